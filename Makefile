@@ -1,0 +1,78 @@
+# The commands a user or developer needs; `make` alone lists them.
+# Settings: PYTHON=python3.12 chooses the Python, MODELS, SEEDS, YEARS and OUT the main job of `make run`.
+
+SHELL := /bin/sh
+MODELS ?= call_off home_hospital cottage_hospital_hub
+SEEDS ?= 15
+YEARS ?= 10
+OUT ?= results/first_look
+WORKERS ?= 2
+
+VENV := .venv
+PY := $(VENV)/bin/python
+CLI := $(VENV)/bin/rural-abm
+# Tried in this order; PYTHON given on the command line is the only one tried.
+PYTHON ?=
+CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
+IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+
+.DEFAULT_GOAL := help
+.PHONY: help set-up run test verify warm bench clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+# A change of what is asked for (versions, metadata, Python, place of the folder) brings the environment up to date.
+# The text of the stamp is compared rather than dates, which a checkout or a copy changes.
+set-up: ## make or update .venv from constraints.txt and install the package in it
+	@set -e; \
+	stamp="$(CURDIR) $$(cat constraints.txt setup.cfg pyproject.toml | cksum)"; \
+	chosen=""; \
+	if [ -n "$(PYTHON)" ] || ! $(PY) -c '$(IS_FIT)' >/dev/null 2>&1; then \
+	  for candidate in $(CANDIDATES); do \
+	    if "$$candidate" -c '$(IS_FIT)' >/dev/null 2>&1; then chosen=$$candidate; break; fi; \
+	  done; \
+	  if [ -z "$$chosen" ]; then \
+	    echo "No fit Python found: rural_abm needs Python 3.11, 3.12 or 3.13 with the modules venv and ensurepip." >&2; \
+	    echo "Tried: $(CANDIDATES). Name another with: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; \
+	    echo "(On Debian and Ubuntu the modules come with the package python3-venv.)" >&2; \
+	    exit 1; \
+	  fi; \
+	  wanted=$$("$$chosen" -c 'import sys; print(sys.version_info[:2])'); \
+	  present=$$($(PY) -c 'import sys; print(sys.version_info[:2])' 2>/dev/null || true); \
+	  if [ "$$wanted" != "$$present" ]; then \
+	    echo "Making $(VENV) with $$("$$chosen" --version)"; \
+	    "$$chosen" -m venv --clear $(VENV); \
+	  fi; \
+	fi; \
+	if [ "$$(cat $(VENV)/.installed 2>/dev/null)" != "$$stamp" ]; then \
+	  echo "Installing rural_abm and what it needs into $(VENV) (a few minutes the first time)"; \
+	  { $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt setuptools && \
+	    $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+	      --no-build-isolation --editable '.[test]'; } </dev/null || { \
+	    echo "pip could not install the packages (see above); check the network and run the same command again." >&2; \
+	    exit 1; }; \
+	  printf '%s\n' "$$stamp" > $(VENV)/.installed; \
+	fi
+
+run: set-up ## the main job: compare three governance models over ten years; writes a report
+	@$(CLI) compare $(MODELS) --seeds $(SEEDS) --years $(YEARS) --out $(OUT)
+	@echo "The report lies at $(CURDIR)/$(OUT)/report.html"
+
+test: set-up ## the quick tests
+	@$(PY) -m pytest -q -n $(WORKERS)
+
+verify: set-up ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
+	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
+	@echo "The quick tests again, with kernels that stop when they leave an array:"
+	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house
+
+warm: set-up ## compile all kernels beforehand
+	@$(CLI) warm
+
+bench: set-up ## wall time, processor time and memory of the usual commands
+	@$(PY) benchmarks/commands.py
+
+clean: ## remove what building and testing left; results and .venv stay
+	@rm -rf build dist *.egg-info .pytest_cache .hypothesis .ruff_cache
+	@find rural_abm tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,19 @@
+"""What differs between the versions of Mesa the package runs on, in one place."""
+
+import mesa
+
+
+def start_model(model, seed):
+    """Call Mesa's own set-up of the model.  Mesa's generator is never drawn from; its seed is set all the same."""
+    mesa.Model.__init__(model, seed=seed)
+
+
+def free_model(model):
+    """Let go of a model that is no longer used.
+
+    Mesa 3.3 keeps a counter of ids for every model for ever, and with it the model; later versions do not.
+    """
+    model.remove_all_agents()
+    ids = getattr(mesa.Agent, "_ids", None)
+    if ids is not None and model in ids:
+        del ids[model]

@@ -1,0 +1,126 @@
+"""Persons as Mesa agents: frail elders, GPs, nurses."""
+
+import numpy as np
+
+from rural_abm.agents.views import RecordView, viewing
+from rural_abm.care.records import UNITS
+from rural_abm.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
+from rural_abm.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
+from rural_abm.ties.bonds import knows
+from rural_abm.units import DAYS_A_YEAR
+
+
+@viewing("residents", RESIDENT_FIELDS)
+class FrailElder(RecordView):
+    """A resident who is moderately or severely frail, or enrolled in home nursing: a live view of the resident's row.
+
+    Someone who dies, moves or recovers answers with their last state and `is_active` False.
+    """
+
+    @property
+    def name(self):
+        """The permanent key, as text."""
+        return str(int(self.record["key"]))
+
+    @property
+    def is_active(self):
+        """Whether the resident lives here and is frail or enrolled today."""
+        r = self.record
+        return bool(r["status"] == ALIVE and (r["frailty"] >= MODERATE or r["enrolled"] == ENROLLED))
+
+    @property
+    def age(self):
+        """Age in completed years."""
+        return int((self.model.world.now["day"][0] - self.record["birth_day"]) // DAYS_A_YEAR)
+
+    @property
+    def frailty_state(self):
+        """fit, mild, moderate or severe."""
+        return FRAILTY_STATES[self.record["frailty"]]
+
+    @property
+    def usual_gp(self):
+        """The usual GP as an agent, None where there is none."""
+        return self.model.staff_agent(int(self.record["usual_gp"]))
+
+    @property
+    def contact_nurse(self):
+        """The named home-nursing nurse as an agent, None where there is none."""
+        return self.model.staff_agent(int(self.record["contact_nurse"]))
+
+    @property
+    def condition_names(self):
+        """Names of the chronic conditions."""
+        bits = int(self.record["conditions"])
+        return tuple(name for place, name in enumerate(CONDITIONS) if bits >> place & 1)
+
+    @property
+    def settlement_key(self):
+        """Key of the settlement where the resident lives."""
+        return self.model.place.settlement_keys[self.record["settlement"]]
+
+    @property
+    def ties(self):
+        """Dict staff row -> strength of the tie today."""
+        found, tie = {}, int(self.record["first_tie"])
+        while tie >= 0:
+            bond = self.model.world.ties[tie]
+            found[int(bond["staff"])] = float(knows(self.model.world, self.row, int(bond["staff"])))
+            tie = int(bond["next"])
+        return found
+
+
+class _Clinician(RecordView):
+    """What GPs and nurses have in common."""
+
+    @property
+    def name(self):
+        """Role and serial number."""
+        return f"{ROLES[self.record['role']]} {int(self.record['number'])}"
+
+    @property
+    def is_active(self):
+        """Whether the person is employed today."""
+        return bool(self.record["status"] == EMPLOYED)
+
+    @property
+    def role_name(self):
+        """Kind of professional."""
+        return ROLES[self.record["role"]]
+
+    @property
+    def employment_name(self):
+        """Kind of employment."""
+        return EMPLOYMENTS[self.record["employment"]]
+
+    @property
+    def unit_key(self):
+        """Key of the unit of care, None where there is none."""
+        unit = int(self.record["unit"])
+        return UNITS[unit] if unit >= 0 else None
+
+
+@viewing("staff", STAFF_FIELDS)
+class GP(_Clinician):
+    """A general practitioner: permanent, rotating, trainee, locum or remote; a live view of a staff row."""
+
+    @property
+    def patients(self):
+        """The frail elders whose usual GP this is, in key order."""
+        residents = self.model.world.residents
+        rows = np.flatnonzero(residents["usual_gp"][: self.model.world.now["residents"][0]] == self.row)
+        elders = (self.model.elder(int(row)) for row in rows)
+        return sorted((e for e in elders if e is not None), key=lambda elder: elder.key)
+
+
+@viewing("staff", STAFF_FIELDS)
+class Nurse(_Clinician):
+    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, or coordinator; a live view of a staff row."""
+
+    @property
+    def patients(self):
+        """The frail elders whose contact nurse this is, in key order."""
+        residents = self.model.world.residents
+        rows = np.flatnonzero(residents["contact_nurse"][: self.model.world.now["residents"][0]] == self.row)
+        elders = (self.model.elder(int(row)) for row in rows)
+        return sorted((e for e in elders if e is not None), key=lambda elder: elder.key)

@@ -1,0 +1,385 @@
+"""Channels: how a request from home nursing reaches a physician.
+
+A request goes through the channels of its unit in order.  A channel answers when it is open, someone who holds its role
+is there and has the minutes (travel included), and the call gets through.  Whether the need is then resolved depends on
+kind, severity and mode, on what the clinician knows of the patient and on information: one table for every governance
+model.  Every failed attempt costs the nurse minutes and the patient time.
+"""
+
+import numpy as np
+
+from rural_abm.care.contacts import doctor_contact, known_minutes, patient_trip, travel_metres, travel_minutes
+from rural_abm.care.clock import emergency_room_is_open
+from rural_abm.care.records import (
+    ADVANCED_ROLE,
+    COORDINATION,
+    COORDINATOR_ROLE,
+    DEDICATED_GP,
+    ON_CALL_GP,
+    REMOTE_GP,
+    RESOLVE_COLUMNS,
+    REVIEW,
+    SLOT_GP,
+    USUAL_GP,
+)
+from rural_abm.compiled import kernel
+from rural_abm.draws import process, uniform
+from rural_abm.ledger import cell
+from rural_abm.people.records import EPISODE_KINDS
+from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE
+from rural_abm.ties.bonds import knows
+from rural_abm.units import MINUTES_AN_HOUR
+
+REACHED = process("care.reached")
+RESOLVED_HERE = process("care.resolved_by_channel")
+NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED = range(4)
+EPISODE_ROWS = len(EPISODE_KINDS)
+BED_CLASS = RESOLVE_COLUMNS.index("bed")
+# Pools of a clinician's minutes a channel may draw on.
+RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL = range(7)
+
+
+@kernel
+def table_row(what, kind):
+    """Row of the table of chances to resolve: the kinds of episodes, then coordination events, then reviews."""
+    if what == COORDINATION:
+        return EPISODE_ROWS
+    if what == REVIEW:
+        return EPISODE_ROWS + 1
+    return np.int64(kind)
+
+
+@kernel
+def chance_to_resolve(world, need_row, mode, strength, competence):
+    """Chance that a contact in this mode settles the need: table value, odds raised by the tie and by shared information."""
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    base = p.resolve[table_row(need.what, need.kind), mode] * competence
+    if base <= 0.0 or base >= 1.0:
+        return base
+    odds = base / (1.0 - base) * (1.0 + (p.known_odds_to_resolve - 1.0) * strength)
+    if world.units[need.unit].shared_record == 1:
+        odds *= p.shared_record_odds
+    return odds / (1.0 + odds)
+
+
+@kernel
+def ask_channels(world, need_row, nurse):
+    """Take a request through the channels; SOLVED, ANSWERED (met but not settled), BED_WANTED or NOT_ANSWERED.
+
+    `nurse` is the home-nursing nurse who asks, -1 if the resident or a relative asks.
+    """
+    need = world.needs[need_row]
+    u = world.units[need.unit]
+    best = NOT_ANSWERED
+    minute = np.int64(need.minute)
+    for place in range(u.channel_count):
+        outcome, minute = ask_channel(world, need_row, place, nurse, minute)
+        if outcome == SOLVED or outcome == BED_WANTED:
+            return outcome
+        best = max(best, outcome)
+    return best
+
+
+@kernel
+def ask_channel(world, need_row, place, nurse, minute):
+    """Try one channel at the minute; (outcome, minute afterwards)."""
+    need = world.needs[need_row]
+    channel = world.channels[need.unit, place]
+    totals = world.unit_counts[world.now[0].period, need.unit]
+    kind = np.int64(channel.kind)
+    start = opening(world, need_row, channel, minute)
+    if start < 0:
+        return NOT_ANSWERED, minute
+    totals.channel_asked[kind] += 1
+    holder, pool = find_holder(world, need_row, channel, start)
+    if holder < 0:
+        fail_attempt(world, need.unit, nurse)
+        return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
+    after = get_through(world, need_row, holder, channel.role, nurse, start)
+    if after < 0:
+        return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
+    totals.channel_answered[kind] += 1
+    outcome = answer(world, need_row, channel, holder, pool, nurse, after)
+    if outcome == SOLVED:
+        totals.channel_resolved[kind] += 1
+    return outcome, after
+
+
+@kernel
+def opening(world, need_row, channel, minute):
+    """The minute the channel can take the request today, -1 if it cannot."""
+    now = world.now[0]
+    if now.workday == 0 and channel.all_days == 0:
+        return np.int64(-1)
+    need = world.needs[need_row]
+    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0 and not emergency_room_is_open(world, need.unit, minute):
+        return np.int64(-1)
+    if channel.start <= channel.end:
+        if minute >= channel.end:
+            return np.int64(-1)
+        return max(minute, np.int64(channel.start))
+    # Open over midnight.
+    if minute >= channel.start or minute < channel.end:
+        return minute
+    return np.int64(channel.start)
+
+
+@kernel
+def minutes_wanted(world, need_row, channel, holder):
+    """Minutes of the clinician: contact (less with a known patient) and travel both ways; -1 if out of reach."""
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    minutes = known_minutes(world, p.channel_minutes[channel.kind], knows(world, need.resident, holder))
+    if p.channel_clinician_travels[channel.kind] > 0.0:
+        way = travel_minutes(world, world.units[need.unit].settlement, need.settlement)
+        if channel.reach_minutes > 0 and way > channel.reach_minutes:
+            return np.int64(-1)
+        return minutes + 2 * way
+    if p.channel_patient_travels[channel.kind] > 0.0:
+        way = travel_minutes(world, need.settlement, world.units[need.unit].settlement)
+        if channel.reach_minutes > 0 and way > channel.reach_minutes:
+            return np.int64(-1)
+    return minutes
+
+
+@kernel
+def pool_left(world, staff_row, pool):
+    """Minutes left in one pool of a clinician's day."""
+    s = world.staff[staff_row]
+    if pool == RESERVED_POOL:
+        return np.int64(s.reserved_minutes)
+    if pool == SLOT_POOL:
+        return np.int64(s.slot_minutes)
+    if pool == DEDICATED_POOL:
+        return np.int64(s.dedicated_minutes)
+    if pool == CALL_POOL:
+        return np.int64(s.call_minutes)
+    if pool == VIDEO_POOL:
+        return np.int64(s.video_minutes)
+    return np.int64(s.work_minutes)
+
+
+@kernel
+def take_minutes(world, staff_row, pool, minutes):
+    """Take minutes out of one pool of a clinician's day."""
+    s = world.staff[staff_row]
+    if pool == RESERVED_POOL:
+        s.reserved_minutes -= minutes
+    elif pool == SLOT_POOL:
+        s.slot_minutes -= minutes
+    elif pool == DEDICATED_POOL:
+        s.dedicated_minutes -= minutes
+    elif pool == CALL_POOL:
+        s.call_minutes -= minutes
+    elif pool == VIDEO_POOL:
+        s.video_minutes -= minutes
+    elif pool == WORK_POOL:
+        s.work_minutes -= minutes
+
+
+@kernel
+def find_holder(world, need_row, channel, minute):
+    """(staff row, pool) of someone who holds the role, is not out on a visit and has the minutes; (-1, 0) if nobody."""
+    need = world.needs[need_row]
+    u = world.units[need.unit]
+    role = channel.role
+    if role == ON_CALL_GP:
+        return on_call_holder(world, need_row, channel)
+    if role == SLOT_GP and (u.slot_enabled == 0 or u.slot_home_nursing == 0 or minute > u.slot_deadline):
+        return np.int64(-1), RESERVED_POOL
+    duty_role = GP
+    if role == COORDINATOR_ROLE:
+        duty_role = COORDINATOR
+        if minute < u.contact_point_opens or minute >= u.contact_point_closes:
+            return np.int64(-1), RESERVED_POOL
+    if role == ADVANCED_ROLE:
+        duty_role = ADVANCED_NURSE
+        if u.shift_home_visits == 0:
+            return np.int64(-1), RESERVED_POOL
+    best = np.int64(-1)
+    best_pool = RESERVED_POOL
+    most = np.int64(-1)
+    for place in range(u.duty_count[duty_role]):
+        staff_row = np.int64(u.duty[duty_role, place])
+        pool = pool_of(world, need_row, role, staff_row)
+        if pool < 0 or world.staff[staff_row].free_at > minute:
+            continue
+        wanted = minutes_wanted(world, need_row, channel, staff_row)
+        left = pool_left(world, staff_row, pool)
+        if wanted >= 0 and left >= wanted and left > most:
+            most = left
+            best = staff_row
+            best_pool = pool
+    return best, best_pool
+
+
+@kernel
+def pool_of(world, need_row, role, staff_row):
+    """The pool of minutes a staff member on duty offers to a role, -1 if they do not hold it."""
+    s = world.staff[staff_row]
+    need = world.needs[need_row]
+    usual = need.resident >= 0 and world.residents[need.resident].usual_gp == staff_row
+    if role == DEDICATED_GP:
+        return DEDICATED_POOL if s.dedicated == 1 else -1
+    if role == SLOT_GP:
+        return SLOT_POOL
+    if role == REMOTE_GP:
+        return VIDEO_POOL if s.employment == REMOTE else -1
+    if role == COORDINATOR_ROLE or role == ADVANCED_ROLE:
+        return WORK_POOL
+    if s.employment == REMOTE or (role == USUAL_GP and not usual):
+        return -1
+    return RESERVED_POOL if s.reserved_minutes > s.call_minutes else CALL_POOL
+
+
+@kernel
+def on_call_holder(world, need_row, channel):
+    """(staff row, pool) of tonight's physician on call with minutes left on a line; (-1, 0) if none."""
+    now = world.now[0]
+    minutes = world.parameters[0].channel_minutes[channel.kind]
+    for line in range(now.on_call_lines):
+        if now.on_call[line] >= 0 and now.on_call_minutes[line] >= minutes:
+            return np.int64(now.on_call[line]), NIGHT_POOL
+    return np.int64(-1), NIGHT_POOL
+
+
+@kernel
+def fail_attempt(world, unit, nurse):
+    """Book the nurse's minutes of an attempt that reached nobody."""
+    minutes = np.int64(world.parameters[0].failed_attempt_minutes)
+    world.unit_counts[world.now[0].period, unit].attempts_failed += 1
+    lose_to_friction(world, unit, nurse, minutes)
+
+
+@kernel
+def lose_to_friction(world, unit, nurse, minutes):
+    """Book minutes of a home-nursing nurse lost to friction; what does not fit today is owed tomorrow."""
+    if nurse < 0:
+        return
+    s = world.staff[nurse]
+    s.friction_month += minutes
+    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
+    s.work_minutes -= inside
+    s.owed_minutes += minutes - inside
+    world.unit_counts[world.now[0].period, unit].nurse_friction_minutes += minutes
+
+
+@kernel
+def get_through(world, need_row, holder, role, nurse, minute):
+    """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
+
+    Who knows the direct number (used in the last three months, or co-located, or told by the point of contact) gets
+    through more often; a named slot, half-day or coordinator answers at once.
+    """
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    now = world.now[0]
+    u = world.units[need.unit]
+    familiar = now.day - world.staff[holder].used_by[need.unit] <= p.familiar_days
+    point_of_contact = u.contact_point_opens <= minute and minute < u.contact_point_closes
+    chance = p.reach_known if familiar or point_of_contact or u.co_located_home_nursing == 1 else p.reach_unknown
+    if role == SLOT_GP or role == DEDICATED_GP or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:
+        chance = 1.0
+    if not familiar:
+        world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1
+        lose_to_friction(world, need.unit, nurse, np.int64(p.unfamiliar_minutes))
+    number = np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
+    for attempt in range(np.int64(p.attempts_most)):
+        if uniform(now.seed, REACHED, need.key, number + np.uint64(attempt)) <= chance:
+            world.staff[holder].used_by[need.unit] = now.day
+            return minute
+        fail_attempt(world, need.unit, nurse)
+        minute += np.int64(p.failed_attempt_delay_minutes)
+    return np.int64(-1)
+
+
+@kernel
+def answer(world, need_row, channel, holder, pool, nurse, minute):
+    """The contact itself: minutes of all, travel, tie, and whether it settles the need."""
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    now = world.now[0]
+    kind = np.int64(channel.kind)
+    wanted = minutes_wanted(world, need_row, channel, holder)
+    mode = np.int64(p.channel_mode[kind])
+    strength = knows(world, need.resident, holder)
+    by_nurse = p.channel_by_nurse[kind] > 0.0 or channel.role == COORDINATOR_ROLE
+    if pool == NIGHT_POOL:
+        spend_night_minutes(world, holder, wanted)
+    else:
+        take_minutes(world, holder, pool, wanted)
+    metres = occupy_holder(world, need_row, holder, kind, wanted, minute)
+    if nurse >= 0:
+        lose_bedside(world, nurse, np.int64(p.channel_nurse_minutes[kind]))
+    world.unit_counts[now.period, need.unit].channel_minutes[kind] += wanted
+    if pool == SLOT_POOL:
+        world.unit_counts[now.period, need.unit].slot_minutes_used += wanted
+    competence = p.advanced_competence if by_nurse else 1.0
+    number = np.uint64(kind) + np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
+    chance = chance_to_resolve(world, need_row, mode, strength, competence)
+    solved = uniform(now.seed, RESOLVED_HERE, need.key, number) <= chance
+    if need.resident >= 0:
+        note_response(world, need_row, minute)
+        row = np.int64(need.resident)
+        if p.channel_patient_travels[kind] > 0.0:
+            metres = patient_trip(world, row, world.units[need.unit].settlement)
+            if p.channel_emergency_room[kind] > 0.0:
+                cell(world, row).emergency_room_visits += 1
+        if not by_nurse:
+            contact_mode = np.int64(p.channel_contact_mode[kind])
+            doctor_contact(world, row, holder, contact_mode, wanted, metres, need.what, kind, 1 if solved else 0)
+        else:
+            cell(world, row).advanced_nurse_visits += 1
+    if mode == BED_CLASS:
+        return BED_WANTED
+    return SOLVED if solved else ANSWERED
+
+
+@kernel
+def spend_night_minutes(world, holder, minutes):
+    """Take minutes from the line of the physician on call."""
+    now = world.now[0]
+    for line in range(now.on_call_lines):
+        if now.on_call[line] == holder:
+            now.on_call_minutes[line] -= minutes
+            world.staff[holder].night_month += minutes
+            return
+
+
+@kernel
+def occupy_holder(world, need_row, holder, kind, minutes, minute):
+    """Keep a clinician who drives out away until the visit is over; metres driven."""
+    need = world.needs[need_row]
+    s = world.staff[holder]
+    if world.parameters[0].channel_clinician_travels[kind] == 0.0:
+        s.call_month += minutes
+        return np.int64(0)
+    s.free_at = minute + minutes
+    s.home_month += minutes
+    base = world.units[need.unit].settlement
+    world.unit_counts[world.now[0].period, need.unit].gp_travel_minutes += 2 * travel_minutes(world, base, need.settlement)
+    return 2 * travel_metres(world, base, need.settlement)
+
+
+@kernel
+def lose_bedside(world, nurse, minutes):
+    """Minutes of the home-nursing nurse at the bedside or on the line; what does not fit is owed tomorrow."""
+    s = world.staff[nurse]
+    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
+    s.work_minutes -= inside
+    s.owed_minutes += minutes - inside
+    s.call_month += minutes
+
+
+@kernel
+def note_response(world, need_row, minute):
+    """Count the first response to a request: minutes since it was first asked."""
+    need = world.needs[need_row]
+    if need.answered == 1:
+        return
+    need.answered = 1
+    here = cell(world, need.resident)
+    here.requests_answered += 1
+    days = world.now[0].day - need.asked_day
+    here.request_minutes += max(days * 24 * MINUTES_AN_HOUR + minute - need.asked_minute, 0)

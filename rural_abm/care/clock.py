@@ -1,0 +1,45 @@
+"""The clock: what day it is, for everyone."""
+
+import numpy as np
+
+from rural_abm.compiled import kernel
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+
+SATURDAY = 5
+
+
+@kernel
+def set_clock(world, day):
+    """Set today's calendar facts: weekday (Monday 1 January 2024 is reported day 0), month, year, roads."""
+    now = world.now[0]
+    p = world.parameters[0]
+    now.day = day
+    now.reported_day = day - np.int64(p.warm_up_days)
+    now.day_of_year = now.reported_day % DAYS_A_YEAR
+    now.weekday = now.reported_day % DAYS_A_WEEK
+    now.workday = 1 if now.weekday < SATURDAY else 0
+    now.year = day // DAYS_A_YEAR
+    now.month = now.year * MONTHS_A_YEAR + now.day_of_year * MONTHS_A_YEAR // DAYS_A_YEAR
+    now.period = now.month if now.by_month == 1 else now.year
+    now.winter = 1 if now.day_of_year <= p.winter_last_day or now.day_of_year >= p.winter_first_day else 0
+    now.onsets = 0
+    now.changes = 0
+    now.changes_cleared = 0
+    now.due_count = 0
+    now.request_count = 0
+
+
+@kernel
+def hour_is_open(world, unit, minute):
+    """Whether reception of the unit is open at the minute today: weekdays, evening clinic, weekend hours."""
+    u = world.units[unit]
+    if world.now[0].workday == 1:
+        return u.opens <= minute and minute < max(u.closes, u.evening_closes)
+    return u.weekend_opens <= minute and minute < u.weekend_closes
+
+
+@kernel
+def emergency_room_is_open(world, unit, minute):
+    """Whether the emergency room of the unit receives patients at the minute today."""
+    mode = world.units[unit].emergency_room
+    return mode == 2 or (mode == 1 and hour_is_open(world, unit, minute))

@@ -1,0 +1,151 @@
+"""Contacts: what a meeting of a resident (or visitor) with a clinician takes, leaves behind and costs."""
+
+import numpy as np
+
+from rural_abm.compiled import kernel
+from rural_abm.draws import process, uniform
+from rural_abm.ledger import activity, cell
+from rural_abm.ties.bonds import knows, meet
+from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO
+from rural_abm.world import METRES
+
+TASK_CLOSED = process("care.task_closed")
+PRESCRIBED = process("care.prescribed")
+CONTACT_LOG_FULL = 5
+
+
+@kernel
+def travel_minutes(world, start, goal):
+    """One-way minutes on today's roads, at least the local minutes within a settlement."""
+    minutes = world.travel[world.now[0].winter, start, goal]
+    return max(np.int64(minutes), np.int64(world.parameters[0].local_travel_minutes))
+
+
+@kernel
+def travel_metres(world, start, goal):
+    """One-way metres by road, at least the local metres within a settlement."""
+    return max(np.int64(world.travel[METRES, start, goal]), np.int64(world.parameters[0].local_travel_metres))
+
+
+@kernel
+def known_minutes(world, minutes, strength):
+    """Minutes a contact takes with a clinician who knows the patient with that strength."""
+    saved = world.parameters[0].known_minutes_saved_share * strength
+    return np.int64(np.round(minutes * (1.0 - saved)))
+
+
+@kernel
+def log_contact(world, minute, person, staff_row, what, channel, mode, place, minutes, metres, resolved):
+    """Append to the contact register when it is on."""
+    now = world.now[0]
+    if now.register == 0:
+        return
+    if now.contacts >= world.contacts.size:
+        now.overflow = CONTACT_LOG_FULL
+        return
+    entry = world.contacts[now.contacts]
+    entry.day = now.day
+    entry.minute = minute
+    entry.person = person
+    entry.staff = world.staff[staff_row].number if staff_row >= 0 else -1
+    entry.kind = what
+    entry.channel = channel
+    entry.mode = mode
+    entry.place = place
+    entry.minutes = minutes
+    entry.metres = metres
+    entry.result = resolved
+    now.contacts += 1
+
+
+@kernel
+def spend(world, row, ore):
+    """Add to the resident's modelled region-paid cost, for the concentration of use."""
+    world.residents[row].region_cost_ore += np.int64(ore)
+
+
+@kernel
+def patient_trip(world, row, goal):
+    """Book a return trip of a resident to a settlement: metres, minutes, a relative's hours for the frail."""
+    r = world.residents[row]
+    metres = 2 * travel_metres(world, r.settlement, goal)
+    minutes = 2 * travel_minutes(world, r.settlement, goal)
+    here = cell(world, row)
+    here.patient_metres += metres
+    here.patient_minutes += minutes
+    activity(world, row).patient_metres += metres
+    if r.frailty >= 2:
+        hundredths = minutes * 100 // 60
+        activity(world, row).relative_hours += hundredths
+    return metres
+
+
+@kernel
+def doctor_contact(world, row, staff_row, mode, minutes, metres, what, channel, resolved):
+    """Book a contact of a resident with a GP in every table: ledger, tie, register, fees, medicines, discharge tasks."""
+    r = world.residents[row]
+    here = cell(world, row)
+    p = world.parameters[0]
+    spent = activity(world, row)
+    usual = 1 if r.usual_gp == staff_row else 0
+    if mode == CLINIC:
+        here.gp_visits += 1
+        here.gp_visits_usual += usual
+        spent.gp_fees += 1
+        spend(world, row, p.price_gp_visit)
+    elif mode == HOME_VISIT:
+        here.gp_home_visits += 1
+        spent.gp_fees += 1
+        spent.gp_metres += metres
+        spend(world, row, p.price_gp_home_visit)
+    elif mode == VIDEO:
+        here.gp_video += 1
+        spent.remote_fees += 1
+        spend(world, row, p.price_gp_video)
+    elif mode == PHONE:
+        here.gp_phone += 1
+        spend(world, row, p.price_gp_phone)
+    number = np.uint64(r.need_count)
+    if uniform(world.now[0].seed, PRESCRIBED, r.key, number) <= p.contact_prescribes_share:
+        spent.prescriptions += 1
+    meet(world, row, staff_row, mode)
+    close_tasks(world, row, p.task_closed_by_doctor)
+    log_contact(world, 0, r.key, staff_row, what, channel, mode, r.settlement, minutes, metres, resolved)
+    r.need_count += 1
+
+
+@kernel
+def close_tasks(world, row, chance):
+    """Close open discharge tasks, each with the chance of someone with information and minutes."""
+    r = world.residents[row]
+    shared = world.units[r.unit].shared_record
+    if shared == 1:
+        chance = chance + (1.0 - chance) * world.parameters[0].shared_record_helps
+    for task in range(r.open_tasks):
+        number = np.uint64(r.need_count) * np.uint64(2 * 2 * 2) + np.uint64(task)
+        if uniform(world.now[0].seed, TASK_CLOSED, r.key, number) <= chance:
+            r.open_tasks -= 1
+            cell(world, row).discharge_tasks_closed += 1
+
+
+@kernel
+def most_free(world, unit, role, minutes, pool):
+    """The clinician of the role on duty at the unit with most minutes left in a pool (0 clinic, 1 work), at least `minutes`;
+    -1 if none.  Equal minutes: the first in key order."""
+    u = world.units[unit]
+    best = np.int64(-1)
+    most = np.int64(minutes) - 1
+    for place in range(u.duty_count[role]):
+        row = np.int64(u.duty[role, place])
+        s = world.staff[row]
+        left = np.int64(s.clinic_minutes) if pool == 0 else np.int64(s.work_minutes)
+        if left > most:
+            most = left
+            best = row
+    return best
+
+
+@kernel
+def strength_with(world, row, staff_row):
+    """Tie strength of a resident (or visitor, row -1: 0) with a clinician today."""
+    return knows(world, row, staff_row)

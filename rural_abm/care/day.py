@@ -1,0 +1,28 @@
+"""The phases of care that put several steps together."""
+
+import numpy as np
+
+from rural_abm.care.episodes import find_decline
+from rural_abm.care.home_nursing import rounds
+from rural_abm.care.reception import reception
+from rural_abm.compiled import kernel
+
+
+@kernel
+def home_nursing(world):
+    """Phase: the rounds; hidden declines that nurses find become requests of today."""
+    found = np.empty(world.now[0].due_count, np.int32)
+    for place in range(rounds(world, found)):
+        find_decline(world, np.int64(found[place]))
+
+
+@kernel
+def planned_reception(world):
+    """Phase: the queues are served, with part of each GP's day kept for acute needs."""
+    reception(world, world.parameters[0].acute_reserve_share)
+
+
+@kernel
+def late_reception(world):
+    """Phase: what acute needs have left of the day goes to the queues."""
+    reception(world, 0.0)

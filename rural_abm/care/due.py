@@ -1,0 +1,45 @@
+"""The day's list of residents with care due: those with more than a home-nursing visit come first, in key order."""
+
+import numpy as np
+
+from rural_abm.compiled import kernel
+
+
+@kernel
+def has_more_than_visit(world, row):
+    """Whether anything of care but a home-nursing visit is due for the resident today."""
+    r = world.residents[row]
+    day = min(r.found_day, r.worsen_day, r.coordination_day, r.review_day)
+    return min(day, r.specialist_day, r.follow_call_day, r.leave_day) <= world.now[0].day
+
+
+@kernel
+def order_due(world):
+    """Phase: put `now.due` in order, so that what shares a resource is handled in key order whatever the rows are."""
+    now = world.now[0]
+    first = 0
+    for place in range(now.due_count):
+        row = now.due[place]
+        if has_more_than_visit(world, row):
+            now.due[place] = now.due[first]
+            now.due[first] = row
+            first += 1
+    now.due_first = first
+    sort_by_key(world, first)
+
+
+@kernel
+def sort_by_key(world, n):
+    """Shell sort of the first n rows of `now.due` by key."""
+    now = world.now[0]
+    gap = n // 2
+    while gap > 0:
+        for i in range(gap, n):
+            row = now.due[i]
+            key = world.residents[row].key
+            j = i
+            while j >= gap and key < world.residents[now.due[j - gap]].key:
+                now.due[j] = now.due[j - gap]
+                j -= gap
+            now.due[j] = row
+        gap //= 2

@@ -1,0 +1,215 @@
+"""Home nursing: rounds on the road graph from the district's base, with visits by named nurses.
+
+Each due visit goes to the contact nurse if on duty with minutes enough, else to the nurse with most minutes left.  Visits
+are taken outward along the roads; a nurse carries the place she is at, and keeps the minutes of the way back to the base.
+"""
+
+import numpy as np
+
+from rural_abm.care.contacts import close_tasks, log_contact, spend, travel_metres, travel_minutes
+from rural_abm.compiled import kernel
+from rural_abm.draws import process, uniform
+from rural_abm.ledger import activity, cell
+from rural_abm.people.calendar import schedule
+from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, NEVER, SPECIAL_HOUSING
+from rural_abm.staff.records import HOME_NURSE
+from rural_abm.ties.bonds import knows, meet
+from rural_abm.ties.records import HOME_VISIT
+from rural_abm.units import DAYS_A_YEAR
+
+FOUND_AT_VISIT = process("care.found_at_visit")
+VISIT_INTERVAL = process("care.visit_interval")
+CHANNEL_ROUND = -4
+HOME_NURSING = -1
+
+
+@kernel
+def rounds(world, found):
+    """Phase: today's home-nursing visits in all districts.  `found` (int32, length of now.due) receives the rows of
+    residents whose hidden decline a nurse found; returns how many."""
+    now = world.now[0]
+    due = np.empty(now.due_count, np.int64)
+    order = np.empty(now.due_count, np.uint64)
+    n = 0
+    for place in range(now.due_count):
+        row = np.int64(now.due[place])
+        r = world.residents[row]
+        if r.visit_day <= now.day and r.status == ALIVE and r.enrolled == ENROLLED:
+            due[n] = row
+            n += 1
+    sort_outward(world, due, n)
+    for unit in range(world.units.size):
+        base = world.units[unit].settlement
+        for place in range(world.units[unit].duty_count[HOME_NURSE]):
+            world.staff[world.units[unit].duty[HOME_NURSE, place]].settlement = base
+    found_count = 0
+    for place in range(n):
+        if visit(world, due[place]):
+            found[found_count] = due[place]
+            found_count += 1
+    return_to_base(world)
+    return found_count
+
+
+@kernel
+def goes_before(world, first, second):
+    """Order of visits: by district, travel from its base, settlement, then key."""
+    a = world.residents[first]
+    b = world.residents[second]
+    if a.unit != b.unit:
+        return a.unit < b.unit
+    base = world.units[a.unit].settlement
+    if a.settlement != b.settlement:
+        way_a = world.travel[0, base, a.settlement]
+        way_b = world.travel[0, base, b.settlement]
+        return way_a < way_b if way_a != way_b else a.settlement < b.settlement
+    return a.key < b.key
+
+
+@kernel
+def sort_outward(world, rows, n):
+    """Shell sort of resident rows in the order of `goes_before`."""
+    gap = n // 2
+    while gap > 0:
+        for i in range(gap, n):
+            row = rows[i]
+            j = i
+            while j >= gap and goes_before(world, row, rows[j - gap]):
+                rows[j] = rows[j - gap]
+                j -= gap
+            rows[j] = row
+        gap //= 2
+
+
+@kernel
+def visit(world, row):
+    """One due visit, or its omission; True if the nurse found a hidden decline."""
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    if r.place_of_care != AT_HOME:
+        r.visit_day = now.day + 1
+        schedule(world, row)
+        return False
+    nurse = nurse_for(world, row)
+    if nurse < 0:
+        r.visit_day = now.day + 1
+        schedule(world, row)
+        cell(world, row).visits_skipped += 1
+        return False
+    strength = knows(world, row, nurse)
+    make_visit(world, row, nurse, strength)
+    interval = DAYS_A_YEAR / max(r.visits_a_year, 1)
+    spread = 2.0 * uniform(now.seed, VISIT_INTERVAL, r.key, r.visit_count)
+    r.visit_day = now.day + max(np.int64(1), np.int64(np.round(interval * spread)))
+    r.visit_count += 1
+    schedule(world, row)
+    if r.open_need < 0 or r.found_day == NEVER:
+        return False
+    chance = p.found_by_unknown_nurse + (p.found_by_known_nurse - p.found_by_unknown_nurse) * strength
+    return uniform(now.seed, FOUND_AT_VISIT, r.key, r.visit_count) <= chance
+
+
+@kernel
+def visit_time(world, row, nurse):
+    """Minutes of travel to the resident from where the nurse is, of the visit, and of the way back to the base."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    base = world.units[r.unit].settlement
+    if r.dwelling == SPECIAL_HOUSING:
+        return np.int64(0), np.int64(p.housing_visit_minutes), np.int64(0)
+    there = travel_minutes(world, world.staff[nurse].settlement, r.settlement)
+    back = np.int64(0) if r.settlement == base else travel_minutes(world, r.settlement, base)
+    return there, np.int64(p.home_visit_minutes), back
+
+
+@kernel
+def nurse_for(world, row):
+    """The contact nurse if she has the minutes, else the nurse on duty with most minutes left who has them; -1 if none."""
+    r = world.residents[row]
+    u = world.units[r.unit]
+    contact = np.int64(r.contact_nurse)
+    if contact >= 0 and world.staff[contact].on_duty == 1 and minutes_suffice(world, row, contact):
+        return contact
+    best = np.int64(-1)
+    most = np.int64(-1)
+    for place in range(u.duty_count[HOME_NURSE]):
+        nurse = np.int64(u.duty[HOME_NURSE, place])
+        left = np.int64(world.staff[nurse].work_minutes)
+        if left > most and minutes_suffice(world, row, nurse):
+            most = left
+            best = nurse
+    return best
+
+
+@kernel
+def minutes_suffice(world, row, nurse):
+    """Whether travel, a shortened visit, documentation and the way back fit into what is left of the nurse's day."""
+    p = world.parameters[0]
+    there, minutes, back = visit_time(world, row, nurse)
+    least = there + np.int64(minutes * p.visit_shortened_share) + np.int64(p.documentation_minutes) + back
+    return world.staff[nurse].work_minutes >= least
+
+
+@kernel
+def make_visit(world, row, nurse, strength):
+    """Book the visit: minutes, kilometres, tie, discharge tasks, costs."""
+    p = world.parameters[0]
+    now = world.now[0]
+    r = world.residents[row]
+    s = world.staff[nurse]
+    there, minutes, back = visit_time(world, row, nurse)
+    minutes = np.int64(np.round(minutes * (1.0 - p.known_minutes_saved_share * strength)))
+    paperwork = np.int64(p.documentation_minutes)
+    here = cell(world, row)
+    if s.work_minutes < there + minutes + paperwork + back:
+        minutes = np.int64(minutes * p.visit_shortened_share)
+        here.visits_shortened += 1
+    metres = np.int64(0) if r.dwelling == SPECIAL_HOUSING else travel_metres(world, s.settlement, r.settlement)
+    s.work_minutes -= there + minutes + paperwork
+    s.home_month += minutes
+    s.travel_month += there
+    s.record_month += paperwork
+    if r.dwelling != SPECIAL_HOUSING:
+        s.settlement = r.settlement
+    totals = world.unit_counts[now.period, r.unit]
+    totals.nurse_visit_minutes += minutes
+    totals.nurse_travel_minutes += there
+    totals.nurse_travel_metres += metres
+    totals.nurse_record_minutes += paperwork
+    here.home_nurse_visits += 1
+    here.home_nurse_known += 1 if nurse == r.contact_nurse else 0
+    activity(world, row).staff_metres += metres
+    spend(world, row, 0)
+    close_tasks(world, row, p.task_closed_by_nurse)
+    meet(world, row, nurse, HOME_VISIT)
+    name_contact_nurse(world, row, nurse)
+    log_contact(world, 0, r.key, nurse, HOME_NURSING, CHANNEL_ROUND, HOME_VISIT, r.settlement, minutes, metres, 1)
+    r.need_count += 1
+
+
+@kernel
+def name_contact_nurse(world, row, nurse):
+    """A resident without a contact nurse gets the one who came."""
+    if world.residents[row].contact_nurse < 0:
+        world.residents[row].contact_nurse = nurse
+
+
+@kernel
+def return_to_base(world):
+    """Book the ways back to the base of all nurses who are out."""
+    now = world.now[0]
+    for unit in range(world.units.size):
+        u = world.units[unit]
+        for place in range(u.duty_count[HOME_NURSE]):
+            s = world.staff[u.duty[HOME_NURSE, place]]
+            if s.settlement == u.settlement:
+                continue
+            minutes = travel_minutes(world, s.settlement, u.settlement)
+            metres = travel_metres(world, s.settlement, u.settlement)
+            s.work_minutes = max(s.work_minutes - minutes, 0)
+            s.travel_month += minutes
+            world.unit_counts[now.period, unit].nurse_travel_minutes += minutes
+            world.unit_counts[now.period, unit].nurse_travel_metres += metres
+            world.activity[now.month, u.municipality].staff_metres += metres
+            s.settlement = u.settlement

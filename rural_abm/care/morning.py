@@ -1,0 +1,102 @@
+"""The morning: pools of minutes and contacts of the day, and what the wards and special housing hold."""
+
+import numpy as np
+
+from rural_abm.compiled import kernel
+from rural_abm.staff.records import GP, HOME_NURSE
+from rural_abm.units import DAYS_A_YEAR
+
+
+@kernel
+def open_day(world):
+    """Phase: fill the day's pools of every unit after the roster, pay back minutes owed, count wards and capacity."""
+    for unit in range(world.units.size):
+        open_unit(world, unit)
+    count_wards(world)
+
+
+@kernel
+def open_unit(world, unit):
+    """Pools of one unit: GPs' reception, corridor contacts, admission watch, monitors, specialists' minutes."""
+    now = world.now[0]
+    p = world.parameters[0]
+    u = world.units[unit]
+    totals = world.unit_counts[now.period, unit]
+    u.gps_present = 0
+    u.watch_left = 0
+    for place in range(u.duty_count[GP]):
+        s = world.staff[u.duty[GP, place]]
+        s.clinic_minutes_today = s.clinic_minutes
+        totals.slot_minutes += s.slot_minutes
+        if s.present == 1:
+            u.gps_present += 1
+    if now.workday == 1:
+        u.watch_left = u.watch_minutes * u.gps_present
+        u.corridor_left = u.corridor_contacts
+    else:
+        u.corridor_left = 0
+    for place in range(u.duty_count[HOME_NURSE]):
+        pay_back(world, u.duty[HOME_NURSE, place], totals)
+    false_alarms = np.int64(np.round(u.monitored * p.false_alarms_per_place_day * p.alarm_minutes))
+    u.monitoring_left = max(u.monitoring_minutes - false_alarms, 0) if u.monitored > 0 else 0
+    if now.weekday == 0:
+        u.specialist_left = u.specialist_minutes_a_week
+    totals.list_days += u.list_size
+    here = world.activity[now.month, u.municipality]
+    here.centre_days += 1
+    here.monitoring_days += u.monitored
+    here.housing_days += u.in_housing
+    here.home_help_days += u.enrolled
+    if now.weekday == 0:
+        here.health_room_hours += u.health_room_hours * 100
+
+
+@kernel
+def pay_back(world, staff_row, totals):
+    """Take what a nurse worked beyond an earlier day out of this one."""
+    s = world.staff[staff_row]
+    totals.nurse_work_minutes += s.work_minutes
+    back = min(s.owed_minutes, s.work_minutes)
+    s.work_minutes -= back
+    s.owed_minutes -= back
+
+
+@kernel
+def count_wards(world):
+    """Count places, open places and beds in use of the cottage hospitals, and the vehicles, for the day."""
+    now = world.now[0]
+    for unit in range(world.units.size):
+        ward = world.wards[unit]
+        u = world.units[unit]
+        totals = world.unit_counts[now.period, unit]
+        totals.bed_place_days += ward.places
+        totals.bed_open_days += ward.open_places
+        totals.bed_occupied_days += ward.occupied
+        here = world.activity[now.month, u.municipality]
+        here.cottage_bed_days += u.bed_places
+        here.shared_bed_days += u.municipal_places
+    for vehicle in range(world.vehicles.size):
+        v = world.vehicles[vehicle]
+        if v.kind < 2:
+            world.activity[now.month, v.municipality].ambulance_days += 1
+
+
+@kernel
+def close_day(world):
+    """Phase: the minutes doctors worked in reception today."""
+    now = world.now[0]
+    for unit in range(world.units.size):
+        u = world.units[unit]
+        for place in range(u.duty_count[GP]):
+            s = world.staff[u.duty[GP, place]]
+            world.unit_counts[now.period, unit].gp_work_minutes += s.clinic_minutes_today - s.clinic_minutes
+
+
+@kernel
+def month_length_days(day_of_year):
+    """Days of the month that begins on this day of the year: months are twelfths of 365 days, rounded down."""
+    month = day_of_year * 12 // DAYS_A_YEAR
+    days = 0
+    while day_of_year + days < DAYS_A_YEAR and (day_of_year + days) * 12 // DAYS_A_YEAR == month:
+        days += 1
+    return days

@@ -1,0 +1,216 @@
+"""Reception: planned visits and complaints that need a GP wait in the unit's queue and are served by usual GP or any GP."""
+
+import numpy as np
+
+from rural_abm.care.contacts import (
+    doctor_contact,
+    known_minutes,
+    log_contact,
+    most_free,
+    patient_trip,
+    travel_minutes,
+)
+from rural_abm.care.needs import ask_today, end_need, open_need
+from rural_abm.care.records import CLOSED, EPISODE, ESCALATED, GIVEN_UP, PLANNED_VISIT, QUEUE_PLACES, RESOLVED
+from rural_abm.care.specialists import consider_referral
+from rural_abm.compiled import kernel
+from rural_abm.draws import combine, process, uniform
+from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
+from rural_abm.people.records import AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
+from rural_abm.staff.records import ADVANCED_NURSE, EMPLOYED, GP
+from rural_abm.ties.bonds import knows
+from rural_abm.ties.records import CLINIC, VIDEO
+
+QUEUE_FULL = 6
+ADVANCED_RESOLVES = process("care.advanced_resolves")
+VIDEO_SUITS = process("care.video_suits")
+TURNS_TO_EMERGENCY = process("care.turns_to_emergency")
+CHANNEL_RECEPTION = -1
+
+
+@kernel
+def join_queue(world, need_row, tolerance_days):
+    """Let a need wait for a GP at its unit, at most `tolerance_days`."""
+    need = world.needs[need_row]
+    u = world.units[need.unit]
+    if u.queue_length >= QUEUE_PLACES:
+        world.now[0].overflow = QUEUE_FULL
+        return
+    need.due_day = world.now[0].day + np.int64(tolerance_days)
+    need.queued = 1
+    u.queue[u.queue_length] = need_row
+    u.queue_length += 1
+
+
+@kernel
+def reception(world, reserve_share):
+    """Serve the queues of all units in order of asking; `reserve_share` of each GP's clinic minutes is kept for later."""
+    if world.now[0].workday == 0:
+        return
+    for unit in range(world.units.size):
+        serve_queue(world, unit, reserve_share)
+
+
+@kernel
+def serve_queue(world, unit, reserve_share):
+    """Serve one unit's queue; those served, closed or out of patience leave it."""
+    u = world.units[unit]
+    kept = 0
+    for place in range(u.queue_length):
+        need_row = np.int64(u.queue[place])
+        if stays_in_queue(world, unit, need_row, reserve_share):
+            u.queue[kept] = need_row
+            kept += 1
+        else:
+            world.needs[need_row].queued = 0
+    u.queue_length = kept
+
+
+@kernel
+def stays_in_queue(world, unit, need_row, reserve_share):
+    """Whether the need still waits after it has been offered today's minutes."""
+    need = world.needs[need_row]
+    if need.state == CLOSED:
+        return False
+    if need.resident >= 0 and world.residents[need.resident].place_of_care != AT_HOME:
+        return True
+    if serve_by_gp(world, unit, need_row, reserve_share) or serve_by_advanced_nurse(world, unit, need_row):
+        return False
+    # Patience is tried once a day, in the morning pass that keeps a reserve.
+    if world.now[0].day <= need.due_day or reserve_share == 0.0:
+        return True
+    lose_patience(world, need_row)
+    return False
+
+
+@kernel
+def serve_by_gp(world, unit, need_row, reserve_share):
+    """Try to serve a waiting need with the usual GP if the wait is acceptable, else any GP with minutes left."""
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    usual = np.int64(world.residents[need.resident].usual_gp) if need.resident >= 0 else np.int64(-1)
+    named = need.resident >= 0 and world.residents[need.resident].named_gp == 1
+    reserve = 0.0 if named else reserve_share
+    gp = np.int64(-1)
+    if usual >= 0 and world.staff[usual].on_duty == 1 and world.staff[usual].unit == unit:
+        if has_minutes(world, usual, reserve):
+            gp = usual
+    waited = world.now[0].day - need.opened_day
+    acceptable = p.named_wait_days if named else p.acceptable_wait_days
+    wants_usual = usual >= 0 and world.staff[usual].status == EMPLOYED and need.what == PLANNED_VISIT
+    if gp < 0 and (not wants_usual or waited >= acceptable):
+        gp = most_free(world, unit, GP, np.int64(p.gp_visit_minutes), 0)
+        if gp >= 0 and not has_minutes(world, gp, reserve):
+            gp = np.int64(-1)
+    if gp < 0:
+        return False
+    see_gp(world, unit, need_row, gp)
+    return True
+
+
+@kernel
+def has_minutes(world, gp, reserve_share):
+    """Whether the GP has a visit's minutes left beside the share of the day kept for acute needs."""
+    p = world.parameters[0]
+    kept = np.int64(reserve_share * world.staff[gp].clinic_minutes_today)
+    return world.staff[gp].clinic_minutes - kept >= np.int64(p.gp_visit_minutes)
+
+
+@kernel
+def see_gp(world, unit, need_row, gp):
+    """A visit of the waiting person to the GP: minutes, travel, contact, referral; the need is resolved."""
+    need = world.needs[need_row]
+    now = world.now[0]
+    strength = knows(world, need.resident, gp)
+    minutes = known_minutes(world, world.parameters[0].gp_visit_minutes, strength)
+    world.staff[gp].clinic_minutes -= minutes
+    world.staff[gp].clinic_month += minutes
+    if need.resident < 0:
+        log_contact(world, need.minute, need.key, gp, need.what, CHANNEL_RECEPTION, CLINIC, need.settlement, minutes, 0, 1)
+        end_need(world, need_row, RESOLVED)
+        return
+    row = np.int64(need.resident)
+    here = cell(world, row)
+    here.gp_wait_days += now.day - need.opened_day
+    here.gp_waits += 1
+    mode = visit_mode(world, unit, need_row, strength)
+    metres = np.int64(0) if mode == VIDEO else patient_trip(world, row, world.units[unit].settlement)
+    doctor_contact(world, row, gp, mode, minutes, metres, need.what, CHANNEL_RECEPTION, 1)
+    if need.what == PLANNED_VISIT:
+        world.residents[row].medicine_review_day = now.day
+    consider_referral(world, row)
+    end_need(world, need_row, RESOLVED)
+
+
+@kernel
+def visit_mode(world, unit, need_row, strength):
+    """Clinic, or video from a health room near home where there is one, the matter suits and the person accepts."""
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    u = world.units[unit]
+    if u.health_room_video == 0 or u.health_room_hours == 0 or p.health_room_settlement[need.settlement] != unit + 1:
+        return CLINIC
+    accepts = p.video_accepted_unknown + (p.video_accepted_known - p.video_accepted_unknown) * strength
+    open_share = min(u.health_room_hours / p.health_room_full_hours, 1.0)
+    chance = p.video_suitable_share * accepts * open_share
+    return VIDEO if uniform(world.now[0].seed, VIDEO_SUITS, need.key, 0) <= chance else CLINIC
+
+
+@kernel
+def serve_by_advanced_nurse(world, unit, need_row):
+    """Try to serve a waiting need with an advanced clinical nurse, where task shift lets them take such needs."""
+    need = world.needs[need_row]
+    u = world.units[unit]
+    p = world.parameters[0]
+    if need.resident < 0 or need.what == EPISODE:
+        return False
+    allowed = u.shift_planned_visits if need.what == PLANNED_VISIT else u.shift_first_assessments
+    # One assessment a need: who could not be helped by the nurse waits on for a GP.
+    if allowed == 0 or need.attempts >= p.triage_attempts_most:
+        return False
+    nurse = most_free(world, unit, ADVANCED_NURSE, np.int64(p.advanced_visit_minutes), 1)
+    if nurse < 0:
+        return False
+    row = np.int64(need.resident)
+    minutes = known_minutes(world, p.advanced_visit_minutes, knows(world, row, nurse))
+    world.staff[nurse].work_minutes -= minutes
+    metres = patient_trip(world, row, u.settlement)
+    share = p.advanced_resolves_planned if need.what == PLANNED_VISIT else p.advanced_resolves_acute
+    resolved = uniform(world.now[0].seed, ADVANCED_RESOLVES, need.key, 0) <= share
+    advanced_contact(world, row, nurse, minutes, metres, need.what, 1 if resolved else 0)
+    need.attempts = np.int64(p.triage_attempts_most)
+    if resolved:
+        end_need(world, need_row, RESOLVED)
+    return resolved
+
+
+@kernel
+def advanced_contact(world, row, nurse, minutes, metres, what, resolved):
+    """Book a visit to an advanced clinical nurse."""
+    from_here = world.residents[row]
+    cell(world, row).advanced_nurse_visits += 1
+    world.activity[world.now[0].month, from_here.municipality].nurse_fees += 1
+    from_here.region_cost_ore += np.int64(world.parameters[0].price_nurse_visit)
+    log_contact(world, 0, from_here.key, nurse, what, CHANNEL_RECEPTION, CLINIC, from_here.settlement, minutes, metres, resolved)
+
+
+@kernel
+def lose_patience(world, need_row):
+    """Past the tolerance a need turns to emergency care, or is given up; a visitor goes home with it."""
+    need = world.needs[need_row]
+    if need.resident < 0:
+        end_need(world, need_row, GIVEN_UP)
+        return
+    row = np.int64(need.resident)
+    r = world.residents[row]
+    r.dissatisfaction += 1
+    if r.open_need < 0 and uniform(world.now[0].seed, TURNS_TO_EMERGENCY, need.key, 0) <= world.parameters[0].impatient_emergency_share:
+        key, unit = np.uint64(need.key), np.int64(need.unit)
+        end_need(world, need_row, ESCALATED)
+        acute = open_need(world, row, combine(key, 1), EPISODE, OTHER_ILLNESS, MODERATE_EPISODE, unit, r.settlement, world.units[unit].opens)
+        if acute >= 0:
+            ask_today(world, acute)
+        return
+    cell(world, row).given_up += 1
+    log_event(world, 0, r.key, EV_GIVEN_UP, need.what, r.settlement, world.now[0].day - need.opened_day)
+    end_need(world, need_row, GIVEN_UP)

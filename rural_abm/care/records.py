@@ -1,0 +1,204 @@
+"""Records of care: units with the levers that hold there today, wards, needs, channels, vehicles, the clock."""
+
+from rural_abm.records import Field, record_dtype
+from rural_abm.staff.records import ROLES
+
+UNITS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
+HOSPITALS = ("lycksele", "umea", "skelleftea")
+UNIT_COUNT = len(UNITS)
+WARD_COUNT = len(UNITS) + len(HOSPITALS)
+
+LINES_AT_MOST = 4
+REQUESTS_A_DAY = 4096
+DUE_A_DAY = 8192
+QUEUE_PLACES = 4096
+DUTY_PLACES = 64
+# Classes of needs and how they end.
+NEED_CLASSES = ("complaint", "planned_visit", "episode", "coordination", "review", "specialist_visit", "visitor")
+NEED_CLASS_COUNT = len(NEED_CLASSES)
+(COMPLAINT, PLANNED_VISIT, EPISODE, COORDINATION, REVIEW, SPECIALIST_VISIT, VISITOR_NEED) = range(NEED_CLASS_COUNT)
+NEED_ENDS = ("opened", "resolved", "given_up", "escalated", "dead")
+NEED_END_COUNT = len(NEED_ENDS)
+(OPENED, RESOLVED, GIVEN_UP, ESCALATED, ENDED_BY_DEATH) = range(NEED_END_COUNT)
+
+NOW_FIELDS = (
+    Field("seed", "u8", "1", "seed of the run"),
+    Field("day", "i4", "day", "world day; reported day plus the warm-up"),
+    Field("reported_day", "i4", "day", "day counted from 1 January 2024; negative in the warm-up"),
+    Field("day_of_year", "i4", "day", "0 on 1 January", (0, 364)),
+    Field("weekday", "i4", "index", "0 Monday", (0, 6)),
+    Field("workday", "i4", "flag", "Monday to Friday", (0, 1)),
+    Field("month", "i4", "index", "months since the world began"),
+    Field("period", "i4", "index", "column of the ledger: year (or month) since the world began"),
+    Field("year", "i4", "index", "years since the world began; 0 is the warm-up"),
+    Field("by_month", "i4", "flag", "periods of the ledger are months, not years"),
+    Field("winter", "i4", "flag", "winter roads", (0, 1)),
+    Field("season", "f8", "1", "multiplier of acute illness today"),
+    Field("residents", "i8", "rows", "resident rows in use"),
+    Field("ties", "i8", "rows", "tie rows in use"),
+    Field("free_tie", "i8", "row", "first dropped tie row, -1 if none"),
+    Field("staff", "i8", "rows", "staff rows in use"),
+    Field("posts", "i8", "rows", "post rows in use"),
+    Field("onsets", "i8", "rows", "onsets of today"),
+    Field("changes", "i8", "rows", "changes of today"),
+    Field("changes_cleared", "i8", "rows", "changes of today that care has cleaned up after"),
+    Field("free_need", "i8", "row", "first free need row, -1 if none"),
+    Field("needs", "i8", "rows", "need rows ever used"),
+    Field("request_count", "i8", "rows", "acute requests of today"),
+    Field("contacts", "i8", "rows", "contact log rows in use"),
+    Field("events", "i8", "rows", "event log rows in use"),
+    Field("register", "i8", "code", "event register: 0 none, 1 frail persons, 2 all"),
+    Field("overflow", "i8", "code", "non-zero when a capacity was reached: the run stops with an error"),
+    Field("on_call", "i4", "row", "staff row on call tonight by line, -1 if none", None, (LINES_AT_MOST,)),
+    Field("on_call_participants", "i4", "code", "0 all permanent, 1 volunteers, 2 locums too"),
+    Field("on_call_compensation_minutes", "i4", "minutes", "clinic minutes given back after a night"),
+    Field("on_call_remote", "i4", "flag", "the night line works by video from one place"),
+    Field("on_call_lines", "i4", "lines", "on-call lines of the region today"),
+    Field("on_call_minutes", "i4", "minutes", "minutes left on call tonight by line", None, (LINES_AT_MOST,)),
+    Field("requests", "i4", "rows", "today's acute requests (need rows), in order of minute and key", None, (REQUESTS_A_DAY,)),
+    Field("due", "i4", "rows", "residents with something of care due today (health phase), in no order", None, (DUE_A_DAY,)),
+    Field("due_first", "i8", "rows", "rows at the head of `due`, in key order, with more than a visit due"),
+    Field("due_count", "i8", "rows", "residents in `due`"),
+    Field("need_flow", "i8", "needs", "opened and ended so far, by class and end", None, (NEED_CLASS_COUNT, NEED_END_COUNT)),
+)
+NOW = record_dtype(NOW_FIELDS)
+
+UNIT_FIELDS = (
+    Field("settlement", "i2", "index", "where the unit lies"),
+    Field("municipality", "i1", "index", "municipality of the unit"),
+    Field("hospital", "i1", "index", "hospital it sends to"),
+    Field("cottage_hospital", "i1", "flag", "has beds, emergency room, X-ray and laboratory", (0, 1)),
+    Field("in_region", "i1", "flag", "counts in the region's totals", (0, 1)),
+    Field("list_size", "i4", "residents", "residents listed today"),
+    # levers that hold here today
+    Field("opens", "i4", "minute", "reception opens on weekdays"),
+    Field("closes", "i4", "minute", "reception closes on weekdays"),
+    Field("evening_closes", "i4", "minute", "evening clinic closes; equal to `closes` where none"),
+    Field("weekend_opens", "i4", "minute", "opens at weekends; equal to `weekend_closes` where closed"),
+    Field("weekend_closes", "i4", "minute", "closes at weekends"),
+    Field("emergency_room", "i4", "code", "0 none, 1 in opening hours, 2 always"),
+    Field("slot_enabled", "i4", "flag", "daily bookable hour for acute home visits"),
+    Field("slot_start", "i4", "minute", "start of the daily hour"),
+    Field("slot_end", "i4", "minute", "end of the daily hour"),
+    Field("slot_deadline", "i4", "minute", "booking deadline of home nursing"),
+    Field("slot_home_nursing", "i4", "flag", "home nursing may book"),
+    Field("slot_ambulance", "i4", "flag", "ambulance nurses may book all along"),
+    Field("watch_minutes", "i4", "minutes", "each morning's minutes for admitted patients, per GP"),
+    Field("contact_point_opens", "i4", "minute", "single point of contact opens; equal to closes where none"),
+    Field("contact_point_closes", "i4", "minute", "single point of contact closes"),
+    Field("contact_point_weekends", "i4", "flag", "open at weekends too"),
+    Field("listing_by_district", "i4", "flag", "residents are listed where they live, not by choice"),
+    Field("named_per_thousand", "i4", "residents", "sickest listed per thousand who have one fixed GP"),
+    Field("dedicated_half_days", "i4", "half-days a week", "named home-nursing physician time"),
+    Field("dedicated_rotating", "i4", "flag", "the role goes round among the GPs"),
+    Field("dedicated_at_municipality", "i4", "flag", "based with home nursing"),
+    Field("home_unit_half_days", "i4", "half-days a week", "GP time of a unit for home nursing only; 0 where none"),
+    Field("co_located_home_nursing", "i4", "flag", "home nursing sits under the same roof"),
+    Field("co_located_rehabilitation", "i4", "flag", "rehabilitation sits under the same roof"),
+    Field("co_located_assessment", "i4", "flag", "needs assessment sits under the same roof"),
+    Field("shared_record", "i4", "flag", "one record is read by both principals"),
+    Field("corridor_contacts", "i4", "per day", "short corridor contacts a workday between centre and home nursing"),
+    Field("health_room_hours", "i4", "hours a week", "staffed hours of the health rooms"),
+    Field("health_room_video", "i4", "flag", "health rooms have video"),
+    Field("specialist_minutes_a_week", "i4", "minutes", "minutes of specialists on video a week"),
+    Field("specialist_rounds", "i4", "per week", "ward rounds with specialists on video a week"),
+    Field("specialist_standing", "i4", "code", "0 none, 1 ad hoc, 2 standing"),
+    Field("remote_panel", "i4", "residents", "panel of the contracted remote physician"),
+    Field("remote_minutes_a_week", "i4", "minutes", "remote physician's minutes a week"),
+    Field("remote_visit_days", "i4", "days a year", "days the remote physician visits in person"),
+    Field("monitoring_places", "i4", "places", "places at home monitored"),
+    Field("monitoring_minutes", "i4", "minutes", "nurse minutes a day to read the monitors"),
+    Field("advanced_half_days", "i4", "half-days a week", "advanced clinical nurse time"),
+    Field("shift_first_assessments", "i4", "flag", "advanced nurses take first assessments"),
+    Field("shift_planned_visits", "i4", "flag", "advanced nurses take planned visits"),
+    Field("shift_home_visits", "i4", "flag", "advanced nurses drive out"),
+    Field("locum_weeks", "i4", "weeks a year", "locum weeks the unit may buy a year"),
+    Field("locum_longest_weeks", "i4", "weeks", "longest locum engagement"),
+    Field("locum_prefer_returning", "i4", "flag", "locums who have worked here are asked first"),
+    Field("bed_places", "i4", "places", "region's bed places"),
+    Field("bed_posts", "f8", "posts", "nurse posts of the ward when all places are open"),
+    Field("municipal_places", "i4", "places", "municipal places of a shared ward"),
+    # state
+    Field("channel_count", "i4", "count", "channels that hold here, in order"),
+    Field("locum_weeks_used", "i4", "weeks", "locum weeks bought this year"),
+    Field("monitored", "i4", "residents", "residents with a monitoring place"),
+    Field("gps_present", "i4", "persons", "GPs on duty in person today"),
+    Field("corridor_left", "i4", "contacts", "corridor contacts left today"),
+    Field("watch_left", "i4", "minutes", "minutes left this morning for admitted patients"),
+    Field("monitoring_left", "i4", "minutes", "monitor-reading minutes left today"),
+    Field("specialist_left", "i4", "minutes", "specialist video minutes left this week"),
+    Field("enrolled", "i4", "residents", "enrolled in home nursing in ordinary housing"),
+    Field("in_housing", "i4", "residents", "living in special housing"),
+    Field("housing_places", "i4", "places", "places in special housing"),
+    Field("queue_length", "i4", "needs", "planned needs waiting"),
+    Field("queue", "i4", "rows", "planned needs waiting (need rows), in order of asking", None, (QUEUE_PLACES,)),
+    Field("duty", "i4", "rows", "staff rows on duty today by role, in key order", None, (len(ROLES), DUTY_PLACES)),
+    Field("duty_count", "i4", "persons", "staff on duty today by role", None, (len(ROLES),)),
+)
+UNIT = record_dtype(UNIT_FIELDS)
+
+WARD_FIELDS = (
+    Field("settlement", "i2", "index", "where the ward lies"),
+    Field("unit", "i1", "index", "unit of care, -1 for a hospital"),
+    Field("hospital", "i1", "index", "hospital, -1 for a cottage hospital"),
+    Field("places", "i4", "places", "bed places"),
+    Field("open_places", "i4", "places", "places open today: rostered"),
+    Field("occupied", "i4", "residents", "residents in the beds"),
+    Field("ready", "i4", "residents", "of these medically ready and waiting for the municipality"),
+    Field("visitors", "i4", "persons", "visitors in the beds"),
+)
+WARD_RECORD = record_dtype(WARD_FIELDS)
+
+FREE, HIDDEN, WAITING, IN_BED, CLOSED, LATER = range(6)
+
+NEED_FIELDS = (
+    Field("key", "u8", "key", "address of the need's draws"),
+    Field("resident", "i4", "row", "resident row, -1 for a visitor or a free row"),
+    Field("state", "i1", "code", "free, hidden, waiting, in a bed, ended today, asked again later"),
+    Field("what", "i1", "index", "class of the need"),
+    Field("kind", "i1", "index", "kind of episode"),
+    Field("severity", "i1", "index", "severity now"),
+    Field("unit", "i1", "index", "unit that is asked"),
+    Field("settlement", "i2", "index", "where the person is"),
+    Field("opened_day", "i4", "day", "day the need arose"),
+    Field("asked_day", "i4", "day", "day someone was first asked, NEVER before"),
+    Field("minute", "i2", "minute", "minute of the day it is asked"),
+    Field("asked_minute", "i2", "minute", "minute of the day it was first asked"),
+    Field("due_day", "i4", "day", "last day of the tolerance window"),
+    Field("again_day", "i4", "day", "day it is asked again when the state is later"),
+    Field("attempts", "i4", "count", "attempts so far"),
+    Field("first_asked", "i1", "flag", "counted among the acute needs", (0, 1)),
+    Field("requested", "i1", "flag", "counted among the requests for a physician", (0, 1)),
+    Field("answered", "i1", "flag", "a physician has responded", (0, 1)),
+    Field("queued", "i1", "flag", "stands in the queue of the unit", (0, 1)),
+    Field("next_free", "i4", "row", "next free row, -1 at the end"),
+)
+NEED = record_dtype(NEED_FIELDS)
+
+CHANNEL_ROLES = ("none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator", "advanced_nurse")
+(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE) = range(len(CHANNEL_ROLES))
+CHANNEL_FIELDS = (
+    Field("kind", "i4", "index", "row of the table of channel kinds"),
+    Field("role", "i4", "index", "role that answers"),
+    Field("start", "i4", "minute", "opens"),
+    Field("end", "i4", "minute", "closes"),
+    Field("all_days", "i4", "flag", "weekends too"),
+    Field("minutes_a_day", "i4", "minutes", "minutes each holder keeps for the channel on a working day"),
+    Field("reach_minutes", "i4", "minutes", "longest one-way travel"),
+    Field("booking", "i4", "code", "0 at once, 1 same day, 2 next working day"),
+)
+CHANNEL = record_dtype(CHANNEL_FIELDS)
+CHANNELS_A_UNIT = 2 * 2 * 2
+
+# Columns of the table of chances to resolve: the class of success of a kind of channel.
+RESOLVE_COLUMNS = ("phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination")
+RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
+AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
+VEHICLE_FIELDS = (
+    Field("base", "i2", "index", "settlement of the base"),
+    Field("kind", "i1", "code", "ambulance, acute car, helicopter"),
+    Field("municipality", "i1", "index", "municipality of the base"),
+    Field("round_the_clock", "i1", "flag", "staffed at night", (0, 1)),
+    Field("free_at", "i8", "minute", "world minute from which the vehicle is free at its base"),
+)
+VEHICLE = record_dtype(VEHICLE_FIELDS)

@@ -1,0 +1,98 @@
+"""Care on the first day: units, wards, vehicles, and the tables of this room."""
+
+import numpy as np
+
+from rural_abm.care.records import (
+    CHANNEL,
+    CHANNELS_A_UNIT,
+    HOSPITALS,
+    RESOLVE_COLUMNS,
+    UNIT,
+    UNITS,
+    VEHICLE,
+    WARD_RECORD,
+)
+from rural_abm.governance import channel_kinds
+from rural_abm.ledger import CHANNEL_KINDS_AT_MOST
+from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
+from rural_abm.records import new_records
+from rural_abm.ties.records import CONTACT_MODES
+from rural_abm.units import DAYS_A_YEAR
+
+SEVERE_AND_MODERATE = ("moderate", "severe")
+
+
+def tables(register, place):
+    """All tables of the room by name (dict of arrays), out of the register, the kinds of channels and the place."""
+    keep = np.zeros((len(EPISODE_KINDS), 1 + len(SEVERE_AND_MODERATE)))
+    keep[:, 1:] = register.table("keep", EPISODE_KINDS, SEVERE_AND_MODERATE)
+    visited = np.flatnonzero(place.visitor_needs_per_day.sum(axis=0) > 0)
+    found = {
+        "keep": keep,
+        "resolve": register.table("resolve", (*EPISODE_KINDS, "coordination", "review"), RESOLVE_COLUMNS),
+        "enrolled_share": register.table("enrolled_share", FRAILTY_STATES),
+        "housing_wanted_share": register.table("housing_wanted_share", FRAILTY_STATES),
+        "visits_ratio": register.table("visits_ratio", FRAILTY_STATES),
+        "death_ratio": register.table("death_ratio", FRAILTY_STATES),
+        "stay_ratio": register.table("stay_ratio", FRAILTY_STATES),
+        "tie_gain": register.table("tie_gain", CONTACT_MODES),
+        "unit_of_settlement": place.unit_of_settlement.astype(np.int64),
+        "health_room_settlement": np.zeros(len(place.unit_of_settlement), np.int64),
+        "visitor_settlement": visited.astype(np.int64),
+        "visitor_needs": np.ascontiguousarray(place.visitor_needs_per_day[:, visited]),
+        "very_old_days": register.value("very_old_age_years") * DAYS_A_YEAR,
+    }
+    return found | _channel_tables()
+
+
+def _channel_tables():
+    """Facts of the kinds of channels as arrays [kinds at most]."""
+    columns = {
+        "channel_mode": lambda kind: RESOLVE_COLUMNS.index(kind.success_class),
+        "channel_minutes": lambda kind: kind.clinician_minutes,
+        "channel_nurse_minutes": lambda kind: kind.nurse_minutes,
+        "channel_clinician_travels": lambda kind: kind.clinician_travels,
+        "channel_patient_travels": lambda kind: kind.patient_travels,
+        "channel_emergency_room": lambda kind: kind.equipment == "emergency_room",
+        "channel_contact_mode": lambda kind: CONTACT_MODES.index(kind.ties_as),
+        "channel_by_nurse": lambda kind: kind.success_class in ("nurse_visit", "coordination"),
+    }
+    found = {name: np.zeros(CHANNEL_KINDS_AT_MOST) for name in columns}
+    for row, kind in enumerate(channel_kinds().values()):
+        for name, column in columns.items():
+            found[name][row] = column(kind)
+    return found
+
+
+def new_units(place, residents, count):
+    """(units, channels): unit records with their facts and the residents listed; levers are written afterwards."""
+    units = new_records(UNIT, len(UNITS))
+    facilities = place.tables.facilities
+    units["settlement"] = place.settlement_of_unit
+    units["municipality"] = place.municipality_of_unit
+    units["hospital"] = place.hospital_of_unit
+    units["cottage_hospital"] = [kind == "cottage_hospital" for kind in facilities["kind"][: len(UNITS)]]
+    units["in_region"] = units["municipality"] != place.municipality_keys.index("norsjo")
+    units["list_size"] = np.bincount(residents["unit"][:count], minlength=len(UNITS))
+    return units, new_records(CHANNEL, (len(UNITS), CHANNELS_A_UNIT))
+
+
+def new_wards(place):
+    """Ward records: one a unit (places by levers), then one a hospital (places by the register, set monthly)."""
+    wards = new_records(WARD_RECORD, len(UNITS) + len(HOSPITALS))
+    wards["settlement"] = np.concatenate([place.settlement_of_unit, place.settlement_of_hospital])
+    wards["unit"] = [*range(len(UNITS)), *[-1] * len(HOSPITALS)]
+    wards["hospital"] = [*[-1] * len(UNITS), *range(len(HOSPITALS))]
+    return wards
+
+
+def new_vehicles(place):
+    """Vehicle records, all free at their bases."""
+    ambulances = place.tables.ambulances
+    base = np.asarray(ambulances.indices("settlement", place.settlement_keys))
+    vehicles = new_records(VEHICLE, len(base))
+    vehicles["base"] = base
+    vehicles["kind"] = ambulances.codes("kind")
+    vehicles["municipality"] = place.municipality_of_settlement[base]
+    vehicles["round_the_clock"] = [int(value) for value in ambulances["round_the_clock"]]
+    return vehicles

@@ -1,0 +1,131 @@
+"""Specialists: referrals, visits at a hospital with travel, or on video near home where specialists have the minutes."""
+
+import numpy as np
+
+from rural_abm.care.contacts import close_tasks, log_contact, patient_trip, spend
+from rural_abm.care.needs import end_need, open_need
+from rural_abm.care.records import RESOLVED, SPECIALIST_VISIT
+from rural_abm.compiled import kernel
+from rural_abm.draws import combine, exponential, process, uniform
+from rural_abm.ledger import activity, cell
+from rural_abm.people.calendar import schedule
+from rural_abm.people.records import AT_HOME, NEVER
+from rural_abm.ties.records import CLINIC, VIDEO
+
+REFERRED = process("care.referred")
+SPECIALIST_WAIT = process("care.specialist_wait")
+SPECIALIST_PLACE = process("care.specialist_place")
+SPECIALIST_VIDEO = process("care.specialist_video")
+FOLLOW_UP = process("care.specialist_follow_up")
+CHANNEL_SPECIALIST = -2
+NO_STAFF = -1
+
+
+@kernel
+def consider_referral(world, row):
+    """After a GP visit: refer to a specialist with the share of the person's conditions, unless a visit is booked."""
+    r = world.residents[row]
+    if r.specialist_day != NEVER:
+        return
+    p = world.parameters[0]
+    conditions = np.int64(r.conditions)
+    number = 0
+    while conditions > 0:
+        number += conditions & 1
+        conditions = conditions >> 1
+    chance = p.referral_share * (1.0 + number * p.referral_per_condition)
+    if uniform(world.now[0].seed, REFERRED, r.key, r.need_count) <= chance:
+        cell(world, row).referrals += 1
+        book_specialist(world, row, p.specialist_wait_days)
+
+
+@kernel
+def book_specialist(world, row, mean_days):
+    """Open the need of a specialist visit and give it a day."""
+    now = world.now[0]
+    r = world.residents[row]
+    key = combine(combine(r.key, SPECIALIST_VISIT), r.specialist_count)
+    need = open_need(world, row, key, SPECIALIST_VISIT, 0, 0, r.unit, r.settlement, 0)
+    if need < 0:
+        return
+    wait = exponential(now.seed, SPECIALIST_WAIT, r.key, r.specialist_count) * mean_days
+    r.specialist_day = now.day + 1 + np.int64(wait)
+    r.specialist_need = need
+    schedule(world, row)
+
+
+@kernel
+def specialists(world):
+    """Phase: the specialist visits that are due today, residents in key order by the day's list."""
+    now = world.now[0]
+    for place in range(now.due_first):
+        row = np.int64(now.due[place])
+        r = world.residents[row]
+        if r.specialist_day > now.day or r.status != 0:
+            continue
+        if r.place_of_care != AT_HOME:
+            r.specialist_day = now.day + 1
+            schedule(world, row)
+            continue
+        visit_specialist(world, row)
+
+
+@kernel
+def visit_specialist(world, row):
+    """One visit: video if it suits, specialists have minutes at the unit and the person accepts; else travel."""
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    here = cell(world, row)
+    number = r.specialist_count
+    here.specialist_wait_days += now.day - world.needs[r.specialist_need].opened_day
+    if takes_video(world, row):
+        world.units[r.unit].specialist_left -= np.int64(p.specialist_video_minutes)
+        here.specialist_video += 1
+        activity(world, row).specialist_video_minutes += np.int64(p.specialist_video_minutes)
+        activity(world, row).remote_fees += 1
+        spend(world, row, p.price_specialist_video)
+        patient_trip(world, row, world.units[r.unit].settlement)
+        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, CHANNEL_SPECIALIST, VIDEO, r.settlement,
+                    np.int64(p.specialist_video_minutes), 0, 1)
+    else:
+        hospital = specialist_place(world, row)
+        here.specialist_visits += 1
+        activity(world, row).specialist_visits += 1
+        activity(world, row).gp_fees += 1
+        spend(world, row, p.price_specialist_visit)
+        metres = patient_trip(world, row, hospital)
+        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, CHANNEL_SPECIALIST, CLINIC, hospital,
+                    np.int64(p.specialist_video_minutes), metres, 1)
+    close_tasks(world, row, p.task_closed_by_specialist)
+    end_need(world, r.specialist_need, RESOLVED)
+    r.specialist_day = NEVER
+    r.specialist_count += 1
+    if uniform(now.seed, FOLLOW_UP, r.key, number) <= p.specialist_follow_up_share:
+        book_specialist(world, row, p.specialist_follow_up_days)
+    schedule(world, row)
+
+
+@kernel
+def takes_video(world, row):
+    """Whether the visit is held on video: ad hoc use depends on luck and minutes, standing use on minutes alone."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    u = world.units[r.unit]
+    if u.specialist_left < p.specialist_video_minutes:
+        return False
+    suits = p.video_suitable_share * p.video_at_unit_accepted
+    if u.specialist_standing == 1:
+        suits *= p.ad_hoc_video_used_share
+    return uniform(world.now[0].seed, SPECIALIST_VIDEO, r.key, r.specialist_count) <= suits
+
+
+@kernel
+def specialist_place(world, row):
+    """Settlement of the hospital visited: the unit's own hospital, or Umea for what only a university hospital does."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    hospital = np.int64(world.units[r.unit].hospital)
+    if uniform(world.now[0].seed, SPECIALIST_PLACE, r.key, r.specialist_count) <= p.university_hospital_share:
+        hospital = 1
+    return np.int64(world.wards[world.units.size + hospital].settlement)

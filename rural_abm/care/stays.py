@@ -1,0 +1,280 @@
+"""Stays in wards: admission, length, waiting for the municipality, transfers, discharge with its open tasks."""
+
+import numpy as np
+
+from rural_abm.care.contacts import close_tasks, spend, travel_metres
+from rural_abm.care.transport import drive, first_to_arrive
+from rural_abm.care.records import AMBULANCE
+from rural_abm.compiled import kernel
+from rural_abm.draws import exponential, process, uniform
+from rural_abm.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
+from rural_abm.people.calendar import schedule
+from rural_abm.people.demography import depart
+from rural_abm.people.frailty import worsen
+from rural_abm.people.illness import plan_readmission
+from rural_abm.people.records import (
+    ALIVE,
+    AT_HOME,
+    DEAD,
+    ENROLLED,
+    HEART_FAILURE_EPISODE,
+    IN_COTTAGE_HOSPITAL,
+    IN_HOSPITAL,
+    NEVER,
+)
+from rural_abm.people.records import COPD_EPISODE, INFECTION
+from rural_abm.units import DAYS_A_YEAR
+
+LENGTH = process("care.length_of_stay")
+MUNICIPAL_WAIT = process("care.municipal_wait")
+TRANSFER = process("care.transfer")
+TASK_OPEN = process("care.task_open")
+STAY_WORSENS = process("care.stay_worsens")
+NO_TRANSFER, TO_HOSPITAL, BACK_HOME_WARD = range(3)
+TASKS = 2 * 2
+
+
+@kernel
+def admit(world, row, ward, kind, key, fatal):
+    """Begin a stay; the length is drawn at the address of the stay."""
+    now = world.now[0]
+    r = world.residents[row]
+    occupy(world, row, ward)
+    r.admitted_day = now.day
+    r.fatal = fatal
+    r.planned_home = 0
+    plan_leave(world, row)
+    count_admission(world, row, ward, kind)
+    r.stay_count += 1
+    schedule(world, row)
+    log_event(world, 0, r.key, EV_ADMITTED, kind, world.wards[ward].settlement, r.leave_day - now.day)
+
+
+@kernel
+def occupy(world, row, ward):
+    """Put a resident into a bed of the ward."""
+    r = world.residents[row]
+    r.ward = ward
+    r.place_of_care = IN_COTTAGE_HOSPITAL if ward < world.units.size else IN_HOSPITAL
+    world.wards[ward].occupied += 1
+
+
+@kernel
+def plan_leave(world, row):
+    """Plan medically ready day, leave day and transfers of the stay that begins today."""
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    local = r.place_of_care == IN_COTTAGE_HOSPITAL
+    mean = p.cottage_stay_days if local else p.hospital_stay_days
+    mean *= p.stay_ratio[r.frailty]
+    # The sum of two exponentials: few stays of no length, a long tail.
+    first = exponential(now.seed, LENGTH, r.key, np.uint64(2) * np.uint64(r.stay_count))
+    second = exponential(now.seed, LENGTH, r.key, np.uint64(2) * np.uint64(r.stay_count) + np.uint64(1))
+    days = max(np.int64(1), np.int64(np.round(mean * (first + second) / 2.0)))
+    r.ready_day = now.day + days
+    r.leave_day = r.ready_day + municipal_wait(world, row)
+    r.transfer = NO_TRANSFER
+    draw = uniform(now.seed, TRANSFER, r.key, r.stay_count)
+    if local and draw <= p.transfer_to_hospital_share and days > 1:
+        r.transfer = TO_HOSPITAL
+        r.leave_day = now.day + 1
+    returns = not local and world.units[r.unit].cottage_hospital == 1 and r.fatal == 0
+    if returns and draw <= p.return_transfer_share and days > p.return_after_days:
+        r.transfer = BACK_HOME_WARD
+        r.leave_day = now.day + np.int64(p.return_after_days)
+
+
+@kernel
+def municipal_wait(world, row):
+    """Days a ready patient waits for the municipality; only those who need its care wait."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    if r.enrolled != ENROLLED and r.frailty < 2:
+        return np.int64(0)
+    seed = world.now[0].seed
+    if uniform(seed, MUNICIPAL_WAIT, r.key, r.stay_count) > p.ready_wait_share:
+        return np.int64(0)
+    return np.int64(1) + np.int64(exponential(seed, MUNICIPAL_WAIT, r.key, np.uint64(r.stay_count) + np.uint64(NEVER)) * p.ready_wait_days)
+
+
+@kernel
+def count_admission(world, row, ward, kind):
+    """Count the stay by place, as avoidable where ambulatory care is sensitive, as readmission where it is one."""
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    here = cell(world, row)
+    if ward < world.units.size:
+        here.admissions_cottage += 1
+    else:
+        here.admissions_hospital += 1
+    if now.day - r.birth_day >= p.very_old_days:
+        here.admissions_old += 1
+    if kind == HEART_FAILURE_EPISODE or kind == COPD_EPISODE or kind == INFECTION:
+        here.admissions_avoidable += 1
+    since = np.int64(now.day) - np.int64(r.discharged_day)
+    if since <= p.readmission_window_days:
+        here.readmissions_30 += 1
+        if since <= p.readmission_early_days:
+            here.readmissions_7 += 1
+        if since <= p.readmission_first_days:
+            here.readmissions_3 += 1
+
+
+@kernel
+def leave_wards(world):
+    """Phase: the morning's discharges, transfers and deaths in wards, in key order by the day's list."""
+    now = world.now[0]
+    for place in range(now.due_first):
+        row = np.int64(now.due[place])
+        r = world.residents[row]
+        if r.status != ALIVE or r.place_of_care == AT_HOME or r.leave_day > now.day:
+            continue
+        if r.transfer != NO_TRANSFER:
+            move_ward(world, row)
+        elif r.fatal == 1:
+            cell(world, row).deaths_by_episode += 1
+            book_days(world, row)
+            depart(world, row, DEAD)
+        else:
+            discharge(world, row)
+
+
+@kernel
+def move_ward(world, row):
+    """A planned transport between wards: on to the hospital, or back to the ward near home if a bed is open there."""
+    r = world.residents[row]
+    now = world.now[0]
+    onward = r.transfer == TO_HOSPITAL
+    goal = world.units.size + np.int64(world.units[r.unit].hospital) if onward else np.int64(r.unit)
+    home = world.wards[r.unit]
+    r.transfer = NO_TRANSFER
+    ready = np.int64(r.ready_day)
+    if not onward and home.occupied + home.visitors >= home.open_places:
+        r.leave_day = max(ready, now.day + 1)
+        schedule(world, row)
+        return
+    transport_between(world, row, world.wards[r.ward].settlement, world.wards[goal].settlement)
+    book_days(world, row)
+    world.wards[r.ward].occupied -= 1
+    occupy(world, row, goal)
+    r.admitted_day = now.day
+    r.ready_day = max(ready, now.day + 1)
+    r.leave_day = r.ready_day
+    here = cell(world, row)
+    if onward:
+        here.admissions_hospital += 1
+    else:
+        here.admissions_cottage += 1
+    schedule(world, row)
+
+
+@kernel
+def transport_between(world, row, start, goal):
+    """A secondary transport: the next ambulance is away for it."""
+    p = world.parameters[0]
+    minute = np.int64(p.planned_transport_minute)
+    vehicle, arrival = first_to_arrive(world, start, minute, AMBULANCE)
+    cell(world, row).secondary_transports += 1
+    if vehicle >= 0:
+        _, metres = drive(world, vehicle, arrival, start, goal)
+        activity(world, row).ambulance_metres += metres
+    spend(world, row, p.price_ambulance_trip)
+
+
+@kernel
+def book_days(world, row):
+    """Book the days of the stay that ends: ledger, register of the person, fees, hospital days."""
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    days = now.day - r.admitted_day
+    here = cell(world, row)
+    spent = activity(world, row)
+    r.bed_days_this_year += days
+    spent.bed_fees += days
+    if r.place_of_care == IN_COTTAGE_HOSPITAL:
+        here.bed_days_cottage += days
+        spend(world, row, days * p.price_cottage_day)
+    else:
+        here.bed_days_hospital += days
+        spent.hospital_days += days
+        spend(world, row, days * p.price_hospital_day)
+    waiting = max(now.day - max(r.ready_day, r.admitted_day), 0)
+    here.waiting_bed_days += waiting
+    if r.place_of_care == IN_HOSPITAL:
+        spent.hospital_ready_days_paid += max(waiting - np.int64(p.payment_free_days), 0)
+
+
+@kernel
+def discharge(world, row):
+    """Send a resident home: bed given back, open tasks, post-discharge period, follow-up, and what the stay has cost."""
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    book_days(world, row)
+    days = now.day - r.admitted_day
+    ward = np.int64(r.ward)
+    world.wards[ward].occupied -= 1
+    r.ward = -1
+    r.place_of_care = AT_HOME
+    r.discharged_day = now.day
+    r.leave_day = NEVER
+    r.ready_day = NEVER
+    cell(world, row).discharges += 1
+    log_event(world, 0, r.key, EV_DISCHARGED, ward, r.settlement, days)
+    plan_way_home(world, row)
+    leave_tasks(world, row)
+    r.follow_call_day = now.day + np.int64(p.follow_up_after_days)
+    if r.enrolled == ENROLLED:
+        r.visit_day = now.day + 1
+    if now.reported_day >= 0 and uniform(now.seed, STAY_WORSENS, r.key, r.stay_count) <= 1.0 - (1.0 - p.stay_worsens_per_day) ** days:
+        worsen(world, row)
+    plan_readmission(world, row)
+    schedule(world, row)
+
+
+@kernel
+def plan_way_home(world, row):
+    """Where GPs keep minutes each morning for their admitted patients, one of them plans the way home."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    u = world.units[r.unit]
+    if u.watch_left >= p.watch_minutes_per_patient:
+        u.watch_left -= np.int64(p.watch_minutes_per_patient)
+        r.planned_home = 1
+
+
+@kernel
+def leave_tasks(world, row):
+    """Leave each of the discharge tasks (medicine list, plan, aids, test) open or closed."""
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    r.open_tasks = 0
+    for task in range(TASKS):
+        if uniform(now.seed, TASK_OPEN, r.key, np.uint64(r.stay_count) * np.uint64(TASKS) + np.uint64(task)) <= p.task_open_share:
+            r.open_tasks += 1
+    cell(world, row).discharge_tasks += r.open_tasks
+    if r.planned_home == 1:
+        close_tasks(world, row, p.task_closed_by_doctor)
+    r.need_count += 1
+
+
+@kernel
+def note_death(world, row):
+    """Days of the last year of life at home, for those who die old.
+
+    Bed days of the last 365 are this year's and the part of last year's that the calendar leaves inside the window.
+    """
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    if now.day - r.birth_day < p.old_age_years * DAYS_A_YEAR:
+        return
+    here = cell(world, row)
+    inside = (DAYS_A_YEAR - now.day_of_year) / DAYS_A_YEAR
+    away = np.int64(r.bed_days_this_year) + np.int64(np.round(r.bed_days_last_year * inside))
+    here.last_year_days += DAYS_A_YEAR
+    here.last_year_home_days += max(DAYS_A_YEAR - away, 0)

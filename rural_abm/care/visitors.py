@@ -1,0 +1,59 @@
+"""Visitors: acute needs of tourists, by place and day of the year."""
+
+import numpy as np
+
+from rural_abm.compiled import kernel
+from rural_abm.draws import combine, process, uniform
+from rural_abm.people.demography import poisson
+from rural_abm.people.illness import minute_of_day
+from rural_abm.people.records import MILD_EPISODE, MODERATE_EPISODE, OTHER_ILLNESS, FALL, SEVERE_EPISODE, VISITOR_ONSET
+
+VISITORS = process("care.visitors")
+VISITOR_KEY = process("care.visitor_key")
+VISITOR_KIND = process("care.visitor_kind")
+VISITOR_SEVERITY = process("care.visitor_severity")
+VISITOR_MINUTE = process("care.visitor_minute")
+ONSETS_FULL = 7
+
+
+@kernel
+def visitors(world):
+    """Phase: today's acute needs of visitors join the onsets; their number is drawn by place and day."""
+    now = world.now[0]
+    p = world.parameters[0]
+    for place in range(p.visitor_settlement.size):
+        settlement = np.int64(p.visitor_settlement[place])
+        mean = p.visitor_needs[now.day_of_year, place]
+        if mean <= 0.0:
+            continue
+        key = combine(VISITOR_KEY, settlement)
+        arrivals = poisson(uniform(now.seed, VISITORS, key, now.day), mean)
+        for number in range(arrivals):
+            fall_ill(world, settlement, combine(combine(key, now.day), number))
+
+
+@kernel
+def fall_ill(world, settlement, key):
+    """One visitor's need: an injury or another illness; severity by share; minute by the daily profile."""
+    now = world.now[0]
+    p = world.parameters[0]
+    if now.onsets >= world.onsets.size:
+        now.overflow = ONSETS_FULL
+        return
+    onset = world.onsets[now.onsets]
+    onset.key = key
+    onset.row = -1
+    onset.what = VISITOR_ONSET
+    onset.kind = FALL if uniform(now.seed, VISITOR_KIND, key, 0) <= p.visitor_injury_share else OTHER_ILLNESS
+    draw = uniform(now.seed, VISITOR_SEVERITY, key, 0)
+    onset.severity = MILD_EPISODE
+    if draw <= p.visitor_severe_share:
+        onset.severity = SEVERE_EPISODE
+    elif draw <= p.visitor_severe_share + p.visitor_moderate_share:
+        onset.severity = MODERATE_EPISODE
+    onset.minute = minute_of_day(p.episode_hours_cumulative, uniform(now.seed, VISITOR_MINUTE, key, 0))
+    onset.course_days = 0
+    onset.number = 0
+    onset.settlement = settlement
+    onset.readmission = 0
+    now.onsets += 1

@@ -1,0 +1,264 @@
+"""Compiled functions (kernels), the folder their machine code is kept in, and the hash of the package's code.
+
+numba keeps machine code by function and does not see that a function called from it was edited; nor does it see that
+bounds checks were asked for when machine code without them is kept. Both would give wrong results without a word, so
+the folder here is named after the SHA-256 of all sources of the package and the mode of compilation.
+
+Environment variables:
+- `RURAL_ABM_CACHE`: the folder to keep machine code in; default `rural_abm` in the user's cache folder.
+- `NUMBA_DISABLE_JIT=1`: kernels stay plain Python functions (slow; the uncompiled twin of the tests).
+- `NUMBA_BOUNDSCHECK=1`: kernels stop with IndexError where they read or write outside an array.
+"""
+
+import atexit
+import functools
+import getpass
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from rural_abm.errors import InputError
+
+PACKAGE = Path(__file__).resolve().parent
+KEPT_FOLDERS = 3
+
+
+def kernel(function=None, *, inline="never"):
+    """The function compiled to machine code, or the function itself under NUMBA_DISABLE_JIT=1.
+
+    Use as `@kernel`, or `@kernel(inline="always")` for the few hottest small functions. Machine code is kept between
+    processes. Compiled kernels release the interpreter lock, and division by zero gives inf or nan as in NumPy.
+    """
+    if function is None:
+        return lambda wrapped: kernel(wrapped, inline=inline)
+    import numba  # half a second: paid only by modules that define kernels
+
+    if numba.config.DISABLE_JIT:
+        return function
+    options = {"nogil": True, "error_model": "numpy", "inline": inline, "boundscheck": _is_bounds_checked()}
+    return Kernel(function, options)
+
+
+class Kernel:
+    """A compiled function in two forms: one that other kernels call, one that Python calls.
+
+    Only the form for Python needs code that takes a Python tuple apart, which for a world of twenty arrays costs more to
+    compile than the function itself, and only it is kept in the cache: it holds the code of all it calls.
+    """
+
+    def __init__(self, function, options):
+        import numba
+
+        functools.update_wrapper(self, function)
+        self.py_func = function
+        self._options = options
+        self._inner = _with_wide_integers(numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)(function))
+        self._outer = None
+
+    @property
+    def _numba_type_(self):
+        return self._inner._numba_type_
+
+    @property
+    def outer(self):
+        """The form that Python calls."""
+        if self._outer is None:
+            self._outer = _compiled_with_cache(self.py_func, self._options)
+        return self._outer
+
+    def __call__(self, world, *arguments):
+        # A world is handed over in its compiled form; anything else as it is.
+        form = getattr(world, "compiled_form", None)
+        return self.outer(world if form is None else form(), *arguments)
+
+    def __reduce__(self):
+        return self.__qualname__
+
+
+@cache
+def _struct_class(name, fields):
+    """The numba struct type and its Python proxy for a struct with these fields."""
+    from numba import types
+    from numba.experimental import structref
+
+    @structref.register
+    class StructType(types.StructRef):
+        def preprocess_fields(self, pairs):
+            return tuple((field, types.unliteral(kind)) for field, kind in pairs)
+
+        @property
+        def mangling_args(self):
+            # Short names of symbols: the fields of records would make them kilobytes long.
+            return name, ()
+
+    class Proxy(structref.StructRefProxy):
+        def __new__(cls, *arrays):
+            return structref.StructRefProxy.__new__(cls, *arrays)
+
+    for kind in (StructType, Proxy):
+        kind.__name__ = kind.__qualname__ = f"{name}{kind.__name__}"
+        globals()[kind.__name__] = kind  # found again by the cache, which pickles types by name
+    structref.define_constructor(Proxy, StructType, list(fields))
+    structref.define_boxing(StructType, Proxy)
+    return Proxy
+
+
+def struct_of_arrays(name, fields, arrays):
+    """A struct that compiled code can take as one argument, with the arrays by field name."""
+    return _struct_class(name, fields)(*arrays)
+
+
+def _with_wide_integers(dispatcher):
+    """The dispatcher, compiled once for whole numbers of 64 bits instead of once for each width it is called with."""
+    from numba import types
+
+    compile_for = dispatcher.get_call_template
+
+    def wide(kind):
+        narrow = isinstance(kind, types.Integer) and kind != types.uint64
+        return types.int64 if narrow else kind
+
+    dispatcher.get_call_template = lambda args, kws: compile_for(
+        tuple(wide(kind) for kind in args), {name: wide(kind) for name, kind in kws.items()}
+    )
+    return dispatcher
+
+
+def _compiled_with_cache(function, options):
+    """The compiled function with its cache in `cache_folder()`, or without a cache where that folder fails."""
+    import numba
+
+    options = {**options, "no_cfunc_wrapper": True}
+    # The setting is numba's and counts for the whole process, so it is put back: code of others keeps its own folder.
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(cache_folder())
+    try:
+        compiled = numba.njit(cache=True, **options)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+    # When the folder cannot be used numba falls back, silently, on __pycache__, which knows nothing of the hash.
+    if Path(compiled.stats.cache_path).is_relative_to(cache_folder()):
+        return compiled
+    return numba.njit(**options)(function)
+
+
+def _is_bounds_checked():
+    import numba
+
+    return bool(numba.config.BOUNDSCHECK)
+
+
+@cache
+def cache_folder():
+    """The folder of this code and mode, made if missing; older folders beyond the newest few are removed.
+
+    Decided once a process. Raises InputError if RURAL_ABM_CACHE names a folder that cannot be written.
+    """
+    root = _cache_root()
+    mode = "bounds" if _is_bounds_checked() else "jit"
+    folder = root / f"{mode}-{source_hash()}"
+    folder.mkdir(exist_ok=True)
+    os.utime(folder)
+    _prune(root, keep=folder)
+    return folder
+
+
+def _cache_root():
+    """RURAL_ABM_CACHE, else the user's cache folder, else a private folder among the temporary files."""
+    asked = os.environ.get("RURAL_ABM_CACHE")
+    if asked:
+        root = Path(asked).expanduser().absolute()
+        if not _is_writable(root):
+            raise InputError(f"the folder {root} cannot be written", where="RURAL_ABM_CACHE",
+                             allowed="a folder that can be written, or leave the variable out")
+        return root
+    for root in _default_roots():
+        if _is_writable(root) and _is_private(root):
+            return root
+    root = Path(tempfile.mkdtemp(prefix="rural_abm-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    return root
+
+
+def _default_roots():
+    """Places to try, best first; a home folder need not exist on a cluster node or in a container."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base and Path(base).is_absolute():
+        yield Path(base) / "rural_abm"
+    home = Path(os.path.expanduser("~"))
+    if home.is_absolute():
+        yield home / ".cache" / "rural_abm"
+    try:
+        yield Path(tempfile.gettempdir()) / f"rural_abm-{getpass.getuser()}"
+    except (KeyError, OSError, ImportError):  # a user id without a name
+        return
+
+
+def _is_writable(root):
+    """True if `root` is a folder, made here if missing, in which files can be made."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=root):
+            return True
+    except OSError:
+        return False
+
+
+def _is_private(root):
+    """True if `root` is the user's own: kept machine code is run unseen, so nobody else may plant it."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = root.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & stat.S_IWOTH
+
+
+def _prune(root, keep):
+    """Remove all but the newest folders of other code; another process may be removing the same ones."""
+    folders = [f for f in root.iterdir() if f.is_dir() and f.name.startswith(("jit-", "bounds-")) and f != keep]
+    for folder in sorted(folders, key=_age_order)[:-(KEPT_FOLDERS - 1)]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _age_order(folder):
+    try:
+        return folder.stat().st_mtime
+    except OSError:
+        return 0
+
+
+@cache
+def source_hash():
+    """SHA-256 (hex) of all Python sources of the package: their paths and their contents."""
+    return _hash_of(path for path in _package_files() if path.suffix == ".py")
+
+
+@cache
+def code_hash():
+    """SHA-256 (hex) of all Python sources and all package data: the `code` of a run's manifest.
+
+    Two runs of one scenario and seed under one code hash and one environment give the same bytes.
+    """
+    return _hash_of(_package_files())
+
+
+def _package_files():
+    """The files the package consists of, without what Python, editors and file managers leave behind."""
+    for path in PACKAGE.rglob("*"):
+        parts = path.relative_to(PACKAGE).parts
+        left_behind = path.suffix == ".pyc" or path.name.endswith("~") or any(p.startswith(".") for p in parts)
+        if path.is_file() and not left_behind and "__pycache__" not in parts:
+            yield path
+
+
+def _hash_of(paths):
+    """SHA-256 (hex) over name, length and content of each file, in the order of the names."""
+    digest = hashlib.sha256()
+    for name, path in sorted((path.relative_to(PACKAGE).as_posix(), path) for path in paths):
+        content = path.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,45 @@
+"""Errors made for people: what is wrong, where, what is allowed, and the nearest known name."""
+
+import difflib
+
+
+class InputError(ValueError):
+    """A mistake in what the user gave; prints as at most three lines and ends the command with exit code 2.
+
+    `what` says what is wrong in one sentence, `where` names file and key, `allowed` what would be right,
+    `nearest` the nearest known name, if any.
+    """
+
+    def __init__(self, what, *, where=None, allowed=None, nearest=None):
+        self.what, self.where, self.allowed, self.nearest = what, where, allowed, nearest
+        super().__init__(str(self))
+
+    def __str__(self):
+        first = f"{self.where}: {self.what}" if self.where else self.what
+        lines = [first]
+        if self.allowed:
+            lines.append(f"Allowed: {self.allowed}.")
+        if self.nearest:
+            lines.append(f"Did you mean '{self.nearest}'?")
+        return "\n".join(" ".join(line.split()) for line in lines)
+
+    def __reduce__(self):
+        # Exceptions cross process borders in sweeps; keyword-only arguments need this to survive pickling.
+        return _rebuild, (self.what, self.where, self.allowed, self.nearest)
+
+
+def _rebuild(what, where, allowed, nearest):
+    return InputError(what, where=where, allowed=allowed, nearest=nearest)
+
+
+def nearest_name(name, known):
+    """The known name most like `name`, or None where none is near."""
+    found = difflib.get_close_matches(str(name), [str(k) for k in known], n=1)
+    return found[0] if found else None
+
+
+def unknown_name(kind, name, known, *, where=None):
+    """An InputError for a name that is not among `known`."""
+    names = sorted(str(k) for k in known)
+    listed = ", ".join(names[:12]) + (f", ... ({len(names)} in all)" if len(names) > 12 else "")
+    return InputError(f"unknown {kind} '{name}'", where=where, allowed=listed, nearest=nearest_name(name, names))

@@ -1,0 +1,19 @@
+"""Figures of results: maps, courses over the years, differences, payers; matplotlib is loaded when one is drawn."""
+
+from importlib import import_module
+
+_HOMES = {
+    "write_figures": "rural_abm.figures.write",
+    "draw_figure": "rural_abm.figures.write",
+    "possible_figures": "rural_abm.figures.write",
+    "region_map": "rural_abm.figures.map",
+    "read_results": "rural_abm.figures.results",
+    "read_figure_manifest": "rural_abm.figures.manifest",
+}
+__all__ = list(_HOMES)
+
+
+def __getattr__(name):
+    if name not in _HOMES:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'; it has {', '.join(__all__)}")
+    return getattr(import_module(_HOMES[name]), name)

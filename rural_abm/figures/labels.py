@@ -1,0 +1,165 @@
+"""Names for readers: places, groups, outcomes, units; from the place tables, the catalogue and the texts."""
+
+import re
+import textwrap
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval, format_number, is_defined
+from rural_abm.figures.style import PERCENT, UNSURE
+from rural_abm.figures.texts import LANGUAGES, read_texts
+
+LINE_BREAK, FIXED_SPACE = "\n", "\u00a0"
+SHARE = "share"
+THOUSANDS = re.compile(r"(?<=\d) (?=\d)")
+REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"
+
+
+@lru_cache(maxsize=1)
+def place_tables():
+    """The packaged tables of the place."""
+    from rural_abm.place.data import load_tables
+
+    return load_tables()
+
+
+@cache
+def _place_names(lang):
+    """Names for readers by (place_kind, key)."""
+    tables = place_tables()
+    towns = tables.municipalities
+    names = {(MUNICIPALITY, key): name for key, name in zip(towns["key"], towns["name"], strict=True)}
+    units = tables.facilities
+    for row in tables.unit_rows:
+        names[UNIT, units["key"][row]] = units[f"name_{lang}"][row]
+    return names
+
+
+def place_name(place_kind, place, lang):
+    """Name of a place; the region's own from the texts; an unknown key stays as it is."""
+    if place_kind == REGION:
+        return read_texts(lang)["places.region"]
+    return _place_names(lang).get((place_kind, place), str(place))
+
+
+def place_order(place_kind):
+    """Keys of the places of a kind in the order of their index (tuple)."""
+    return tuple(key for kind, key in _place_names(read_texts("en").lang) if kind == place_kind)
+
+
+def comparison_places():
+    """Keys of the municipalities outside the region's totals, and of their units (set)."""
+    tables = place_tables()
+    towns, units = tables.municipalities, tables.facilities
+    outside = {key for key, inside in zip(towns["key"], towns["in_region"], strict=True) if not inside}
+    return outside | {units["key"][row] for row in tables.unit_rows if units["municipality"][row] in outside}
+
+
+def group_name(dimension, group, lang):
+    """Name of a group within a dimension; an unknown key stays as it is, without its underscores."""
+    return _group_names(lang).get((dimension, group), str(group).replace("_", " "))
+
+
+@cache
+def _group_names(lang):
+    """Names by (dimension, group): payers and channels from their own tables, the rest from the texts."""
+    from rural_abm.governance.channels import channel_kinds
+    from rural_abm.money import money_titles
+
+    names = {("payer", key): title[lang] for key, title in money_titles()["payers"].items()}
+    names |= {("channel", key): getattr(kind, f"title_{lang}") for key, kind in channel_kinds().items()}
+    for key, text in read_texts(lang).items():
+        if key.startswith("groups."):
+            names[tuple(key.split(".")[1:])] = text
+    return names
+
+
+def dimension_name(dimension, lang):
+    """Name of a dimension; an unknown key stays as it is."""
+    return read_texts(lang).get(f"dimensions.{dimension}", str(dimension).replace("_", " "))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An outcome as readers see it; texts are dicts by language.
+
+    `factor` turns the catalogue's values into those shown: shares are shown in percent, and their differences in
+    percentage points.
+    """
+
+    name: str
+    group: str
+    better: str
+    headline: bool
+    decimals: int
+    factor: int
+    title: dict
+    unit: dict
+    difference_unit: dict
+    definition: dict
+    group_title: dict
+
+
+def shown(entry, group_titles):
+    """The `Shown` of an entry of the outcome catalogue; `group_titles` are the catalogue's labels of groups."""
+    is_share = entry.unit == SHARE
+    own = {lang: THOUSANDS.sub(FIXED_SPACE, getattr(entry, f"unit_{lang}")) for lang in LANGUAGES}
+    return Shown(
+        name=entry.name,
+        group=entry.group,
+        better=entry.better,
+        headline=entry.headline,
+        decimals=max(entry.decimals - 1, 0) if is_share else entry.decimals,
+        factor=PERCENT if is_share else 1,
+        title={lang: getattr(entry, f"title_{lang}") for lang in LANGUAGES},
+        unit={lang: read_texts(lang)["units.percent"] for lang in LANGUAGES} if is_share else own,
+        difference_unit={lang: read_texts(lang)["units.points"] for lang in LANGUAGES} if is_share else own,
+        definition={lang: getattr(entry, f"definition_{lang}") for lang in LANGUAGES},
+        group_title=group_titles[entry.group],
+    )
+
+
+def shown_catalogue(catalogue=None):
+    """All outcomes as readers see them, by name (dict); `catalogue`: entries other than the packaged ones."""
+    from rural_abm import outcomes
+
+    entries = outcomes.catalogue if catalogue is None else catalogue
+    return {entry.name: shown(entry, outcomes.labels("groups")) for entry in entries}
+
+
+def titled(entry, lang, *, of_difference=False):
+    """The outcome's name with its unit, or that of its differences, in brackets."""
+    unit = (entry.difference_unit if of_difference else entry.unit)[lang]
+    return f"{entry.title[lang]} ({unit})" if unit else entry.title[lang]
+
+
+def value_text(entry, value, lang, *, with_unit=False):
+    """An outcome's value with the catalogue's decimals."""
+    text = format_number(value, entry.decimals, lang)
+    return _with_unit(text, value, entry.unit[lang]) if with_unit else text
+
+
+def difference_text(entry, row, lang, *, with_unit=False):
+    """A row's difference with its sign; one larger than chance with as many decimals as it takes to see it."""
+    decimals = row_decimals(entry, row)
+    text = format_difference(row.difference, decimals, lang)
+    return _with_unit(text, row.difference, entry.difference_unit[lang]) if with_unit else text
+
+
+def interval_text(entry, row, lang):
+    """A row's 95 % interval, with the decimals of its difference."""
+    return format_interval(row.low, row.high, row_decimals(entry, row), lang)
+
+
+def row_decimals(entry, row):
+    """How many decimals a row's difference needs."""
+    return entry.decimals if row.verdict in UNSURE else difference_decimals(entry.decimals, row.difference)
+
+
+def _with_unit(text, value, unit):
+    return f"{text}{FIXED_SPACE}{unit}" if unit and is_defined(value) else text
+
+
+def wrapped(text, characters, lines=None):
+    """The text in lines of at most so many characters; a longer word is broken, what comes after `lines` is cut."""
+    return LINE_BREAK.join(textwrap.wrap(str(text), characters, max_lines=lines, placeholder=" …"))

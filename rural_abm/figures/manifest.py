@@ -1,0 +1,87 @@
+"""What a figure says of itself: which results and which code it was made from, embedded in its SVG and PNG."""
+
+import hashlib
+import html
+import json
+import re
+import struct
+import zlib
+from pathlib import Path
+
+from rural_abm.errors import InputError
+
+# The tables hold no dates and no machine; the manifest does, so it is left out of the hash.
+RESULT_FILES = ("runs.parquet", "results.parquet", "comparison.parquet")
+PNG_START = b"\x89PNG\r\n\x1a\n"
+CHUNK_FRAME = struct.Struct(">I4s")
+CHECKSUM_BYTES = len(struct.pack(">I", 0))
+KEYWORD = b"Description"
+SVG_DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
+
+
+def results_hash(directory):
+    """SHA-256, hexadecimal, of the names and bytes of the result files present in `directory`."""
+    total = hashlib.sha256()
+    for name in RESULT_FILES:
+        path = Path(directory) / name
+        if path.exists():
+            total.update(f"{name}:{path.stat().st_size}:".encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def description(figure, lang, results):
+    """The text embedded in a figure: JSON of figure, language, results hash, code, version, scenarios, seeds, years."""
+    manifest = results.manifest
+    return json.dumps(
+        {
+            "figure": figure,
+            "language": lang,
+            "results_sha256": results.sha256,
+            "code": manifest.get("code"),
+            "version": manifest.get("version"),
+            "scenarios": list(results.scenarios),
+            "seeds": results.seeds,
+            "years": results.years,
+        },
+        ensure_ascii=True,
+        sort_keys=True,
+    )
+
+
+def read_figure_manifest(path):
+    """What a figure was made from (dict); a file that is no figure of this package is an InputError."""
+    path = Path(path)
+    readers = {".svg": _svg_description, ".png": _png_description}
+    if path.suffix.lower() not in readers:
+        raise InputError("is no figure", where=str(path), allowed="a .svg or .png file written by rural-abm figures")
+    try:
+        text = readers[path.suffix.lower()](path.read_bytes())
+        return json.loads(text)
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    except (TypeError, ValueError, struct.error):
+        allowed = "a figure written by rural-abm figures"
+        raise InputError("holds no description of its results", where=str(path), allowed=allowed) from None
+
+
+def _svg_description(content):
+    found = SVG_DESCRIPTION.search(content.decode("utf-8"))
+    return html.unescape(found.group(1)) if found else None
+
+
+def _png_description(content):
+    """The text of the PNG chunk `Description`, or None; raises ValueError where the bytes are no PNG."""
+    if not content.startswith(PNG_START):
+        raise ValueError("not a PNG")
+    position = len(PNG_START)
+    while position < len(content):
+        length, kind = CHUNK_FRAME.unpack_from(content, position)
+        start = position + CHUNK_FRAME.size
+        keyword, _, value = content[start : start + length].partition(b"\0")
+        if kind == b"tEXt" and keyword == KEYWORD:
+            return value.decode("latin-1")
+        if kind == b"zTXt" and keyword == KEYWORD:
+            return zlib.decompress(value[1:]).decode("latin-1")
+        position = start + length + CHECKSUM_BYTES
+    return None

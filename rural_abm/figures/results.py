@@ -1,0 +1,183 @@
+"""A results directory, read for figures and reports."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from rural_abm.errors import InputError, unknown_name
+from rural_abm.figures.labels import REGION, shown_catalogue
+from rural_abm.figures.manifest import results_hash
+from rural_abm.figures.texts import LANGUAGES
+
+ALL = "all"
+PAYER = "payer"
+TOTAL_COST = "cost_total"
+VALUE_COLUMNS = ["mean_baseline", "mean_scenario", "difference", "low", "high"]
+NEEDED = ("manifest.json", "runs.parquet", "results.parquet")
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """What a results directory holds, shares in percent; `comparison` is None where runs were not compared.
+
+    `catalogue` is the dict of outcome entries by name, `runs` one row a run, `comparison` one row a scenario, outcome,
+    place and group, `steps` one row a scenario, lever, outcome and place, or None where it was not asked for. Rows
+    whose outcome the catalogue does not know are left out.
+    """
+
+    directory: Path
+    manifest: dict
+    runs: pd.DataFrame
+    comparison: pd.DataFrame | None
+    catalogue: dict
+    sha256: str
+    steps: pd.DataFrame | None = None
+
+    @cached_property
+    def baseline(self):
+        """Key of the scenario the others are compared with; without a comparison the first scenario."""
+        if self.comparison is not None and len(self.comparison):
+            return self.comparison["baseline"].iloc[0]
+        return self.runs["scenario"].iloc[0]
+
+    @cached_property
+    def scenarios(self):
+        """Keys of all scenarios (tuple), the baseline first, the rest in the order they were given."""
+        # A comparison split into steps holds runs of single levers too; the manifest tells scenarios from steps.
+        names = self.manifest.get("scenarios") or dict.fromkeys(self.runs["scenario"])
+        return (self.baseline, *(name for name in names if name != self.baseline))
+
+    @cached_property
+    def others(self):
+        """Keys of the scenarios compared with the baseline (tuple)."""
+        return self.scenarios[1:]
+
+    @cached_property
+    def seeds(self):
+        """Number of different seeds."""
+        return int(self.runs["seed"].nunique())
+
+    @cached_property
+    def years(self):
+        """Number of reported years of the longest run."""
+        return int(self.runs["years"].max())
+
+    @cached_property
+    def headline(self):
+        """Entries of the outcomes shown first (tuple), in the catalogue's order."""
+        return tuple(entry for entry in self.catalogue.values() if entry.headline)
+
+    def title(self, scenario, lang):
+        """The scenario's name for readers."""
+        return self._titles[lang].get(scenario, scenario)
+
+    @cached_property
+    def _titles(self):
+        first = self.runs.drop_duplicates("scenario").set_index("scenario")
+        return {lang: first[f"title_{lang}"].to_dict() for lang in LANGUAGES}
+
+    def scenario(self, key):
+        """The definition of a scenario as the manifest gives it (dict)."""
+        return self.manifest.get("scenarios", {}).get(key, {})
+
+    def entry(self, outcome):
+        """The catalogue's entry of an outcome; an unknown name is an InputError."""
+        if outcome not in self.catalogue:
+            raise unknown_name("outcome", outcome, self.catalogue)
+        return self.catalogue[outcome]
+
+    def compared(self, **conditions):
+        """Rows of the comparison (DataFrame) in which every named column has the given value, in file order."""
+        if self.comparison is None:
+            allowed = "a directory written by rural-abm compare"
+            raise InputError("holds no comparison", where=str(self.directory), allowed=allowed)
+        return _rows(self.comparison, conditions)
+
+    def region_rows(self, scenario):
+        """The rows of the whole region, all residents, of one scenario, by outcome (dict of named tuples)."""
+        rows = self.compared(scenario=scenario, place_kind=REGION, dimension=ALL)
+        return {row.outcome: row for row in rows.itertuples(index=False)}
+
+    def yearly(self, outcomes, place_kind=REGION, dimension=ALL):
+        """Values by year of each run: columns scenario, seed, year, place, group, outcome, value (nan undefined)."""
+        key = (tuple(outcomes), place_kind, dimension)
+        if key not in self._kept:
+            self._kept[key] = self._read_yearly(*key)
+        return self._kept[key]
+
+    @cached_property
+    def _kept(self):
+        """Tables read before, which the figures of both languages share."""
+        return {}
+
+    def _read_yearly(self, outcomes, place_kind, dimension):
+        conditions = [
+            ("outcome", "in", list(outcomes)),
+            ("place_kind", "==", place_kind),
+            ("dimension", "==", dimension),
+        ]
+        table = pd.read_parquet(self.directory / "results.parquet", filters=conditions)
+        period = table["period"].astype(str)
+        table = table[period.str.fullmatch(r"\d+")].assign(year=lambda rows: rows["period"].astype(int))
+        denominator = table["denominator"].where(table["denominator"] != 0)
+        factor = table["outcome"].astype(str).map({name: entry.factor for name, entry in self.catalogue.items()})
+        table = table.assign(value=table["numerator"] / denominator * factor.astype(float))
+        table = table.merge(self.runs[["run_id", "scenario", "seed"]], on="run_id")
+        return table[["scenario", "seed", "year", "place", "group", "outcome", "value"]]
+
+    @cached_property
+    def payer_outcome(self):
+        """Entry of an outcome that is given by payer, the total cost if it is among them, or None."""
+        if self.comparison is None:
+            return None
+        names = set(_rows(self.comparison, {"dimension": PAYER})["outcome"])
+        found = [entry for entry in self.catalogue.values() if entry.name in names]
+        return next(iter(sorted(found, key=lambda entry: entry.name != TOTAL_COST)), None)
+
+
+def _rows(table, conditions):
+    for column, value in conditions.items():
+        table = table[table[column] == value]
+    return table
+
+
+def read_results(directory, catalogue=None):
+    """The `Results` in `directory`; a missing or broken file is an InputError that names it.
+
+    `catalogue`: outcome entries (iterable) other than the packaged ones.
+    """
+    directory = Path(directory)
+    for name in NEEDED:
+        if not (directory / name).exists():
+            allowed = f"a results directory with {', '.join(NEEDED)}"
+            raise InputError(f"there is no {name}", where=str(directory), allowed=allowed)
+    manifest = _read(directory / "manifest.json", lambda path: json.loads(path.read_text("utf-8")))
+    runs = _read(directory / "runs.parquet", pd.read_parquet)
+    if not len(runs):
+        raise InputError("holds no runs", where=str(directory / "runs.parquet"), allowed="at least one run")
+    known = shown_catalogue(catalogue)
+    comparison, steps = (_differences(directory / name, known) for name in ("comparison.parquet", "steps.parquet"))
+    return Results(directory, manifest, runs, comparison, known, results_hash(directory), steps)
+
+
+def _differences(path, catalogue):
+    """A table of differences with shares in percent, or None where there is no such file.
+
+    The chance that the sign is right is called "chance_sign_right" here.
+    """
+    if not path.exists():
+        return None
+    table = _read(path, pd.read_parquet).rename(columns={"sign_chance": "chance_sign_right"})
+    table = table[table["outcome"].isin(list(catalogue))].reset_index(drop=True)
+    factor = table["outcome"].astype(str).map({name: entry.factor for name, entry in catalogue.items()}).astype(float)
+    return table.assign(**{column: table[column] * factor for column in VALUE_COLUMNS if column in table})
+
+
+def _read(path, reader):
+    try:
+        return reader(path)
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", where=str(path)) from None

@@ -1,0 +1,199 @@
+"""How figures look: every size, colour and setting of the room stands here, and nowhere else.
+
+Colours are told apart by readers with red-green colour blindness and, with markers and line styles, in greyscale.
+"""
+
+import contextlib
+
+import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+SALT = "rural_abm"
+DOTS_PER_INCH = 200
+
+# Inches
+FULL_WIDTH = 7.1
+PANEL_HEIGHT = 1.75
+MAP_HEIGHT = 2.95
+MAP_LARGE_HEIGHT = 5.6
+ROW_HEIGHT = 0.28
+GROUP_GAP_ROWS = 0.3
+ROWS_HEAD_HEIGHT = 0.75
+PAYER_HEAD_HEIGHT = 0.7
+PLACE_ROW_HEIGHT = 0.3
+PAYER_ROW_HEIGHT = 0.22
+PAYER_GROUP_HEIGHT = 0.34
+PADDING = 0.04
+FRAME_GAP = 0.09
+
+# Points
+TEXT_SIZE = 7.5
+SMALL_SIZE = 6.5
+TITLE_SIZE = 9.5
+PANEL_TITLE_SIZE = 7.5
+LINE_WIDTH = 1.3
+INTERVAL_WIDTH = 1.1
+ROAD_WIDTH = 0.7
+MAIN_ROAD_WIDTH = 1.2
+MARKER_SIZE = 4.4
+SMALL_MARKER_SIZE = 3.0
+LEGEND_MARKER_SIZE = 5.0
+SEAT_AREA_MIN = 55.0
+SEAT_AREA_PER_PERSON = 0.022
+SETTLEMENT_AREA_MIN = 3.0
+SETTLEMENT_AREA_PER_PERSON = 0.012
+LABEL_GAP_POINTS = 2.5
+HALO_WIDTH = 1.8
+HALO_ALPHA = 0.85
+
+# Characters
+LABEL_CHARACTERS = 46
+PANEL_TITLE_CHARACTERS = 32
+LEGEND_CHARACTERS = 46
+LEGEND_ROW_CHARACTERS = 108
+LEGEND_PADDING_CHARACTERS = 7
+COLUMN_TITLE_CHARACTERS = 24
+NOTE_CHARACTERS = 146
+TITLE_CHARACTERS = 84
+TITLE_LINES_AT_MOST = 4
+
+PANELS_IN_A_ROW = 3
+MAPS_IN_A_ROW = 2
+COLUMNS_AT_MOST = 4
+TICKS_AT_MOST = 5
+NICE_STEPS = (1, 2, 2.5, 5, 10)
+FEW_TICKS = 4
+FEW_YEARS = 2
+YEAR_TICKS = 6
+
+INK = "#1f1f1f"
+QUIET = "#666666"
+FAINT = "#d9d9d9"
+ROAD = "#b5b5b5"
+LAND = "#ffffff"
+SETTLEMENT = "#9a9a9a"
+
+# The baseline first; scenarios beyond the list begin again with another line style.
+SCENARIO_COLOURS = ("#3b3b3b", "#009e73", "#8a4fb0", "#b8860b", "#56b4e9", "#a0522d")
+LINE_STYLES = ("-", "--", ":", "-.")
+SCENARIO_MARKERS = ("o", "s", "^", "D", "v", "P")
+VERDICT_COLOURS = {
+    "better": "#0b6bb3",
+    "worse": "#c8500a",
+    "differs": "#1f1f1f",
+    "not larger than chance": "#767676",
+    "too few seeds": "#767676",
+}
+VERDICT_MARKERS = {"better": "o", "worse": "s", "differs": "D", "not larger than chance": "o", "too few seeds": "o"}
+UNSURE = ("not larger than chance", "too few seeds")
+LEVELS_MAP = "cividis"
+DIFFERENCES_MAP = "PuOr_r"
+
+BAND_ALPHA = 0.18
+BAR_HEIGHT = 0.72
+BAR_ROOM = 0.22
+CHANCE_ALPHA = 0.38
+LEVEL_MARGIN = 0.15
+MAP_MARGIN_DEGREES = 0.1
+MAP_TITLE_CHARACTERS = 44
+SEAT_LAYER = 4
+NAME_LAYER = 5
+POINTS_AN_INCH = 72
+COLOUR_BAR_SHARE = 0.7
+COLOUR_BAR_ASPECT = 32
+SCALE_BAR_KM = 50
+KM_A_DEGREE_OF_LATITUDE = 111.2
+SCALE_BAR_X = 0.04
+SCALE_BAR_Y = 0.05
+BAND_LOW = 0.025
+BAND_HIGH = 0.975
+# The axis of relative differences ends at most at so many times this quantile; what lies beyond gets an arrow.
+AXIS_QUANTILE = 0.75
+AXIS_STRETCH = 6
+AXIS_ROOM = 1.15
+LEAST_PERCENT = 1.0
+PERCENT = 100
+MILLION = 1_000_000
+EXTRA_DECIMALS = 3
+ENOUGH_DECIMALS = 6
+HASH_CHARACTERS = 16
+# How many findings of a kind the report tells in words, and to how many digits its large table is kept.
+FINDINGS_AT_MOST = 5
+TABLE_DIGITS = 9
+TABLE_ROWS_AT_FIRST = 100
+
+SETTINGS = {
+    "font.family": "DejaVu Sans",
+    "font.size": TEXT_SIZE,
+    "axes.titlesize": PANEL_TITLE_SIZE,
+    "axes.titlelocation": "left",
+    "axes.labelsize": SMALL_SIZE,
+    "axes.edgecolor": QUIET,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.labelsize": SMALL_SIZE,
+    "ytick.labelsize": SMALL_SIZE,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 2.5,
+    "grid.color": "#e6e6e6",
+    "grid.linewidth": 0.5,
+    "legend.frameon": False,
+    "legend.fontsize": TEXT_SIZE,
+    "lines.linewidth": LINE_WIDTH,
+    "hatch.linewidth": 0.6,
+    "figure.facecolor": "#ffffff",
+    "savefig.facecolor": "#ffffff",
+    "figure.constrained_layout.w_pad": PADDING,
+    "figure.constrained_layout.h_pad": PADDING,
+    "axes.unicode_minus": True,
+    "svg.hashsalt": SALT,
+    "svg.fonttype": "path",
+}
+
+
+@contextlib.contextmanager
+def styled(**settings):
+    """A stretch of code in which figures get the house look; the reader's own settings come back afterwards."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update({**SETTINGS, **settings})
+        yield
+
+
+def new_figure(width, height):
+    """A figure of inches with constrained layout; made without pyplot, so nothing is left behind."""
+    figure = Figure(figsize=(width, height), layout="constrained", dpi=DOTS_PER_INCH)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def scenario_look(position):
+    """Colour, line style and marker of the scenario at `position`, 0 being the baseline."""
+    count = len(SCENARIO_COLOURS)
+    return {
+        "color": SCENARIO_COLOURS[position % count],
+        "linestyle": LINE_STYLES[(position // count) % len(LINE_STYLES)],
+        "marker": SCENARIO_MARKERS[position % len(SCENARIO_MARKERS)],
+    }
+
+
+def verdict_look(verdict):
+    """Colour, marker and fill of a verdict; what is not larger than chance is hollow."""
+    colour = VERDICT_COLOURS[verdict]
+    return {
+        "color": colour,
+        "marker": VERDICT_MARKERS[verdict],
+        "markerfacecolor": LAND if verdict in UNSURE else colour,
+        "markeredgecolor": colour,
+    }

@@ -1,0 +1,124 @@
+"""Writes figures of a results directory as SVG and PNG; the same results give the same bytes."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rural_abm.errors import InputError, unknown_name
+from rural_abm.figures.differences import differences
+from rural_abm.figures.labels import MUNICIPALITY, REGION, UNIT
+from rural_abm.figures.manifest import description
+from rural_abm.figures.map import maps, place_map
+from rural_abm.figures.municipalities import first_by_place, municipalities
+from rural_abm.figures.over_time import over_time
+from rural_abm.figures.payers import payers
+from rural_abm.figures.results import ALL, read_results
+from rural_abm.figures.style import DOTS_PER_INCH, SALT, styled
+
+FOLDER = "figures"
+SEPARATOR = "."
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of figure: how it is drawn, whether these results allow it, and whether it shows one outcome."""
+
+    draw: Callable
+    is_possible: Callable
+    of_one_outcome: bool = False
+
+
+def _has_values(results):
+    return not results.yearly([entry.name for entry in results.headline], REGION, ALL).dropna(subset="value").empty
+
+
+def _is_compared(results):
+    return bool(results.others) and results.comparison is not None and len(results.comparison) > 0
+
+
+def _is_compared_by_place(results):
+    return _is_compared(results) and first_by_place(results) is not None
+
+
+def _is_compared_by_payer(results):
+    return _is_compared(results) and results.payer_outcome is not None
+
+
+KINDS = {
+    "differences": Kind(differences, _is_compared),
+    "over_time": Kind(over_time, _has_values),
+    "payers": Kind(payers, _is_compared_by_payer),
+    "municipalities": Kind(municipalities, _is_compared_by_place, of_one_outcome=True),
+    "map": Kind(maps, _is_compared_by_place, of_one_outcome=True),
+    "place": Kind(lambda results, lang: place_map(lang), lambda results: True),
+}
+
+
+def possible_figures(results):
+    """Names of the figures these results allow (list)."""
+    return [name for name, kind in KINDS.items() if kind.is_possible(results)]
+
+
+def draw_figure(results, name, lang):
+    """The matplotlib figure of a name; `map.OUTCOME` and `municipalities.OUTCOME` show that outcome.
+
+    An unknown name or outcome, and a figure these results do not allow, are InputErrors. Call within `styled()`.
+    """
+    kind_name, _, outcome = name.partition(SEPARATOR)
+    if kind_name not in KINDS:
+        raise unknown_name("figure", name, KINDS)
+    kind = KINDS[kind_name]
+    if not kind.is_possible(results):
+        allowed = ", ".join(possible_figures(results))
+        raise InputError(
+            f"these results do not allow the figure '{name}'", where=str(results.directory), allowed=allowed
+        )
+    if not outcome:
+        return kind.draw(results, lang)
+    if not kind.of_one_outcome:
+        allowed = " and ".join(f"{key}.OUTCOME" for key, value in KINDS.items() if value.of_one_outcome)
+        raise InputError(f"the figure '{kind_name}' shows no single outcome", where=name, allowed=allowed)
+    entry = results.entry(outcome)
+    table = results.compared(outcome=outcome, dimension=ALL)
+    if not table["place_kind"].isin([MUNICIPALITY, UNIT]).any():
+        raise InputError("is not compared by municipality or unit in these results", where=outcome)
+    return kind.draw(results, lang, entry)
+
+
+def write_figures(directory, names=None, lang="en", *, out=None, catalogue=None):
+    """Writes figures of a results directory as SVG and PNG into its folder `figures`; paths written (list).
+
+    `names`: default all that the results allow; `out`: another folder; `catalogue`: another outcome catalogue.
+    """
+    results = read_results(directory, catalogue)
+    out = Path(directory) / FOLDER if out is None else Path(out)
+    written = []
+    for name in possible_figures(results) if names is None else names:
+        with styled():
+            figure = draw_figure(results, name, lang)
+            text = description(name, lang, results)
+            for suffix in ("svg", "png"):
+                path = out / f"{name}.{lang}.{suffix}"
+                _save(path, figure_bytes(figure, suffix, text))
+                written.append(path)
+    return written
+
+
+def _save(path, content):
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+
+
+def figure_bytes(figure, suffix, text):
+    """The figure as bytes of SVG or PNG, without dates, with `text` as its description."""
+    metadata = {
+        "svg": {"Date": None, "Description": text, "Creator": SALT},
+        "png": {"Software": SALT, "Description": text},
+    }
+    stream = io.BytesIO()
+    figure.savefig(stream, format=suffix, dpi=DOTS_PER_INCH, metadata=metadata[suffix])
+    return stream.getvalue()

@@ -1,0 +1,193 @@
+"""Layers of settings laid over each other: the baseline, a model, reforms, a scenario's own values.
+
+A setting is a leaf: (lever, field) -> value, with field "" for levers that are one value or a list. A later layer wins;
+within a layer a place's own setting wins over the region's. Every leaf is checked when it is read.
+"""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from rural_abm.errors import InputError, nearest_name, unknown_name
+from rural_abm.governance.levers import Levers
+from rural_abm.governance.places import followers_of, place_keys
+from rural_abm.governance.schema import lever_specs
+from rural_abm.governance.values import check_value, in_words, key_path
+
+WARD_POSTS = ("beds", "nurse_posts")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Checked settings from one source: `region` {leaf: value}, `places` {place: {leaf: value}}; `where` names it."""
+
+    where: str
+    region: dict
+    places: dict
+
+
+def read_leaves(table, *, where, place=None):
+    """{leaf: value} of a table {lever: value or {field: value}}, of the region or one place; InputError if anything is
+    unknown, of the wrong type, out of range, not for places, or does not act in this version."""
+    leaves = {}
+    for name, value in _as_table(table, f"{where}: {place}" if place else where).items():
+        spec = lever_spec(name, where)
+        if place and not spec.is_local:
+            raise InputError("holds for the whole region only", where=f"{where}: {place}.{name}",
+                             allowed=f"{name} without a place")
+        leaves |= _lever_leaves(spec, value, f"{where}: {place}.{name}" if place else f"{where}: {name}")
+    return leaves
+
+
+def lever_spec(name, where):
+    """The LeverSpec of a name; an unknown name is an InputError."""
+    if name not in lever_specs():
+        raise unknown_name("lever", name, lever_specs(), where=where)
+    return lever_specs()[name]
+
+
+def check_place(name, where):
+    """The place's key; an unknown one is an InputError."""
+    if name not in place_keys():
+        raise unknown_name("place", name, place_keys(), where=where)
+    return name
+
+
+def _as_table(value, where):
+    if not isinstance(value, dict):
+        raise InputError(f"{in_words(value)} is not a table of levers", where=where, allowed="lever = value")
+    return value
+
+
+def _lever_leaves(spec, value, where):
+    if spec.list:
+        leaves = {(spec.name, ""): _entries(spec, value, where)}
+    elif spec.is_single:
+        leaves = {(spec.name, ""): check_value(spec.name, spec.fields[""], value, where=where)}
+    else:
+        leaves = _field_leaves(spec, value, where)
+    for (_, field), given in leaves.items():
+        if not spec.acting and given != spec.fields[field].default:
+            raise InputError(f"{spec.name} does not act in this version", where=where,
+                             allowed=f"its default, {in_words(spec.fields[field].default)}")
+    return leaves
+
+
+def _field_leaves(spec, value, where):
+    if not isinstance(value, dict):
+        if not spec.shorthand:
+            raise InputError(f"{in_words(value)} is not a table", where=where,
+                             allowed=f"a table with {', '.join(spec.fields)}")
+        value = {spec.shorthand: value}
+    return {(spec.name, key): check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}")
+            for key, given in value.items()}
+
+
+def _field(spec, key, where):
+    if key not in spec.fields:
+        raise unknown_name("key", key, spec.fields, where=where)
+    return spec.fields[key]
+
+
+def _entries(spec, value, where):
+    """The list of checked entries of a list lever, each a tuple of (key, value)."""
+    if not isinstance(value, list | tuple) or not all(isinstance(entry, dict) for entry in value):
+        raise InputError(f"{in_words(value)} is not a list of tables", where=where,
+                         allowed=f"a list of tables with {', '.join(spec.fields)}")
+    if len(value) > spec.most:
+        raise InputError(f"{len(value)} entries are too many", where=where, allowed=f"at most {spec.most}")
+    return tuple(_entry(spec, entry, f"{where}[{number}]") for number, entry in enumerate(value, start=1))
+
+
+def _entry(spec, entry, where):
+    missing = [key for key in spec.fields if key not in entry]
+    checked = tuple((key, check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}"))
+                    for key, given in entry.items())
+    if missing:
+        raise InputError(f"{missing[0]} is missing", where=where, allowed=spec.fields[missing[0]].allowed(),
+                         nearest=nearest_name(missing[0], [key for key in entry if key not in spec.fields]))
+    return checked
+
+
+# Laying layers over each other
+
+
+class Settings:
+    """The leaves of every place as layers are laid on: `lay` adds one, `levers` makes the records."""
+
+    def __init__(self):
+        """No layer yet: every place at the defaults."""
+        self._leaves = {place: {} for place in place_keys()}
+        self._own = {place: set() for place in place_keys()}
+
+    def lay(self, layer):
+        """Nothing; the layer's settings replace earlier ones.
+
+        A unit that follows another place takes that place's local values, except of levers that some layer so far has
+        set for the unit itself.
+        """
+        for place, leaves in layer.places.items():
+            self._own[place] |= {lever for lever, _ in leaves}
+        for leaves in self._leaves.values():
+            _overlay(leaves, layer.region)
+        for place, leaves in layer.places.items():
+            _overlay(self._leaves[place], leaves)
+            for follower in followers_of(place):
+                shared = {leaf: value for leaf, value in leaves.items() if leaf[0] not in self._own[follower]}
+                _overlay(self._leaves[follower], shared)
+
+    def levers(self, layer):
+        """{place: Levers}; an InputError, blamed on the layer laid last, if fields of a lever contradict each other."""
+        places_of = {}
+        for place, leaves in self._leaves.items():
+            # Places mostly have the same leaves; equal ones share one record.
+            places_of.setdefault(tuple(sorted(leaves.items(), key=lambda item: item[0])), []).append(place)
+        made = {}
+        for leaves, places in places_of.items():
+            made |= dict.fromkeys(places, _build(dict(leaves), _blamed(layer, places)))
+        return {place: made[place] for place in place_keys()}
+
+
+def _blamed(layer, places):
+    """The layer, with those of the places for which it has settings of their own."""
+    local = [place for place in places if layer.places.get(place)]
+    return f"{layer.where} ({', '.join(local)})" if local else layer.where
+
+
+def _overlay(leaves, newer):
+    """Bed places given without posts make the posts follow the places again, so an older number of posts is dropped."""
+    if ("beds", "places") in newer:
+        leaves.pop(WARD_POSTS, None)
+    leaves.update(newer)
+
+
+def _build(leaves, where):
+    table = {}
+    for (lever, field), value in leaves.items():
+        spec = lever_specs()[lever]
+        if spec.list:
+            table[lever] = [dict(entry) for entry in value]
+        elif field:
+            table.setdefault(lever, {})[field] = value
+        else:
+            table[lever] = value
+    _staff_ward(table)
+    return build_levers(table, where=where)
+
+
+def _staff_ward(table):
+    """Fills in the ward's posts where places are given without: so many a place, shared municipal places included."""
+    beds, shared = table.get("beds", {}), table.get("shared_ward", {})
+    if beds.get("places") and "nurse_posts" not in beds:
+        municipal_places = shared.get("municipal_places", 0) if shared.get("enabled") else 0
+        beds["nurse_posts"] = float(lever_specs()["beds"].posts_a_place * (beds["places"] + municipal_places))
+
+
+def build_levers(table, *, where):
+    """Levers of a table {lever: value} of checked values; contradictions between fields are an InputError."""
+    try:
+        return Levers.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        what = str(first["ctx"]["error"]) if "error" in first.get("ctx", {}) else first["msg"]
+        raise InputError(what, where=f"{where}: {key_path(first['loc'])}") from None

@@ -1,0 +1,84 @@
+"""From a scenario to the levers that hold on each day at each place."""
+
+import hashlib
+import json
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from rural_abm.governance.files import LANGUAGES, read_governance, read_reform
+from rural_abm.governance.layers import Settings
+from rural_abm.governance.overrides import read_overrides
+from rural_abm.governance.places import baseline_name, index
+
+OWN_VALUES = {"en": "own values", "sv": "egna värden"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a scenario lays down: `change_days`, the reported days on which levers change, the first being 0; `stages`,
+    the levers that hold from each; `before`, those of the warm-up; `titles` {"en", "sv"}; `names` of the files."""
+
+    change_days: tuple
+    stages: tuple
+    before: dict
+    titles: dict
+    names: tuple
+    adopted_from_first_day: bool
+
+    def at(self, day):
+        """{place key: Levers} of the nine units that hold on a reported day; days below 0 are the warm-up."""
+        stage = bisect_right(self.change_days, day)
+        return self.stages[stage - 1] if stage else self.before
+
+
+def resolve(scenario):
+    """The Plan of a scenario.
+
+    The baseline comes first, then the scenario's model, its reforms in order, its own values, and then what is dated.
+    An unknown name, a damaged file, a wrong value or a contradiction between levers is an InputError.
+    """
+    settings = Settings()
+    before = _lay(settings, [read_governance(baseline_name()).layer])
+    files = [read_governance(scenario.governance), *map(read_reform, scenario.reforms)]
+    own = read_overrides(scenario.levers, where="levers")
+    stages = {0: _lay(settings, [*(file.layer for file in files), own])}
+    for change in sorted(scenario.changes, key=lambda change: change.start_day):
+        reforms = [read_reform(name) for name in change.reforms]
+        dated = read_overrides(change.levers, where=f"change on day {change.start_day}: levers")
+        stages[change.start_day] = _lay(settings, [*(reform.layer for reform in reforms), dated])
+        files += reforms
+    has_own_values = bool(scenario.levers) or any(change.levers for change in scenario.changes)
+    return Plan(tuple(stages), tuple(stages.values()), before, _titles(files, has_own_values),
+                tuple(file.name for file in files), _adopted(files))
+
+
+def _lay(settings, layers):
+    """{place: Levers} after the layers; contradictions are blamed on the layer that brings them in."""
+    for layer in layers:
+        settings.lay(layer)
+        levers = settings.levers(layer)
+    return levers
+
+
+def _titles(files, has_own_values):
+    return {language: " + ".join([file.title[language] for file in files] + [OWN_VALUES[language]] * has_own_values)
+            for language in LANGUAGES}
+
+
+def _adopted(files):
+    return all(file.adopted == index()["adoption"][0] for file in files)
+
+
+def scenario_id(scenario):
+    """A hash (64 hexadecimal digits) of everything that shapes the scenario's runs except the seed.
+
+    It is made from the levers as they come out on every day, so it changes when a file that the scenario names changes,
+    and not when the same values are written in another way. What is only written out (months, register) counts too.
+    """
+    plan = resolve(scenario)
+    rest = {key: value for key, value in scenario.to_mapping().items()
+            if key in ("years", "events", "parameters", "months", "register")}
+    stages = {day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
+              for day, stage in zip(plan.change_days, plan.stages, strict=True)}
+    text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()

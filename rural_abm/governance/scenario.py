@@ -1,0 +1,223 @@
+"""`Scenario`: which governance, which reforms, when, for how long and with which seed; frozen, closed to other keys."""
+
+import math
+import re
+import types
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Strict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from rural_abm.errors import InputError, nearest_name, unknown_name
+from rural_abm.governance import plan
+from rural_abm.governance.files import is_path, read_toml
+from rural_abm.governance.places import baseline_name, index
+from rural_abm.governance.values import as_tuple, in_words, key_path, whole_number
+from rural_abm.units import DAYS_A_YEAR
+
+LIMITS = types.MappingProxyType(index()["limits"])
+CLOSED = ConfigDict(extra="forbid")
+UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
+MISSING = ("missing", "missing_argument")
+PHRASES = {
+    "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "string_type": "a text",
+    "string_too_short": "a text", "tuple_type": "a list", "dict_type": "a table", "dataclass_type": "a table",
+    "unexpected_positional_argument": "the fields of a scenario, by name",
+}
+PARTS = {"change": "changes", "event": "events"}
+
+
+def _finite(value):
+    if not math.isfinite(value):
+        raise ValueError("must be a finite number")
+    return value
+
+
+def _plain_number(value):
+    return float(value) if hasattr(value, "__float__") and not isinstance(value, bool | str) else value
+
+
+def _plain_value(value):
+    """A value of bool, int, float, str, list and dict only; NumPy's scalars and tuples are turned into these."""
+    if isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Mapping):
+        return {key: _plain_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain_value(item) for item in value]
+    if hasattr(value, "item"):
+        return _plain_value(value.item())
+    raise ValueError(f"{in_words(value)} is not a number, a text, true, false, a list or a table")
+
+
+def _plain_mapping(value):
+    return _plain_value(value) if isinstance(value, Mapping) else value
+
+
+Text = Annotated[str, Strict(), Field(min_length=1)]
+Whole = Annotated[int, Strict(), BeforeValidator(whole_number)]
+YesNo = Annotated[bool, Strict()]
+Number = Annotated[float, Strict(), AfterValidator(_finite), BeforeValidator(_plain_number)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
+Overrides = Annotated[dict[Text, Any], BeforeValidator(_plain_mapping)]
+
+
+def people_errors(cls):
+    """The dataclass, whose constructor raises InputError instead of pydantic's error."""
+    construct = cls.__init__
+
+    def __init__(self, *args, **kwargs):
+        """As the fields say; an unknown key or a wrong value is an InputError."""
+        try:
+            construct(self, *args, **kwargs)
+        except ValidationError as error:
+            raise input_error(error, "scenario", _known_keys(cls)) from None
+
+    __init__.__wrapped__ = construct
+    cls.__init__ = __init__
+    return cls
+
+
+@people_errors
+@dataclass(frozen=True, config=CLOSED)
+class Change:
+    """Reforms and lever values that take effect at the start of a reported `year` (counted from 1) or on a `day`
+    (counted from 0)."""
+
+    year: Annotated[Whole, Field(ge=1)] | None = None
+    day: Annotated[Whole, Field(ge=0)] | None = None
+    reforms: Names = ()
+    levers: Overrides = Field(default_factory=dict)
+
+    def __post_init__(self):
+        """Raises ValueError unless exactly one date and something to change are given."""
+        if (self.year is None) == (self.day is None):
+            raise ValueError("a change has either a year or a day")
+        if not self.reforms and not self.levers:
+            raise ValueError("a change without reforms and levers changes nothing")
+
+    @property
+    def start_day(self):
+        """The reported day on which the change takes effect."""
+        return self.day if self.year is None else (self.year - 1) * DAYS_A_YEAR
+
+
+@people_errors
+@dataclass(frozen=True, config=CLOSED)
+class Event:
+    """Something that happens on a reported day whatever the model would have it: a GP leaves.
+
+    `staff` is the GP's key; `successor` says who takes the list: a permanent doctor at once, locums, or nobody.
+    """
+
+    day: Annotated[Whole, Field(ge=0)]
+    kind: Literal["gp_leaves"]
+    staff: Whole | Text
+    successor: Literal["permanent", "locums", "none"] = "locums"
+
+
+@people_errors
+@dataclass(frozen=True, config=CLOSED)
+class Scenario:
+    """One run's definition: the same scenario gives the same bytes.
+
+    `governance` and `reforms` are names or paths of TOML files; `levers` holds own values by "lever", "place.lever",
+    "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `months` asks
+    for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
+    """
+
+    governance: Text = Field(default_factory=baseline_name)
+    reforms: Names = ()
+    seed: Annotated[Whole, Field(ge=0, le=LIMITS["highest_seed"])] = 1
+    years: Annotated[Whole, Field(ge=1, le=LIMITS["most_years"])] = LIMITS["usual_years"]
+    levers: Overrides = Field(default_factory=dict)
+    changes: Annotated[tuple[Change, ...], BeforeValidator(as_tuple)] = ()
+    events: Annotated[tuple[Event, ...], BeforeValidator(as_tuple)] = ()
+    parameters: dict[Text, Number] = Field(default_factory=dict)
+    months: YesNo = False
+    register: Literal["none", "persons", "all"] = "none"
+
+    def __post_init__(self):
+        """Raises ValueError where something is dated after the last reported day."""
+        last_day = self.years * DAYS_A_YEAR - 1
+        for part, days in (("changes", [change.start_day for change in self.changes]),
+                           ("events", [event.day for event in self.events])):
+            if days and max(days) > last_day:
+                raise ValueError(f"day {max(days)} of {part} comes after the last reported day, {last_day}")
+
+    @classmethod
+    def from_file(cls, path):
+        """The Scenario of a TOML file with the fields as keys; changes and events are `[[change]]` and `[[event]]`."""
+        path = Path(path)
+        return cls.from_mapping(read_toml(path, str(path)), where=str(path), folder=path.parent)
+
+    @classmethod
+    def from_mapping(cls, mapping, *, where="scenario", folder=None):
+        """The Scenario of a mapping such as `to_mapping` gives; paths in it are relative to `folder`."""
+        for single, plural in PARTS.items():
+            if single in mapping and plural in mapping:
+                raise InputError(f"both {single} and {plural} are given", where=where, allowed="one of them")
+        mapping = {PARTS.get(key, key): value for key, value in mapping.items()}
+        try:
+            scenario = _adapter().validate_python(mapping)
+        except ValidationError as error:
+            raise input_error(error, where, _known_keys(cls)) from None
+        return scenario if folder is None else scenario._beside(folder)
+
+    def _beside(self, folder):
+        def found(name):
+            return str(folder / name) if is_path(name) else name
+
+        changes = tuple(replace(change, reforms=tuple(map(found, change.reforms))) for change in self.changes)
+        reforms = tuple(map(found, self.reforms))
+        return replace(self, governance=found(self.governance), reforms=reforms, changes=changes)
+
+    def scenario_id(self):
+        """A hash of everything that shapes the scenario's runs except the seed, 64 hexadecimal digits."""
+        return plan.scenario_id(self)
+
+    def to_mapping(self):
+        """A dict of plain values (text, numbers, bools, lists, dicts); `from_mapping` makes the same scenario of it."""
+        return _adapter().dump_python(self, mode="json")
+
+
+@lru_cache
+def _adapter():
+    return TypeAdapter(Scenario)
+
+
+def scenario_schema():
+    """The JSON schema of a scenario, a dict."""
+    return _adapter().json_schema()
+
+
+def _known_keys(cls):
+    """{"": keys of the class, "changes": keys of a change, "events": keys of an event}."""
+    owners = {"": cls, "changes": Change, "events": Event}
+    return {part: [field.name for field in fields(owner)] for part, owner in owners.items()}
+
+
+def input_error(error, where, known_keys):
+    """The InputError that says in people's words what a pydantic error is about; an unknown key before all else."""
+    complaints = sorted(error.errors(), key=lambda complaint: complaint["type"] not in UNKNOWN_KEY)
+    first = complaints[0]
+    path = [part for part in first["loc"] if isinstance(part, int) or part.isidentifier()]
+    if path and isinstance(path[0], int):
+        # An argument without its name: the fields' order says which.
+        path[0] = dict(enumerate(known_keys[""])).get(path[0], "arguments")
+    spot = f"{where}: {key_path(path)}" if path else where
+    if first["type"] in UNKNOWN_KEY:
+        part = path[0] if path[1:] and path[0] in known_keys else ""
+        return unknown_name("key", first["loc"][-1], known_keys[part], where=where)
+    if first["type"] in MISSING:
+        return InputError("is missing", where=spot)
+    if "error" in first.get("ctx", {}):
+        return InputError(str(first["ctx"]["error"]), where=spot)
+    allowed = PHRASES.get(first["type"], first["msg"].removeprefix("Input should be "))
+    expected = re.findall(r"'([^']*)'", first.get("ctx", {}).get("expected", ""))
+    return InputError(f"{in_words(first['input'])} is not allowed", where=spot, allowed=allowed,
+                      nearest=nearest_name(first["input"], expected))

@@ -1,0 +1,126 @@
+"""What a lever is: the declarations of `data/governance/levers.toml` as read-only objects."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rural_abm.governance.channels import channel_kinds
+from rural_abm.governance.places import governance_data, settlement_keys
+
+REGION_AND_PLACE = "region and place"
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One value within a lever: its type, unit, range or options, default and texts {"en", "sv"}."""
+
+    name: str
+    type: str
+    unit: str
+    text: dict
+    default: object = None
+    low: float = 0
+    high: float = 0
+    step: float = 1
+    options: tuple = ()
+    assumed: bool = False
+
+    def known_names(self):
+        """The names this field may take, or an empty tuple where it takes something else."""
+        named = {"channel_kind": channel_kinds, "settlements": settlement_keys}
+        return tuple(named[self.type]()) if self.type in named else self.options
+
+    def allowed(self):
+        """What may stand here, as one phrase in English."""
+        names = ", ".join(self.known_names())
+        phrases = {
+            "whole": f"a whole number from {self.low} to {self.high}",
+            "decimal": f"a number from {self.low} to {self.high} in steps of {self.step}",
+            "yes_no": "true or false",
+            "clock": 'a time of day such as "08:30", from "00:00" to "24:00"',
+            "clock_or_closed": 'a time of day such as "08:30", or "closed"',
+            "choice": f"one of {names}",
+            "channel_kind": f"one of {names}",
+            "choices": f"a list of {names}, each at most once",
+            "settlements": 'a list of settlement keys such as ["slussfors"], each at most once',
+        }
+        return f"{phrases[self.type]}{f' ({self.unit})' if self.unit and self.type in ('whole', 'decimal') else ''}"
+
+
+@dataclass(frozen=True)
+class LeverSpec:
+    """One lever: group, texts, reach, whether it acts, and its fields.
+
+    A lever of a single value has one field, named "". `rules` holds the pairs of `before`, `not_after`, `requires` and
+    `both_or_neither`.
+    """
+
+    name: str
+    group: str
+    title: dict
+    text: dict
+    source: str
+    acting: bool
+    scope: str
+    fields: dict
+    rules: dict
+    default: object
+    shorthand: str = ""
+    list: bool = False
+    most: int = 0
+    posts_a_place: int = 0
+
+    @property
+    def is_single(self):
+        """Whether the lever is one value, without fields."""
+        return "" in self.fields
+
+    @property
+    def is_local(self):
+        """Whether a place may have its own value."""
+        return self.scope == REGION_AND_PLACE
+
+
+RULES = ("before", "not_after", "requires", "both_or_neither")
+
+
+@lru_cache
+def _declared():
+    return tomllib.loads((governance_data() / "levers.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache
+def lever_specs():
+    """All levers, {name: LeverSpec}, in the order of the file."""
+    return {name: _lever(name, dict(entry)) for name, entry in _declared()["levers"].items()}
+
+
+def lever_groups():
+    """Titles of the groups, {group: {"en", "sv"}}."""
+    return _declared()["groups"]
+
+
+def unit_names():
+    """Swedish name of every unit that levers use, {English: Swedish}."""
+    return _declared()["units"]
+
+
+def source_names():
+    """Full names of the source reports that are cited by letter and number, {key: name}."""
+    return _declared()["sources"]
+
+
+def _lever(name, entry):
+    rules = {rule: tuple(tuple(pair) for pair in entry.pop(rule, ())) for rule in RULES}
+    if "fields" in entry:
+        fields = {key: _field(key, value) for key, value in entry.pop("fields").items()}
+    else:
+        own = {key: entry.pop(key) for key in ("type", "unit", "options")}
+        fields = {"": _field("", {**own, "text": entry["text"], "default": entry["default"]})}
+    return LeverSpec(name=name, fields=fields, rules=rules, default=entry.pop("default", None), **entry)
+
+
+def _field(name, entry):
+    default = entry.get("default")
+    default = tuple(default) if isinstance(default, list) else default
+    return FieldSpec(name=name, **{**entry, "default": default, "options": tuple(entry.get("options", ()))})

@@ -1,0 +1,120 @@
+"""Checks of single values against their declarations; everything wrong is an InputError for people."""
+
+import math
+import operator
+import reprlib
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter, ValidationError
+
+from rural_abm.errors import InputError, nearest_name
+from rural_abm.governance.channels import channel_kinds
+from rural_abm.governance.clock import CLOSED, minute_of_day
+from rural_abm.governance.places import settlement_keys
+from rural_abm.governance.schema import lever_specs
+
+OUT_OF_RANGE = ("greater_than_equal", "less_than_equal")
+
+
+def whole_number(value):
+    """An int of anything that counts as one (NumPy's integers too); other values as they are, for the check after."""
+    return operator.index(value) if hasattr(value, "__index__") and not isinstance(value, bool) else value
+
+
+def as_tuple(value):
+    """A tuple of a list; other values as they are."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def in_words(value):
+    """A value as users write it, shortened to fit a line."""
+    words = {True: "true", False: "false", None: "nothing"}
+    return words[value] if isinstance(value, bool | None) else reprlib.repr(value)
+
+
+def key_path(parts):
+    """Keys and list positions as users count them: ("changes", 0, "year") is `changes[1].year`."""
+    joined = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in parts)
+    return joined.removeprefix(".")
+
+
+def _check_clock(text):
+    minute_of_day(text)
+    return text
+
+
+def _check_clock_or_closed(text):
+    return text if text == CLOSED else _check_clock(text)
+
+
+def _check_channel_kind(text):
+    if text not in channel_kinds():
+        raise ValueError("no such channel kind")
+    return text
+
+
+def _check_settlement(text):
+    if text not in settlement_keys():
+        raise ValueError("no such settlement")
+    return text
+
+
+def _check_no_repeats(items):
+    if len(set(items)) < len(items):
+        raise ValueError("a name stands twice")
+    return items
+
+
+def _in_steps_of(step):
+    def check(value):
+        steps = round(value / step)
+        # Close to a step is enough: 0.1 + 0.2 counts as 0.3.
+        if not math.isclose(value, steps * step):
+            raise ValueError("between two steps")
+        return steps / round(1 / step)
+
+    return check
+
+
+def _several(item):
+    return Annotated[tuple[item, ...], BeforeValidator(as_tuple), AfterValidator(_check_no_repeats)]
+
+
+def annotation(spec):
+    """The pydantic type of a FieldSpec."""
+    makers = {
+        "whole": lambda: Annotated[int, Strict(), Field(ge=spec.low, le=spec.high), BeforeValidator(whole_number)],
+        "decimal": lambda: Annotated[float, Strict(), Field(ge=spec.low, le=spec.high),
+                                     AfterValidator(_in_steps_of(spec.step))],
+        "yes_no": lambda: Annotated[bool, Strict()],
+        "clock": lambda: Annotated[str, Strict(), AfterValidator(_check_clock)],
+        "clock_or_closed": lambda: Annotated[str, Strict(), AfterValidator(_check_clock_or_closed)],
+        "choice": lambda: Literal[spec.options],
+        "channel_kind": lambda: Annotated[str, Strict(), AfterValidator(_check_channel_kind)],
+        "choices": lambda: _several(Literal[spec.options]),
+        "settlements": lambda: _several(Annotated[str, Strict(), AfterValidator(_check_settlement)]),
+    }
+    return makers[spec.type]()
+
+
+@lru_cache
+def _adapter(lever_name, field_name):
+    return TypeAdapter(annotation(lever_specs()[lever_name].fields[field_name]))
+
+
+def check_value(lever_name, spec, value, *, where):
+    """The value as the levers hold it (lists become tuples), or an InputError naming `where` and what is allowed."""
+    try:
+        return _adapter(lever_name, spec.name).validate_python(value)
+    except ValidationError as error:
+        reason = "is out of range" if error.errors()[0]["type"] in OUT_OF_RANGE else "is not allowed"
+        raise InputError(f"{in_words(value)} {reason}", where=where, allowed=spec.allowed(),
+                         nearest=_nearest(value, spec.known_names())) from None
+
+
+def _nearest(value, names):
+    if isinstance(value, list | tuple):
+        strange = [item for item in value if item not in names]
+        value = strange[0] if strange else ""
+    return nearest_name(value, names) if isinstance(value, str) and value not in names else None

@@ -1,0 +1,49 @@
+"""Room in the record arrays: checked between days, grown where the next days could fill them, never overrun."""
+
+from rural_abm.records import grown
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
+
+# Rows that must be free at the start of a day, and by how much an array grows.
+SPARE_ROWS = {"residents": 256, "ties": 8192, "staff": 256, "posts": 64, "needs": 4096}
+GROWTH = 1.5
+OVERFLOWS = {
+    1: "the lists of the day", 2: "the ties", 3: "the needs", 4: "the requests of the day", 5: "the contact register",
+    6: "a unit's queue", 7: "the onsets of the day",
+}
+
+
+class CapacityError(RuntimeError):
+    """A record array was full: a fault of the model, not of its user."""
+
+
+def make_room(world, extras, day, by_month):
+    """(world, extras) with room for the day: larger copies of what is nearly full, more periods for longer runs."""
+    now = world.now[0]
+    changes = {}
+    for name, spare in SPARE_ROWS.items():
+        records = getattr(world, name)
+        if records.shape[0] - now[name] < spare:
+            changes[name] = grown(records, int(records.shape[0] * GROWTH) + spare)
+    years = day // DAYS_A_YEAR + 1
+    periods = years * MONTHS_A_YEAR if by_month else years
+    for name, wanted in (("counts", periods), ("unit_counts", periods), ("activity", years * MONTHS_A_YEAR)):
+        if getattr(world, name).shape[0] < wanted:
+            changes[name] = grown(getattr(world, name), wanted)
+    if extras and next(iter(extras.values())).shape[0] < years:
+        extras = {name: _longer(array, years) for name, array in extras.items()}
+    return (world._replace(**changes) if changes else world), extras
+
+
+def _longer(array, years):
+    import numpy as np
+
+    longer = np.zeros((years, *array.shape[1:]), array.dtype)
+    longer[: array.shape[0]] = array
+    return longer
+
+
+def check_overflow(world):
+    """Stop the run if a capacity was reached during the day."""
+    code = int(world.now["overflow"][0])
+    if code:
+        raise CapacityError(f"day {int(world.now['day'][0])}: no room left in {OVERFLOWS.get(code, f'list {code}')}")

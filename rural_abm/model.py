@@ -1,0 +1,351 @@
+"""The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
+
+DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the day;
+YEAR_END what happens after the last day of a year.
+"""
+
+import mesa
+import numpy as np
+
+from rural_abm.agents.bridge import free_model, start_model
+from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
+from rural_abm.agents.persons import GP, FrailElder, Nurse
+from rural_abm.care.acute import acute
+from rural_abm.care.clock import set_clock
+from rural_abm.care.day import home_nursing, late_reception, planned_reception
+from rural_abm.care.due import order_due
+from rural_abm.care.enrolment import (
+    change_doctors,
+    close_years_after,
+    give_monitors,
+    list_at_home_unit,
+    list_with_remote,
+    name_gps,
+    review_enrolments,
+)
+from rural_abm.care.episodes import due_today, take_onsets
+from rural_abm.care.levers import apply_levers
+from rural_abm.care.morning import close_day, month_length_days, open_day
+from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
+from rural_abm.care.specialists import specialists
+from rural_abm.care.stays import leave_wards
+from rural_abm.care.visitors import visitors
+from rural_abm.errors import InputError
+from rural_abm.governance import Scenario, resolve
+from rural_abm.growth import check_overflow, make_room
+from rural_abm.logs import EventLog
+from rural_abm.people.demography import arrivals
+from rural_abm.people.health import count_stocks, health, new_year
+from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
+from rural_abm.place import load_place
+from rural_abm.register import load_register
+from rural_abm.snapshot import Snapshot
+from rural_abm.staff.establishment import apply_levers as establish_posts
+from rural_abm.staff.locums import new_locum_year, order_locums
+from rural_abm.staff.night import night_duty
+from rural_abm.staff.records import EMPLOYED
+from rural_abm.staff.records import GP as GP_ROLE
+from rural_abm.staff.rota import roster
+from rural_abm.staff.turnover import leave, staff_month
+from rural_abm.start import new_world
+from rural_abm.ties.bonds import sweep_ties
+from rural_abm.ties.continuity import close_year, effective_clinicians
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.world import copy_world
+from rural_abm.yearly import close_persons, new_extras, reset_persons
+
+DAY = (
+    ("roster", roster),
+    ("open_day", open_day),
+    ("arrivals", arrivals),
+    ("health", health),
+    ("visitors", visitors),
+    ("order_due", order_due),
+    ("clear_departed", clear_departed),
+    ("leave_wards", leave_wards),
+    ("take_onsets", take_onsets),
+    ("gather_later", gather_later),
+    ("due_today", due_today),
+    ("home_nursing", home_nursing),
+    ("planned_reception", planned_reception),
+    ("acute", acute),
+    ("late_reception", late_reception),
+    ("specialists", specialists),
+    ("clear_departed_of_today", clear_departed),
+    ("night_duty", night_duty),
+    ("recycle_needs", recycle_needs),
+    ("close_day", close_day),
+)
+WEEK = (("order_locums", order_locums),)
+MONTH = (
+    ("staff_month", staff_month),
+    ("review_enrolments", review_enrolments),
+    ("name_gps", name_gps),
+    ("list_at_home_unit", list_at_home_unit),
+    ("list_with_remote", list_with_remote),
+    ("give_monitors", give_monitors),
+    ("close_years_after", close_years_after),
+)
+YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
+YEAR_END = (
+    ("change_doctors", change_doctors),
+    ("effective_clinicians", effective_clinicians),
+    ("close_year", close_year),
+    ("sweep_ties", sweep_ties),
+)
+
+
+class RuralModel(mesa.Model):
+    """The region under a scenario; `step()` is a day, day 0 is 1 January 2024, after a warm-up under the baseline.
+
+    `RuralModel(scenario)`, or keywords that make one: `RuralModel(governance=..., seed=..., reforms=..., years=...,
+    **levers)`.  All state lives in `world` (record arrays); agents are views of it.
+    """
+
+    def __init__(self, scenario=None, *, place=None, snapshot=None, **keywords):
+        self.scenario = _scenario(scenario, keywords)
+        start_model(self, self.scenario.seed)
+        self.place = load_place() if place is None else place
+        self.register = load_register().with_values(self.scenario.parameters)
+        self.plan = resolve(self.scenario)
+        self.log = EventLog()
+        self._elders, self._staff_agents = {}, {}
+        if snapshot is None:
+            self._begin()
+            self._warm_up()
+        else:
+            self._restore(snapshot)
+        self._make_organisations()
+        self._sync_elders()
+        self._sync_staff()
+
+    # building and restoring
+
+    def _begin(self):
+        periods = self._periods(1 + self.scenario.years)
+        months = MONTHS_A_YEAR * (1 + self.scenario.years)
+        levers = self.plan.at(-1)
+        self.world = new_world(self.place, self.register, self.scenario.seed, levers, periods, months)
+        self.world.now["by_month"] = self.scenario.months
+        self.extras = new_extras(1 + self.scenario.years, len(self.place.municipality_keys))
+        self.next_day = 0
+
+    def _periods(self, years):
+        return years * (MONTHS_A_YEAR if self.scenario.months else 1)
+
+    def _warm_up(self):
+        """Run the warm-up under the baseline's levers; the event register stays off."""
+        while self.next_day < self.warm_up_days:
+            self._day()
+
+    def _restore(self, snapshot):
+        self.world = copy_world(snapshot.world)
+        self.extras = {name: array.copy() for name, array in snapshot.extras.items()}
+        self.next_day = int(snapshot.facts["next_day"])
+        if int(self.world.now["seed"][0]) != self.scenario.seed:
+            raise InputError(
+                f"snapshot has seed {int(self.world.now['seed'][0])}, the scenario {self.scenario.seed}", where="snapshot"
+            )
+        self.world.now["by_month"] = self.scenario.months
+        started = self.next_day > self.warm_up_days
+        if started and snapshot.facts.get("scenario_id") != self.scenario.scenario_id():
+            self._apply_levers()
+
+    @classmethod
+    def from_snapshot(cls, snapshot, scenario):
+        """A model that goes on from a snapshot under a scenario (same seed); its levers act from the next day."""
+        return cls(scenario, snapshot=snapshot)
+
+    @classmethod
+    def warmed(cls, scenario):
+        """A model at the first reported day: the warm-up depends on seed, place and parameters only."""
+        return cls(scenario)
+
+    def snapshot(self):
+        """A copy of all state."""
+        facts = {"next_day": self.next_day, "scenario_id": self.scenario.scenario_id(), "seed": self.scenario.seed}
+        extras = {name: array.copy() for name, array in self.extras.items()}
+        return Snapshot(copy_world(self.world), extras, facts)
+
+    # time
+
+    @property
+    def warm_up_days(self):
+        """Days before the first reported day."""
+        return int(self.register.value("warm_up_days"))
+
+    @property
+    def reported_day(self):
+        """The next day to be run, counted from 1 January 2024."""
+        return self.next_day - self.warm_up_days
+
+    def step(self):
+        """Run one day."""
+        self._day()
+        self._sync_changes()
+
+    def run(self, years=None, progress=None):
+        """Run until `years` reported years are over (default: the scenario's); returns the model.
+
+        `progress(done_days, all_days)` is called once a month.
+        """
+        days = DAYS_A_YEAR * (self.scenario.years if years is None else years)
+        while self.reported_day < days:
+            self.step()
+            if progress is not None and self.reported_day % (DAYS_A_YEAR // MONTHS_A_YEAR) == 0:
+                progress(self.reported_day, days)
+        return self
+
+    def _day(self):
+        self._make_room()
+        world, day = self.world, self.next_day
+        before = int(world.now["month"][0]) if day else -1
+        set_clock(world, day)
+        now = world.now
+        if int(now["day_of_year"][0]) == 0 and day:
+            self._each(YEAR)
+        if self.reported_day in self.plan.change_days:
+            self._apply_levers()
+        self._happen()
+        if int(now["month"][0]) != before:
+            self._month()
+        if int(now["weekday"][0]) == 0:
+            self._each(WEEK)
+            self._sync_staff()
+        for _, phase in DAY:
+            phase(world)
+        if int(now["day_of_year"][0]) == DAYS_A_YEAR - 1:
+            self._close_year()
+        check_overflow(world)
+        self.next_day += 1
+
+    def _each(self, steps):
+        for _, step in steps:
+            step(self.world)
+
+    def _month(self):
+        self._each(MONTH)
+        count_stocks(self.world, month_length_days(int(self.world.now["day_of_year"][0])))
+        self._sync_elders()
+        self._sync_staff()
+
+    def _close_year(self):
+        self._each(YEAR_END)
+        close_persons(self.world, self.extras, self.place)
+        reset_persons(self.world)
+
+    def _make_room(self):
+        self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)
+        self.log.collect(self.world)
+
+    def _apply_levers(self):
+        """Write the levers that hold from today into units, channels and posts; switch the event register on."""
+        levers = self.plan.at(max(self.reported_day, 0))
+        apply_levers(self.world, levers, self.place.unit_keys, self.place.settlement_keys)
+        establish_posts(self.world)
+        self.world.now["register"] = ("none", "persons", "all").index(self.scenario.register)
+
+    def _happen(self):
+        """Let the scenario's dated events happen."""
+        for event in self.scenario.events:
+            if event.day == self.reported_day:
+                leave(self.world, self._staff_row(event.staff), event.successor)
+
+    def _staff_row(self, number):
+        """Row of the GP with the serial number, who must hold a post today."""
+        staff = self.world.staff[: self.world.now["staff"][0]]
+        rows = np.flatnonzero((staff["number"] == int(number)) & (staff["role"] == GP_ROLE) & (staff["status"] == EMPLOYED))
+        if rows.size == 0:
+            raise InputError(f"no GP with number {number} works on day {self.reported_day}", where="event gp_leaves")
+        return int(rows[0])
+
+    # agents
+
+    def _make_organisations(self):
+        units = self.world.units
+        kinds = [CottageHospital if units["cottage_hospital"][row] else HealthCentre for row in range(len(units))]
+        self.unit_agents = [kind(self, row) for row, kind in enumerate(kinds)]
+        self.hospitals = [Hospital(self, len(units) + row) for row in range(len(self.place.hospital_keys))]
+        self.municipalities = [Municipality(self, row) for row in range(len(self.place.municipality_keys))]
+        self.region = Region(self)
+
+    def _sync_elders(self):
+        """Bring the set of frail elders in line with the records, in key order."""
+        count = self.world.now["residents"][0]
+        r = self.world.residents[:count]
+        wanted = (r["status"] == ALIVE) & ((r["frailty"] >= MODERATE) | (r["enrolled"] == ENROLLED))
+        rows = set(np.flatnonzero(wanted).tolist())
+        for row in sorted(rows ^ self._elders.keys(), key=lambda row: r["key"][row]):
+            self._set_elder(row, row in rows)
+
+    def _set_elder(self, row, is_there):
+        if is_there and row not in self._elders:
+            self._elders[row] = FrailElder(self, row)
+        elif not is_there and row in self._elders:
+            self._elders.pop(row).remove()
+
+    def _sync_changes(self):
+        """After a day: add and remove the frail elders of today's changes, in key order."""
+        changes = self.world.changes[: self.world.now["changes"][0]]
+        for place in np.argsort(changes["key"], kind="stable"):
+            r = self.world.residents[changes["row"][place]]
+            frail = r["status"] == ALIVE and (r["frailty"] >= MODERATE or r["enrolled"] == ENROLLED)
+            self._set_elder(int(changes["row"][place]), bool(frail))
+
+    def _sync_staff(self):
+        staff = self.world.staff[: self.world.now["staff"][0]]
+        rows = set(np.flatnonzero(staff["status"] == EMPLOYED).tolist())
+        for row in sorted(rows ^ self._staff_agents.keys(), key=lambda row: staff["key"][row]):
+            if row in rows:
+                kind = GP if staff["role"][row] == GP_ROLE else Nurse
+                self._staff_agents[row] = kind(self, row)
+            else:
+                self._staff_agents.pop(row).remove()
+
+    def elder(self, row):
+        """The frail elder of a resident row, None if the resident is not one today."""
+        return self._elders.get(row)
+
+    def staff_agent(self, row):
+        """The GP or nurse of a staff row, None if not employed today (or row -1)."""
+        return self._staff_agents.get(row)
+
+    def staff_agents(self, kind):
+        """All GPs ("GP") or nurses ("Nurse") employed today."""
+        return [agent for agent in self._staff_agents.values() if type(agent).__name__ == kind]
+
+    # results
+
+    def outcomes(self, names=None):
+        """A DataFrame of outcomes in the results format (numerators and denominators by period, place, group)."""
+        from rural_abm.results import outcomes_of
+
+        return outcomes_of(self, names)
+
+    def contacts(self):
+        """A DataFrame of the contact register so far (empty where it is off)."""
+        return self.log.contacts(self.world, self.place)
+
+    def events(self):
+        """A DataFrame of the event register so far (empty where it is off)."""
+        return self.log.events(self.world, self.place)
+
+    def close(self):
+        """Let go of agents and arrays; for programs that run many models."""
+        free_model(self)
+
+
+def _scenario(scenario, keywords):
+    """The scenario given, or one made of keywords; unknown keywords are levers."""
+    if scenario is not None and keywords:
+        raise InputError("give a scenario or keywords, not both", where="RuralModel", allowed=", ".join(keywords))
+    if isinstance(scenario, str):
+        return Scenario(scenario)
+    if scenario is not None:
+        return scenario
+    known = {name: keywords.pop(name) for name in list(keywords) if name in Scenario.__dataclass_fields__}
+    levers = {**dict(known.pop("levers", {})), **keywords}
+    return Scenario(**known, levers=levers)
+
+
+Snapshot = Snapshot

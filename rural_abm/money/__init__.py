@@ -1,0 +1,34 @@
+"""Money: activities times prices, by payer, purpose and place, in whole öre.
+
+Nothing here is read by any decision of the day: kernels count activities, and prices are applied afterwards, so that
+one run can be priced again with other prices.  The public names are loaded when first used.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "PAYERS": "rural_abm.money.tariffs",
+    "PURPOSES": "rural_abm.money.tariffs",
+    "Tariff": "rural_abm.money.tariffs",
+    "load_tariffs": "rural_abm.money.tariffs",
+    "money_titles": "rural_abm.money.tariffs",
+    "unpriced": "rural_abm.money.tariffs",
+    "audit": "rural_abm.money.accounts",
+    "flows": "rural_abm.money.accounts",
+    "payer_totals": "rural_abm.money.accounts",
+    "shadow_prices": "rural_abm.money.prices",
+    "tables": "rural_abm.money.prices",
+}
+__all__ = list(_HOMES)
+
+
+def __getattr__(name):
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rural_abm.money' has no attribute '{name}'; it has {', '.join(__all__)}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,50 @@
+"""Accounts: the flow table of öre by month, payer, purpose and place, and its recomputation for an audit."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from rural_abm.errors import unknown_name
+from rural_abm.money.tariffs import PAYERS, PURPOSES, load_tariffs
+
+
+def flows(activity, register, tariffs=None):
+    """Whole öre (int64) [months, payers, purposes, places]: costs positive, incomes negative.
+
+    `activity` is the ledger's table [months, places] of whole numbers. Each cell of each tariff row is rounded once,
+    half up, before its sign is set, so that what one payer pays another receives to the öre.
+    Raises InputError if a tariff names an activity that is not counted or a price that is not in the register.
+    """
+    tariffs = load_tariffs() if tariffs is None else tariffs
+    out = np.zeros((activity.shape[0], len(PAYERS), len(PURPOSES), activity.shape[1]), np.int64)
+    for tariff in tariffs:
+        _check_counted(tariff, activity)
+        counted = np.asarray(activity[tariff.activity], np.int64)
+        ore = (counted * tariff.price_ore(register) + tariff.divisor // 2) // tariff.divisor
+        out[:, PAYERS.index(tariff.payer), PURPOSES.index(tariff.purpose)] += tariff.sign * ore
+    return out
+
+
+def payer_totals(flow_table):
+    """Whole öre [payers] over all months, purposes and places of a flow table."""
+    months, payers, purposes, places = range(flow_table.ndim)
+    return flow_table.sum(axis=(months, purposes, places))
+
+
+def audit(activity, register, tariffs=None):
+    """{payer: whole öre}, cell by cell in exact fractions: what `payer_totals(flows(...))` must equal to the öre."""
+    totals = dict.fromkeys(PAYERS, 0)
+    for payer in PAYERS:
+        for tariff in load_tariffs() if tariffs is None else tariffs:
+            if tariff.payer == payer:
+                price = tariff.price_ore(register)
+                for counted in activity[tariff.activity].ravel():
+                    exact = Fraction(int(counted)) * price / tariff.divisor
+                    totals[payer] += tariff.sign * math.floor(exact + Fraction(1, 2))
+    return totals
+
+
+def _check_counted(tariff, activity):
+    if tariff.activity not in activity.dtype.names:
+        raise unknown_name("activity", tariff.activity, activity.dtype.names, where="tariffs.csv")

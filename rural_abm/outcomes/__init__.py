@@ -1,0 +1,36 @@
+"""Outcomes: what is computed from the ledger, declared as data, and its computation.
+
+Reading the catalogue loads nothing heavy; the computation is loaded when first used.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "Outcome": "rural_abm.outcomes.entries",
+    "catalogue": "rural_abm.outcomes.entries",
+    "labels": "rural_abm.outcomes.entries",
+    "outcome": "rural_abm.outcomes.entries",
+    "read_catalogue": "rural_abm.outcomes.entries",
+    "outcome_table": "rural_abm.outcomes.document",
+    "write_outcome_table": "rural_abm.outcomes.document",
+    "check_formulas": "rural_abm.outcomes.plan",
+    "outcomes": "rural_abm.outcomes.compute",
+    "values": "rural_abm.outcomes.compute",
+    "concentration": "rural_abm.outcomes.special",
+    "median_stays": "rural_abm.outcomes.special",
+    "median_stay_days": "rural_abm.outcomes.special",
+    "top_share": "rural_abm.outcomes.special",
+}
+__all__ = list(_HOMES)
+
+
+def __getattr__(name):
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rural_abm.outcomes' has no attribute '{name}'; it has {', '.join(__all__)}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,166 @@
+"""Outcomes of a run out of its ledger: numerators and denominators by period, place, dimension and group."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from rural_abm.errors import InputError, unknown_name
+from rural_abm.governance.channels import channel_kinds
+from rural_abm.money import PAYERS
+from rural_abm.outcomes import entries
+from rural_abm.outcomes.periods import periods_of
+from rural_abm.outcomes.plan import packaged_plan
+from rural_abm.outcomes.tables import (
+    BAND_AXIS,
+    FRAILTY_AXIS,
+    REGION_ROW,
+    places,
+    read_ledger,
+    table_of_groups,
+    table_of_places,
+    table_of_units,
+    with_channel,
+    with_payer,
+)
+from rural_abm.people.records import DISTANCE_BANDS, FRAILTY_STATES
+
+COLUMNS = ("period", "place_kind", "place", "dimension", "group", "outcome", "numerator", "denominator")
+REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"
+ALL = "all"
+# Axis of the ledger's counts and names of the groups, for the dimensions of residents.
+RESIDENT_GROUPS = {"frailty": (FRAILTY_AXIS, FRAILTY_STATES), "distance": (BAND_AXIS, DISTANCE_BANDS)}
+
+
+class Block(NamedTuple):
+    """Results of one shape: rows (place kind, place, dimension, group), names, and figures [periods, rows, names]."""
+
+    rows: list
+    names: list
+    numerators: np.ndarray
+    denominators: np.ndarray
+
+    def only(self, names):
+        """The same with the outcomes among `names` only."""
+        kept = [i for i, name in enumerate(self.names) if name in names]
+        return Block(self.rows, [self.names[i] for i in kept], self.numerators[..., kept], self.denominators[..., kept])
+
+
+def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year", days=None, names=None):
+    """A DataFrame with the columns period, place_kind, place, dimension, group, outcome, numerator, denominator.
+
+    `counts` [periods, municipalities, frailty, bands], `unit_counts` [periods, units] and `activity` [months,
+    municipalities] are the ledger's tables, the warm-up first; it is left out. `register` gives the prices.
+    `by` is the length of the ledger's periods, "year" or "month"; `days` the reported days that were run, where the
+    last period is not full. `extras` holds the outcomes of single persons: {name: [periods, 1 or 1 + municipalities,
+    2]} of numerators and denominators, region first. `names` limits the result to some outcomes.
+    The value is numerator / denominator, null where the denominator is 0 (`values`). The region is the sum of its
+    municipalities, the comparison place left out. Raises InputError for an unknown outcome or length of period.
+    """
+    wanted = {entries.outcome(name).name for name in ([e.name for e in entries.catalogue] if names is None else names)}
+    periods = periods_of(counts.shape[0], by, days)
+    ledger = read_ledger(counts, unit_counts, activity, register, periods)
+    table = table_of_places(ledger)
+    everywhere = _block(_place_rows(), table)
+    blocks = [everywhere, _unit_block(ledger), _gap_block(everywhere), *_resident_blocks(ledger)]
+    blocks += [_share_block("payer", payer, with_payer(table, payer)) for payer in PAYERS]
+    blocks += [_share_block("channel", name, with_channel(table, ledger, kind))
+               for kind, name in enumerate(channel_kinds())]
+    blocks += [_extra_block(name, figures, len(periods.labels)) for name, figures in (extras or {}).items()]
+    return _frame([block.only(wanted) for block in blocks], periods.labels)
+
+
+def values(frame):
+    """Values (float64 Series) of a results table: numerator over denominator, null where the denominator is 0."""
+    return frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0)
+
+
+def _block(rows, table, kept=None):
+    """A Block of the linear outcomes, or of some of them (positions), for a wide table [periods, rows, columns]."""
+    plan = packaged_plan()
+    kept = np.arange(len(plan.outcomes)) if kept is None else kept
+    numerators, denominators = plan.evaluate(table)
+    return Block(rows, [plan.outcomes[i].name for i in kept], numerators[..., kept], denominators[..., kept])
+
+
+def _place_rows(dimension=ALL, group=ALL):
+    rows = [(REGION, entries.REGION, dimension, group)]
+    return rows + [(MUNICIPALITY, key, dimension, group) for key in places().municipalities]
+
+
+def _unit_block(ledger):
+    """Outcomes of staff, wards and channels for the units of care."""
+    rows = [(UNIT, key, ALL, ALL) for key in places().units]
+    return _block(rows, table_of_units(ledger), np.flatnonzero(packaged_plan().for_units))
+
+
+def _resident_blocks(ledger):
+    """Outcomes of the region's residents by frailty and by distance band."""
+    plan = packaged_plan()
+    for dimension, (axis, groups) in RESIDENT_GROUPS.items():
+        rows = [(REGION, entries.REGION, dimension, group) for group in groups]
+        yield _block(rows, table_of_groups(ledger, axis), plan.with_dimension(dimension))
+
+
+def _share_block(dimension, group, table):
+    """Outcomes of region and municipalities for one payer or one kind of channel."""
+    return _block(_place_rows(dimension, group), table, packaged_plan().with_dimension(dimension))
+
+
+def _gap_block(everywhere):
+    """Highest less lowest of the region's municipalities; undefined with fewer than two values."""
+    gaps = [entry for entry in entries.catalogue if entry.source == entries.GAP]
+    bases = [everywhere.names.index(entry.numerator) for entry in gaps]
+    members = 1 + REGION_ROW + np.flatnonzero(places().in_region)
+    above, below = (part[:, members][..., bases] for part in (everywhere.numerators, everywhere.denominators))
+    defined = below != 0
+    value = above / np.where(defined, below, 1)
+    gap = np.where(defined, value, -np.inf).max(axis=1) - np.where(defined, value, np.inf).min(axis=1)
+    known = defined.sum(axis=1) > 1
+    rows = [(REGION, entries.REGION, ALL, ALL)]
+    return Block(rows, [entry.name for entry in gaps], np.where(known, gap, 0)[:, None], known[:, None] * 1.0)
+
+
+def _extra_block(name, figures, periods):
+    """The Block of an outcome that the model hands in, [periods, 1 or 1 + municipalities, 2]."""
+    special = [entry.name for entry in entries.catalogue if entry.source == entries.SPECIAL]
+    if name not in special:
+        raise unknown_name("outcome of single persons", name, special, where="extras")
+    figures, rows = np.asarray(figures, np.float64), _place_rows()
+    if figures.shape not in ((periods, 1, 2), (periods, len(rows), 2)):
+        raise InputError(f"shape {figures.shape}", where=f"extras, {name}", allowed=f"({periods}, {len(rows)} or 1, 2)")
+    return Block(rows[: figures.shape[1]], [name], figures[..., :1], figures[..., 1:])
+
+
+def _frame(blocks, labels):
+    """The DataFrame of some blocks; texts as categories, which are the same for every run of the same length."""
+    import pandas as pd  # costs a second: paid only where results are made
+
+    columns = [_codes(block, len(labels)) for block in blocks]
+    *codes, numerators, denominators = (np.concatenate(parts) for parts in zip(*columns, strict=True))
+    known = [labels, *_categories()]
+    texts = [pd.Categorical.from_codes(part, categories) for part, categories in zip(codes, known, strict=True)]
+    return pd.DataFrame(dict(zip(COLUMNS, [*texts, numerators, denominators], strict=True)))
+
+
+def _categories():
+    """Known values of place kind, place, dimension, group and outcome."""
+    known = places()
+    groups = (ALL, *FRAILTY_STATES, *DISTANCE_BANDS, *PAYERS, *channel_kinds())
+    return (
+        (REGION, MUNICIPALITY, UNIT),
+        tuple(dict.fromkeys((entries.REGION, *known.municipalities, *known.units))),
+        entries.DIMENSIONS,
+        groups,
+        tuple(entry.name for entry in entries.catalogue),
+    )
+
+
+def _codes(block, periods):
+    """Flat arrays of one block: period, place kind, place, dimension, group, outcome, numerator, denominator."""
+    *of_rows, of_outcomes = _categories()
+    shape = (periods, len(block.rows), len(block.names))
+    rows = np.array([[known.index(text) for text, known in zip(row, of_rows, strict=True)] for row in block.rows])
+    names = np.array([of_outcomes.index(name) for name in block.names])
+    codes = [np.arange(periods)[:, None, None], *(rows.T[:, None, :, None]), names]
+    return [*(np.broadcast_to(code, shape).ravel().astype(np.int16) for code in codes),
+            block.numerators.ravel(), block.denominators.ravel()]

@@ -1,0 +1,167 @@
+"""The catalogue: every outcome with unit, definition, population, better direction and formula, as data."""
+
+import tomllib
+from dataclasses import MISSING, dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+
+from rural_abm.errors import InputError, unknown_name
+from rural_abm.outcomes.formula import parse
+
+LANGUAGES = ("en", "sv")
+BETTER = ("higher", "lower", "neither")
+TABLES = ("counts", "unit_counts", "activity", "money")
+GAP, SPECIAL = "gap", "special"
+SOURCES = (*TABLES, GAP, SPECIAL)
+DIMENSIONS = ("all", "frailty", "distance", "payer", "channel")
+SECTIONS = ("dimensions", "groups", "units", "populations", "outcomes")
+REGION = "region"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome: `value = (scale x numerator) / (per x denominator)`, null where the denominator is 0.
+
+    `source` is the table to which the names of the formula belong; for `gap` the numerator names another outcome, for
+    `special` the model hands the figures in. `one_in` is the stated part of the residents of a concentration, else 0.
+    """
+
+    name: str
+    group: str
+    unit: str
+    population: str
+    title_en: str
+    title_sv: str
+    unit_en: str
+    unit_sv: str
+    definition_en: str
+    definition_sv: str
+    better: str
+    source: str
+    dimensions: tuple
+    decimals: int
+    numerator: str = ""
+    denominator: str = ""
+    scale: int = 1
+    per: int = 1
+    one_in: int = 0
+    headline: bool = False
+
+    @property
+    def is_linear(self):
+        """True where the value is a ratio of sums over ledger columns."""
+        return self.source in TABLES
+
+    @property
+    def formula(self):
+        """The formula as text, as it stands in the data; for outcomes out of others or of single persons, its kind."""
+        if self.source == GAP:
+            return f"highest - lowest of {self.numerator}"
+        if self.source == SPECIAL:
+            return "from single persons"
+        above, below = _factor(self.scale, self.numerator), _factor(self.per, self.denominator)
+        return f"{above} / {below}"
+
+
+def _factor(number, expression):
+    bracketed = f"({expression})" if len(expression.split()) > 1 else expression
+    return bracketed if number == 1 else f"{number} x {bracketed}"
+
+
+def outcome(name):
+    """The outcome of that name; an unknown name is an InputError with the nearest known one."""
+    by_name = _by_name()
+    if name not in by_name:
+        raise unknown_name("outcome", name, by_name, where="outcomes")
+    return by_name[name]
+
+
+@lru_cache(maxsize=1)
+def _by_name():
+    return {entry.name: entry for entry in _packaged()[0]}
+
+
+@lru_cache(maxsize=1)
+def _packaged():
+    text = (files("rural_abm") / "data" / "outcomes" / "catalogue.toml").read_text(encoding="utf-8")
+    return read_catalogue(text, where="catalogue.toml")
+
+
+def labels(section):
+    """{key: {"en": ..., "sv": ...}} of `groups`, `units` or `populations`, in the order of the catalogue."""
+    return _packaged()[1][section]
+
+
+def read_catalogue(text, where="catalogue"):
+    """(tuple of Outcome, tables of labels) of a TOML text; anything missing, unknown or doubled is an InputError."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(str(error), where=where, allowed="a TOML file") from None
+    for section in data:
+        if section not in SECTIONS:
+            raise unknown_name("table", section, SECTIONS, where=where)
+    entries = tuple(_entry(name, row, data, f"{where}, {name}") for name, row in data["outcomes"].items())
+    _check_gaps(entries, where)
+    return entries, data
+
+
+def _entry(name, row, data, where):
+    """An Outcome out of one table of the file, texts and labels in both languages filled in."""
+    row = dict(row)
+    for key, known in (("group", data["groups"]), ("unit", data["units"]), ("population", data["populations"]),
+                       ("better", BETTER), ("source", SOURCES)):
+        if row.get(key) not in known:
+            raise unknown_name(key, row.get(key), known, where=where)
+    texts = {"title": row.pop("title", {}), "definition": row.pop("definition", {}), "unit": data["units"][row["unit"]]}
+    made = {f"{key}_{language}": _text(text, language, f"{where}, {key}")
+            for key, text in texts.items() for language in LANGUAGES}
+    row.setdefault("dimensions", data["dimensions"][row["source"]])
+    row["dimensions"] = tuple(row["dimensions"])
+    _check_keys(row, made, where)
+    entry = Outcome(name=name, **row, **made)
+    _check_entry(entry, where)
+    return entry
+
+
+def _text(text, language, where):
+    if not str(text.get(language, "")).strip():
+        raise InputError(f"no text in '{language}'", where=where, allowed="a text in each of " + ", ".join(LANGUAGES))
+    return text[language]
+
+
+def _check_keys(row, made, where):
+    allowed = {field.name for field in fields(Outcome)} - {"name", *made}
+    for key in row:
+        if key not in allowed:
+            raise unknown_name("key", key, allowed, where=where)
+    needed = {field.name for field in fields(Outcome) if field.default is MISSING} & allowed
+    if missing := sorted(needed - row.keys()):
+        raise InputError(f"no {missing[0]}", where=where)
+
+
+def _check_entry(entry, where):
+    """Raises InputError for unknown dimensions, factors that are not whole, and formulas that cannot be read."""
+    for dimension in entry.dimensions:
+        if dimension not in DIMENSIONS:
+            raise unknown_name("dimension", dimension, DIMENSIONS, where=where)
+    for key in ("scale", "per", "decimals", "one_in"):
+        value = getattr(entry, key)
+        if type(value) is not int or value < (1 if key in ("scale", "per") else 0):
+            raise InputError(f"{key} is {value!r}", where=where, allowed="a whole number, at least 1 for scale and per")
+    if entry.is_linear:
+        for side in ("numerator", "denominator"):
+            parse(getattr(entry, side), where=f"{where}, {side}")
+
+
+def _check_gaps(entries, where):
+    linear = [entry.name for entry in entries if entry.is_linear]
+    for entry in entries:
+        if entry.source == GAP and entry.numerator not in linear:
+            raise unknown_name("outcome", entry.numerator, linear, where=f"{where}, {entry.name}")
+
+
+def __getattr__(name):
+    if name == "catalogue":
+        return _packaged()[0]
+    raise AttributeError(f"module 'rural_abm.outcomes.entries' has no attribute '{name}'")

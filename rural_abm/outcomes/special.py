@@ -1,0 +1,53 @@
+"""Outcomes that need single persons: concentration of cost, and the median stay of GPs."""
+
+import numpy as np
+
+from rural_abm.outcomes.entries import outcome
+from rural_abm.units import DAYS_A_YEAR
+
+
+def top_share(costs, one_in=None):
+    """(cost of the costliest, cost of all) of whole-number costs [residents], ints.
+
+    The costliest are one in `one_in` of the residents, rounded up; the catalogue's figure where not given.
+    """
+    one_in = outcome("top_share").one_in if one_in is None else one_in
+    costs = np.asarray(costs, np.int64)
+    count = -(-costs.size // one_in)
+    if not count:
+        return 0, 0
+    return int(np.partition(costs, costs.size - count)[-count:].sum()), int(costs.sum())
+
+
+def concentration(costs, municipality, in_region):
+    """Top share of one period as float64 [1 + municipalities, 2]: region, then each municipality.
+
+    `costs` and `municipality` are by resident living at the end of the period, `in_region` by municipality.
+    """
+    costs, municipality, in_region = np.asarray(costs), np.asarray(municipality), np.asarray(in_region, bool)
+    groups = [in_region[municipality], *(municipality == place for place in range(in_region.size))]
+    return np.array([top_share(costs[group]) for group in groups], np.float64)
+
+
+def median_stay_days(stay_days, has_left):
+    """Days until half have left, by the Kaplan-Meier estimate; None where fewer than half can be seen to leave.
+
+    `stay_days` [engagements] are lengths so far, `has_left` tells those that have ended from those that go on.
+    """
+    stay_days, has_left = np.asarray(stay_days, np.int64), np.asarray(has_left, bool)
+    ends, leavers = np.unique(stay_days[has_left], return_counts=True)
+    at_risk = stay_days.size - np.searchsorted(np.sort(stay_days), ends)
+    staying = np.cumprod(1 - leavers / at_risk)
+    half = np.flatnonzero(2 * staying <= 1)
+    return int(ends[half[0]]) if half.size else None
+
+
+def median_stays(stay_days, has_left, municipality, in_region):
+    """Median stay of one period as float64 [1 + municipalities, 2] of (years, 1), or (0, 0) where not to be seen.
+
+    Arrays by engagement of a permanent GP up to the end of the period; `in_region` by municipality.
+    """
+    municipality, in_region = np.asarray(municipality), np.asarray(in_region, bool)
+    groups = [in_region[municipality], *(municipality == place for place in range(in_region.size))]
+    found = (median_stay_days(np.asarray(stay_days)[group], np.asarray(has_left)[group]) for group in groups)
+    return np.array([(0, 0) if days is None else (days / DAYS_A_YEAR, 1) for days in found], np.float64)

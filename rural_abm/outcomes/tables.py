@@ -1,0 +1,147 @@
+"""Wide tables: all ledger columns beside each other, by place, unit of care or group of residents."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from rural_abm.governance.channels import channel_kinds
+from rural_abm.money import flows
+from rural_abm.outcomes.periods import reported, summed_months
+from rural_abm.outcomes.plan import CHANNEL_COLUMNS, COLUMNS, PERIOD, POSITION, UNITS, WIDE
+from rural_abm.place import load_tables
+
+# The region stands before the municipalities.
+REGION_ROW = 0
+# Axes of the ledger's counts.
+PERIOD_AXIS, PLACE_AXIS, FRAILTY_AXIS, BAND_AXIS = range(4)
+
+
+class Places(NamedTuple):
+    """Keys of municipalities and units, which municipalities are of the region, and where each unit belongs."""
+
+    municipalities: tuple
+    units: tuple
+    in_region: np.ndarray  # bool [municipalities]
+    unit_municipality: np.ndarray  # index [units]
+
+
+@lru_cache(maxsize=1)
+def places():
+    """The packaged Places."""
+    tables = load_tables()
+    keys = tables.municipalities["key"]
+    return Places(
+        keys, tables.unit_keys, np.asarray(tables.municipalities["in_region"], bool),
+        np.array([keys.index(key) for key in tables.of_units("municipality")]),
+    )
+
+
+class Ledger(NamedTuple):
+    """A run's ledger as int64 arrays over the reported periods, the last axis the columns of `plan.COLUMNS`."""
+
+    counts: np.ndarray  # [periods, municipalities, frailty, bands, columns]
+    unit_counts: np.ndarray  # [periods, units, columns]
+    activity: np.ndarray  # [periods, municipalities, columns]
+    money: np.ndarray  # [periods, municipalities, columns]
+    channels: np.ndarray  # [periods, municipalities, kinds of channel, CHANNEL_COLUMNS]
+    days: np.ndarray  # [periods]
+
+
+def read_ledger(counts, unit_counts, activity, register, periods):
+    """The Ledger of a run out of its record tables, which begin with the warm-up; money by the prices of `register`."""
+    by_unit = np.asarray(reported(unit_counts, periods))
+    return Ledger(
+        _columns(np.asarray(reported(counts, periods)), COLUMNS["counts"]),
+        _unit_columns(by_unit),
+        summed_months(_columns(np.asarray(activity), COLUMNS["activity"]), periods),
+        _money(flows(activity, register), periods),
+        _by_municipality(np.stack([by_unit[name] for name in CHANNEL_COLUMNS], axis=-1))[:, :, : len(channel_kinds())],
+        periods.days,
+    )
+
+
+def _columns(records, names):
+    return np.stack([records[name] for name in names], axis=-1)
+
+
+def _unit_columns(records):
+    """Columns by unit [periods, units, columns]: channels summed over their kinds, and 1 for the unit itself."""
+    parts = [records[name] for name in COLUMNS["unit_counts"] if name != UNITS]
+    parts = [part.sum(axis=-1) if part.ndim > records.ndim else part for part in parts]
+    return np.stack([*parts, np.ones(records.shape, np.int64)], axis=-1)
+
+
+def _money(flow_table, periods):
+    """Öre [periods, municipalities, columns]: payers, then purposes within payers."""
+    by_place = np.moveaxis(summed_months(flow_table, periods), -1, 1)
+    by_purpose = by_place.reshape(*by_place.shape[:2], -1)
+    return np.concatenate([by_place.sum(axis=-1), by_purpose], axis=-1)
+
+
+def _by_municipality(by_unit):
+    """Sums [periods, municipalities, ...] of an array [periods, units, ...]."""
+    known = places()
+    out = np.zeros((by_unit.shape[0], len(known.municipalities), *by_unit.shape[2:]), np.int64)
+    for unit, municipality in enumerate(known.unit_municipality):
+        out[:, municipality] += by_unit[:, unit]
+    return out
+
+
+def with_region(by_municipality):
+    """[periods, 1 + municipalities, ...]: the sum of the region's municipalities before them."""
+    region = by_municipality[:, places().in_region].sum(axis=1, keepdims=True)
+    return np.concatenate([region, by_municipality], axis=1)
+
+
+def table_of_places(ledger):
+    """Wide table (float64) [periods, 1 + municipalities, columns] of region and municipalities."""
+    parts = {
+        "counts": ledger.counts.sum(axis=(FRAILTY_AXIS, BAND_AXIS)),
+        "unit_counts": _by_municipality(ledger.unit_counts),
+        "activity": ledger.activity,
+        "money": ledger.money,
+    }
+    return wide({name: with_region(part) for name, part in parts.items()}, ledger.days)
+
+
+def table_of_units(ledger):
+    """Wide table [periods, units, columns] of units of care; columns of other tables are 0."""
+    return wide({"unit_counts": ledger.unit_counts}, ledger.days)
+
+
+def table_of_groups(ledger, axis):
+    """Wide table [periods, groups, columns] of the region's residents by the groups of one axis: frailty or band."""
+    of_region = ledger.counts[:, places().in_region]
+    other = BAND_AXIS if axis == FRAILTY_AXIS else FRAILTY_AXIS
+    return wide({"counts": of_region.sum(axis=(PLACE_AXIS, other))}, ledger.days)
+
+
+def wide(parts, days):
+    """Wide table out of int64 parts [periods, rows, columns] by name of table; what is not there is 0.
+
+    The days of the period belong to the period: they are the same in every row.
+    """
+    rows = next(iter(parts.values())).shape[:2]
+    out = np.zeros((*rows, len(WIDE)))
+    for name, part in parts.items():
+        first = POSITION[name, COLUMNS[name][0]]
+        out[..., first : first + part.shape[-1]] = part
+    out[..., POSITION[PERIOD, "days"]] = days[:, None]
+    return out
+
+
+def with_channel(table, ledger, kind):
+    """The table of places with the channel columns of one kind of channel in the place of their sums."""
+    out = table.copy()
+    positions = [POSITION["unit_counts", name] for name in CHANNEL_COLUMNS]
+    out[..., positions] = with_region(ledger.channels)[:, :, kind]
+    return out
+
+
+def with_payer(table, payer):
+    """The table of places with the money of one payer only."""
+    out = table.copy()
+    others = [POSITION["money", name] for name in COLUMNS["money"] if name.partition(".")[0] != payer]
+    out[..., others] = 0
+    return out

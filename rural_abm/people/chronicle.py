@@ -1,0 +1,55 @@
+"""What happens to persons, written down: today's changes for agents, today's onsets for care, the event register."""
+
+from rural_abm.compiled import kernel
+from rural_abm.ledger import log_event
+from rural_abm.people.records import MODERATE
+
+# Levels of the event register.
+REGISTER_NOBODY, REGISTER_FRAIL, REGISTER_ALL = range(3)
+
+
+@kernel
+def note_change(world, row, what):
+    """Appends to today's changes; `overflow` is raised when their room is used up."""
+    now = world.now[0]
+    if now.changes >= world.changes.size:
+        now.overflow = 1
+        return
+    change = world.changes[now.changes]
+    change.key = world.residents[row].key
+    change.row = row
+    change.what = what
+    now.changes += 1
+
+
+@kernel
+def note_event(world, row, minute, kind, detail, amount):
+    """Appends to the event register if it is kept for this resident: for all, or for the frail and enrolled."""
+    level = world.now[0].register
+    resident = world.residents[row]
+    is_frail = resident.frailty >= MODERATE or resident.enrolled > 0
+    if level == REGISTER_ALL or (level == REGISTER_FRAIL and is_frail):
+        log_event(world, minute, resident.key, kind, detail, resident.settlement, amount)
+
+
+@kernel
+def new_onset(now, onsets, resident, row, what, number):
+    """The record of a new onset of today, to be filled in; when there is no room `overflow` is raised.
+
+    Then the last record is given again: a run with `overflow` is not used.
+    """
+    place = min(now.onsets, onsets.size - 1)
+    now.overflow = 1 if now.onsets >= onsets.size else now.overflow
+    now.onsets = place + 1
+    onset = onsets[place]
+    onset.key = resident.key
+    onset.row = row
+    onset.what = what
+    onset.kind = -1
+    onset.severity = 0
+    onset.minute = 0
+    onset.course_days = 0
+    onset.number = number
+    onset.settlement = resident.settlement
+    onset.readmission = 0
+    return onset

@@ -1,0 +1,116 @@
+"""Frailty and background death: exponential thresholds used up by the hazards of age and state.
+
+Each process has a threshold (exponential, mean 1). Every day uses up the day's hazard; the process strikes on the day
+the threshold is used up. While the rates stay the same that day is known, so nothing is done until then. When the
+state changes, `use_up` books what the old rates have used and `plan` plans the rest at the new rates.
+In the warm-up nobody dies of this and no frailty changes.
+
+Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
+"""
+
+from rural_abm.compiled import kernel
+from rural_abm.draws import exponential, process, uniform
+from rural_abm.ledger import EV_FRAILTY, cell
+from rural_abm.people.calendar import schedule
+from rural_abm.people.chronicle import note_change, note_event
+from rural_abm.people.illness import complaint_hazard, damped_factor, day_after, episode_hazard, follow_up_hazard
+from rural_abm.people.persons import FRAILTY, acquire_conditions, year_age
+from rural_abm.people.records import BECAME_FRAIL, MODERATE, NEVER, NO_LONGER_FRAIL, SEVERE
+
+DIRECTION = process("people.frailty_direction")
+
+
+@kernel
+def is_frozen(now, day):
+    """True in the warm-up: births, deaths, moves and frailty stand still."""
+    return day < now.day - now.reported_day
+
+
+@kernel
+def use_up(r, p, now, last_day):
+    """Books what the days up to `last_day` (inclusive) have used of the thresholds, at the rates they had.
+
+    The days since `hazard_day` must lie within one year, as they do when `new_year` is called every year.
+    """
+    days = last_day - r.hazard_day
+    if days <= 0:
+        return
+    if not is_frozen(now, last_day):
+        age = year_age(r, r.hazard_day + 1, p)
+        r.death_left = max(r.death_left - p.death_hazard[age, r.frailty, r.sex] * days, 0.0)
+        r.frailty_left = max(r.frailty_left - p.frailty_hazard[age, r.frailty] * days, 0.0)
+    r.episode_left = max(r.episode_left - r.episode_ceiling * days, 0.0)
+    r.complaint_left = max(r.complaint_left - r.complaint_ceiling * days, 0.0)
+    r.follow_up_left = max(r.follow_up_left - r.follow_up_hazard * days, 0.0)
+    r.hazard_day = last_day
+
+
+@kernel
+def plan(r, p, now):
+    """Plans death, change of frailty, candidate episode, complaint and planned visit from what is left of each.
+
+    At the rates of the days after `hazard_day`.
+    """
+    day = int(r.hazard_day)
+    age = year_age(r, day + 1, p)
+    r.death_day = NEVER
+    r.frailty_day = NEVER
+    if not is_frozen(now, day + 1):
+        r.death_day = day_after(day, r.death_left, p.death_hazard[age, r.frailty, r.sex])
+        r.frailty_day = day_after(day, r.frailty_left, p.frailty_hazard[age, r.frailty])
+    r.episode_ceiling = episode_hazard(r, p, age)
+    r.episode_day = day_after(day, r.episode_left, r.episode_ceiling)
+    damped = damped_factor(r, p)
+    r.complaint_ceiling = complaint_hazard(r, p, age, damped)
+    r.complaint_day = day_after(day, r.complaint_left, r.complaint_ceiling)
+    r.follow_up_hazard = follow_up_hazard(r, p, age, damped)
+    r.follow_up_day = day_after(day, r.follow_up_left, r.follow_up_hazard)
+
+
+@kernel
+def plan_hazards(world, row):
+    """Plans the resident's health anew and brings the calendar up to it; changes nothing where no state has changed."""
+    plan(world.residents[row], world.parameters[0], world.now[0])
+    schedule(world, row)
+
+
+@kernel
+def next_frailty(r, p, now):
+    """The state after the background change that is due today, one step worse or better; draws the next threshold."""
+    share_up = p.frailty_up_share[year_age(r, now.day, p), r.frailty]
+    step = 1 if uniform(now.seed, DIRECTION, r.key, r.frailty_count) <= share_up else -1
+    use_up(r, p, now, now.day)
+    r.frailty_count += 1
+    r.frailty_left = exponential(now.seed, FRAILTY, r.key, r.frailty_count)
+    return r.frailty + step
+
+
+@kernel
+def set_frailty(world, row, state):
+    """Puts the resident into another state of frailty: counted, noted, conditions and plans brought up to it."""
+    now, r, p = world.now[0], world.residents[row], world.parameters[0]
+    if state > r.frailty:
+        cell(world, row).worsened += 1
+    else:
+        cell(world, row).improved += 1
+    was_frail = r.frailty >= MODERATE
+    use_up(r, p, now, now.day)
+    r.frailty = state
+    acquire_conditions(r, now.seed, p, year_age(r, now.day, p))
+    plan(r, p, now)
+    if was_frail != (state >= MODERATE):
+        note_change(world, row, NO_LONGER_FRAIL if was_frail else BECAME_FRAIL)
+    note_event(world, row, 0, EV_FRAILTY, state, 0)
+
+
+@kernel
+def worsen(world, row):
+    """One step worse, caused by a stay, unmet need or long bed rest: counted as such; nothing for the severely frail.
+
+    What is left of the background threshold stays, so that the person's later background changes keep their address.
+    """
+    if world.residents[row].frailty >= SEVERE or is_frozen(world.now[0], world.now[0].day):
+        return
+    cell(world, row).worsened_by_care += 1
+    set_frailty(world, row, world.residents[row].frailty + 1)
+    schedule(world, row)

@@ -1,0 +1,182 @@
+"""The health phase of the day, the start of a year and of a world, and the monthly count of who lives here."""
+
+from rural_abm.compiled import kernel
+from rural_abm.draws import combine, process, uniform
+from rural_abm.ledger import EV_EPISODE, cell
+from rural_abm.people.calendar import link_all, next_care_day, relink
+from rural_abm.people.chronicle import new_onset, note_event
+from rural_abm.people.demography import depart, plan_move
+from rural_abm.people.frailty import next_frailty, plan, set_frailty, use_up
+from rural_abm.people.illness import (
+    READMISSION,
+    can_fall_ill,
+    describe_episode,
+    meet_complaint,
+    meet_episode,
+    meet_follow_up,
+    meet_readmission,
+    minute_of_day,
+    season,
+)
+from rural_abm.people.persons import acquire_conditions, age_years, year_age
+from rural_abm.people.records import (
+    ALIVE,
+    COMPLAINT_ONSET,
+    DEAD,
+    ENROLLED,
+    EPISODE_ONSET,
+    FOLLOW_UP_ONSET,
+    MODERATE_EPISODE,
+    MOVED,
+    SEVERE_EPISODE,
+    SPECIAL_HOUSING,
+)
+
+ASKING_MINUTE = process("people.asking_minute")
+
+
+@kernel
+def start_people(world):
+    """Plans everything for the residents of a new world and builds the calendar; `now` stands at the first day."""
+    for row in range(world.now[0].residents):
+        plan(world.residents[row], world.parameters[0], world.now[0])
+    link_all(world)
+
+
+@kernel
+def health(world):
+    """The health of the day: deaths, frailty, moves, onsets of illness; lists the residents with care due today.
+
+    Writes `season`, appends to today's onsets, changes and `due`, in no order: what shares a resource must sort them.
+    """
+    now, p = world.now[0], world.parameters[0]
+    now.season = season(now.day_of_year, p.acute_season_amplitude, p.season_peak_day)
+    row = int(world.calendar[now.day % world.calendar.size])
+    while row >= 0:
+        r = world.residents[row]
+        following = int(r.link)
+        if r.next_day == now.day and not leaves(world, row):
+            fall_ill(world, row)
+            if next_care_day(r) <= now.day:
+                note_due(now, row)
+            relink(world.residents, world.calendar, row, now.day + 1)
+        row = following
+
+
+@kernel(inline="always")
+def leaves(world, row):
+    """Death, change of frailty and move that are due today; True if the resident is gone.
+
+    A move is put off while the resident is in a ward or has an open episode.
+    """
+    now, r = world.now[0], world.residents[row]
+    if r.death_day <= now.day:
+        depart(world, row, DEAD)
+    elif r.frailty_day <= now.day:
+        set_frailty(world, row, next_frailty(r, world.parameters[0], now))
+    if r.status == ALIVE and r.move_day <= now.day:
+        if can_fall_ill(r):
+            depart(world, row, MOVED)
+        else:
+            r.move_day = now.day + 1
+    return r.status != ALIVE
+
+
+@kernel(inline="always")
+def fall_ill(world, row):
+    """Candidates that are due today: episode, post-discharge period, minor complaint, planned visit; their onsets."""
+    now, r, p = world.now[0], world.residents[row], world.parameters[0]
+    age = year_age(r, now.day, p)
+    if r.episode_day <= now.day:
+        number = r.episode_count
+        severity = meet_episode(r, p, now, age)
+        if severity >= 0:
+            begin_episode(world, row, severity, r.key, number, 0)
+    if r.readmission_day <= now.day:
+        number = r.readmission_count
+        if meet_readmission(r, p, now):
+            begin_episode(world, row, SEVERE_EPISODE, combine(r.key, READMISSION), number, 1)
+    if r.complaint_day <= now.day:
+        number = r.complaint_count
+        if meet_complaint(r, p, now):
+            ask(now, world.onsets, r, p, row, COMPLAINT_ONSET, number)
+    if r.follow_up_day <= now.day:
+        number = r.follow_up_count
+        if meet_follow_up(r, now):
+            ask(now, world.onsets, r, p, row, FOLLOW_UP_ONSET, number)
+
+
+@kernel
+def begin_episode(world, row, severity, key, number, is_readmission):
+    """Appends the episode at the address (key, number) to today's onsets, counts it and notes it."""
+    now, r, p = world.now[0], world.residents[row], world.parameters[0]
+    onset = new_onset(now, world.onsets, r, row, EPISODE_ONSET, number)
+    onset.severity = severity
+    onset.readmission = is_readmission
+    describe_episode(onset, r, p, now.seed, key, number, year_age(r, now.day, p))
+    if severity == SEVERE_EPISODE:
+        cell(world, row).episodes_severe += 1
+    elif severity == MODERATE_EPISODE:
+        cell(world, row).episodes_moderate += 1
+    note_event(world, row, onset.minute, EV_EPISODE, onset.kind, severity)
+
+
+@kernel
+def ask(now, onsets, r, p, row, what, number):
+    """Appends a minor complaint or planned visit to today's onsets."""
+    onset = new_onset(now, onsets, r, row, what, number)
+    u = uniform(now.seed, ASKING_MINUTE, combine(r.key, what), number)
+    onset.minute = minute_of_day(p.complaint_hours_cumulative, u)
+
+
+@kernel
+def note_due(now, row):
+    """Appends the resident to today's `due`; `overflow` is raised when it is full."""
+    if now.due_count >= now.due.size:
+        now.overflow = 1
+        return
+    now.due[now.due_count] = row
+    now.due_count += 1
+
+
+@kernel
+def new_year(world):
+    """Everybody a year older in the rates: call it on the first day of a year, before the day's phases.
+
+    Books what last year used of the thresholds, adds chronic conditions that come with age, plans the rest and this
+    year's moves.
+    """
+    now, p = world.now[0], world.parameters[0]
+    for row in range(now.residents):
+        r = world.residents[row]
+        if r.status != ALIVE:
+            continue
+        use_up(r, p, now, now.day - 1)
+        acquire_conditions(r, now.seed, p, year_age(r, now.day, p))
+        plan(r, p, now)
+        plan_move(r, p, now)
+        relink(world.residents, world.calendar, row, now.day)
+
+
+@kernel
+def count_stocks(world, days):
+    """Adds `days` days of living, of age 65 and 80, of home nursing and of special housing to everybody's ledger cell.
+
+    Called once a month with the days of the month: those who come or go within it count whole or not at all.
+    """
+    now, p = world.now[0], world.parameters[0]
+    for row in range(now.residents):
+        r = world.residents[row]
+        if r.status != ALIVE:
+            continue
+        counted = cell(world, row)
+        counted.person_days += days
+        age = age_years(r, now.day)
+        if age >= p.old_age_years:
+            counted.old_days += days
+        if age >= p.very_old_age_years:
+            counted.very_old_days += days
+        if r.dwelling == SPECIAL_HOUSING:
+            counted.housing_days += days
+        elif r.enrolled == ENROLLED:
+            counted.enrolled_days += days

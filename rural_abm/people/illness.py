@@ -1,0 +1,230 @@
+"""What residents fall ill with: acute episodes, the post-discharge period, minor complaints, planned visits.
+
+Acute episodes are thinned: candidates come at the ceiling rate of the resident's state, numbered; a candidate is an
+episode if an addressed uniform lies below season x tie effect x overdue review / ceiling. Time, kind, severity, minute
+and untreated course belong to the candidate's number, whatever becomes of it. At most one candidate a day and process.
+
+Candidates of a resident who is in a ward or has an open episode come to nothing; their number is used up.
+
+Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
+"""
+
+import math
+
+from rural_abm.compiled import kernel
+from rural_abm.draws import combine, exponential, process, uniform
+from rural_abm.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, pick, year_age
+from rural_abm.people.records import ENROLLED, NEVER, SEVERE_EPISODE
+from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
+
+ACCEPTED = process("people.episode_accepted")
+KIND = process("people.episode_kind")
+SEVERITY = process("people.episode_severity")
+EPISODE_MINUTE = process("people.episode_minute")
+COURSE = process("people.episode_course")
+READMISSION = process("people.readmission")
+TASK_RELATED = process("people.readmission_task_related")
+COMPLAINT_ACCEPTED = process("people.complaint_accepted")
+
+FULL_CIRCLE = 2 * math.pi
+MOST_A_DAY = 1 - 1 / DAYS_A_YEAR
+
+
+@kernel
+def season(day_of_year, amplitude, peak_day):
+    """Seasonal multiplier with mean 1 over the year: 1 + amplitude x cos, highest on `peak_day` of the year."""
+    return 1 + amplitude * math.cos(FULL_CIRCLE * (day_of_year - peak_day) / DAYS_A_YEAR)
+
+
+@kernel
+def day_after(day, left, hazard):
+    """The day on which `left` of a threshold is used up if each day after `day` uses up `hazard`; NEVER if never."""
+    if left >= hazard * (NEVER - day):
+        return NEVER
+    return day + max(1, int(math.ceil(left / hazard)))
+
+
+@kernel
+def recurrent_hazard(rate_a_day):
+    """Hazard per day under which a day holds an event with probability `rate_a_day`: the mean number is kept."""
+    return -math.log1p(-min(rate_a_day, MOST_A_DAY))
+
+
+@kernel
+def severe_rate(r, p, age):
+    """The resident's own rate of severe episodes per day, before season, ties and reviews."""
+    return p.severe_rate[age, r.frailty] * p.episode_multiplier[p.group_of_age[age], r.conditions] * r.person_factor
+
+
+@kernel
+def episode_ceiling(p, age):
+    """What season and overdue reviews together can at most multiply the rate of episodes by."""
+    ceiling = 1 + p.acute_season_amplitude
+    return ceiling * p.review_ceiling if age >= p.old_age_years else ceiling
+
+
+@kernel
+def episode_hazard(r, p, age):
+    """Hazard per day of candidate episodes of all severities."""
+    return recurrent_hazard(severe_rate(r, p, age) * p.episodes_per_severe * episode_ceiling(p, age))
+
+
+@kernel
+def damped_factor(r, p):
+    """The person factor to a power, with mean 1: how it shows in primary care."""
+    return r.person_factor**p.primary_care_person_power / p.person_factor_power_mean
+
+
+@kernel
+def complaint_hazard(r, p, age, damped):
+    """Hazard per day of candidate minor complaints: the ceiling over the season."""
+    rate = p.complaint_rate[age, r.frailty, r.sex] * (1 + p.complaint_season_amplitude)
+    return recurrent_hazard(rate * damped)
+
+
+@kernel
+def follow_up_hazard(r, p, age, damped):
+    """Hazard per day of planned visits for chronic illness."""
+    return recurrent_hazard((p.follow_up_rate[age, r.frailty] + p.follow_up_extra_rate[r.conditions]) * damped)
+
+
+@kernel
+def tie_effect(r, p, day):
+    """Multiplier of episodes by the tie to the usual GP: max(T, 1)^(-exponent x causal share), T in years.
+
+    T runs from the first contact with the present usual GP; without a usual GP, or one not met for
+    `continuity_contact_days`, the multiplier is 1.
+    """
+    if r.usual_gp < 0 or day - r.usual_gp_last > p.continuity_contact_days:
+        return 1.0
+    years = (day - r.usual_gp_since) / DAYS_A_YEAR
+    return max(years, 1.0) ** (-p.continuity_exponent * p.continuity_causal_share)
+
+
+@kernel
+def is_review_overdue(r, p, age, day):
+    """True if the last medicine review is too old for someone who should have one every year."""
+    should_have = r.enrolled == ENROLLED or (age >= p.medicine_review_age_years and r.conditions > 0)
+    return should_have and day - r.medicine_review_day > p.medicine_review_interval_days
+
+
+@kernel
+def can_fall_ill(r):
+    """True unless the resident is in a ward or has an open episode."""
+    return r.ward < 0 and r.open_need < 0
+
+
+@kernel
+def kind_of(r, p, seed, key, number, age):
+    """Kind of the episode at the address (key, number), by age group and conditions."""
+    return pick(p.kind_cumulative[p.group_of_age[age], r.conditions], uniform(seed, KIND, key, number))
+
+
+@kernel
+def is_accepted(r, p, now, age, number):
+    """True if the candidate is an episode: season, tie and overdue review against their ceiling."""
+    weight = now.season * tie_effect(r, p, now.day)
+    if age >= p.old_age_years and is_review_overdue(r, p, age, now.day):
+        weight *= p.overdue_review[kind_of(r, p, now.seed, r.key, number, age)]
+    return uniform(now.seed, ACCEPTED, r.key, number) * episode_ceiling(p, age) <= weight
+
+
+@kernel
+def meet_episode(r, p, now, age):
+    """Severity of the episode if today's candidate is one, else -1; the next candidate is planned."""
+    number = r.episode_count
+    severity = -1
+    if can_fall_ill(r) and is_accepted(r, p, now, age, number):
+        severity = pick(p.severity_cumulative, uniform(now.seed, SEVERITY, r.key, number))
+    r.episode_count += 1
+    fresh = exponential(now.seed, EPISODE, r.key, r.episode_count)
+    r.episode_left = fresh + r.episode_ceiling * (now.day - r.hazard_day)
+    r.episode_day = day_after(now.day, fresh, r.episode_ceiling)
+    return severity
+
+
+@kernel
+def describe_episode(onset, r, p, seed, key, number, age):
+    """Writes kind, minute and untreated course of the episode at the address (key, number) to its onset.
+
+    `course_days`: mild, until it heals by itself; moderate, until it becomes a collapse; severe, 0.
+    """
+    onset.kind = kind_of(r, p, seed, key, number, age)
+    onset.minute = minute_of_day(p.episode_hours_cumulative, uniform(seed, EPISODE_MINUTE, key, number))
+    if onset.severity != SEVERE_EPISODE:
+        course = exponential(seed, COURSE, key, number)
+        onset.course_days = day_after(0, course, p.course_hazard[onset.severity, onset.kind])
+
+
+@kernel
+def minute_of_day(hours_cumulative, u):
+    """Minute of the day by the cumulative shares of equal blocks of the day, even within each block."""
+    block = pick(hours_cumulative, u)
+    before = hours_cumulative[block - 1] if block > 0 else 0.0
+    within = (u - before) / (hours_cumulative[block] - before)
+    return min(int((block + within) / hours_cumulative.size * MINUTES_A_DAY), MINUTES_A_DAY - 1)
+
+
+@kernel
+def plan_readmission(world, row):
+    """Plans the post-discharge period anew; to be called at discharge, when `discharged_day` is today, then `schedule`.
+
+    Extra hazard of severe episodes: own severe rate x excess x exp(-days / decay), at frailty and conditions of today.
+    """
+    r = world.residents[row]
+    r.readmission_count += 1
+    plan_readmission_after(r, world.parameters[0], world.now[0], 0)
+
+
+@kernel
+def plan_readmission_after(r, p, now, days_used):
+    """Plans the next candidate of the post-discharge period, `days_used` of which have passed; exact inversion.
+
+    The hazard summed over t days is total x (1 - exp(-t / decay)); an exponential threshold beyond the total: none.
+    """
+    decay = p.post_discharge_decay_days
+    total = severe_rate(r, p, year_age(r, now.day, p)) * p.post_discharge_excess * decay
+    threshold = exponential(now.seed, READMISSION, r.key, r.readmission_count)
+    threshold -= total * math.expm1(-days_used / decay)
+    r.readmission_day = NEVER
+    if threshold < total:
+        days = int(math.ceil(-decay * math.log1p(-threshold / total)))
+        r.readmission_day = r.discharged_day + max(days, days_used + 1)
+
+
+@kernel
+def meet_readmission(r, p, now):
+    """True if today's candidate of the post-discharge period is a severe episode; the next candidate is planned.
+
+    The part of the excess that comes from open discharge tasks does not happen when none is open.
+    """
+    number = r.readmission_count
+    key = combine(r.key, READMISSION)
+    from_tasks = uniform(now.seed, TASK_RELATED, key, number) <= p.post_discharge_task_share
+    is_prevented = from_tasks and r.open_tasks == 0
+    is_held_off = uniform(now.seed, ACCEPTED, key, number) > tie_effect(r, p, now.day)
+    r.readmission_count += 1
+    plan_readmission_after(r, p, now, now.day - r.discharged_day)
+    return can_fall_ill(r) and not is_prevented and not is_held_off
+
+
+@kernel
+def meet_complaint(r, p, now):
+    """True if today's candidate minor complaint is one, by season, none from a ward; the next candidate is planned."""
+    amplitude = p.complaint_season_amplitude
+    limit = uniform(now.seed, COMPLAINT_ACCEPTED, r.key, r.complaint_count) * (1 + amplitude)
+    r.complaint_count += 1
+    fresh = exponential(now.seed, COMPLAINT, r.key, r.complaint_count)
+    r.complaint_left = fresh + r.complaint_ceiling * (now.day - r.hazard_day)
+    r.complaint_day = day_after(now.day, fresh, r.complaint_ceiling)
+    return r.ward < 0 and limit <= season(now.day_of_year, amplitude, p.season_peak_day)
+
+
+@kernel
+def meet_follow_up(r, now):
+    """True if a planned visit for chronic illness is due today, none from a ward; the next one is planned."""
+    r.follow_up_count += 1
+    fresh = exponential(now.seed, FOLLOW_UP, r.key, r.follow_up_count)
+    r.follow_up_left = fresh + r.follow_up_hazard * (now.day - r.hazard_day)
+    r.follow_up_day = day_after(now.day, fresh, r.follow_up_hazard)
+    return r.ward < 0

@@ -1,0 +1,268 @@
+"""The tables of this room, worked out of the register and the place once for each world.
+
+Rates that depend on age stand in tables by completed years of age, at the middle of the year of age (age + 0.5).
+"""
+
+import numpy as np
+
+from rural_abm.people.frailty_chain import frailty_shares, worsening_per_year
+from rural_abm.people.records import CONDITIONS, EPISODE_KINDS, FRAILTY_STATES
+from rural_abm.units import DAYS_A_YEAR
+
+AGE_GROUPS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_79", "age_80_plus")
+FIVE_YEAR_BANDS = ("65_69", "70_74", "75_79", "80_84", "85_89", "90_94", "95_99", "100_104")
+HOUR_BLOCKS = ("00_04", "04_08", "08_12", "12_16", "16_20", "20_24")
+SEXES = ("women", "men")
+HALF = 1 / 2
+
+
+def tables(register, homes):
+    """All tables of the room by name (dict of arrays; arrays without a dimension are single numbers).
+
+    `register` is the parameter register, `homes` what the room knows of the place (`population.Homes`).
+    """
+    ages = Ages(register)
+    shares = frailty_shares(register, ages.middle)
+    found = {"group_of_age": ages.group, "frailty_share_cumulative": np.cumsum(shares, axis=1)}
+    found |= person_tables(register, ages, shares, homes)
+    found |= frailty_tables(register, ages)
+    found |= episode_tables(register, ages, found["condition_share_by_age"])
+    found |= primary_care_tables(register, ages, shares)
+    found |= demography_tables(register, ages, shares, homes, found["residents_by_age"])
+    return found
+
+
+class Ages:
+    """Completed years 0 to the oldest (`years`), the middle of each (`middle`), age group of each (`group`)."""
+
+    def __init__(self, register):
+        self.years = np.arange(int(register.value("oldest_age_years")) + 1)
+        self.middle = self.years + HALF
+        old = [register.value("old_age_years"), register.value("very_old_age_years")]
+        younger = register.table("age_group_first_year", AGE_GROUPS[: -len(old)])
+        self.first = np.append(younger, old).astype(np.int64)
+        self.old, self.very_old = int(old[0]), int(old[1])
+        self.group = np.searchsorted(self.first, self.years, side="right") - 1
+        width = np.append(np.diff(self.first), self.very_old - self.old)
+        self.group_middle = self.first + width / 2
+
+    def by_group(self, values):
+        """Values [groups, ...] as a table by age [ages, ...], the same within each group."""
+        return np.asarray(values)[self.group]
+
+
+def person_tables(register, ages, shares, homes):
+    """Who people are: ages by municipality, sex, living alone, relatives, conditions by age and frailty."""
+    by_age = residents_by_age(register, ages, homes.age_bands)
+    weight = ages.by_group(register.table("lives_alone_weight", AGE_GROUPS))
+    alone = persons_alone(register, by_age.sum(axis=1), homes.one_person_share)
+    return {
+        "residents_by_age": by_age,
+        "persons_alone": alone,
+        "alone_weight_by_age": weight,
+        "alone_share_by_age": np.minimum(weight * alone.sum() / (by_age.sum(axis=0) @ weight), 1.0),
+        "women_share_by_age": ages.by_group(register.table("women_share", AGE_GROUPS)),
+        "relatives_near_by_household": register.table("relatives_near_share", ("with_others", "alone")),
+        "condition_share_by_age": condition_shares(register, ages, shares),
+    }
+
+
+def residents_by_age(register, ages, age_bands):
+    """Residents [municipalities, ages], whole numbers with exactly the sums of the age bands."""
+    weight = np.ones(len(ages.years))
+    old_weight = old_age_weights(register, ages)
+    weight[ages.old :] = 0
+    weight[ages.old : ages.old + len(old_weight)] = old_weight
+    starts = [*ages.first[:-1], len(ages.years)]
+    counts = np.zeros((len(age_bands), len(ages.years)), np.int64)
+    for municipality, bands in enumerate(age_bands):
+        for band, total in enumerate(bands):
+            years = slice(starts[band], starts[band + 1])
+            counts[municipality, years] = rounded(weight[years] / weight[years].sum() * total)
+    return counts
+
+
+def old_age_weights(register, ages):
+    """Shares of single ages from 65: the county's five-year bands, smoothed, times exp(tilt x age).
+
+    The tilt gives the share aged 80 and above its value in the register. Within a band, single ages follow the
+    log-linear line through the middles of the bands, with the band's sum kept.
+    """
+    persons = register.table("county_persons_by_age", FIVE_YEAR_BANDS)
+    width = int(np.diff([int(name.split("_")[0]) for name in FIVE_YEAR_BANDS])[0])
+    years = np.arange(len(persons) * width)
+    middles = (np.arange(len(persons)) + HALF) * width
+    weight = np.exp(np.interp(years + HALF, middles, np.log(persons)))
+    weight *= np.repeat(persons / weight.reshape(-1, width).sum(axis=1), width)
+    very_old = years >= ages.very_old - ages.old
+    wanted = register.value("very_old_share_of_old")
+    tilt = root(lambda t: (weight * np.exp(t * years))[very_old].sum() / (weight * np.exp(t * years)).sum() - wanted)
+    return weight * np.exp(tilt * years) / (weight * np.exp(tilt * years)).sum()
+
+
+def root(function, low=-1.0, high=1.0):
+    """Where a rising function crosses zero between low and high, to the last bit, by halving."""
+    middle = (low + high) / 2
+    while low < middle < high:
+        low, high = (middle, high) if function(middle) < 0 else (low, middle)
+        middle = (low + high) / 2
+    return middle
+
+
+def rounded(values):
+    """Whole numbers with the sum of the values, nearest by largest remainder."""
+    whole = np.floor(values).astype(np.int64)
+    missing = int(round(values.sum())) - whole.sum()
+    whole[np.argsort(whole - values, kind="stable")[:missing]] += 1
+    return whole
+
+
+def persons_alone(register, residents, one_person_share):
+    """Persons who live alone [municipalities]: the known share is of households, not of persons.
+
+    With share s of one-person households and m persons in the mean of the others, s / (s + (1 - s) m) of all persons
+    live alone.
+    """
+    others = (1 - one_person_share) * register.value("persons_per_larger_household")
+    return np.round(residents * one_person_share / (one_person_share + others)).astype(np.int64)
+
+
+def condition_shares(register, ages, shares):
+    """Share with each chronic condition [ages, frailty, conditions]; the mean over frailty is the share of the age."""
+    groups = register.table("condition_share", CONDITIONS, AGE_GROUPS)
+    by_age = np.array([np.interp(ages.middle, ages.group_middle, row) for row in groups])
+    weight = register.table("condition_frailty_weight", FRAILTY_STATES)
+    relative = weight / (shares @ weight)[:, None]
+    return np.minimum(by_age.T[:, None, :] * relative[:, :, None], 1.0)
+
+
+def frailty_tables(register, ages):
+    """Background hazards per day: death [ages, frailty, sex]; change of frailty [ages, frailty] and share upwards.
+
+    Lowered by the shares of deaths and of worsening that stays, episodes and unmet need cause.
+    """
+    death = deaths_per_year(register, ages.middle) * (1 - register.value("death_share_by_episodes"))
+    up = worsening_per_year(register, ages.middle) * (1 - register.value("worsening_share_by_care"))
+    down = np.broadcast_to(register.table("recovery_per_year", FRAILTY_STATES), up.shape)
+    return {
+        "death_hazard": death / DAYS_A_YEAR,
+        "frailty_hazard": (up + down) / DAYS_A_YEAR,
+        "frailty_up_share": up / np.maximum(up + down, np.finfo(float).tiny),
+    }
+
+
+def deaths_per_year(register, age):
+    """Hazard of death per year [ages, frailty, sex]: (Gompertz by age x frailty ratio) x sex + a floor."""
+    reference = register.value("death_reference_age_years")
+    fit = register.value("death_fit_80_per_year") * np.exp(register.value("death_growth_per_year") * (age - reference))
+    ratio = register.value("death_women_over_men")
+    sex = np.array([ratio, 1.0]) * 2 / (1 + ratio)
+    state = register.table("death_ratio", FRAILTY_STATES)
+    return fit[:, None, None] * state[:, None] * sex + register.value("death_floor_per_year")
+
+
+def episode_tables(register, ages, condition_share):
+    """Acute episodes: severe rates, multipliers and kinds by age group and conditions, courses, minutes, ceilings."""
+    multiplier, kinds = kinds_by_condition(register)
+    severe = ages.by_group(register.table("severe_episode_per_year", AGE_GROUPS))
+    ratio = register.table("episode_ratio", FRAILTY_STATES)
+    mean = mean_over_conditions(multiplier[ages.group], condition_share)
+    milder = [register.value("mild_per_severe_episode"), register.value("moderate_per_severe_episode")]
+    severities = np.array([*milder, 1.0])
+    review = register.table("overdue_review_ratio", EPISODE_KINDS)
+    return {
+        "severe_rate": severe[:, None] * ratio / mean / DAYS_A_YEAR,
+        "episode_multiplier": multiplier,
+        "kind_cumulative": kinds,
+        "severity_cumulative": np.cumsum(severities) / severities.sum(),
+        "episodes_per_severe": np.array(severities.sum()),
+        "overdue_review": review,
+        "review_ceiling": np.array(review.max()),
+        "course_hazard": course_hazards(register),
+        "episode_hours_cumulative": shares_cumulative(register.table("episode_hours", HOUR_BLOCKS)),
+        "complaint_hours_cumulative": shares_cumulative(register.table("complaint_hours", HOUR_BLOCKS)),
+    }
+
+
+def shares_cumulative(weights):
+    """Cumulative shares of the weights along the last axis, ending at 1."""
+    return np.cumsum(weights, axis=-1) / np.sum(weights, axis=-1, keepdims=True)
+
+
+def kinds_by_condition(register):
+    """Rate multiplier [groups, condition sets] and cumulative shares of kinds [groups, condition sets, kinds].
+
+    A condition multiplies the weights of the kinds it makes likelier; the sum of the weights is the multiplier.
+    """
+    weight = register.table("kind_weight", AGE_GROUPS, EPISODE_KINDS)
+    weight /= weight.sum(axis=1, keepdims=True)
+    ratio = register.table("condition_kind_ratio", CONDITIONS, EPISODE_KINDS)
+    product = np.array([np.prod(ratio[members], axis=0) for members in condition_sets()])
+    by_set = weight[:, None, :] * product
+    return by_set.sum(axis=2), shares_cumulative(by_set)
+
+
+def condition_sets():
+    """Which conditions each set of bits holds, bool [2 ** conditions, conditions]."""
+    return (np.arange(2 ** len(CONDITIONS))[:, None] >> np.arange(len(CONDITIONS))) % 2 == 1
+
+
+def mean_over_conditions(multiplier, share):
+    """Mean multiplier [ages, frailty] where conditions are independent given age and frailty."""
+    members = condition_sets()
+    chance = np.where(members, share[:, :, None, :], 1 - share[:, :, None, :]).prod(axis=-1)
+    return (chance * multiplier[:, None, :]).sum(axis=2)
+
+
+def course_hazards(register):
+    """Hazard per day [severities, kinds] of the end of the untreated course, whose mean in days is in the register."""
+    mild = np.full(len(EPISODE_KINDS), register.value("mild_course_days"))
+    moderate = register.table("moderate_course_days", EPISODE_KINDS)
+    hazard = -np.log1p(-1 / np.array([mild, moderate]))
+    return np.vstack([hazard, np.zeros(len(EPISODE_KINDS))])
+
+
+def primary_care_tables(register, ages, shares):
+    """Minor complaints and planned visits per day, by age, frailty and sex, and what each condition adds."""
+    ratio = register.table("primary_care_ratio", FRAILTY_STATES)
+    relative = ratio / (shares @ ratio)[:, None]
+    women = register.value("complaint_women_over_men")
+    sex = np.array([women, 1.0]) * 2 / (1 + women)
+    complaints = ages.by_group(register.table("complaint_per_year", AGE_GROUPS))
+    visits = ages.by_group(register.table("follow_up_per_year", AGE_GROUPS))
+    extra = condition_sets() @ register.table("follow_up_condition_per_year", CONDITIONS)
+    return {
+        "complaint_rate": complaints[:, None, None] * relative[:, :, None] * sex / DAYS_A_YEAR,
+        "follow_up_rate": visits[:, None] * relative / DAYS_A_YEAR,
+        "follow_up_extra_rate": extra / DAYS_A_YEAR,
+        "person_factor_power_mean": np.array(gamma_power_mean(register)),
+    }
+
+
+def gamma_power_mean(register):
+    """Mean of (person factor to the power used in primary care): gamma(k + p) / (gamma(k) k^p)."""
+    from math import exp, lgamma, log
+
+    shape, power = register.value("person_factor_shape"), register.value("primary_care_person_power")
+    return exp(lgamma(shape + power) - lgamma(shape) - power * log(shape))
+
+
+def demography_tables(register, ages, shares, homes, by_age):
+    """Births, moves in and out per day, ages of in-movers, and where newcomers settle."""
+    weight = ages.by_group(register.table("out_move_weight", AGE_GROUPS))
+    frail = register.table("out_move_frailty_ratio", FRAILTY_STATES)
+    out = weight[:, None] * frail / (shares @ frail)[:, None]
+    movers = homes.out_moves / (by_age @ weight)
+    oldest = ages.very_old + (ages.very_old - ages.old)
+    group_size = np.bincount(ages.group[:oldest])
+    come = ages.by_group(register.table("in_mover_share", AGE_GROUPS) / group_size) * (ages.years < oldest)
+    at_home = np.arange(len(homes.births))[:, None] == homes.municipality_of_settlement
+    return {
+        "birth_rate": homes.births / DAYS_A_YEAR,
+        "in_move_rate": homes.in_moves / DAYS_A_YEAR,
+        "out_move_hazard": movers[:, None, None] * out / DAYS_A_YEAR,
+        "in_mover_age_cumulative": shares_cumulative(come),
+        "newcomer_settlement_cumulative": shares_cumulative(at_home * homes.settlement_population),
+        "newcomer_unit": homes.unit_of_settlement.astype(np.int64),
+        "newcomer_band": homes.band_of_settlement.astype(np.int64),
+    }

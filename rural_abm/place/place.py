@@ -1,0 +1,120 @@
+"""The place as one frozen object: tables, road graph, travel times, residents by settlement, who serves whom."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rural_abm.errors import unknown_name
+from rural_abm.place import facilities
+from rural_abm.place.data import PlaceTables, load_tables
+from rural_abm.place.graph import road_graph, winter_days
+from rural_abm.place.population import place_population
+from rural_abm.place.travel import TravelTable, travel_table
+from rural_abm.register import load_register
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Everything the model knows of the place; arrays are read-only, settlement indices follow settlements.csv.
+
+    `graph` is a `networkx.Graph` over settlement keys; its nodes also carry `population`, `unit` (key or "") and
+    `facilities` (tuple of kinds). Shapes: `population` int32, `municipality_of_settlement` and `unit_of_settlement`
+    int16 [settlements], -1 for reference points; `settlement_of_unit`, `hospital_of_unit`, `municipality_of_unit`
+    int16 [units]; `settlement_of_hospital` int16 [hospitals]; `is_winter_day` bool [365]; `visitors` int32 and
+    `visitor_needs_per_day` float64 [365, settlements]. Day of the year 0 is 1 January.
+    """
+
+    tables: PlaceTables
+    graph: object
+    travel: TravelTable
+    population: np.ndarray
+    municipality_of_settlement: np.ndarray
+    unit_of_settlement: np.ndarray
+    settlement_of_unit: np.ndarray
+    hospital_of_unit: np.ndarray
+    municipality_of_unit: np.ndarray
+    settlement_of_hospital: np.ndarray
+    is_winter_day: np.ndarray
+    visitors: np.ndarray
+    visitor_needs_per_day: np.ndarray
+
+    @property
+    def municipality_keys(self):
+        """Keys of the municipalities, by municipality index."""
+        return self.tables.municipalities["key"]
+
+    @property
+    def settlement_keys(self):
+        """Keys of the settlements and reference points, by settlement index."""
+        return self.tables.settlements["key"]
+
+    @property
+    def unit_keys(self):
+        """Keys of the units of care, by unit index."""
+        return self.tables.unit_keys
+
+    @property
+    def hospital_keys(self):
+        """Keys of the hospitals, by hospital index."""
+        return self.tables.hospital_keys
+
+    def settlement(self, key):
+        """The index of a settlement; an unknown key is an InputError."""
+        if key not in self.settlement_keys:
+            raise unknown_name("settlement", key, self.settlement_keys, where=self.tables.settlements.file)
+        return self.settlement_keys.index(key)
+
+    def residents_by_municipality(self):
+        """int64 array [municipalities]: residents on 31 December 2023."""
+        return self._residents_by(self.municipality_of_settlement, len(self.municipality_keys))
+
+    def residents_by_unit(self):
+        """int64 array [units]: residents on 31 December 2023 whom each unit serves."""
+        return self._residents_by(self.unit_of_settlement, len(self.unit_keys))
+
+    def _residents_by(self, group, count):
+        at_home = group >= 0
+        totals = np.zeros(count, np.int64)
+        np.add.at(totals, group[at_home], self.population[at_home])
+        return totals
+
+
+def load_place(folder=None, parameters=None):
+    """The `Place` out of the tables in `folder` (default: the packaged data on Södra Lappland and Norsjö).
+
+    `parameters` is a `Register` (default: the packaged one). Raises InputError for anything wrong in the tables.
+    """
+    parameters = load_register() if parameters is None else parameters
+    tables = load_tables(folder)
+    graph = road_graph(tables.settlements, tables.roads, parameters)
+    travel = travel_table(graph)
+    population = place_population(tables.municipalities, tables.settlements, graph, parameters)
+    served = facilities.unit_of_settlement(tables, travel)
+    _complete_nodes(graph, tables, population, served)
+    visitors = facilities.visitors(tables)
+    return Place(
+        tables=tables,
+        graph=graph,
+        travel=travel,
+        population=population,
+        unit_of_settlement=served,
+        municipality_of_settlement=tables.settlements.indices("municipality", tables.municipalities["key"]),
+        settlement_of_unit=facilities.unit_settlements(tables),
+        hospital_of_unit=facilities.hospital_of_unit(tables),
+        municipality_of_unit=facilities.municipality_of_unit(tables),
+        settlement_of_hospital=facilities.hospital_settlements(tables),
+        is_winter_day=winter_days(parameters),
+        visitors=visitors,
+        visitor_needs_per_day=facilities.visitor_needs_per_day(visitors, parameters),
+    )
+
+
+def _complete_nodes(graph, tables, population, served):
+    """Write residents, unit and kinds of facilities onto the nodes of the graph."""
+    kinds = {key: [] for key in graph}
+    for settlement, kind in zip(tables.facilities["settlement"], tables.facilities["kind"], strict=True):
+        kinds[settlement].append(kind)
+    for (key, node), residents, unit in zip(graph.nodes(data=True), population, served, strict=True):
+        node.update(
+            population=int(residents), unit=tables.unit_keys[unit] if unit >= 0 else "", facilities=tuple(kinds[key])
+        )

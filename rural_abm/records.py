@@ -1,0 +1,73 @@
+"""Record arrays with declared fields: one list a record gives dtype, checks, views, ODD table and data dictionary."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+CACHE_LINE_BYTES = 64
+
+
+class Field(NamedTuple):
+    """One declared field of a record: name, NumPy dtype, unit, meaning, allowed (low, high) or None, inner shape."""
+
+    name: str
+    dtype: str
+    unit: str
+    meaning: str
+    allowed: tuple | None = None
+    shape: tuple = ()
+
+
+def record_dtype(fields, *, aligned=False):
+    """A packed dtype of the fields, widest first so that all are aligned; with `aligned` padded to whole cache lines."""
+    names = [field.name for field in fields]
+    if len(set(names)) != len(names):
+        raise ValueError(f"a field is declared twice: {sorted(n for n in names if names.count(n) > 1)}")
+    ordered = sorted(fields, key=lambda field: -np.dtype(field.dtype).itemsize)
+    formats = [(field.name, field.dtype, field.shape) if field.shape else (field.name, field.dtype) for field in ordered]
+    dtype = np.dtype(formats)
+    if aligned and dtype.itemsize % CACHE_LINE_BYTES:
+        padding = CACHE_LINE_BYTES - dtype.itemsize % CACHE_LINE_BYTES
+        dtype = np.dtype(formats + [("padding", "u1", (padding,))])
+    return dtype
+
+
+def new_records(dtype, shape):
+    """Zeroed records of the shape as a recarray that starts on a cache line."""
+    count = int(np.prod(shape))
+    raw = np.zeros(count * dtype.itemsize + CACHE_LINE_BYTES, np.uint8)
+    start = -raw.ctypes.data % CACHE_LINE_BYTES
+    block = raw[start : start + count * dtype.itemsize].view(dtype).reshape(shape)
+    return block.view(np.recarray)
+
+
+def grown(records, capacity):
+    """A copy with room for `capacity` rows along the first axis; new rows are zero."""
+    larger = new_records(_plain(records.dtype), (capacity, *records.shape[1:]))
+    larger[: records.shape[0]] = records
+    return larger
+
+
+def copied(records):
+    """An independent copy, aligned like the original."""
+    twin = new_records(_plain(records.dtype), records.shape)
+    twin[...] = records
+    return twin
+
+
+def violations(fields, records):
+    """Names of the fields with a value outside what is allowed, with the first offending row; an empty list if none."""
+    found = []
+    for field in fields:
+        if field.allowed is None:
+            continue
+        low, high = field.allowed
+        values = np.asarray(records[field.name])
+        wrong = np.flatnonzero(((values < low) | (values > high)).reshape(len(records), -1).any(axis=1))
+        if wrong.size:
+            found.append((field.name, int(wrong[0]), values[wrong[0]]))
+    return found
+
+
+def _plain(dtype):
+    return np.dtype(dtype.descr) if dtype.names is None else np.dtype((np.void, dtype))

@@ -1,0 +1,129 @@
+"""The large table of all rows of the comparison: data for the page's script, and controls that sort and filter."""
+
+import math
+
+from rural_abm.figures.labels import dimension_name, group_name, place_name, row_decimals
+from rural_abm.figures.results import ALL
+from rural_abm.figures.style import TABLE_DIGITS, TABLE_ROWS_AT_FIRST, VERDICT_COLOURS
+from rural_abm.figures.texts import LANGUAGES, read_texts
+from rural_abm.report.markup import tag
+
+VERDICTS = tuple(VERDICT_COLOURS)
+NUMBERS = ("mean_baseline", "mean_scenario", "difference", "low", "high", "chance_sign_right")
+COLUMNS = ("scenario", "outcome", "place", "group", "baseline", "value", "difference", "interval", "sign", "verdict")
+FILTERS = ("scenario", "place", "group", "verdict")
+
+
+class _Names:
+    """Gives every key met the next number; `texts` are its names by language in that order."""
+
+    def __init__(self, name):
+        self.name, self.numbers = name, {}
+
+    def number(self, *key):
+        """The number of a key."""
+        return self.numbers.setdefault(key, len(self.numbers))
+
+    def texts(self):
+        """{language: [name, ...]}."""
+        return {lang: [self.name(*key, lang) for key in self.numbers] for lang in LANGUAGES}
+
+
+def table_data(results):
+    """What the page's script needs (dict): rows as lists of numbers, and the names they point to, by language.
+
+    A row is [scenario, outcome, place, group, baseline, value, difference, low, high, chance, verdict, corrected,
+    decimals of the difference]; numbers are rounded and null where undefined.
+    """
+    scenarios = _Names(results.title)
+    outcomes = _Names(lambda name, lang: results.catalogue[name].title[lang])
+    places, groups = _Names(place_name), _Names(_group_text)
+    rows = []
+    for row in results.comparison.itertuples(index=False):
+        entry = results.catalogue[row.outcome]
+        keys = [
+            scenarios.number(row.scenario),
+            outcomes.number(row.outcome),
+            places.number(row.place_kind, row.place),
+            groups.number(row.dimension, row.group),
+        ]
+        numbers = [_rounded(getattr(row, column)) for column in NUMBERS]
+        rows.append(
+            [*keys, *numbers, VERDICTS.index(row.verdict), int(row.adjusted_significant), row_decimals(entry, row)]
+        )
+    names = {
+        name: known.texts()
+        for name, known in (("scenario", scenarios), ("outcome", outcomes), ("place", places), ("group", groups))
+    }
+    return {
+        "rows": rows,
+        "names": names,
+        "outcomes": _outcome_facts(results, outcomes),
+        "first": TABLE_ROWS_AT_FIRST,
+        "verdicts": {lang: [read_texts(lang)[f"verdicts_short.{name}"] for name in VERDICTS] for lang in LANGUAGES},
+        "numbers": {lang: _number_texts(lang) for lang in LANGUAGES},
+    }
+
+
+def _outcome_facts(results, outcomes):
+    """Units by language, decimals and whether it is a headline outcome, for each outcome in its order."""
+    entries = [results.catalogue[name] for (name,) in outcomes.numbers]
+    return {
+        "units": {lang: [entry.unit[lang] for entry in entries] for lang in LANGUAGES},
+        "decimals": [entry.decimals for entry in entries],
+        "headline": [int(entry.headline) for entry in entries],
+    }
+
+
+def _number_texts(lang):
+    texts = read_texts(lang)
+    keys = ("decimal", "thousands", "minus", "plus", "zero_sign", "undefined", "interval", "percent", "above", "below")
+    return {key: texts[f"numbers.{key}"] for key in keys} | {"shown": texts["table.shown"]}
+
+
+def _group_text(dimension, group, lang):
+    if dimension == ALL:
+        return read_texts(lang)["dimensions.all"]
+    return f"{dimension_name(dimension, lang)}: {group_name(dimension, group, lang)}"
+
+
+def _rounded(value):
+    """The number to a few digits, None where undefined."""
+    return float(f"{value:.{TABLE_DIGITS}g}") if value is not None and math.isfinite(value) else None
+
+
+def table_controls(results, lang):
+    """Search field, filters, and the table with headings that sort; the script fills in options and rows."""
+    texts = read_texts(lang)
+    search = tag("label", texts["table.search"], " ", tag("input", type="search", data_filter="outcome"))
+    choices = [
+        tag(
+            "label",
+            texts[f"table.{name}"],
+            " ",
+            tag("select", tag("option", texts["table.every"], value=""), data_filter=name),
+        )
+        for name in FILTERS
+    ]
+    headline = tag("label", tag("input", type="checkbox", data_filter="headline"), " ", texts["table.headline"])
+    heads = [
+        tag("th", tag("button", texts[f"table.{name}"], type="button", data_sort=name), scope="col") for name in COLUMNS
+    ]
+    made = tag(
+        "table",
+        tag("caption", tag("span", texts["table.caption"])),
+        tag("thead", tag("tr", heads)),
+        tag("tbody"),
+        class_="numbers",
+    )
+    return tag(
+        "div",
+        tag("p", texts["report.table.intro"]),
+        tag("noscript", tag("p", texts["report.table.no_script"])),
+        tag("form", search, choices, headline, class_="controls", onsubmit="return false"),
+        tag("p", class_="count", aria_live="polite"),
+        tag("div", made, class_="scroll", tabindex=0, role="region", aria_label=texts["table.caption"]),
+        tag("button", texts["table.more"], type="button", class_="more", hidden=True),
+        class_="big-table",
+        data_lang=lang,
+    )

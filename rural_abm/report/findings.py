@@ -1,0 +1,137 @@
+"""Plain sentences out of the comparison's numbers."""
+
+from dataclasses import dataclass
+
+from rural_abm.figures.labels import (
+    MUNICIPALITY,
+    comparison_places,
+    difference_text,
+    group_name,
+    interval_text,
+    place_name,
+    value_text,
+)
+from rural_abm.figures.numbers import format_number, is_defined
+from rural_abm.figures.payers import payer_rows
+from rural_abm.figures.results import ALL, PAYER
+from rural_abm.figures.style import UNSURE
+from rural_abm.figures.texts import read_texts
+
+BETTER, WORSE, DIFFERS = "better", "worse", "differs"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One outcome's row of the comparison for the whole region, with its catalogue entry."""
+
+    entry: object
+    row: object
+
+    @property
+    def size(self):
+        """The difference relative to the baseline, for the order of findings; 0 where it is not defined."""
+        base = self.row.mean_baseline
+        return abs(self.row.difference / base) if is_defined(base) and base and is_defined(self.row.difference) else 0
+
+
+def headline_findings(results, scenario):
+    """The findings of one scenario's headline outcomes, in the order of the catalogue (list)."""
+    rows = results.region_rows(scenario)
+    return [Finding(entry, rows[entry.name]) for entry in results.headline if entry.name in rows]
+
+
+def by_verdict(findings):
+    """The findings with each verdict, the largest relative difference first (dict of lists)."""
+    grouped = {}
+    for finding in sorted(findings, key=lambda finding: -finding.size):
+        grouped.setdefault(finding.row.verdict, []).append(finding)
+    return grouped
+
+
+def summary(results, scenario, lang):
+    """One sentence: on how many headline outcomes the scenario is better, worse, or no different from chance."""
+    texts = read_texts(lang)
+    findings = headline_findings(results, scenario)
+    grouped = by_verdict(findings)
+    counts = {verdict: len(grouped.get(verdict, ())) for verdict in (BETTER, WORSE, DIFFERS, *UNSURE)}
+    names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
+    if counts["too few seeds"] == len(findings):
+        return texts("findings.too_few", **names)
+    if not counts[BETTER] + counts[WORSE] + counts[DIFFERS]:
+        return texts("findings.nothing", **names, all=len(findings))
+    sentence = texts(
+        "findings.summary",
+        **names,
+        all=len(findings),
+        better=counts[BETTER],
+        worse=counts[WORSE],
+        unsure=sum(counts[verdict] for verdict in UNSURE),
+    )
+    return sentence + (" " + texts.count("findings.differs", counts[DIFFERS]) if counts[DIFFERS] else "")
+
+
+def joined(names, lang):
+    """`A, B and C`."""
+    names = list(names)
+    if len(names) == 1:
+        return names[0]
+    return read_texts(lang)("findings.and", first=", ".join(names[:-1]), last=names[-1])
+
+
+def sentence(finding, lang):
+    """One sentence on one outcome: both values, the difference, its interval, and the hedge it needs."""
+    texts = read_texts(lang)
+    entry, row = finding.entry, finding.row
+    is_share = entry.unit != entry.difference_unit
+    key = "findings.sure" if row.verdict not in UNSURE else "findings.unsure"
+    made = texts(
+        key,
+        scenario_value=value_text(entry, row.mean_scenario, lang, with_unit=is_share),
+        baseline_value=value_text(entry, row.mean_baseline, lang, with_unit=is_share),
+        difference=difference_text(entry, row, lang, with_unit=is_share),
+        unit="" if is_share or not entry.unit[lang] else f" ({entry.unit[lang]})",
+        interval=interval_text(entry, row, lang),
+    )
+    is_weak = row.verdict not in UNSURE and not row.adjusted_significant
+    return made + (" " + texts["findings.weak"] if is_weak else "")
+
+
+def payer_sentences(results, scenario, lang):
+    """(payer, what it pays or saves under the scenario) for each payer (list); empty without money by payer."""
+    entry = results.payer_outcome
+    if entry is None:
+        return []
+    texts = read_texts(lang)
+    made = []
+    for row in payer_rows(results, entry):
+        if row.scenario == scenario:
+            direction = "unsure_payer" if row.verdict in UNSURE else ("pays" if row.difference > 0 else "saves")
+            text = texts(
+                f"findings.{direction}",
+                unit=entry.unit[lang],
+                amount=_amount(entry, row, lang),
+                interval=interval_text(entry, row, lang),
+            )
+            made.append((group_name(PAYER, row.group, lang), text))
+    return made
+
+
+def _amount(entry, row, lang):
+    """The size of a difference, without its sign."""
+    return format_number(abs(row.difference) if is_defined(row.difference) else None, entry.decimals, lang)
+
+
+def spread_sentences(results, scenario, lang):
+    """(outcome, where it is better and where worse) for outcomes that are both somewhere (list)."""
+    made = []
+    for entry in results.headline:
+        rows = results.compared(scenario=scenario, outcome=entry.name, place_kind=MUNICIPALITY, dimension=ALL)
+        own = [row for row in rows.itertuples(index=False) if row.place not in comparison_places()]
+        places = {verdict: [row.place for row in own if row.verdict == verdict] for verdict in (BETTER, WORSE)}
+        if places[BETTER] and places[WORSE]:
+            names = {
+                verdict: ", ".join(place_name(MUNICIPALITY, place, lang) for place in places[verdict])
+                for verdict in places
+            }
+            made.append((entry.title[lang], read_texts(lang)("findings.spread", **names)))
+    return made

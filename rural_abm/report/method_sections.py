@@ -1,0 +1,219 @@
+"""The report's sections on how it was made: what was compared, how sure it is, assumptions, limits, provenance."""
+
+from collections import Counter
+from decimal import Decimal
+
+from rural_abm.errors import InputError
+from rural_abm.figures.labels import REGION
+from rural_abm.figures.numbers import format_number
+from rural_abm.figures.results import ALL
+from rural_abm.figures.texts import read_texts
+from rural_abm.report.findings import joined
+from rural_abm.report.markup import table, tag
+
+ASSUMED = "assumed"
+
+
+# What was compared
+
+
+def compared_section(results, lang):
+    """How the scenarios were compared, and each of them with its description."""
+    texts = read_texts(lang)
+    intro = texts("report.compared.intro", baseline=results.title(results.baseline, lang))
+    size = [texts.count("figures.seeds", results.seeds), texts.count("figures.years", results.years)]
+    return [tag("p", intro), tag("p", " ".join(size)), [_scenario(results, key, lang) for key in results.scenarios]]
+
+
+def _scenario(results, key, lang):
+    """Title, description, own values and source of one scenario."""
+    texts = read_texts(lang)
+    mapping = results.scenario(key)
+    files = _files(mapping)
+    mark = tag("span", texts["report.compared.baseline"], class_="tag") if key == results.baseline else None
+    words = [tag("p", file.description[lang]) for file in files] or [tag("p", texts["report.compared.no_description"])]
+    if mapping.get("levers"):
+        own = ", ".join(f"{name} = {value}" for name, value in mapping["levers"].items())
+        words.append(tag("p", texts("report.compared.own_values", values=own)))
+    sources = [
+        tag("p", texts("report.compared.source", source=file.source, date=file.date), class_="note") for file in files
+    ]
+    return [tag("h3", results.title(key, lang), " ", mark), words, sources]
+
+
+def _files(mapping):
+    """The governance and reform files a scenario names, as far as they can still be read (list)."""
+    from rural_abm.governance.files import read_governance, read_reform
+
+    wanted = [(read_governance, mapping["governance"])] if "governance" in mapping else []
+    wanted += [(read_reform, name) for name in mapping.get("reforms", ())]
+    found = []
+    for read, name in wanted:
+        try:
+            found.append(read(name))
+        except InputError:
+            # A user's own file may have been moved since; the results do not depend on it any more.
+            continue
+    return found
+
+
+# How sure
+
+
+def certainty_section(results, lang):
+    """Seeds, intervals, chance, and how many outcomes chance alone would lift."""
+    texts = read_texts(lang)
+    chance = [
+        tag("p", _chance_sentence(family, results, lang))
+        for family in results.manifest.get("families", ())
+        if family["place_kind"] == REGION and family["dimension"] == ALL
+    ]
+    return [
+        tag("p", texts.count("report.certainty.seeds", results.seeds)),
+        tag("ul", _items(texts, "report.certainty.items")),
+        chance,
+    ]
+
+
+def _chance_sentence(family, results, lang):
+    texts = read_texts(lang)
+    found = sum(family[verdict] for verdict in ("better", "worse", "differs"))
+    return texts(
+        "report.certainty.chance",
+        scenario=results.title(family["scenario"], lang),
+        judged=family["judged"],
+        expected=format_number(family["expected_by_chance"], 1, lang),
+        found=found,
+        after=family["after_correction"],
+    )
+
+
+def _items(texts, prefix):
+    return [tag("li", text) for text in texts.under(prefix)]
+
+
+# Assumptions
+
+
+def assumptions_section(results, lang):
+    """Adoption, the register's numbers by kind of evidence, and a list of the assumed ones."""
+    from rural_abm.register import KINDS, load_register
+
+    texts = read_texts(lang)
+    register = load_register()
+    kinds = Counter(parameter.kind for parameter in register.values())
+    rows = [
+        [texts[f"report.assumptions.kinds.{kind}"], format_number(kinds[kind], 0, lang)]
+        for kind in KINDS
+        if kinds[kind]
+    ]
+    rows.append([texts["report.assumptions.total"], format_number(len(register), 0, lang)])
+    heads = [texts["report.assumptions.kind"], texts["report.assumptions.number"]]
+    return [
+        _adoption(results, lang),
+        tag("ul", _items(texts, "report.assumptions.items")),
+        table(texts["report.assumptions.caption"], heads, rows, class_="numbers small"),
+        _assumed_list([parameter for parameter in register.values() if parameter.kind == ASSUMED], lang),
+    ]
+
+
+def _adoption(results, lang):
+    texts = read_texts(lang)
+    adopted = results.manifest.get("adopted_from_first_day", {})
+    at_once = [results.title(key, lang) for key in results.scenarios if adopted.get(key)]
+    if not at_once:
+        return None
+    return tag(
+        "p",
+        tag("strong", texts["report.assumptions.adopted"]),
+        " ",
+        texts("report.assumptions.adopted_by", scenarios=joined(at_once, lang)),
+        class_="warning",
+    )
+
+
+def _assumed_list(parameters, lang):
+    texts = read_texts(lang)
+    heads = [texts[f"report.assumptions.list.{name}"] for name in ("name", "value", "range", "unit", "source")]
+    rows = [
+        [
+            tag("th", parameter.name, scope="row", lang="en"),
+            _plain(parameter.value, lang),
+            f"{_plain(parameter.low, lang)}–{_plain(parameter.high, lang)}",
+            tag("td", parameter.unit, lang="en"),
+            tag("td", parameter.source, lang="en"),
+        ]
+        for parameter in parameters
+    ]
+    caption = texts["report.assumptions.list.caption"]
+    return tag(
+        "details",
+        tag("summary", texts.count("report.assumptions.list.summary", len(parameters))),
+        table(caption, heads, rows, class_="words small"),
+    )
+
+
+def _plain(value, lang):
+    """A register value with as many decimals as it is written with."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return format_number(value, max(0, -exponent), lang)
+
+
+# Limits
+
+
+def limits_section(results, lang):
+    """What the model cannot say."""
+    texts = read_texts(lang)
+    return [tag("p", texts["report.limits.intro"]), tag("ul", _items(texts, "report.limits.items"))]
+
+
+# Provenance
+
+
+def provenance_section(results, lang):
+    """Version, code, seeds, machine, packages and hashes, and the command that gives the same again."""
+    texts = read_texts(lang)
+    manifest = results.manifest
+    machine = manifest.get("machine") or {}
+    facts = {
+        "version": manifest.get("version"),
+        "commit": manifest.get("commit"),
+        "code": manifest.get("code"),
+        "results": results.sha256,
+        "seeds": ", ".join(str(seed) for seed in manifest.get("seeds", ())),
+        "years": results.years,
+        "written": manifest.get("written"),
+        "run_seconds": format_number(manifest.get("run_seconds"), 0, lang),
+        "machine": texts("report.provenance.cores", cores=machine.get("cores"), memory=machine.get("memory_gb"))
+        if machine
+        else None,
+        "packages": ", ".join(
+            f"{name} {number}" for name, number in (manifest.get("packages") or {}).items() if number
+        ),
+        "notes": " ".join(manifest.get("notes", ())),
+    }
+    rows = [
+        [texts[f"report.provenance.{name}"], tag("td", tag("span", value, class_="code"))]
+        for name, value in facts.items()
+        if value
+    ]
+    return [
+        table(
+            texts["report.provenance.caption"],
+            [texts["report.provenance.what"], texts["report.provenance.value"]],
+            rows,
+            class_="words small",
+        ),
+        _command(results, texts),
+    ]
+
+
+def _command(results, texts):
+    """The command line that repeats the comparison; nothing where a scenario has values of its own or is a file."""
+    mappings = [results.scenario(key) for key in results.scenarios]
+    is_plain = all(key == mapping.get("governance") for key, mapping in zip(results.scenarios, mappings, strict=True))
+    if not is_plain:
+        return None
+    line = f"rural-abm compare {' '.join(results.scenarios)} --seeds {results.seeds} --years {results.years}"
+    return tag("p", texts["report.provenance.command"], " ", tag("code", line))

@@ -1,0 +1,211 @@
+"""The report's sections on what came out: findings, differences, course over time, money, places, the large table."""
+
+from rural_abm.figures.labels import (
+    MUNICIPALITY,
+    comparison_places,
+    difference_text,
+    interval_text,
+    place_name,
+    place_order,
+    titled,
+    value_text,
+)
+from rural_abm.figures.municipalities import place_kind_of, place_rows
+from rural_abm.figures.numbers import format_share
+from rural_abm.figures.style import FINDINGS_AT_MOST, UNSURE
+from rural_abm.figures.texts import read_texts
+from rural_abm.figures.write import KINDS
+from rural_abm.report.big_table import table_controls
+from rural_abm.report.figure import inline_figure
+from rural_abm.report.findings import (
+    BETTER,
+    DIFFERS,
+    WORSE,
+    by_verdict,
+    headline_findings,
+    payer_sentences,
+    sentence,
+    spread_sentences,
+    summary,
+)
+from rural_abm.report.markup import table, tag
+
+VERDICT_CLASSES = {BETTER: "better", WORSE: "worse", DIFFERS: "differs"}
+
+
+def figure(results, name, lang):
+    """A figure of the report, or nothing where the results do not allow it."""
+    if not KINDS[name].is_possible(results):
+        return None
+    texts = read_texts(lang)
+    caption, alt = texts[f"report.figures.{name}.caption"], texts[f"report.figures.{name}.alt"]
+    return inline_figure(results, name, lang, caption=caption, alt=alt)
+
+
+def verdict_badge(verdict, lang):
+    """The verdict in words, with the mark it has in the figures."""
+    return tag(
+        "span",
+        read_texts(lang)[f"verdicts_short.{verdict}"],
+        class_=f"verdict {VERDICT_CLASSES.get(verdict, 'unsure')}",
+    )
+
+
+# Findings in words
+
+
+def brief(results, lang):
+    """The comparison in a few lines: one sentence a scenario, and how to take them."""
+    texts = read_texts(lang)
+    items = [tag("li", summary(results, key, lang)) for key in results.others]
+    return [tag("ul", items), tag("p", texts["report.caution"])]
+
+
+def findings_section(results, lang):
+    """What came out, in sentences."""
+    return [_findings_of(results, key, lang) for key in results.others]
+
+
+def _findings_of(results, scenario, lang):
+    texts = read_texts(lang)
+    grouped = by_verdict(headline_findings(results, scenario))
+    parts = [tag("h3", results.title(scenario, lang)), tag("p", summary(results, scenario, lang))]
+    for verdict in (BETTER, WORSE, DIFFERS):
+        told = grouped.get(verdict, [])[:FINDINGS_AT_MOST]
+        if told:
+            parts += [
+                tag("h4", texts[f"report.findings.{verdict}"]),
+                _told([(finding.entry.title[lang], sentence(finding, lang)) for finding in told]),
+            ]
+    unsure = [finding.entry.title[lang] for verdict in UNSURE for finding in grouped.get(verdict, ())]
+    if unsure:
+        parts += [tag("h4", texts["report.findings.unsure"]), tag("p", "; ".join(unsure) + ".")]
+    return tag("section", parts)
+
+
+def _told(pairs):
+    """A list of sentences, each with what it is about in bold."""
+    return tag("ul", [tag("li", tag("strong", subject), ": ", text) for subject, text in pairs])
+
+
+# Better, worse, no larger than chance
+
+
+def differences_section(results, lang):
+    """The figure of differences and a table a scenario."""
+    return [figure(results, "differences", lang), [_headline_table(results, key, lang) for key in results.others]]
+
+
+def _headline_table(results, scenario, lang):
+    texts = read_texts(lang)
+    names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
+    heads = [
+        texts["table.outcome"],
+        texts["table.verdict"],
+        texts["table.difference"],
+        texts["table.interval"],
+        names["baseline"],
+        names["scenario"],
+        texts["table.sign"],
+    ]
+    rows = [_headline_row(finding, lang) for finding in headline_findings(results, scenario)]
+    return table(texts("report.differences.caption", **names), heads, rows, class_="numbers headline")
+
+
+def _headline_row(finding, lang):
+    entry, row = finding.entry, finding.row
+    weak = "" if row.verdict in UNSURE or row.adjusted_significant else " †"
+    return [
+        tag("th", titled(entry, lang), scope="row", title=entry.definition[lang]),
+        tag("td", verdict_badge(row.verdict, lang), weak),
+        difference_text(entry, row, lang),
+        interval_text(entry, row, lang),
+        value_text(entry, row.mean_baseline, lang),
+        value_text(entry, row.mean_scenario, lang),
+        format_share(row.chance_sign_right, lang),
+    ]
+
+
+# Over the years
+
+
+def years_section(results, lang):
+    """The figure of the course over the years."""
+    return figure(results, "over_time", lang)
+
+
+# Who pays
+
+
+def payers_section(results, lang):
+    """Who pays and who saves, in words and as a figure."""
+    texts = read_texts(lang)
+    if results.payer_outcome is None:
+        return tag("p", texts["report.payers.none"])
+    told = [[tag("h3", results.title(key, lang)), _told(payer_sentences(results, key, lang))] for key in results.others]
+    return [figure(results, "payers", lang), told, tag("p", texts["report.payers.note"], class_="note")]
+
+
+# Places
+
+
+def places_section(results, lang):
+    """Differences by municipality: a table a scenario, sentences on who gains and who loses, map and dots."""
+    parts = [[_place_table(results, key, lang), _spread(results, key, lang)] for key in results.others]
+    return [parts, figure(results, "municipalities", lang), figure(results, "map", lang)]
+
+
+def _place_table(results, scenario, lang):
+    texts = read_texts(lang)
+    rows = []
+    for entry in results.headline:
+        if place_kind_of(results, entry) == MUNICIPALITY:
+            found = {
+                row.place: row
+                for row in place_rows(results, entry)
+                if row.scenario == scenario and row.place_kind == MUNICIPALITY
+            }
+            rows.append(
+                [
+                    titled(entry, lang, of_difference=True),
+                    *(_place_cell(entry, found.get(key), lang) for key in place_order(MUNICIPALITY)),
+                ]
+            )
+    heads = [texts["table.outcome"], *(_place_head(key, lang) for key in place_order(MUNICIPALITY))]
+    caption = texts(
+        "report.places.caption", scenario=results.title(scenario, lang), baseline=results.title(results.baseline, lang)
+    )
+    return table(caption, heads, rows, class_="numbers places")
+
+
+def _place_head(key, lang):
+    name = place_name(MUNICIPALITY, key, lang)
+    return f"{name} *" if key in comparison_places() else name
+
+
+def _place_cell(entry, row, lang):
+    texts = read_texts(lang)
+    if row is None:
+        return tag("td", texts["numbers.undefined"])
+    words = tag("span", texts[f"verdicts_short.{row.verdict}"], class_="hidden")
+    return tag(
+        "td",
+        tag("span", difference_text(entry, row, lang), class_=f"verdict {VERDICT_CLASSES.get(row.verdict, 'unsure')}"),
+        " ",
+        words,
+    )
+
+
+def _spread(results, scenario, lang):
+    found = spread_sentences(results, scenario, lang)
+    if not found:
+        return None
+    return [tag("p", read_texts(lang)["report.places.spread"]), _told(found)]
+
+
+# All numbers
+
+
+def table_section(results, lang):
+    """The controls and the place of the large table, which the page's script fills."""
+    return table_controls(results, lang)

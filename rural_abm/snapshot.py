@@ -1,0 +1,73 @@
+"""Snapshots: the whole state of a run as arrays, in memory or in one file."""
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from rural_abm.errors import InputError
+from rural_abm.records import new_records
+from rural_abm.world import World, copy_world
+
+FORMAT = 1
+
+
+@dataclass
+class Snapshot:
+    """A copy of a world, the yearly figures of single persons so far, and what made it (`facts`: scenario, code ...)."""
+
+    world: World
+    extras: dict
+    facts: dict = field(default_factory=dict)
+
+    def save(self, path):
+        """Write to one file; it appears under its name only when complete."""
+        path = Path(path)
+        part = path.with_name(path.name + ".part")
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+            file.writestr("facts.json", json.dumps({"format": FORMAT, **self.facts}, sort_keys=True))
+            for name, array in zip(World._fields, self.world, strict=True):
+                _write(file, f"world/{name}.npy", array)
+            for name, array in self.extras.items():
+                _write(file, f"extras/{name}.npy", array)
+        part.replace(path)
+        return path
+
+    @classmethod
+    def load(cls, path):
+        """Read a snapshot; a missing, damaged or foreign file is an InputError."""
+        try:
+            with zipfile.ZipFile(path) as file:
+                facts = json.loads(file.read("facts.json"))
+                if facts.get("format") != FORMAT:
+                    raise InputError("is of another format", where=str(path), allowed=f"format {FORMAT}")
+                world = World(**{name: _read(file, f"world/{name}.npy") for name in World._fields})
+                names = [name for name in file.namelist() if name.startswith("extras/")]
+                extras = {Path(name).stem: np.array(_read(file, name)) for name in sorted(names)}
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            if isinstance(error, InputError):
+                raise
+            raise InputError(f"cannot be read as a snapshot: {error}", where=str(path)) from None
+        return cls(world, extras, facts)
+
+    def copy(self):
+        """An independent copy."""
+        return Snapshot(copy_world(self.world), {k: v.copy() for k, v in self.extras.items()}, dict(self.facts))
+
+
+def _write(file, name, array):
+    buffer = io.BytesIO()
+    np.save(buffer, np.asarray(array), allow_pickle=False)
+    file.writestr(name, buffer.getvalue())
+
+
+def _read(file, name):
+    array = np.load(io.BytesIO(file.read(name)), allow_pickle=False)
+    if array.dtype.names is None:
+        return array
+    records = new_records(array.dtype, array.shape)
+    records[...] = array
+    return records

@@ -1,0 +1,136 @@
+"""Posts that levers open and close: advanced nurses, coordinators, ward nurses, contracted remote physicians.
+
+`apply_levers(world)` is called once the world is built and whenever levers have changed.  What it opens is vacant until
+someone is recruited; what it closes loses vacant posts first, then those held for the shortest time.
+"""
+
+import numpy as np
+
+from rural_abm.people.records import NEVER
+from rural_abm.staff.plan import WORKDAYS_A_WEEK
+from rural_abm.staff.records import (
+    ADVANCED_NURSE,
+    COORDINATOR,
+    EMPLOYED,
+    GP,
+    HALF_DAYS_A_WEEK,
+    IN_POOL,
+    REMOTE,
+    STAFF_FULL,
+    WARD_NURSE,
+)
+from rural_abm.staff.setup import whole_posts, write_post
+from rural_abm.staff.turnover import depart, employed, take_post, vacate
+from rural_abm.ties.bonds import release_staff
+from rural_abm.units import DAYS_A_WEEK
+
+
+def apply_levers(world):
+    """Bring posts and contracts in line with the levers of the units; doing it twice changes nothing.
+
+    Reads `advanced_half_days`, `contact_point_*`, `bed_posts` and `remote_minutes_a_week`; weekly plans are made anew
+    at the next roster, so changed half-days count from then on.
+    """
+    for role, wanted in posts_by_lever(world).items():
+        for unit, amount in enumerate(np.round(wanted, 2)):
+            set_posts(world, unit, role, float(amount))
+    contract_remote(world)
+    np.asarray(world.staff)["planned_week"][employed(world)] = -1
+
+
+def posts_by_lever(world):
+    """Dict role -> posts [units] that the levers ask for."""
+    units, p = np.asarray(world.units), world.parameters[0]
+    days = np.where(units["contact_point_weekends"] == 1, DAYS_A_WEEK, WORKDAYS_A_WEEK)
+    minutes = (units["contact_point_closes"] - units["contact_point_opens"]) * days
+    return {
+        ADVANCED_NURSE: units["advanced_half_days"] / HALF_DAYS_A_WEEK,
+        COORDINATOR: minutes / (p.nurse_shift_minutes * WORKDAYS_A_WEEK),
+        WARD_NURSE: units["bed_posts"] * p.ward_nurse_share,
+    }
+
+
+def set_posts(world, unit, role, amount):
+    """Have exactly as many active posts of the role at the unit as `amount` needs, all of the same share of full
+    time.
+    """
+    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    rows = np.flatnonzero((posts["unit"] == unit) & (posts["role"] == role))
+    rows = rows[np.argsort(posts["number"][rows])]
+    active = rows[posts["active"][rows] == 1]
+    wanted = whole_posts(amount)
+    for row in closing_order(world, active)[: max(len(active) - wanted, 0)]:
+        close_post(world, int(row))
+    closed = rows[posts["active"][rows] == 0]
+    for i in range(wanted - len(active)):
+        open_post(world, unit, role, int(closed[i]) if i < len(closed) else -1, len(rows) + i - len(closed))
+    set_share(world, unit, role, amount / max(wanted, 1))
+
+
+def closing_order(world, rows):
+    """Active posts in the order in which they would be closed: vacant ones, then the latest come (equal: highest
+    number).
+    """
+    posts, staff = np.asarray(world.posts), np.asarray(world.staff)
+
+    def rank(row):
+        holder = posts["holder"][row]
+        return (holder >= 0, -int(staff["since"][holder]) if holder >= 0 else 0, -int(posts["number"][row]))
+
+    return sorted(rows, key=rank)
+
+
+def close_post(world, row):
+    """Close a post; the holder changes to a vacant nurse post of the unit, or leaves where there is none."""
+    posts = np.asarray(world.posts)
+    holder, role = int(posts["holder"][row]), posts["role"][row]
+    posts["active"][row] = 0
+    if holder < 0:
+        return
+    vacant = (
+        (posts["active"] == 1) & (posts["holder"] < 0) & (posts["unit"] == posts["unit"][row]) & (posts["role"] != GP)
+    )
+    vacant = np.flatnonzero(vacant & (posts["role"] == role)), np.flatnonzero(vacant)
+    rows = vacant[0] if vacant[0].size else vacant[1]
+    if not rows.size:
+        depart(world, holder)
+        return
+    chosen = int(rows[np.argmin(posts["key"][rows])])
+    vacate(world, holder)
+    world.staff["role"][holder] = posts["role"][chosen]
+    world.staff["employer"][holder] = posts["employer"][chosen]
+    take_post(world, chosen, holder)
+
+
+def open_post(world, unit, role, row, number):
+    """Open a post, vacant from today: a closed one again, or a new one at the end."""
+    now, posts = np.asarray(world.now), np.asarray(world.posts)
+    if row < 0:
+        row = int(now["posts"][0])
+        if row >= posts.size:
+            now["overflow"] = STAFF_FULL
+            return
+        write_post(world.posts, row, unit, role, number, 1.0)
+        now["posts"] += 1
+    posts["active"][row], posts["vacant_since"][row] = 1, now["day"][0]
+
+
+def set_share(world, unit, role, share):
+    """Give all active posts of the role at the unit one share of full time, and their holders with them."""
+    posts, staff = np.asarray(world.posts), np.asarray(world.staff)
+    rows = np.flatnonzero((posts["active"] == 1) & (posts["unit"] == unit) & (posts["role"] == role))
+    posts["share"][rows] = share
+    holders = posts["holder"][rows]
+    staff["full_time"][holders[holders >= 0]] = share
+
+
+def contract_remote(world):
+    """Contract each unit's standing remote physician where the lever asks for minutes, end the contract where not."""
+    staff, day = world.staff, world.now["day"][0]
+    for row in np.flatnonzero(np.asarray(staff)["employment"] == REMOTE):
+        wanted = world.units["remote_minutes_a_week"][staff["unit"][row]] > 0
+        if wanted and staff["status"][row] == IN_POOL:
+            staff["status"][row], staff["since"][row], staff["until"][row] = EMPLOYED, day, NEVER
+        elif not wanted and staff["status"][row] == EMPLOYED:
+            staff["status"][row] = IN_POOL
+            release_staff(world, int(row))

@@ -1,0 +1,238 @@
+"""The staff of the first day: posts of every unit, who holds them, who is in training, who can be called in."""
+
+import numpy as np
+
+from rural_abm.draws import below, process
+from rural_abm.people.records import NEVER
+from rural_abm.records import new_records
+from rural_abm.staff.persons import (
+    POOL_KEY,
+    POST_KEY,
+    REMOTE_KEY,
+    TRAINEE_KEY,
+    add_person,
+    age_by_past,
+    draw,
+    key_of,
+    staggered,
+)
+from rural_abm.staff.records import (
+    AMBULANCE_NURSE,
+    CLINIC_NURSE,
+    GP,
+    HOME_NURSE,
+    HOSPITAL_KEYS,
+    IN_POOL,
+    LOCUM,
+    MUNICIPALITY_EMPLOYER,
+    PERMANENT,
+    POST,
+    REGION_EMPLOYER,
+    REMOTE,
+    ROTATING,
+    STAFF,
+    TRAINEE,
+    UNIT_KEYS,
+    WARD_NURSE,
+)
+from rural_abm.units import DAYS_A_YEAR
+
+VACANCY = process("staff.start_vacancy")
+ROUNDING = process("staff.start_vacancy_rounding")
+WHICH_VACANT = process("staff.start_vacancy_order")
+VACANT_SINCE = process("staff.vacant_since")
+TRAINEES_AT_START = process("staff.trainees_at_start")
+TRAINEE_UNIT = process("staff.trainee_unit")
+TRAINEE_BEGAN = process("staff.trainee_began")
+WORKED_BEFORE = process("staff.locum_worked_before")
+LAST_WORKED = process("staff.locum_last_unit")
+FACTS = ("list_size", "cottage_hospital", "in_region", "bed_posts", "enrolled", "vehicles")
+
+
+def tables(register):
+    """Inner arrays of the parameter record: open places of hospital wards by hospital."""
+    return {"hospital_open_places": register.table("hospital_open_places", HOSPITAL_KEYS)}
+
+
+def new_staff(unit_facts, register, seed, capacity):
+    """(staff, posts, staff_count, post_count): the people and posts on world day 0, before any lever adds to them.
+
+    `unit_facts` maps FACTS to arrays [units]: residents listed, cottage hospital with beds (0/1), inside the region
+    (0/1), nurse and assistant-nurse posts of the ward, residents enrolled in home nursing, vehicles with a nurse at
+    the place. Both record arrays get `capacity` rows.  `register` gives every number; start vacancies are drawn by
+    seed and unit between the lowest and highest of the register.
+    """
+    facts = {name: np.asarray(unit_facts[name], float) for name in FACTS}
+    staff, posts = new_records(STAFF, (capacity,)), new_records(POST, (capacity,))
+    parameters = register.scalars()
+    post_count = add_posts(posts, facts, register, parameters[0])
+    rotate_posts(posts, post_count, register)
+    empty = vacant_at_start(posts, post_count, register, seed)
+    count = 0
+    for row in range(post_count):
+        if row in empty:
+            leave_vacant(posts, row, seed, parameters[0])
+        else:
+            count = hold(staff, posts, row, count, seed, parameters)
+    count = add_trainees(staff, posts, post_count, count, facts, seed, parameters)
+    count = add_pool(staff, count, facts, seed, parameters)
+    return staff, posts, add_remote(staff, count, seed, parameters), post_count
+
+
+def posts_wanted(facts, p):
+    """Dict role -> posts [units], float: what lists, beds, districts and vehicles ask for."""
+    in_region = facts["in_region"] > 0
+    enrolled_in_region = max(facts["enrolled"][in_region].sum(), 1.0)
+    return {
+        GP: facts["list_size"] / p.residents_a_gp_post + facts["cottage_hospital"] * p.gp_posts_a_cottage_hospital,
+        CLINIC_NURSE: facts["list_size"] / p.residents_a_clinic_nurse_post,
+        HOME_NURSE: p.home_nurse_posts * facts["enrolled"] / enrolled_in_region,
+        WARD_NURSE: facts["bed_posts"] * p.ward_nurse_share,
+        AMBULANCE_NURSE: facts["vehicles"] * p.ambulance_nurse_posts_a_vehicle,
+    }
+
+
+def add_posts(posts, facts, register, p):
+    """Write the posts of every unit and role, of equal share within both; returns their number."""
+    count = 0
+    for role, wanted in posts_wanted(facts, p).items():
+        for unit, amount in enumerate(np.round(wanted, 2)):
+            for number in range(whole_posts(amount)):
+                write_post(posts, count, unit, role, number, amount / whole_posts(amount))
+                count += 1
+    return count
+
+
+def whole_posts(amount):
+    """Persons needed to fill `amount` of full-time posts, none of them above full time."""
+    return int(np.ceil(amount))
+
+
+def write_post(posts, row, unit, role, number, share):
+    """Write a new active post without a holder."""
+    post = np.asarray(posts)[row : row + 1]
+    post[:] = 0
+    post["key"] = key_of(POST_KEY, unit, role, number)
+    post["unit"], post["role"], post["number"], post["share"], post["active"] = unit, role, number, share, 1
+    post["employer"] = MUNICIPALITY_EMPLOYER if role == HOME_NURSE else REGION_EMPLOYER
+    post["holder"] = post["locum"] = -1
+
+
+def rotate_posts(posts, count, register):
+    """Mark the posts of permanent doctors who work some weeks from afar: the first of each unit that has any."""
+    wanted = register.table("rotating_posts", UNIT_KEYS)
+    posts = np.asarray(posts)[:count]
+    for unit, number in enumerate(wanted):
+        posts["rotating"][(posts["role"] == GP) & (posts["unit"] == unit) & (posts["number"] < number)] = 1
+
+
+def vacant_at_start(posts, count, register, seed):
+    """Set of rows of posts vacant on the first day.
+
+    The share is uniform between the register's lowest and highest, by seed and unit (GPs) or unit and role (nurses);
+    whole posts by rounding up or down at random so that the mean is the share; which ones by draw, rotating posts
+    last.
+    """
+    gp_range = register.table("gp_start_vacancy", UNIT_KEYS, ("lowest", "highest"))
+    nurse_range = register.table("nurse_start_vacancy", ("lowest", "highest"))
+    posts, vacant = np.asarray(posts)[:count], set()
+    for unit, role in sorted({(int(post["unit"]), int(post["role"])) for post in posts}):
+        rows = np.flatnonzero((posts["unit"] == unit) & (posts["role"] == role))
+        low, high = gp_range[unit] if role == GP else nurse_range
+        place = key_of(POST_KEY, unit, role)
+        share = low + draw(seed, VACANCY, place) * (high - low)
+        number = int(share * len(rows) + 1.0 - draw(seed, ROUNDING, place))
+        order = sorted(rows, key=lambda row: (posts["rotating"][row], draw(seed, WHICH_VACANT, posts["key"][row])))
+        vacant.update(int(row) for row in order[:number])
+    return vacant
+
+
+def leave_vacant(posts, row, seed, p):
+    """Date the vacancy back by a time drawn from the waiting time to recruit."""
+    post = np.asarray(posts)[row : row + 1]
+    filling = p.gp_filling_per_year if post["role"][0] == GP else p.nurse_filling_per_year
+    waited = -np.log(draw(seed, VACANT_SINCE, post["key"][0])) / filling
+    post["vacant_since"] = -int(waited * DAYS_A_YEAR)
+
+
+def hold(staff, posts, row, count, seed, parameters):
+    """Give post `row` a holder with a past; returns the new number of persons."""
+    post = np.asarray(posts)[row : row + 1]
+    add_person(
+        staff, count, seed, parameters, key=key_of(post["key"][0], 0), role=post["role"][0],
+        employment=ROTATING if post["rotating"][0] else PERMANENT, unit=post["unit"][0], post=row, day=0,
+        full_time=post["share"][0],
+    )  # fmt: skip
+    age_by_past(staff, count, seed, parameters)
+    staff["phase"][count] = staggered(post["number"][0])
+    post["holder"], post["vacant_since"], post["generation"] = count, NEVER, 1
+    return count + 1
+
+
+def add_trainees(staff, posts, post_count, count, facts, seed, parameters):
+    """Trainees at units that have a permanent GP to supervise, by GP posts, at a random point of their training."""
+    p = parameters[0]
+    posts = np.asarray(posts)[:post_count]
+    held = (posts["role"] == GP) & (posts["holder"] >= 0)
+    weight = np.bincount(posts["unit"][held], minlength=len(UNIT_KEYS)) * (facts["in_region"] > 0)
+    bounds = np.cumsum(weight)
+    number = int(p.trainees_at_start + 1.0 - draw(seed, TRAINEES_AT_START, TRAINEE_KEY))
+    for i in range(number if bounds[-1] else 0):
+        key = key_of(TRAINEE_KEY, i)
+        unit = int(np.searchsorted(bounds, (1.0 - draw(seed, TRAINEE_UNIT, key)) * bounds[-1], side="right"))
+        add_person(
+            staff,
+            count,
+            seed,
+            parameters,
+            key=key,
+            role=GP,
+            employment=TRAINEE,
+            unit=unit,
+            post=-1,
+            day=0,
+            full_time=1.0,
+        )
+        begun = int(draw(seed, TRAINEE_BEGAN, key) * p.trainee_years * DAYS_A_YEAR)
+        person = np.asarray(staff)[count : count + 1]
+        for name in ("since", "first_day", "birth_day", "retires_day"):
+            person[name] -= begun
+        person["trained_here"] = 1
+        count += 1
+    return count
+
+
+def add_pool(staff, count, facts, seed, parameters):
+    """The standing pool of locums, some of whom have worked at some of the units before."""
+    p = parameters[0]
+    for i in range(int(p.locum_pool_persons)):
+        add_locum(staff, count, i, seed, parameters, 0)
+        key, bits = np.asarray(staff)["key"][count], 0
+        for unit in range(len(UNIT_KEYS)):
+            bits |= int(draw(seed, WORKED_BEFORE, key, unit) <= p.locum_worked_before_share) << unit
+        staff["worked_at"][count] = bits
+        count += 1
+    return count
+
+
+def add_locum(staff, row, number, seed, parameters, day):
+    """Write pool person `number`: free, with a unit where the person is counted while filling an on-call line."""
+    key = key_of(POOL_KEY, number)
+    unit = below(np.uint64(seed), LAST_WORKED, key, np.int64(0), np.int64(len(UNIT_KEYS)))
+    add_person(
+        staff, row, seed, parameters, key=key, role=GP, employment=LOCUM, unit=unit, post=-1, day=day, full_time=1.0
+    )
+    staff["status"][row] = IN_POOL
+
+
+def add_remote(staff, count, seed, parameters):
+    """One standing remote physician a unit, in the pool until a lever contracts them; returns the number of persons."""
+    for unit in range(len(UNIT_KEYS)):
+        add_person(
+            staff, count, seed, parameters, key=key_of(REMOTE_KEY, unit), role=GP, employment=REMOTE, unit=unit,
+            post=-1, day=0, full_time=1.0,
+        )  # fmt: skip
+        age_by_past(staff, count, seed, parameters)
+        staff["status"][count] = IN_POOL
+        count += 1
+    return count

@@ -1,0 +1,41 @@
+"""Which bed places are open this month: those for which there are nurses."""
+
+import numpy as np
+
+from rural_abm.draws import process, uniform_array
+from rural_abm.staff.records import WARD_NURSE
+from rural_abm.units import DAYS_A_WEEK
+
+OPEN_PLACES = process("staff.open_places")
+
+
+def roster_beds(world):
+    """Set `places` and `open_places` of every ward for the month.
+
+    Cottage hospital: places are the region's and the municipality's on one ward; open is the share that the nurse posts
+    held allow of `open_share_fully_held`, fewer in the summer weeks.  Hospital: open places of the register.  Parts of
+    places are rounded up or down by a draw of ward and month, so that means are right.
+    """
+    now, p, wards = world.now[0], world.parameters[0], np.asarray(world.wards)
+    summer = p.summer_first_week <= now.day_of_year // DAYS_A_WEEK < p.summer_first_week + p.summer_weeks
+    share = 1.0 - p.summer_closing_share if summer else 1.0
+    unit, hospital = wards["unit"], wards["hospital"]
+    is_cottage = unit >= 0
+    units = np.asarray(world.units)
+    wards["places"][is_cottage] = (units["bed_places"] + units["municipal_places"])[unit[is_cottage]]
+    open_now = share * np.asarray(p.hospital_open_places)[np.maximum(hospital, 0)]
+    rostered = wards["places"] * held_share(world)[np.maximum(unit, 0)] * p.open_share_fully_held * share
+    open_now = np.where(is_cottage, rostered, open_now)
+    rounding = uniform_array(now.seed, OPEN_PLACES, np.arange(wards.size), now.month)
+    wards["open_places"] = np.floor(open_now + 1.0 - rounding).astype(int)
+    wards["places"][~is_cottage] = np.ceil(np.asarray(p.hospital_open_places)[hospital[~is_cottage]])
+
+
+def held_share(world):
+    """Share of the ward nurse posts of each unit that are held [units]; 0 where a unit has none."""
+    posts = np.asarray(world.posts)
+    ward = (posts["active"] == 1) & (posts["role"] == WARD_NURSE)
+    size = world.units.size
+    wanted = np.bincount(posts["unit"][ward], posts["share"][ward], size)
+    held = np.bincount(posts["unit"][ward], posts["share"][ward] * (posts["holder"][ward] >= 0), size)
+    return np.divide(held, wanted, out=np.zeros(size), where=wanted > 0)

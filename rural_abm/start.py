@@ -1,0 +1,146 @@
+"""The first day of a world: every record array filled, out of place, register, seed and the baseline's levers."""
+
+import numpy as np
+
+from rural_abm.care.enrolment import review_enrolments
+from rural_abm.care.levers import apply_levers
+from rural_abm.care.records import NEED, NOW
+from rural_abm.care.setup import new_units, new_vehicles, new_wards
+from rural_abm.care.setup import tables as care_tables
+from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.money.prices import tables as price_tables
+from rural_abm.people.calendar import RING
+from rural_abm.people.health import start_people
+from rural_abm.people.population import Homes, new_residents, resident_count
+from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET
+from rural_abm.people.tables import tables as people_tables
+from rural_abm.records import new_records
+from rural_abm.staff.establishment import apply_levers as establish_posts
+from rural_abm.staff.records import POST, STAFF
+from rural_abm.staff.setup import new_staff
+from rural_abm.staff.setup import tables as staff_tables
+from rural_abm.ties.past import draw_past
+from rural_abm.ties.records import TIE
+from rural_abm.care.clock import set_clock
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
+
+# Room at the start; arrays grow between days when they fill up.
+SPARE_RESIDENTS, TIES_A_RESIDENT, STAFF_ROWS, NEED_ROWS, TODAY_ROWS, LOG_ROWS = 6000, 4, 2000, 16384, 16384, 65536
+
+
+def homes_of(place, register):
+    """What the people room needs to know of the place: `Homes`, distance bands by road minutes to the nearest hospital."""
+    minutes = place.travel.summer_minutes[:, place.settlement_of_hospital].min(axis=1)
+    bounds = [register.value("band_middle_minutes"), register.value("band_far_minutes")]
+    table = place.tables.municipalities
+    bands = np.array([table[column] for column in ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")]).T
+    return Homes(
+        settlement_population=place.population,
+        municipality_of_settlement=place.municipality_of_settlement,
+        unit_of_settlement=place.unit_of_settlement,
+        band_of_settlement=np.searchsorted(bounds, minutes, side="right"),
+        age_bands=bands,
+        one_person_share=np.array(table["one_person_household_share"]),
+        births=np.array(table["births_per_year"]),
+        in_moves=np.array(table["in_moves_per_year"]),
+        out_moves=np.array(table["out_moves_per_year"]),
+    )
+
+
+def parameter_record(register, tables):
+    """A one-row recarray: all scalars of the register, and the rooms' tables as inner arrays."""
+    scalars = register.scalars()
+    fields = [(name, "f8") for name in scalars.dtype.names]
+    inner = {name: np.asarray(value) for name, value in tables.items()}
+    for name, value in inner.items():
+        kind = "i8" if value.dtype.kind in "iub" else "f8"
+        fields.append((name, kind, value.shape) if value.shape else (name, kind))
+    record = new_records(np.dtype(fields), 1)
+    for name in scalars.dtype.names:
+        record[name] = scalars[name]
+    for name, value in inner.items():
+        record[name] = value
+    return record
+
+
+def new_world(place, register, seed, levers_by_place, periods, months):
+    """A `World` on world day 0 under the levers given (the baseline's), with room for so many ledger periods and months."""
+    homes = homes_of(place, register)
+    tables = people_tables(register, homes) | staff_tables(register) | care_tables(register, place) | price_tables(register)
+    parameters = parameter_record(register, tables)
+    count = resident_count(homes)
+    residents = new_residents(seed, parameters, homes, count + SPARE_RESIDENTS, int(register.value("warm_up_days")))
+    units, channels = new_units(place, residents, count)
+    units["housing_places"] = _housing_places(residents, count, register, len(units))
+    world = World(
+        now=new_records(NOW, 1),
+        parameters=parameters,
+        residents=residents,
+        onsets=new_records(ONSET, TODAY_ROWS),
+        changes=new_records(CHANGE, TODAY_ROWS),
+        calendar=np.full(RING, -1, np.int32),
+        ties=new_records(TIE, TIES_A_RESIDENT * (count + SPARE_RESIDENTS)),
+        staff=new_records(STAFF, 1),
+        posts=new_records(POST, 1),
+        units=units,
+        wards=new_wards(place),
+        needs=new_records(NEED, NEED_ROWS),
+        channels=channels,
+        vehicles=new_vehicles(place),
+        travel=_travel(place),
+        counts=new_records(COUNT, (periods, len(place.municipality_keys), len(FRAILTY_STATES), len(DISTANCE_BANDS))),
+        unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(units))),
+        activity=new_records(ACTIVITY, (months, len(place.municipality_keys))),
+        contacts=new_records(CONTACT, LOG_ROWS),
+        events=new_records(EVENT, LOG_ROWS),
+    )
+    _start_clock(world, seed, count)
+    apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
+    review_enrolments(world)
+    return _with_staff(world, place, register, seed)
+
+
+def _start_clock(world, seed, count):
+    now = world.now[0]
+    now.seed = seed
+    now.residents = count
+    now.free_tie = -1
+    now.free_need = -1
+    now.on_call[:] = -1
+    set_clock(world, 0)
+
+
+def _travel(place):
+    travel = np.zeros((METRES + 1, *place.travel.metres.shape), np.int32)
+    travel[SUMMER_MINUTES] = place.travel.summer_minutes
+    travel[WINTER_MINUTES] = place.travel.winter_minutes
+    travel[METRES] = place.travel.metres
+    return travel
+
+
+def _housing_places(residents, count, register, units):
+    """Places in special housing of each unit's district, by residents of old age."""
+    old = residents["birth_day"][:count] <= -register.value("old_age_years") * DAYS_A_YEAR
+    by_unit = np.bincount(residents["unit"][:count][old], minlength=units)
+    return np.round(by_unit * register.value("housing_places_per_old_resident")).astype(int)
+
+
+def _with_staff(world, place, register, seed):
+    """The world with its staff and posts, ties from the past, and everything of the residents planned."""
+    units = world.units
+    vehicles = np.bincount(place.unit_of_settlement[world.vehicles["base"]], minlength=len(units))
+    facts = {name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")}
+    facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
+    staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)
+    world = world._replace(staff=staff, posts=posts)
+    world.now[0].staff, world.now[0].posts = staff_count, post_count
+    establish_posts(world)
+    draw_past(world)
+    start_people(world)
+    return world
+
+
+def months_of(years):
+    """Ledger months of so many world years."""
+    return years * MONTHS_A_YEAR

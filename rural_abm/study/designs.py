@@ -1,0 +1,172 @@
+"""Which runs a comparison consists of: scenarios by label, seeds, and the steps between scenarios lever by lever."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rural_abm.compiled import code_hash
+from rural_abm.errors import InputError
+from rural_abm.governance import Scenario, place_keys, resolve, scenario_id
+from rural_abm.governance.schema import lever_specs
+from rural_abm.study.provenance import run_id, short_hash
+from rural_abm.study.runs import as_scenario, scenario_label
+
+LONGEST_NAME, HASH_SHOWN = 60, 6
+
+
+@dataclass(frozen=True)
+class Step:
+    """The baseline with one lever, by name, as `scenario` has it; `label` names its runs."""
+
+    label: str
+    scenario: str
+    lever: str
+    definition: Scenario
+
+
+@dataclass(frozen=True)
+class Design:
+    """Scenarios by label (the first is the baseline), seeds, and steps; all runs that these ask for."""
+
+    scenarios: dict
+    seeds: tuple
+    steps: tuple
+
+    @property
+    def baseline(self):
+        """The label of the scenario the others are held against."""
+        return next(iter(self.scenarios))
+
+    @cached_property
+    def definitions(self):
+        """{label: Scenario} of scenarios and steps."""
+        return {**self.scenarios, **{step.label: step.definition for step in self.steps}}
+
+    @cached_property
+    def identities(self):
+        """{label: scenario_id}."""
+        return {label: scenario_id(scenario) for label, scenario in self.definitions.items()}
+
+    @cached_property
+    def experiment(self):
+        """A text that is equal where runs may lie in one folder: same scenarios and code, any seeds and steps."""
+        return short_hash("compare", code_hash(), *(f"{name}={self.identities[name]}" for name in self.scenarios))
+
+    @cached_property
+    def runs(self):
+        """{run_id: (label, Scenario with its seed)}, by seed and then in the order of the scenarios."""
+        found = {}
+        for seed in self.seeds:
+            for label, scenario in self.definitions.items():
+                seeded = replace(scenario, seed=seed)
+                found[run_id(seeded, self.identities[label])] = (label, seeded)
+        return found
+
+    def jobs(self, missing, workers):
+        """Lists of (run_id, Scenario) of the missing runs; those of one job share their warm-up.
+
+        A seed's runs are one job, unless there are more workers than seeds: then they are shared out.
+        """
+        worlds = {}
+        for run in missing:
+            _, scenario = self.runs[run]
+            world = scenario.seed, json.dumps(scenario.parameters, sort_keys=True)
+            worlds.setdefault(world, []).append((run, scenario))
+        parts = -(-workers // len(worlds)) if worlds else 1
+        return [part for runs in worlds.values() for part in _dealt(runs, parts)]
+
+
+def _dealt(items, parts):
+    """The items dealt out to at most `parts` lists, none of them empty."""
+    return [items[start::parts] for start in range(min(parts, len(items)))]
+
+
+def make_design(scenarios, seeds, years, with_steps):
+    """The Design; fewer than two scenarios, two alike, or unusable seeds or years are an InputError."""
+    labelled = _labelled(scenarios, years)
+    steps = _steps(labelled) if with_steps else ()
+    return Design(labelled, check_seeds(seeds), steps)
+
+
+def folder_name(scenarios):
+    """A folder's name for a comparison of the scenarios, the same whenever the same is asked for."""
+    names = "-".join(scenario_label(scenario) for scenario in scenarios)
+    identity = short_hash(code_hash(), *(scenario_id(scenario) for scenario in scenarios))
+    return f"{names[:LONGEST_NAME]}-{identity[:HASH_SHOWN]}"
+
+
+def check_seeds(seeds):
+    """The seeds as a tuple: 1 to `seeds` if it is a number; an InputError unless they are distinct whole numbers."""
+    if isinstance(seeds, int) and not isinstance(seeds, bool):
+        if seeds < 1:
+            raise InputError(f"{seeds} seeds give no runs", where="seeds", allowed="a whole number from 1")
+        return tuple(range(1, seeds + 1))
+    if isinstance(seeds, str) or not hasattr(seeds, "__iter__"):
+        raise InputError(f"{seeds!r} is not a number of seeds", where="seeds", allowed="a whole number from 1")
+    found = tuple(Scenario(seed=seed).seed for seed in seeds)
+    if not found or len(set(found)) < len(found):
+        raise InputError("no seeds, or one twice", where="seeds", allowed="one or more different whole numbers")
+    return found
+
+
+def label_scenarios(scenarios, changes, *, at_least):
+    """{label: Scenario} of Scenarios, names or a dict of these, with fields changed; too few or two alike are an
+    InputError."""
+    pairs = scenarios.items() if isinstance(scenarios, Mapping) else [(None, given) for given in scenarios]
+    labelled = {}
+    for label, given in pairs:
+        scenario = as_scenario(given, **changes)
+        label = label or scenario_label(scenario)
+        if label in labelled:
+            raise InputError(f"'{label}' stands twice", where="scenarios", allowed="scenarios with different labels")
+        resolve(scenario)
+        labelled[label] = scenario
+    if len(labelled) < at_least:
+        raise InputError(f"{len(labelled)} scenarios are too few", where="scenarios", allowed=f"at least {at_least}")
+    return labelled
+
+
+def _labelled(scenarios, years):
+    labelled = label_scenarios(scenarios, {} if years is None else {"years": years}, at_least=2)
+    for label, scenario in labelled.items():
+        if scenario.register != "none":
+            raise InputError("the event register is not kept in a comparison", where=label, allowed='register = "none"')
+    if len({scenario.years for scenario in labelled.values()}) > 1:
+        raise InputError("the scenarios run for different numbers of years", where="compare", allowed="the same years")
+    return labelled
+
+
+# Steps
+
+
+def _steps(scenarios):
+    (baseline, base), *others = scenarios.items()
+    return tuple(step for label, scenario in others for step in _steps_between(baseline, base, label, scenario))
+
+
+def _steps_between(baseline, base, label, scenario):
+    """The Steps from the base to a scenario, one a lever in which they differ on the first reported day."""
+    if (scenario.changes, scenario.events, scenario.parameters) != (base.changes, base.events, base.parameters):
+        raise InputError(
+            "scenarios with other dated changes, events or parameters cannot be split into steps",
+            where=f"steps: {label}",
+            allowed=f"the same of these as {baseline}",
+        )
+    differing = lever_differences(base, scenario)
+    return [
+        Step(f"{baseline} with {lever} of {label}", label, lever, replace(base, levers={**base.levers, **values}))
+        for lever, values in differing.items()
+    ]
+
+
+def lever_differences(first, second):
+    """{lever: {"place.lever" or "lever": value in the second}} of the levers that differ on the first reported day."""
+    before, after = resolve(first).at(0), resolve(second).at(0)
+    found = {}
+    for name, spec in lever_specs().items():
+        for place in place_keys():
+            if getattr(before[place], name) != getattr(after[place], name):
+                key = f"{place}.{name}" if spec.is_local else name
+                found.setdefault(name, {})[key] = after[place].model_dump(mode="json")[name]
+    return found

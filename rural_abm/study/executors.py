@@ -1,0 +1,196 @@
+"""A pool of processes that survives the death of a worker, and one that works in the calling process.
+
+Both are `concurrent.futures.Executor`s, so whoever uses them can be given another one, such as a cluster's.
+"""
+
+import os
+import signal
+import threading
+from collections import deque
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+
+from rural_abm.errors import InputError
+
+
+def usable_cores():
+    """How many cores this process may use, at least 1."""
+    try:
+        return len(os.sched_getaffinity(0)) or 1
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def check_workers(workers):
+    """The number of workers: all usable cores for None; anything but a whole number above 0 is an InputError."""
+    if workers is None:
+        return usable_cores()
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise InputError(f"{workers!r} workers cannot work", where="workers", allowed="a whole number from 1")
+    return workers
+
+
+@dataclass
+class _Task:
+    """A call that was asked for, and the future its asker holds."""
+
+    future: Future
+    call: tuple
+    has_broken: bool = False
+
+
+class ProcessPool(Executor):
+    """Runs calls in `workers` fresh processes; calls and results must be picklable.
+
+    When a worker dies (out of memory, killed) the processes are replaced, and the calls under way are made again one at
+    a time, so that the one to blame is known: dying a second time fails that call alone, with an InputError.
+    """
+
+    def __init__(self, workers):
+        """Starts nothing yet; processes start with the first call."""
+        self._workers = workers
+        self._lock = threading.RLock()
+        self._waiting, self._suspects, self._running = deque(), deque(), {}
+        self._pool = None
+        self._closed = self._terminated = False
+        self._idle = threading.Condition(self._lock)
+
+    def submit(self, function, /, *args, **kwargs):
+        """A Future of function(*args, **kwargs); RuntimeError after shutdown."""
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the pool is shut down")
+            task = _Task(Future(), (function, args, kwargs))
+            self._waiting.append(task)
+            self._fill()
+        return task.future
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        """Takes no more calls; `cancel_futures` drops those that have not begun; `wait` until the others are done."""
+        with self._lock:
+            self._closed = True
+            if cancel_futures:
+                self._drop_waiting()
+            while wait and (self._running or self._waiting or self._suspects):
+                self._idle.wait()
+            pool = self._pool
+        if pool is not None:
+            pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def terminate(self):
+        """Ends the workers at once, whatever they are doing; their calls are cancelled."""
+        with self._lock:
+            self._closed = self._terminated = True
+            self._drop_waiting()
+            processes = list((getattr(self._pool, "_processes", None) or {}).values())
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+
+    def _drop_waiting(self):
+        for task in (*self._waiting, *self._suspects):
+            task.future.cancel()
+        self._waiting.clear()
+        self._suspects.clear()
+
+    def _fill(self):
+        """Hands as many calls to the processes as there are workers; suspects alone."""
+        while len(self._running) < self._workers and not any(task.has_broken for task in self._running.values()):
+            if self._suspects and self._running:
+                return
+            queue = self._suspects or self._waiting
+            if not queue:
+                return
+            task = queue.popleft()
+            if task.has_broken or task.future.set_running_or_notify_cancel():
+                self._start(task)
+
+    def _start(self, task):
+        function, args, kwargs = task.call
+        with _deaf_to_ctrl_c():
+            try:
+                inner = self._processes().submit(function, *args, **kwargs)
+            except BrokenProcessPool:  # died while idle: nobody's call is to blame
+                self._pool = None
+                inner = self._processes().submit(function, *args, **kwargs)
+        self._running[inner] = task
+        inner.add_done_callback(self._finished)
+
+    def _processes(self):
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+        return self._pool
+
+    def _finished(self, inner):
+        with self._lock:
+            task = self._running.pop(inner)
+            broken = not inner.cancelled() and isinstance(inner.exception(), BrokenProcessPool)
+            if broken:
+                self._pool = None
+            again = broken and not task.has_broken and not self._terminated
+            if again:
+                task.has_broken = True
+                self._suspects.append(task)
+            else:
+                _settle(task.future, inner, broken and not self._terminated)
+            self._fill()
+            self._idle.notify_all()
+
+
+def _settle(future, inner, broken):
+    """Passes the outcome of the inner future on; a call that was stopped from outside ends in BrokenProcessPool."""
+    if inner.cancelled():
+        future.set_exception(BrokenProcessPool("stopped before it was done"))
+    elif broken:
+        future.set_exception(
+            InputError(
+                "a process died twice at the same task; it was killed or ran out of memory",
+                where="worker",
+                allowed="fewer workers, or more memory",
+            )
+        )
+    elif inner.exception() is not None:
+        future.set_exception(inner.exception())
+    else:
+        future.set_result(inner.result())
+
+
+@contextmanager
+def _deaf_to_ctrl_c():
+    """Processes started within are deaf to Ctrl-C from their first moment: it is the parent's business."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may change signals; a worker that takes another's place is deaf a moment later
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin_worker():
+    """In a worker: stay deaf to Ctrl-C, and end when the parent has ended, however it did."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent():
+    parent_process().join()
+    os._exit(1)
+
+
+class SameProcess(Executor):
+    """Makes each call at once, in the calling process: for one worker, for tests and for debuggers."""
+
+    def submit(self, function, /, *args, **kwargs):
+        """A Future that is already done."""
+        future = Future()
+        try:
+            future.set_result(function(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future

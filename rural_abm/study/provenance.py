@@ -1,0 +1,103 @@
+"""Where results come from: version, commit, code, inputs, packages and machine, for the manifest beside them."""
+
+import hashlib
+import os
+import platform
+import subprocess
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rural_abm import __version__
+from rural_abm.compiled import PACKAGE, code_hash
+from rural_abm.errors import InputError
+from rural_abm.governance import scenario_id
+from rural_abm.governance.files import is_path
+
+PACKAGES = ("mesa", "networkx", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
+BYTES_A_GIGABYTE = 2**30
+HASH_DIGITS = 16
+
+
+def provenance():
+    """A dict of what holds for every run of this process: version, commit, code, packages, Python, machine."""
+    return {
+        "program": "rural_abm",
+        "version": __version__,
+        "commit": commit(),
+        "code": code_hash(),
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "machine": {"cores": os.cpu_count(), "memory_gb": _memory_gb()},
+    }
+
+
+@lru_cache
+def commit():
+    """The commit of the checkout the package lies in, with "+changes" if files differ; None outside a checkout."""
+    checkout = PACKAGE.parent
+    if not (checkout / ".git").exists():
+        return None
+    head = _git(checkout, "rev-parse", "--verify", "HEAD")
+    changed = head and _git(checkout, "status", "--porcelain", "--", PACKAGE.name)
+    return f"{head}+changes" if changed else head or None
+
+
+def _git(folder, *arguments):
+    """What git prints, or "" if it is missing or fails."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()
+
+
+def _version(name):
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _memory_gb():
+    """Gigabytes of memory, rounded; None where the system does not tell."""
+    try:
+        return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / BYTES_A_GIGABYTE)
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
+def run_id(scenario, identity=None):
+    """16 hexadecimal digits that stand for scenario, seed and code: equal where the results' bytes are equal.
+
+    `identity` is the scenario's `scenario_id`, if it is known already; it is the same for all seeds.
+    """
+    return short_hash(identity or scenario_id(scenario), scenario.seed, code_hash())
+
+
+def short_hash(*parts):
+    """16 hexadecimal digits of SHA-256 over the parts' texts."""
+    text = "\0".join(str(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
+
+
+def input_hashes(scenarios):
+    """{file as named in a scenario: SHA-256} of all governance and reform files that users gave themselves."""
+    names = {name for scenario in scenarios for name in _named_files(scenario)}
+    return {name: _file_hash(name) for name in sorted(names) if is_path(name)}
+
+
+def _named_files(scenario):
+    yield scenario.governance
+    yield from scenario.reforms
+    for change in scenario.changes:
+        yield from change.reforms
+
+
+def _file_hash(name):
+    try:
+        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=name, allowed="a TOML file") from None

@@ -1,0 +1,98 @@
+"""What can be listed and described: governance models, reforms, levers, channels, parameters, outcomes."""
+
+from dataclasses import asdict
+
+from rural_abm.errors import InputError, nearest_name, unknown_name
+from rural_abm.governance import (
+    channel_kinds,
+    describe_file,
+    lever_table,
+    list_governance,
+    list_reforms,
+    read_governance,
+    read_reform,
+)
+
+
+def list_rows(kind):
+    """A list of dicts, each with at least name, title_en and title_sv; an unknown kind is an InputError."""
+    if kind not in KINDS:
+        raise unknown_name("kind", kind, KINDS, where="list")
+    return KINDS[kind][0]()
+
+
+def describe(name, kind=None):
+    """(kind, dict) of everything known of a name; without a kind all are searched in their order.
+
+    InputError if it is unknown, or stands under several kinds.
+    """
+    if kind is not None and kind not in KINDS:
+        raise unknown_name("kind", kind, KINDS, where="describe")
+    kinds = [kind] if kind else list(KINDS)
+    known = {one: [row["name"] for row in list_rows(one)] for one in kinds}
+    found = [one for one in kinds if name in known[one]]
+    if not found:
+        _unknown(name, kind, known)
+    if len(found) > 1:
+        raise InputError(
+            f"'{name}' is the name of several things",
+            where="describe",
+            allowed=" or ".join(f"describe {one} {name}" for one in found),
+        )
+    return found[0], KINDS[found[0]][1](name)
+
+
+def _unknown(name, kind, known):
+    names = [one for listed in known.values() for one in listed]
+    if kind:
+        raise unknown_name(f"name under {kind}:", name, names, where="describe")
+    raise InputError(
+        f"unknown name '{name}'",
+        where="describe",
+        nearest=nearest_name(name, names),
+        allowed=f"a name that `rural-abm list KIND` shows, KIND being one of {', '.join(KINDS)}",
+    )
+
+
+def _describe_row(kind):
+    return lambda name: next(row for row in list_rows(kind) if row["name"] == name)
+
+
+def _channels():
+    return [asdict(channel) for channel in channel_kinds().values()]
+
+
+def _parameters():
+    from rural_abm.register import load_register
+
+    # A parameter's only name is its key; its note says in words what it is.
+    return [
+        {
+            "title_en": parameter.note or parameter.name,
+            "title_sv": parameter.note or parameter.name,
+            **asdict(parameter),
+        }
+        for parameter in load_register().values()
+    ]
+
+
+def outcome_entries():
+    """The catalogue's entries of all outcomes (tuple)."""
+    from rural_abm.outcomes import catalogue
+
+    return catalogue
+
+
+def _outcomes():
+    return [asdict(entry) for entry in outcome_entries()]
+
+
+# The order in which `describe` searches and help texts list them.
+KINDS = {
+    "governance": (list_governance, lambda name: describe_file(read_governance(name))),
+    "reforms": (list_reforms, lambda name: describe_file(read_reform(name))),
+    "levers": (lever_table, _describe_row("levers")),
+    "channels": (_channels, _describe_row("channels")),
+    "parameters": (_parameters, _describe_row("parameters")),
+    "outcomes": (_outcomes, _describe_row("outcomes")),
+}

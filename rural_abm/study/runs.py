@@ -1,0 +1,189 @@
+"""One run of one scenario: its results with where they come from, in memory and, if asked, in a folder."""
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rural_abm.errors import InputError
+from rural_abm.governance import Scenario, resolve
+from rural_abm.study import store
+from rural_abm.study.provenance import input_hashes, provenance, run_id
+
+
+@dataclass
+class Results:
+    """The results of one or more runs.
+
+    `values`: DataFrame with run_id, period, place_kind, place, dimension, group, outcome, numerator, denominator and
+    value; `runs`: DataFrame with a row a run; `manifest`: dict; `contacts` and `events`: DataFrames, or None if the
+    event register was off; `folder`: where it lies, or None.
+    """
+
+    values: object
+    runs: object
+    manifest: dict
+    contacts: object = None
+    events: object = None
+    folder: Path | None = None
+
+    @classmethod
+    def load(cls, folder, *, outcomes=None):
+        """The results in a folder, of all outcomes or of those named."""
+        folder = Path(folder)
+        manifest = store.read_manifest(folder)
+        register = [
+            store.read_table(folder, name) if (folder / name).exists() else None
+            for name in (store.CONTACTS, store.EVENTS)
+        ]
+        return cls(
+            store.load(folder, outcomes=outcomes), store.read_table(folder, store.RUNS), manifest, *register, folder
+        )
+
+    def save(self, folder):
+        """Writes everything to the folder and remembers it; InputError if that fails or it holds other results."""
+        folder = store.check_folder(folder, self.manifest["experiment"])
+        # The manifest comes first: it tells what a folder is for, should the writing be broken off.
+        store.write_manifest(folder, self.manifest)
+        store.write_table(folder / store.RESULTS, self.values[list(store.RESULT_COLUMNS)])
+        store.write_table(folder / store.RUNS, self.runs)
+        for name, frame in ((store.CONTACTS, self.contacts), (store.EVENTS, self.events)):
+            if frame is not None:
+                store.write_table(folder / name, frame)
+        self.folder = folder
+
+
+class NotWrittenError(InputError):
+    """Results were computed and could not be written; they are in `results`, and `results.save(folder)` tries again."""
+
+    results = None
+
+
+def as_scenario(given=None, **changes):
+    """The Scenario given as such, as a governance model's name or path, or by keywords alone."""
+    if isinstance(given, Scenario):
+        return Scenario.from_mapping({**given.to_mapping(), **changes}) if changes else given
+    return Scenario(**({"governance": given} if given is not None else {}), **changes)
+
+
+def run(scenario=None, out=None, *, progress=None, **changes):
+    """The Results of one run of a Scenario, or of a governance model's name with a scenario's fields as keywords.
+
+    With `out` they are also written to that folder, which is checked before the run. `progress(done, all)` is called
+    with days as the run goes on. Raises InputError for wrong input, NotWrittenError if writing fails at the end.
+    """
+    scenario = as_scenario(scenario, **changes)
+    resolve(scenario)
+    if out is not None:
+        store.check_folder(out, run_id(scenario))
+    started = time.perf_counter()
+    model = _run_model(scenario, progress)
+    results = _results(model, scenario, time.perf_counter() - started)
+    if out is not None:
+        _save(results, out)
+    return results
+
+
+def _run_model(scenario, progress):
+    from rural_abm.model import RuralModel
+
+    model = RuralModel(scenario)
+    model.run(progress=progress)
+    return model
+
+
+def _results(model, scenario, seconds):
+    import pandas as pd
+
+    name = run_id(scenario)
+    values = store.with_value(store.with_run_id(model.outcomes(), name))
+    has_register = scenario.register != "none"
+    runs = pd.DataFrame([run_row(name, scenario_label(scenario), scenario)])
+    return Results(
+        values,
+        runs,
+        run_manifest(scenario, seconds),
+        model.contacts() if has_register else None,
+        model.events() if has_register else None,
+    )
+
+
+def scenario_label(scenario):
+    """The names of the model, its reforms and, if there are any, "own values", joined by "+"."""
+    plan = resolve(scenario)
+    return "+".join([*plan.names, *(["own_values"] if scenario.levers else [])])
+
+
+def run_row(name, label, scenario):
+    """One row (dict) of runs.parquet."""
+    plan = resolve(scenario)
+    return {
+        "run_id": name,
+        "scenario": label,
+        "title_en": plan.titles["en"],
+        "title_sv": plan.titles["sv"],
+        "governance": scenario.governance,
+        "reforms": "+".join(scenario.reforms),
+        "seed": scenario.seed,
+        "years": scenario.years,
+        "levers": json.dumps(scenario.levers, sort_keys=True, default=str),
+    }
+
+
+def scenario_entries(scenarios):
+    """What a manifest says of scenarios {label: Scenario}: by label their definitions, titles {"en", "sv"}, and whether
+    each is taken as fully adopted from the first day."""
+    plans = {label: resolve(scenario) for label, scenario in scenarios.items()}
+    return {
+        "scenarios": {label: scenario.to_mapping() for label, scenario in scenarios.items()},
+        "titles": {label: plan.titles for label, plan in plans.items()},
+        "adopted_from_first_day": {label: plan.adopted_from_first_day for label, plan in plans.items()},
+    }
+
+
+def run_manifest(scenario, seconds):
+    """The manifest (dict) of a single run."""
+    return {
+        "kind": "run",
+        "experiment": run_id(scenario),
+        **scenario_entries({scenario_label(scenario): scenario}),
+        "seeds": [scenario.seed],
+        "inputs": input_hashes([scenario]),
+        "run_seconds": round(seconds, 2),
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        **provenance(),
+    }
+
+
+def _save(results, out):
+    try:
+        results.save(out)
+    except InputError as error:
+        again = NotWrittenError(error.what, where=error.where, allowed=error.allowed, nearest=error.nearest)
+        again.results = results
+        raise again from None
+
+
+def warm():
+    """Compiles all kernels and keeps their machine code, by one short run; seconds it took (float)."""
+    started = time.perf_counter()
+    _run_model(Scenario(years=1), None)
+    mark_warm()
+    return time.perf_counter() - started
+
+
+def is_warm():
+    """Whether the machine code of this code and mode has been kept by an earlier `warm`."""
+    return _mark().exists()
+
+
+def mark_warm():
+    """Notes that all kernels have been compiled."""
+    _mark().touch()
+
+
+def _mark():
+    from rural_abm.compiled import cache_folder
+
+    return cache_folder() / "complete"

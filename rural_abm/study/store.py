@@ -1,0 +1,224 @@
+"""The folder of results: what lies in it, writing it so that nothing half-written is ever seen, reading parts of it.
+
+A folder holds `results.parquet` (sums by run, period, place, group and outcome), `runs.parquet` (a row a run),
+`manifest.json` (where they come from), and, when asked for, `contacts.parquet` and `events.parquet`. Tables hold no
+dates of writing and no machine, so the same inputs give the same bytes; dates and machine stand in the manifest.
+"""
+
+import errno
+import json
+import os
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from rural_abm.errors import InputError, unknown_name
+
+RESULTS, RUNS, MANIFEST = "results.parquet", "runs.parquet", "manifest.json"
+CONTACTS, EVENTS = "contacts.parquet", "events.parquet"
+COMPARISON, COMPARISON_CSV = "comparison.parquet", "comparison.csv"
+STEPS, STEPS_CSV = "steps.parquet", "steps.csv"
+STEP_RESULTS, STEP_RUNS = "step_results.parquet", "step_runs.parquet"
+OWN_FILES = (
+    RESULTS,
+    RUNS,
+    MANIFEST,
+    CONTACTS,
+    EVENTS,
+    COMPARISON,
+    COMPARISON_CSV,
+    STEPS,
+    STEPS_CSV,
+    STEP_RESULTS,
+    STEP_RUNS,
+)
+PARTIAL = ".part"
+KEYS = ("place_kind", "place", "dimension", "group", "outcome")
+RESULT_COLUMNS = ("run_id", "period", *KEYS, "numerator", "denominator")
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+JSON_INDENT = 2
+
+
+# Folders
+
+
+def check_folder(folder, experiment):
+    """The folder (Path), made if missing, ready for results of the experiment.
+
+    InputError if it is a file, cannot be written, or holds results of another experiment or other code. `experiment` is
+    a text that is equal where the results may lie together.
+    """
+    folder = Path(folder)
+    _make(folder)
+    found = [name for name in OWN_FILES if (folder / name).exists()]
+    if found and read_manifest(folder, where=str(folder)).get("experiment") != experiment:
+        raise InputError(
+            "holds other results",
+            where=str(folder),
+            allowed="a new folder, or the one of the same scenarios, years and code",
+        )
+    return folder
+
+
+def _make(folder):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except (FileExistsError, NotADirectoryError):
+        raise InputError("is a file, or lies below one", where=str(folder), allowed="the path of a folder") from None
+    except OSError as error:
+        raise write_error(folder, error) from None
+
+
+def write_error(path, error):
+    """The InputError of an OSError met while writing."""
+    if error.errno in FULL:
+        return InputError(
+            "the disk is full", where=str(path), allowed="free some space and give the same command again"
+        )
+    return InputError(
+        f"cannot be written: {error.strerror or error}", where=str(path), allowed="a folder that can be written"
+    )
+
+
+# Writing
+
+
+@contextmanager
+def whole_file(path):
+    """The path to write to; it takes the place of `path` when the block ends well, and is removed when it does not."""
+    path = Path(path)
+    # The number keeps processes apart that write the same file, such as two workers with the same run.
+    partial = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
+    try:
+        yield partial
+        os.replace(partial, path)
+    except OSError as error:
+        raise write_error(path, error) from None
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def write_text(path, text):
+    """Writes a text file in UTF-8, whole or not at all."""
+    with whole_file(path) as partial:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_manifest(folder, manifest):
+    """Writes manifest.json."""
+    write_text(
+        Path(folder) / MANIFEST, json.dumps(manifest, indent=JSON_INDENT, ensure_ascii=False, default=str) + "\n"
+    )
+
+
+def write_table(path, frame):
+    """Writes a DataFrame as Parquet without its index."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    with whole_file(path) as partial:
+        pq.write_table(table, partial)
+
+
+def write_csv(path, frame):
+    """Writes a DataFrame as CSV without its index."""
+    with whole_file(path) as partial:
+        frame.to_csv(partial, index=False, lineterminator="\n")
+
+
+def write_in_groups(path, tables):
+    """Writes Arrow tables of one schema, from an iterator, as the row groups of one Parquet file."""
+    import pyarrow.parquet as pq
+
+    with whole_file(path) as partial:
+        writer = None
+        try:
+            for table in tables:
+                writer = writer or pq.ParquetWriter(partial, table.schema)
+                writer.write_table(table)
+        finally:
+            if writer:
+                writer.close()
+
+
+def with_run_id(frame, run_id):
+    """The outcomes of one run as a DataFrame with the columns of results.parquet."""
+    found = set(frame.columns)
+    missing = [name for name in RESULT_COLUMNS[1:] if name not in found]
+    if missing:
+        raise ValueError(f"the outcomes lack the columns {', '.join(missing)}")
+    sums = {name: frame[name].astype("float64") for name in ("numerator", "denominator")}
+    return frame.assign(run_id=run_id, **sums)[list(RESULT_COLUMNS)]
+
+
+# Reading
+
+
+def read_manifest(folder, *, where=None):
+    """The manifest (dict) of a folder of results, or an InputError."""
+    path = Path(folder) / MANIFEST
+    where = where or str(path)
+    if not Path(folder).is_dir():
+        raise InputError("is not a folder of results", where=str(folder), allowed=f"a folder with {MANIFEST}")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"holds no {MANIFEST}", where=where, allowed="a folder of results of rural_abm") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError(
+            f"{MANIFEST} cannot be read: {error}", where=where, allowed="the file as it was written"
+        ) from None
+    if not isinstance(manifest, dict) or "experiment" not in manifest:
+        raise InputError(f"{MANIFEST} is not of rural_abm", where=where, allowed="a folder of results of rural_abm")
+    return manifest
+
+
+def read_table(folder, name, **options):
+    """A DataFrame of one of the folder's tables; a missing or damaged file is an InputError."""
+    import pyarrow.parquet as pq
+
+    path = Path(folder) / name
+    try:
+        return pq.read_table(path, **options).to_pandas()
+    except FileNotFoundError:
+        raise InputError("is missing", where=str(path), allowed="a folder of results of rural_abm") from None
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"cannot be read: {str(error).splitlines()[0]}", where=str(path), allowed="the file as it was written"
+        ) from None
+
+
+def load(folder, *, outcomes=None, places=None, dimensions=None):
+    """A DataFrame of results.parquet with `value` = numerator / denominator (missing where that is not defined).
+
+    `outcomes`, `places` and `dimensions` (each a name or a list of names) choose rows; the others are not read.
+    """
+    read_manifest(folder)
+    chosen = {"outcome": outcomes, "place": places, "dimension": dimensions}
+    filters = [
+        (column, "in", [names] if isinstance(names, str) else list(names))
+        for column, names in chosen.items()
+        if names is not None
+    ]
+    frame = read_table(folder, RESULTS, filters=filters or None)
+    if frame.empty:
+        _blame(folder, filters)
+    return with_value(frame)
+
+
+def with_value(frame):
+    """The DataFrame with a column `value` = numerator / denominator; missing where the denominator is 0 or missing."""
+    return frame.assign(value=frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0))
+
+
+def _blame(folder, filters):
+    """Raises an InputError for the first name that stands nowhere in the results."""
+    for column, _, names in filters:
+        known = set(read_table(folder, RESULTS, columns=[column])[column])
+        for name in names:
+            if name not in known:
+                raise unknown_name(column, name, known, where=str(folder))

@@ -1,0 +1,141 @@
+"""Results as short plain-text tables, for terminals and log files."""
+
+import math
+
+from rural_abm.study.paired import BETTER, DIFFERS, VERDICTS, WORSE
+from rural_abm.study.reading import outcome_entries
+
+GAP = "  "
+REGION, ALL = "region", "all"
+MOST_YEARS_SHOWN = 10
+# A chance closer to 1 than this is shown as "more than".
+NEARLY_SURE = 0.995
+
+
+def text_table(headers, rows, *, right=()):
+    """Lines of a table with columns as wide as needed; the columns whose numbers stand in `right` end flush."""
+    cells = [[str(cell) for cell in row] for row in (headers, *rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(headers))]
+
+    def line(row):
+        padded = [
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        return GAP.join(padded).rstrip()
+
+    return [line(row) for row in cells]
+
+
+def number_text(value, decimals):
+    """A number with so many decimals and commas between thousands; "-" if missing."""
+    return "-" if value is None or not math.isfinite(value) else f"{value:,.{decimals}f}"
+
+
+def counted(number, noun):
+    """A number with its noun: 1 year, 2 years."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def assumptions(manifest):
+    """Lines that say what a result rests on: adoption, and how many parameters are assumed."""
+    from rural_abm.register import load_register
+
+    kinds = [parameter.kind for parameter in load_register().values()]
+    assumed = kinds.count("assumed")
+    lines = [f"Rests on {len(kinds)} parameters, {assumed} of them assumed ({assumed / max(len(kinds), 1):.0%})."]
+    if all(manifest["adopted_from_first_day"].values()):
+        lines.insert(0, "Taken as fully adopted from the first day; no place needs time to learn a new way of working.")
+    return lines
+
+
+# A single run
+
+
+def run_summary(results):
+    """Lines on one run: headline outcomes of the region, their mean and each year, and what they rest on."""
+    manifest = results.manifest
+    ((label, definition),) = manifest["scenarios"].items()
+    whole = results.values.query("place_kind == @REGION and dimension == @ALL")
+    yearly = whole.assign(year=whole["period"].astype(str).str.partition("-")[0])  # "2024", or "2024-01" by months
+    years = sorted(yearly["year"].unique())
+    years = years[:: -(-len(years) // MOST_YEARS_SHOWN) or 1]
+    rows = [
+        _run_row(entry, yearly[yearly["outcome"] == entry.name], years) for entry in outcome_entries() if entry.headline
+    ]
+    headers = ["Whole region", "unit", "mean", *years]
+    title = f"{manifest['titles'][label]['en']}, {counted(definition['years'], 'year')}, seed {definition['seed']}"
+    return [title, "", *text_table(headers, rows, right=range(2, len(headers))), "", *assumptions(manifest)]
+
+
+def _run_row(entry, rows, years):
+    values = [_ratio(rows), *(_ratio(rows[rows["year"] == year]) for year in years)]
+    return [entry.title_en, entry.unit_en, *(number_text(value, entry.decimals) for value in values)]
+
+
+def _ratio(rows):
+    """The sum of the numerators over that of the denominators, NaN where that is 0."""
+    numerator, denominator = rows["numerator"].sum(), rows["denominator"].sum()
+    return numerator / denominator if denominator else math.nan
+
+
+# A comparison
+
+
+def comparison_summary(comparison):
+    """Lines on a comparison: for each scenario the headline outcomes of the region beside the baseline's, and how many
+    verdicts chance alone would give."""
+    manifest = comparison.manifest
+    titles = manifest["titles"]
+    baseline, *others = manifest["scenarios"]
+    lines = [
+        f"Compared with: {titles[baseline]['en']} ({counted(len(manifest['seeds']), 'seed')}, "
+        f"{counted(manifest['scenarios'][baseline]['years'], 'year')}; values are means over the years)"
+    ]
+    whole = comparison.table.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
+    for label in others:
+        lines += ["", titles[label]["en"], *_verdict_table(whole, label), _chance_line(manifest["families"], label)]
+    return [*lines, "", *assumptions(manifest)]
+
+
+def _verdict_table(whole, name):
+    headers = ["Whole region", "unit", "baseline", "difference", "95 % interval", "sign right", "verdict"]
+    rows = []
+    for entry in outcome_entries():
+        if entry.headline and (name, entry.name) in whole.index:
+            rows.append(_verdict_row(entry, whole.loc[(name, entry.name)]))
+    return text_table(headers, rows, right=range(2, len(headers) - 1))
+
+
+def _verdict_row(entry, row):
+    base = number_text(row["mean_baseline"], entry.decimals)
+    # One decimal more than levels have, or a sure difference may look like none.
+    difference, low, high = (number_text(row[column], entry.decimals + 1) for column in ("difference", "low", "high"))
+    is_known = math.isfinite(row["low"])
+    return [
+        entry.title_en,
+        entry.unit_en,
+        base,
+        difference,
+        f"{low} to {high}" if is_known else "-",
+        _chance_text(row["sign_chance"]) if is_known else "-",
+        row["verdict"],
+    ]
+
+
+def _chance_text(chance):
+    return f"{chance:.0%}" if chance < NEARLY_SURE else ">99%"
+
+
+def _chance_line(families, name):
+    for family in families:
+        if (family["scenario"], family["place_kind"], family["dimension"]) == (name, REGION, ALL):
+            counts = ", ".join(
+                f"{family[verdict]} {verdict}" for verdict in VERDICTS if verdict in (BETTER, WORSE, DIFFERS)
+            )
+            return (
+                f"Of {family['judged']} outcomes of the whole region: {counts}; chance alone would give about "
+                f"{number_text(family['expected_by_chance'], 1)}; {family['after_correction']} hold after correction "
+                "for many comparisons."
+            )
+    return "No outcome could be judged."

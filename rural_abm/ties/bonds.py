@@ -1,0 +1,180 @@
+"""Ties between residents and clinicians: a contact raises the strength, time wears it down, leaving ends it.
+
+Strength f in [0, 1): a contact gives f + g (1 - f), g by mode of contact; between contacts f halves with the tie's
+half-life.  Ties are a growing pool of records, linked from the resident.
+"""
+
+import numpy as np
+
+from rural_abm.compiled import kernel
+from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
+from rural_abm.people.records import ALIVE
+from rural_abm.ties.clinicians import GONE, GP, LOCUM
+from rural_abm.ties.records import PHONE, WARD
+
+POOL_FULL = 2
+
+
+@kernel
+def find_tie(world, row, staff_row):
+    """Row of the tie between resident and clinician, -1 if they have none."""
+    tie = np.int64(world.residents[row].first_tie)
+    while tie >= 0:
+        if world.ties[tie].staff == staff_row:
+            return tie
+        tie = np.int64(world.ties[tie].next)
+    return np.int64(-1)
+
+
+@kernel
+def faded(world, tie):
+    """Strength of a tie today."""
+    bond = world.ties[tie]
+    half_life_days = world.parameters[0].tie_half_life_days
+    return bond.strength * 0.5 ** ((world.now[0].day - bond.day) / half_life_days)
+
+
+@kernel
+def knows(world, row, staff_row):
+    """Strength of the tie between resident and clinician today, 0 where there is none; visitors (row -1) know nobody."""
+    if row < 0 or staff_row < 0:
+        return 0.0
+    tie = find_tie(world, row, staff_row)
+    return faded(world, tie) if tie >= 0 else 0.0
+
+
+@kernel
+def new_tie(world, row, staff_row):
+    """Row of a fresh tie, from the free list or the end of the pool; -1 (and overflow) when the pool is full."""
+    now = world.now[0]
+    tie = np.int64(now.free_tie)
+    if tie >= 0:
+        now.free_tie = world.ties[tie].next
+    elif now.ties < world.ties.size:
+        tie = np.int64(now.ties)
+        now.ties += 1
+    else:
+        now.overflow = POOL_FULL
+        return np.int64(-1)
+    bond = world.ties[tie]
+    bond.resident = row
+    bond.staff = staff_row
+    bond.next = world.residents[row].first_tie
+    bond.strength = 0.0
+    bond.day = now.day
+    bond.first_day = now.day
+    bond.last_day = now.day
+    bond.counted_this_year = 0
+    bond.counted_last_year = 0
+    bond.all_this_year = 0
+    world.residents[row].first_tie = tie
+    return tie
+
+
+@kernel
+def meet(world, row, staff_row, mode):
+    """Book a contact of a resident with a clinician: raises the tie, counts it as registers do, moves the usual GP on.
+
+    Registers count GP contacts at the centre, on home visits and on video; not by telephone, not on the ward.
+    """
+    tie = find_tie(world, row, staff_row)
+    if tie < 0:
+        tie = new_tie(world, row, staff_row)
+        if tie < 0:
+            return
+    bond = world.ties[tie]
+    gain = world.parameters[0].tie_gain[mode]
+    before = faded(world, tie)
+    bond.strength = before + gain * (1.0 - before)
+    bond.day = world.now[0].day
+    bond.last_day = world.now[0].day
+    bond.all_this_year += 1
+    if world.staff[staff_row].role == GP:
+        count_doctor(world, row, staff_row, bond, mode)
+
+
+@kernel
+def count_doctor(world, row, staff_row, bond, mode):
+    """Bring the register counts and the usual GP of a resident up to date after a contact with a GP."""
+    r = world.residents[row]
+    if r.usual_gp < 0 and world.staff[staff_row].employment != LOCUM and mode != PHONE and mode != WARD:
+        take_usual_gp(world, row, staff_row)
+    if r.usual_gp == staff_row:
+        r.usual_gp_last = world.now[0].day
+        r.usual_this_year += 1
+        if r.enrolled == 1:
+            r.usual_since_enrolment += 1
+    if mode == PHONE or mode == WARD:
+        return
+    bond.counted_this_year += 1
+    if r.last_doctor >= 0:
+        r.pairs_this_year += 1
+        if r.last_doctor == staff_row:
+            r.same_this_year += 1
+    r.last_doctor = staff_row
+
+
+@kernel
+def take_usual_gp(world, row, staff_row):
+    """Make a GP the usual GP of a resident, from today (or from their first contact, if they have met)."""
+    r = world.residents[row]
+    if r.usual_gp >= 0:
+        world.staff[r.usual_gp].panel -= 1
+        cell(world, row).gp_changes += 1
+    tie = find_tie(world, row, staff_row)
+    r.usual_gp = staff_row
+    r.usual_gp_since = world.ties[tie].first_day if tie >= 0 else world.now[0].day
+    r.usual_gp_last = world.now[0].day
+    world.staff[staff_row].panel += 1
+    log_event(world, 0, r.key, EV_GP_CHANGED, world.staff[staff_row].number, r.settlement, 0)
+
+
+@kernel
+def drop_usual_gp(world, row):
+    """Leave a resident without a usual GP."""
+    r = world.residents[row]
+    if r.usual_gp >= 0:
+        world.staff[r.usual_gp].panel -= 1
+        r.usual_gp = -1
+
+
+@kernel
+def release_staff(world, staff_row):
+    """End what residents have with a clinician who is gone for good: usual GP, contact nurse, strength of the ties."""
+    now = world.now[0]
+    for row in range(now.residents):
+        r = world.residents[row]
+        if r.status != ALIVE:
+            continue
+        if r.usual_gp == staff_row:
+            drop_usual_gp(world, row)
+        if r.contact_nurse == staff_row:
+            r.contact_nurse = -1
+        tie = find_tie(world, row, staff_row)
+        if tie >= 0:
+            world.ties[tie].strength = 0.0
+
+
+@kernel
+def sweep_ties(world):
+    """Drop ties that are weak, or whose resident or clinician is gone, and that count in no index any more."""
+    floor = world.parameters[0].tie_floor
+    for row in range(world.now[0].residents):
+        r = world.residents[row]
+        previous = np.int64(-1)
+        tie = np.int64(r.first_tie)
+        while tie >= 0:
+            bond = world.ties[tie]
+            following = np.int64(bond.next)
+            gone = r.status != ALIVE or world.staff[bond.staff].status == GONE or faded(world, tie) < floor
+            if gone and bond.counted_this_year == 0 and bond.counted_last_year == 0:
+                if previous < 0:
+                    r.first_tie = following
+                else:
+                    world.ties[previous].next = following
+                bond.resident = -1
+                bond.next = world.now[0].free_tie
+                world.now[0].free_tie = tie
+            else:
+                previous = tie
+            tie = following

@@ -1,0 +1,31 @@
+"""Commands that only read load nothing heavy, in a process of their own, as users call them."""
+
+import json
+
+import pytest
+
+HEAVY = ["numba", "mesa", "pandas", "pyarrow", "matplotlib", "networkx", "scipy"]
+COMMANDS = [
+    ["list", "parameters"],
+    ["list", "outcomes", "--json"],
+    ["describe", "home_hospital"],
+    ["describe", "levers", "beds", "--json"],
+    ["compare", "--help"],
+    ["story", "--help"],
+]
+
+
+def heavy_packages_loaded(run_python, arguments):
+    code = f"import sys, json\nfrom rural_abm.cli import main\ncode = main({arguments!r})\n"
+    code += f"print(json.dumps([code, [name for name in {HEAVY} if name in sys.modules]]))"
+    return json.loads(run_python(code).splitlines()[-1])
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_reading_loads_nothing_heavy(run_python, arguments):
+    assert heavy_packages_loaded(run_python, arguments) == [0, []]
+
+
+def test_checking_a_file_loads_nothing_heavy(run_python, tmp_path):
+    (tmp_path / "scenario.toml").write_text('governance = "home_hospital"\n')
+    assert heavy_packages_loaded(run_python, ["check", str(tmp_path / "scenario.toml")]) == [0, []]

@@ -1,0 +1,149 @@
+"""One direction: a room of the package imports only from rooms above it, and modules never import in a circle."""
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+ORDER = [
+    *("units", "errors", "compiled", "draws", "records", "register", "world", "ledger"),
+    *("place", "people", "ties", "staff", "governance", "care", "money", "agents", "model"),
+    *("outcomes", "study", "figures", "report", "demo", "cli", "__main__"),
+]
+ROOT = "rural_abm"
+
+
+def imported_names(module):
+    """(line, dotted name) of everything of the package that a module imports anywhere, functions included."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = _base(module, node)
+            names = [f"{base}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Call) and "import_module" in ast.unparse(node.func):
+            names = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        else:
+            continue
+        yield from ((node.lineno, name) for name in names if name.split(".")[0] == ROOT)
+
+
+def _base(module, node):
+    """The dotted name before `import`, relative imports resolved."""
+    if not node.level:
+        return node.module
+    parts = module.name.split(".")
+    parts = parts[: len(parts) - node.level + module.is_package]
+    return ".".join(parts + ([node.module] if node.module else []))
+
+
+def edges(modules):
+    """(importing module's name, line, imported module's name); a name inside a module counts as that module."""
+    known = {module.name for module in modules}
+    for module in modules:
+        for line, name in imported_names(module):
+            while name not in known and "." in name:
+                name = name.rpartition(".")[0]
+            yield module.name, line, name
+
+
+def room(name):
+    """The room a module belongs to; None for the package's own `__init__`."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 else None
+
+
+def wrong_directions(modules):
+    """One text for each import that does not go upwards."""
+    rank = {name: position for position, name in enumerate(ORDER)}
+    wrong = []
+    for source, line, target in edges(modules):
+        if room(target) is None or room(source) == room(target):
+            continue
+        if room(source) is None or rank.get(room(source), -1) <= rank.get(room(target), len(ORDER)):
+            wrong.append(f"{source} line {line} imports {target}")
+    return sorted(set(wrong))
+
+
+def circle(modules):
+    """A list of modules that import one another in a circle, or None."""
+    graph = {module.name: set() for module in modules}
+    for source, _, target in edges(modules):
+        if source != target and room(target) is not None:
+            graph[source].add(target)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return None
+
+
+def from_root(modules):
+    """One text for each import of a public name from the package's top, which loads rooms from anywhere."""
+    wrong = []
+    for module in modules:
+        for line, name in imported_names(module):
+            is_room = name.split(".")[1:2] and name.split(".")[1] in ORDER
+            if name != f"{ROOT}.__version__" and not is_room:
+                wrong.append(f"{module.name} line {line} imports {name}")
+    return wrong
+
+
+def test_every_room_is_known(modules):
+    unknown = {room(module.name) for module in modules} - {None, *ORDER}
+    assert not unknown, f"say in ORDER where these stand: {sorted(unknown)}"
+
+
+def test_imports_go_one_direction(modules):
+    assert not (wrong := wrong_directions(modules)), "\n".join(wrong)
+
+
+def test_no_circle(modules):
+    assert circle(modules) is None
+
+
+def test_no_room_imports_the_top_of_the_package(modules):
+    assert from_root(modules) == []
+
+
+def test_every_folder_of_the_package_is_a_package(repository):
+    folders = {path.parent for path in (repository / ROOT).rglob("*.py")}
+    without = sorted(str(f.relative_to(repository)) for f in folders if not (f / "__init__.py").exists())
+    assert without == [], "without __init__.py a folder is not found when the wheel is built"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from rural_abm.care import beds",
+        "import rural_abm.care.beds",
+        "from rural_abm import care",
+        "from ..care import beds",
+        "def late():\n    from rural_abm.care.beds import admit",
+        "importlib.import_module('rural_abm.care')",
+    ],
+)
+def test_a_wrong_direction_is_found(module_of, source):
+    planted = [
+        module_of("rural_abm/__init__.py", ""),
+        module_of("rural_abm/care/__init__.py", ""),
+        module_of("rural_abm/care/beds.py", "from rural_abm.place import roads"),
+        module_of("rural_abm/place/__init__.py", ""),
+        module_of("rural_abm/place/roads.py", source),
+    ]
+    (found,) = wrong_directions(planted)
+    assert found.startswith("rural_abm.place.roads line") and "rural_abm.care" in found
+
+
+def test_a_circle_inside_a_room_is_found(module_of):
+    planted = [
+        module_of("rural_abm/care/__init__.py", ""),
+        module_of("rural_abm/care/beds.py", "from rural_abm.care.triage import sort"),
+        module_of("rural_abm/care/triage.py", "def sort():\n    from .beds import admit"),
+    ]
+    assert set(circle(planted)) == {"rural_abm.care.beds", "rural_abm.care.triage"}
+
+
+def test_an_import_from_the_top_is_found(module_of):
+    planted = [module_of("rural_abm/figures/lines.py", "from rural_abm import __version__, units, compare")]
+    assert from_root(planted) == ["rural_abm.figures.lines line 1 imports rural_abm.compare"]

@@ -1,0 +1,138 @@
+"""Kernels: the cache knows the code and the mode, the checks can be switched on, and uncompiled kernels are Python."""
+
+import os
+import shutil
+import time
+
+import pytest
+
+from rural_abm import compiled
+from rural_abm.errors import InputError
+
+CALLEE = """
+from rural_abm.compiled import kernel
+
+@kernel
+def share(values, position):
+    return values[position] * {factor}
+"""
+CALLER = """
+from rural_abm.callee import share
+from rural_abm.compiled import kernel
+
+@kernel
+def twice(values, position):
+    return share(values, position) + share(values, position)
+"""
+USE = """
+import numpy as np
+from rural_abm.caller import twice
+print(twice(np.arange(4.0), 3), sum(twice.stats.cache_hits.values()))
+"""
+
+
+@pytest.fixture
+def small_package(tmp_path, repository):
+    """A folder with a package `rural_abm` of a kernel that calls a kernel of another module."""
+    package = tmp_path / "rural_abm"
+    package.mkdir()
+    for name in ("__init__", "compiled", "errors"):
+        shutil.copy(repository / "rural_abm" / f"{name}.py", package)
+    (package / "callee.py").write_text(CALLEE.format(factor="1.0"))
+    (package / "caller.py").write_text(CALLER)
+    return tmp_path
+
+
+@pytest.fixture
+def use(small_package, run_python):
+    """Runs the kernels of the small package in a fresh process; the words it printed."""
+
+    def run(code=USE, **environment):
+        environment = {"NUMBA_DISABLE_JIT": "0", "NUMBA_BOUNDSCHECK": "0", **environment}
+        # A fresh environment in which only the folder's own package is found.
+        found = run_python(
+            f"import sys; sys.path.insert(0, {str(small_package)!r})\n{code}",
+            folder=small_package,
+            RURAL_ABM_CACHE=str(small_package / "cache"),
+            **environment,
+        )
+        return found.split()
+
+    return run
+
+
+def test_an_edited_callee_is_seen_and_unedited_code_comes_from_the_cache(small_package, use):
+    assert use() == ["6.0", "0"]
+    assert use() == ["6.0", "1"]
+    (small_package / "rural_abm" / "callee.py").write_text(CALLEE.format(factor="10.0"))
+    assert use() == ["60.0", "0"]
+    assert len(list((small_package / "cache").iterdir())) == 2
+
+
+def test_bounds_are_checked_even_if_unchecked_code_is_cached(use):
+    beyond = USE.replace("3)", "1_000)").replace("print(", "try:\n    print(")
+    beyond += "except IndexError:\n    print('stopped')\n"
+    assert use() == ["6.0", "0"]
+    assert use(beyond, NUMBA_BOUNDSCHECK="1") == ["stopped"]
+    assert use() == ["6.0", "1"]
+
+
+def test_uncompiled_kernels_are_plain_functions(use):
+    code = "import types\nimport numpy as np\nfrom rural_abm.caller import twice\n"
+    code += "print(type(twice) is types.FunctionType, twice(np.arange(4.0), 3))"
+    assert use(code, NUMBA_DISABLE_JIT="1") == ["True", "6.0"]
+
+
+def test_the_users_own_numba_cache_is_left_alone(use):
+    code = "import numba\nbefore = numba.config.CACHE_DIR\nimport rural_abm.caller\n"
+    code += "print(numba.config.CACHE_DIR == before)"
+    assert use(code) == ["True"]
+
+
+def test_only_the_newest_folders_are_kept(tmp_path):
+    now = time.time()
+    for age in range(5):
+        folder = tmp_path / f"jit-{age}"
+        folder.mkdir()
+        os.utime(folder, (now - age, now - age))
+    (tmp_path / "of the user").mkdir()
+    compiled._prune(tmp_path, keep=tmp_path / "jit-4")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["jit-0", "jit-1", "jit-4", "of the user"]
+
+
+def test_a_cache_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("RURAL_ABM_CACHE", str(tmp_path / "file" / "cache"))
+    with pytest.raises(InputError, match="RURAL_ABM_CACHE"):
+        compiled._cache_root()
+
+
+def test_without_a_usable_home_the_cache_lies_among_temporary_files(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.delenv("RURAL_ABM_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(compiled.tempfile, "tempdir", str(tmp_path))
+    root = compiled._cache_root()
+    assert root.parent == tmp_path and compiled._is_private(root)
+
+
+def test_a_folder_others_can_write_is_not_trusted(tmp_path):
+    tmp_path.chmod(0o777)
+    assert not compiled._is_private(tmp_path)
+
+
+def test_hashes_follow_names_and_contents(tmp_path, monkeypatch):
+    monkeypatch.setattr(compiled, "PACKAGE", tmp_path)
+    sources, everything = compiled.source_hash.__wrapped__, compiled.code_hash.__wrapped__
+    (tmp_path / "a.py").write_text("x = 1")
+    (tmp_path / "table.csv").write_text("1")
+    first = sources(), everything()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.cpython-311.pyc").write_text("compiled")
+    (tmp_path / ".a.py.swp").write_text("an editor's")
+    assert (sources(), everything()) == first
+    (tmp_path / "table.csv").write_text("2")
+    assert sources() == first[0] and everything() != first[1]
+    (tmp_path / "a.py").rename(tmp_path / "b.py")
+    assert sources() != first[0]

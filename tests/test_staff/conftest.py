@@ -1,0 +1,141 @@
+"""A world with staff, posts, units and wards and nobody to care for: enough for everything the staff do among
+themselves.
+"""
+
+import numpy as np
+import pytest
+
+from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
+from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.people.records import CHANGE, ONSET, RESIDENT
+from rural_abm.records import new_records
+from rural_abm.register import load_register
+from rural_abm.staff.locums import new_locum_year, order_locums
+from rural_abm.staff.night import night_duty
+from rural_abm.staff.records import POST
+from rural_abm.staff.rota import roster
+from rural_abm.staff.setup import new_staff, tables
+from rural_abm.staff.turnover import staff_month
+from rural_abm.ties.records import TIE
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.world import World
+
+WARM_UP_DAYS = DAYS_A_YEAR
+LISTS = (12213, 4100, 1521, 6263, 2718, 2339, 2990, 2387, 3924)
+BEDS = (0, 8, 3, 6, 4, 4, 4, 2, 0)
+SHARED = (0, 0, 0, 0, 0, 4, 0, 2, 0)
+FACTS = {
+    "list_size": LISTS,
+    "cottage_hospital": [int(beds > 0) for beds in BEDS],
+    "in_region": [1] * 8 + [0],
+    "bed_posts": [2 * (beds + shared) for beds, shared in zip(BEDS, SHARED, strict=True)],
+    "enrolled": [228, 97, 31, 135, 65, 60, 65, 55, 89],
+    "vehicles": [2, 1, 1, 1, 1, 1, 0, 1, 1],
+}
+
+
+def parameters_of(register):
+    """One record with the register's scalars and the tables of the staff."""
+    scalars, arrays = register.scalars(), tables(register)
+    layout = scalars.dtype.descr + [(name, "f8", array.shape) for name, array in arrays.items()]
+    record = new_records(np.dtype(layout), (1,))
+    for name in scalars.dtype.names:
+        record[name] = scalars[name]
+    for name, array in arrays.items():
+        record[name][0] = array
+    return record
+
+
+def set_units(units):
+    """The units' facts and the levers of the present: no reserved minutes, locums within budget, nobody rotating."""
+    units["municipality"] = [0, 1, 1, 2, 3, 4, 5, 6, 7]
+    units["settlement"] = np.arange(9)
+    units["bed_places"], units["municipal_places"] = BEDS, SHARED
+    for name in ("in_region", "cottage_hospital", "list_size", "bed_posts"):
+        units[name] = FACTS[name]
+    units["slot_start"], units["slot_end"] = 660, 720
+    units["locum_weeks"], units["locum_longest_weeks"] = 520, 4
+
+
+def set_day(world, day):
+    """Put the clock to a world day; the ledger's periods are years."""
+    now, reported = world.now[0], day - WARM_UP_DAYS
+    now.day, now.reported_day = day, reported
+    now.day_of_year, now.weekday = reported % DAYS_A_YEAR, reported % DAYS_A_WEEK
+    now.workday = int(now.weekday < 5)
+    now.year = now.period = day // DAYS_A_YEAR
+    now.month = now.year * MONTHS_A_YEAR + now.day_of_year * MONTHS_A_YEAR // DAYS_A_YEAR
+
+
+def is_first_of_month(day):
+    return day % DAYS_A_YEAR * MONTHS_A_YEAR // DAYS_A_YEAR != (day - 1) % DAYS_A_YEAR * MONTHS_A_YEAR // DAYS_A_YEAR
+
+
+@pytest.fixture(scope="session")
+def make_world():
+    """A function that makes a world on the first reported day (or another): `seed`, room in rows, facts, register
+    values.
+    """
+
+    def make(seed=1, *, day=WARM_UP_DAYS, capacity=1000, years=4, facts=FACTS, order=None, **changes):
+        register = load_register().with_values(changes)
+        staff, posts, staff_count, post_count = new_staff(facts, register, seed, capacity)
+        units = new_records(UNIT, (9,))
+        set_units(units)
+        wards = new_records(WARD_RECORD, (12,))
+        wards["unit"], wards["hospital"] = [*range(9), -1, -1, -1], [-1] * 9 + [0, 1, 2]
+        if order is not None:
+            posts[:post_count], staff = reordered(posts[:post_count], staff, order)
+        world = World(
+            now=new_records(NOW, (1,)), parameters=parameters_of(register), residents=new_records(RESIDENT, (1,)),
+            onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=np.full(1, -1, np.int32),
+            ties=new_records(TIE, (1,)), staff=staff, posts=posts, units=units, wards=wards,
+            needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
+            vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
+            counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),
+            activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), contacts=new_records(CONTACT, (1,)),
+            events=new_records(EVENT, (10_000,)),
+        )  # fmt: skip
+        now = world.now[0]
+        now.seed, now.staff, now.posts, now.register = seed, staff_count, post_count, 1
+        now.on_call_lines, now.on_call_participants, now.on_call_compensation_minutes = 1, 2, 450
+        set_day(world, day)
+        return world
+
+    return make
+
+
+def reordered(posts, staff, order):
+    """The same posts in another order of rows, with the staff's references brought into line."""
+    order = np.asarray(order)
+    place = np.argsort(order)
+    moved = np.zeros(posts.size, POST)
+    moved[:] = np.asarray(posts)[order]
+    held = np.asarray(staff)["post"] >= 0
+    used = held & (np.asarray(staff)["key"] > 0)
+    np.asarray(staff)["post"][used] = place[np.asarray(staff)["post"][used]]
+    return moved, staff
+
+
+@pytest.fixture(scope="session")
+def run_days():
+    """A function that runs the staff's days from today on and calls `look(world)` each evening."""
+
+    def run(world, days, look=None):
+        first = int(world.now["day"][0])
+        for day in range(first, first + days):
+            set_day(world, day)
+            if day % DAYS_A_YEAR == 0:
+                new_locum_year(world)
+            if is_first_of_month(day):
+                staff_month(world)
+            if world.now["weekday"][0] == 0:
+                order_locums(world)
+            roster(world)
+            night_duty(world)
+            assert world.now["overflow"][0] == 0
+            if look:
+                look(world)
+        set_day(world, first + days)
+
+    return run

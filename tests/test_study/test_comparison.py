@@ -1,0 +1,189 @@
+"""Comparisons: one warm-up a seed, runs kept as they end, continued after a stop, the same whoever computes them."""
+
+import pytest
+
+from rural_abm.errors import InputError
+from rural_abm.governance import Scenario
+from rural_abm.study import Comparison, compare, load, run, store
+from rural_abm.study.designs import check_seeds, lever_differences, make_design
+
+BASE = Scenario(years=2)
+NO_BEDS = Scenario(years=2, levers={"sorsele.beds": 0})
+BOTH = Scenario(years=2, levers={"sorsele.beds": 0, "sorsele.daily_slot": True})
+PAIR = {"today": BASE, "no_beds": NO_BEDS}
+
+
+def row_of(comparison, outcome, place="region"):
+    table = comparison.table
+    return table[(table["outcome"] == outcome) & (table["place"] == place)].iloc[0]
+
+
+def test_differences_are_paired_by_seed(model_double, tmp_path):
+    comparison = compare(PAIR, 4, workers=1, out=tmp_path)
+    beds = beds_today()
+    row = row_of(comparison, "deaths")
+    # The noise, far larger than the effect, is shared within a seed and cancels.
+    assert row["difference"] == pytest.approx(-10 * beds / 1000) and row["verdict"] == "better"
+    assert row["low"] == pytest.approx(row["high"])
+    assert row_of(comparison, "emergency_visits")["difference"] == 0
+    assert (row["baseline"], row["scenario"], row["seeds"]) == ("today", "no_beds", 4)
+
+
+def beds_today():
+    from rural_abm.governance import resolve
+
+    return resolve(BASE).at(0)["sorsele"].beds.places
+
+
+def test_a_warm_up_serves_all_scenarios_of_a_seed(model_double):
+    compare({**PAIR, "both": BOTH}, 3, workers=1)
+    assert model_double.warm_ups == [1, 2, 3]
+    assert model_double.closed == 3 + 9, "models that are not closed stay in memory"
+
+
+def test_the_folder_is_complete_and_only_finished_files_stay(model_double, tmp_path):
+    compare(PAIR, 2, workers=1, out=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "results.parquet",
+        "runs.parquet",
+        "comparison.parquet",
+        "comparison.csv",
+        "manifest.json",
+    }
+    manifest = store.read_manifest(tmp_path)
+    assert manifest["complete"] and manifest["families"][0]["scenario"] == "no_beds"
+    assert len(Comparison.load(tmp_path).runs) == 4
+
+
+def test_a_comparison_holds_the_same_values_as_single_runs(model_double, tmp_path):
+    compare(PAIR, 2, workers=1, out=tmp_path)
+    single = run(Scenario(years=2, seed=2, levers={"sorsele.beds": 0}))
+    both = load(tmp_path)
+    mine = both[both["run_id"] == single.runs["run_id"][0]].reset_index(drop=True)
+    assert mine["value"].tolist() == single.values["value"].tolist()
+
+
+def stop_at(double, seed):
+    double.fails_for = staticmethod(lambda scenario: scenario.seed == seed)
+
+
+def test_what_was_begun_is_continued_to_the_same_bytes(model_double, tmp_path):
+    stop_at(model_double, 3)
+    with pytest.raises(RuntimeError, match="on purpose"):
+        compare(PAIR, 4, workers=1, out=tmp_path / "broken")
+    with pytest.raises(InputError):
+        load(tmp_path / "broken")
+    model_double.fails_for = None
+    model_double.warm_ups.clear()
+    compare(PAIR, 4, workers=1, out=tmp_path / "broken")
+    assert model_double.warm_ups == [3]
+    compare(PAIR, 4, workers=1, out=tmp_path / "whole")
+    for name in ("results.parquet", "runs.parquet", "comparison.csv"):
+        assert (tmp_path / "broken" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_more_seeds_use_the_runs_that_are_there(model_double, tmp_path):
+    compare(PAIR, 2, workers=1, out=tmp_path / "grown")
+    model_double.warm_ups.clear()
+    compare(PAIR, 4, workers=1, out=tmp_path / "grown")
+    assert model_double.warm_ups == [3, 4]
+    compare(PAIR, 4, workers=1, out=tmp_path / "at_once")
+    assert (tmp_path / "grown" / "results.parquet").read_bytes() == (
+        tmp_path / "at_once" / "results.parquet"
+    ).read_bytes()
+    with pytest.raises(InputError, match="not asked for"):
+        compare(PAIR, 3, workers=1, out=tmp_path / "grown")
+
+
+def test_ctrl_c_says_how_to_go_on(model_double, tmp_path):
+    def stop(done, total):
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match="2 of 6 runs finished.*\n.*same command"):
+        compare(PAIR, 3, workers=1, out=tmp_path, progress=stop)
+    model_double.warm_ups.clear()
+    compare(PAIR, 3, workers=1, out=tmp_path)
+    assert model_double.warm_ups == [2, 3]
+
+
+def test_progress_counts_runs(model_double, tmp_path):
+    seen = []
+    compare(PAIR, 3, workers=1, out=tmp_path, progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (6, 6) and sorted(seen) == seen
+
+
+def test_other_comparisons_are_not_overwritten(model_double, tmp_path):
+    compare(PAIR, 2, workers=1, out=tmp_path)
+    with pytest.raises(InputError, match="holds other results"):
+        compare({"today": BASE, "both": BOTH}, 2, workers=1, out=tmp_path)
+
+
+def test_steps_split_a_difference_into_levers_and_their_interplay(model_double, tmp_path):
+    comparison = compare({"today": BASE, "both": BOTH}, 3, workers=1, out=tmp_path, steps=True)
+    deaths = comparison.steps.query("outcome == 'deaths' and place == 'region'").set_index("lever")["difference"]
+    beds = beds_today()
+    assert deaths["beds"] == pytest.approx(-10 * beds / 1000)
+    assert deaths["daily_slot"] == pytest.approx(3 * beds / 1000)
+    assert deaths["all together"] == pytest.approx(-10 * beds / 1000)
+    assert deaths["interplay"] == pytest.approx(-3 * beds / 1000)
+    assert set(comparison.runs["scenario"]) == {"today", "both"}
+    assert (tmp_path / "step_results.parquet").exists()
+
+
+def test_levers_that_differ_are_found_by_place():
+    assert lever_differences(BASE, BASE) == {}
+    found = lever_differences(BASE, BOTH)
+    assert set(found) == {"beds", "daily_slot"} and set(found["beds"]) == {"sorsele.beds"}
+
+
+def test_steps_of_a_bundled_model_lead_from_the_baseline_to_it():
+    from rural_abm.governance import resolve
+
+    design = make_design(["call_off", "home_hospital"], 1, 1, True)
+    values = {key: value for step in design.steps for key, value in step.definition.levers.items()}
+    assert dict(resolve(Scenario(levers=values)).at(0)) == dict(resolve(Scenario("home_hospital")).at(0))
+
+
+def test_jobs_share_out_all_runs():
+    design = make_design(PAIR, 3, None, False)
+    for workers, jobs in ((1, 3), (3, 3), (6, 6), (50, 6)):
+        made = design.jobs(list(design.runs), workers)
+        assert len(made) == jobs and sorted(run for job in made for run, _ in job) == sorted(design.runs)
+
+
+@pytest.mark.parametrize("seeds", [0, -1, True, "3", 1.5, [], [1, 1], ["a"], [-1]])
+def test_unusable_seeds(seeds):
+    with pytest.raises(InputError):
+        check_seeds(seeds)
+
+
+def test_seeds_may_be_a_number_or_a_list():
+    assert check_seeds(3) == (1, 2, 3) and check_seeds([7, 2]) == (7, 2)
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "message"),
+    [
+        (["call_off"], "too few"),
+        (["call_off", "call_off"], "stands twice"),
+        (["call_off", "home_hospitl"], "home_hospital"),
+        ([BASE, Scenario("home_hospital", years=3)], "different numbers of years"),
+        ([BASE, Scenario("home_hospital", years=2, register="all")], "register"),
+    ],
+)
+def test_comparisons_that_make_no_sense(scenarios, message):
+    with pytest.raises(InputError, match=message):
+        compare(scenarios, 1, workers=1)
+
+
+def test_workers_are_checked_before_anything_is_written(tmp_path):
+    with pytest.raises(InputError, match="workers"):
+        compare(PAIR, 1, workers=0, out=tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_dated_changes_cannot_be_split(model_double):
+    changed = Scenario(years=2, changes=[{"year": 2, "reforms": ["open_evenings"]}])
+    with pytest.raises(InputError, match="cannot be split"):
+        compare({"today": BASE, "later": changed}, 1, workers=1, steps=True)

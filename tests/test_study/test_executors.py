@@ -1,0 +1,110 @@
+"""The pool: results come back, errors too, and a worker's death costs only the call that caused it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import wait
+from concurrent.futures.process import BrokenProcessPool
+from operator import truediv
+from pathlib import Path
+
+import pytest
+
+from rural_abm.errors import InputError
+from rural_abm.study.executors import ProcessPool, SameProcess, check_workers, usable_cores
+
+
+@pytest.mark.parametrize("make", [SameProcess, lambda: ProcessPool(2)])
+def test_results_and_errors_come_back(make):
+    with make() as pool:
+        good, bad = pool.submit(truediv, 6, 3), pool.submit(truediv, 1, 0)
+        assert good.result() == 2
+        with pytest.raises(ZeroDivisionError):
+            bad.result()
+
+
+def test_a_call_that_kills_its_worker_fails_alone():
+    with ProcessPool(2) as pool:
+        futures = [pool.submit(truediv, n, 1) for n in range(3)]
+        killer = pool.submit(os._exit, 1)
+        futures += [pool.submit(truediv, n, 1) for n in range(3, 6)]
+        with pytest.raises(InputError, match="died twice"):
+            killer.result()
+        assert [future.result() for future in futures] == list(range(6))
+
+
+def test_a_call_whose_worker_dies_once_is_made_again(tmp_path):
+    # os.mkdir works the first time only: the second call finds that the first was made.
+    with ProcessPool(1) as pool:
+        future = pool.submit(exec, _die_once(tmp_path / "been_here"))
+        assert future.result() is None
+    assert (tmp_path / "been_here").exists()
+
+
+def _die_once(mark):
+    return f"import os, pathlib\nmark = pathlib.Path({str(mark)!r})\nif not mark.exists(): mark.touch(); os._exit(1)"
+
+
+def test_terminate_ends_calls_under_way_and_waiting():
+    pool = ProcessPool(1)
+    running, waiting = pool.submit(time.sleep, 60), pool.submit(time.sleep, 60)
+    time.sleep(0.5)
+    started = time.perf_counter()
+    pool.terminate()
+    wait([running], timeout=10)
+    assert time.perf_counter() - started < 10
+    assert waiting.cancelled() and isinstance(running.exception(), BrokenProcessPool)
+
+
+def test_nothing_is_taken_after_shutdown():
+    pool = ProcessPool(1)
+    pool.shutdown()
+    with pytest.raises(RuntimeError):
+        pool.submit(int)
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1.5, "2", True])
+def test_unusable_numbers_of_workers(workers):
+    with pytest.raises(InputError, match="workers"):
+        check_workers(workers)
+
+
+def test_workers_are_the_cores_unless_told():
+    assert check_workers(None) == usable_cores() >= 1 and check_workers(3) == 3
+
+
+LEFT_ALONE = """
+import os, time
+from rural_abm.study.executors import ProcessPool
+if __name__ == "__main__":
+    pool = ProcessPool(1)
+    print(pool.submit(os.getpid).result(), flush=True)
+    pool.submit(time.sleep, 60)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
+def test_workers_end_with_a_parent_that_was_killed(tmp_path, repository):
+    script = tmp_path / "script.py"
+    script.write_text(LEFT_ALONE)
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=environment) as parent:
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while is_running(worker) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not is_running(worker)
+
+
+def is_running(process):
+    """Whether a process is there and not a zombie that nobody collects."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

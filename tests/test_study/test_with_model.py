@@ -1,0 +1,40 @@
+"""Studies of the model itself: one path through the code, whoever asks and however many processes work."""
+
+import pytest
+
+from rural_abm.governance import Scenario
+from rural_abm.study import Results, compare, load, run
+from rural_abm.study.stories import story
+from rural_abm.study.summaries import run_summary
+
+YEAR = Scenario("home_hospital", years=1)
+
+
+def test_a_run_is_the_same_alone_and_in_a_comparison(tmp_path):
+    single = run(YEAR, tmp_path / "single")
+    compare(["call_off", "home_hospital"], 1, 1, workers=1, out=tmp_path / "both")
+    both = load(tmp_path / "both")
+    mine = both[both["run_id"] == single.runs["run_id"][0]].reset_index(drop=True)
+    assert len(mine) and mine.drop(columns="run_id").equals(single.values.drop(columns="run_id"))
+    assert any("Admissions" in line for line in run_summary(Results.load(tmp_path / "single")))
+
+
+@pytest.mark.verify
+def test_processes_and_the_order_of_seeds_do_not_matter(tmp_path):
+    models = ["call_off", "home_hospital"]
+    compare(models, 2, 1, workers=1, out=tmp_path / "one")
+    compare(models, 2, 1, workers=2, out=tmp_path / "two")
+    compare(models, [2, 1], 1, workers=2, out=tmp_path / "turned")
+    for name in ("results.parquet", "runs.parquet", "comparison.parquet"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    first, turned = (load(tmp_path / name, outcomes="coc")["value"].sum() for name in ("one", "turned"))
+    assert first == pytest.approx(turned)
+
+
+@pytest.mark.verify
+def test_a_person_is_the_same_in_two_worlds_until_care_makes_a_difference():
+    told = story([Scenario("call_off", years=1), YEAR], like="age=84,enrolled=1")
+    assert told.person["age"] == 84 and set(told.table["scenario"]) == {"call_off", "home_hospital"}
+    assert told.table["day"].between(0, 364).all() and told.table["what"].str.len().min() > 0
+    before = {name: part.iloc[0]["what"] for name, part in told.table.groupby("scenario")}
+    assert len(set(before.values())) == 1

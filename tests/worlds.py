@@ -1,0 +1,165 @@
+"""Worlds made by hand for tests: the full region or a small one, with people and otherwise empty arrays."""
+
+import csv
+from functools import cache
+
+import numpy as np
+
+from rural_abm.care.records import (
+    CHANNEL,
+    CHANNELS_A_UNIT,
+    NEED,
+    NOW,
+    UNIT,
+    UNIT_COUNT,
+    VEHICLE,
+    WARD_COUNT,
+    WARD_RECORD,
+)
+from rural_abm.compiled import PACKAGE
+from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.people.calendar import RING
+from rural_abm.people.demography import arrivals
+from rural_abm.people.health import health, new_year, start_people
+from rural_abm.people.population import Homes, new_residents, resident_count
+from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET
+from rural_abm.people.tables import tables
+from rural_abm.records import new_records
+from rural_abm.register import load_register
+from rural_abm.staff.records import POST, STAFF
+from rural_abm.ties.records import TIE
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.world import World
+
+AGE_COLUMNS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
+WARM_UP_DAYS = DAYS_A_YEAR
+
+
+def whole_region():
+    """Homes of the eight municipalities: known age bands and yearly flows, three plain settlements each."""
+    with open(PACKAGE / "data" / "place" / "municipalities.csv", encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    bands = np.array([[int(row[column]) for column in AGE_COLUMNS] for row in rows])
+    column = {name: np.array([float(row[name]) for row in rows]) for name in (
+        "one_person_household_share", "births_per_year", "in_moves_per_year", "out_moves_per_year")}
+    return _homes(bands, column["one_person_household_share"], column["births_per_year"],
+                  column["in_moves_per_year"], column["out_moves_per_year"])
+
+
+def small_region(residents=200):
+    """Homes of two municipalities with about as many residents each, two fifths of them old."""
+    shares = np.array([0.1, 0.1, 0.2, 0.2, 0.4])
+    bands = np.tile(np.round(shares * residents).astype(np.int64), (2, 1))
+    flow = np.full(2, 0.05 * residents)
+    return _homes(bands, np.full(2, 0.45), flow, flow, flow)
+
+
+def _homes(bands, alone, births, in_moves, out_moves):
+    """A town with two thirds and two villages for each municipality, and one place of reference at the end."""
+    totals = bands.sum(axis=1)
+    village = totals // 6
+    population = np.column_stack([totals - 2 * village, village, village]).ravel()
+    municipality = np.repeat(np.arange(len(totals)), 3)
+    return Homes(
+        settlement_population=np.append(population, 99),
+        municipality_of_settlement=np.append(municipality, -1),
+        unit_of_settlement=np.append(municipality, 0),
+        band_of_settlement=np.append(np.arange(len(population)) % len(DISTANCE_BANDS), 0),
+        age_bands=bands, one_person_share=alone, births=births, in_moves=in_moves, out_moves=out_moves,
+    )
+
+
+def one_row(scalars, arrays):
+    """One record with the register's scalars and the tables as inner arrays: `world.parameters`."""
+    arrays = {name: np.asarray(array) for name, array in arrays.items()}
+    layout = [(name, "f8") for name in scalars.dtype.names] + [(n, a.dtype, a.shape) for n, a in arrays.items()]
+    record = new_records(np.dtype(layout), 1)
+    for name in scalars.dtype.names:
+        record[name] = scalars[name]
+    for name, array in arrays.items():
+        record[name][0] = array
+    return record
+
+
+@cache
+def _parameters(region, changes):
+    homes = REGIONS[region]()
+    register = load_register().with_values(dict(changes))
+    return homes, one_row(register.scalars(), tables(register, homes))
+
+
+REGIONS = {"whole": whole_region, "small": small_region}
+
+
+def bare_world(region="small", *, seed=1, years=4, spare=None, start=True, values=None):
+    """A world of `region` on world day 0 with people only; `values` replace values of the register.
+
+    `years` is the room of the ledger; `spare` the rows left for newcomers. With `start` everything is planned.
+    """
+    homes, parameters = _parameters(region, tuple(sorted((values or {}).items())))
+    count = resident_count(homes)
+    spare = count // 2 + 100 if spare is None else spare
+    residents = new_residents(seed, parameters, homes, count + spare, WARM_UP_DAYS)
+    world = _around(parameters.copy().view(np.recarray), residents, len(homes.births), years)
+    world.now[0].seed = seed
+    world.now[0].residents = count
+    set_day(world, 0)
+    if start:
+        start_people(world)
+    return world
+
+
+def _around(parameters, residents, municipalities, years):
+    units = new_records(UNIT, UNIT_COUNT)
+    return World(
+        now=new_records(NOW, 1),
+        parameters=parameters,
+        residents=residents,
+        onsets=new_records(ONSET, 4096),
+        changes=new_records(CHANGE, 4096),
+        calendar=np.full(RING, -1, np.int32),
+        ties=new_records(TIE, 1),
+        staff=new_records(STAFF, 1),
+        posts=new_records(POST, 1),
+        units=units,
+        wards=new_records(WARD_RECORD, WARD_COUNT),
+        needs=new_records(NEED, 1),
+        channels=new_records(CHANNEL, (UNIT_COUNT, CHANNELS_A_UNIT)),
+        vehicles=new_records(VEHICLE, 1),
+        travel=np.zeros((3, 1, 1), np.int32),
+        counts=new_records(COUNT, (years, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
+        unit_counts=new_records(UNIT_COUNT_RECORD, (years, UNIT_COUNT)),
+        activity=new_records(ACTIVITY, (years * MONTHS_A_YEAR, municipalities)),
+        contacts=new_records(CONTACT, 1),
+        events=new_records(EVENT, 1),
+    )
+
+
+def set_day(world, day):
+    """Puts the clock to a world day and empties the lists of the day; periods of the ledger are years."""
+    now = world.now[0]
+    now.day = day
+    now.reported_day = day - WARM_UP_DAYS
+    now.day_of_year = day % DAYS_A_YEAR
+    now.weekday = day % DAYS_A_WEEK
+    now.year = now.period = day // DAYS_A_YEAR
+    now.month = day * MONTHS_A_YEAR // DAYS_A_YEAR
+    now.onsets = now.changes = now.due_count = 0
+
+
+def run_days(world, first, last, each_day=None):
+    """Runs the days `first` to `last` (not included) of people alone; `each_day(world)` sees the lists of every day."""
+    for day in range(first, last):
+        set_day(world, day)
+        if day and day % DAYS_A_YEAR == 0:
+            new_year(world)
+        arrivals(world)
+        health(world)
+        if each_day:
+            each_day(world)
+    assert world.now[0].overflow == 0
+
+
+def people(world):
+    """The records in use (a view), those dead or gone included."""
+    return world.residents[: world.now[0].residents]
