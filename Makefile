@@ -17,7 +17,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run test verify warm bench clean
+.PHONY: help set-up run test verify warm docs plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -70,8 +70,14 @@ verify: set-up ## the longer checks: bounds-checked kernels, uncompiled twin, th
 warm: set-up ## compile all kernels beforehand
 	@$(CLI) warm
 
-bench: set-up ## wall time, processor time and memory of the usual commands
-	@$(PY) benchmarks/commands.py
+docs: set-up ## write the generated pages of docs/ anew
+	@$(PY) -m rural_abm.report.pages docs
+
+plausibility: set-up ## hold the baseline against what sources say; writes docs/plausibility.md
+	@$(PY) benchmarks/plausibility.py --workers $(WORKERS)
+
+bench: set-up ## time and memory of a run, by phase, and of the usual commands; writes benchmarks/results.md
+	@$(PY) benchmarks/speed.py
 
 clean: ## remove what building and testing left; results and .venv stay
 	@rm -rf build dist *.egg-info .pytest_cache .hypothesis .ruff_cache

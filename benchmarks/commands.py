@@ -1,11 +1,6 @@
-"""Measures the usual commands as whole processes: wall time, processor time and peak memory, beside their targets.
-
-Prints a table and exits with 1 if a command failed; a missed target is shown, not an error, since machines differ.
-Run with `make bench`. Works on Linux and macOS.
-"""
+"""Measures the usual commands (commands.toml) as whole processes: wall time, processor time and peak memory."""
 
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -17,14 +12,10 @@ BYTES_A_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 BYTES_A_MEGABYTE = 1024 * 1024
 
 
-def measure(command, folder):
-    """(exit code, wall seconds, processor seconds, peak megabytes) of one command run in a fresh process."""
-    arguments = [argument.replace("{out}", str(folder / "out")) for argument in command["arguments"]]
-    environment = dict(os.environ)
-    if command.get("cold"):
-        environment["RURAL_ABM_CACHE"] = str(folder / "cache")
+def measure(arguments, environment=None, output=subprocess.DEVNULL):
+    """(exit code, wall seconds, processor seconds, peak megabytes) of Python with `arguments` in a fresh process."""
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, *arguments], env={**os.environ, **(environment or {})}, stdout=output)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
@@ -32,30 +23,25 @@ def measure(command, folder):
     return process.returncode, wall, used.ru_utime + used.ru_stime, peak
 
 
-def line(command, code, wall, processor, peak):
-    """The row of the table for one command."""
+def measure_command(command):
+    """The same for one command of commands.toml, with fresh folders for what it writes and, if cold, machine code."""
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = [argument.replace("{out}", str(Path(folder) / "out")) for argument in command["arguments"]]
+        environment = {"RURAL_ABM_CACHE": str(Path(folder) / "cache")} if command.get("cold") else {}
+        return measure(arguments, environment)
+
+
+def row(command, code, wall, processor, peak):
+    """The cells of the table for one command: name, wall, processor, memory, target, verdict."""
     targets = f"{command['target_seconds']:.1f} s"
     missed = processor > command["target_seconds"]
     if "target_megabytes" in command:
         targets += f", {command['target_megabytes']} MB"
         missed = missed or peak > command["target_megabytes"]
     verdict = f"failed with exit code {code}" if code else "missed" if missed else "met"
-    return f"{command['name']:<20}{wall:>9.2f}{processor:>11.2f}{peak:>9.0f}   {targets:<16}{verdict}"
+    return (command["name"], f"{wall:.2f}", f"{processor:.2f}", f"{peak:.0f}", targets, verdict)
 
 
-def main():
-    commands = tomllib.loads(Path(__file__).with_name("commands.toml").read_text("utf-8"))["command"]
-    print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores")
-    subprocess.run([sys.executable, "-m", "rural_abm", "warm"], stdout=subprocess.DEVNULL)
-    print(f"{'command':<20}{'wall s':>9}{'processor':>11}{'MB':>9}   {'target':<16}")
-    failed = False
-    for command in commands:
-        with tempfile.TemporaryDirectory() as folder:
-            code, *measured = measure(command, Path(folder))
-        print(line(command, code, *measured), flush=True)
-        failed = failed or code != 0
-    return int(failed)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def read_commands():
+    """The commands (list of dicts) of commands.toml."""
+    return tomllib.loads(Path(__file__).with_name("commands.toml").read_text("utf-8"))["command"]

@@ -18,6 +18,7 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from rural_abm.errors import InputError
 
 PACKAGE = Path(__file__).resolve().parent
 KEPT_FOLDERS = 3
+# Below the model in the order of imports: nothing compiled can call them.
+ROOMS_WITHOUT_KERNELS = ("study", "figures", "report", "demo", "cli.py", "__main__.py")
+YOUNG_SECONDS = 24 * 60 * 60
 
 
 def kernel(function=None, *, inline="never"):
@@ -77,39 +81,6 @@ class Kernel:
 
     def __reduce__(self):
         return self.__qualname__
-
-
-@cache
-def _struct_class(name, fields):
-    """The numba struct type and its Python proxy for a struct with these fields."""
-    from numba import types
-    from numba.experimental import structref
-
-    @structref.register
-    class StructType(types.StructRef):
-        def preprocess_fields(self, pairs):
-            return tuple((field, types.unliteral(kind)) for field, kind in pairs)
-
-        @property
-        def mangling_args(self):
-            # Short names of symbols: the fields of records would make them kilobytes long.
-            return name, ()
-
-    class Proxy(structref.StructRefProxy):
-        def __new__(cls, *arrays):
-            return structref.StructRefProxy.__new__(cls, *arrays)
-
-    for kind in (StructType, Proxy):
-        kind.__name__ = kind.__qualname__ = f"{name}{kind.__name__}"
-        globals()[kind.__name__] = kind  # found again by the cache, which pickles types by name
-    structref.define_constructor(Proxy, StructType, list(fields))
-    structref.define_boxing(StructType, Proxy)
-    return Proxy
-
-
-def struct_of_arrays(name, fields, arrays):
-    """A struct that compiled code can take as one argument, with the arrays by field name."""
-    return _struct_class(name, fields)(*arrays)
 
 
 def _with_wide_integers(dispatcher):
@@ -220,7 +191,9 @@ def _prune(root, keep):
     """Remove all but the newest folders of other code; another process may be removing the same ones."""
     folders = [f for f in root.iterdir() if f.is_dir() and f.name.startswith(("jit-", "bounds-")) and f != keep]
     for folder in sorted(folders, key=_age_order)[:-(KEPT_FOLDERS - 1)]:
-        shutil.rmtree(folder, ignore_errors=True)
+        # A young folder may be in use by a process that runs other code just now.
+        if time.time() - _age_order(folder) > YOUNG_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _age_order(folder):
@@ -232,8 +205,15 @@ def _age_order(folder):
 
 @cache
 def source_hash():
-    """SHA-256 (hex) of all Python sources of the package: their paths and their contents."""
-    return _hash_of(path for path in _package_files() if path.suffix == ".py")
+    """SHA-256 (hex) of the sources that compiled code can depend on: their paths and their contents.
+
+    Rooms that only read results hold no kernels and are left out, so that work on a figure recompiles nothing.
+    """
+    return _hash_of(
+        path
+        for path in _package_files()
+        if path.suffix == ".py" and path.relative_to(PACKAGE).parts[0] not in ROOMS_WITHOUT_KERNELS
+    )
 
 
 @cache

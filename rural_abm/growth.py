@@ -3,8 +3,8 @@
 from rural_abm.records import grown
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
-# Rows that must be free at the start of a day, and by how much an array grows.
-SPARE_ROWS = {"residents": 256, "ties": 8192, "staff": 256, "posts": 64, "needs": 4096}
+# Rows that must be free at the start of a month, and by how much an array grows.
+SPARE_ROWS = {"residents": 512, "ties": 16384, "staff": 512, "posts": 256, "needs": 8192}
 GROWTH = 1.5
 OVERFLOWS = {
     1: "the lists of the day", 2: "the ties", 3: "the needs", 4: "the requests of the day", 5: "the contact register",
@@ -17,7 +17,7 @@ class CapacityError(RuntimeError):
 
 
 def make_room(world, extras, day, by_month):
-    """(world, extras) with room for the day: larger copies of what is nearly full, more periods for longer runs."""
+    """(world, extras) with room for a month from the day: larger copies of what is nearly full, more periods for longer runs."""
     now = world.now[0]
     changes = {}
     for name, spare in SPARE_ROWS.items():

@@ -107,6 +107,7 @@ class RuralModel(mesa.Model):
         start_model(self, self.scenario.seed)
         self.place = load_place() if place is None else place
         self.register = load_register().with_values(self.scenario.parameters)
+        self._warm_up_days = int(self.register.value("warm_up_days"))
         self.plan = resolve(self.scenario)
         self.log = EventLog()
         self._elders, self._staff_agents = {}, {}
@@ -172,7 +173,7 @@ class RuralModel(mesa.Model):
     @property
     def warm_up_days(self):
         """Days before the first reported day."""
-        return int(self.register.value("warm_up_days"))
+        return self._warm_up_days
 
     @property
     def reported_day(self):
@@ -197,27 +198,35 @@ class RuralModel(mesa.Model):
         return self
 
     def _day(self):
-        self._make_room()
-        world, day = self.world, self.next_day
-        before = int(world.now["month"][0]) if day else -1
+        day = self.next_day
+        if self._is_first_of_month(day):
+            self._make_room()
+        world = self.world
         set_clock(world, day)
-        now = world.now
-        if int(now["day_of_year"][0]) == 0 and day:
+        day_of_year, weekday = int(world.now["day_of_year"][0]), int(world.now["weekday"][0])
+        if day_of_year == 0 and day:
             self._each(YEAR)
         if self.reported_day in self.plan.change_days:
             self._apply_levers()
         self._happen()
-        if int(now["month"][0]) != before:
+        if self._is_first_of_month(day):
             self._month()
-        if int(now["weekday"][0]) == 0:
+        if weekday == 0:
             self._each(WEEK)
             self._sync_staff()
         for _, phase in DAY:
             phase(world)
-        if int(now["day_of_year"][0]) == DAYS_A_YEAR - 1:
+        if day_of_year == DAYS_A_YEAR - 1:
             self._close_year()
         check_overflow(world)
+        if self.scenario.register != "none":
+            self.log.collect(world)
         self.next_day += 1
+
+    def _is_first_of_month(self, day):
+        """Whether a month (a twelfth of 365 days, rounded down) begins on the world day."""
+        day_of_year = (day - self.warm_up_days) % DAYS_A_YEAR
+        return day == 0 or day_of_year * MONTHS_A_YEAR // DAYS_A_YEAR != (day_of_year - 1) * MONTHS_A_YEAR // DAYS_A_YEAR
 
     def _each(self, steps):
         for _, step in steps:
@@ -236,7 +245,6 @@ class RuralModel(mesa.Model):
 
     def _make_room(self):
         self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)
-        self.log.collect(self.world)
 
     def _apply_levers(self):
         """Write the levers that hold from today into units, channels and posts; switch the event register on."""
@@ -286,11 +294,13 @@ class RuralModel(mesa.Model):
 
     def _sync_changes(self):
         """After a day: add and remove the frail elders of today's changes, in key order."""
-        changes = self.world.changes[: self.world.now["changes"][0]]
-        for place in np.argsort(changes["key"], kind="stable"):
-            r = self.world.residents[changes["row"][place]]
-            frail = r["status"] == ALIVE and (r["frailty"] >= MODERATE or r["enrolled"] == ENROLLED)
-            self._set_elder(int(changes["row"][place]), bool(frail))
+        count = self.world.now["changes"][0]
+        changes = np.asarray(self.world.changes)[:count]
+        rows = changes["row"][np.argsort(changes["key"], kind="stable")]
+        r = np.asarray(self.world.residents)[rows]
+        wanted = (r["status"] == ALIVE) & ((r["frailty"] >= MODERATE) | (r["enrolled"] == ENROLLED))
+        for row, is_there in zip(rows.tolist(), wanted.tolist(), strict=True):
+            self._set_elder(row, is_there)
 
     def _sync_staff(self):
         staff = self.world.staff[: self.world.now["staff"][0]]
@@ -346,6 +356,3 @@ def _scenario(scenario, keywords):
     known = {name: keywords.pop(name) for name in list(keywords) if name in Scenario.__dataclass_fields__}
     levers = {**dict(known.pop("levers", {})), **keywords}
     return Scenario(**known, levers=levers)
-
-
-Snapshot = Snapshot

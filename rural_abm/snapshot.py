@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from rural_abm.records import new_records
 from rural_abm.world import World, copy_world
 
 FORMAT = 1
+# What reading a damaged or foreign file can raise.
+DAMAGE = (OSError, KeyError, ValueError, TypeError, AttributeError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile)
 
 
 @dataclass
@@ -46,8 +49,8 @@ class Snapshot:
                     raise InputError("is of another format", where=str(path), allowed=f"format {FORMAT}")
                 world = World(**{name: _read(file, f"world/{name}.npy") for name in World._fields})
                 names = [name for name in file.namelist() if name.startswith("extras/")]
-                extras = {Path(name).stem: np.array(_read(file, name)) for name in sorted(names)}
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+                extras = {Path(name).stem: np.array(_read(file, name)) for name in names}
+        except DAMAGE as error:
             if isinstance(error, InputError):
                 raise
             raise InputError(f"cannot be read as a snapshot: {error}", where=str(path)) from None
@@ -65,7 +68,9 @@ def _write(file, name, array):
 
 
 def _read(file, name):
-    array = np.load(io.BytesIO(file.read(name)), allow_pickle=False)
+    content = file.read(name)
+    # The header names every field of a record: longer than NumPy allows where nobody has checked the file.
+    array = np.load(io.BytesIO(content), allow_pickle=False, max_header_size=len(content))
     if array.dtype.names is None:
         return array
     records = new_records(array.dtype, array.shape)

@@ -201,7 +201,7 @@ def acute_visit(world, need_row, gp):
     chance = chance_to_resolve(world, need_row, RESOLVE_CLINIC, strength, 1.0)
     settled = uniform(world.now[0].seed, VISIT_SETTLES, need.key, need.attempts) <= chance
     metres = patient_trip(world, row, world.units[need.unit].settlement)
-    doctor_contact(world, row, gp, CLINIC, minutes, metres, need.what, CHANNEL_ACUTE_VISIT, 1 if settled else 0)
+    doctor_contact(world, row, gp, CLINIC, need.minute, minutes, metres, need.what, CHANNEL_ACUTE_VISIT, 1 if settled else 0)
     if need.minute >= world.units[need.unit].closes:
         cell(world, row).evening_visits += 1
     return settled
@@ -222,7 +222,7 @@ def night_call(world, need_row):
         cell(world, row).on_call_contacts += 1
         chance = chance_to_resolve(world, need_row, RESOLVE_PHONE, knows(world, row, doctor), 1.0)
         settled = uniform(now.seed, NIGHT_SETTLES, need.key, need.attempts) <= chance
-        doctor_contact(world, row, doctor, PHONE, minutes, 0, need.what, CHANNEL_NIGHT, 1 if settled else 0)
+        doctor_contact(world, row, doctor, PHONE, need.minute, minutes, 0, need.what, CHANNEL_NIGHT, 1 if settled else 0)
         return settled
     return False
 

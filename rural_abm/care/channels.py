@@ -15,6 +15,7 @@ from rural_abm.care.records import (
     COORDINATION,
     COORDINATOR_ROLE,
     DEDICATED_GP,
+    EPISODE,
     ON_CALL_GP,
     REMOTE_GP,
     RESOLVE_COLUMNS,
@@ -238,6 +239,9 @@ def on_call_holder(world, need_row, channel):
     """(staff row, pool) of tonight's physician on call with minutes left on a line; (-1, 0) if none."""
     now = world.now[0]
     minutes = world.parameters[0].channel_minutes[channel.kind]
+    # The line is for acute needs: questions and reviews wait for office hours.
+    if world.needs[need_row].what != EPISODE:
+        return np.int64(-1), NIGHT_POOL
     for line in range(now.on_call_lines):
         if now.on_call[line] >= 0 and now.on_call_minutes[line] >= minutes:
             return np.int64(now.on_call[line]), NIGHT_POOL
@@ -328,7 +332,7 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
                 cell(world, row).emergency_room_visits += 1
         if not by_nurse:
             contact_mode = np.int64(p.channel_contact_mode[kind])
-            doctor_contact(world, row, holder, contact_mode, wanted, metres, need.what, kind, 1 if solved else 0)
+            doctor_contact(world, row, holder, contact_mode, minute, wanted, metres, need.what, kind, 1 if solved else 0)
         else:
             cell(world, row).advanced_nurse_visits += 1
     if mode == BED_CLASS:

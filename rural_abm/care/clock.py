@@ -3,9 +3,7 @@
 import numpy as np
 
 from rural_abm.compiled import kernel
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
-
-SATURDAY = 5
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR, SATURDAY
 
 
 @kernel

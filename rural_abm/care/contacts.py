@@ -5,7 +5,7 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
-from rural_abm.ties.bonds import knows, meet
+from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO
 from rural_abm.world import METRES
 
@@ -81,7 +81,7 @@ def patient_trip(world, row, goal):
 
 
 @kernel
-def doctor_contact(world, row, staff_row, mode, minutes, metres, what, channel, resolved):
+def doctor_contact(world, row, staff_row, mode, minute, minutes, metres, what, channel, resolved):
     """Book a contact of a resident with a GP in every table: ledger, tie, register, fees, medicines, discharge tasks."""
     r = world.residents[row]
     here = cell(world, row)
@@ -110,7 +110,7 @@ def doctor_contact(world, row, staff_row, mode, minutes, metres, what, channel, 
         spent.prescriptions += 1
     meet(world, row, staff_row, mode)
     close_tasks(world, row, p.task_closed_by_doctor)
-    log_contact(world, 0, r.key, staff_row, what, channel, mode, r.settlement, minutes, metres, resolved)
+    log_contact(world, minute, r.key, staff_row, what, channel, mode, r.settlement, minutes, metres, resolved)
     r.need_count += 1
 
 
@@ -143,9 +143,3 @@ def most_free(world, unit, role, minutes, pool):
             most = left
             best = row
     return best
-
-
-@kernel
-def strength_with(world, row, staff_row):
-    """Tie strength of a resident (or visitor, row -1: 0) with a clinician today."""
-    return knows(world, row, staff_row)

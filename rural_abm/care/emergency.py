@@ -40,8 +40,9 @@ def emergency(world, need_row):
     near = world.units[need.unit].settlement
     delay = np.int64(0)
     fetched = True
-    if need.severity == MODERATE_EPISODE and row >= 0 and world.residents[row].enrolled != ENROLLED:
-        fetched = uniform(seed, OWN_CAR, need.key, 0) > p.own_car_share
+    if row >= 0 and world.residents[row].enrolled != ENROLLED:
+        share = p.own_car_severe_share if need.severity == SEVERE_EPISODE else p.own_car_share
+        fetched = uniform(seed, OWN_CAR, need.key, 0) > share
     if fetched and need.severity == MODERATE_EPISODE and row >= 0 and settled_on_scene(world, need_row):
         return
     kept = can_keep(world, need_row)
@@ -293,7 +294,7 @@ def arrive_at_hospital(world, need_row, delay):
     if world.now[0].day - world.residents[row].birth_day >= p.very_old_days:
         here.emergency_visits_old += 1
     activity(world, row).emergency_visits += 1
-    activity(world, row).gp_fees += 1
+    activity(world, row).hospital_fees += 1
     spend(world, row, p.price_emergency_visit)
     key = world.residents[row].key
     log_event(world, need.minute, key, EV_EMERGENCY, need.kind, hospital_settlement(world, need_row), delay)

@@ -17,6 +17,7 @@ from rural_abm.care.records import (
     VISITOR_NEED,
     WAITING,
 )
+from rural_abm.care.triage import nurse_visit
 from rural_abm.compiled import kernel
 from rural_abm.draws import below, combine, exponential, process, uniform
 from rural_abm.ledger import EV_COLLAPSE, EV_EPISODE, EV_FOUND, cell, log_event
@@ -41,6 +42,7 @@ from rural_abm.people.records import (
 from rural_abm.staff.records import CLINIC_NURSE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR
 
+NURSE_SEES = process("care.nurse_sees")
 FOUND = process("care.found")
 COORDINATION_GAP = process("care.coordination_gap")
 COORDINATION_MINUTE = process("care.coordination_minute")
@@ -111,14 +113,21 @@ def complain(world, onset, key):
 
 @kernel
 def plan_visit(world, onset, key):
-    """A planned visit is due: the resident joins the queue of the centre, unless enrolled and no longer able to come."""
+    """A planned visit is due: to the centre's nurse, or the resident joins the GPs' queue; the enrolled no longer come."""
     row = np.int64(onset.row)
     r = world.residents[row]
     if r.enrolled == ENROLLED or r.planned_need >= 0:
         return
     need = open_need(world, row, key, PLANNED_VISIT, 0, 0, r.unit, r.settlement, onset.minute)
-    if need >= 0:
-        join_queue(world, need, world.parameters[0].planned_tolerance_days)
+    if need < 0:
+        return
+    p = world.parameters[0]
+    if uniform(world.now[0].seed, NURSE_SEES, key, 0) <= p.planned_nurse_share:
+        nurse = most_free(world, r.unit, CLINIC_NURSE, np.int64(p.nurse_visit_minutes), 1)
+        if nurse >= 0:
+            nurse_visit(world, need, nurse)
+            return
+    join_queue(world, need, p.planned_tolerance_days)
 
 
 @kernel
@@ -145,10 +154,8 @@ def take_episode(world, onset, key):
         return
     log_event(world, onset.minute, r.key, EV_EPISODE, onset.kind, r.settlement, onset.severity)
     if onset.severity == SEVERE_EPISODE:
-        cell(world, row).episodes_severe += 1
         ask_today(world, need)
         return
-    cell(world, row).episodes_moderate += 1
     world.needs[need].due_day = world.now[0].day + np.int64(world.parameters[0].episode_tolerance_days)
     r.worsen_day = world.now[0].day + max(onset.course_days, 1)
     if is_hidden(world, row):
@@ -233,7 +240,6 @@ def collapse(world, row):
     kind, key, minute, unit = np.int64(need.kind), np.uint64(need.key), np.int64(need.minute), np.int64(need.unit)
     here = cell(world, row)
     here.episodes_collapsed += 1
-    here.episodes_severe += 1
     log_event(world, minute, r.key, EV_COLLAPSE, kind, r.settlement, now.day - need.opened_day)
     end_need(world, old, ESCALATED)
     fresh = open_need(world, row, combine(key, 1), EPISODE, kind, SEVERE_EPISODE, unit, r.settlement, minute)

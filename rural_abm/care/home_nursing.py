@@ -15,7 +15,7 @@ from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, NEVER, SPECIAL_HO
 from rural_abm.staff.records import HOME_NURSE
 from rural_abm.ties.bonds import knows, meet
 from rural_abm.ties.records import HOME_VISIT
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, SATURDAY
 
 FOUND_AT_VISIT = process("care.found_at_visit")
 VISIT_INTERVAL = process("care.visit_interval")
@@ -95,15 +95,12 @@ def visit(world, row):
     if nurse < 0:
         r.visit_day = now.day + 1
         schedule(world, row)
-        cell(world, row).visits_skipped += 1
+        cell(world, row).visits_skipped += 1 - r.visit_late
+        r.visit_late = 1
         return False
     strength = knows(world, row, nurse)
     make_visit(world, row, nurse, strength)
-    interval = DAYS_A_YEAR / max(r.visits_a_year, 1)
-    spread = 2.0 * uniform(now.seed, VISIT_INTERVAL, r.key, r.visit_count)
-    r.visit_day = now.day + max(np.int64(1), np.int64(np.round(interval * spread)))
-    r.visit_count += 1
-    schedule(world, row)
+    plan_visit(world, row)
     if r.open_need < 0 or r.found_day == NEVER:
         return False
     chance = p.found_by_unknown_nurse + (p.found_by_known_nurse - p.found_by_unknown_nurse) * strength
@@ -111,44 +108,68 @@ def visit(world, row):
 
 
 @kernel
+def plan_visit(world, row):
+    """Plan the next visit about an interval away; who does not need daily visits is not visited at weekends."""
+    now = world.now[0]
+    r = world.residents[row]
+    interval = DAYS_A_YEAR / max(r.visits_a_year, 1)
+    spread = 2.0 * uniform(now.seed, VISIT_INTERVAL, r.key, r.visit_count)
+    days = max(np.int64(1), np.int64(np.round(interval * spread)))
+    weekday = (now.weekday + days) % DAYS_A_WEEK
+    if weekday >= SATURDAY and r.visits_a_year < world.parameters[0].weekend_visits_from:
+        days += DAYS_A_WEEK - weekday
+    r.visit_day = now.day + days
+    r.visit_count += 1
+    r.visit_late = 0
+    schedule(world, row)
+
+
+@kernel
 def visit_time(world, row, nurse):
-    """Minutes of travel to the resident from where the nurse is, of the visit, and of the way back to the base."""
+    """Minutes of travel from where the nurse is (0 for nurse -1), of the visit, and of the way back to the base."""
     p = world.parameters[0]
     r = world.residents[row]
     base = world.units[r.unit].settlement
     if r.dwelling == SPECIAL_HOUSING:
         return np.int64(0), np.int64(p.housing_visit_minutes), np.int64(0)
-    there = travel_minutes(world, world.staff[nurse].settlement, r.settlement)
+    there = way_there(world, row, nurse)
     back = np.int64(0) if r.settlement == base else travel_minutes(world, r.settlement, base)
     return there, np.int64(p.home_visit_minutes), back
 
 
 @kernel
 def nurse_for(world, row):
-    """The contact nurse if she has the minutes, else the nurse on duty with most minutes left who has them; -1 if none."""
+    """The contact nurse if she has the minutes, else the nurse on duty with most minutes left who has them; -1 if none.
+
+    The minutes must hold travel, a visit (shortened at worst), documentation and the way back to the base.
+    """
     r = world.residents[row]
     u = world.units[r.unit]
+    p = world.parameters[0]
+    _, minutes, back = visit_time(world, row, -1)
+    least = np.int64(minutes * p.visit_shortened_share) + np.int64(p.documentation_minutes) + back
     contact = np.int64(r.contact_nurse)
-    if contact >= 0 and world.staff[contact].on_duty == 1 and minutes_suffice(world, row, contact):
-        return contact
+    if contact >= 0 and world.staff[contact].on_duty == 1 and world.staff[contact].unit == r.unit:
+        if world.staff[contact].work_minutes >= least + way_there(world, row, contact):
+            return contact
     best = np.int64(-1)
-    most = np.int64(-1)
+    most = least - 1
     for place in range(u.duty_count[HOME_NURSE]):
         nurse = np.int64(u.duty[HOME_NURSE, place])
         left = np.int64(world.staff[nurse].work_minutes)
-        if left > most and minutes_suffice(world, row, nurse):
+        if left > most and left >= least + way_there(world, row, nurse):
             most = left
             best = nurse
     return best
 
 
 @kernel
-def minutes_suffice(world, row, nurse):
-    """Whether travel, a shortened visit, documentation and the way back fit into what is left of the nurse's day."""
-    p = world.parameters[0]
-    there, minutes, back = visit_time(world, row, nurse)
-    least = there + np.int64(minutes * p.visit_shortened_share) + np.int64(p.documentation_minutes) + back
-    return world.staff[nurse].work_minutes >= least
+def way_there(world, row, nurse):
+    """Minutes from where the nurse is to the resident; none inside special housing."""
+    r = world.residents[row]
+    if nurse < 0 or r.dwelling == SPECIAL_HOUSING:
+        return np.int64(0)
+    return travel_minutes(world, world.staff[nurse].settlement, r.settlement)
 
 
 @kernel
@@ -180,7 +201,7 @@ def make_visit(world, row, nurse, strength):
     here.home_nurse_visits += 1
     here.home_nurse_known += 1 if nurse == r.contact_nurse else 0
     activity(world, row).staff_metres += metres
-    spend(world, row, 0)
+    spend(world, row, p.price_home_nurse_visit)
     close_tasks(world, row, p.task_closed_by_nurse)
     meet(world, row, nurse, HOME_VISIT)
     name_contact_nurse(world, row, nurse)

@@ -8,7 +8,6 @@ from rural_abm.care.contacts import (
     log_contact,
     most_free,
     patient_trip,
-    travel_minutes,
 )
 from rural_abm.care.needs import ask_today, end_need, open_need
 from rural_abm.care.records import CLOSED, EPISODE, ESCALATED, GIVEN_UP, PLANNED_VISIT, QUEUE_PLACES, RESOLVED
@@ -48,7 +47,19 @@ def reception(world, reserve_share):
     if world.now[0].workday == 0:
         return
     for unit in range(world.units.size):
+        if reserve_share == 0.0:
+            give_back_slots(world, unit)
         serve_queue(world, unit, reserve_share)
+
+
+@kernel
+def give_back_slots(world, unit):
+    """Late in the day part of the bookable hour that nobody booked goes back to reception."""
+    u = world.units[unit]
+    for place in range(u.duty_count[GP]):
+        s = world.staff[u.duty[GP, place]]
+        s.clinic_minutes += np.int64(s.slot_minutes * world.parameters[0].unbooked_slot_used_share)
+        s.slot_minutes = 0
 
 
 @kernel
@@ -56,26 +67,38 @@ def serve_queue(world, unit, reserve_share):
     """Serve one unit's queue; those served, closed or out of patience leave it."""
     u = world.units[unit]
     kept = 0
+    minutes_left = somebody_is_free(world, unit)
     for place in range(u.queue_length):
         need_row = np.int64(u.queue[place])
-        if stays_in_queue(world, unit, need_row, reserve_share):
+        if stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
             u.queue[kept] = need_row
             kept += 1
         else:
             world.needs[need_row].queued = 0
+            minutes_left = minutes_left and somebody_is_free(world, unit)
     u.queue_length = kept
 
 
 @kernel
-def stays_in_queue(world, unit, need_row, reserve_share):
+def somebody_is_free(world, unit):
+    """Whether a GP or an advanced nurse on duty has a visit's minutes left."""
+    p = world.parameters[0]
+    if most_free(world, unit, GP, np.int64(p.gp_visit_minutes), 0) >= 0:
+        return True
+    return most_free(world, unit, ADVANCED_NURSE, np.int64(p.advanced_visit_minutes), 1) >= 0
+
+
+@kernel
+def stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
     """Whether the need still waits after it has been offered today's minutes."""
     need = world.needs[need_row]
     if need.state == CLOSED:
         return False
-    if need.resident >= 0 and world.residents[need.resident].place_of_care != AT_HOME:
-        return True
-    if serve_by_gp(world, unit, need_row, reserve_share) or serve_by_advanced_nurse(world, unit, need_row):
-        return False
+    if minutes_left:
+        if need.resident >= 0 and world.residents[need.resident].place_of_care != AT_HOME:
+            return True
+        if serve_by_gp(world, unit, need_row, reserve_share) or serve_by_advanced_nurse(world, unit, need_row):
+            return False
     # Patience is tried once a day, in the morning pass that keeps a reserve.
     if world.now[0].day <= need.due_day or reserve_share == 0.0:
         return True
@@ -135,7 +158,7 @@ def see_gp(world, unit, need_row, gp):
     here.gp_waits += 1
     mode = visit_mode(world, unit, need_row, strength)
     metres = np.int64(0) if mode == VIDEO else patient_trip(world, row, world.units[unit].settlement)
-    doctor_contact(world, row, gp, mode, minutes, metres, need.what, CHANNEL_RECEPTION, 1)
+    doctor_contact(world, row, gp, mode, need.minute, minutes, metres, need.what, CHANNEL_RECEPTION, 1)
     if need.what == PLANNED_VISIT:
         world.residents[row].medicine_review_day = now.day
     consider_referral(world, row)

@@ -92,7 +92,7 @@ def visit_specialist(world, row):
         hospital = specialist_place(world, row)
         here.specialist_visits += 1
         activity(world, row).specialist_visits += 1
-        activity(world, row).gp_fees += 1
+        activity(world, row).hospital_fees += 1
         spend(world, row, p.price_specialist_visit)
         metres = patient_trip(world, row, hospital)
         log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, CHANNEL_SPECIALIST, CLINIC, hospital,

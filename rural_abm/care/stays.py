@@ -162,11 +162,6 @@ def move_ward(world, row):
     r.admitted_day = now.day
     r.ready_day = max(ready, now.day + 1)
     r.leave_day = r.ready_day
-    here = cell(world, row)
-    if onward:
-        here.admissions_hospital += 1
-    else:
-        here.admissions_cottage += 1
     schedule(world, row)
 
 
@@ -193,12 +188,13 @@ def book_days(world, row):
     here = cell(world, row)
     spent = activity(world, row)
     r.bed_days_this_year += days
-    spent.bed_fees += days
     if r.place_of_care == IN_COTTAGE_HOSPITAL:
+        spent.bed_fees_cottage += days
         here.bed_days_cottage += days
         spend(world, row, days * p.price_cottage_day)
     else:
         here.bed_days_hospital += days
+        spent.bed_fees += days
         spent.hospital_days += days
         spend(world, row, days * p.price_hospital_day)
     waiting = max(now.day - max(r.ready_day, r.admitted_day), 0)

@@ -64,7 +64,8 @@ def differences(results, lang, scenarios=None):
         _draw_column(axes, results.title(key, lang), rows[key], places, limit, lang)
         _write_differences(axes, rows[key], shown, places, lang)
     _write_rows(columns[0], shown, places, lang)
-    verdicts = {row.verdict for found in rows.values() for row in found.values() if row.outcome in places}
+    drawn = [row for found in rows.values() for row in found.values() if row.outcome in places]
+    verdicts = {row.verdict for row in drawn if is_defined(row.difference)}
     title = texts("figures.differences.title", baseline=results.title(results.baseline, lang))
     note = f"{texts['figures.differences.note']} {seeds_note(results, texts)}"
     frame(figure, title=title, note=note, handles=verdict_handles(lang, verdicts))

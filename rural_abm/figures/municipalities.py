@@ -62,7 +62,12 @@ def municipalities(results, lang, entry=None):
     levels[0].set_yticks(range(len(places)), [_label(place, lang) for place in places], fontsize=TEXT_SIZE)
     title = texts(f"figures.municipalities.title_{kind}", outcome=titled(entry, lang))
     note = f"{texts['figures.municipalities.note']} {seeds_note(results, texts)}"
-    frame(figure, title=title, note=note, handles=verdict_handles(lang, {row.verdict for row in rows}))
+    frame(
+        figure,
+        title=title,
+        note=note,
+        handles=verdict_handles(lang, {row.verdict for row in rows if is_defined(row.difference)}),
+    )
     return figure
 
 

@@ -1,6 +1,6 @@
 """Outcomes over the years, a small panel each, one line a scenario with a band of the seeds."""
 
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from rural_abm.figures.axes import frame, scenario_handles, seeds_note, write_numbers
 from rural_abm.figures.labels import REGION, wrapped
@@ -9,6 +9,7 @@ from rural_abm.figures.style import (
     BAND_ALPHA,
     BAND_HIGH,
     BAND_LOW,
+    BESIDE_YEARS,
     FEW_TICKS,
     FEW_YEARS,
     FULL_WIDTH,
@@ -16,7 +17,6 @@ from rural_abm.figures.style import (
     PANEL_TITLE_CHARACTERS,
     PANELS_IN_A_ROW,
     SMALL_MARKER_SIZE,
-    TITLE_LINES_AT_MOST,
     YEAR_TICKS,
     new_figure,
     scenario_look,
@@ -60,20 +60,31 @@ def _note(results, texts):
 def draw_outcome(axes, results, table, entry, lang):
     """One panel: the lines and bands of one outcome's yearly values (columns scenario, seed, year, value)."""
     axes.set_visible(True)
-    axes.set_title(wrapped(entry.title[lang], PANEL_TITLE_CHARACTERS, TITLE_LINES_AT_MOST))
+    axes.set_title(wrapped(entry.title[lang], PANEL_TITLE_CHARACTERS))
     axes.set_ylabel(entry.unit[lang])
-    few = table["year"].nunique() <= FEW_YEARS
+    years = sorted(table["year"].unique())
+    few = len(years) <= FEW_YEARS
     for position, key in enumerate(results.scenarios):
         by_year = table.loc[table["scenario"] == key].groupby("year")["value"]
-        mean = by_year.mean()
         look = scenario_look(position) | ({} if few else {"marker": ""})
-        axes.plot(mean.index, mean, markersize=SMALL_MARKER_SIZE, **look)
-        if results.seeds > 1:
-            ends = [by_year.quantile(share) for share in (BAND_LOW, BAND_HIGH)]
-            axes.fill_between(mean.index, *ends, color=look["color"], alpha=BAND_ALPHA, linewidth=0)
-            if few:
-                axes.vlines(mean.index, *ends, color=look["color"], alpha=BAND_ALPHA)
+        # Points of few years stand beside one another instead of on top.
+        beside = (position - (len(results.scenarios) - 1) / 2) * BESIDE_YEARS if few else 0
+        _draw_scenario(axes, by_year, look, beside, has_band=results.seeds > 1)
     axes.grid(axis="y")
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=YEAR_TICKS, integer=True))
+    if few:
+        axes.set_xlim(years[0] - 1 / 2, years[-1] + 1 / 2)
+    axes.xaxis.set_major_locator(FixedLocator(years) if few else MaxNLocator(nbins=YEAR_TICKS, integer=True))
     axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
     write_numbers(axes.yaxis, lang, ticks=FEW_TICKS)
+
+
+def _draw_scenario(axes, by_year, look, beside, *, has_band):
+    """The mean and, with several seeds, the band of one scenario, shifted by `beside` years."""
+    mean = by_year.mean()
+    years = mean.index + beside
+    axes.plot(years, mean, markersize=SMALL_MARKER_SIZE, **look)
+    if has_band:
+        ends = [by_year.quantile(share) for share in (BAND_LOW, BAND_HIGH)]
+        axes.fill_between(years, *ends, color=look["color"], alpha=BAND_ALPHA, linewidth=0)
+        if look["marker"]:
+            axes.vlines(years, *ends, color=look["color"], alpha=BAND_ALPHA)

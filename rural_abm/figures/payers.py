@@ -28,11 +28,13 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 
+TOTAL_COST = "cost_total"
+
 
 def payers(results, lang):
     """A figure of the difference in cost from the baseline by payer; pale bars are not larger than chance."""
     texts = read_texts(lang)
-    entry = results.payer_outcome
+    entry = payer_outcome(results)
     rows = payer_rows(results, entry)
     groups = list(dict.fromkeys(row.group for row in rows))
     step = PAYER_GROUP_HEIGHT + PAYER_ROW_HEIGHT * len(results.others)
@@ -60,6 +62,15 @@ def payers(results, lang):
     ]
     frame(figure, title=title, note=note, handles=handles)
     return figure
+
+
+def payer_outcome(results):
+    """Entry of an outcome that is given by payer, the total cost if it is among them, or None."""
+    if results.comparison is None:
+        return None
+    names = set(results.compared(dimension=PAYER)["outcome"])
+    found = [entry for entry in results.catalogue.values() if entry.name in names]
+    return next(iter(sorted(found, key=lambda entry: entry.name != TOTAL_COST)), None)
 
 
 def payer_rows(results, entry):

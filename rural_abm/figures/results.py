@@ -14,7 +14,6 @@ from rural_abm.figures.texts import LANGUAGES
 
 ALL = "all"
 PAYER = "payer"
-TOTAL_COST = "cost_total"
 VALUE_COLUMNS = ["mean_baseline", "mean_scenario", "difference", "low", "high"]
 NEEDED = ("manifest.json", "runs.parquet", "results.parquet")
 
@@ -120,22 +119,15 @@ class Results:
             ("dimension", "==", dimension),
         ]
         table = pd.read_parquet(self.directory / "results.parquet", filters=conditions)
-        period = table["period"].astype(str)
-        table = table[period.str.fullmatch(r"\d+")].assign(year=lambda rows: rows["period"].astype(int))
-        denominator = table["denominator"].where(table["denominator"] != 0)
-        factor = table["outcome"].astype(str).map({name: entry.factor for name, entry in self.catalogue.items()})
-        table = table.assign(value=table["numerator"] / denominator * factor.astype(float))
-        table = table.merge(self.runs[["run_id", "scenario", "seed"]], on="run_id")
-        return table[["scenario", "seed", "year", "place", "group", "outcome", "value"]]
-
-    @cached_property
-    def payer_outcome(self):
-        """Entry of an outcome that is given by payer, the total cost if it is among them, or None."""
-        if self.comparison is None:
-            return None
-        names = set(_rows(self.comparison, {"dimension": PAYER})["outcome"])
-        found = [entry for entry in self.catalogue.values() if entry.name in names]
-        return next(iter(sorted(found, key=lambda entry: entry.name != TOTAL_COST)), None)
+        year = table["period"].astype(str).str.partition("-")[0].astype(int)
+        keys = ["run_id", "year", "place", "group", "outcome"]
+        # Monthly results are sums too: a year's value is that of its months' sums.
+        table = table.assign(year=year, **{key: table[key].astype(str) for key in keys if key != "year"})
+        sums = table.groupby(keys, sort=False)[["numerator", "denominator"]].sum().reset_index()
+        factor = sums["outcome"].map({name: float(entry.factor) for name, entry in self.catalogue.items()})
+        value = sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0) * factor
+        merged = sums.assign(value=value).merge(self.runs[["run_id", "scenario", "seed"]], on="run_id")
+        return merged[["scenario", "seed", "year", "place", "group", "outcome", "value"]]
 
 
 def _rows(table, conditions):

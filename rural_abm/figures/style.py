@@ -91,6 +91,7 @@ LEVELS_MAP = "cividis"
 DIFFERENCES_MAP = "PuOr_r"
 
 BAND_ALPHA = 0.18
+BESIDE_YEARS = 0.1
 BAR_HEIGHT = 0.72
 BAR_ROOM = 0.22
 CHANCE_ALPHA = 0.38
@@ -120,6 +121,7 @@ ENOUGH_DECIMALS = 6
 HASH_CHARACTERS = 16
 # How many findings of a kind the report tells in words, and to how many digits its large table is kept.
 FINDINGS_AT_MOST = 5
+HIGHLIGHTS_AT_MOST = 2
 TABLE_DIGITS = 9
 TABLE_ROWS_AT_FIRST = 100
 

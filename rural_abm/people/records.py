@@ -46,6 +46,7 @@ RESIDENT_FIELDS = (
     Field("found_day", "i4", "day", "day a hidden decline is found by home help, relatives or the resident"),
     Field("worsen_day", "i4", "day", "day the untreated open episode becomes a collapse"),
     Field("visit_day", "i4", "day", "day the next home-nursing visit is due"),
+    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted as skipped", (0, 1)),
     Field("coordination_day", "i4", "day", "day of the next coordination event of the enrolled"),
     Field("review_day", "i4", "day", "day the next planned medical review of the enrolled is due"),
     Field("specialist_day", "i4", "day", "day of the booked specialist visit"),

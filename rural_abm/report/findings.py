@@ -12,9 +12,9 @@ from rural_abm.figures.labels import (
     value_text,
 )
 from rural_abm.figures.numbers import format_number, is_defined
-from rural_abm.figures.payers import payer_rows
+from rural_abm.figures.payers import payer_outcome, payer_rows
 from rural_abm.figures.results import ALL, PAYER
-from rural_abm.figures.style import UNSURE
+from rural_abm.figures.style import HIGHLIGHTS_AT_MOST, UNSURE
 from rural_abm.figures.texts import read_texts
 
 BETTER, WORSE, DIFFERS = "better", "worse", "differs"
@@ -28,10 +28,15 @@ class Finding:
     row: object
 
     @property
+    def is_defined(self):
+        """Whether both scenarios gave the outcome a value in some run."""
+        return is_defined(self.row.difference)
+
+    @property
     def size(self):
         """The difference relative to the baseline, for the order of findings; 0 where it is not defined."""
         base = self.row.mean_baseline
-        return abs(self.row.difference / base) if is_defined(base) and base and is_defined(self.row.difference) else 0
+        return abs(self.row.difference / base) if is_defined(base) and base else 0
 
 
 def headline_findings(results, scenario):
@@ -41,9 +46,9 @@ def headline_findings(results, scenario):
 
 
 def by_verdict(findings):
-    """The findings with each verdict, the largest relative difference first (dict of lists)."""
+    """The defined findings with each verdict, the largest relative difference first (dict of lists)."""
     grouped = {}
-    for finding in sorted(findings, key=lambda finding: -finding.size):
+    for finding in sorted(filter(lambda finding: finding.is_defined, findings), key=lambda finding: -finding.size):
         grouped.setdefault(finding.row.verdict, []).append(finding)
     return grouped
 
@@ -51,23 +56,39 @@ def by_verdict(findings):
 def summary(results, scenario, lang):
     """One sentence: on how many headline outcomes the scenario is better, worse, or no different from chance."""
     texts = read_texts(lang)
-    findings = headline_findings(results, scenario)
-    grouped = by_verdict(findings)
+    grouped = by_verdict(headline_findings(results, scenario))
+    judged = sum(len(found) for found in grouped.values())
     counts = {verdict: len(grouped.get(verdict, ())) for verdict in (BETTER, WORSE, DIFFERS, *UNSURE)}
     names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
-    if counts["too few seeds"] == len(findings):
+    if counts["too few seeds"] == judged:
         return texts("findings.too_few", **names)
     if not counts[BETTER] + counts[WORSE] + counts[DIFFERS]:
-        return texts("findings.nothing", **names, all=len(findings))
+        return texts("findings.nothing", **names, all=judged)
     sentence = texts(
         "findings.summary",
         **names,
-        all=len(findings),
+        all=judged,
         better=counts[BETTER],
         worse=counts[WORSE],
         unsure=sum(counts[verdict] for verdict in UNSURE),
     )
     return sentence + (" " + texts.count("findings.differs", counts[DIFFERS]) if counts[DIFFERS] else "")
+
+
+def highlights(results, scenario, lang):
+    """Which headline outcomes gain and lose most, relative to the baseline, in one or two sentences; "" if none."""
+    grouped = by_verdict(headline_findings(results, scenario))
+    told = []
+    for verdict in (BETTER, WORSE):
+        names = [_inside_sentence(finding.entry.title[lang]) for finding in grouped.get(verdict, ())]
+        if names:
+            told.append(read_texts(lang)(f"findings.most_{verdict}", names=joined(names[:HIGHLIGHTS_AT_MOST], lang)))
+    return " ".join(told)
+
+
+def _inside_sentence(title):
+    """The title with a small first letter, unless it begins with an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def joined(names, lang):
@@ -98,7 +119,7 @@ def sentence(finding, lang):
 
 def payer_sentences(results, scenario, lang):
     """(payer, what it pays or saves under the scenario) for each payer (list); empty without money by payer."""
-    entry = results.payer_outcome
+    entry = payer_outcome(results)
     if entry is None:
         return []
     texts = read_texts(lang)

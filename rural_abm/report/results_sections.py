@@ -11,7 +11,8 @@ from rural_abm.figures.labels import (
     value_text,
 )
 from rural_abm.figures.municipalities import place_kind_of, place_rows
-from rural_abm.figures.numbers import format_share
+from rural_abm.figures.numbers import format_share, is_defined
+from rural_abm.figures.payers import payer_outcome
 from rural_abm.figures.style import FINDINGS_AT_MOST, UNSURE
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import KINDS
@@ -23,6 +24,7 @@ from rural_abm.report.findings import (
     WORSE,
     by_verdict,
     headline_findings,
+    highlights,
     payer_sentences,
     sentence,
     spread_sentences,
@@ -57,7 +59,7 @@ def verdict_badge(verdict, lang):
 def brief(results, lang):
     """The comparison in a few lines: one sentence a scenario, and how to take them."""
     texts = read_texts(lang)
-    items = [tag("li", summary(results, key, lang)) for key in results.others]
+    items = [tag("li", summary(results, key, lang), " ", highlights(results, key, lang)) for key in results.others]
     return [tag("ul", items), tag("p", texts["report.caution"])]
 
 
@@ -68,18 +70,22 @@ def findings_section(results, lang):
 
 def _findings_of(results, scenario, lang):
     texts = read_texts(lang)
-    grouped = by_verdict(headline_findings(results, scenario))
+    findings = headline_findings(results, scenario)
+    grouped = by_verdict(findings)
     parts = [tag("h3", results.title(scenario, lang)), tag("p", summary(results, scenario, lang))]
     for verdict in (BETTER, WORSE, DIFFERS):
-        told = grouped.get(verdict, [])[:FINDINGS_AT_MOST]
+        found = grouped.get(verdict, [])
+        told = [(finding.entry.title[lang], sentence(finding, lang)) for finding in found[:FINDINGS_AT_MOST]]
         if told:
-            parts += [
-                tag("h4", texts[f"report.findings.{verdict}"]),
-                _told([(finding.entry.title[lang], sentence(finding, lang)) for finding in told]),
-            ]
+            parts += [tag("h4", texts[f"report.findings.{verdict}"]), _told(told)]
+        if more := len(found) - len(told):
+            parts.append(tag("p", texts.count("report.findings.more", more), class_="note"))
     unsure = [finding.entry.title[lang] for verdict in UNSURE for finding in grouped.get(verdict, ())]
     if unsure:
         parts += [tag("h4", texts["report.findings.unsure"]), tag("p", "; ".join(unsure) + ".")]
+    undefined = [finding.entry.title[lang] for finding in findings if not finding.is_defined]
+    if undefined:
+        parts += [tag("h4", texts["report.findings.undefined"]), tag("p", "; ".join(undefined) + ".")]
     return tag("section", parts)
 
 
@@ -115,9 +121,10 @@ def _headline_table(results, scenario, lang):
 def _headline_row(finding, lang):
     entry, row = finding.entry, finding.row
     weak = "" if row.verdict in UNSURE or row.adjusted_significant else " †"
+    verdict = verdict_badge(row.verdict, lang) if finding.is_defined else read_texts(lang)["numbers.undefined"]
     return [
         tag("th", titled(entry, lang), scope="row", title=entry.definition[lang]),
-        tag("td", verdict_badge(row.verdict, lang), weak),
+        tag("td", verdict, weak),
         difference_text(entry, row, lang),
         interval_text(entry, row, lang),
         value_text(entry, row.mean_baseline, lang),
@@ -140,7 +147,7 @@ def years_section(results, lang):
 def payers_section(results, lang):
     """Who pays and who saves, in words and as a figure."""
     texts = read_texts(lang)
-    if results.payer_outcome is None:
+    if payer_outcome(results) is None:
         return tag("p", texts["report.payers.none"])
     told = [[tag("h3", results.title(key, lang)), _told(payer_sentences(results, key, lang))] for key in results.others]
     return [figure(results, "payers", lang), told, tag("p", texts["report.payers.note"], class_="note")]
@@ -185,7 +192,7 @@ def _place_head(key, lang):
 
 def _place_cell(entry, row, lang):
     texts = read_texts(lang)
-    if row is None:
+    if row is None or not is_defined(row.difference):
         return tag("td", texts["numbers.undefined"])
     words = tag("span", texts[f"verdicts_short.{row.verdict}"], class_="hidden")
     return tag(

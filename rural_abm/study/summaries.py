@@ -29,7 +29,9 @@ def text_table(headers, rows, *, right=()):
 
 def number_text(value, decimals):
     """A number with so many decimals and commas between thousands; "-" if missing."""
-    return "-" if value is None or not math.isfinite(value) else f"{value:,.{decimals}f}"
+    if value is None or not math.isfinite(value):
+        return "-"
+    return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # the sum turns -0.0 into 0.0
 
 
 def counted(number, noun):
@@ -95,6 +97,7 @@ def comparison_summary(comparison):
     whole = comparison.table.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
     for label in others:
         lines += ["", titles[label]["en"], *_verdict_table(whole, label), _chance_line(manifest["families"], label)]
+        lines += _step_lines(comparison.steps, label)
     return [*lines, "", *assumptions(manifest)]
 
 
@@ -121,6 +124,30 @@ def _verdict_row(entry, row):
         _chance_text(row["sign_chance"]) if is_known else "-",
         row["verdict"],
     ]
+
+
+def _step_lines(steps, name):
+    """Lines on what each lever alone brings of a scenario's differences; none where steps were not asked for."""
+    own = None if steps is None else steps[(steps["scenario"] == name) & (steps["place_kind"] == REGION)]
+    if own is None or own.empty:
+        return []
+    levers = list(own["lever"].unique())
+    rows = [
+        _step_row(entry, own[own["outcome"] == entry.name], levers) for entry in outcome_entries() if entry.headline
+    ]
+    table = text_table(["Each lever alone", "unit", *levers], rows, right=range(2, len(levers) + 2))
+    return ["", *table, "* larger than chance. The interplay is what all bring together beyond the sum of each alone."]
+
+
+def _step_row(entry, rows, levers):
+    by_lever = {row.lever: row for row in rows.itertuples(index=False)}
+    cells = []
+    for row in (by_lever.get(lever) for lever in levers):
+        is_sure = row is not None and (row.low > 0 or row.high < 0)
+        cells.append(
+            number_text(None if row is None else row.difference, entry.decimals + 1) + ("*" if is_sure else " ")
+        )
+    return [entry.title_en, entry.unit_en, *cells]
 
 
 def _chance_text(chance):

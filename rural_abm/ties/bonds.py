@@ -37,7 +37,7 @@ def faded(world, tie):
 @kernel
 def knows(world, row, staff_row):
     """Strength of the tie between resident and clinician today, 0 where there is none; visitors (row -1) know nobody."""
-    if row < 0 or staff_row < 0:
+    if row < 0 or staff_row < 0 or world.staff[staff_row].status == GONE:
         return 0.0
     tie = find_tie(world, row, staff_row)
     return faded(world, tie) if tie >= 0 else 0.0
@@ -140,19 +140,14 @@ def drop_usual_gp(world, row):
 
 @kernel
 def release_staff(world, staff_row):
-    """End what residents have with a clinician who is gone for good: usual GP, contact nurse, strength of the ties."""
+    """End what residents have with a clinician who is gone for good: usual GP and contact nurse (ties: see `knows`)."""
     now = world.now[0]
     for row in range(now.residents):
         r = world.residents[row]
-        if r.status != ALIVE:
-            continue
         if r.usual_gp == staff_row:
             drop_usual_gp(world, row)
         if r.contact_nurse == staff_row:
             r.contact_nurse = -1
-        tie = find_tie(world, row, staff_row)
-        if tie >= 0:
-            world.ties[tie].strength = 0.0
 
 
 @kernel

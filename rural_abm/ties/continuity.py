@@ -110,4 +110,5 @@ def effective_clinicians(world):
                 share = met[unit, staff_row] / total
                 entropy -= share * math.log(share)
         if total > 0:
+            world.unit_counts[now.period, unit].effective_clinicians_districts += 1
             world.unit_counts[now.period, unit].effective_clinicians_thousandths += np.int64(np.round(math.exp(entropy) * 1000.0))

@@ -12,10 +12,11 @@ REGION_PLACES = (("region", "region"), *(("municipality", place) for place in MU
 PAYERS = ("region_primary_care", "region_hospital", "region_transport", "municipality", "patient")
 FRAILTY = ("fit", "mild", "moderate", "severe")
 FIRST_YEAR = 2024
-COMPARISON_COLUMNS = (
-    "scenario baseline place_kind place dimension group outcome seeds mean_baseline mean_scenario difference low high "
-    "chance_sign_right verdict adjusted_significant"
-).split()
+COMPARISON_COLUMNS = [
+    *("scenario", "baseline", "place_kind", "place", "dimension", "group", "outcome", "seeds"),
+    *("mean_baseline", "mean_scenario", "difference", "low", "high"),
+    *("chance_sign_right", "verdict", "adjusted_significant"),
+]
 TITLES = {
     "call_off": ("Call-off model", "Avropsmodellen"),
     "home_hospital": ("Home hospital Borgholm", "Hemsjukhuset Borgholm"),
@@ -155,7 +156,7 @@ def _row(run, name, level, effect, place_kind, place, place_number, dimension, g
     if dimension == "payer":
         effect *= 3 - PAYERS.index(group) * 1.5
     level = (level or 0.0) * (1 + 0.06 * place_number + 0.01 * year)
-    noise = 0.04 * shock.standard_normal() + 0.05 * own.standard_normal()
+    noise = 0.04 * shock.standard_normal() + 0.03 * own.standard_normal()
     return {
         "run_id": run.run_id,
         "period": str(FIRST_YEAR + year),

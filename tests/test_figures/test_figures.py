@@ -4,6 +4,7 @@ import hashlib
 import xml.etree.ElementTree as ElementTree
 
 import matplotlib
+import pandas as pd
 import pytest
 from matplotlib import pyplot
 
@@ -106,6 +107,25 @@ def test_lines_over_time_are_means_and_bands_quantiles(results):
     band = axes.collections[1].get_paths()[0].vertices
     at_year = band[band[:, 0] == 2025][:, 1]
     assert at_year.min() == pytest.approx(own.quantile(0.025)) and at_year.max() == pytest.approx(own.quantile(0.975))
+
+
+def test_months_add_up_to_their_year(results, folder, tmp_path):
+    for path in folder.iterdir():
+        if path.suffix in (".json", ".parquet"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    table = pd.read_parquet(folder / "results.parquet")
+    months = [
+        table.assign(
+            period=table["period"] + month, numerator=table["numerator"] * part, denominator=table["denominator"] * part
+        )
+        for month, part in (("-01", 0.25), ("-02", 0.75))
+    ]
+    pd.concat(months).to_parquet(tmp_path / "results.parquet", index=False)
+    by_year, by_month = (
+        read.yearly(["coc"]).sort_values(["scenario", "seed", "year"]) for read in (results, read_results(tmp_path))
+    )
+    assert list(by_month["year"]) == list(by_year["year"])
+    assert list(by_month["value"]) == pytest.approx(list(by_year["value"]))
 
 
 def test_dots_of_differences_agree_with_the_table(results):

@@ -53,6 +53,7 @@ def test_every_key_is_used_somewhere(repository):
         "report.provenance.",
         "figures.municipalities.title_",
         "findings.",
+        "report.findings.more",
         "figures.payers.",
         "report.certainty.items.",
         "report.assumptions.items.",

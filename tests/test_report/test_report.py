@@ -41,6 +41,8 @@ class Page(HTMLParser):
         self.elements.append((name, dict(attributes)))
 
     def handle_endtag(self, name):
+        if name in ("td", "th", "p", "li", "h4"):
+            self.handle_data(" ")
         assert self.open and self.open[-1][0] == name, (name, self.open[-3:])
         self.open.pop()
 
@@ -172,7 +174,7 @@ def test_text_stands_out_from_its_ground(html):
 def test_the_summary_counts_what_the_table_holds(results, page, lang):
     for scenario in results.others:
         rows = results.compared(scenario=scenario, place_kind="region", dimension="all")
-        shown = rows[rows["outcome"].isin([entry.name for entry in results.headline])]
+        shown = rows[rows["outcome"].isin([entry.name for entry in results.headline])].dropna(subset="difference")
         counts = shown["verdict"].value_counts()
         numbers = [int(number) for number in re.findall(r"\b\d+\b", summary(results, scenario, lang))]
         wanted = [counts.get("better", 0), len(shown), counts.get("worse", 0), counts.get("not larger than chance", 0)]
@@ -205,14 +207,16 @@ def test_better_means_the_right_direction(results):
 
 
 def test_payers_are_said_to_pay_or_save_as_the_sign_says(results):
-    rows = results.compared(scenario="home_hospital", outcome="cost_total", place_kind="region", dimension="payer")
-    said = dict(payer_sentences(results, "home_hospital", "en"))
-    assert len(said) == len(rows) == 5
     starts = set()
-    for row in rows.itertuples():
-        start = "the difference is not" if row.verdict in UNSURE else "pays more" if row.difference > 0 else "pays less"
-        assert said[group_name("payer", row.group, "en")].startswith(start)
-        starts.add(start)
+    for scenario in results.others:
+        rows = results.compared(scenario=scenario, outcome="cost_total", place_kind="region", dimension="payer")
+        said = dict(payer_sentences(results, scenario, "en"))
+        assert len(said) == len(rows) == 5
+        for row in rows.itertuples():
+            sure = "pays more" if row.difference > 0 else "pays less"
+            start = "the difference is not" if row.verdict in UNSURE else sure
+            assert said[group_name("payer", row.group, "en")].startswith(start)
+            starts.add(start)
     assert len(starts) > 1
 
 
@@ -251,6 +255,22 @@ def test_undefined_values_are_dashes(results):
         difference_text(entry, row, "sv"),
         interval_text(entry, row, "sv"),
     ] == ["–"] * 3
+
+
+def test_an_undefined_headline_outcome_is_named_and_not_counted(folder, tmp_path, no_drawings):
+    for path in folder.iterdir():
+        if path.suffix in (".json", ".parquet"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    table = pd.read_parquet(folder / "comparison.parquet")
+    numbers = ["mean_baseline", "mean_scenario", "difference", "low", "high", "chance_sign_right"]
+    table.loc[table["outcome"] == "home_days_last_year", numbers] = float("nan")
+    table.loc[table["outcome"] == "home_days_last_year", "verdict"] = "too few seeds"
+    table.to_parquet(tmp_path / "comparison.parquet", index=False)
+    results = read_results(tmp_path)
+    assert f"av {len(results.headline) - 1} huvudmått" in summary(results, "home_hospital", "sv")
+    words = Page(report_html(tmp_path)).words("sv")
+    assert "Inte definierat i de här körningarna Dagar hemma under sista levnadsåret." in words
+    assert "Dagar hemma under sista levnadsåret (dagar per år) – – – – – –" in words
 
 
 def test_the_large_table_holds_every_row_of_the_comparison(results, html):

@@ -6,6 +6,7 @@ from rural_abm.errors import InputError
 from rural_abm.governance import Scenario
 from rural_abm.study import Comparison, compare, load, run, store
 from rural_abm.study.designs import check_seeds, lever_differences, make_design
+from rural_abm.study.summaries import comparison_summary
 
 BASE = Scenario(years=2)
 NO_BEDS = Scenario(years=2, levers={"sorsele.beds": 0})
@@ -128,6 +129,8 @@ def test_steps_split_a_difference_into_levers_and_their_interplay(model_double, 
     assert deaths["all together"] == pytest.approx(-10 * beds / 1000)
     assert deaths["interplay"] == pytest.approx(-3 * beds / 1000)
     assert set(comparison.runs["scenario"]) == {"today", "both"}
+    text = "\n".join(comparison_summary(comparison))
+    assert "daily_slot" in text and "interplay" in text
     assert (tmp_path / "step_results.parquet").exists()
 
 

@@ -54,7 +54,8 @@
     const line = element("tr");
     for (const text of cells(row, lang)) line.append(element("td", text));
     const last = element("td");
-    last.append(element("span", data.verdicts[lang][row[VERDICT]], "verdict " + VERDICT_CLASSES[row[VERDICT]]));
+    if (row[DIFFERENCE] === null) last.textContent = data.numbers[lang].undefined;
+    else last.append(element("span", data.verdicts[lang][row[VERDICT]], "verdict " + VERDICT_CLASSES[row[VERDICT]]));
     if (row[VERDICT] < 3 && !row[CORRECTED]) last.append(" †");
     line.append(last);
     return line;

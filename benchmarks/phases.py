@@ -1,0 +1,88 @@
+"""One run in this process with a clock around every phase; prints a JSON object of processor seconds.
+
+Started by speed.py in a fresh process, so that imports are measured too: `phases.py YEARS FOLDER`.
+"""
+
+import json
+import resource
+import sys
+import time
+
+STEPS = ("DAY", "WEEK", "MONTH", "YEAR", "YEAR_END")
+
+
+def main():
+    years, folder = int(sys.argv[1]), sys.argv[2]
+    seconds = {}
+    clock = time.process_time()
+
+    def lap(name):
+        nonlocal clock
+        now = time.process_time()
+        seconds[name] = now - clock
+        clock = now
+
+    from rural_abm import RuralModel, Scenario, model
+    from rural_abm.governance import baseline_name
+    from rural_abm.place import load_place
+
+    lap("import")
+    compile_all(RuralModel(Scenario(baseline_name(), seed=1, years=1)))
+    lap("load machine code (one year)")
+    place = load_place()
+    scenario = Scenario(baseline_name(), seed=1, years=years)
+    lap("read place and scenario")
+    warm_up = model.RuralModel._warm_up
+    model.RuralModel._warm_up = lambda self: lap("set up the world") or warm_up(self)
+    one = RuralModel(scenario, place=place)
+    lap("warm-up year")
+    spent = watch_steps(model)
+    one.run()
+    lap("reported years")
+    results = one.outcomes()
+    lap("outcomes")
+    write(results, folder)
+    lap("write results")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    facts = {"residents": int(one.world.now["residents"][0]), "years": years, "peak": peak}
+    print(json.dumps({"stages": seconds, "steps": spent, **facts}))
+
+
+def compile_all(one):
+    """Run a year, so that all machine code is loaded before anything is measured."""
+    one.run()
+    one.outcomes()
+    one.close()
+
+
+def write(results, folder):
+    """Write the results as `rural-abm run --out` does."""
+    from pathlib import Path
+
+    from rural_abm.study import store
+
+    store.write_table(Path(folder) / store.RESULTS, results)
+
+
+def watch_steps(model):
+    """{list of steps: {step: processor seconds}}, filled while the model runs: its lists are replaced by timed ones."""
+    spent = {}
+    for steps in STEPS:
+        spent[steps] = {name: 0.0 for name, _ in getattr(model, steps)}
+        setattr(model, steps, tuple((name, timed(spent[steps], name, step)) for name, step in getattr(model, steps)))
+    return spent
+
+
+def timed(spent, name, step):
+    """The step with its processor time added to `spent[name]`."""
+
+    def run(world):
+        start = time.process_time()
+        step(world)
+        spent[name] += time.process_time() - start
+
+    return run
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Measures start-up, compiling, a run split by phase, whole commands and memory; writes benchmarks/results.md.
+
+Run with `make bench`.  Times are processor time; a target that is missed is shown and is not an error, since machines
+differ.  Exits with 1 if a command failed.  Works on Linux and macOS.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from commands import BYTES_A_MEGABYTE, BYTES_A_MEMORY_UNIT, measure_command, read_commands, row
+
+from rural_abm import __version__
+from rural_abm.compiled import code_hash
+from rural_abm.report.tables_md import page_of, table
+from rural_abm.study.provenance import provenance
+
+HERE = Path(__file__).resolve().parent
+HASH_SHOWN = 12
+MICROSECONDS = 1e6
+INTRODUCTION = """
+Made by `make bench`. Seconds are processor seconds of one process unless they are called wall time; times on a machine
+that does other work at the same time are too long rather than too short. Targets are for one ordinary core.
+"""
+SCALING = """
+The region cannot be tiled: the nine units of care, their districts, three hospitals and the municipalities are fixed
+in number in the records, so there is no honest run of a larger region to time. Instead the cost of one resident for
+one year is given; the health phase touches only residents to whom something happens on the day, so that cost should
+grow little with their number, but that is an expectation and has not been measured. A comparison with the same work done
+in plain Mesa, one Python agent a resident, is planned and has its place here.
+"""
+
+
+def run_phases(years):
+    """What phases.py found (dict), from a fresh process."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, str(HERE / "phases.py"), str(years), folder]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def stage_table(found):
+    """The stages of a run with their seconds."""
+    return table(("Stage", "Seconds"), [(name, f"{seconds:.2f}") for name, seconds in found["stages"].items()])
+
+
+def step_table(found):
+    """The phases of the day and the steps of week, month and year, the costliest first, with their share."""
+    whole = found["stages"]["reported years"]
+    steps = [(seconds, kind, name) for kind, names in found["steps"].items() for name, seconds in names.items()]
+    rows = [(f"`{name}`", kind, f"{seconds:.3f}", f"{seconds / whole:.1%}") for seconds, kind, name in sorted(steps)[::-1]]
+    rest = whole - sum(seconds for seconds, *_ in steps)
+    rows.append(("agents, growth, accounts of persons, calls from Python", "", f"{rest:.3f}", f"{rest / whole:.1%}"))
+    return table(("Phase", "List", "Seconds", "Share"), rows)
+
+
+def scale_text(found):
+    """Cost of one resident for one reported year, and memory."""
+    one = found["stages"]["reported years"] / found["years"] / found["residents"] * MICROSECONDS
+    peak = found["peak"] * BYTES_A_MEMORY_UNIT / BYTES_A_MEGABYTE
+    return f"{one:.1f} microseconds a resident and year; {found['residents']:,} resident rows; peak memory {peak:.0f} MB."
+
+
+def machine():
+    """The machine, by cores and memory only, and what ran on it."""
+    facts = provenance()
+    cores, memory = os.cpu_count(), facts["machine"]["memory_gb"]
+    return (f"{cores} cores, {memory} GB; Python {platform.python_version()}, Mesa {facts['packages']['mesa']}, "
+            f"numba {facts['packages']['numba']}; rural_abm {__version__}, code `{code_hash()[:HASH_SHOWN]}`.")
+
+
+def measured_commands():
+    """(rows of the table of commands, whether one failed)."""
+    rows, failed = [], False
+    for command in read_commands():
+        code, *numbers = measure_command(command)
+        rows.append(row(command, code, *numbers))
+        print("  ".join(rows[-1]), flush=True)
+        failed = failed or code != 0
+    return rows, failed
+
+
+def page(found, commands):
+    """The page of results as Markdown text."""
+    years = f"A run of {found['years']} years"
+    header = ("Command", "Wall s", "Processor s", "Memory MB", "Target", "Verdict")
+    return page_of(
+        "Time and memory", INTRODUCTION, machine(),
+        "## Whole commands", table(header, commands),
+        f"## {years}, by stage", stage_table(found),
+        f"## {years}, by phase", step_table(found),
+        "## Per resident", scale_text(found), SCALING,
+    )  # fmt: skip
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--years", type=int, default=10, help="reported years of the run that is split by phase")
+    parser.add_argument("--out", type=Path, default=HERE / "results.md")
+    options = parser.parse_args()
+    subprocess.run([sys.executable, "-m", "rural_abm", "warm"], stdout=subprocess.DEVNULL, check=True)
+    found = run_phases(options.years)
+    print(scale_text(found), flush=True)
+    commands, failed = measured_commands()
+    options.out.write_text(page(found, commands), encoding="utf-8", newline="\n")
+    print(f"Written to {options.out}")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

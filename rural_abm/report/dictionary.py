@@ -1,0 +1,162 @@
+"""The data dictionary, made from the declared fields of every record: what a variable is, its unit, what is allowed."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from rural_abm import ledger
+from rural_abm.care import records as care
+from rural_abm.people import records as people
+from rural_abm.report.tables_md import page_of, table
+from rural_abm.staff import records as staff
+from rural_abm.ties import records as ties
+
+
+class Part(NamedTuple):
+    """One record: its name in code, what a row is, what it is for, and its declared fields."""
+
+    name: str
+    row: str
+    text: str
+    fields: tuple
+
+
+PARTS = (
+    Part(
+        "RESIDENT",
+        "a resident",
+        "State of a person. Rows are never used again; the dead and the moved keep theirs.",
+        people.RESIDENT_FIELDS,
+    ),
+    Part(
+        "TIE",
+        "a resident and a clinician",
+        "What binds the two, with its date, and what registers would count.",
+        ties.TIE_FIELDS,
+    ),
+    Part(
+        "STAFF",
+        "a person who works, or can be called in",
+        "State of GPs and nurses, of this day and this month.",
+        staff.STAFF_FIELDS,
+    ),
+    Part("POST", "a post", "Who holds it, who covers it, since when it is vacant.", staff.POST_FIELDS),
+    Part(
+        "UNIT",
+        "a unit of care and its home-nursing district",
+        "Levers that hold there today, and the unit's state.",
+        care.UNIT_FIELDS,
+    ),
+    Part("WARD", "a ward of a cottage hospital or hospital", "Places, open places, places in use.", care.WARD_FIELDS),
+    Part(
+        "NEED", "a need that is open", "From its opening to its one end; the row is then used again.", care.NEED_FIELDS
+    ),
+    Part(
+        "CHANNEL",
+        "a way to a physician at a unit",
+        "Levers of one channel, in the order in which they are tried.",
+        care.CHANNEL_FIELDS,
+    ),
+    Part(
+        "VEHICLE",
+        "an ambulance, acute car or helicopter",
+        "Where it is based and from when it is free.",
+        care.VEHICLE_FIELDS,
+    ),
+    Part(
+        "NOW",
+        "the whole world (one row)",
+        "The clock, today's lists, who is on call, how many rows are in use.",
+        care.NOW_FIELDS,
+    ),
+    Part(
+        "ONSET",
+        "something that begins today",
+        "What the health phase hands to the care phases; cleared every day.",
+        people.ONSET_FIELDS,
+    ),
+    Part(
+        "CHANGE",
+        "a person who came, went or became frail today",
+        "Read at the end of the day; cleared every day.",
+        people.CHANGE_FIELDS,
+    ),
+    Part(
+        "COUNT",
+        "a period, municipality, state of frailty and distance band",
+        "Ledger: what happens to residents.",
+        ledger.COUNT_FIELDS,
+    ),
+    Part(
+        "UNIT_COUNT",
+        "a period and unit",
+        "Ledger: what happens to staff, wards and channels.",
+        ledger.UNIT_COUNT_FIELDS,
+    ),
+    Part(
+        "ACTIVITY",
+        "a month and municipality",
+        "Ledger: what costs money, in natural units; priced afterwards.",
+        ledger.ACTIVITY_FIELDS,
+    ),
+    Part(
+        "CONTACT",
+        "a contact",
+        "Event register, off unless asked for: a contact of a person with a clinician.",
+        ledger.CONTACT_FIELDS,
+    ),
+    Part(
+        "EVENT",
+        "an event",
+        "Event register, off unless asked for: something that happened to a person.",
+        ledger.EVENT_FIELDS,
+    ),
+)
+CODES = (
+    ("frailty", people.FRAILTY_STATES),
+    ("distance bands", people.DISTANCE_BANDS),
+    ("chronic conditions (bit 0 first)", people.CONDITIONS),
+    ("kinds of episodes", people.EPISODE_KINDS),
+    ("severity of episodes", people.SEVERITIES),
+    ("classes of needs", care.NEED_CLASSES),
+    ("ends of needs", care.NEED_ENDS),
+    ("modes of contact", ties.CONTACT_MODES),
+    ("roles of staff", staff.ROLES),
+    ("employments", staff.EMPLOYMENTS),
+    ("uses of a half-day", staff.HALF_DAY_USES),
+    ("roles that answer a channel", care.CHANNEL_ROLES),
+    ("classes of success", care.RESOLVE_COLUMNS),
+    ("kinds of events", ledger.EVENT_KINDS),
+    ("units of care", care.UNITS),
+    ("hospitals", care.HOSPITALS),
+)
+INTRODUCTION = """
+Every variable that a run keeps or writes, made from the declarations in the code by `rural_abm.report.dictionary`
+(`make docs`). Days are world days: the reported day plus the warm-up. A day that never comes is 2147483647 (`NEVER`).
+Ore are hundredths of a krona of 2023. Types are NumPy's: `i` whole, `u` whole without sign, `f` decimal, with bytes.
+What outcomes are computed from COUNT, UNIT_COUNT and ACTIVITY stands in [outcomes](outcomes.md).
+"""
+
+
+def data_dictionary():
+    """The page as Markdown text."""
+    parts = [f"| [{part.name}](#{part.name.lower()}) | {part.row} | {len(part.fields)} |" for part in PARTS]
+    overview = "\n".join(["| Record | A row is | Variables |", "|---|---|---|", *parts])
+    sections = [f"## {part.name}\n\nA row is {part.row}. {part.text}\n\n{_fields(part.fields)}" for part in PARTS]
+    codes = table(("Code of", "0, 1, 2, ..."), [(name, ", ".join(values)) for name, values in CODES])
+    return page_of("Data dictionary", INTRODUCTION, overview, *sections, f"## Codes\n\n{codes}")
+
+
+def _fields(fields):
+    """The table of a record's fields, in declared order."""
+    rows = [(f"`{field.name}`", _type(field), field.unit, field.meaning, _allowed(field)) for field in fields]
+    return table(("Name", "Type", "Unit", "Meaning", "Allowed"), rows)
+
+
+def _type(field):
+    shape = "".join(f"[{size}]" for size in field.shape)
+    return f"{np.dtype(field.dtype).str.lstrip('<|')}{shape}"
+
+
+def _allowed(field):
+    return "" if field.allowed is None else f"{field.allowed[0]} to {field.allowed[1]}"

@@ -1,0 +1,88 @@
+"""The pages of parameters, made from the register: all of them, and those that are assumed."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from rural_abm.register import KINDS, read_register
+from rural_abm.report.tables_md import page_of, table
+
+# Rooms of the register in the order of the parts of the package, with what their parameters are about.
+ROOMS = {
+    "place": "Place: roads, travel, seasons, visitors",
+    "people": "People: population, frailty, illness, needs",
+    "ties": "Ties between residents and clinicians",
+    "staff": "Staff: posts, time, leaving and recruiting",
+    "care": "Care: reception, home nursing, channels, beds, transport",
+    "prices": "Prices",
+}
+ASSUMED = "assumed"
+ALL_INTRODUCTION = """
+Every number the model rests on, made from `rural_abm/data/parameters/` by `rural_abm.report.parameter_pages`
+(`make docs`). A name with dots is a cell of a table. Low and high bound what is plausible, and what a scenario may set.
+Kinds: *measured* in a register, study or official page; *literature*: from a secondary source or by simple arithmetic
+on one; *source report*: said in one of the Swedish reports on the region; *estimated*: derived so as to agree with
+other sources; *calibrated*: fitted to patterns; *assumed*: no source was found.
+"""
+ASSUMED_INTRODUCTION = """
+Every parameter for which no source was found, made from the register by `rural_abm.report.parameter_pages`
+(`make docs`). A result that hangs on one of these should be shown over its range. Assumed facts about single places
+(beds, opening hours, co-location) are listed with each governance model: `rural-abm describe call_off`.
+"""
+
+
+def rooms():
+    """{room: Register of its file}, in the order of ROOMS; a file that no room names is a KeyError."""
+    folder = files("rural_abm") / "data" / "parameters"
+    paths = {item.name.removesuffix(".csv"): Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")}
+    if set(paths) != set(ROOMS):
+        raise KeyError(f"name these files of parameters in ROOMS: {sorted(set(paths) ^ set(ROOMS))}")
+    return {room: read_register([paths[room]]) for room in ROOMS}
+
+
+def parameter_page():
+    """The page of all parameters as Markdown text."""
+    registers = rooms()
+    return page_of("Parameters", ALL_INTRODUCTION, _counts(registers), *_sections(registers))
+
+
+def assumption_page():
+    """The page of assumed parameters as Markdown text."""
+    registers = {room: _assumed(register) for room, register in rooms().items()}
+    number = sum(map(len, registers.values()))
+    counted = f"{number} parameters of {sum(map(len, rooms().values()))} are assumed."
+    return page_of("Assumptions", ASSUMED_INTRODUCTION, counted, *_sections(registers))
+
+
+def _assumed(register):
+    return {name: parameter for name, parameter in register.items() if parameter.kind == ASSUMED}
+
+
+def _sections(registers):
+    return [f"## {ROOMS[room]}\n\n{_rows(register)}" for room, register in registers.items() if register]
+
+
+def _rows(register):
+    header = ("Name", "Value", "Unit", "Low", "High", "Distribution", "Kind", "Source", "Note")
+    return table(header, [_row(parameter) for parameter in register.values()])
+
+
+def _row(p):
+    number = (_text(p.value), p.unit, _text(p.low), _text(p.high))
+    return (f"`{p.name}`", *number, p.distribution, p.kind, p.source, p.note)
+
+
+def _text(value):
+    """A number as it stands in the register: whole numbers without a point."""
+    return repr(int(value)) if float(value).is_integer() else repr(value)
+
+
+def _counts(registers):
+    """The table of how many parameters of each kind each room has."""
+    rows = [(ROOMS[room], *_of_kinds(register.values())) for room, register in registers.items()]
+    everything = [parameter for register in registers.values() for parameter in register.values()]
+    return table(("Room", *KINDS, "All"), [*rows, ("All", *_of_kinds(everything))])
+
+
+def _of_kinds(parameters):
+    kinds = [parameter.kind for parameter in parameters]
+    return (*(kinds.count(kind) for kind in KINDS), len(kinds))
