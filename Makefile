@@ -20,7 +20,7 @@ IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info 
 .PHONY: help set-up run test verify warm docs plausibility bench clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 # A change of what is asked for (versions, metadata, Python, place of the folder) brings the environment up to date.
 # The text of the stamp is compared rather than dates, which a checkout or a copy changes.

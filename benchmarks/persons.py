@@ -75,6 +75,11 @@ class Followed:
         kinds = ~self.contacts["kind"].isin(["home_nursing", "specialist_visit"])
         return self.contacts[self.contacts["staff"].isin(gps) & kinds]
 
+    def consultations(self):
+        """Contacts with a GP that are visits, home visits or video."""
+        contacts = self.gp_contacts()
+        return contacts[contacts["mode"].isin(["clinic", "home_visit", "video"])]
+
     def rate(self, rows, chosen):
         """Rows per person-year among those `chosen` by a function of a table with the columns of `people`."""
         return chosen(rows).sum() / (self.people["days"][chosen(self.people)].sum() / DAYS_A_YEAR)
@@ -152,7 +157,7 @@ MEASURES = {
     "gp_contacts_65_79": lambda f: f.rate(f.gp_contacts(), at_65_79),
     "gp_contacts_80": lambda f: f.rate(f.gp_contacts(), at_80),
     "gp_contacts_enrolled": lambda f: f.rate(f.gp_contacts(), enrolled),
-    "gp_contacts_irr_severe": lambda f: rate_ratio(f, f.gp_contacts(), "severe"),
+    "gp_contacts_irr_severe": lambda f: rate_ratio(f, f.consultations(), "severe"),
     "admissions_irr_mild": lambda f: rate_ratio(f, f.events_of("admitted"), "mild"),
     "admissions_irr_moderate": lambda f: rate_ratio(f, f.events_of("admitted"), "moderate"),
     "admissions_irr_severe": lambda f: rate_ratio(f, f.events_of("admitted"), "severe"),

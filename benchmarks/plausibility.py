@@ -60,11 +60,14 @@ def sums(frame, outcome, places, dimension="all", group="all"):
 
 def from_outcome(pattern, frame, years):
     """The value of a pattern that is computed from outcomes of the catalogue."""
-    if "pick" in pattern:
-        single = [from_outcome({**pattern, "pick": None, "units": [unit]}, frame, years) for unit in REGION_UNITS]
-        if pattern["pick"]:
-            return min(single) if pattern["pick"] == "lowest" else max(single)
-    units = pattern.get("units")
+    pick = {"lowest": min, "highest": max}.get(pattern.get("pick"))
+    if pick:
+        return pick(pooled(pattern, frame, years, [unit]) for unit in REGION_UNITS)
+    return pooled(pattern, frame, years, pattern.get("units"))
+
+
+def pooled(pattern, frame, years, units):
+    """The value over the region, or over some units of care taken together."""
     places = {"kind": "unit", "names": units} if units else {"kind": "region", "names": ["region"]}
     group = (pattern.get("dimension", "all"), pattern.get("group", "all"))
     numerator, denominator = sums(frame, pattern["outcome"], places, *group)

@@ -129,7 +129,7 @@ def _housing_places(residents, count, register, units):
 def _with_staff(world, place, register, seed):
     """The world with its staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
-    vehicles = np.bincount(place.unit_of_settlement[world.vehicles["base"]], minlength=len(units))
+    vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
     facts = {name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")}
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)

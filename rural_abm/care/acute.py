@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.care.channels import (
     BED_WANTED,
+    BOOKED,
     NOT_ANSWERED,
     SOLVED,
     ask_channels,
@@ -140,6 +141,8 @@ def meet_enrolled(world, need_row):
         cell(world, row).requests += 1
     outcome = ask_channels(world, need_row, district_nurse(world, row))
     need.attempts += 1
+    if outcome == BOOKED:
+        return
     if outcome == SOLVED:
         settle_locally(world, need_row)
     elif outcome == BED_WANTED:
@@ -252,7 +255,7 @@ def coordinate(world, need_row):
     need.attempts += 1
     if outcome == SOLVED or outcome == BED_WANTED:
         end_need(world, need_row, RESOLVED)
-    else:
+    elif outcome != BOOKED:
         come_back(world, need_row)
 
 
@@ -300,6 +303,8 @@ def review(world, need_row):
         cell(world, row).reviews += 1
         world.residents[row].medicine_review_day = world.now[0].day
         end_need(world, need_row, RESOLVED)
+    elif outcome == BOOKED:
+        return
     elif world.now[0].day < need.due_day:
         ask_later(world, need_row, np.int64(world.parameters[0].review_retry_days))
     else:

@@ -23,17 +23,19 @@ from rural_abm.care.records import (
     SLOT_GP,
     USUAL_GP,
 )
+from rural_abm.care.needs import ask_later
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import cell
 from rural_abm.people.records import EPISODE_KINDS
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE
 from rural_abm.ties.bonds import knows
-from rural_abm.units import MINUTES_AN_HOUR
+from rural_abm.units import DAYS_A_WEEK, MINUTES_AN_HOUR, SATURDAY
 
 REACHED = process("care.reached")
 RESOLVED_HERE = process("care.resolved_by_channel")
-NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED = range(4)
+NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED, BOOKED = range(5)
+AT_ONCE, SAME_DAY, NEXT_WORKING_DAY = range(3)
 EPISODE_ROWS = len(EPISODE_KINDS)
 BED_CLASS = RESOLVE_COLUMNS.index("bed")
 # Pools of a clinician's minutes a channel may draw on.
@@ -66,20 +68,44 @@ def chance_to_resolve(world, need_row, mode, strength, competence):
 
 @kernel
 def ask_channels(world, need_row, nurse):
-    """Take a request through the channels; SOLVED, ANSWERED (met but not settled), BED_WANTED or NOT_ANSWERED.
+    """Take a request through the channels; SOLVED, BED_WANTED, BOOKED for the next working day, ANSWERED (met but not
+    settled) or NOT_ANSWERED.
 
-    `nurse` is the home-nursing nurse who asks, -1 if the resident or a relative asks.
+    `nurse` is the home-nursing nurse who asks, -1 if the resident or a relative asks.  A channel that books the next
+    working day is used when nothing settles the matter today and the need can wait.
     """
     need = world.needs[need_row]
     u = world.units[need.unit]
     best = NOT_ANSWERED
+    bookable = -1
     minute = np.int64(need.minute)
     for place in range(u.channel_count):
+        if opening(world, need_row, world.channels[need.unit, place], minute) < 0:
+            if bookable < 0 and world.channels[need.unit, place].booking == NEXT_WORKING_DAY:
+                bookable = place
+            continue
         outcome, minute = ask_channel(world, need_row, place, nurse, minute)
         if outcome == SOLVED or outcome == BED_WANTED:
             return outcome
         best = max(best, outcome)
+    if bookable >= 0 and world.now[0].day + days_to_workday(world) <= need.due_day:
+        book(world, need_row, world.channels[need.unit, bookable])
+        return BOOKED
     return best
+
+
+@kernel
+def days_to_workday(world):
+    """Days until the next working day after today."""
+    ahead = DAYS_A_WEEK - np.int64(world.now[0].weekday)
+    return ahead if world.now[0].weekday >= SATURDAY - 1 else np.int64(1)
+
+
+@kernel
+def book(world, need_row, channel):
+    """Ask the need again on the next working day when the channel opens."""
+    ask_later(world, need_row, days_to_workday(world))
+    world.needs[need_row].minute = channel.start if channel.role != SLOT_GP else world.units[world.needs[need_row].unit].opens
 
 
 @kernel
@@ -90,8 +116,6 @@ def ask_channel(world, need_row, place, nurse, minute):
     totals = world.unit_counts[world.now[0].period, need.unit]
     kind = np.int64(channel.kind)
     start = opening(world, need_row, channel, minute)
-    if start < 0:
-        return NOT_ANSWERED, minute
     totals.channel_asked[kind] += 1
     holder, pool = find_holder(world, need_row, channel, start)
     if holder < 0:
@@ -101,6 +125,8 @@ def ask_channel(world, need_row, place, nurse, minute):
     if after < 0:
         return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
     totals.channel_answered[kind] += 1
+    if channel.role == SLOT_GP:
+        after = max(after, np.int64(world.units[need.unit].slot_start))
     outcome = answer(world, need_row, channel, holder, pool, nurse, after)
     if outcome == SOLVED:
         totals.channel_resolved[kind] += 1
@@ -114,6 +140,11 @@ def opening(world, need_row, channel, minute):
     if now.workday == 0 and channel.all_days == 0:
         return np.int64(-1)
     need = world.needs[need_row]
+    u = world.units[need.unit]
+    if channel.role == SLOT_GP and (u.slot_enabled == 0 or u.slot_home_nursing == 0 or minute > u.slot_deadline):
+        return np.int64(-1)
+    if channel.booking == AT_ONCE and channel.start <= channel.end and minute < channel.start:
+        return np.int64(-1)
     if world.parameters[0].channel_emergency_room[channel.kind] > 0.0 and not emergency_room_is_open(world, need.unit, minute):
         return np.int64(-1)
     if channel.start <= channel.end:
@@ -187,12 +218,10 @@ def find_holder(world, need_row, channel, minute):
     role = channel.role
     if role == ON_CALL_GP:
         return on_call_holder(world, need_row, channel)
-    if role == SLOT_GP and (u.slot_enabled == 0 or u.slot_home_nursing == 0 or minute > u.slot_deadline):
-        return np.int64(-1), RESERVED_POOL
     duty_role = GP
     if role == COORDINATOR_ROLE:
         duty_role = COORDINATOR
-        if minute < u.contact_point_opens or minute >= u.contact_point_closes:
+        if not contact_point_is_open(world, need.unit, minute):
             return np.int64(-1), RESERVED_POOL
     if role == ADVANCED_ROLE:
         duty_role = ADVANCED_NURSE
@@ -213,6 +242,15 @@ def find_holder(world, need_row, channel, minute):
             best = staff_row
             best_pool = pool
     return best, best_pool
+
+
+@kernel
+def contact_point_is_open(world, unit, minute):
+    """Whether the single point of contact ("one way in") answers at the minute today."""
+    u = world.units[unit]
+    if world.now[0].workday == 0 and u.contact_point_weekends == 0:
+        return False
+    return u.contact_point_opens <= minute and minute < u.contact_point_closes
 
 
 @kernel
@@ -274,16 +312,18 @@ def get_through(world, need_row, holder, role, nurse, minute):
     """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
 
     Who knows the direct number (used in the last three months, or co-located, or told by the point of contact) gets
-    through more often; a named slot, half-day or coordinator answers at once.
+    through more often; a booked hour, a physician who sits with home nursing and a coordinator answer at once.
     """
     need = world.needs[need_row]
     p = world.parameters[0]
     now = world.now[0]
     u = world.units[need.unit]
     familiar = now.day - world.staff[holder].used_by[need.unit] <= p.familiar_days
-    point_of_contact = u.contact_point_opens <= minute and minute < u.contact_point_closes
-    chance = p.reach_known if familiar or point_of_contact or u.co_located_home_nursing == 1 else p.reach_unknown
-    if role == SLOT_GP or role == DEDICATED_GP or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:
+    at_district = role == DEDICATED_GP and u.dedicated_at_municipality == 1
+    familiar = familiar or at_district
+    told = contact_point_is_open(world, need.unit, minute) or u.co_located_home_nursing == 1
+    chance = p.reach_known if familiar or told else p.reach_unknown
+    if role == SLOT_GP or at_district or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:
         chance = 1.0
     if not familiar:
         world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1

@@ -119,6 +119,8 @@ def close_tasks(world, row, chance):
     """Close open discharge tasks, each with the chance of someone with information and minutes."""
     r = world.residents[row]
     shared = world.units[r.unit].shared_record
+    if world.units[r.unit].co_located_rehabilitation == 1:
+        chance = chance + (1.0 - chance) * world.parameters[0].rehabilitation_helps
     if shared == 1:
         chance = chance + (1.0 - chance) * world.parameters[0].shared_record_helps
     for task in range(r.open_tasks):

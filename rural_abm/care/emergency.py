@@ -201,7 +201,8 @@ def can_keep(world, need_row):
     else:
         odds *= p.no_doctor_odds_to_keep
     if u.specialist_standing == 2:
-        odds *= p.specialist_odds_to_keep
+        rounds_share = min(u.specialist_rounds / p.specialist_rounds_full, 1.0)
+        odds *= 1.0 + (p.specialist_odds_to_keep - 1.0) * rounds_share
     if uniform(world.now[0].seed, KEPT, need.key, need.severity) > odds / (1.0 + odds):
         return False
     ward = world.wards[need.unit]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.care.records import CHANNEL_ROLES, CHANNELS_A_UNIT
+from rural_abm.care.records import CHANNEL_ROLES, CHANNELS_A_UNIT, SPECIALTIES
 from rural_abm.governance import CLOSED, channel_kinds, minute_of_day
 from rural_abm.units import MINUTES_AN_HOUR
 
@@ -79,6 +79,7 @@ def _write_place(u, levers):
     video = levers.specialists_on_video
     u.specialist_standing = SPECIALIST_MODES.index(video.mode)
     u.specialist_minutes_a_week = video.hours_a_week * MINUTES_AN_HOUR if video.mode != "none" else 0
+    u.specialties = sum(1 << SPECIALTIES.index(name) for name in video.specialties)
     u.specialist_rounds = video.rounds_a_week
     u.monitoring_places = levers.monitoring.places
     u.monitoring_minutes = levers.monitoring.nurse_minutes_a_day

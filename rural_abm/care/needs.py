@@ -15,7 +15,9 @@ from rural_abm.care.records import (
     WAITING,
 )
 from rural_abm.compiled import kernel
+from rural_abm.ledger import cell
 from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, NEVER, SPECIAL_HOUSING
+from rural_abm.units import DAYS_A_YEAR
 
 NEEDS_FULL = 3
 REQUESTS_FULL = 4
@@ -165,6 +167,8 @@ def clear_departed(world):
         r = world.residents[change.row]
         if r.status == ALIVE:
             continue
+        if r.status == DEAD:
+            note_death(world, change.row)
         if r.usual_gp >= 0:
             world.staff[r.usual_gp].panel -= 1
             r.usual_gp = -1
@@ -190,3 +194,21 @@ def clear_departed(world):
         status = world.residents[need.resident].status
         if status != ALIVE:
             end_need(world, row, ENDED_BY_DEATH if status == DEAD else GIVEN_UP)
+
+
+@kernel
+def note_death(world, row):
+    """Days of the last year of life at home, for those who die old.
+
+    Bed days of the last 365 are this year's and the part of last year's that the calendar leaves inside the window.
+    """
+    now = world.now[0]
+    p = world.parameters[0]
+    r = world.residents[row]
+    if now.day - r.birth_day < p.old_age_years * DAYS_A_YEAR:
+        return
+    here = cell(world, row)
+    inside = (DAYS_A_YEAR - now.day_of_year) / DAYS_A_YEAR
+    away = np.int64(r.bed_days_this_year) + np.int64(np.round(r.bed_days_last_year * inside))
+    here.last_year_days += DAYS_A_YEAR
+    here.last_year_home_days += max(DAYS_A_YEAR - away, 0)

@@ -58,7 +58,9 @@ def give_back_slots(world, unit):
     u = world.units[unit]
     for place in range(u.duty_count[GP]):
         s = world.staff[u.duty[GP, place]]
-        s.clinic_minutes += np.int64(s.slot_minutes * world.parameters[0].unbooked_slot_used_share)
+        back = np.int64(s.slot_minutes * world.parameters[0].unbooked_slot_used_share)
+        s.clinic_minutes += back
+        s.clinic_minutes_today += back
         s.slot_minutes = 0
 
 

@@ -101,6 +101,7 @@ UNIT_FIELDS = (
     Field("health_room_hours", "i4", "hours a week", "staffed hours of the health rooms"),
     Field("health_room_video", "i4", "flag", "health rooms have video"),
     Field("specialist_minutes_a_week", "i4", "minutes", "minutes of specialists on video a week"),
+    Field("specialties", "i4", "bits", "specialties on video, by place in SPECIALTIES"),
     Field("specialist_rounds", "i4", "per week", "ward rounds with specialists on video a week"),
     Field("specialist_standing", "i4", "code", "0 none, 1 ad hoc, 2 standing"),
     Field("remote_panel", "i4", "residents", "panel of the contracted remote physician"),
@@ -193,9 +194,14 @@ CHANNELS_A_UNIT = 2 * 2 * 2
 # Columns of the table of chances to resolve: the class of success of a kind of channel.
 RESOLVE_COLUMNS = ("phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination")
 RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
+SPECIALTIES = (
+    "internal_medicine", "geriatrics", "cardiology", "pulmonology", "psychiatry", "palliative_care", "surgery",
+    "orthopaedics", "dermatology", "diabetes", "rehabilitation_medicine", "other",
+)
+
 AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
 VEHICLE_FIELDS = (
-    Field("base", "i2", "index", "settlement of the base"),
+    Field("station", "i2", "index", "settlement of the base"),
     Field("kind", "i1", "code", "ambulance, acute car, helicopter"),
     Field("municipality", "i1", "index", "municipality of the base"),
     Field("round_the_clock", "i1", "flag", "staffed at night", (0, 1)),

@@ -7,6 +7,7 @@ from rural_abm.care.records import (
     CHANNELS_A_UNIT,
     HOSPITALS,
     RESOLVE_COLUMNS,
+    SPECIALTIES,
     UNIT,
     UNITS,
     VEHICLE,
@@ -40,6 +41,7 @@ def tables(register, place):
         "health_room_settlement": np.zeros(len(place.unit_of_settlement), np.int64),
         "visitor_settlement": visited.astype(np.int64),
         "visitor_needs": np.ascontiguousarray(place.visitor_needs_per_day[:, visited]),
+        "referral_specialty_cumulative": np.cumsum(register.table("referral_specialty_share", SPECIALTIES)),
         "very_old_days": register.value("very_old_age_years") * DAYS_A_YEAR,
     }
     return found | _channel_tables()
@@ -91,7 +93,7 @@ def new_vehicles(place):
     ambulances = place.tables.ambulances
     base = np.asarray(ambulances.indices("settlement", place.settlement_keys))
     vehicles = new_records(VEHICLE, len(base))
-    vehicles["base"] = base
+    vehicles["station"] = base
     vehicles["kind"] = ambulances.codes("kind")
     vehicles["municipality"] = place.municipality_of_settlement[base]
     vehicles["round_the_clock"] = [int(value) for value in ambulances["round_the_clock"]]

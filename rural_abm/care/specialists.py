@@ -16,6 +16,7 @@ REFERRED = process("care.referred")
 SPECIALIST_WAIT = process("care.specialist_wait")
 SPECIALIST_PLACE = process("care.specialist_place")
 SPECIALIST_VIDEO = process("care.specialist_video")
+SPECIALTY = process("care.specialty")
 FOLLOW_UP = process("care.specialist_follow_up")
 CHANNEL_SPECIALIST = -2
 NO_STAFF = -1
@@ -114,10 +115,24 @@ def takes_video(world, row):
     u = world.units[r.unit]
     if u.specialist_left < p.specialist_video_minutes:
         return False
+    if not specialty_takes_part(world, row):
+        return False
     suits = p.video_suitable_share * p.video_at_unit_accepted
     if u.specialist_standing == 1:
         suits *= p.ad_hoc_video_used_share
     return uniform(world.now[0].seed, SPECIALIST_VIDEO, r.key, r.specialist_count) <= suits
+
+
+@kernel
+def specialty_takes_part(world, row):
+    """Whether the specialty of the referral is among those on video at the unit."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    draw = uniform(world.now[0].seed, SPECIALTY, r.key, r.specialist_count)
+    specialty = 0
+    while specialty < p.referral_specialty_cumulative.size - 1 and draw > p.referral_specialty_cumulative[specialty]:
+        specialty += 1
+    return (world.units[r.unit].specialties >> specialty) & 1 == 1
 
 
 @kernel

@@ -23,7 +23,6 @@ from rural_abm.people.records import (
     NEVER,
 )
 from rural_abm.people.records import COPD_EPISODE, INFECTION
-from rural_abm.units import DAYS_A_YEAR
 
 LENGTH = process("care.length_of_stay")
 MUNICIPAL_WAIT = process("care.municipal_wait")
@@ -95,7 +94,10 @@ def municipal_wait(world, row):
     seed = world.now[0].seed
     if uniform(seed, MUNICIPAL_WAIT, r.key, r.stay_count) > p.ready_wait_share:
         return np.int64(0)
-    return np.int64(1) + np.int64(exponential(seed, MUNICIPAL_WAIT, r.key, np.uint64(r.stay_count) + np.uint64(NEVER)) * p.ready_wait_days)
+    mean = p.ready_wait_days
+    if world.units[r.unit].co_located_assessment == 1:
+        mean *= p.assessment_wait_ratio
+    return np.int64(1) + np.int64(exponential(seed, MUNICIPAL_WAIT, r.key, np.uint64(r.stay_count) + np.uint64(NEVER)) * mean)
 
 
 @kernel
@@ -256,21 +258,3 @@ def leave_tasks(world, row):
     if r.planned_home == 1:
         close_tasks(world, row, p.task_closed_by_doctor)
     r.need_count += 1
-
-
-@kernel
-def note_death(world, row):
-    """Days of the last year of life at home, for those who die old.
-
-    Bed days of the last 365 are this year's and the part of last year's that the calendar leaves inside the window.
-    """
-    now = world.now[0]
-    p = world.parameters[0]
-    r = world.residents[row]
-    if now.day - r.birth_day < p.old_age_years * DAYS_A_YEAR:
-        return
-    here = cell(world, row)
-    inside = (DAYS_A_YEAR - now.day_of_year) / DAYS_A_YEAR
-    away = np.int64(r.bed_days_this_year) + np.int64(np.round(r.bed_days_last_year * inside))
-    here.last_year_days += DAYS_A_YEAR
-    here.last_year_home_days += max(DAYS_A_YEAR - away, 0)

@@ -38,7 +38,7 @@ def first_to_arrive(world, settlement, minute, kind):
         if v.kind != kind or not vehicle_works(world, vehicle, minute):
             continue
         starts = max(called, np.int64(v.free_at)) + np.int64(world.parameters[0].turn_out_minutes)
-        there = starts + road_minutes(world, v.base, settlement)
+        there = starts + road_minutes(world, v.station, settlement)
         if best < 0 or there < arrival:
             best = np.int64(vehicle)
             arrival = there
@@ -57,8 +57,8 @@ def drive(world, vehicle, arrival, scene, goal):
     v = world.vehicles[vehicle]
     p = world.parameters[0]
     at_goal = arrival + np.int64(p.scene_minutes) + road_minutes(world, scene, goal)
-    v.free_at = at_goal + np.int64(p.handover_minutes) + travel_minutes(world, goal, v.base)
-    metres = travel_metres(world, v.base, scene) + travel_metres(world, scene, goal) + travel_metres(world, goal, v.base)
+    v.free_at = at_goal + np.int64(p.handover_minutes) + travel_minutes(world, goal, v.station)
+    metres = travel_metres(world, v.station, scene) + travel_metres(world, scene, goal) + travel_metres(world, goal, v.station)
     return at_goal, metres
 
 
@@ -66,9 +66,9 @@ def drive(world, vehicle, arrival, scene, goal):
 def stand_down(world, vehicle, arrival, scene):
     """Let a vehicle go home from the scene without a patient; metres."""
     v = world.vehicles[vehicle]
-    back = travel_minutes(world, scene, v.base)
+    back = travel_minutes(world, scene, v.station)
     v.free_at = arrival + np.int64(world.parameters[0].scene_minutes) + back
-    return 2 * travel_metres(world, v.base, scene)
+    return 2 * travel_metres(world, v.station, scene)
 
 
 @kernel
@@ -83,7 +83,7 @@ def helicopter_for(world, key, scene, goal, minute):
     for vehicle in range(world.vehicles.size):
         v = world.vehicles[vehicle]
         if v.kind == HELICOPTER and v.free_at <= world_minute(world, minute):
-            return np.int64(vehicle), world_minute(world, minute) + flight_minutes(world, v.base, scene)
+            return np.int64(vehicle), world_minute(world, minute) + flight_minutes(world, v.station, scene)
     return np.int64(NO_VEHICLE), np.int64(0)
 
 
@@ -102,7 +102,7 @@ def fly(world, vehicle, arrival, scene, goal):
     p = world.parameters[0]
     v.free_at = (
         arrival + np.int64(p.scene_minutes) + flight_minutes(world, scene, goal)
-        + np.int64(p.handover_minutes) + flight_minutes(world, goal, v.base)
+        + np.int64(p.handover_minutes) + flight_minutes(world, goal, v.station)
     )
 
 

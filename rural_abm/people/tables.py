@@ -26,7 +26,8 @@ def tables(register, homes):
     found = {"group_of_age": ages.group, "frailty_share_cumulative": np.cumsum(shares, axis=1)}
     found |= person_tables(register, ages, shares, homes)
     found |= frailty_tables(register, ages)
-    found |= episode_tables(register, ages, found["condition_share_by_age"])
+    found["person_factor_mean_by_age"] = surviving_person_factor(register, ages, shares)
+    found |= episode_tables(register, ages, found["condition_share_by_age"], found["person_factor_mean_by_age"])
     found |= primary_care_tables(register, ages, shares)
     found |= demography_tables(register, ages, shares, homes, found["residents_by_age"])
     return found
@@ -161,7 +162,18 @@ def deaths_per_year(register, age):
     return fit[:, None, None] * state[:, None] * sex + register.value("death_floor_per_year")
 
 
-def episode_tables(register, ages, condition_share):
+def surviving_person_factor(register, ages, shares):
+    """Mean person factor of those alive at each age [ages]: deaths by episodes take those with a high factor first.
+
+    With a gamma factor of shape k at birth and a cumulative hazard L of such deaths in the population, the mean of the
+    survivors is exp(-L / k) (Vaupel, Manton & Stallard 1979, Demography 16:439), and their factor is again gamma.
+    """
+    deaths = (shares * deaths_per_year(register, ages.middle).mean(axis=2)).sum(axis=1)
+    by_episodes = register.value("death_share_by_episodes") * np.cumsum(deaths)
+    return np.exp(-by_episodes / register.value("person_factor_shape"))
+
+
+def episode_tables(register, ages, condition_share, factor_mean):
     """Acute episodes: severe rates, multipliers and kinds by age group and conditions, courses, minutes, ceilings."""
     multiplier, kinds = kinds_by_condition(register)
     severe = ages.by_group(register.table("severe_episode_per_year", AGE_GROUPS))
@@ -171,7 +183,8 @@ def episode_tables(register, ages, condition_share):
     severities = np.array([*milder, 1.0])
     review = register.table("overdue_review_ratio", EPISODE_KINDS)
     return {
-        "severe_rate": severe[:, None] * ratio / mean / DAYS_A_YEAR,
+        # The register's rates are means over the people of an age; the person factor multiplies around them.
+        "severe_rate": severe[:, None] * ratio / mean / factor_mean[:, None] / DAYS_A_YEAR,
         "episode_multiplier": multiplier,
         "kind_cumulative": kinds,
         "severity_cumulative": np.cumsum(severities) / severities.sum(),

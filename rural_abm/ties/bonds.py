@@ -101,11 +101,12 @@ def count_doctor(world, row, staff_row, bond, mode):
         take_usual_gp(world, row, staff_row)
     if r.usual_gp == staff_row:
         r.usual_gp_last = world.now[0].day
+    if mode == PHONE or mode == WARD:
+        return
+    if r.usual_gp == staff_row:
         r.usual_this_year += 1
         if r.enrolled == 1:
             r.usual_since_enrolment += 1
-    if mode == PHONE or mode == WARD:
-        return
     bond.counted_this_year += 1
     if r.last_doctor >= 0:
         r.pairs_this_year += 1

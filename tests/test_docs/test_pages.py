@@ -1,0 +1,62 @@
+"""The generated pages are those of today's code and data, and hold everything they should."""
+
+import pytest
+
+from rural_abm.report.dictionary import PARTS, data_dictionary
+from rural_abm.report.pages import PAGES, write_pages
+from rural_abm.report.parameter_pages import ASSUMED, ROOMS, assumption_page, parameter_page, rooms
+from rural_abm.report.tables_md import table
+from rural_abm.register import KINDS, load_register
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_up_to_date(repository, name):
+    page = (repository / "docs" / name).read_text("utf-8")
+    assert page == PAGES[name](), f"docs/{name} is of older code or data: run `make docs`"
+
+
+def test_pages_are_written(tmp_path):
+    paths = write_pages(tmp_path)
+    assert sorted(path.name for path in paths) == sorted(PAGES)
+    assert all(path.read_text("utf-8").startswith("# ") for path in paths)
+
+
+def test_every_declared_variable_is_in_the_dictionary():
+    text = data_dictionary()
+    for part in PARTS:
+        section = text.split(f"\n## {part.name}\n")[1].split("\n## ")[0]
+        assert [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")] == [
+            field.name for field in part.fields
+        ]
+
+
+def test_every_record_with_declared_fields_is_in_the_dictionary():
+    from rural_abm import ledger
+    from rural_abm.care import records as care
+    from rural_abm.people import records as people
+    from rural_abm.staff import records as staff
+    from rural_abm.ties import records as ties
+
+    homes = (people, ties, staff, care, ledger)
+    declared = {name.removesuffix("_FIELDS") for home in homes for name in vars(home) if name.endswith("_FIELDS")}
+    assert declared == {part.name for part in PARTS}
+
+
+def test_rooms_hold_the_whole_register():
+    found = [parameter for register in rooms().values() for parameter in register.values()]
+    assert sorted(p.name for p in found) == sorted(load_register())
+    assert list(rooms()) == list(ROOMS)
+
+
+def test_counts_and_assumptions_agree_with_the_register():
+    register = load_register()
+    last = next(line for line in parameter_page().splitlines() if line.startswith("| All |"))
+    counted = [int(cell) for cell in last.strip("| ").split(" | ")[1:]]
+    assert counted == [*(sum(p.kind == kind for p in register.values()) for kind in KINDS), len(register)]
+    assumed = [p.name for p in register.values() if p.kind == ASSUMED]
+    rows = [line.split("`")[1] for line in assumption_page().splitlines() if line.startswith("| `")]
+    assert sorted(rows) == sorted(assumed)
+
+
+def test_bars_inside_cells_do_not_break_a_table():
+    assert table(("a", "b"), [("x|y", 1)]).splitlines()[2] == "| x\\|y | 1 |"
