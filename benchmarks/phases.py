@@ -44,7 +44,7 @@ def main():
     write(results, folder)
     lap("write results")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    facts = {"residents": int(one.world.now["residents"][0]), "years": years, "peak": peak}
+    facts = {"residents": count_living(one), "years": years, "peak": peak}
     print(json.dumps({"stages": seconds, "steps": spent, **facts}))
 
 
@@ -53,6 +53,13 @@ def compile_all(one):
     one.run()
     one.outcomes()
     one.close()
+
+
+def count_living(one):
+    """Residents who live in the region or in Norsjö on the last day."""
+    from rural_abm.people.records import ALIVE
+
+    return int((one.world.residents["status"][: one.world.now["residents"][0]] == ALIVE).sum())
 
 
 def write(results, folder):

@@ -63,7 +63,7 @@ def scale_text(found):
     """Cost of one resident for one reported year, and memory."""
     one = found["stages"]["reported years"] / found["years"] / found["residents"] * MICROSECONDS
     peak = found["peak"] * BYTES_A_MEMORY_UNIT / BYTES_A_MEGABYTE
-    return f"{one:.1f} microseconds a resident and year; {found['residents']:,} resident rows; peak memory {peak:.0f} MB."
+    return f"{one:.1f} microseconds a resident and year; {found['residents']:,} residents; peak memory {peak:.0f} MB."
 
 
 def machine():

@@ -23,12 +23,13 @@ from functools import cache
 from pathlib import Path
 
 from rural_abm.errors import InputError
+from rural_abm.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 
 PACKAGE = Path(__file__).resolve().parent
 KEPT_FOLDERS = 3
 # Below the model in the order of imports: nothing compiled can call them.
 ROOMS_WITHOUT_KERNELS = ("study", "figures", "report", "demo", "cli.py", "__main__.py")
-YOUNG_SECONDS = 24 * 60 * 60
+YOUNG_SECONDS = MINUTES_A_DAY * SECONDS_A_MINUTE
 
 
 def kernel(function=None, *, inline="never"):
@@ -50,8 +51,8 @@ def kernel(function=None, *, inline="never"):
 class Kernel:
     """A compiled function in two forms: one that other kernels call, one that Python calls.
 
-    Only the form for Python needs code that takes a Python tuple apart, which for a world of twenty arrays costs more to
-    compile than the function itself, and only it is kept in the cache: it holds the code of all it calls.
+    Only the form for Python is kept in the cache, as it holds the code of all it calls; the other form gets by without
+    the code that takes Python's arguments apart.
     """
 
     def __init__(self, function, options):
@@ -60,8 +61,10 @@ class Kernel:
         functools.update_wrapper(self, function)
         self.py_func = function
         self._options = options
-        self._inner = _with_wide_integers(numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)(function))
+        bare = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)
+        self._inner = _with_wide_integers(bare(function))
         self._outer = None
+        self._kind = self._entry = None
 
     @property
     def _numba_type_(self):
@@ -74,10 +77,30 @@ class Kernel:
             self._outer = _compiled_with_cache(self.py_func, self._options)
         return self._outer
 
-    def __call__(self, world, *arguments):
+    @property
+    def stats(self):
+        """numba's account of the form for Python: where its cache lies, and what was found in it."""
+        return self.outer.stats
+
+    @property
+    def signatures(self):
+        """The types of arguments that the form for Python has been compiled for or loaded."""
+        return self.outer.signatures
+
+    def __call__(self, *arguments):
         # A world is handed over in its compiled form; anything else as it is.
-        form = getattr(world, "compiled_form", None)
-        return self.outer(world if form is None else form(), *arguments)
+        form = getattr(arguments[0], "compiled_form", None) if arguments else None
+        if form is None:
+            return self.outer(*arguments)
+        world = form()
+        if len(arguments) > 1:
+            return self.outer(world, *arguments[1:])
+        if world.numba_type is not self._kind:
+            result = self.outer(world)
+            # Next time the machine code is called without numba's look at the type of the argument.
+            self._kind, self._entry = world.numba_type, self.outer.overloads[(world.numba_type,)].entry_point
+            return result
+        return self._entry(world)
 
     def __reduce__(self):
         return self.__qualname__
@@ -125,7 +148,7 @@ def _is_bounds_checked():
 
 @cache
 def cache_folder():
-    """The folder of this code and mode, made if missing; older folders beyond the newest few are removed.
+    """The folder of this code and mode, made if missing; folders beyond the newest few are removed when a day old.
 
     Decided once a process. Raises InputError if RURAL_ABM_CACHE names a folder that cannot be written.
     """

@@ -295,6 +295,8 @@ class RuralModel(mesa.Model):
     def _sync_changes(self):
         """After a day: add and remove the frail elders of today's changes, in key order."""
         count = self.world.now["changes"][0]
+        if not count:
+            return
         changes = np.asarray(self.world.changes)[:count]
         rows = changes["row"][np.argsort(changes["key"], kind="stable")]
         r = np.asarray(self.world.residents)[rows]

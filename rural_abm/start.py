@@ -26,7 +26,7 @@ from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 
 # Room at the start; arrays grow between days when they fill up.
-SPARE_RESIDENTS, TIES_A_RESIDENT, STAFF_ROWS, NEED_ROWS, TODAY_ROWS, LOG_ROWS = 6000, 4, 2000, 16384, 16384, 65536
+SPARE_RESIDENTS, TIES_A_RESIDENT, STAFF_ROWS, NEED_ROWS, TODAY_ROWS, LOG_ROWS = 6000, 6, 2000, 16384, 16384, 65536
 
 
 def homes_of(place, register):

@@ -159,7 +159,10 @@ def opening(world, need_row, channel, minute):
 
 @kernel
 def minutes_wanted(world, need_row, channel, holder):
-    """Minutes of the clinician: contact (less with a known patient) and travel both ways; -1 if out of reach."""
+    """Minutes of the clinician: contact (less with a known patient) and travel both ways; -1 if out of reach.
+
+    `holder` -1 asks for the minutes of someone who does not know the patient.
+    """
     need = world.needs[need_row]
     p = world.parameters[0]
     minutes = known_minutes(world, p.channel_minutes[channel.kind], knows(world, need.resident, holder))
@@ -229,15 +232,18 @@ def find_holder(world, need_row, channel, minute):
             return np.int64(-1), RESERVED_POOL
     best = np.int64(-1)
     best_pool = RESERVED_POOL
-    most = np.int64(-1)
+    # Nobody is asked who has not the minutes for a patient they do not know.
+    wanted = minutes_wanted(world, need_row, channel, -1)
+    most = wanted - 1
+    if wanted < 0:
+        return best, best_pool
     for place in range(u.duty_count[duty_role]):
         staff_row = np.int64(u.duty[duty_role, place])
         pool = pool_of(world, need_row, role, staff_row)
         if pool < 0 or world.staff[staff_row].free_at > minute:
             continue
-        wanted = minutes_wanted(world, need_row, channel, staff_row)
         left = pool_left(world, staff_row, pool)
-        if wanted >= 0 and left >= wanted and left > most:
+        if left > most:
             most = left
             best = staff_row
             best_pool = pool

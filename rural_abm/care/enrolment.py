@@ -64,12 +64,16 @@ def old_enough(world, row):
 @kernel
 def review_enrolments(world):
     """Monthly: enrol, end enrolments, apply for special housing, move in, give monitoring places and named GPs."""
-    for row in range(world.now[0].residents):
+    now = world.now[0]
+    old_days = world.parameters[0].old_age_years * DAYS_A_YEAR
+    for row in range(now.residents):
         r = world.residents[row]
-        if r.status == ALIVE and r.place_of_care == AT_HOME:
+        if now.day - r.birth_day < old_days or r.status != ALIVE:
+            continue
+        if r.place_of_care == AT_HOME:
             review_enrolment(world, row)
-        if r.status == ALIVE and r.enrolled == ENROLLED and r.care_year != world.now[0].year:
-            r.care_year = world.now[0].year
+        if r.enrolled == ENROLLED and r.care_year != now.year:
+            r.care_year = now.year
             cell(world, row).municipal_care_persons += 1
     for unit in range(world.units.size):
         fill_housing(world, unit)
@@ -79,8 +83,6 @@ def review_enrolments(world):
 def review_enrolment(world, row):
     """Enrol a resident whose effort has passed the threshold; end it where it has not for the person at home."""
     r = world.residents[row]
-    if not old_enough(world, row):
-        return
     wanted = uniform(world.now[0].seed, ENROL_THRESHOLD, r.key, 0) <= effort(world, row)
     if wanted and r.enrolled == NOT_ENROLLED:
         enrol(world, row)
@@ -254,6 +256,11 @@ def cut_off(world, unit, places, candidates):
 @kernel
 def name_gps(world):
     """Monthly, where the sickest have one fixed GP: name them by need score, and give those without a GP a permanent one."""
+    asked = 0
+    for unit in range(world.units.size):
+        asked += world.units[unit].named_per_thousand + world.units[unit].named
+    if asked == 0:
+        return
     candidates = np.zeros(world.now[0].residents, np.int8)
     for row in range(world.now[0].residents):
         candidates[row] = 1 if world.residents[row].status == ALIVE else 0
@@ -261,11 +268,13 @@ def name_gps(world):
         u = world.units[unit]
         places = np.int64(u.named_per_thousand) * u.list_size // 1000
         lowest = cut_off(world, unit, places, candidates) if places > 0 else np.int64(SCORES)
+        u.named = 0
         for row in range(world.now[0].residents):
             r = world.residents[row]
             if r.unit != unit or r.status != ALIVE:
                 continue
             r.named_gp = 1 if need_score(world, row) >= lowest else 0
+            u.named += r.named_gp
             if r.named_gp == 1 and r.usual_gp < 0:
                 give_gp(world, row)
 
@@ -330,6 +339,11 @@ def list_with_remote(world):
 def give_monitors(world):
     """Monthly: monitoring places go to the enrolled with heart failure or COPD of the highest need score."""
     now = world.now[0]
+    asked = 0
+    for unit in range(world.units.size):
+        asked += world.units[unit].monitoring_places + world.units[unit].monitored
+    if asked == 0:
+        return
     candidates = np.zeros(now.residents, np.int8)
     for row in range(now.residents):
         r = world.residents[row]

@@ -122,6 +122,7 @@ UNIT_FIELDS = (
     # state
     Field("channel_count", "i4", "count", "channels that hold here, in order"),
     Field("locum_weeks_used", "i4", "weeks", "locum weeks bought this year"),
+    Field("named", "i4", "residents", "residents with one fixed GP by the lever"),
     Field("monitored", "i4", "residents", "residents with a monitoring place"),
     Field("gps_present", "i4", "persons", "GPs on duty in person today"),
     Field("corridor_left", "i4", "contacts", "corridor contacts left today"),

@@ -17,12 +17,23 @@ POOL_FULL = 2
 
 @kernel
 def find_tie(world, row, staff_row):
-    """Row of the tie between resident and clinician, -1 if they have none."""
-    tie = np.int64(world.residents[row].first_tie)
+    """Row of the tie between resident and clinician, -1 if they have none; a tie found moves to the head of the list.
+
+    Who is met is met again: the order of the list touches no result, but saves most of the way along it.
+    """
+    r = world.residents[row]
+    previous = np.int64(-1)
+    tie = np.int64(r.first_tie)
     while tie >= 0:
-        if world.ties[tie].staff == staff_row:
+        bond = world.ties[tie]
+        if bond.staff == staff_row:
+            if previous >= 0:
+                world.ties[previous].next = bond.next
+                bond.next = r.first_tie
+                r.first_tie = tie
             return tie
-        tie = np.int64(world.ties[tie].next)
+        previous = tie
+        tie = np.int64(bond.next)
     return np.int64(-1)
 
 
@@ -162,8 +173,9 @@ def sweep_ties(world):
         while tie >= 0:
             bond = world.ties[tie]
             following = np.int64(bond.next)
-            gone = r.status != ALIVE or world.staff[bond.staff].status == GONE or faded(world, tie) < floor
-            if gone and bond.counted_this_year == 0 and bond.counted_last_year == 0:
+            counts = bond.counted_this_year > 0 or bond.counted_last_year > 0
+            ended = r.status != ALIVE or world.staff[bond.staff].status == GONE
+            if not counts and (ended or faded(world, tie) < floor):
                 if previous < 0:
                     r.first_tie = following
                 else:

@@ -6,9 +6,10 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "compiled", "draws", "records", "register", "world", "ledger"),
-    *("place", "people", "ties", "staff", "governance", "care", "money", "agents", "model"),
-    *("outcomes", "study", "figures", "report", "demo", "cli", "__main__"),
+    *("units", "errors", "compiled", "borrowed", "draws", "records", "register", "world", "ledger", "snapshot", "growth"),
+    *("place", "people", "ties", "staff", "governance", "care", "money", "start"),
+    *("outcomes", "yearly", "results", "logs", "agents", "model"),
+    *("study", "figures", "report", "demo", "cli", "__main__"),
 ]
 ROOT = "rural_abm"
 

@@ -1,0 +1,112 @@
+"""The books of the whole model, checked every evening: whatever seed, governance, levers and dated changes."""
+
+import pytest
+import regions
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rural_abm import RuralModel, Scenario
+from rural_abm.people.records import AT_HOME
+
+SHARE = 0.05
+MODELS = ("call_off", "home_hospital", "cottage_hospital_hub")
+REFORMS = (
+    "close_beds", "monitor_at_home", "name_gp_for_sickest", "open_evenings", "open_health_rooms",
+    "put_specialists_on_video", "train_advanced_nurses",
+)
+VALUES = {
+    "daily_slot": st.just(True),
+    "locum_policy": st.integers(0, 520),
+    "named_gp": st.integers(0, 100),
+    "monitoring": st.fixed_dictionaries({"places": st.integers(0, 30), "nurse_minutes_a_day": st.integers(1, 120)}),
+    "remote_gp": st.fixed_dictionaries({"panel": st.integers(1, 300), "hours_a_week": st.integers(1, 40)}),
+    "beds": st.fixed_dictionaries({"places": st.integers(0, 12), "nurse_posts": st.floats(0, 20).map(lambda x: round(x, 1))}),
+    "dedicated_roles": st.fixed_dictionaries(
+        {"half_days_a_week": st.integers(1, 10), "assignment": st.sampled_from(["specialised", "rotating"])}
+    ),
+}
+LEVERS = st.sets(st.sampled_from(sorted(VALUES)), max_size=3).flatmap(
+    lambda chosen: st.fixed_dictionaries({name: VALUES[name] for name in sorted(chosen)})
+)
+CHANGES = st.lists(
+    st.builds(lambda day, levers, reform: {"day": day, "levers": levers, "reforms": [reform]},
+              st.integers(1, 100), LEVERS, st.sampled_from(REFORMS)),
+    max_size=2, unique_by=lambda change: change["day"],
+)
+SCENARIOS = st.builds(
+    lambda governance, seed, levers, changes: Scenario(governance, seed=seed, years=1, levers=levers, changes=changes),
+    st.sampled_from(MODELS), st.integers(1, 10**6), LEVERS, CHANGES,
+)
+
+
+class Checked(RuralModel):
+    """A model that checks its books every evening, in the warm-up every fifth."""
+
+    def _day(self):
+        super()._day()
+        if self.reported_day > 0 or self.next_day % 5 == 0:
+            wrong = regions.check_world(self.world)
+            assert wrong == [], f"day {self.reported_day - 1}: {'; '.join(wrong)}"
+
+
+def check(scenario, days, share=SHARE):
+    regions.run_days(Checked(scenario, place=regions.place_of(share)), days)
+
+
+@settings(max_examples=4)
+@given(SCENARIOS)
+def test_the_books_are_right_every_evening(scenario):
+    check(scenario, 120)
+
+
+@pytest.mark.verify
+@settings(max_examples=60)
+@given(SCENARIOS)
+def test_the_books_are_right_under_many_scenarios(scenario):
+    check(scenario, 200, 0.02)
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("governance", MODELS)
+def test_the_books_of_the_whole_region_are_right(governance):
+    model = regions.model_of(Scenario(governance, seed=3, years=3))
+    for _ in range(36):
+        regions.run_days(model, 30)
+        assert regions.check_world(model.world) == []
+
+
+def test_no_bed_is_taken_beyond_the_open_places():
+    """Occupied places exceed the open ones of cottage hospitals only where places were closed after the admission."""
+    model = regions.model_of(Scenario(seed=2, years=1))
+    units = len(model.world.units)
+    for _ in range(60):
+        before = model.world.wards["open_places"][:units].copy()
+        model.step()
+        wards = model.world.wards[:units]
+        people = model.world.residents
+        today = (people["place_of_care"] != AT_HOME) & (people["admitted_day"] == model.world.now["day"][0])
+        for unit in range(units):
+            if wards["open_places"][unit] >= before[unit] and (today & (people["ward"] == unit)).any():
+                assert wards["occupied"][unit] + wards["visitors"][unit] <= wards["open_places"][unit]
+
+
+@pytest.mark.parametrize("break_it, complaint", [
+    (lambda w: w.units["list_size"].__setitem__(0, 1), "list_size"),
+    (lambda w: w.wards["occupied"].__setitem__(0, 99), "beds in use"),
+    (lambda w: w.now["need_flow"].__setitem__((0, 0, 0), 10**6), "needs of class 0"),
+    (lambda w: w.staff["panel"].__iadd__(1), "panel"),
+    (lambda w: w.staff["work_minutes"].__setitem__(0, -1), "work_minutes"),
+    (lambda w: w.residents["open_need"].__setitem__(0, 0), "open_need"),
+    (lambda w: w.residents["status"].__setitem__(0, 1), "gone"),
+    (lambda w: w.residents["next_day"].__setitem__(5, 3), "calendar"),
+    (lambda w: w.ties["resident"].__setitem__(0, 7), "tie"),
+    (lambda w: w.ties["next"].__setitem__(w.residents["first_tie"][w.residents["first_tie"] >= 0][0],
+                                          w.residents["first_tie"][w.residents["first_tie"] >= 0][0]), "loop"),
+    (lambda w: w.posts["holder"].__setitem__(0, 1), "holder"),
+    (lambda w: w.units["queue_length"].__setitem__(0, 0), "queues"),
+])
+def test_the_check_finds_what_is_broken(break_it, complaint):
+    world = regions.run_days(regions.model_of(Scenario(seed=5, years=1), 0.1), 3).world
+    assert regions.check_world(world) == []
+    break_it(world)
+    assert any(complaint in text for text in regions.check_world(world)), regions.check_world(world)

@@ -1,0 +1,216 @@
+"""The model as a Mesa model: sets of agents, collectors, batch runs, views of the records, and letting go of memory."""
+
+import gc
+import weakref
+
+import mesa
+import numpy as np
+import pytest
+import regions
+
+from rural_abm import RuralModel, Scenario
+from rural_abm.agents.bridge import free_model
+from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
+from rural_abm.agents.persons import GP, FrailElder, Nurse
+from rural_abm.care.records import UNIT_FIELDS
+from rural_abm.people.records import ALIVE, ENROLLED, MODERATE, MOVED, RESIDENT_FIELDS
+from rural_abm.staff.records import EMPLOYED, STAFF_FIELDS
+from rural_abm.staff.records import GP as GP_ROLE
+
+SHARE = 0.1
+
+
+@pytest.fixture(scope="module")
+def model():
+    """A tenth of the region after five months; read only."""
+    return regions.run_days(regions.model_of(Scenario("home_hospital", seed=6, years=1), SHARE), 150)
+
+
+@pytest.fixture
+def fresh():
+    """A tenth of the region on its first day."""
+    return regions.model_of(Scenario(seed=6, years=1), SHARE)
+
+
+def wanted_elders(world):
+    people = np.asarray(world.residents)[: world.now["residents"][0]]
+    frail = (people["status"] == ALIVE) & ((people["frailty"] >= MODERATE) | (people["enrolled"] == ENROLLED))
+    return set(np.flatnonzero(frail).tolist())
+
+
+def wanted_staff(world):
+    staff = np.asarray(world.staff)[: world.now["staff"][0]]
+    return set(np.flatnonzero(staff["status"] == EMPLOYED).tolist())
+
+
+def test_organisations_are_agents_of_their_kinds(model):
+    kinds = model.agents_by_type
+    assert {len(kinds[kind]) for kind in (Region,)} == {1}
+    assert len(kinds[Municipality]) == 8 and len(kinds[Hospital]) == 3
+    assert len(kinds[CottageHospital]) == 7 and len(kinds[HealthCentre]) == 2
+    assert {agent.name for agent in kinds[HealthCentre]} == {"lycksele", "norsjo"}
+    storuman = next(agent for agent in kinds[Municipality] if agent.name == "storuman")
+    assert [unit.name for unit in storuman.units] == ["storuman", "tarnaby"]
+    assert storuman.enrolled == sum(int(model.world.units["enrolled"][row]) for row in (1, 2))
+    assert "norsjo" not in [unit.name for unit in next(iter(kinds[Region])).units]
+
+
+def test_the_frail_elders_are_those_of_the_records_every_day(fresh):
+    seen = []
+    for _ in range(100):
+        fresh.step()
+        assert {agent.row for agent in fresh.agents_by_type[FrailElder]} == wanted_elders(fresh.world)
+        seen.append(frozenset(agent.row for agent in fresh.agents_by_type[FrailElder]))
+    assert len(set(seen)) > 10 and len(seen[-1]) > 50
+
+
+def test_gps_and_nurses_at_work_are_those_of_the_records_every_week(fresh):
+    for day in range(99):
+        fresh.step()
+        if day % 7 == 0:
+            agents = [*fresh.agents_by_type[GP], *fresh.agents_by_type[Nurse]]
+            assert {agent.row for agent in agents} == wanted_staff(fresh.world)
+    assert all(agent.role == GP_ROLE for agent in fresh.agents_by_type[GP])
+    assert all(agent.role != GP_ROLE for agent in fresh.agents_by_type[Nurse])
+
+
+@pytest.mark.parametrize("kind, fields", [(FrailElder, RESIDENT_FIELDS), (GP, STAFF_FIELDS), (CottageHospital, UNIT_FIELDS)])
+def test_every_declared_field_is_a_property_that_answers_as_the_record(model, kind, fields):
+    own = {"ties", "usual_gp", "contact_nurse"}
+    for agent in list(model.agents_by_type[kind])[:5]:
+        record = getattr(model.world, kind.table)[agent.row]
+        for field in fields:
+            if field.name not in own and field.name not in vars(kind).get("__own__", ()):
+                answer = getattr(agent, field.name)
+                assert np.array_equal(answer, record[field.name]), field.name
+                assert field.shape or isinstance(answer, (int, float)), field.name
+        with pytest.raises(AttributeError):
+            setattr(agent, fields[0].name, 1)
+
+
+def test_elders_their_doctors_and_nurses_know_each_other(model):
+    elders = list(model.agents_by_type[FrailElder])
+    with_gp = [elder for elder in elders if elder.usual_gp is not None]
+    assert len(with_gp) > 10
+    for elder in with_gp:
+        gp = elder.usual_gp
+        assert isinstance(gp, GP) and gp.row == elder.record["usual_gp"] and elder in gp.patients
+        assert set(elder.ties.values()) <= set(elder.ties.values()) and all(0 <= f < 1 for f in elder.ties.values())
+    for gp in model.agents_by_type[GP]:
+        assert [patient.key for patient in gp.patients] == sorted(patient.key for patient in gp.patients)
+        assert all(patient.usual_gp is gp for patient in gp.patients) and gp.panel >= len(gp.patients)
+    for nurse in model.agents_by_type[Nurse]:
+        assert all(patient.contact_nurse is nurse for patient in nurse.patients)
+    for unit in model.unit_agents:
+        assert all(gp.unit == unit.row and gp.is_active for gp in unit.gps)
+    elder = elders[0]
+    assert elder.frailty_state in ("fit", "mild", "moderate", "severe") and elder.settlement_key and elder.age >= 0
+    assert str(elder.key) in repr(elder) and elder.is_active
+
+
+def test_sets_of_agents_can_be_selected_and_summed(model):
+    elders = model.agents_by_type[FrailElder]
+    severe = elders.select(lambda elder: elder.frailty == 3)
+    people = np.asarray(model.world.residents)[sorted(wanted_elders(model.world))]
+    assert len(severe) == (people["frailty"] == 3).sum() > 0
+    assert elders.agg("frailty", sum) == people["frailty"].sum()
+    assert elders.agg("visits_a_year", max) == people["visits_a_year"].max()
+    oldest = elders.select(at_most=1) if len(elders) == 1 else elders.sort("age")[0]
+    assert oldest.age == max(elders.get("age"))
+    by_state = elders.groupby("frailty_state").count()
+    assert sum(by_state.values()) == len(elders)
+
+
+def test_collectors_report_the_model_and_its_agents(fresh):
+    collector = mesa.DataCollector(
+        model_reporters={"day": "reported_day", "elders": lambda m: len(m.agents_by_type[FrailElder])},
+        agenttype_reporters={FrailElder: {"frailty": "frailty", "gp": lambda e: e.usual_gp and e.usual_gp.name}, GP: {"panel": "panel"}},
+    )
+    for _ in range(5):
+        fresh.step()
+        collector.collect(fresh)
+    frame = collector.get_model_vars_dataframe()
+    assert frame["day"].tolist() == [1, 2, 3, 4, 5] and (frame["elders"] > 50).all()
+    elders = collector.get_agenttype_vars_dataframe(FrailElder)
+    assert len(elders.loc[5]) == frame["elders"].iloc[-1] and elders["frailty"].isin(range(4)).all()
+    panels = collector.get_agenttype_vars_dataframe(GP)
+    assert panels.loc[5, "panel"].sum() == sum(agent.panel for agent in fresh.agents_by_type[GP])
+
+
+class Collected(RuralModel):
+    """A model of a hundredth of the region with a collector, as Mesa's batch runner wants it."""
+
+    def __init__(self, **keywords):
+        super().__init__(place=regions.small_place(0.01), **keywords)
+        self.datacollector = mesa.DataCollector(model_reporters={"elders": lambda m: len(m.agents_by_type[FrailElder])})
+
+    def step(self):
+        super().step()
+        self.datacollector.collect(self)
+
+
+def test_mesas_batch_runner_runs_seeds_and_governance_models():
+    parameters = {"seed": [1, 2], "governance": ["call_off", "home_hospital"], "years": 1}
+    rows = mesa.batch_run(Collected, parameters, max_steps=30, display_progress=False, data_collection_period=-1)
+    assert [(row["seed"], row["governance"]) for row in rows] == [
+        (1, "call_off"), (1, "home_hospital"), (2, "call_off"), (2, "home_hospital")
+    ]
+    assert all(row["Step"] == 30 and row["elders"] > 0 for row in rows)
+    alone = regions.run_days(Collected(seed=2, governance="home_hospital", years=1), 31)
+    assert len(alone.agents_by_type[FrailElder]) == rows[-1]["elders"]
+
+
+def test_mesas_batch_runner_takes_the_model_itself_and_stops_with_the_scenario():
+    """Without a collector Mesa asks for nothing: the model brings its own, and is no longer running when its years are over."""
+    rows = mesa.batch_run(RuralModel, {"seed": 1, "governance": ["call_off", "home_hospital"], "years": 1}, max_steps=30,
+                          display_progress=False, data_collection_period=-1)
+    assert len(rows) == 2 and all(row["governance"] in ("call_off", "home_hospital") for row in rows)
+
+
+def test_steps_are_counted_and_mesas_generator_is_never_drawn_from(fresh):
+    before = fresh.random.getstate()
+    numbers = fresh.rng.bit_generator.state
+    assert fresh.steps == 0 and fresh.reported_day == 0
+    regions.run_days(fresh, 40)
+    assert fresh.steps == 40 == fresh.reported_day
+    assert fresh.random.getstate() == before and fresh.rng.bit_generator.state == numbers
+
+
+def test_someone_who_dies_answers_with_the_last_state():
+    model = regions.model_of(Scenario(seed=6, years=1), SHARE)
+    watched = {agent.row: agent for agent in model.agents_by_type[FrailElder]}
+    regions.run_days(model, 150)
+    gone = [agent for row, agent in watched.items() if model.world.residents["status"][row] != ALIVE]
+    assert len(gone) > 3
+    for agent in gone:
+        assert not agent.is_active and model.elder(agent.row) is None and agent not in model.agents
+        assert agent.key == model.world.residents["key"][agent.row] and agent.frailty_state and agent.usual_gp is None
+    left = [a for row, a in watched.items() if model.world.residents["status"][row] == MOVED]
+    assert all(agent.is_active for row, agent in watched.items() if row in wanted_elders(model.world)) and len(left) < len(gone)
+
+
+def test_someone_who_comes_back_keeps_the_key():
+    """One who recovers leaves the set of frail elders; who falls ill again is there again, as the same person."""
+    model = regions.model_of(Scenario(years=2))
+    first, away, back = {}, set(), {}
+    for _ in range(24):
+        present = {agent.row: agent for agent in model.agents_by_type[FrailElder]}
+        back |= {row: agent for row, agent in present.items() if row in away}
+        away |= {row for row in first if row not in present and model.world.residents["status"][row] == ALIVE}
+        first = {**present, **first}
+        regions.run_days(model, 30)
+    assert len(back) > 3
+    for row, agent in back.items():
+        assert agent is not first[row] and agent.key == first[row].key and agent.visit_count == first[row].visit_count
+        assert first[row].is_active == (row in wanted_elders(model.world))
+
+
+@pytest.mark.parametrize("let_go", [free_model, RuralModel.close])
+def test_a_model_let_go_is_freed(let_go):
+    model = regions.run_days(regions.model_of(Scenario(seed=6, years=1), 0.01), 40)
+    watched = [weakref.ref(model), weakref.ref(model.world.residents), weakref.ref(next(iter(model.agents_by_type[FrailElder])))]
+    let_go(model)
+    assert model not in getattr(mesa.Agent, "_ids", {})
+    del model
+    gc.collect()
+    assert [ref() is None for ref in watched] == [True, True, True]

@@ -1,0 +1,92 @@
+"""Dated changes and events act from their day, not before; and only on what they are about."""
+
+import numpy as np
+import pytest
+import regions
+
+from rural_abm import Scenario
+from rural_abm.errors import InputError
+from rural_abm.people.records import ALIVE
+from rural_abm.staff.records import EMPLOYED, GP, PERMANENT
+
+SHARE = 0.1
+
+
+def pair(scenario, days, **more):
+    """Two models of the scenario, one with something added, both run so many days."""
+    plain = regions.model_of(scenario, SHARE)
+    other = regions.model_of(Scenario(**{**scenario.to_mapping(), **more}), SHARE)
+    return [regions.run_days(model, days) for model in (plain, other)]
+
+
+def test_a_change_in_the_second_year_acts_from_its_first_day():
+    scenario = Scenario(seed=5, years=2)
+    closing = [{"year": 2, "levers": {"beds": {"places": 0, "nurse_posts": 0}}}]
+    plain, changed = pair(scenario, 365, changes=closing)
+    assert regions.differences(plain, changed) == []
+    assert regions.total(changed, "admissions_cottage") > 0
+    before = regions.total(changed, "admissions_cottage")
+    for model in (plain, changed):
+        regions.run_days(model, 60)
+    assert regions.total(changed, "admissions_cottage") == before < regions.total(plain, "admissions_cottage")
+    assert (changed.world.units["bed_places"] == 0).all() and (plain.world.units["bed_places"] > 0).any()
+
+
+def test_a_reform_on_a_day_acts_from_that_day_at_its_place_only():
+    slot = [{"day": 40, "levers": {"tarnaby.daily_slot": True}}]
+    plain, changed = pair(Scenario(seed=5, years=1), 40, changes=slot)
+    assert regions.differences(plain, changed) == []
+    for model in (plain, changed):
+        model.step()
+    names = regions.place_of(SHARE).unit_keys
+    assert [names[i] for i in np.flatnonzero(changed.world.units["slot_enabled"])] == ["tarnaby"]
+    assert not plain.world.units["slot_enabled"].any()
+
+
+def permanent_gp(model, unit=0):
+    """Row of the first permanent GP of a unit."""
+    staff = np.asarray(model.world.staff)[: model.world.now["staff"][0]]
+    chosen = (staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["employment"] == PERMANENT)
+    return int(np.flatnonzero(chosen & (staff["unit"] == unit))[0])
+
+
+@pytest.mark.parametrize("successor", ["permanent", "locums", "none"])
+def test_a_gp_leaves_on_the_day_and_the_list_falls_to_whom_it_should(successor):
+    scenario = Scenario(seed=5, years=1)
+    row = permanent_gp(regions.model_of(scenario, SHARE))
+    number = int(regions.warmed(5, SHARE).world.staff["number"][row])
+    event = [{"day": 10, "kind": "gp_leaves", "staff": number, "successor": successor}]
+    plain, changed = pair(scenario, 10, events=event)
+    assert regions.differences(plain, changed) == []
+    post = int(changed.world.staff["post"][row])
+    agent = changed.staff_agent(row)
+    assert agent is not None and agent.is_active and changed.world.staff["panel"][row] > 0
+    for model in (plain, changed):
+        regions.run_days(model, 7)
+    assert plain.world.staff["status"][row] == EMPLOYED != changed.world.staff["status"][row]
+    people = np.asarray(changed.world.residents)[: changed.world.now["residents"][0]]
+    assert not ((people["usual_gp"] == row) & (people["status"] == ALIVE)).any() and changed.world.staff["panel"][row] == 0
+    assert not agent.is_active and changed.staff_agent(row) is None and agent not in changed.agents
+    holder = int(changed.world.posts["holder"][post])
+    assert changed.world.posts["frozen"][post] == (successor == "none")
+    assert (holder >= 0) == (successor == "permanent") and holder != row
+    assert changed.world.unit_counts["gps_left"].sum() == plain.world.unit_counts["gps_left"].sum() + 1
+
+
+def test_an_event_about_nobody_is_named():
+    event = [{"day": 3, "kind": "gp_leaves", "staff": 999_999, "successor": "none"}]
+    model = regions.model_of(Scenario(seed=5, years=1, events=event), SHARE)
+    with pytest.raises(InputError, match="999999"):
+        regions.run_days(model, 4)
+
+
+def test_keywords_and_a_scenario_are_two_ways_to_one_model():
+    by_keywords = regions.RuralModel(governance="home_hospital", seed=5, years=1, place=regions.place_of(SHARE))
+    assert by_keywords.scenario == Scenario("home_hospital", seed=5, years=1)
+    assert regions.differences(by_keywords, regions.model_of(by_keywords.scenario, SHARE)) == []
+    with_lever = regions.RuralModel(seed=5, years=1, daily_slot=True, place=regions.place_of(SHARE))
+    assert regions.run_days(with_lever, 1).world.units["slot_enabled"].all()
+    with pytest.raises(InputError, match="not both"):
+        regions.RuralModel(Scenario(), seed=2)
+    with pytest.raises(InputError, match="daily_slot"):
+        regions.RuralModel(daily_slt=True)

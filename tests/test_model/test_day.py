@@ -1,0 +1,58 @@
+"""The day and what surrounds it: names, order, and when months, weeks and years begin; the list in the documentation."""
+
+import re
+
+import pytest
+import regions
+
+import rural_abm.model
+from rural_abm import Scenario
+from rural_abm.model import DAY, MONTH, WEEK, YEAR, YEAR_END
+
+LISTS = {"DAY": DAY, "MONTH": MONTH, "WEEK": WEEK, "YEAR": YEAR, "YEAR_END": YEAR_END}
+
+
+def test_every_phase_has_a_name_of_its_own_and_is_called_what_it_is():
+    for phases in LISTS.values():
+        names = [name for name, _ in phases]
+        assert len(set(names)) == len(names)
+        assert all(callable(phase) and name.startswith(phase.__name__) for name, phase in phases)
+
+
+def test_phases_run_in_the_order_of_the_list_and_surrounding_steps_on_their_days(monkeypatch):
+    done, start = [], regions.warmed(5, 0.01)
+
+    def recorded(kind, name, phase):
+        def run(world):
+            done.append((int(world.now["reported_day"][0]), kind, name))
+            phase(world)
+
+        return name, run
+
+    for kind, phases in LISTS.items():
+        monkeypatch.setattr(rural_abm.model, kind, tuple(recorded(kind, name, phase) for name, phase in phases))
+    regions.run_days(regions.restored(start, Scenario(seed=5, years=2), 0.01), 366)
+    names = [name for name, _ in DAY]
+    for day in (0, 100, 364):
+        assert [name for when, kind, name in done if when == day and kind == "DAY"] == names
+    begun = {kind: [day for day, what, name in done if what == kind and name == phases[0][0]] for kind, phases in LISTS.items()}
+    assert begun["YEAR"] == [0, 365] and begun["YEAR_END"] == [364]
+    assert begun["WEEK"] == list(range(0, 366, 7))
+    assert begun["MONTH"] == [day for day in range(366) if day % 365 * 12 // 365 != (day - 1) % 365 * 12 // 365]
+    assert len(begun["MONTH"]) == 13
+    first = [kind for day, kind, _ in done if day == 0]
+    assert list(dict.fromkeys(first)) == ["YEAR", "MONTH", "WEEK", "DAY"]
+    last = [kind for day, kind, _ in done if day == 364]
+    assert list(dict.fromkeys(last))[-2:] == ["DAY", "YEAR_END"]
+
+
+def test_the_documentation_lists_the_same_phases_in_the_same_order(repository):
+    path = repository / "docs" / "odd.md"
+    if not path.exists():
+        pytest.skip("docs/odd.md is not written")
+    items = re.findall(r"^\s*\d+\.\s+\W*(\w+)", path.read_text("utf-8"), re.MULTILINE)
+    names = [name for name, _ in DAY]
+    starts = [start for start in range(len(items)) if items[start : start + len(names)] == names]
+    assert starts, f"the phases {names} are not a numbered list of docs/odd.md"
+    following = items[starts[0] + len(names) : starts[0] + len(names) + 1]
+    assert not following or following[0] not in names
