@@ -146,7 +146,8 @@ def responses(followed, in_seats):
     """Median minutes until the first vehicle arrives, in places with a unit of care or elsewhere in the region."""
     place = followed.model.place
     keys = place.settlement_keys
-    inside = {key for key, home in zip(keys, place.municipality_of_settlement, strict=True) if followed.in_region[home] and home >= 0}
+    homes = zip(keys, place.municipality_of_settlement, strict=True)
+    inside = {key for key, home in homes if home >= 0 and followed.in_region[home]}
     seats = {keys[settlement] for settlement in place.settlement_of_unit}
     missions = followed.events[followed.events["kind"] == "ambulance"]
     chosen = missions["place"].isin(inside & seats if in_seats else inside - seats)

@@ -25,9 +25,9 @@ MOSTLY_LOCUMS = 0.5
 REGION_UNITS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele")
 HASH_SHOWN = 12
 INTRODUCTION = """
-What the baseline gives beside what sources say, made by `make plausibility` from [plausibility.toml](plausibility.toml),
-where each figure has its source, range and way of computing. *Fits* means that the mean over runs lies within the
-range. *Built in* marks figures that are also inputs: agreement there shows only that nothing drifts. Patterns that need
+What the baseline gives beside what sources say, made by `make plausibility`. Each figure has its source, range and way
+of computing in [plausibility.toml](plausibility.toml). *Fits* means that the mean over runs lies in the range.
+*Built in* marks figures that are also inputs: agreement there shows only that nothing drifts. Patterns that need
 experiments of decades or another place (the locum trap, spread with and without support, the city district, the
 register gradient, a GP who leaves) are not on this page.
 """
@@ -43,7 +43,7 @@ def run_outcomes(seed, years):
     model = RuralModel(Scenario(baseline_name(), seed=seed, years=years)).run()
     frame = model.outcomes()
     model.close()
-    return frame.astype({name: str for name in frame.columns[:-2]})
+    return frame.astype(dict.fromkeys(frame.columns[:-2], str))
 
 
 # One pattern in one run
@@ -153,7 +153,8 @@ def page(patterns, found, runs):
     verdicts = [cells[4] for cells in rows]
     fits = sum(text.startswith("fits") for text in verdicts)
     wrong = sum("does not" in text for text in verdicts)
-    header = ("What", "Unit", "Model (95 % interval)", "Source (range)", "Verdict", "Role", "Evidence", "Comment", "Source")
+    header = ("What", "Unit", "Model (95 % interval)", "Source (range)", "Verdict", "Role", "Evidence", "Comment",
+              "Source")
     counted = f"{fits} of {len(rows)} patterns fit, {wrong} do not, {len(rows) - fits - wrong} cannot be judged."
     code = f"rural_abm {__version__}, code `{code_hash()[:HASH_SHOWN]}`; {runs}."
     return page_of("Plausibility of the baseline", INTRODUCTION, f"{counted} {code}", table(header, rows))

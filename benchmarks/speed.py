@@ -31,8 +31,8 @@ SCALING = """
 The region cannot be tiled: the nine units of care, their districts, three hospitals and the municipalities are fixed
 in number in the records, so there is no honest run of a larger region to time. Instead the cost of one resident for
 one year is given; the health phase touches only residents to whom something happens on the day, so that cost should
-grow little with their number, but that is an expectation and has not been measured. A comparison with the same work done
-in plain Mesa, one Python agent a resident, is planned and has its place here.
+grow little with their number, but that is an expectation and has not been measured. A comparison with the same work
+done in plain Mesa, one Python agent a resident, is planned and has its place here.
 """
 
 
@@ -53,7 +53,8 @@ def step_table(found):
     """The phases of the day and the steps of week, month and year, the costliest first, with their share."""
     whole = found["stages"]["reported years"]
     steps = [(seconds, kind, name) for kind, names in found["steps"].items() for name, seconds in names.items()]
-    rows = [(f"`{name}`", kind, f"{seconds:.3f}", f"{seconds / whole:.1%}") for seconds, kind, name in sorted(steps)[::-1]]
+    ordered = sorted(steps, reverse=True)
+    rows = [(f"`{name}`", kind, f"{seconds:.3f}", f"{seconds / whole:.1%}") for seconds, kind, name in ordered]
     rest = whole - sum(seconds for seconds, *_ in steps)
     rows.append(("agents, growth, accounts of persons, calls from Python", "", f"{rest:.3f}", f"{rest / whole:.1%}"))
     return table(("Phase", "List", "Seconds", "Share"), rows)

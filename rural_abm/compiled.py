@@ -123,7 +123,7 @@ def _with_wide_integers(dispatcher):
 
 
 def _compiled_with_cache(function, options):
-    """The compiled function with its cache in `cache_folder()`, or without a cache where that folder fails."""
+    """The compiled function with its cache in `cache_folder()`, or without a cache where it cannot have one."""
     import numba
 
     options = {**options, "no_cfunc_wrapper": True}
@@ -132,6 +132,8 @@ def _compiled_with_cache(function, options):
     numba.config.CACHE_DIR = str(cache_folder())
     try:
         compiled = numba.njit(cache=True, **options)(function)
+    except RuntimeError:  # a function typed at a prompt has no source file to know the code by
+        return numba.njit(**options)(function)
     finally:
         numba.config.CACHE_DIR = before
     # When the folder cannot be used numba falls back, silently, on __pycache__, which knows nothing of the hash.

@@ -27,11 +27,12 @@ from rural_abm.care.needs import ask_later
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import cell
-from rural_abm.people.records import EPISODE_KINDS
+from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE
 from rural_abm.ties.bonds import knows
 from rural_abm.units import DAYS_A_WEEK, MINUTES_AN_HOUR, SATURDAY
 
+CAN_COME = process("care.can_come")
 REACHED = process("care.reached")
 RESOLVED_HERE = process("care.resolved_by_channel")
 NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED, BOOKED = range(5)
@@ -80,6 +81,8 @@ def ask_channels(world, need_row, nurse):
     bookable = -1
     minute = np.int64(need.minute)
     for place in range(u.channel_count):
+        if not can_come(world, need_row, world.channels[need.unit, place].kind):
+            continue
         if opening(world, need_row, world.channels[need.unit, place], minute) < 0:
             if bookable < 0 and world.channels[need.unit, place].booking == NEXT_WORKING_DAY:
                 bookable = place
@@ -92,6 +95,21 @@ def ask_channels(world, need_row, nurse):
         book(world, need_row, world.channels[need.unit, bookable])
         return BOOKED
     return best
+
+
+@kernel
+def can_come(world, need_row, kind):
+    """Whether the patient can use a channel that asks them to come to the centre: few of the enrolled can.
+
+    That is what enrolment means.  To the emergency room or a bed they are driven.
+    """
+    p = world.parameters[0]
+    if p.channel_patient_travels[kind] == 0.0 or p.channel_emergency_room[kind] > 0.0:
+        return True
+    need = world.needs[need_row]
+    if need.resident < 0 or world.residents[need.resident].enrolled == NOT_ENROLLED:
+        return True
+    return uniform(world.now[0].seed, CAN_COME, need.key, 0) <= p.enrolled_can_come_share
 
 
 @kernel

@@ -3,6 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
+from rural_abm.governance import baseline_name
 from rural_abm.register import KINDS, read_register
 from rural_abm.report.tables_md import page_of, table
 
@@ -26,7 +27,7 @@ other sources; *calibrated*: fitted to patterns; *assumed*: no source was found.
 ASSUMED_INTRODUCTION = """
 Every parameter for which no source was found, made from the register by `rural_abm.report.parameter_pages`
 (`make docs`). A result that hangs on one of these should be shown over its range. Assumed facts about single places
-(beds, opening hours, co-location) are listed with each governance model: `rural-abm describe call_off`.
+(beds, opening hours, co-location) are listed with each governance model: `rural-abm describe {baseline}`.
 """
 
 
@@ -50,7 +51,8 @@ def assumption_page():
     registers = {room: _assumed(register) for room, register in rooms().items()}
     number = sum(map(len, registers.values()))
     counted = f"{number} parameters of {sum(map(len, rooms().values()))} are assumed."
-    return page_of("Assumptions", ASSUMED_INTRODUCTION, counted, *_sections(registers))
+    introduction = ASSUMED_INTRODUCTION.replace("{baseline}", baseline_name())
+    return page_of("Assumptions", introduction, counted, *_sections(registers))
 
 
 def _assumed(register):

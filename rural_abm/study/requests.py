@@ -1,4 +1,4 @@
-"""Scenarios out of what stands on a command line: `home_hospital`, `mine.toml`, `call_off+open_evenings`."""
+"""Scenarios out of what stands on a command line: a model's name, `mine.toml`, `model+reform`."""
 
 from pathlib import Path
 

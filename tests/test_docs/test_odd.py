@@ -55,7 +55,8 @@ def test_every_list_of_steps_of_the_code_is_described():
     from rural_abm import model
 
     def is_steps(value):
-        return isinstance(value, tuple) and value and all(isinstance(step, tuple) and callable(step[-1]) for step in value)
+        steps = value if isinstance(value, tuple) else ()
+        return steps != () and all(isinstance(step, tuple) and callable(step[-1]) for step in steps)
 
     assert {name for name, value in vars(model).items() if is_steps(value)} == set(LISTS)
 

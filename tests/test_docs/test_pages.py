@@ -2,11 +2,11 @@
 
 import pytest
 
+from rural_abm.register import KINDS, load_register
 from rural_abm.report.dictionary import PARTS, data_dictionary
 from rural_abm.report.pages import PAGES, write_pages
 from rural_abm.report.parameter_pages import ASSUMED, ROOMS, assumption_page, parameter_page, rooms
 from rural_abm.report.tables_md import table
-from rural_abm.register import KINDS, load_register
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -36,7 +36,7 @@ def small_package(tmp_path, repository):
     """A folder with a package `rural_abm` of a kernel that calls a kernel of another module."""
     package = tmp_path / "rural_abm"
     package.mkdir()
-    for name in ("__init__", "compiled", "errors"):
+    for name in ("__init__", "compiled", "errors", "units"):
         shutil.copy(repository / "rural_abm" / f"{name}.py", package)
     (package / "callee.py").write_text(CALLEE.format(factor="1.0"))
     (package / "caller.py").write_text(CALLER)
@@ -77,6 +77,40 @@ def test_bounds_are_checked_even_if_unchecked_code_is_cached(use):
     assert use() == ["6.0", "1"]
 
 
+NARROW = """
+import numpy as np
+from numba import types
+from rural_abm.callee import share
+from rural_abm.compiled import kernel
+
+@kernel
+def both(values, narrow, wider):
+    return share(values, narrow[0]) + share(values, np.int64(1)) + share(values, wider[0])
+
+print(both(np.arange(4.0), np.array([3], np.int8), np.array([1], np.uint16)))
+positions = {str(args[1]) for args in share._inner.overloads}
+print(*sorted(positions), len(share.signatures), len(both.signatures))
+"""
+
+
+def test_a_kernel_is_compiled_once_for_whole_numbers_of_any_width(use):
+    """For other kernels it is compiled for 64 bits; for Python not at all, as Python never called it."""
+    assert use(NARROW) == ["5.0", "int64", "0", "1"]
+
+
+def test_a_kernel_says_who_it_is(use):
+    code = "from rural_abm.caller import twice\n"
+    code += "print(twice.__name__, twice.py_func([2.0], 0), len(twice.signatures))"
+    assert use(code) == ["twice", "4.0", "0"]
+
+
+@pytest.mark.parametrize("mode", ["0", "1"])
+def test_a_kernel_may_take_no_argument_and_refuses_a_wrong_number(use, mode):
+    code = "from rural_abm.compiled import kernel\n\n@kernel\ndef seven():\n    return 7\n\nprint(seven())\n"
+    code += "try:\n    seven(1)\nexcept TypeError:\n    print('refused')\n"
+    assert use(code, NUMBA_DISABLE_JIT=mode) == ["7", "refused"]
+
+
 def test_uncompiled_kernels_are_plain_functions(use):
     code = "import types\nimport numpy as np\nfrom rural_abm.caller import twice\n"
     code += "print(type(twice) is types.FunctionType, twice(np.arange(4.0), 3))"
@@ -89,15 +123,29 @@ def test_the_users_own_numba_cache_is_left_alone(use):
     assert use(code) == ["True"]
 
 
-def test_only_the_newest_folders_are_kept(tmp_path):
-    now = time.time()
-    for age in range(5):
-        folder = tmp_path / f"jit-{age}"
-        folder.mkdir()
-        os.utime(folder, (now - age, now - age))
-    (tmp_path / "of the user").mkdir()
-    compiled._prune(tmp_path, keep=tmp_path / "jit-4")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["jit-0", "jit-1", "jit-4", "of the user"]
+def folder_of_age(root, name, seconds):
+    """A folder of `root` that was last used so many seconds ago."""
+    folder = root / name
+    folder.mkdir()
+    then = time.time() - seconds
+    os.utime(folder, (then, then))
+    return folder
+
+
+def test_of_old_folders_the_newest_are_kept(tmp_path):
+    for days in range(2, 7):
+        folder_of_age(tmp_path, f"jit-{days}", days * compiled.YOUNG_SECONDS)
+    folder_of_age(tmp_path, "of the user", 9 * compiled.YOUNG_SECONDS)
+    compiled._prune(tmp_path, keep=tmp_path / "jit-6")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["jit-2", "jit-3", "jit-6", "of the user"]
+
+
+def test_no_folder_younger_than_a_day_is_removed(tmp_path):
+    """Another process may run other code just now: its folder stays, however many there are."""
+    young = [folder_of_age(tmp_path, f"bounds-{hour}", hour * 60 * 60).name for hour in range(24)]
+    folder_of_age(tmp_path, "bounds-old", 25 * 60 * 60)
+    compiled._prune(tmp_path, keep=tmp_path / "bounds-0")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(young)
 
 
 def test_a_cache_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
@@ -136,3 +184,28 @@ def test_hashes_follow_names_and_contents(tmp_path, monkeypatch):
     assert sources() == first[0] and everything() != first[1]
     (tmp_path / "a.py").rename(tmp_path / "b.py")
     assert sources() != first[0]
+
+
+def test_sources_are_those_that_compiled_code_can_depend_on(tmp_path, monkeypatch):
+    """Work on a figure recompiles nothing, but it is other code: the manifest of a run says so."""
+    monkeypatch.setattr(compiled, "PACKAGE", tmp_path)
+    sources, everything = compiled.source_hash.__wrapped__, compiled.code_hash.__wrapped__
+    for name in ("care/beds.py", "study/runs.py", "figures/map.py", "report/write.py", "cli.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x = 1")
+    first = sources(), everything()
+    seen = {first[1]}
+    for name in ("study/runs.py", "figures/map.py", "report/write.py", "cli.py"):
+        (tmp_path / name).write_text("x = 2")
+        assert sources() == first[0] and everything() not in seen
+        seen.add(everything())
+    (tmp_path / "care" / "beds.py").write_text("x = 2")
+    assert sources() != first[0]
+
+
+def test_no_kernel_stands_in_a_room_that_is_said_to_have_none(modules):
+    """Else its machine code would outlive an edit of it; and nothing that has kernels may import such a room."""
+    free = tuple(f"rural_abm/{name}" for name in compiled.ROOMS_WITHOUT_KERNELS)
+    with_kernels = {m.path for m in modules if "import kernel" in m.source}
+    assert len(with_kernels) > 2
+    assert not {path for path in with_kernels if path.startswith(free)}

@@ -134,7 +134,8 @@ def test_an_example_by_hand():
     counts.emergency_visits[1, 0, 0, 0] = 30
     counts.request_minutes[1, 1, 2, 1], counts.requests_answered[1, 1, 2, 1] = 600, 4
     unit_counts.gp_post_days[1, 1:3], unit_counts.gp_vacant_days[1, 2] = 1000, 1000  # Storuman and Tärnaby
-    unit_counts.effective_clinicians_thousandths[1] = 2500
+    unit_counts.effective_clinicians_thousandths[1, :4] = 2500, 2500, 1000, 4000
+    unit_counts.effective_clinicians_districts[1, :4] = 1  # measured in four districts; nobody enrolled in the others
     activity.gp_locum_days[12, 1] = 7000
     activity.gp_locum_days[11, 1] = 7000  # in the warm-up
     frame = outcomes(counts, unit_counts, activity, load_register())
@@ -152,6 +153,8 @@ def test_an_example_by_hand():
     assert value("gp_vacancy", "storuman", place_kind="unit") == 0
     assert value("gp_vacancy", "tarnaby", place_kind="unit") == 1
     assert value("effective_clinicians", "region") == pytest.approx(2.5)
+    assert value("effective_clinicians", "tarnaby", place_kind="unit") == pytest.approx(1.0)
+    assert np.isnan(value("effective_clinicians", "sorsele", place_kind="unit"))
     assert value("cost_locums_total", "storuman", place_kind="municipality") == pytest.approx(0.075)
 
 

@@ -78,14 +78,23 @@ def test_episodes_follow_the_persons_own_rate(region, year):
 
 
 def test_need_for_a_gp_is_near_the_known_level(region):
-    """About 1.15 GP visits a head and year (0.9-1.4), more with age as in the sources."""
+    """About 1.15 GP visits a head and year (0.9-1.4), more with age as in the sources, at a person factor of 1.
+
+    Whoever lives long has a lower factor, which also damps the need of primary care: by a quarter at 80 and above, by
+    7 % over all.  That leaves the residents inside the known range.
+    """
     age, severe, complaints, visits = rates(region)
     need = GP_OF_COMPLAINTS * complaints + GP_OF_PLANNED * visits
+    assert 0.9 < need.mean() < 1.15
+    p = region.parameters[0]
+    need = need / p.person_factor_mean_by_age[age] ** p.primary_care_person_power
     assert need.mean() == pytest.approx(1.15, abs=0.05)
     old, very_old = (age >= 65) & (age < 80), age >= 80
     assert 1.5 < need[old].mean() < 2.0 and 2.2 < need[very_old].mean() < 3.2 and need[age < 65].mean() < 0.95
-    assert 0.45 < severe[very_old].mean() < 0.60
-    assert severe[age < 65].mean() < 0.09
+    # Onsets of new severe episodes: readmissions and overdue reviews come on top of these.  The register's rates were
+    # lowered by a quarter when admissions were fitted to what is known, and these bounds with them (0.45-0.60, 0.09 before).
+    assert 0.30 < severe[very_old].mean() < 0.45
+    assert severe[age < 65].mean() < 0.07
 
 
 def test_winter_has_more_episodes_than_summer(year):

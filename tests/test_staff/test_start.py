@@ -45,7 +45,7 @@ def test_gp_posts_follow_list_and_beds(make_world):
 def test_home_nursing_posts_are_divided_by_enrolled(make_world):
     posts = posts_of(make_world(), HOME_NURSE)
     shares = np.bincount(posts["unit"], posts["share"])
-    assert shares[:8].sum() == pytest.approx(36, abs=0.05)
+    assert shares[:8].sum() == pytest.approx(load_register().value("home_nurse_posts"), abs=0.05)
     assert shares[0] / shares[7] == pytest.approx(228 / 55, rel=0.01)
     assert (posts["employer"] == 1).all()
 
