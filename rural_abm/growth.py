@@ -1,15 +1,13 @@
 """Room in the record arrays: checked between days, grown where the next days could fill them, never overrun."""
 
-from rural_abm.records import grown
+import numpy as np
+
+from rural_abm.records import CAPACITIES, grown
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 # Rows that must be free at the start of a month, and by how much an array grows.
 SPARE_ROWS = {"residents": 512, "ties": 16384, "staff": 512, "posts": 256, "needs": 8192}
 GROWTH = 1.5
-OVERFLOWS = {
-    1: "the lists of the day", 2: "the ties", 3: "the needs", 4: "the requests of the day", 5: "the contact register",
-    6: "a unit's queue", 7: "the onsets of the day",
-}
 
 
 class CapacityError(RuntimeError):
@@ -17,7 +15,7 @@ class CapacityError(RuntimeError):
 
 
 def make_room(world, extras, day, by_month):
-    """(world, extras) with room for a month from the day: larger copies of what is nearly full, more periods for longer runs."""
+    """(world, extras) with room for a month from the day: larger copies of what is nearly full, more periods if due."""
     now = world.now[0]
     changes = {}
     for name, spare in SPARE_ROWS.items():
@@ -35,8 +33,6 @@ def make_room(world, extras, day, by_month):
 
 
 def _longer(array, years):
-    import numpy as np
-
     longer = np.zeros((years, *array.shape[1:]), array.dtype)
     longer[: array.shape[0]] = array
     return longer
@@ -46,4 +42,4 @@ def check_overflow(world):
     """Stop the run if a capacity was reached during the day."""
     code = int(world.now["overflow"][0])
     if code:
-        raise CapacityError(f"day {int(world.now['day'][0])}: no room left in {OVERFLOWS.get(code, f'list {code}')}")
+        raise CapacityError(f"day {int(world.now['day'][0])}: no room left in {CAPACITIES[code]}")

@@ -12,7 +12,7 @@ The event register (off by default) lists single contacts and events.
 import numpy as np
 
 from rural_abm.compiled import kernel
-from rural_abm.records import Field, record_dtype
+from rural_abm.records import EVENTS_FULL, Field, record_dtype
 
 MILLION = 10**6
 CHANNEL_KINDS_AT_MOST = 16
@@ -84,6 +84,7 @@ COUNT_FIELDS = _counts(
     # home nursing
     ("home_nurse_visits", "visits", "visits by home-nursing nurses"),
     ("home_nurse_known", "visits", "of these by the contact nurse"),
+    ("housing_visits", "visits", "visits by home-nursing nurses in special housing"),
     ("visits_skipped", "visits", "planned home-nursing visits that were skipped"),
     ("visits_shortened", "visits", "visits that were shortened"),
     ("coordination_events", "events", "coordination events"),
@@ -278,7 +279,7 @@ def log_event(world, minute, person, kind, detail, place, amount):
     if now.register == 0:
         return
     if now.events >= world.events.size:
-        now.overflow = 1
+        now.overflow = EVENTS_FULL
         return
     event = world.events[now.events]
     event.day = now.day

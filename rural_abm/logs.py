@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.ledger import CONTACT, EVENT, EVENT_KINDS
-from rural_abm.care.records import NEED_CLASSES
+from rural_abm.care.records import NEED_CLASSES, WAYS
 from rural_abm.ties.records import CONTACT_MODES
 
 HALF = 1 / 2
@@ -51,8 +51,7 @@ def channel_name(code):
     """Name of how a contact came about: a kind of channel, or a way that needs none."""
     from rural_abm.governance import channel_kinds
 
-    ways = ("reception", "specialist", "triage", "round", "acute_visit", "night_call")
-    return list(channel_kinds())[code] if code >= 0 else ways[-1 - code]
+    return list(channel_kinds())[code] if code >= 0 else WAYS[-1 - code]
 
 
 def _frame(parts, dtype):

@@ -25,7 +25,7 @@ from rural_abm.care.enrolment import (
 )
 from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.levers import apply_levers
-from rural_abm.care.morning import close_day, month_length_days, open_day
+from rural_abm.care.morning import close_day, count_month, open_day
 from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
 from rural_abm.care.specialists import specialists
 from rural_abm.care.stays import leave_wards
@@ -35,7 +35,7 @@ from rural_abm.governance import Scenario, resolve
 from rural_abm.growth import check_overflow, make_room
 from rural_abm.logs import EventLog
 from rural_abm.people.demography import arrivals
-from rural_abm.people.health import count_stocks, health, new_year
+from rural_abm.people.health import health, new_year
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
 from rural_abm.place import load_place
 from rural_abm.register import load_register
@@ -85,6 +85,7 @@ MONTH = (
     ("list_with_remote", list_with_remote),
     ("give_monitors", give_monitors),
     ("close_years_after", close_years_after),
+    ("count_month", count_month),
 )
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
 YEAR_END = (
@@ -234,7 +235,6 @@ class RuralModel(mesa.Model):
 
     def _month(self):
         self._each(MONTH)
-        count_stocks(self.world, month_length_days(int(self.world.now["day_of_year"][0])))
         self._sync_elders()
         self._sync_staff()
 

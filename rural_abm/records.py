@@ -5,6 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 CACHE_LINE_BYTES = 64
+# Why a run stops: what has no room left, by the code in `now.overflow`; 0 while there is room.
+CAPACITIES = (
+    "", "the lists of the day", "the onsets of the day", "the requests of the day", "the residents", "the ties",
+    "the needs", "the staff or the posts", "a duty list", "a unit's queue", "the contact register", "the event register",
+)
+(_, DAY_LIST_FULL, ONSETS_FULL, REQUESTS_FULL, RESIDENTS_FULL, TIES_FULL, NEEDS_FULL, STAFF_FULL, DUTY_FULL, QUEUE_FULL,
+ CONTACTS_FULL, EVENTS_FULL) = range(len(CAPACITIES))
 
 
 class Field(NamedTuple):

@@ -10,6 +10,7 @@ from rural_abm.care.channels import (
     ask_channels,
     chance_to_resolve,
     lose_to_friction,
+    note_response,
     spend_night_minutes,
 )
 from rural_abm.care.clock import emergency_room_is_open, hour_is_open
@@ -17,32 +18,36 @@ from rural_abm.care.contacts import doctor_contact, known_minutes, log_contact, 
 from rural_abm.care.emergency import emergency, seek_bed
 from rural_abm.care.needs import ask_later, end_need, sort_requests
 from rural_abm.care.records import (
+    BY_ACUTE_VISIT,
+    BY_HOUSING_ROUND,
+    BY_NIGHT_CALL,
     COMPLAINT,
     COORDINATION,
     EPISODE,
     GIVEN_UP,
-    RESOLVE_CLINIC,
-    RESOLVE_PHONE,
     RESOLVED,
+    RESOLVE_CLINIC,
+    RESOLVE_HOME_VISIT,
+    RESOLVE_PHONE,
     REVIEW,
     VISITOR_NEED,
     WAITING,
 )
 from rural_abm.care.triage import take_complaint
+from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, EV_RESOLVED, cell, log_event
-from rural_abm.people.records import AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
+from rural_abm.people.records import AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE, SPECIAL_HOUSING
 from rural_abm.staff.records import GP, HOME_NURSE
 from rural_abm.ties.bonds import knows
-from rural_abm.ties.records import CLINIC, PHONE
+from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE
 
 DOCTOR_WANTED = process("care.doctor_wanted")
 VISIT_SETTLES = process("care.visit_settles")
+HOUSING_ROUND = process("care.housing_round")
 NIGHT_SETTLES = process("care.night_settles")
-CHANNEL_ACUTE_VISIT = -5
-CHANNEL_NIGHT = -6
-MANY_MINUTES = 10**6
+MANY_MINUTES = DAYS_A_YEAR * MINUTES_A_DAY
 
 
 @kernel
@@ -172,7 +177,7 @@ def meet_listed(world, need_row):
         if world.now[0].day < need.due_day:
             ask_later(world, need_row, 1)
             return
-    elif night_call(world, need_row):
+    elif duty_contact(world, need_row):
         settle_locally(world, need_row)
         return
     if emergency_room_is_open(world, unit, need.minute):
@@ -204,15 +209,26 @@ def acute_visit(world, need_row, gp):
     chance = chance_to_resolve(world, need_row, RESOLVE_CLINIC, strength, 1.0)
     settled = uniform(world.now[0].seed, VISIT_SETTLES, need.key, need.attempts) <= chance
     metres = patient_trip(world, row, world.units[need.unit].settlement)
-    doctor_contact(world, row, gp, CLINIC, need.minute, minutes, metres, need.what, CHANNEL_ACUTE_VISIT, 1 if settled else 0)
+    doctor_contact(world, row, gp, CLINIC, need.minute, minutes, metres, need.what, BY_ACUTE_VISIT, 1 if settled else 0)
     if need.minute >= world.units[need.unit].closes:
         cell(world, row).evening_visits += 1
     return settled
 
 
 @kernel
-def night_call(world, need_row):
-    """A call to the physician on call: False where none has minutes or the matter needs more than a call."""
+def duty_contact(world, need_row):
+    """The physician on call: by telephone, or at the centre while it is open at weekends; True if that settles the need."""
+    if hour_is_open(world, world.needs[need_row].unit, world.needs[need_row].minute):
+        return night_call(world, need_row, RESOLVE_CLINIC)
+    return night_call(world, need_row, RESOLVE_PHONE)
+
+
+@kernel
+def night_call(world, need_row, column):
+    """A contact with the physician on call: False where none has minutes or the matter needs more than that contact.
+
+    `column` of the table of chances: telephone, or a visit at the centre.
+    """
     now = world.now[0]
     need = world.needs[need_row]
     minutes = np.int64(world.parameters[0].night_call_minutes)
@@ -223,9 +239,10 @@ def night_call(world, need_row):
         spend_night_minutes(world, doctor, minutes)
         row = np.int64(need.resident)
         cell(world, row).on_call_contacts += 1
-        chance = chance_to_resolve(world, need_row, RESOLVE_PHONE, knows(world, row, doctor), 1.0)
+        chance = chance_to_resolve(world, need_row, column, knows(world, row, doctor), 1.0)
         settled = uniform(now.seed, NIGHT_SETTLES, need.key, need.attempts) <= chance
-        doctor_contact(world, row, doctor, PHONE, need.minute, minutes, 0, need.what, CHANNEL_NIGHT, 1 if settled else 0)
+        mode = CLINIC if column == RESOLVE_CLINIC else PHONE
+        doctor_contact(world, row, doctor, mode, need.minute, minutes, 0, need.what, BY_NIGHT_CALL, 1 if settled else 0)
         return settled
     return False
 
@@ -251,12 +268,39 @@ def coordinate(world, need_row):
     if need.requested == 0:
         need.requested = 1
         cell(world, row).requests += 1
-    outcome = ask_channels(world, need_row, nurse)
+    outcome = SOLVED if met_on_housing_round(world, need_row) else ask_channels(world, need_row, nurse)
     need.attempts += 1
     if outcome == SOLVED or outcome == BED_WANTED:
         end_need(world, need_row, RESOLVED)
     elif outcome != BOOKED:
         come_back(world, need_row)
+
+
+@kernel
+def met_on_housing_round(world, need_row):
+    """Special housing has agreed hours of a GP: who has minutes left of them, in person, settles what a visit can settle."""
+    need = world.needs[need_row]
+    row = np.int64(need.resident)
+    p = world.parameters[0]
+    u = world.units[need.unit]
+    minutes = np.int64(p.housing_contact_minutes)
+    if world.residents[row].dwelling != SPECIAL_HOUSING or u.housing_minutes_left < minutes:
+        return False
+    for place in range(u.duty_count[GP]):
+        gp = np.int64(u.duty[GP, place])
+        s = world.staff[gp]
+        if s.present == 0 or s.call_minutes < minutes:
+            continue
+        s.call_minutes -= minutes
+        s.home_month += minutes
+        u.housing_minutes_left -= minutes
+        chance = chance_to_resolve(world, need_row, RESOLVE_HOME_VISIT, knows(world, row, gp), 1.0)
+        settled = uniform(world.now[0].seed, HOUSING_ROUND, need.key, need.attempts) <= chance
+        note_response(world, need_row, need.minute)
+        result = 1 if settled else 0
+        doctor_contact(world, row, gp, HOME_VISIT, need.minute, minutes, 0, need.what, BY_HOUSING_ROUND, result)
+        return settled
+    return False
 
 
 @kernel
@@ -297,7 +341,8 @@ def review(world, need_row):
     if need.requested == 0:
         need.requested = 1
         cell(world, row).requests += 1
-    outcome = ask_channels(world, need_row, district_nurse(world, row))
+    met = met_on_housing_round(world, need_row)
+    outcome = SOLVED if met else ask_channels(world, need_row, district_nurse(world, row))
     need.attempts += 1
     if outcome == SOLVED or outcome == BED_WANTED:
         cell(world, row).reviews += 1
@@ -328,7 +373,7 @@ def meet_visitor(world, need_row):
             minutes = np.int64(world.parameters[0].gp_visit_minutes)
             world.staff[gp].clinic_minutes -= minutes
             world.staff[gp].clinic_month += minutes
-            log_contact(world, need.minute, need.key, gp, need.what, CHANNEL_ACUTE_VISIT, CLINIC, need.settlement, minutes, 0, 1)
+            log_contact(world, need.minute, need.key, gp, need.what, BY_ACUTE_VISIT, CLINIC, need.settlement, minutes, 0, 1)
             end_need(world, need_row, RESOLVED)
             return
     if need.severity == MODERATE_EPISODE and emergency_room_is_open(world, unit, need.minute):

@@ -2,16 +2,17 @@
 
 import numpy as np
 
+from rural_abm.records import CONTACTS_FULL
+from rural_abm.units import HUNDREDTHS, MINUTES_AN_HOUR
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
 from rural_abm.ties.bonds import meet
-from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO
+from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
 from rural_abm.world import METRES
 
 TASK_CLOSED = process("care.task_closed")
 PRESCRIBED = process("care.prescribed")
-CONTACT_LOG_FULL = 5
 
 
 @kernel
@@ -41,7 +42,7 @@ def log_contact(world, minute, person, staff_row, what, channel, mode, place, mi
     if now.register == 0:
         return
     if now.contacts >= world.contacts.size:
-        now.overflow = CONTACT_LOG_FULL
+        now.overflow = CONTACTS_FULL
         return
     entry = world.contacts[now.contacts]
     entry.day = now.day
@@ -75,8 +76,7 @@ def patient_trip(world, row, goal):
     here.patient_minutes += minutes
     activity(world, row).patient_metres += metres
     if r.frailty >= 2:
-        hundredths = minutes * 100 // 60
-        activity(world, row).relative_hours += hundredths
+        activity(world, row).relative_hours += minutes * HUNDREDTHS // MINUTES_AN_HOUR
     return metres
 
 
@@ -110,7 +110,8 @@ def doctor_contact(world, row, staff_row, mode, minute, minutes, metres, what, c
         spent.prescriptions += 1
     meet(world, row, staff_row, mode)
     close_tasks(world, row, p.task_closed_by_doctor)
-    log_contact(world, minute, r.key, staff_row, what, channel, mode, r.settlement, minutes, metres, resolved)
+    place = world.units[r.unit].settlement if mode == CLINIC or mode == WARD else r.settlement
+    log_contact(world, minute, r.key, staff_row, what, channel, mode, place, minutes, metres, resolved)
     r.need_count += 1
 
 

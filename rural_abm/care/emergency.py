@@ -6,9 +6,9 @@ import numpy as np
 
 from rural_abm.care.channels import chance_to_resolve
 from rural_abm.care.clock import emergency_room_is_open, hour_is_open
-from rural_abm.care.contacts import patient_trip, spend, travel_minutes
+from rural_abm.care.contacts import doctor_contact, patient_trip, spend, travel_metres, travel_minutes
 from rural_abm.care.needs import end_need
-from rural_abm.care.records import RESOLVE_HOME_VISIT, RESOLVED
+from rural_abm.care.records import BY_SLOT, RESOLVED, RESOLVE_HOME_VISIT
 from rural_abm.care.stays import admit
 from rural_abm.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
 from rural_abm.compiled import kernel
@@ -18,6 +18,7 @@ from rural_abm.people.demography import depart
 from rural_abm.people.records import DEAD, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
 from rural_abm.staff.records import GP
 from rural_abm.ties.bonds import knows
+from rural_abm.ties.records import HOME_VISIT
 from rural_abm.units import DAYS_A_YEAR, MINUTES_AN_HOUR
 
 OWN_CAR = process("care.own_car")
@@ -95,9 +96,13 @@ def gp_in_slot(world, need_row):
         world.unit_counts[world.now[0].period, need.unit].slot_minutes_used += wanted
         s.home_month += wanted
         s.free_at = need.minute + wanted
-        cell(world, need.resident).gp_home_visits += 1
         chance = chance_to_resolve(world, need_row, RESOLVE_HOME_VISIT, knows(world, need.resident, gp), 1.0)
-        return uniform(world.now[0].seed, SLOT_VISIT, need.key, 0) <= chance
+        settled = uniform(world.now[0].seed, SLOT_VISIT, need.key, 0) <= chance
+        metres = 2 * travel_metres(world, u.settlement, need.settlement)
+        result = 1 if settled else 0
+        row = np.int64(need.resident)
+        doctor_contact(world, row, gp, HOME_VISIT, need.minute, wanted, metres, need.what, BY_SLOT, result)
+        return settled
     return False
 
 

@@ -26,7 +26,7 @@ from rural_abm.people.records import (
 )
 from rural_abm.staff.records import EMPLOYED, GP, LOCUM, REMOTE
 from rural_abm.ties.bonds import drop_usual_gp, take_usual_gp
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSAND
 
 ENROL_THRESHOLD = process("care.enrol_threshold")
 HOUSING_THRESHOLD = process("care.housing_threshold")
@@ -168,7 +168,7 @@ def count_year_after(world, row):
 def close_years_after(world):
     """Monthly: count the year after enrolment for those who have been enrolled for a year."""
     now = world.now[0]
-    month_days = DAYS_A_YEAR // 12 + 1
+    month_days = DAYS_A_YEAR // MONTHS_A_YEAR + 1
     for row in range(now.residents):
         r = world.residents[row]
         if r.status != ALIVE or r.enrolled == NOT_ENROLLED or r.enrolled_day < 0:
@@ -266,7 +266,7 @@ def name_gps(world):
         candidates[row] = 1 if world.residents[row].status == ALIVE else 0
     for unit in range(world.units.size):
         u = world.units[unit]
-        places = np.int64(u.named_per_thousand) * u.list_size // 1000
+        places = np.int64(u.named_per_thousand) * u.list_size // THOUSAND
         lowest = cut_off(world, unit, places, candidates) if places > 0 else np.int64(SCORES)
         u.named = 0
         for row in range(world.now[0].residents):

@@ -20,7 +20,7 @@ from rural_abm.care.records import (
 from rural_abm.care.triage import nurse_visit
 from rural_abm.compiled import kernel
 from rural_abm.draws import below, combine, exponential, process, uniform
-from rural_abm.ledger import EV_COLLAPSE, EV_EPISODE, EV_FOUND, cell, log_event
+from rural_abm.ledger import EV_COLLAPSE, EV_FOUND, cell, log_event
 from rural_abm.people.calendar import schedule
 from rural_abm.people.frailty import worsen
 from rural_abm.people.records import (
@@ -152,7 +152,6 @@ def take_episode(world, onset, key):
     need = open_need(world, row, key, EPISODE, onset.kind, onset.severity, r.unit, r.settlement, onset.minute)
     if need < 0:
         return
-    log_event(world, onset.minute, r.key, EV_EPISODE, onset.kind, r.settlement, onset.severity)
     if onset.severity == SEVERE_EPISODE:
         ask_today(world, need)
         return

@@ -6,7 +6,8 @@ are taken outward along the roads; a nurse carries the place she is at, and keep
 
 import numpy as np
 
-from rural_abm.care.contacts import close_tasks, log_contact, spend, travel_metres, travel_minutes
+from rural_abm.care.contacts import close_tasks, log_contact, travel_metres, travel_minutes
+from rural_abm.care.records import BY_ROUND
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
@@ -19,7 +20,6 @@ from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, SATURDAY
 
 FOUND_AT_VISIT = process("care.found_at_visit")
 VISIT_INTERVAL = process("care.visit_interval")
-CHANNEL_ROUND = -4
 HOME_NURSING = -1
 
 
@@ -198,14 +198,16 @@ def make_visit(world, row, nurse, strength):
     totals.nurse_travel_minutes += there
     totals.nurse_travel_metres += metres
     totals.nurse_record_minutes += paperwork
-    here.home_nurse_visits += 1
-    here.home_nurse_known += 1 if nurse == r.contact_nurse else 0
+    if r.dwelling == SPECIAL_HOUSING:
+        here.housing_visits += 1
+    else:
+        here.home_nurse_visits += 1
+        here.home_nurse_known += 1 if nurse == r.contact_nurse else 0
     activity(world, row).staff_metres += metres
-    spend(world, row, p.price_home_nurse_visit)
     close_tasks(world, row, p.task_closed_by_nurse)
     meet(world, row, nurse, HOME_VISIT)
     name_contact_nurse(world, row, nurse)
-    log_contact(world, 0, r.key, nurse, HOME_NURSING, CHANNEL_ROUND, HOME_VISIT, r.settlement, minutes, metres, 1)
+    log_contact(world, 0, r.key, nurse, HOME_NURSING, BY_ROUND, HOME_VISIT, r.settlement, minutes, metres, 1)
     r.need_count += 1
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from rural_abm.compiled import kernel
+from rural_abm.people.health import count_stocks
 from rural_abm.staff.records import GP, HOME_NURSE
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.units import DAYS_A_YEAR, HUNDREDTHS, MONTHS_A_YEAR
 
 
 @kernel
@@ -41,6 +42,7 @@ def open_unit(world, unit):
     u.monitoring_left = max(u.monitoring_minutes - false_alarms, 0) if u.monitored > 0 else 0
     if now.weekday == 0:
         u.specialist_left = u.specialist_minutes_a_week
+        u.housing_minutes_left = np.int64(u.in_housing * p.housing_gp_minutes_a_week)
     totals.list_days += u.list_size
     here = world.activity[now.month, u.municipality]
     here.centre_days += 1
@@ -48,7 +50,7 @@ def open_unit(world, unit):
     here.housing_days += u.in_housing
     here.home_help_days += u.enrolled
     if now.weekday == 0:
-        here.health_room_hours += u.health_room_hours * 100
+        here.health_room_hours += u.health_room_hours * HUNDREDTHS
 
 
 @kernel
@@ -93,10 +95,16 @@ def close_day(world):
 
 
 @kernel
+def count_month(world):
+    """Monthly: add the days of the month that begins to everybody's days of living."""
+    count_stocks(world, month_length_days(world.now[0].day_of_year))
+
+
+@kernel
 def month_length_days(day_of_year):
     """Days of the month that begins on this day of the year: months are twelfths of 365 days, rounded down."""
-    month = day_of_year * 12 // DAYS_A_YEAR
+    month = day_of_year * MONTHS_A_YEAR // DAYS_A_YEAR
     days = 0
-    while day_of_year + days < DAYS_A_YEAR and (day_of_year + days) * 12 // DAYS_A_YEAR == month:
+    while day_of_year + days < DAYS_A_YEAR and (day_of_year + days) * MONTHS_A_YEAR // DAYS_A_YEAR == month:
         days += 1
     return days

@@ -14,13 +14,12 @@ from rural_abm.care.records import (
     REQUESTS_A_DAY,
     WAITING,
 )
+from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
 from rural_abm.compiled import kernel
 from rural_abm.ledger import cell
 from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, NEVER, SPECIAL_HOUSING
 from rural_abm.units import DAYS_A_YEAR
 
-NEEDS_FULL = 3
-REQUESTS_FULL = 4
 
 
 @kernel
@@ -174,8 +173,6 @@ def clear_departed(world):
             r.usual_gp = -1
         if r.ward >= 0:
             world.wards[r.ward].occupied -= 1
-            if r.ready_day <= world.now[0].day:
-                world.wards[r.ward].ready -= 1
             r.ward = -1
         r.place_of_care = AT_HOME
         if r.enrolled == ENROLLED:

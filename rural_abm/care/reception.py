@@ -10,8 +10,9 @@ from rural_abm.care.contacts import (
     patient_trip,
 )
 from rural_abm.care.needs import ask_today, end_need, open_need
-from rural_abm.care.records import CLOSED, EPISODE, ESCALATED, GIVEN_UP, PLANNED_VISIT, QUEUE_PLACES, RESOLVED
+from rural_abm.care.records import BY_RECEPTION, CLOSED, EPISODE, ESCALATED, GIVEN_UP, PLANNED_VISIT, QUEUE_PLACES, RESOLVED
 from rural_abm.care.specialists import consider_referral
+from rural_abm.records import QUEUE_FULL
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
@@ -20,11 +21,9 @@ from rural_abm.staff.records import ADVANCED_NURSE, EMPLOYED, GP
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, VIDEO
 
-QUEUE_FULL = 6
 ADVANCED_RESOLVES = process("care.advanced_resolves")
 VIDEO_SUITS = process("care.video_suits")
 TURNS_TO_EMERGENCY = process("care.turns_to_emergency")
-CHANNEL_RECEPTION = -1
 
 
 @kernel
@@ -151,7 +150,7 @@ def see_gp(world, unit, need_row, gp):
     world.staff[gp].clinic_minutes -= minutes
     world.staff[gp].clinic_month += minutes
     if need.resident < 0:
-        log_contact(world, need.minute, need.key, gp, need.what, CHANNEL_RECEPTION, CLINIC, need.settlement, minutes, 0, 1)
+        log_contact(world, need.minute, need.key, gp, need.what, BY_RECEPTION, CLINIC, need.settlement, minutes, 0, 1)
         end_need(world, need_row, RESOLVED)
         return
     row = np.int64(need.resident)
@@ -160,7 +159,7 @@ def see_gp(world, unit, need_row, gp):
     here.gp_waits += 1
     mode = visit_mode(world, unit, need_row, strength)
     metres = np.int64(0) if mode == VIDEO else patient_trip(world, row, world.units[unit].settlement)
-    doctor_contact(world, row, gp, mode, need.minute, minutes, metres, need.what, CHANNEL_RECEPTION, 1)
+    doctor_contact(world, row, gp, mode, need.minute, minutes, metres, need.what, BY_RECEPTION, 1)
     if need.what == PLANNED_VISIT:
         world.residents[row].medicine_review_day = now.day
     consider_referral(world, row)
@@ -216,7 +215,7 @@ def advanced_contact(world, row, nurse, minutes, metres, what, resolved):
     cell(world, row).advanced_nurse_visits += 1
     world.activity[world.now[0].month, from_here.municipality].nurse_fees += 1
     from_here.region_cost_ore += np.int64(world.parameters[0].price_nurse_visit)
-    log_contact(world, 0, from_here.key, nurse, what, CHANNEL_RECEPTION, CLINIC, from_here.settlement, minutes, metres, resolved)
+    log_contact(world, 0, from_here.key, nurse, what, BY_RECEPTION, CLINIC, from_here.settlement, minutes, metres, resolved)
 
 
 @kernel

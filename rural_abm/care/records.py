@@ -126,6 +126,7 @@ UNIT_FIELDS = (
     Field("monitored", "i4", "residents", "residents with a monitoring place"),
     Field("gps_present", "i4", "persons", "GPs on duty in person today"),
     Field("corridor_left", "i4", "contacts", "corridor contacts left today"),
+    Field("housing_minutes_left", "i4", "minutes", "agreed GP minutes for special housing left this week"),
     Field("watch_left", "i4", "minutes", "minutes left this morning for admitted patients"),
     Field("monitoring_left", "i4", "minutes", "monitor-reading minutes left today"),
     Field("specialist_left", "i4", "minutes", "specialist video minutes left this week"),
@@ -146,7 +147,6 @@ WARD_FIELDS = (
     Field("places", "i4", "places", "bed places"),
     Field("open_places", "i4", "places", "places open today: rostered"),
     Field("occupied", "i4", "residents", "residents in the beds"),
-    Field("ready", "i4", "residents", "of these medically ready and waiting for the municipality"),
     Field("visitors", "i4", "persons", "visitors in the beds"),
 )
 WARD_RECORD = record_dtype(WARD_FIELDS)
@@ -198,6 +198,12 @@ RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
 SPECIALTIES = (
     "internal_medicine", "geriatrics", "cardiology", "pulmonology", "psychiatry", "palliative_care", "surgery",
     "orthopaedics", "dermatology", "diabetes", "rehabilitation_medicine", "other",
+)
+
+# How a contact came about where no channel was asked: code -1 is the first, -2 the second, and so on.
+WAYS = ("reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round")
+(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND) = (
+    -1 - place for place in range(len(WAYS))
 )
 
 AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)

@@ -4,7 +4,7 @@ import numpy as np
 
 from rural_abm.care.contacts import close_tasks, log_contact, patient_trip, spend
 from rural_abm.care.needs import end_need, open_need
-from rural_abm.care.records import RESOLVED, SPECIALIST_VISIT
+from rural_abm.care.records import BY_SPECIALIST, RESOLVED, SPECIALIST_VISIT
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, exponential, process, uniform
 from rural_abm.ledger import activity, cell
@@ -18,7 +18,6 @@ SPECIALIST_PLACE = process("care.specialist_place")
 SPECIALIST_VIDEO = process("care.specialist_video")
 SPECIALTY = process("care.specialty")
 FOLLOW_UP = process("care.specialist_follow_up")
-CHANNEL_SPECIALIST = -2
 NO_STAFF = -1
 
 
@@ -87,7 +86,7 @@ def visit_specialist(world, row):
         activity(world, row).remote_fees += 1
         spend(world, row, p.price_specialist_video)
         patient_trip(world, row, world.units[r.unit].settlement)
-        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, CHANNEL_SPECIALIST, VIDEO, r.settlement,
+        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, BY_SPECIALIST, VIDEO, r.settlement,
                     np.int64(p.specialist_video_minutes), 0, 1)
     else:
         hospital = specialist_place(world, row)
@@ -96,7 +95,7 @@ def visit_specialist(world, row):
         activity(world, row).hospital_fees += 1
         spend(world, row, p.price_specialist_visit)
         metres = patient_trip(world, row, hospital)
-        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, CHANNEL_SPECIALIST, CLINIC, hospital,
+        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, BY_SPECIALIST, CLINIC, hospital,
                     np.int64(p.specialist_video_minutes), metres, 1)
     close_tasks(world, row, p.task_closed_by_specialist)
     end_need(world, r.specialist_need, RESOLVED)

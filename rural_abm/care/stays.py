@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.care.contacts import close_tasks, spend, travel_metres
+from rural_abm.care.enrolment import review_enrolment
 from rural_abm.care.transport import drive, first_to_arrive
 from rural_abm.care.records import AMBULANCE
 from rural_abm.compiled import kernel
@@ -23,6 +24,10 @@ from rural_abm.people.records import (
     NEVER,
 )
 from rural_abm.people.records import COPD_EPISODE, INFECTION
+from rural_abm.staff.records import GP
+from rural_abm.ties.bonds import meet
+from rural_abm.ties.records import WARD
+from rural_abm.units import DAYS_A_YEAR
 
 LENGTH = process("care.length_of_stay")
 MUNICIPAL_WAIT = process("care.municipal_wait")
@@ -214,6 +219,8 @@ def discharge(world, row):
     book_days(world, row)
     days = now.day - r.admitted_day
     ward = np.int64(r.ward)
+    if ward < world.units.size:
+        meet_ward_doctor(world, row, ward)
     world.wards[ward].occupied -= 1
     r.ward = -1
     r.place_of_care = AT_HOME
@@ -230,7 +237,23 @@ def discharge(world, row):
     if now.reported_day >= 0 and uniform(now.seed, STAY_WORSENS, r.key, r.stay_count) <= 1.0 - (1.0 - p.stay_worsens_per_day) ** days:
         worsen(world, row)
     plan_readmission(world, row)
+    if now.day - r.birth_day >= p.old_age_years * DAYS_A_YEAR:
+        review_enrolment(world, row)
     schedule(world, row)
+
+
+@kernel
+def meet_ward_doctor(world, row, unit):
+    """The GP on the ward sees the patient off, if one is there with minutes: a contact on the ward, open tasks closed."""
+    p = world.parameters[0]
+    u = world.units[unit]
+    for place in range(u.duty_count[GP]):
+        gp = np.int64(u.duty[GP, place])
+        if world.staff[gp].ward_minutes >= p.ward_contact_minutes:
+            world.staff[gp].ward_minutes -= np.int64(p.ward_contact_minutes)
+            world.staff[gp].ward_month += np.int64(p.ward_contact_minutes)
+            meet(world, row, gp, WARD)
+            return
 
 
 @kernel

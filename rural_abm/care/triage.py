@@ -6,7 +6,7 @@ from rural_abm.care.clock import hour_is_open
 from rural_abm.care.contacts import log_contact, most_free, patient_trip, spend
 from rural_abm.care.needs import ask_later, end_need
 from rural_abm.care.reception import join_queue, lose_patience
-from rural_abm.care.records import RESOLVED
+from rural_abm.care.records import BY_TRIAGE, RESOLVED
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
@@ -15,7 +15,6 @@ from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import CLINIC
 
 TRIAGE = process("care.triage")
-CHANNEL_TRIAGE = -3
 
 
 @kernel
@@ -77,5 +76,5 @@ def nurse_visit(world, need_row, nurse):
         spend(world, row, p.price_nurse_visit)
         metres = patient_trip(world, row, world.units[need.unit].settlement)
         meet(world, row, nurse, CLINIC)
-        log_contact(world, need.minute, r.key, nurse, need.what, CHANNEL_TRIAGE, CLINIC, need.settlement, minutes, metres, 1)
+        log_contact(world, need.minute, r.key, nurse, need.what, BY_TRIAGE, CLINIC, need.settlement, minutes, metres, 1)
     end_need(world, need_row, RESOLVED)

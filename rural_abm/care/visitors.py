@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.records import ONSETS_FULL
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.people.demography import poisson
@@ -13,7 +14,6 @@ VISITOR_KEY = process("care.visitor_key")
 VISITOR_KIND = process("care.visitor_kind")
 VISITOR_SEVERITY = process("care.visitor_severity")
 VISITOR_MINUTE = process("care.visitor_minute")
-ONSETS_FULL = 7
 
 
 @kernel

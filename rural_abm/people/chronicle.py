@@ -3,6 +3,7 @@
 from rural_abm.compiled import kernel
 from rural_abm.ledger import log_event
 from rural_abm.people.records import MODERATE
+from rural_abm.records import DAY_LIST_FULL, ONSETS_FULL
 
 # Levels of the event register.
 REGISTER_NOBODY, REGISTER_FRAIL, REGISTER_ALL = range(3)
@@ -13,7 +14,7 @@ def note_change(world, row, what):
     """Appends to today's changes; `overflow` is raised when their room is used up."""
     now = world.now[0]
     if now.changes >= world.changes.size:
-        now.overflow = 1
+        now.overflow = DAY_LIST_FULL
         return
     change = world.changes[now.changes]
     change.key = world.residents[row].key
@@ -39,7 +40,7 @@ def new_onset(now, onsets, resident, row, what, number):
     Then the last record is given again: a run with `overflow` is not used.
     """
     place = min(now.onsets, onsets.size - 1)
-    now.overflow = 1 if now.onsets >= onsets.size else now.overflow
+    now.overflow = ONSETS_FULL if now.onsets >= onsets.size else now.overflow
     now.onsets = place + 1
     onset = onsets[place]
     onset.key = resident.key

@@ -6,6 +6,7 @@ follow from who lives here.
 
 import math
 
+from rural_abm.records import RESIDENTS_FULL
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, exponential, process, uniform
 from rural_abm.ledger import EV_DIED, EV_MOVED, cell
@@ -131,7 +132,7 @@ def receive(world, what, municipality, mean):
     number = poisson(uniform(now.seed, NEWCOMERS_TODAY, address, now.day), mean)
     for order in range(number):
         if now.residents >= world.residents.size:
-            now.overflow = 1
+            now.overflow = RESIDENTS_FULL
             return
         add_newcomer(world, what, municipality, combine(combine(address, now.day), order))
 

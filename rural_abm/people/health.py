@@ -1,5 +1,6 @@
 """The health phase of the day, the start of a year and of a world, and the monthly count of who lives here."""
 
+from rural_abm.records import DAY_LIST_FULL
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_EPISODE, cell
@@ -133,7 +134,7 @@ def ask(now, onsets, r, p, row, what, number):
 def note_due(now, row):
     """Appends the resident to today's `due`; `overflow` is raised when it is full."""
     if now.due_count >= now.due.size:
-        now.overflow = 1
+        now.overflow = DAY_LIST_FULL
         return
     now.due[now.due_count] = row
     now.due_count += 1

@@ -31,10 +31,6 @@ DISTRICT_COUNT = 9
 # Keys of the units of care, by unit index: rows of the tables of the register.
 UNIT_KEYS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
 HOSPITAL_KEYS = ("lycksele", "umea", "skelleftea")
-# The ledger counts post-days in thousandths.
-THOUSANDTHS = 1000
-# Why a run stops (`now.overflow`): no row left for staff or posts; a duty list is full.
-STAFF_FULL, DUTY_FULL = 11, 12
 
 STAFF_FIELDS = (
     Field("key", "u8", "key", "permanent key from (unit, role, post, generation), or the pool number"),

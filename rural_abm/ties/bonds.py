@@ -6,13 +6,13 @@ half-life.  Ties are a growing pool of records, linked from the resident.
 
 import numpy as np
 
+from rural_abm.records import TIES_FULL
 from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.records import ALIVE
 from rural_abm.ties.clinicians import GONE, GP, LOCUM
 from rural_abm.ties.records import PHONE, WARD
 
-POOL_FULL = 2
 
 
 @kernel
@@ -42,7 +42,7 @@ def faded(world, tie):
     """Strength of a tie today."""
     bond = world.ties[tie]
     half_life_days = world.parameters[0].tie_half_life_days
-    return bond.strength * 0.5 ** ((world.now[0].day - bond.day) / half_life_days)
+    return bond.strength * HALF ** ((world.now[0].day - bond.day) / half_life_days)
 
 
 @kernel
@@ -65,7 +65,7 @@ def new_tie(world, row, staff_row):
         tie = np.int64(now.ties)
         now.ties += 1
     else:
-        now.overflow = POOL_FULL
+        now.overflow = TIES_FULL
         return np.int64(-1)
     bond = world.ties[tie]
     bond.resident = row

@@ -12,7 +12,7 @@ from rural_abm.compiled import kernel
 from rural_abm.ledger import MILLION, cell
 from rural_abm.people.records import ALIVE
 from rural_abm.ties.clinicians import GP
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.units import DAYS_A_YEAR, THOUSANDTHS
 
 
 @kernel
@@ -111,4 +111,4 @@ def effective_clinicians(world):
                 entropy -= share * math.log(share)
         if total > 0:
             world.unit_counts[now.period, unit].effective_clinicians_districts += 1
-            world.unit_counts[now.period, unit].effective_clinicians_thousandths += np.int64(np.round(math.exp(entropy) * 1000.0))
+            world.unit_counts[now.period, unit].effective_clinicians_thousandths += np.int64(np.round(math.exp(entropy) * THOUSANDTHS))
