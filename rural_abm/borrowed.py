@@ -1,13 +1,17 @@
 """A struct of arrays that compiled code borrows: one plain pointer, no counting of references.
 
-Kernels touch the world's arrays millions of times a year.  Taken apart at every call, twenty arrays are a hundred machine
-words; as objects that count their references, each touch costs two atomic operations.  Here compiled code gets the address
-of a block in which the arrays' descriptions stand; whoever made the block keeps the arrays alive.
+Kernels touch the world's arrays millions of times a year. Taken apart at every call, twenty arrays are a hundred
+machine words; as objects that count their references, each touch costs two atomic operations. Here compiled code gets
+the address of a block in which the arrays' descriptions stand; whoever made the block keeps the arrays alive.
 """
 
 from functools import cache
 
 import numpy as np
+
+# numba's description of an array: owner, parent, items, item size, data; then a length and a step for each dimension.
+WORDS_OF_AN_ARRAY = 5
+BITS_A_BYTE = 8
 
 
 class BorrowedStruct:
@@ -25,7 +29,6 @@ def _layout(name, fields, arrays):
     block = np.zeros(sum(_words(array) for array in arrays), np.intp)
     offset = 0
     for array in arrays:
-        # numba's description of an array: owner, parent, items, item size, data, shape, strides.
         words = [0, 0, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides]
         block[offset : offset + len(words)] = words
         offset += len(words)
@@ -33,7 +36,8 @@ def _layout(name, fields, arrays):
 
 
 def _words(array):
-    return 5 + 2 * array.ndim
+    """Machine words of the description of an array, or of an array of a numba type."""
+    return WORDS_OF_AN_ARRAY + 2 * array.ndim
 
 
 @cache
@@ -97,7 +101,7 @@ def _register():
     def read_field(context, builder, kind, value, attribute):
         position = kind.fields.index(attribute)
         field = kind.kinds[position]
-        offset = sum((5 + 2 * earlier.ndim) for earlier in kind.kinds[:position]) * context.address_size // 8
+        offset = sum(map(_words, kind.kinds[:position])) * context.address_size // BITS_A_BYTE
         pointer = cgutils.pointer_add(builder, value, offset, return_type=context.get_value_type(field).as_pointer())
         array = context.make_array(field)(context, builder, builder.load(pointer))
         # Borrowed: no owner, so nothing is counted.

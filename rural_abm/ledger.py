@@ -177,8 +177,8 @@ UNIT_COUNT_FIELDS = _counts(
     ("visitor_needs", "needs", "visitors' acute needs"),
     ("list_days", "resident-days", "residents listed"),
 ) + (
-    Field("channel_asked", "i8", "requests", "requests that came to the kind of channel", None, (CHANNEL_KINDS_AT_MOST,)),
-    Field("channel_answered", "i8", "requests", "of these answered by a holder of the role", None, (CHANNEL_KINDS_AT_MOST,)),
+    Field("channel_asked", "i8", "requests", "requests to the kind of channel", None, (CHANNEL_KINDS_AT_MOST,)),
+    Field("channel_answered", "i8", "requests", "of these answered by a holder", None, (CHANNEL_KINDS_AT_MOST,)),
     Field("channel_resolved", "i8", "requests", "of these resolved", None, (CHANNEL_KINDS_AT_MOST,)),
     Field("channel_minutes", "i8", "minutes", "clinician minutes, travel included", None, (CHANNEL_KINDS_AT_MOST,)),
 )
@@ -241,12 +241,13 @@ CONTACT_FIELDS = (
 )
 CONTACT = record_dtype(CONTACT_FIELDS)
 
-(EV_FRAILTY, EV_EPISODE, EV_FOUND, EV_COLLAPSE, EV_ADMITTED, EV_DISCHARGED, EV_AMBULANCE, EV_HELICOPTER, EV_DIED, EV_MOVED,
- EV_ENROLLED, EV_HOUSED, EV_GP_CHANGED, EV_GIVEN_UP, EV_STAFF_CAME, EV_STAFF_LEFT, EV_DECISION, EV_RESOLVED, EV_EMERGENCY) = range(19)
 EVENT_KINDS = (
     "frailty", "episode", "found", "collapse", "admitted", "discharged", "ambulance", "helicopter", "died", "moved",
     "enrolled", "housed", "gp_changed", "given_up", "staff_came", "staff_left", "decision", "resolved", "emergency",
 )
+(EV_FRAILTY, EV_EPISODE, EV_FOUND, EV_COLLAPSE, EV_ADMITTED, EV_DISCHARGED, EV_AMBULANCE, EV_HELICOPTER, EV_DIED,
+ EV_MOVED, EV_ENROLLED, EV_HOUSED, EV_GP_CHANGED, EV_GIVEN_UP, EV_STAFF_CAME, EV_STAFF_LEFT, EV_DECISION, EV_RESOLVED,
+ EV_EMERGENCY) = range(len(EVENT_KINDS))
 EVENT_FIELDS = (
     Field("day", "i4", "day", "world day"),
     Field("minute", "i2", "minute", "minute of the day"),

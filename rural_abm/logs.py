@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rural_abm.ledger import CONTACT, EVENT, EVENT_KINDS
 from rural_abm.care.records import NEED_CLASSES, WAYS
+from rural_abm.ledger import CONTACT, EVENT, EVENT_KINDS
 from rural_abm.ties.records import CONTACT_MODES
 
 HALF = 1 / 2
@@ -30,7 +30,8 @@ class EventLog:
         now.events = 0
 
     def contacts(self, world, place):
-        """A DataFrame of contacts: day (reported), minute, person, staff, kind, channel, mode, place, minutes, metres, result."""
+        """A DataFrame of contacts: day (reported), minute, person, staff, kind, channel, mode, place,
+        minutes, metres, result."""
         self.take(world)
         frame = _frame(self._contacts, CONTACT)
         kinds = ("home_nursing", *NEED_CLASSES)

@@ -1,15 +1,13 @@
 """The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
 
-DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the day;
-YEAR_END what happens after the last day of a year.
+DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
+day; YEAR_END what happens after the last day of a year.
 """
 
-import mesa
 import numpy as np
 
 from rural_abm.agents.bridge import free_model, start_model
-from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
-from rural_abm.agents.persons import GP, FrailElder, Nurse
+from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.acute import acute
 from rural_abm.care.clock import set_clock
 from rural_abm.care.day import home_nursing, late_reception, planned_reception
@@ -36,15 +34,13 @@ from rural_abm.growth import check_overflow, make_room
 from rural_abm.logs import EventLog
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
-from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
 from rural_abm.place import load_place
 from rural_abm.register import load_register
 from rural_abm.snapshot import Snapshot
 from rural_abm.staff.establishment import apply_levers as establish_posts
 from rural_abm.staff.locums import new_locum_year, order_locums
 from rural_abm.staff.night import night_duty
-from rural_abm.staff.records import EMPLOYED
-from rural_abm.staff.records import GP as GP_ROLE
+from rural_abm.staff.records import EMPLOYED, GP
 from rural_abm.staff.rota import roster
 from rural_abm.staff.turnover import leave, staff_month
 from rural_abm.start import new_world
@@ -96,7 +92,7 @@ YEAR_END = (
 )
 
 
-class RuralModel(mesa.Model):
+class RuralModel(PeopledModel):
     """The region under a scenario; `step()` is a day, day 0 is 1 January 2024, after a warm-up under the baseline.
 
     `RuralModel(scenario)`, or keywords that make one: `RuralModel(governance=..., seed=..., reforms=..., years=...,
@@ -117,9 +113,7 @@ class RuralModel(mesa.Model):
             self._warm_up()
         else:
             self._restore(snapshot)
-        self._make_organisations()
-        self._sync_elders()
-        self._sync_staff()
+        self._make_agents()
 
     # building and restoring
 
@@ -146,8 +140,11 @@ class RuralModel(mesa.Model):
         self.next_day = int(snapshot.facts["next_day"])
         if int(self.world.now["seed"][0]) != self.scenario.seed:
             raise InputError(
-                f"snapshot has seed {int(self.world.now['seed'][0])}, the scenario {self.scenario.seed}", where="snapshot"
+                f"snapshot has seed {int(self.world.now['seed'][0])}, the scenario {self.scenario.seed}",
+                where="snapshot",
             )
+        if snapshot.facts.get("parameters", {}) != dict(self.scenario.parameters):
+            raise InputError("snapshot was made with other parameters than the scenario's", where="snapshot")
         self.world.now["by_month"] = self.scenario.months
         started = self.next_day > self.warm_up_days
         if started and snapshot.facts.get("scenario_id") != self.scenario.scenario_id():
@@ -166,6 +163,7 @@ class RuralModel(mesa.Model):
     def snapshot(self):
         """A copy of all state."""
         facts = {"next_day": self.next_day, "scenario_id": self.scenario.scenario_id(), "seed": self.scenario.seed}
+        facts["parameters"] = dict(self.scenario.parameters)
         extras = {name: array.copy() for name, array in self.extras.items()}
         return Snapshot(copy_world(self.world), extras, facts)
 
@@ -182,9 +180,11 @@ class RuralModel(mesa.Model):
         return self.next_day - self.warm_up_days
 
     def step(self):
-        """Run one day."""
+        """Run one day; after the scenario's last day Mesa's `running` is False."""
         self._day()
         self._sync_changes()
+        self.datacollector.collect(self)
+        self.running = self.reported_day < DAYS_A_YEAR * self.scenario.years
 
     def run(self, years=None, progress=None):
         """Run until `years` reported years are over (default: the scenario's); returns the model.
@@ -227,7 +227,8 @@ class RuralModel(mesa.Model):
     def _is_first_of_month(self, day):
         """Whether a month (a twelfth of 365 days, rounded down) begins on the world day."""
         day_of_year = (day - self.warm_up_days) % DAYS_A_YEAR
-        return day == 0 or day_of_year * MONTHS_A_YEAR // DAYS_A_YEAR != (day_of_year - 1) * MONTHS_A_YEAR // DAYS_A_YEAR
+        month, month_before = ((place * MONTHS_A_YEAR) // DAYS_A_YEAR for place in (day_of_year, day_of_year - 1))
+        return day == 0 or month != month_before
 
     def _each(self, steps):
         for _, step in steps:
@@ -262,69 +263,11 @@ class RuralModel(mesa.Model):
     def _staff_row(self, number):
         """Row of the GP with the serial number, who must hold a post today."""
         staff = self.world.staff[: self.world.now["staff"][0]]
-        rows = np.flatnonzero((staff["number"] == int(number)) & (staff["role"] == GP_ROLE) & (staff["status"] == EMPLOYED))
+        is_gp = (staff["role"] == GP) & (staff["status"] == EMPLOYED)
+        rows = np.flatnonzero(is_gp & (staff["number"] == int(number)))
         if rows.size == 0:
             raise InputError(f"no GP with number {number} works on day {self.reported_day}", where="event gp_leaves")
         return int(rows[0])
-
-    # agents
-
-    def _make_organisations(self):
-        units = self.world.units
-        kinds = [CottageHospital if units["cottage_hospital"][row] else HealthCentre for row in range(len(units))]
-        self.unit_agents = [kind(self, row) for row, kind in enumerate(kinds)]
-        self.hospitals = [Hospital(self, len(units) + row) for row in range(len(self.place.hospital_keys))]
-        self.municipalities = [Municipality(self, row) for row in range(len(self.place.municipality_keys))]
-        self.region = Region(self)
-
-    def _sync_elders(self):
-        """Bring the set of frail elders in line with the records, in key order."""
-        count = self.world.now["residents"][0]
-        r = self.world.residents[:count]
-        wanted = (r["status"] == ALIVE) & ((r["frailty"] >= MODERATE) | (r["enrolled"] == ENROLLED))
-        rows = set(np.flatnonzero(wanted).tolist())
-        for row in sorted(rows ^ self._elders.keys(), key=lambda row: r["key"][row]):
-            self._set_elder(row, row in rows)
-
-    def _set_elder(self, row, is_there):
-        if is_there and row not in self._elders:
-            self._elders[row] = FrailElder(self, row)
-        elif not is_there and row in self._elders:
-            self._elders.pop(row).remove()
-
-    def _sync_changes(self):
-        """After a day: add and remove the frail elders of today's changes, in key order."""
-        count = self.world.now["changes"][0]
-        if not count:
-            return
-        changes = np.asarray(self.world.changes)[:count]
-        rows = changes["row"][np.argsort(changes["key"], kind="stable")]
-        r = np.asarray(self.world.residents)[rows]
-        wanted = (r["status"] == ALIVE) & ((r["frailty"] >= MODERATE) | (r["enrolled"] == ENROLLED))
-        for row, is_there in zip(rows.tolist(), wanted.tolist(), strict=True):
-            self._set_elder(row, is_there)
-
-    def _sync_staff(self):
-        staff = self.world.staff[: self.world.now["staff"][0]]
-        rows = set(np.flatnonzero(staff["status"] == EMPLOYED).tolist())
-        for row in sorted(rows ^ self._staff_agents.keys(), key=lambda row: staff["key"][row]):
-            if row in rows:
-                kind = GP if staff["role"][row] == GP_ROLE else Nurse
-                self._staff_agents[row] = kind(self, row)
-            else:
-                self._staff_agents.pop(row).remove()
-
-    def elder(self, row):
-        """The frail elder of a resident row, None if the resident is not one today."""
-        return self._elders.get(row)
-
-    def staff_agent(self, row):
-        """The GP or nurse of a staff row, None if not employed today (or row -1)."""
-        return self._staff_agents.get(row)
-
-    def staff_agents(self, kind):
-        """All GPs ("GP") or nurses ("Nurse") employed today."""
-        return [agent for agent in self._staff_agents.values() if type(agent).__name__ == kind]
 
     # results
 

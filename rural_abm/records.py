@@ -7,8 +7,18 @@ import numpy as np
 CACHE_LINE_BYTES = 64
 # Why a run stops: what has no room left, by the code in `now.overflow`; 0 while there is room.
 CAPACITIES = (
-    "", "the lists of the day", "the onsets of the day", "the requests of the day", "the residents", "the ties",
-    "the needs", "the staff or the posts", "a duty list", "a unit's queue", "the contact register", "the event register",
+    "",
+    "the lists of the day",
+    "the onsets of the day",
+    "the requests of the day",
+    "the residents",
+    "the ties",
+    "the needs",
+    "the staff or the posts",
+    "a duty list",
+    "a unit's queue",
+    "the contact register",
+    "the event register",
 )
 (_, DAY_LIST_FULL, ONSETS_FULL, REQUESTS_FULL, RESIDENTS_FULL, TIES_FULL, NEEDS_FULL, STAFF_FULL, DUTY_FULL, QUEUE_FULL,
  CONTACTS_FULL, EVENTS_FULL) = range(len(CAPACITIES))
@@ -26,12 +36,15 @@ class Field(NamedTuple):
 
 
 def record_dtype(fields, *, aligned=False):
-    """A packed dtype of the fields, widest first so that all are aligned; with `aligned` padded to whole cache lines."""
+    """A packed dtype of the fields, widest first so that all are aligned; with `aligned` padded to
+    whole cache lines."""
     names = [field.name for field in fields]
     if len(set(names)) != len(names):
         raise ValueError(f"a field is declared twice: {sorted(n for n in names if names.count(n) > 1)}")
     ordered = sorted(fields, key=lambda field: -np.dtype(field.dtype).itemsize)
-    formats = [(field.name, field.dtype, field.shape) if field.shape else (field.name, field.dtype) for field in ordered]
+    formats = [
+        (field.name, field.dtype, field.shape) if field.shape else (field.name, field.dtype) for field in ordered
+    ]
     dtype = np.dtype(formats)
     if aligned and dtype.itemsize % CACHE_LINE_BYTES:
         padding = CACHE_LINE_BYTES - dtype.itemsize % CACHE_LINE_BYTES

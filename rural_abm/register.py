@@ -68,7 +68,9 @@ class Register(dict):
             number = _number(value, f"{where}, {name}")
             if not old.low <= number <= old.high:
                 raise InputError(
-                    f"value {value} is out of range", where=f"{where}, {name}", allowed=f"{old.low} to {old.high} {old.unit}"
+                    f"value {value} is out of range",
+                    where=f"{where}, {name}",
+                    allowed=f"{old.low} to {old.high} {old.unit}",
                 )
             changed[name] = replace(old, value=number)
         return changed
@@ -78,7 +80,7 @@ class Register(dict):
 def load_register():
     """The packaged register."""
     folder = files("rural_abm") / "data" / "parameters"
-    return read_register(sorted((Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv"))))
+    return read_register(sorted(Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")))
 
 
 def read_register(paths):
@@ -88,7 +90,9 @@ def read_register(paths):
         for line, row in enumerate(_rows(path), start=2):
             parameter = _parameter(row, f"{Path(path).name}, line {line}")
             if parameter.name in register:
-                raise InputError(f"parameter '{parameter.name}' is given twice", where=f"{Path(path).name}, line {line}")
+                raise InputError(
+                    f"parameter '{parameter.name}' is given twice", where=f"{Path(path).name}, line {line}"
+                )
             register[parameter.name] = parameter
     return register
 

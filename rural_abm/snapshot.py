@@ -15,12 +15,23 @@ from rural_abm.world import World, copy_world
 
 FORMAT = 1
 # What reading a damaged or foreign file can raise.
-DAMAGE = (OSError, KeyError, ValueError, TypeError, AttributeError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile)
+DAMAGE = (
+    OSError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    RuntimeError,
+    zlib.error,
+    zipfile.BadZipFile,
+)
 
 
 @dataclass
 class Snapshot:
-    """A copy of a world, the yearly figures of single persons so far, and what made it (`facts`: scenario, code ...)."""
+    """A copy of a world, the yearly figures of single persons so far, and what made it (`facts`:
+    scenario, code ...)."""
 
     world: World
     extras: dict

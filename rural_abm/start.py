@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from rural_abm.care.clock import set_clock
 from rural_abm.care.enrolment import review_enrolments
 from rural_abm.care.levers import apply_levers
-from rural_abm.care.records import NEED, NOW
+from rural_abm.care.records import CHANNEL, NEED, NOW, UNIT
 from rural_abm.care.setup import new_units, new_vehicles, new_wards
 from rural_abm.care.setup import tables as care_tables
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
@@ -12,7 +13,7 @@ from rural_abm.money.prices import tables as price_tables
 from rural_abm.people.calendar import RING
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
-from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET
+from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET, RESIDENT
 from rural_abm.people.tables import tables as people_tables
 from rural_abm.records import new_records
 from rural_abm.staff.establishment import apply_levers as establish_posts
@@ -21,16 +22,17 @@ from rural_abm.staff.setup import new_staff
 from rural_abm.staff.setup import tables as staff_tables
 from rural_abm.ties.past import draw_past
 from rural_abm.ties.records import TIE
-from rural_abm.care.clock import set_clock
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 
-# Room at the start; arrays grow between days when they fill up.
-SPARE_RESIDENTS, TIES_A_RESIDENT, STAFF_ROWS, NEED_ROWS, TODAY_ROWS, LOG_ROWS = 6000, 6, 2000, 16384, 16384, 65536
+# Rows at the start; arrays grow between days when they fill up.
+SPARE_RESIDENTS, TIES_A_RESIDENT = 6000, 6
+STAFF_ROWS, NEED_ROWS, TODAY_ROWS, LOG_ROWS = 2000, 16384, 16384, 65536
 
 
 def homes_of(place, register):
-    """What the people room needs to know of the place: `Homes`, distance bands by road minutes to the nearest hospital."""
+    """What the people room needs to know of the place: `Homes`, distance bands by road minutes to the
+    nearest hospital."""
     minutes = place.travel.summer_minutes[:, place.settlement_of_hospital].min(axis=1)
     bounds = [register.value("band_middle_minutes"), register.value("band_far_minutes")]
     table = place.tables.municipalities
@@ -64,37 +66,50 @@ def parameter_record(register, tables):
     return record
 
 
-def new_world(place, register, seed, levers_by_place, periods, months):
-    """A `World` on world day 0 under the levers given (the baseline's), with room for so many ledger periods and months."""
-    homes = homes_of(place, register)
-    tables = people_tables(register, homes) | staff_tables(register) | care_tables(register, place) | price_tables(register)
-    parameters = parameter_record(register, tables)
-    count = resident_count(homes)
-    residents = new_residents(seed, parameters, homes, count + SPARE_RESIDENTS, int(register.value("warm_up_days")))
-    units, channels = new_units(place, residents, count)
-    units["housing_places"] = _housing_places(residents, count, register, len(units))
-    world = World(
+def blank_world(place, register, periods=1, months=1):
+    """A `World` with all tables and facts of the place but no residents, staff or units yet: right in every type.
+
+    Room for so many ledger periods and months.
+    """
+    tables = people_tables(register, homes_of(place, register)) | staff_tables(register)
+    tables |= care_tables(register, place) | price_tables(register)
+    municipalities = len(place.municipality_keys)
+    return World(
         now=new_records(NOW, 1),
-        parameters=parameters,
-        residents=residents,
+        parameters=parameter_record(register, tables),
+        residents=new_records(RESIDENT, 1),
         onsets=new_records(ONSET, TODAY_ROWS),
         changes=new_records(CHANGE, TODAY_ROWS),
         calendar=np.full(RING, -1, np.int32),
-        ties=new_records(TIE, TIES_A_RESIDENT * (count + SPARE_RESIDENTS)),
+        ties=new_records(TIE, 1),
         staff=new_records(STAFF, 1),
         posts=new_records(POST, 1),
-        units=units,
+        units=new_records(UNIT, 1),
         wards=new_wards(place),
         needs=new_records(NEED, NEED_ROWS),
-        channels=channels,
+        channels=new_records(CHANNEL, (1, 1)),
         vehicles=new_vehicles(place),
         travel=_travel(place),
-        counts=new_records(COUNT, (periods, len(place.municipality_keys), len(FRAILTY_STATES), len(DISTANCE_BANDS))),
-        unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(units))),
-        activity=new_records(ACTIVITY, (months, len(place.municipality_keys))),
+        counts=new_records(COUNT, (periods, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
+        unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(place.unit_keys))),
+        activity=new_records(ACTIVITY, (months, municipalities)),
         contacts=new_records(CONTACT, LOG_ROWS),
         events=new_records(EVENT, LOG_ROWS),
     )
+
+
+def new_world(place, register, seed, levers_by_place, periods, months):
+    """A `World` on world day 0 under the levers given (the baseline's), with room for so many ledger
+    periods and months."""
+    world = blank_world(place, register, periods, months)
+    homes = homes_of(place, register)
+    count = resident_count(homes)
+    rows = count + SPARE_RESIDENTS
+    residents = new_residents(seed, world.parameters, homes, rows, int(register.value("warm_up_days")))
+    units, channels = new_units(place, residents, count)
+    units["housing_places"] = _housing_places(residents, count, register, len(units))
+    ties = new_records(TIE, TIES_A_RESIDENT * rows)
+    world = world._replace(residents=residents, units=units, channels=channels, ties=ties)
     _start_clock(world, seed, count)
     apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
     review_enrolments(world)
@@ -130,7 +145,9 @@ def _with_staff(world, place, register, seed):
     """The world with its staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
     vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
-    facts = {name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")}
+    facts = {
+        name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")
+    }
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)
     world = world._replace(staff=staff, posts=posts)

@@ -1,7 +1,7 @@
 """The state of one world: named record arrays that every kernel takes, and copies of it.
 
-Compiled code borrows the world as one pointer (`borrowed`), not as twenty arrays taken apart at every call: that cuts the
-time to compile to a third and makes a call from Python five times cheaper.
+Compiled code borrows the world as one pointer (`borrowed`), not as twenty arrays taken apart at every call: that cuts
+the time to compile to a third and makes a call from Python five times cheaper.
 """
 
 from rural_abm.borrowed import BorrowedStruct
@@ -34,8 +34,9 @@ SUMMER_MINUTES, WINTER_MINUTES, METRES = range(3)
 
 
 class World:
-    """All state of a run: one array for each of FIELDS.  Kernels read and write it; agents are views of it; a copy of it
-    is a snapshot.  The arrays of a world never change places: a world with larger arrays is a new one (`_replace`)."""
+    """All state of a run: one array for each of FIELDS. Kernels read and write it; agents are views of it; a copy of
+    it is a snapshot. The arrays of a world never change places: a world with larger arrays is a new one
+    (`_replace`)."""
 
     _fields = tuple(name for name, _ in FIELDS)
     __slots__ = (*_fields, "_struct")

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from rural_abm.ledger import cell
 from rural_abm.outcomes.special import concentration, median_stays
 from rural_abm.people.records import ALIVE
 from rural_abm.staff.records import EMPLOYED, GP, LOCUM, REMOTE, TRAINEE
@@ -21,7 +20,9 @@ def close_persons(world, extras, place):
     residents = np.asarray(world.residents)[: now.residents]
     alive = residents["status"] == ALIVE
     in_region = np.array(place.tables.municipalities["in_region"]).astype(bool)
-    extras["top_share"][now.year] = concentration(residents["region_cost_ore"][alive], residents["municipality"][alive], in_region)
+    extras["top_share"][now.year] = concentration(
+        residents["region_cost_ore"][alive], residents["municipality"][alive], in_region
+    )
     extras["gp_median_stay"][now.year] = _stays(world, place, in_region)
     table = world.counts["region_cost_ore"][now.period]
     np.add.at(table, (residents["municipality"], residents["frailty"], residents["band"]), residents["region_cost_ore"])

@@ -6,7 +6,8 @@ from rural_abm.agents.views import RecordView, viewing
 from rural_abm.care.records import UNITS
 from rural_abm.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
 from rural_abm.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
-from rural_abm.ties.bonds import knows
+from rural_abm.ties.bonds import faded
+from rural_abm.ties.clinicians import GONE
 from rural_abm.units import DAYS_A_YEAR
 
 
@@ -62,10 +63,12 @@ class FrailElder(RecordView):
     @property
     def ties(self):
         """Dict staff row -> strength of the tie today."""
+        world = self.model.world
         found, tie = {}, int(self.record["first_tie"])
         while tie >= 0:
-            bond = self.model.world.ties[tie]
-            found[int(bond["staff"])] = float(knows(self.model.world, self.row, int(bond["staff"])))
+            bond = world.ties[tie]
+            is_gone = world.staff["status"][bond["staff"]] == GONE
+            found[int(bond["staff"])] = 0.0 if is_gone else float(faded(world, tie))
             tie = int(bond["next"])
         return found
 
@@ -115,7 +118,8 @@ class GP(_Clinician):
 
 @viewing("staff", STAFF_FIELDS)
 class Nurse(_Clinician):
-    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, or coordinator; a live view of a staff row."""
+    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, or coordinator; a live view
+    of a staff row."""
 
     @property
     def patients(self):

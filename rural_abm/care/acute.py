@@ -25,16 +25,15 @@ from rural_abm.care.records import (
     COORDINATION,
     EPISODE,
     GIVEN_UP,
-    RESOLVED,
     RESOLVE_CLINIC,
     RESOLVE_HOME_VISIT,
     RESOLVE_PHONE,
+    RESOLVED,
     REVIEW,
     VISITOR_NEED,
     WAITING,
 )
 from rural_abm.care.triage import take_complaint
-from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, EV_RESOLVED, cell, log_event
@@ -42,6 +41,7 @@ from rural_abm.people.records import AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE
 from rural_abm.staff.records import GP, HOME_NURSE
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE
+from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
 DOCTOR_WANTED = process("care.doctor_wanted")
 VISIT_SETTLES = process("care.visit_settles")
@@ -162,8 +162,8 @@ def meet_enrolled(world, need_row):
 
 @kernel
 def meet_listed(world, need_row):
-    """A moderate episode of someone who can come: the GP at the centre in the day, the physician on call at other hours,
-    an open emergency room near home, at last the hospital."""
+    """A moderate episode of someone who can come: the GP at the centre in the day, the physician on call at other
+    hours, an open emergency room near home, at last the hospital."""
     need = world.needs[need_row]
     unit = np.int64(need.unit)
     if hour_is_open(world, unit, need.minute) and world.now[0].workday == 1:
@@ -191,9 +191,9 @@ def acute_gp(world, unit, resident):
     """The usual GP if there with minutes left, else the GP with most minutes left; -1 if none."""
     minutes = np.int64(world.parameters[0].gp_visit_minutes)
     usual = np.int64(world.residents[resident].usual_gp) if resident >= 0 else np.int64(-1)
-    if usual >= 0 and world.staff[usual].on_duty == 1 and world.staff[usual].unit == unit:
-        if world.staff[usual].clinic_minutes >= minutes:
-            return usual
+    is_there = usual >= 0 and world.staff[usual].on_duty == 1 and world.staff[usual].unit == unit
+    if is_there and world.staff[usual].clinic_minutes >= minutes:
+        return usual
     return most_free(world, unit, GP, minutes, 0)
 
 
@@ -217,7 +217,8 @@ def acute_visit(world, need_row, gp):
 
 @kernel
 def duty_contact(world, need_row):
-    """The physician on call: by telephone, or at the centre while it is open at weekends; True if that settles the need."""
+    """The physician on call: by telephone, or at the centre while it is open at weekends; True if that
+    settles the need."""
     if hour_is_open(world, world.needs[need_row].unit, world.needs[need_row].minute):
         return night_call(world, need_row, RESOLVE_CLINIC)
     return night_call(world, need_row, RESOLVE_PHONE)
@@ -278,7 +279,8 @@ def coordinate(world, need_row):
 
 @kernel
 def met_on_housing_round(world, need_row):
-    """Special housing has agreed hours of a GP: who has minutes left of them, in person, settles what a visit can settle."""
+    """Special housing has agreed hours of a GP: who has minutes left of them, in person, settles what a
+    visit can settle."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     p = world.parameters[0]
@@ -335,7 +337,8 @@ def come_back(world, need_row):
 
 @kernel
 def review(world, need_row):
-    """A planned medical review of an enrolled resident: any physician's answer counts; past the window it is overdue."""
+    """A planned medical review of an enrolled resident: any physician's answer counts; past the window
+    it is overdue."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     if need.requested == 0:
@@ -373,7 +376,9 @@ def meet_visitor(world, need_row):
             minutes = np.int64(world.parameters[0].gp_visit_minutes)
             world.staff[gp].clinic_minutes -= minutes
             world.staff[gp].clinic_month += minutes
-            log_contact(world, need.minute, need.key, gp, need.what, BY_ACUTE_VISIT, CLINIC, need.settlement, minutes, 0, 1)
+            log_contact(
+                world, need.minute, need.key, gp, need.what, BY_ACUTE_VISIT, CLINIC, need.settlement, minutes, 0, 1
+            )
             end_need(world, need_row, RESOLVED)
             return
     if need.severity == MODERATE_EPISODE and emergency_room_is_open(world, unit, need.minute):

@@ -8,8 +8,9 @@ model.  Every failed attempt costs the nurse minutes and the patient time.
 
 import numpy as np
 
-from rural_abm.care.contacts import doctor_contact, known_minutes, patient_trip, travel_metres, travel_minutes
 from rural_abm.care.clock import emergency_room_is_open
+from rural_abm.care.contacts import doctor_contact, known_minutes, patient_trip, travel_metres, travel_minutes
+from rural_abm.care.needs import ask_later
 from rural_abm.care.records import (
     ADVANCED_ROLE,
     COORDINATION,
@@ -23,14 +24,13 @@ from rural_abm.care.records import (
     SLOT_GP,
     USUAL_GP,
 )
-from rural_abm.care.needs import ask_later
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import cell
 from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE
 from rural_abm.ties.bonds import knows
-from rural_abm.units import DAYS_A_WEEK, MINUTES_AN_HOUR, SATURDAY
+from rural_abm.units import DAYS_A_WEEK, MINUTES_A_DAY, SATURDAY
 
 CAN_COME = process("care.can_come")
 REACHED = process("care.reached")
@@ -55,7 +55,8 @@ def table_row(what, kind):
 
 @kernel
 def chance_to_resolve(world, need_row, mode, strength, competence):
-    """Chance that a contact in this mode settles the need: table value, odds raised by the tie and by shared information."""
+    """Chance that a contact in this mode settles the need: table value, odds raised by the tie and by
+    shared information."""
     need = world.needs[need_row]
     p = world.parameters[0]
     base = p.resolve[table_row(need.what, need.kind), mode] * competence
@@ -123,7 +124,9 @@ def days_to_workday(world):
 def book(world, need_row, channel):
     """Ask the need again on the next working day when the channel opens."""
     ask_later(world, need_row, days_to_workday(world))
-    world.needs[need_row].minute = channel.start if channel.role != SLOT_GP else world.units[world.needs[need_row].unit].opens
+    world.needs[need_row].minute = (
+        channel.start if channel.role != SLOT_GP else world.units[world.needs[need_row].unit].opens
+    )
 
 
 @kernel
@@ -163,7 +166,9 @@ def opening(world, need_row, channel, minute):
         return np.int64(-1)
     if channel.booking == AT_ONCE and channel.start <= channel.end and minute < channel.start:
         return np.int64(-1)
-    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0 and not emergency_room_is_open(world, need.unit, minute):
+    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0 and not emergency_room_is_open(
+        world, need.unit, minute
+    ):
         return np.int64(-1)
     if channel.start <= channel.end:
         if minute >= channel.end:
@@ -396,7 +401,9 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
                 cell(world, row).emergency_room_visits += 1
         if not by_nurse:
             contact_mode = np.int64(p.channel_contact_mode[kind])
-            doctor_contact(world, row, holder, contact_mode, minute, wanted, metres, need.what, kind, 1 if solved else 0)
+            doctor_contact(
+                world, row, holder, contact_mode, minute, wanted, metres, need.what, kind, 1 if solved else 0
+            )
         else:
             cell(world, row).advanced_nurse_visits += 1
     if mode == BED_CLASS:
@@ -426,7 +433,9 @@ def occupy_holder(world, need_row, holder, kind, minutes, minute):
     s.free_at = minute + minutes
     s.home_month += minutes
     base = world.units[need.unit].settlement
-    world.unit_counts[world.now[0].period, need.unit].gp_travel_minutes += 2 * travel_minutes(world, base, need.settlement)
+    world.unit_counts[world.now[0].period, need.unit].gp_travel_minutes += 2 * travel_minutes(
+        world, base, need.settlement
+    )
     return 2 * travel_metres(world, base, need.settlement)
 
 
@@ -450,4 +459,4 @@ def note_response(world, need_row, minute):
     here = cell(world, need.resident)
     here.requests_answered += 1
     days = world.now[0].day - need.asked_day
-    here.request_minutes += max(days * 24 * MINUTES_AN_HOUR + minute - need.asked_minute, 0)
+    here.request_minutes += max(days * MINUTES_A_DAY + minute - need.asked_minute, 0)

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from rural_abm.records import CONTACTS_FULL
-from rural_abm.units import HUNDREDTHS, MINUTES_AN_HOUR
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
+from rural_abm.records import CONTACTS_FULL
 from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
+from rural_abm.units import HUNDREDTHS, MINUTES_AN_HOUR
 from rural_abm.world import METRES
 
 TASK_CLOSED = process("care.task_closed")
@@ -82,7 +82,8 @@ def patient_trip(world, row, goal):
 
 @kernel
 def doctor_contact(world, row, staff_row, mode, minute, minutes, metres, what, channel, resolved):
-    """Book a contact of a resident with a GP in every table: ledger, tie, register, fees, medicines, discharge tasks."""
+    """Book a contact of a resident with a GP in every table: ledger, tie, register, fees, medicines,
+    discharge tasks."""
     r = world.residents[row]
     here = cell(world, row)
     p = world.parameters[0]
@@ -133,8 +134,8 @@ def close_tasks(world, row, chance):
 
 @kernel
 def most_free(world, unit, role, minutes, pool):
-    """The clinician of the role on duty at the unit with most minutes left in a pool (0 clinic, 1 work), at least `minutes`;
-    -1 if none.  Equal minutes: the first in key order."""
+    """The clinician of the role on duty at the unit with most minutes left in a pool (0 clinic, 1 work), at least
+    `minutes`; -1 if none. Equal minutes: the first in key order."""
     u = world.units[unit]
     best = np.int64(-1)
     most = np.int64(minutes) - 1

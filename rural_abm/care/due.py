@@ -1,7 +1,5 @@
 """The day's list of residents with care due: those with more than a home-nursing visit come first, in key order."""
 
-import numpy as np
-
 from rural_abm.compiled import kernel
 
 

@@ -8,7 +8,7 @@ from rural_abm.care.channels import chance_to_resolve
 from rural_abm.care.clock import emergency_room_is_open, hour_is_open
 from rural_abm.care.contacts import doctor_contact, patient_trip, spend, travel_metres, travel_minutes
 from rural_abm.care.needs import end_need
-from rural_abm.care.records import BY_SLOT, RESOLVED, RESOLVE_HOME_VISIT
+from rural_abm.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED
 from rural_abm.care.stays import admit
 from rural_abm.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
 from rural_abm.compiled import kernel
@@ -33,7 +33,8 @@ UMEA = 1
 
 @kernel
 def emergency(world, need_row):
-    """A severe episode, or a moderate one nobody else could meet: fetched or driven, kept near home or sent to hospital."""
+    """A severe episode, or a moderate one nobody else could meet: fetched or driven, kept near home or
+    sent to hospital."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     p = world.parameters[0]
@@ -80,7 +81,8 @@ def settled_on_scene(world, need_row):
 
 @kernel
 def gp_in_slot(world, need_row):
-    """A GP with minutes in the daily bookable hour drives out when the ambulance nurse books; True if that settles it."""
+    """A GP with minutes in the daily bookable hour drives out when the ambulance nurse books; True if
+    that settles it."""
     need = world.needs[need_row]
     u = world.units[need.unit]
     p = world.parameters[0]
@@ -275,7 +277,10 @@ def hospital_of(world, need_row):
     """Hospital index for the patient: the unit's own, or Umea for what only a university hospital does."""
     need = world.needs[need_row]
     p = world.parameters[0]
-    if need.severity == SEVERE_EPISODE and uniform(world.now[0].seed, UNIVERSITY, need.key, 0) <= p.university_hospital_share:
+    if (
+        need.severity == SEVERE_EPISODE
+        and uniform(world.now[0].seed, UNIVERSITY, need.key, 0) <= p.university_hospital_share
+    ):
         return np.int64(UMEA)
     return np.int64(world.units[need.unit].hospital)
 
@@ -320,8 +325,8 @@ def arrive_at_hospital(world, need_row, delay):
 
 @kernel
 def is_fatal(world, need_row, delay):
-    """1 if the severe episode kills: case fatality by frailty and age, raised by each hour until help came; never in the
-    warm-up."""
+    """1 if the severe episode kills: case fatality by frailty and age, raised by each hour until help came; never in
+    the warm-up."""
     need = world.needs[need_row]
     if need.severity != SEVERE_EPISODE or world.now[0].reported_day < 0:
         return 0

@@ -88,9 +88,9 @@ def review_enrolment(world, row):
         enrol(world, row)
     elif not wanted and r.enrolled == ENROLLED and r.dwelling != SPECIAL_HOUSING:
         end_enrolment(world, row)
-    if r.enrolled == ENROLLED and r.dwelling != SPECIAL_HOUSING and r.queue_day == NEVER:
-        if uniform(world.now[0].seed, HOUSING_THRESHOLD, r.key, 0) <= housing_wish(world, row):
-            r.queue_day = world.now[0].day
+    may_queue = r.enrolled == ENROLLED and r.dwelling != SPECIAL_HOUSING and r.queue_day == NEVER
+    if may_queue and uniform(world.now[0].seed, HOUSING_THRESHOLD, r.key, 0) <= housing_wish(world, row):
+        r.queue_day = world.now[0].day
 
 
 @kernel
@@ -122,7 +122,10 @@ def enrol(world, row):
     here.usual_before += np.int64(r.usual_this_year) + np.int64(np.round(r.usual_last_year * inside))
     here.usual_before_days += DAYS_A_YEAR
     r.usual_since_enrolment = 0
-    grant = p.visits_least + exponential(now.seed, VISITS_GRANTED, r.key, 0) * p.visits_above_least * p.visits_ratio[r.frailty]
+    grant = (
+        p.visits_least
+        + exponential(now.seed, VISITS_GRANTED, r.key, 0) * p.visits_above_least * p.visits_ratio[r.frailty]
+    )
     r.visits_a_year = min(np.int64(grant), np.int64(DAYS_A_YEAR))
     r.visit_day = now.day + 1
     plan_coordination(world, row)
@@ -182,7 +185,8 @@ def close_years_after(world):
 
 @kernel
 def fill_housing(world, unit):
-    """Give free places in special housing to those who have queued longest; equal days are ordered by an addressed draw."""
+    """Give free places in special housing to those who have queued longest; equal days are ordered by
+    an addressed draw."""
     now = world.now[0]
     u = world.units[unit]
     while u.in_housing < u.housing_places:
@@ -231,7 +235,8 @@ def house(world, row):
 
 @kernel
 def need_score(world, row):
-    """How sick the organisations' own records say a resident is: enrolment, visits granted and bed days; 0 .. SCORES - 1."""
+    """How sick the organisations' own records say a resident is: enrolment, visits granted and bed
+    days; 0 .. SCORES - 1."""
     r = world.residents[row]
     days = np.int64(r.bed_days_this_year) + np.int64(r.bed_days_last_year)
     score = np.int64(r.visits_a_year) * r.enrolled + 2 * 2 * days
@@ -255,7 +260,8 @@ def cut_off(world, unit, places, candidates):
 
 @kernel
 def name_gps(world):
-    """Monthly, where the sickest have one fixed GP: name them by need score, and give those without a GP a permanent one."""
+    """Monthly, where the sickest have one fixed GP: name them by need score, and give those without a
+    GP a permanent one."""
     asked = 0
     for unit in range(world.units.size):
         asked += world.units[unit].named_per_thousand + world.units[unit].named
@@ -317,7 +323,8 @@ def list_at_home_unit(world):
 
 @kernel
 def list_with_remote(world):
-    """Monthly, where a remote physician has a panel: residents of old age without a usual GP join it, in row order of keys."""
+    """Monthly, where a remote physician has a panel: residents of old age without a usual GP join it,
+    in row order of keys."""
     now = world.now[0]
     for staff_row in range(now.staff):
         s = world.staff[staff_row]
@@ -364,7 +371,8 @@ def give_monitors(world):
 
 @kernel
 def change_doctors(world):
-    """Yearly: dissatisfied residents leave their usual GP; where listing is by choice they may change to a unit in reach."""
+    """Yearly: dissatisfied residents leave their usual GP; where listing is by choice they may change
+    to a unit in reach."""
     now = world.now[0]
     p = world.parameters[0]
     for row in range(now.residents):

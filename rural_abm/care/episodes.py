@@ -58,7 +58,10 @@ def take_onsets(world):
     sort_onsets(world, order)
     for place in order:
         onset = world.onsets[place]
-        key = combine(combine(onset.key, np.uint64(onset.what) + np.uint64(onset.readmission) * np.uint64(DAYS_A_YEAR)), onset.number)
+        key = combine(
+            combine(onset.key, np.uint64(onset.what) + np.uint64(onset.readmission) * np.uint64(DAYS_A_YEAR)),
+            onset.number,
+        )
         if onset.what == EPISODE_ONSET:
             take_episode(world, onset, key)
         elif onset.row < 0:
@@ -113,7 +116,8 @@ def complain(world, onset, key):
 
 @kernel
 def plan_visit(world, onset, key):
-    """A planned visit is due: to the centre's nurse, or the resident joins the GPs' queue; the enrolled no longer come."""
+    """A planned visit is due: to the centre's nurse, or the resident joins the GPs' queue; the enrolled
+    no longer come."""
     row = np.int64(onset.row)
     r = world.residents[row]
     if r.enrolled == ENROLLED or r.planned_need >= 0:
@@ -174,7 +178,8 @@ def is_hidden(world, row):
 
 @kernel
 def hide(world, need_row, row):
-    """Plan the day someone other than a nurse finds the decline: the resident, a relative, home help, a read monitor."""
+    """Plan the day someone other than a nurse finds the decline: the resident, a relative, home help, a
+    read monitor."""
     p = world.parameters[0]
     need = world.needs[need_row]
     r = world.residents[row]
@@ -251,7 +256,8 @@ def collapse(world, row):
 
 @kernel
 def due_today(world):
-    """Phase: what is due in care today besides visits: declines found, collapses, coordination events, reviews, follow-up."""
+    """Phase: what is due in care today besides visits: declines found, collapses, coordination events,
+    reviews, follow-up."""
     now = world.now[0]
     for place in range(now.due_first):
         row = np.int64(now.due[place])
@@ -354,7 +360,8 @@ def ask_review(world, row):
 
 @kernel
 def follow_up(world, row):
-    """The centre's nurse calls after a stay, if minutes are left, and closes tasks; the enrolled have their own nurse."""
+    """The centre's nurse calls after a stay, if minutes are left, and closes tasks; the enrolled have
+    their own nurse."""
     p = world.parameters[0]
     r = world.residents[row]
     r.follow_call_day = NEVER

@@ -1,7 +1,8 @@
 """Home nursing: rounds on the road graph from the district's base, with visits by named nurses.
 
-Each due visit goes to the contact nurse if on duty with minutes enough, else to the nurse with most minutes left.  Visits
-are taken outward along the roads; a nurse carries the place she is at, and keeps the minutes of the way back to the base.
+Each due visit goes to the contact nurse if on duty with minutes enough, else to the nurse with most minutes left.
+Visits are taken outward along the roads; a nurse carries the place she is at, and keeps the minutes of the way back
+to the base.
 """
 
 import numpy as np
@@ -29,7 +30,6 @@ def rounds(world, found):
     residents whose hidden decline a nurse found; returns how many."""
     now = world.now[0]
     due = np.empty(now.due_count, np.int64)
-    order = np.empty(now.due_count, np.uint64)
     n = 0
     for place in range(now.due_count):
         row = np.int64(now.due[place])
@@ -149,9 +149,9 @@ def nurse_for(world, row):
     _, minutes, back = visit_time(world, row, -1)
     least = np.int64(minutes * p.visit_shortened_share) + np.int64(p.documentation_minutes) + back
     contact = np.int64(r.contact_nurse)
-    if contact >= 0 and world.staff[contact].on_duty == 1 and world.staff[contact].unit == r.unit:
-        if world.staff[contact].work_minutes >= least + way_there(world, row, contact):
-            return contact
+    is_there = contact >= 0 and world.staff[contact].on_duty == 1 and world.staff[contact].unit == r.unit
+    if is_there and world.staff[contact].work_minutes >= least + way_there(world, row, contact):
+        return contact
     best = np.int64(-1)
     most = least - 1
     for place in range(u.duty_count[HOME_NURSE]):

@@ -13,7 +13,8 @@ PARTICIPANTS = ("all_permanent", "volunteers", "locums_too")
 
 
 def apply_levers(world, levers_by_place, unit_keys, settlement_keys):
-    """Write today's levers of every place into `world.units`, `world.channels`, the on-call fields and the health rooms."""
+    """Write today's levers of every place into `world.units`, `world.channels`, the on-call fields and
+    the health rooms."""
     kinds = list(channel_kinds())
     world.parameters["health_room_settlement"][0][:] = 0
     for unit, key in enumerate(unit_keys):

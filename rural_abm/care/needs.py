@@ -14,12 +14,11 @@ from rural_abm.care.records import (
     REQUESTS_A_DAY,
     WAITING,
 )
-from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
 from rural_abm.compiled import kernel
 from rural_abm.ledger import cell
 from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, NEVER, SPECIAL_HOUSING
+from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
 from rural_abm.units import DAYS_A_YEAR
-
 
 
 @kernel

@@ -1,4 +1,5 @@
-"""Reception: planned visits and complaints that need a GP wait in the unit's queue and are served by usual GP or any GP."""
+"""Reception: planned visits and complaints that need a GP wait in the unit's queue and are served by
+usual GP or any GP."""
 
 import numpy as np
 
@@ -10,13 +11,22 @@ from rural_abm.care.contacts import (
     patient_trip,
 )
 from rural_abm.care.needs import ask_today, end_need, open_need
-from rural_abm.care.records import BY_RECEPTION, CLOSED, EPISODE, ESCALATED, GIVEN_UP, PLANNED_VISIT, QUEUE_PLACES, RESOLVED
+from rural_abm.care.records import (
+    BY_RECEPTION,
+    CLOSED,
+    EPISODE,
+    ESCALATED,
+    GIVEN_UP,
+    PLANNED_VISIT,
+    QUEUE_PLACES,
+    RESOLVED,
+)
 from rural_abm.care.specialists import consider_referral
-from rural_abm.records import QUEUE_FULL
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
 from rural_abm.people.records import AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
+from rural_abm.records import QUEUE_FULL
 from rural_abm.staff.records import ADVANCED_NURSE, EMPLOYED, GP
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, VIDEO
@@ -42,7 +52,8 @@ def join_queue(world, need_row, tolerance_days):
 
 @kernel
 def reception(world, reserve_share):
-    """Serve the queues of all units in order of asking; `reserve_share` of each GP's clinic minutes is kept for later."""
+    """Serve the queues of all units in order of asking; `reserve_share` of each GP's clinic minutes is
+    kept for later."""
     if world.now[0].workday == 0:
         return
     for unit in range(world.units.size):
@@ -116,9 +127,9 @@ def serve_by_gp(world, unit, need_row, reserve_share):
     named = need.resident >= 0 and world.residents[need.resident].named_gp == 1
     reserve = 0.0 if named else reserve_share
     gp = np.int64(-1)
-    if usual >= 0 and world.staff[usual].on_duty == 1 and world.staff[usual].unit == unit:
-        if has_minutes(world, usual, reserve):
-            gp = usual
+    is_there = usual >= 0 and world.staff[usual].on_duty == 1 and world.staff[usual].unit == unit
+    if is_there and has_minutes(world, usual, reserve):
+        gp = usual
     waited = world.now[0].day - need.opened_day
     acceptable = p.named_wait_days if named else p.acceptable_wait_days
     wants_usual = usual >= 0 and world.staff[usual].status == EMPLOYED and need.what == PLANNED_VISIT
@@ -215,7 +226,9 @@ def advanced_contact(world, row, nurse, minutes, metres, what, resolved):
     cell(world, row).advanced_nurse_visits += 1
     world.activity[world.now[0].month, from_here.municipality].nurse_fees += 1
     from_here.region_cost_ore += np.int64(world.parameters[0].price_nurse_visit)
-    log_contact(world, 0, from_here.key, nurse, what, BY_RECEPTION, CLINIC, from_here.settlement, minutes, metres, resolved)
+    log_contact(
+        world, 0, from_here.key, nurse, what, BY_RECEPTION, CLINIC, from_here.settlement, minutes, metres, resolved
+    )
 
 
 @kernel
@@ -228,10 +241,23 @@ def lose_patience(world, need_row):
     row = np.int64(need.resident)
     r = world.residents[row]
     r.dissatisfaction += 1
-    if r.open_need < 0 and uniform(world.now[0].seed, TURNS_TO_EMERGENCY, need.key, 0) <= world.parameters[0].impatient_emergency_share:
+    if (
+        r.open_need < 0
+        and uniform(world.now[0].seed, TURNS_TO_EMERGENCY, need.key, 0) <= world.parameters[0].impatient_emergency_share
+    ):
         key, unit = np.uint64(need.key), np.int64(need.unit)
         end_need(world, need_row, ESCALATED)
-        acute = open_need(world, row, combine(key, 1), EPISODE, OTHER_ILLNESS, MODERATE_EPISODE, unit, r.settlement, world.units[unit].opens)
+        acute = open_need(
+            world,
+            row,
+            combine(key, 1),
+            EPISODE,
+            OTHER_ILLNESS,
+            MODERATE_EPISODE,
+            unit,
+            r.settlement,
+            world.units[unit].opens,
+        )
         if acute >= 0:
             ask_today(world, acute)
         return

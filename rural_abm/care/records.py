@@ -55,11 +55,11 @@ NOW_FIELDS = (
     Field("on_call_remote", "i4", "flag", "the night line works by video from one place"),
     Field("on_call_lines", "i4", "lines", "on-call lines of the region today"),
     Field("on_call_minutes", "i4", "minutes", "minutes left on call tonight by line", None, (LINES_AT_MOST,)),
-    Field("requests", "i4", "rows", "today's acute requests (need rows), in order of minute and key", None, (REQUESTS_A_DAY,)),
-    Field("due", "i4", "rows", "residents with something of care due today (health phase), in no order", None, (DUE_A_DAY,)),
+    Field("requests", "i4", "rows", "today's acute requests, by minute and key", None, (REQUESTS_A_DAY,)),
+    Field("due", "i4", "rows", "residents with care due today (health phase), in no order", None, (DUE_A_DAY,)),
     Field("due_first", "i8", "rows", "rows at the head of `due`, in key order, with more than a visit due"),
     Field("due_count", "i8", "rows", "residents in `due`"),
-    Field("need_flow", "i8", "needs", "opened and ended so far, by class and end", None, (NEED_CLASS_COUNT, NEED_END_COUNT)),
+    Field("need_flow", "i8", "needs", "opened and ended, by class and end", None, (NEED_CLASS_COUNT, NEED_END_COUNT)),
 )
 NOW = record_dtype(NOW_FIELDS)
 
@@ -177,8 +177,13 @@ NEED_FIELDS = (
 )
 NEED = record_dtype(NEED_FIELDS)
 
-CHANNEL_ROLES = ("none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator", "advanced_nurse")
-(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE) = range(len(CHANNEL_ROLES))
+CHANNEL_ROLES = (
+    "none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator",
+    "advanced_nurse",
+)
+(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE) = (
+    range(len(CHANNEL_ROLES))
+)
 CHANNEL_FIELDS = (
     Field("kind", "i4", "index", "row of the table of channel kinds"),
     Field("role", "i4", "index", "role that answers"),

@@ -1,4 +1,5 @@
-"""Specialists: referrals, visits at a hospital with travel, or on video near home where specialists have the minutes."""
+"""Specialists: referrals, visits at a hospital with travel, or on video near home where specialists
+have the minutes."""
 
 import numpy as np
 

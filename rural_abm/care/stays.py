@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from rural_abm.care.contacts import close_tasks, spend, travel_metres
+from rural_abm.care.contacts import close_tasks, spend
 from rural_abm.care.enrolment import review_enrolment
-from rural_abm.care.transport import drive, first_to_arrive
 from rural_abm.care.records import AMBULANCE
+from rural_abm.care.transport import drive, first_to_arrive
 from rural_abm.compiled import kernel
 from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
@@ -16,14 +16,15 @@ from rural_abm.people.illness import plan_readmission
 from rural_abm.people.records import (
     ALIVE,
     AT_HOME,
+    COPD_EPISODE,
     DEAD,
     ENROLLED,
     HEART_FAILURE_EPISODE,
     IN_COTTAGE_HOSPITAL,
     IN_HOSPITAL,
+    INFECTION,
     NEVER,
 )
-from rural_abm.people.records import COPD_EPISODE, INFECTION
 from rural_abm.staff.records import GP
 from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import WARD
@@ -102,7 +103,9 @@ def municipal_wait(world, row):
     mean = p.ready_wait_days
     if world.units[r.unit].co_located_assessment == 1:
         mean *= p.assessment_wait_ratio
-    return np.int64(1) + np.int64(exponential(seed, MUNICIPAL_WAIT, r.key, np.uint64(r.stay_count) + np.uint64(NEVER)) * mean)
+    return np.int64(1) + np.int64(
+        exponential(seed, MUNICIPAL_WAIT, r.key, np.uint64(r.stay_count) + np.uint64(NEVER)) * mean
+    )
 
 
 @kernel
@@ -212,7 +215,8 @@ def book_days(world, row):
 
 @kernel
 def discharge(world, row):
-    """Send a resident home: bed given back, open tasks, post-discharge period, follow-up, and what the stay has cost."""
+    """Send a resident home: bed given back, open tasks, post-discharge period, follow-up, and what the
+    stay has cost."""
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
@@ -234,7 +238,10 @@ def discharge(world, row):
     r.follow_call_day = now.day + np.int64(p.follow_up_after_days)
     if r.enrolled == ENROLLED:
         r.visit_day = now.day + 1
-    if now.reported_day >= 0 and uniform(now.seed, STAY_WORSENS, r.key, r.stay_count) <= 1.0 - (1.0 - p.stay_worsens_per_day) ** days:
+    if (
+        now.reported_day >= 0
+        and uniform(now.seed, STAY_WORSENS, r.key, r.stay_count) <= 1.0 - (1.0 - p.stay_worsens_per_day) ** days
+    ):
         worsen(world, row)
     plan_readmission(world, row)
     if now.day - r.birth_day >= p.old_age_years * DAYS_A_YEAR:
@@ -244,7 +251,8 @@ def discharge(world, row):
 
 @kernel
 def meet_ward_doctor(world, row, unit):
-    """The GP on the ward sees the patient off, if one is there with minutes: a contact on the ward, open tasks closed."""
+    """The GP on the ward sees the patient off, if one is there with minutes: a contact on the ward,
+    open tasks closed."""
     p = world.parameters[0]
     u = world.units[unit]
     for place in range(u.duty_count[GP]):
@@ -275,7 +283,10 @@ def leave_tasks(world, row):
     r = world.residents[row]
     r.open_tasks = 0
     for task in range(TASKS):
-        if uniform(now.seed, TASK_OPEN, r.key, np.uint64(r.stay_count) * np.uint64(TASKS) + np.uint64(task)) <= p.task_open_share:
+        if (
+            uniform(now.seed, TASK_OPEN, r.key, np.uint64(r.stay_count) * np.uint64(TASKS) + np.uint64(task))
+            <= p.task_open_share
+        ):
             r.open_tasks += 1
     cell(world, row).discharge_tasks += r.open_tasks
     if r.planned_home == 1:

@@ -29,7 +29,8 @@ def vehicle_works(world, vehicle, minute):
 
 @kernel
 def first_to_arrive(world, settlement, minute, kind):
-    """(vehicle, world minute of arrival) of the vehicle of the kind that is there first, waiting for busy ones included."""
+    """(vehicle, world minute of arrival) of the vehicle of the kind that is there first, waiting for
+    busy ones included."""
     best = np.int64(NO_VEHICLE)
     arrival = np.int64(0)
     called = world_minute(world, minute)
@@ -58,7 +59,11 @@ def drive(world, vehicle, arrival, scene, goal):
     p = world.parameters[0]
     at_goal = arrival + np.int64(p.scene_minutes) + road_minutes(world, scene, goal)
     v.free_at = at_goal + np.int64(p.handover_minutes) + travel_minutes(world, goal, v.station)
-    metres = travel_metres(world, v.station, scene) + travel_metres(world, scene, goal) + travel_metres(world, goal, v.station)
+    metres = (
+        travel_metres(world, v.station, scene)
+        + travel_metres(world, scene, goal)
+        + travel_metres(world, goal, v.station)
+    )
     return at_goal, metres
 
 
@@ -73,12 +78,16 @@ def stand_down(world, vehicle, arrival, scene):
 
 @kernel
 def helicopter_for(world, key, scene, goal, minute):
-    """(vehicle, arrival) of the helicopter where the way by road is long, the case grave and the weather fit; else (-1, 0)."""
+    """(vehicle, arrival) of the helicopter where the way by road is long, the case grave and the
+    weather fit; else (-1, 0)."""
     p = world.parameters[0]
     if travel_minutes(world, scene, goal) < p.helicopter_from_minutes:
         return np.int64(NO_VEHICLE), np.int64(0)
     seed = world.now[0].seed
-    if uniform(seed, SERIOUS_ENOUGH, key, 0) > p.helicopter_share or uniform(seed, FLYING_WEATHER, key, 0) > p.flying_weather_share:
+    if (
+        uniform(seed, SERIOUS_ENOUGH, key, 0) > p.helicopter_share
+        or uniform(seed, FLYING_WEATHER, key, 0) > p.flying_weather_share
+    ):
         return np.int64(NO_VEHICLE), np.int64(0)
     for vehicle in range(world.vehicles.size):
         v = world.vehicles[vehicle]
@@ -108,7 +117,8 @@ def fly(world, vehicle, arrival, scene, goal):
 
 @kernel
 def best_response(world, settlement, minute):
-    """(first arrival of anyone, ambulance, its arrival): an acute car may be there first, only an ambulance transports."""
+    """(first arrival of anyone, ambulance, its arrival): an acute car may be there first, only an
+    ambulance transports."""
     ambulance, arrival = first_to_arrive(world, settlement, minute, AMBULANCE)
     car, car_arrival = first_to_arrive(world, settlement, minute, ACUTE_CAR)
     first = arrival

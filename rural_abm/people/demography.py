@@ -6,7 +6,6 @@ follow from who lives here.
 
 import math
 
-from rural_abm.records import RESIDENTS_FULL
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, exponential, process, uniform
 from rural_abm.ledger import EV_DIED, EV_MOVED, cell
@@ -26,6 +25,7 @@ from rural_abm.people.records import (
     MOVED_OUT,
     NEVER,
 )
+from rural_abm.records import RESIDENTS_FULL
 from rural_abm.units import DAYS_A_YEAR
 
 NEWCOMER = process("people.newcomer")

@@ -1,6 +1,5 @@
 """The health phase of the day, the start of a year and of a world, and the monthly count of who lives here."""
 
-from rural_abm.records import DAY_LIST_FULL
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_EPISODE, cell
@@ -32,6 +31,7 @@ from rural_abm.people.records import (
     SEVERE_EPISODE,
     SPECIAL_HOUSING,
 )
+from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
 

@@ -147,7 +147,9 @@ def draw_person(resident, seed, parameters, age, day):
     p, key = parameters, resident.key
     resident.sex = uniform(seed, SEX, key, 0) > p.women_share_by_age[age]
     resident.frailty = pick(p.frailty_share_cumulative[age], uniform(seed, FRAILTY_AT_START, key, 0))
-    resident.person_factor = gamma(seed, key, p.person_factor_shape) / p.person_factor_shape * p.person_factor_mean_by_age[age]
+    resident.person_factor = (
+        gamma(seed, key, p.person_factor_shape) / p.person_factor_shape * p.person_factor_mean_by_age[age]
+    )
     resident.relatives_near = uniform(seed, RELATIVES, key, 0) <= p.relatives_near_by_household[resident.lives_alone]
     ago = uniform(seed, MEDICINE_REVIEW, key, 0) * p.medicine_review_oldest_days
     resident.medicine_review_day = day - int(math.ceil(ago))

@@ -89,7 +89,9 @@ RESIDENT_FIELDS = (
     Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none"),
     Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
     Field("fatal", "i1", "flag", "the present stay ends in death", (0, 1)),
-    Field("transfer", "i1", "code", "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due", (0, 2)),
+    Field(
+        "transfer", "i1", "code", "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due", (0, 2)
+    ),
     Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
     Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
     Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),

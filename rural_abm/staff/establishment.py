@@ -7,6 +7,7 @@ someone is recruited; what it closes loses vacant posts first, then those held f
 import numpy as np
 
 from rural_abm.people.records import NEVER
+from rural_abm.records import STAFF_FULL
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
@@ -16,7 +17,6 @@ from rural_abm.staff.records import (
     HALF_DAYS_A_WEEK,
     IN_POOL,
     REMOTE,
-    STAFF_FULL,
     WARD_NURSE,
 )
 from rural_abm.staff.setup import whole_posts, write_post

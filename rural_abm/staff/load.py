@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rural_abm.staff.records import EMPLOYED, GP, THOUSANDTHS
+from rural_abm.staff.records import EMPLOYED, GP
+from rural_abm.units import THOUSANDTHS
 
 WORKED = (
     "clinic_month",

@@ -8,6 +8,7 @@ import numpy as np
 
 from rural_abm.draws import combine, process, uniform
 from rural_abm.people.records import NEVER
+from rural_abm.records import STAFF_FULL
 from rural_abm.staff.records import (
     EMPLOYED,
     GP,
@@ -15,7 +16,6 @@ from rural_abm.staff.records import (
     LOCUM,
     MUNICIPALITY_EMPLOYER,
     REGION_EMPLOYER,
-    STAFF_FULL,
     TRAINEE,
 )
 from rural_abm.units import DAYS_A_YEAR

@@ -10,6 +10,7 @@ import numpy as np
 
 from rural_abm.compiled import kernel
 from rural_abm.draws import below, process, uniform
+from rural_abm.records import DUTY_FULL
 from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
@@ -17,7 +18,6 @@ from rural_abm.staff.records import (
     AWAY,
     CLINIC_NURSE,
     COORDINATOR,
-    DUTY_FULL,
     EMPLOYED,
     GP,
     HOME_NURSE,
@@ -28,11 +28,10 @@ from rural_abm.staff.records import (
     ON_WARD,
     OTHER_WORK,
     REMOTE,
-    THOUSANDTHS,
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, THOUSANDTHS
 
 ILLNESS = process("staff.illness")
 ILLNESS_LENGTH = process("staff.illness_length")

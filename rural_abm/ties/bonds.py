@@ -6,13 +6,14 @@ half-life.  Ties are a growing pool of records, linked from the resident.
 
 import numpy as np
 
-from rural_abm.records import TIES_FULL
 from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.records import ALIVE
+from rural_abm.records import TIES_FULL
 from rural_abm.ties.clinicians import GONE, GP, LOCUM
 from rural_abm.ties.records import PHONE, WARD
 
+HALF = 1 / 2
 
 
 @kernel
@@ -47,7 +48,8 @@ def faded(world, tie):
 
 @kernel
 def knows(world, row, staff_row):
-    """Strength of the tie between resident and clinician today, 0 where there is none; visitors (row -1) know nobody."""
+    """Strength of the tie between resident and clinician today, 0 where there is none; visitors (row
+    -1) know nobody."""
     if row < 0 or staff_row < 0 or world.staff[staff_row].status == GONE:
         return 0.0
     tie = find_tie(world, row, staff_row)

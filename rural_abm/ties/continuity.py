@@ -111,4 +111,6 @@ def effective_clinicians(world):
                 entropy -= share * math.log(share)
         if total > 0:
             world.unit_counts[now.period, unit].effective_clinicians_districts += 1
-            world.unit_counts[now.period, unit].effective_clinicians_thousandths += np.int64(np.round(math.exp(entropy) * THOUSANDTHS))
+            world.unit_counts[now.period, unit].effective_clinicians_thousandths += np.int64(
+                np.round(math.exp(entropy) * THOUSANDTHS)
+            )

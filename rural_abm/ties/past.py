@@ -19,7 +19,8 @@ PAST_LAST = process("ties.past_last_contact")
 
 @kernel
 def draw_past(world):
-    """Give residents of the first day their usual GP and contact nurse, with ties as old as the clinician's own past."""
+    """Give residents of the first day their usual GP and contact nurse, with ties as old as the
+    clinician's own past."""
     for row in range(world.now[0].residents):
         r = world.residents[row]
         if r.status != ALIVE:
@@ -31,14 +32,21 @@ def draw_past(world):
 
 @kernel
 def one_of(world, row, role):
-    """A clinician of the role at the resident's unit, the same one whatever the order of asking (rendezvous hashing)."""
+    """A clinician of the role at the resident's unit, the same one whatever the order of asking
+    (rendezvous hashing)."""
     r = world.residents[row]
     now = world.now[0]
     best = np.int64(-1)
     highest = 0.0
     for staff_row in range(now.staff):
         s = world.staff[staff_row]
-        if s.role != role or s.unit != r.unit or s.status != EMPLOYED or s.employment == LOCUM or s.employment == REMOTE:
+        if (
+            s.role != role
+            or s.unit != r.unit
+            or s.status != EMPLOYED
+            or s.employment == LOCUM
+            or s.employment == REMOTE
+        ):
             continue
         draw = uniform(now.seed, PAST_CHOICE, combine(r.key, s.key), 0)
         if draw > highest:

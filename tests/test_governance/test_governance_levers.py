@@ -12,17 +12,19 @@ from rural_abm.governance.levers import broken_rule, is_set
 from rural_abm.governance.places import governance_data
 from rural_abm.governance.schema import lever_groups, lever_specs, source_names
 
-EXPECTED = """
-channels dedicated_roles daily_slot admission_watch single_point_of_contact listing named_gp
-home_nursing_unit co_location beds shared_ward health_rooms opening_hours specialists_on_video remote_gp monitoring
-st_posts supervision_half_days training_centre rural_track task_shift locum_policy on_call leadership
-development_time support
-agreement formal_plan paid_team_time principal reimbursement funding resource_shift design_order staff_exchange
-prevention_minutes""".split()
-ACTING = """
-channels dedicated_roles daily_slot admission_watch single_point_of_contact listing named_gp
-home_nursing_unit co_location beds shared_ward health_rooms opening_hours specialists_on_video remote_gp monitoring
-task_shift locum_policy on_call""".split()
+EXPECTED = [
+    "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "listing",
+    "named_gp", "home_nursing_unit", "co_location", "beds", "shared_ward", "health_rooms", "opening_hours",
+    "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days", "training_centre",
+    "rural_track", "task_shift", "locum_policy", "on_call", "leadership", "development_time", "support",
+    "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement", "funding", "resource_shift",
+    "design_order", "staff_exchange", "prevention_minutes",
+]
+ACTING = [
+    "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "listing",
+    "named_gp", "home_nursing_unit", "co_location", "beds", "shared_ward", "health_rooms", "opening_hours",
+    "specialists_on_video", "remote_gp", "monitoring", "task_shift", "locum_policy", "on_call",
+]
 FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
                    "multiplier", "chance", "odds", "risk", "factor", "percent", "weight", "proportion", "likelihood"}
 TOML_FILES = sorted(path for path in [*governance_data().glob("*.toml"), *governance_data().glob("reforms/*.toml")])
@@ -53,7 +55,7 @@ def test_every_lever_and_field_has_texts_in_both_languages(row):
     for english, swedish in texts:
         assert english.strip() and swedish.strip() and english != swedish
     assert row["source"] and row["group"] in lever_groups() and row["scope"] in ("region", "region and place")
-    assert {key for key in re.findall(r"\bS\d\b", row["source"])} <= set(source_names())
+    assert set(re.findall(r"\bS\d\b", row["source"])) <= set(source_names())
     for field in row["fields"]:
         assert field["allowed"] and bool(field["unit"]) == bool(field["unit_sv"])
 

@@ -11,7 +11,8 @@ from rural_abm.compiled import kernel
 from rural_abm.records import Field, new_records, record_dtype
 from rural_abm.world import World
 
-PERSON = record_dtype((Field("age", "i2", "years", ""), Field("cost", "f8", "SEK", ""), Field("plan", "i1", "codes", "", None, (3,))))
+AGE, COST = Field("age", "i2", "years", ""), Field("cost", "f8", "SEK", "")
+PERSON = record_dtype((AGE, COST, Field("plan", "i1", "codes", "", None, (3,))))
 
 @kernel
 def read(world, row):

@@ -1,8 +1,5 @@
-"""The day and what surrounds it: names, order, and when months, weeks and years begin; the list in the documentation."""
+"""The day and what surrounds it: names, order, and when months, weeks and years begin."""
 
-import re
-
-import pytest
 import regions
 
 import rural_abm.model
@@ -44,15 +41,3 @@ def test_phases_run_in_the_order_of_the_list_and_surrounding_steps_on_their_days
     assert list(dict.fromkeys(first)) == ["YEAR", "MONTH", "WEEK", "DAY"]
     last = [kind for day, kind, _ in done if day == 364]
     assert list(dict.fromkeys(last))[-2:] == ["DAY", "YEAR_END"]
-
-
-def test_the_documentation_lists_the_same_phases_in_the_same_order(repository):
-    path = repository / "docs" / "odd.md"
-    if not path.exists():
-        pytest.skip("docs/odd.md is not written")
-    items = re.findall(r"^\s*\d+\.\s+\W*(\w+)", path.read_text("utf-8"), re.MULTILINE)
-    names = [name for name, _ in DAY]
-    starts = [start for start in range(len(items)) if items[start : start + len(names)] == names]
-    assert starts, f"the phases {names} are not a numbered list of docs/odd.md"
-    following = items[starts[0] + len(names) : starts[0] + len(names) + 1]
-    assert not following or following[0] not in names

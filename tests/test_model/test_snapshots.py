@@ -96,9 +96,11 @@ def test_the_register_of_events_goes_on():
         assert_frame_equal(*since)
 
 
-def test_a_snapshot_of_another_seed_is_refused():
+def test_a_snapshot_of_another_seed_or_other_parameters_is_refused():
     with pytest.raises(InputError, match="seed 5"):
         regions.restored(regions.warmed(5, SHARE), Scenario(seed=6), SHARE)
+    with pytest.raises(InputError, match="parameters"):
+        regions.restored(regions.warmed(5, SHARE), Scenario(seed=5, parameters={"continuity_causal_share": 0.5}), SHARE)
 
 
 # damage

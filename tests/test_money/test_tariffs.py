@@ -55,7 +55,8 @@ def test_an_income_is_always_another_payers_cost():
         by_activity.setdefault(tariff.activity, []).append(tariff)
     incomes = [rows for rows in by_activity.values() if any(row.sign == -1 for row in rows)]
     assert {rows[0].activity for rows in incomes} == {
-        "hospital_ready_days_paid", "gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage"
+        "hospital_ready_days_paid",
+        *("gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage"),
     }
     for rows in incomes:
         assert sorted(row.sign for row in rows) == [-1, 1]

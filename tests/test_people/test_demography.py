@@ -8,6 +8,7 @@ from scipy import stats
 from rural_abm.people.demography import depart, poisson
 from rural_abm.people.health import count_stocks
 from rural_abm.people.records import ALIVE, DEAD, DIED, MOVED, NEVER
+from rural_abm.records import RESIDENTS_FULL
 
 YEAR = 365
 YEARS = 3
@@ -91,7 +92,7 @@ def test_too_many_newcomers_raise_overflow():
     world = worlds.bare_world("small", spare=2)
     with pytest.raises(AssertionError):
         worlds.run_days(world, 0, 2 * YEAR)
-    assert world.now[0].overflow == 1 and world.now[0].residents == world.residents.size
+    assert world.now[0].overflow == RESIDENTS_FULL and world.now[0].residents == world.residents.size
 
 
 @pytest.mark.parametrize("mean", [0.0, 0.05, 1.4, 6.0])

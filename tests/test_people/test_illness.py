@@ -92,7 +92,8 @@ def test_need_for_a_gp_is_near_the_known_level(region):
     old, very_old = (age >= 65) & (age < 80), age >= 80
     assert 1.5 < need[old].mean() < 2.0 and 2.2 < need[very_old].mean() < 3.2 and need[age < 65].mean() < 0.95
     # Onsets of new severe episodes: readmissions and overdue reviews come on top of these.  The register's rates were
-    # lowered by a quarter when admissions were fitted to what is known, and these bounds with them (0.45-0.60, 0.09 before).
+    # lowered by a quarter when admissions were fitted to what is known, and these bounds with them (before: 0.45-0.60
+    # and 0.09).
     assert 0.30 < severe[very_old].mean() < 0.45
     assert severe[age < 65].mean() < 0.07
 
