@@ -60,7 +60,7 @@ def plan(r, p, now):
         r.frailty_day = day_after(day, r.frailty_left, p.frailty_hazard[age, r.frailty])
     r.episode_ceiling = episode_hazard(r, p, age)
     r.episode_day = day_after(day, r.episode_left, r.episode_ceiling)
-    damped = damped_factor(r, p)
+    damped = damped_factor(r, p, age)
     r.complaint_ceiling = complaint_hazard(r, p, age, damped)
     r.complaint_day = day_after(day, r.complaint_left, r.complaint_ceiling)
     r.follow_up_hazard = follow_up_hazard(r, p, age, damped)

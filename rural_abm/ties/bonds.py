@@ -175,7 +175,7 @@ def sweep_ties(world):
         while tie >= 0:
             bond = world.ties[tie]
             following = np.int64(bond.next)
-            counts = bond.counted_this_year > 0 or bond.counted_last_year > 0
+            counts = bond.counted_this_year > 0 or bond.counted_last_year > 0 or bond.staff == r.usual_gp
             ended = r.status != ALIVE or world.staff[bond.staff].status == GONE
             if not counts and (ended or faded(world, tie) < floor):
                 if previous < 0:
