@@ -1,6 +1,6 @@
-"""The whole model made small or shuffled, its state as bytes, and what must hold in every world on every evening.
+"""The whole model made small or shuffled, its state as bytes, and what must hold in every world every evening.
 
-`check_world(world)` names every broken bookkeeping rule; `digests(world)` and `state(world)` are for comparisons of worlds,
+`check_world(world)` names every broken rule of the bookkeeping; `digests(model)` and `state(world)` are for comparisons
 to the byte, with and without regard to the order of resident rows.
 """
 
@@ -12,7 +12,6 @@ from functools import cache
 import numpy as np
 
 from rural_abm import RuralModel, Scenario, start
-from rural_abm.agents.persons import GP as GP_AGENT
 from rural_abm.care.records import CLOSED, ENDED_BY_DEATH, EPISODE, FREE, OPENED, PLANNED_VISIT, SPECIALIST_VISIT
 from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, IN_COTTAGE_HOSPITAL, MOVED, NEVER, SPECIAL_HOUSING
 from rural_abm.place import load_place
@@ -26,9 +25,27 @@ FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
 ROW_FIELDS = ("link", "back", "open_need", "planned_need", "specialist_need", "first_tie", "padding")
 LEDGER = ("counts", "unit_counts", "activity")
 MINUTE_FIELDS = (
-    "clinic_minutes", "clinic_minutes_today", "slot_minutes", "dedicated_minutes", "reserved_minutes", "call_minutes",
-    "ward_minutes", "video_minutes", "work_minutes", "owed_minutes", "rest_minutes", "capacity_month", "clinic_month",
-    "home_month", "call_month", "ward_month", "night_month", "travel_month", "friction_month", "record_month", "panel",
+    "clinic_minutes",
+    "clinic_minutes_today",
+    "slot_minutes",
+    "dedicated_minutes",
+    "reserved_minutes",
+    "call_minutes",
+    "ward_minutes",
+    "video_minutes",
+    "work_minutes",
+    "owed_minutes",
+    "rest_minutes",
+    "capacity_month",
+    "clinic_month",
+    "home_month",
+    "call_month",
+    "ward_month",
+    "night_month",
+    "travel_month",
+    "friction_month",
+    "record_month",
+    "panel",
 )
 
 
@@ -43,7 +60,7 @@ def whole_place():
 
 @cache
 def small_place(share):
-    """The packaged place with the residents, births and moves of every municipality scaled down; roads and units stay."""
+    """The packaged place with every municipality's residents, births and moves scaled down; roads and units stay."""
     place = whole_place()
     table = place.tables.municipalities
     columns = dict(table.columns)
@@ -60,7 +77,7 @@ def small_place(share):
 
 @contextmanager
 def changed_residents(change):
-    """While it lasts new worlds begin with `change(residents, count)` of their fresh records, before a row is referred to."""
+    """While it lasts, new worlds begin with `change(residents, count)` of their fresh records."""
     before = start.new_residents
 
     def new_residents(seed, parameters, homes, capacity, warm_up_days):
@@ -129,7 +146,9 @@ def arrays(model):
 
 def digests(model):
     """{name: SHA-256} of all state."""
-    return {name: hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest() for name, array in arrays(model).items()}
+    return {
+        name: hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest() for name, array in arrays(model).items()
+    }
 
 
 def differences(one, other):
@@ -222,7 +241,7 @@ def _needs(world):
 
 
 def _need_pointers(world):
-    """`open_need`, `planned_need` and a booked `specialist_need` are open needs of that resident and class, and back."""
+    """`open_need`, `planned_need` and a booked `specialist_need` are open needs of that resident and class."""
     people = _people(world)
     needs, is_open = _open_needs(world)
     alive = people["status"] == ALIVE
@@ -295,7 +314,7 @@ def _units(world):
 
 
 def _panels(world):
-    """Panels are sums over residents; usual GPs are GPs who are not gone, contact nurses home nurses who are not gone."""
+    """Panels are sums over residents; usual GPs are GPs at work, contact nurses home-nursing nurses at work."""
     people, staff = _people(world), np.asarray(world.staff)[: world.now["staff"][0]]
     has_gp = (people["status"] == ALIVE) & (people["usual_gp"] >= 0)
     counted = np.bincount(people["usual_gp"][has_gp], minlength=len(staff))
@@ -326,7 +345,7 @@ def _staff(world):
 
 
 def _ties(world):
-    """Every tie in use stands in the list of its resident, once a clinician; the others stand in the list of free rows."""
+    """Every tie in use stands in the list of its resident, once a clinician; the others in the list of free rows."""
     people, ties = _people(world), np.asarray(world.ties)[: world.now["ties"][0]]
     following = np.append(ties["next"], -1)
     rows, owner, seen = people["first_tie"].copy(), np.arange(len(people)), []

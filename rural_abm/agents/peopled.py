@@ -9,7 +9,6 @@ from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
 from rural_abm.staff.records import EMPLOYED
 from rural_abm.staff.records import GP as GP_ROLE
 
-
 # What the model's own collector, which Mesa's batch runner asks for, notes every evening.
 DAILY = {
     "reported_day": "reported_day",

@@ -37,7 +37,7 @@ from rural_abm.care.triage import take_complaint
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, EV_RESOLVED, cell, log_event
-from rural_abm.people.records import AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE, SPECIAL_HOUSING
+from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE, SPECIAL_HOUSING
 from rural_abm.staff.records import GP, HOME_NURSE
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE
@@ -62,7 +62,7 @@ def acute(world):
         if world.needs[row].state != WAITING:
             continue
         what = world.needs[row].what
-        if met_in_ward(world, row):
+        if not still_alive(world, row) or met_in_ward(world, row):
             continue
         if what == COMPLAINT:
             take_complaint(world, row)
@@ -74,6 +74,13 @@ def acute(world):
             review(world, row)
         elif what == VISITOR_NEED:
             meet_visitor(world, row)
+
+
+@kernel
+def still_alive(world, row):
+    """Whether the person of the need has not died earlier today; what the dead had asked for ends with the day."""
+    resident = np.int64(world.needs[row].resident)
+    return resident < 0 or world.residents[resident].status == ALIVE
 
 
 @kernel

@@ -347,7 +347,7 @@ def get_through(world, need_row, holder, role, nurse, minute):
     p = world.parameters[0]
     now = world.now[0]
     u = world.units[need.unit]
-    familiar = now.day - world.staff[holder].used_by[need.unit] <= p.familiar_days
+    familiar = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit]) <= p.familiar_days
     at_district = role == DEDICATED_GP and u.dedicated_at_municipality == 1
     familiar = familiar or at_district
     told = contact_point_is_open(world, need.unit, minute) or u.co_located_home_nursing == 1

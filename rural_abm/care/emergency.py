@@ -214,7 +214,7 @@ def can_keep(world, need_row):
         return False
     ward = world.wards[need.unit]
     if ward.occupied + ward.visitors >= ward.open_places:
-        if need.resident >= 0:
+        if need.resident >= 0 and ward.places > 0:
             cell(world, need.resident).diverted += 1
         return False
     return True

@@ -25,7 +25,7 @@ from rural_abm.care.specialists import consider_referral
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
-from rural_abm.people.records import AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
+from rural_abm.people.records import ALIVE, AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.records import QUEUE_FULL
 from rural_abm.staff.records import ADVANCED_NURSE, EMPLOYED, GP
 from rural_abm.ties.bonds import knows
@@ -107,7 +107,8 @@ def stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
     if need.state == CLOSED:
         return False
     if minutes_left:
-        if need.resident >= 0 and world.residents[need.resident].place_of_care != AT_HOME:
+        # Who lies in a ward waits on; what someone who died today had asked for ends with the day.
+        if need.resident >= 0 and not can_come_today(world, need.resident):
             return True
         if serve_by_gp(world, unit, need_row, reserve_share) or serve_by_advanced_nurse(world, unit, need_row):
             return False
@@ -116,6 +117,13 @@ def stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
         return True
     lose_patience(world, need_row)
     return False
+
+
+@kernel
+def can_come_today(world, row):
+    """Whether a resident is alive and at home."""
+    r = world.residents[row]
+    return r.status == ALIVE and r.place_of_care == AT_HOME
 
 
 @kernel

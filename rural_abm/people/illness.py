@@ -72,7 +72,8 @@ def episode_hazard(r, p, age):
 @kernel
 def damped_factor(r, p, age):
     """The person factor to a power, with mean 1 among those alive at the age: how it shows in primary care."""
-    return (r.person_factor / p.person_factor_mean_by_age[age]) ** p.primary_care_person_power / p.person_factor_power_mean
+    relative = r.person_factor / p.person_factor_mean_by_age[age]
+    return relative**p.primary_care_person_power / p.person_factor_power_mean
 
 
 @kernel

@@ -13,8 +13,13 @@ SHARE = 0.05
 AS_DRAWN = (Phase.explicit, Phase.generate)
 MODELS = ("call_off", "home_hospital", "cottage_hospital_hub")
 REFORMS = (
-    "close_beds", "monitor_at_home", "name_gp_for_sickest", "open_evenings", "open_health_rooms",
-    "put_specialists_on_video", "train_advanced_nurses",
+    "close_beds",
+    "monitor_at_home",
+    "name_gp_for_sickest",
+    "open_evenings",
+    "open_health_rooms",
+    "put_specialists_on_video",
+    "train_advanced_nurses",
 )
 VALUES = {
     "daily_slot": st.just(True),
@@ -22,7 +27,9 @@ VALUES = {
     "named_gp": st.integers(0, 100),
     "monitoring": st.fixed_dictionaries({"places": st.integers(1, 30), "nurse_minutes_a_day": st.integers(1, 120)}),
     "remote_gp": st.fixed_dictionaries({"panel": st.integers(1, 300), "hours_a_week": st.integers(1, 40)}),
-    "beds": st.fixed_dictionaries({"places": st.integers(0, 12), "nurse_posts": st.floats(0, 20).map(lambda x: round(x, 1))}),
+    "beds": st.fixed_dictionaries(
+        {"places": st.integers(0, 12), "nurse_posts": st.floats(0, 20).map(lambda x: round(x, 1))}
+    ),
     "dedicated_roles": st.fixed_dictionaries(
         {"half_days_a_week": st.integers(1, 10), "assignment": st.sampled_from(["specialised", "rotating"])}
     ),
@@ -31,13 +38,21 @@ LEVERS = st.sets(st.sampled_from(sorted(VALUES)), max_size=3).flatmap(
     lambda chosen: st.fixed_dictionaries({name: VALUES[name] for name in sorted(chosen)})
 )
 CHANGES = st.lists(
-    st.builds(lambda day, levers, reform: {"day": day, "levers": levers, "reforms": [reform]},
-              st.integers(1, 100), LEVERS, st.sampled_from(REFORMS)),
-    max_size=2, unique_by=lambda change: change["day"],
+    st.builds(
+        lambda day, levers, reform: {"day": day, "levers": levers, "reforms": [reform]},
+        st.integers(1, 100),
+        LEVERS,
+        st.sampled_from(REFORMS),
+    ),
+    max_size=2,
+    unique_by=lambda change: change["day"],
 )
 SCENARIOS = st.builds(
     lambda governance, seed, levers, changes: Scenario(governance, seed=seed, years=1, levers=levers, changes=changes),
-    st.sampled_from(MODELS), st.integers(1, 10**6), LEVERS, CHANGES,
+    st.sampled_from(MODELS),
+    st.integers(1, 10**6),
+    LEVERS,
+    CHANGES,
 )
 
 
@@ -92,21 +107,29 @@ def test_no_bed_is_taken_beyond_the_open_places():
                 assert wards["occupied"][unit] + wards["visitors"][unit] <= wards["open_places"][unit]
 
 
-@pytest.mark.parametrize("break_it, complaint", [
-    (lambda w: w.units["list_size"].__setitem__(0, 1), "list_size"),
-    (lambda w: w.wards["occupied"].__setitem__(0, 99), "beds in use"),
-    (lambda w: w.now["need_flow"].__setitem__((0, 0, 0), 10**6), "needs of class 0"),
-    (lambda w: w.staff["panel"].__iadd__(1), "panel"),
-    (lambda w: w.staff["work_minutes"].__setitem__(0, -1), "work_minutes"),
-    (lambda w: w.residents["open_need"].__setitem__(0, 0), "open_need"),
-    (lambda w: w.residents["status"].__setitem__(0, 1), "gone"),
-    (lambda w: w.residents["next_day"].__setitem__(5, 3), "calendar"),
-    (lambda w: w.ties["resident"].__setitem__(0, 7), "tie"),
-    (lambda w: w.ties["next"].__setitem__(w.residents["first_tie"][w.residents["first_tie"] >= 0][0],
-                                          w.residents["first_tie"][w.residents["first_tie"] >= 0][0]), "loop"),
-    (lambda w: w.posts["holder"].__setitem__(0, 1), "holder"),
-    (lambda w: w.units["queue_length"].__setitem__(0, 0), "queues"),
-])
+@pytest.mark.parametrize(
+    "break_it, complaint",
+    [
+        (lambda w: w.units["list_size"].__setitem__(0, 1), "list_size"),
+        (lambda w: w.wards["occupied"].__setitem__(0, 99), "beds in use"),
+        (lambda w: w.now["need_flow"].__setitem__((0, 0, 0), 10**6), "needs of class 0"),
+        (lambda w: w.staff["panel"].__iadd__(1), "panel"),
+        (lambda w: w.staff["work_minutes"].__setitem__(0, -1), "work_minutes"),
+        (lambda w: w.residents["open_need"].__setitem__(0, 0), "open_need"),
+        (lambda w: w.residents["status"].__setitem__(0, 1), "gone"),
+        (lambda w: w.residents["next_day"].__setitem__(5, 3), "calendar"),
+        (lambda w: w.ties["resident"].__setitem__(0, 7), "tie"),
+        (
+            lambda w: w.ties["next"].__setitem__(
+                w.residents["first_tie"][w.residents["first_tie"] >= 0][0],
+                w.residents["first_tie"][w.residents["first_tie"] >= 0][0],
+            ),
+            "loop",
+        ),
+        (lambda w: w.posts["holder"].__setitem__(0, 1), "holder"),
+        (lambda w: w.units["queue_length"].__setitem__(0, 0), "queues"),
+    ],
+)
 def test_the_check_finds_what_is_broken(break_it, complaint):
     world = regions.run_days(regions.model_of(Scenario(seed=5, years=1), 0.1), 3).world
     assert regions.check_world(world) == []

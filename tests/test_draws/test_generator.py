@@ -1,7 +1,7 @@
-"""The addressed random numbers as random numbers: uniform, unrelated along every part of the address, equal in both forms.
+"""The addressed random numbers: uniform, unrelated along all parts of the address, equal in both forms.
 
-Each bound is set for a true generator: where many numbers are looked at, the false alarm stated is that of all together.
-The draws are fixed by their addresses, so a test that passes once passes always on one platform.
+Each bound is set for a true generator; where many numbers are looked at, the false alarm is that of all together. The
+draws are fixed by their addresses, so a test that passes once passes always on one platform.
 """
 
 import math
@@ -77,7 +77,7 @@ STREAMS = {
 
 @pytest.mark.parametrize("name", STREAMS)
 def test_a_million_draws_along_each_part_of_the_address_are_uniform_and_unrelated(name):
-    """Chi-square with 1,000 bins, Kolmogorov-Smirnov, correlations at six lags and of squares: false alarm 1e-4 in all."""
+    """Chi-square, Kolmogorov-Smirnov, correlations of draws and squares at six lags: false alarm 1e-4 in all."""
     draws = STREAMS[name]()
     assert draws.min() > 0 and draws.max() <= 1
     assert 1e-6 < chi_square_p(draws, 1000) < 1 - 1e-6
@@ -101,7 +101,7 @@ def test_pairs_and_triples_of_neighbours_fill_square_and_cube(name):
 
 
 def test_no_two_processes_of_the_model_go_together():
-    """Correlations of all pairs of processes over 4,000 keys below 6 standard errors: false alarm 2e-5 for 10,000 pairs."""
+    """All pairs over 4,000 keys below 6 standard errors: false alarm 2e-5 for 10,000 pairs."""
     codes = np.array(sorted(PROCESSES), np.uint64)
     assert len(codes) > 60
     draws = uniform_array(1, codes[:, None], KEYS[None, :4000], 0)

@@ -65,7 +65,9 @@ def test_a_gp_leaves_on_the_day_and_the_list_falls_to_whom_it_should(successor):
         regions.run_days(model, 7)
     assert plain.world.staff["status"][row] == EMPLOYED != changed.world.staff["status"][row]
     people = np.asarray(changed.world.residents)[: changed.world.now["residents"][0]]
-    assert not ((people["usual_gp"] == row) & (people["status"] == ALIVE)).any() and changed.world.staff["panel"][row] == 0
+    assert (
+        not ((people["usual_gp"] == row) & (people["status"] == ALIVE)).any() and changed.world.staff["panel"][row] == 0
+    )
     assert not agent.is_active and changed.staff_agent(row) is None and agent not in changed.agents
     holder = int(changed.world.posts["holder"][post])
     assert changed.world.posts["frozen"][post] == (successor == "none")

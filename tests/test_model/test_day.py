@@ -32,7 +32,10 @@ def test_phases_run_in_the_order_of_the_list_and_surrounding_steps_on_their_days
     names = [name for name, _ in DAY]
     for day in (0, 100, 364):
         assert [name for when, kind, name in done if when == day and kind == "DAY"] == names
-    begun = {kind: [day for day, what, name in done if what == kind and name == phases[0][0]] for kind, phases in LISTS.items()}
+    begun = {
+        kind: [day for day, what, name in done if what == kind and name == phases[0][0]]
+        for kind, phases in LISTS.items()
+    }
     assert begun["YEAR"] == [0, 365] and begun["YEAR_END"] == [364]
     assert begun["WEEK"] == list(range(0, 366, 7))
     assert begun["MONTH"] == [day for day in range(366) if day % 365 * 12 // 365 != (day - 1) % 365 * 12 // 365]

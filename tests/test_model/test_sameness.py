@@ -25,7 +25,9 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process_and_another_seed_
     mine = regions.run_days(regions.model_of(Scenario("home_hospital", seed=3, years=1), SHARE), 45)
     assert json.loads(run_python(PRINT)) == regions.digests(mine)
     other = regions.run_days(regions.model_of(Scenario("home_hospital", seed=4, years=1), SHARE), 45)
-    assert {"residents", "staff", "ties", "needs", "counts", "unit_counts", "activity"} <= set(regions.differences(mine, other))
+    assert {"residents", "staff", "ties", "needs", "counts", "unit_counts", "activity"} <= set(
+        regions.differences(mine, other)
+    )
 
 
 def in_both_orders(scenario, share, days):
@@ -62,7 +64,12 @@ class WithHermit(RuralModel):
         residents[row] = residents[np.flatnonzero(residents["frailty"][:row] == FIT)[0]]
         hermit = residents[row]
         for name in residents.dtype.names:
-            if name.endswith("_day") and name not in ("birth_day", "hazard_day", "discharged_day", "medicine_review_day"):
+            if name.endswith("_day") and name not in (
+                "birth_day",
+                "hazard_day",
+                "discharged_day",
+                "medicine_review_day",
+            ):
                 hermit[name] = NEVER
             elif name.endswith("_left"):
                 hermit[name] = 1e12
@@ -124,6 +131,8 @@ def test_two_governance_models_send_everybody_the_same_shocks_until_care_makes_a
         compared += sum(key in first for key in same)
         # Visitors are nobody's patients: always the same.
         residents = set(models[0].world.residents["key"].tolist())
-        assert {k: v for k, v in first.items() if k not in residents} == {k: v for k, v in second.items() if k not in residents}
+        assert {k: v for k, v in first.items() if k not in residents} == {
+            k: v for k, v in second.items() if k not in residents
+        }
     assert compared > 1000
     assert regions.differences(*models) != []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from rural_abm import RuralModel, Scenario
+from rural_abm.agents.persons import GP
 from rural_abm.errors import InputError
 from rural_abm.snapshot import Snapshot
 from rural_abm.world import World
@@ -38,9 +39,7 @@ def test_a_year_and_a_year_through_a_file_are_two_years(tmp_path):
     assert regions.differences(whole, second) != []
     second.run(2)
     same(whole, second)
-    assert {agent.row for agent in whole.agents_by_type[regions.GP_AGENT]} == {
-        agent.row for agent in second.agents_by_type[regions.GP_AGENT]
-    }
+    assert {agent.row for agent in whole.agents_by_type[GP]} == {agent.row for agent in second.agents_by_type[GP]}
 
 
 @pytest.mark.verify
@@ -61,7 +60,7 @@ def test_a_run_may_be_cut_on_any_day(tmp_path, day):
 
 
 def test_a_run_may_be_made_longer():
-    """The length of the scenario changes nothing in what has happened (only remote physicians' old plans may differ)."""
+    """The length of a scenario changes nothing that happens (old weekly plans of remote physicians may differ)."""
     short = regions.run_days(regions.model_of(Scenario(seed=5, years=1), SHARE), 200)
     longer = regions.restored(short.snapshot(), Scenario(seed=5, years=3), SHARE)
     one, other = (regions.run_days(model, 165) for model in (short, longer))

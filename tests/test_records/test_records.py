@@ -70,7 +70,11 @@ def test_a_field_given_twice_is_refused():
 
 
 def test_violations_names_field_row_and_value():
-    fields = (Field("share", "f8", "1", "", (0, 1)), Field("plan", "i1", "code", "", (0, 3), (2,)), Field("free", "i4", "1", ""))
+    fields = (
+        Field("share", "f8", "1", "", (0, 1)),
+        Field("plan", "i1", "code", "", (0, 3), (2,)),
+        Field("free", "i4", "1", ""),
+    )
     records = new_records(record_dtype(fields), 4)
     assert violations(fields, records) == []
     records["share"][2] = 1.5

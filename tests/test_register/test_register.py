@@ -13,7 +13,9 @@ from rural_abm.register import COLUMNS, DISTRIBUTIONS, KINDS, load_register, rea
 
 LINE = ("half_life_days", "547.5", "days", "365", "1095", "uniform", "assumed", "no source found", "")
 TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
-CELLS = st.one_of(TEXT, st.sampled_from(["", "nan", "inf", "-inf", "1e999", "0", "-1", "1,5", "ett", '"', "\n", "\x00", *LINE]))
+CELLS = st.one_of(
+    TEXT, st.sampled_from(["", "nan", "inf", "-inf", "1e999", "0", "-1", "1,5", "ett", '"', "\n", "\x00", *LINE])
+)
 
 
 def written(tmp_path_factory, lines, header=COLUMNS, name="register.csv"):

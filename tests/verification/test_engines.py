@@ -54,7 +54,9 @@ def twin(request, run_python, tmp_path):
     """Runs the same days of a hundredth of the region in a fresh process: {part: [residents, digests]}."""
 
     def run(mode, share=0.01, days=40, **environment):
-        code = TWIN.format(mode=mode, file=str(tmp_path / "world.zip"), share=share, days=days, warm_up=10, governance=request.param)
+        code = TWIN.format(
+            mode=mode, file=str(tmp_path / "world.zip"), share=share, days=days, warm_up=10, governance=request.param
+        )
         lines = run_python(code, PYTHONWARNINGS="ignore", **environment).splitlines()
         return {name: rest for name, *rest in map(json.loads, lines)}
 
