@@ -36,5 +36,7 @@ def test_a_person_is_the_same_in_two_worlds_until_care_makes_a_difference():
     told = story([Scenario("call_off", years=1), YEAR], like="age=84,enrolled=1")
     assert told.person["age"] == 84 and set(told.table["scenario"]) == {"call_off", "home_hospital"}
     assert told.table["day"].between(0, 364).all() and told.table["what"].str.len().min() > 0
-    before = {name: part.iloc[0]["what"] for name, part in told.table.groupby("scenario")}
+    # A model may give the person another usual GP on the first day; what happens to them is the same at first.
+    happened = told.table[~told.table["what"].str.startswith("gp changed")]
+    before = {name: part.iloc[0]["what"] for name, part in happened.groupby("scenario")}
     assert len(set(before.values())) == 1
