@@ -177,6 +177,7 @@ def count_stocks(world, days):
             counted.old_days += days
         if age >= p.very_old_age_years:
             counted.very_old_days += days
+        counted.monitored_days += days * r.monitored
         if r.dwelling == SPECIAL_HOUSING:
             counted.housing_days += days
         elif r.enrolled == ENROLLED:
