@@ -50,6 +50,7 @@ app = typer.Typer(
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of objects.")]
 Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
 Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
+Cut = Annotated[list[str] | None, typer.Option(help="Link of the model to cut (see list links); may be repeated.")]
 Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 
@@ -111,6 +112,7 @@ def run(
         str | None,
         typer.Option(metavar="persons|all", help="Keep single contacts and events of frail persons, or all."),
     ] = None,
+    cut: Cut = None,
     out: Out = None,
 ):
     """One run of one model: a table of the main outcomes."""
@@ -128,6 +130,7 @@ def run(
         years=years,
         seed=seed,
         register=register,
+        cuts=cut,
     )
     with progress_bar("Simulating") as progress:
         try:
@@ -185,7 +188,7 @@ def _illustrate(folder):
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes")],
+    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes|links")],
     as_json: AsJson = False,
 ):
     """What there is of a kind."""
@@ -202,7 +205,7 @@ def describe(
     words: Annotated[list[str], typer.Argument(metavar="[KIND] NAME")],
     as_json: AsJson = False,
 ):
-    """Everything known of one model, reform, lever, channel, parameter or outcome."""
+    """Everything known of one model, reform, lever, channel, parameter, outcome or link."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines
     from rural_abm.study.reading import describe

@@ -28,6 +28,7 @@ from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
 from rural_abm.care.specialists import specialists
 from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
+from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.growth import check_overflow, make_room
@@ -252,6 +253,7 @@ class RuralModel(PeopledModel):
         levers = self.plan.at(max(self.reported_day, 0))
         apply_levers(self.world, levers, self.place.unit_keys, self.place.settlement_keys)
         establish_posts(self.world)
+        self.world.now["cut"][0] = [name in self.scenario.cuts for name in LINKS]
         self.world.now["register"] = ("none", "persons", "all").index(self.scenario.register)
 
     def _happen(self):

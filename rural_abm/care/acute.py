@@ -11,11 +11,11 @@ from rural_abm.care.channels import (
     chance_to_resolve,
     lose_to_friction,
     note_response,
-    spend_night_minutes,
 )
 from rural_abm.care.clock import emergency_room_is_open, hour_is_open
 from rural_abm.care.contacts import doctor_contact, known_minutes, log_contact, most_free, patient_trip
 from rural_abm.care.emergency import emergency, seek_bed
+from rural_abm.care.holders import spend_night_minutes
 from rural_abm.care.needs import ask_later, end_need, sort_requests
 from rural_abm.care.records import (
     BY_ACUTE_VISIT,

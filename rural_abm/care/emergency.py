@@ -12,6 +12,7 @@ from rural_abm.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED
 from rural_abm.care.stays import admit
 from rural_abm.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
 from rural_abm.compiled import kernel
+from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import EV_AMBULANCE, EV_EMERGENCY, EV_HELICOPTER, EV_RESOLVED, activity, cell, log_event
 from rural_abm.people.demography import depart
@@ -227,7 +228,8 @@ def usual_gp_strength(world, need_row):
     if need.resident < 0:
         return 0.0
     gp = np.int64(world.residents[need.resident].usual_gp)
-    if gp < 0 or world.staff[gp].on_duty == 0 or world.staff[gp].unit != need.unit:
+    is_cut = world.now[0].cut[TIES_TO_ENCOUNTERS] == 1
+    if is_cut or gp < 0 or world.staff[gp].on_duty == 0 or world.staff[gp].unit != need.unit:
         return 0.0
     return knows(world, need.resident, gp)
 

@@ -19,6 +19,7 @@ from rural_abm.care.records import (
 )
 from rural_abm.care.triage import nurse_visit
 from rural_abm.compiled import kernel
+from rural_abm.cuts import UNMET_NEED_TO_FRAILTY
 from rural_abm.draws import below, combine, exponential, process, uniform
 from rural_abm.ledger import EV_COLLAPSE, EV_FOUND, cell, log_event
 from rural_abm.people.calendar import schedule
@@ -249,7 +250,8 @@ def collapse(world, row):
     fresh = open_need(world, row, combine(key, 1), EPISODE, kind, SEVERE_EPISODE, unit, r.settlement, minute)
     if fresh >= 0:
         ask_today(world, fresh)
-    if now.reported_day >= 0 and uniform(now.seed, UNMET_WORSENS, key, 0) <= world.parameters[0].unmet_worsens_share:
+    can_worsen = now.reported_day >= 0 and now.cut[UNMET_NEED_TO_FRAILTY] == 0
+    if can_worsen and uniform(now.seed, UNMET_WORSENS, key, 0) <= world.parameters[0].unmet_worsens_share:
         worsen(world, row)
     schedule(world, row)
 

@@ -10,6 +10,7 @@ import numpy as np
 from rural_abm.care.contacts import close_tasks, log_contact, travel_metres, travel_minutes
 from rural_abm.care.records import BY_ROUND
 from rural_abm.compiled import kernel
+from rural_abm.cuts import TIES_TO_FINDING
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
 from rural_abm.people.calendar import schedule
@@ -103,6 +104,8 @@ def visit(world, row):
     plan_visit(world, row)
     if r.open_need < 0 or r.found_day == NEVER:
         return False
+    if now.cut[TIES_TO_FINDING]:
+        strength = 0.0
     chance = p.found_by_unknown_nurse + (p.found_by_known_nurse - p.found_by_unknown_nurse) * strength
     return uniform(now.seed, FOUND_AT_VISIT, r.key, r.visit_count) <= chance
 

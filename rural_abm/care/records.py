@@ -1,5 +1,6 @@
 """Records of care: units with the levers that hold there today, wards, needs, channels, vehicles, the clock."""
 
+from rural_abm.cuts import LINKS
 from rural_abm.records import Field, record_dtype
 from rural_abm.staff.records import ROLES
 
@@ -48,6 +49,7 @@ NOW_FIELDS = (
     Field("contacts", "i8", "rows", "contact log rows in use"),
     Field("events", "i8", "rows", "event log rows in use"),
     Field("register", "i8", "code", "event register: 0 none, 1 frail persons, 2 all"),
+    Field("cut", "i4", "flag", "links cut by the scenario, by place in LINKS", (0, 1), (len(LINKS),)),
     Field("overflow", "i8", "code", "non-zero when a capacity was reached: the run stops with an error"),
     Field("on_call", "i4", "row", "staff row on call tonight by line, -1 if none", None, (LINES_AT_MOST,)),
     Field("on_call_participants", "i4", "code", "0 all permanent, 1 volunteers, 2 locums too"),

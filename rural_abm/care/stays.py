@@ -7,6 +7,7 @@ from rural_abm.care.enrolment import review_enrolment
 from rural_abm.care.records import AMBULANCE
 from rural_abm.care.transport import drive, first_to_arrive
 from rural_abm.compiled import kernel
+from rural_abm.cuts import STAYS_TO_FRAILTY
 from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
 from rural_abm.people.calendar import schedule
@@ -240,6 +241,7 @@ def discharge(world, row):
         r.visit_day = now.day + 1
     if (
         now.reported_day >= 0
+        and now.cut[STAYS_TO_FRAILTY] == 0
         and uniform(now.seed, STAY_WORSENS, r.key, r.stay_count) <= 1.0 - (1.0 - p.stay_worsens_per_day) ** days
     ):
         worsen(world, row)

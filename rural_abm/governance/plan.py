@@ -77,7 +77,7 @@ def scenario_id(scenario):
     """
     plan = resolve(scenario)
     rest = {key: value for key, value in scenario.to_mapping().items()
-            if key in ("years", "events", "parameters", "months", "register")}
+            if key in ("years", "events", "parameters", "cuts", "months", "register")}
     stages = {day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
               for day, stage in zip(plan.change_days, plan.stages, strict=True)}
     text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)

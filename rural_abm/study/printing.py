@@ -13,6 +13,7 @@ NARROWEST = 60
 LISTED = {
     "governance": ("name", "title_en", "setting", "date"),
     "reforms": ("name", "title_en", "setting", "date"),
+    "links": ("name", "cut_en"),
     "levers": ("name", "title_en", "group_en", "scope"),
     "channels": ("name", "title_en", "mode", "clinician_minutes"),
     "parameters": ("name", "value", "unit", "low", "high", "kind"),

@@ -87,6 +87,21 @@ def _outcomes():
     return [asdict(entry) for entry in outcome_entries()]
 
 
+def _links():
+    from rural_abm.cuts import link_texts
+
+    return [
+        {
+            "name": name,
+            "title_en": texts["title"]["en"],
+            "title_sv": texts["title"]["sv"],
+            "cut_en": texts["cut"]["en"],
+            "cut_sv": texts["cut"]["sv"],
+        }
+        for name, texts in link_texts().items()
+    ]
+
+
 # The order in which `describe` searches and help texts list them.
 KINDS = {
     "governance": (list_governance, lambda name: describe_file(read_governance(name))),
@@ -95,4 +110,5 @@ KINDS = {
     "channels": (_channels, _describe_row("channels")),
     "parameters": (_parameters, _describe_row("parameters")),
     "outcomes": (_outcomes, _describe_row("outcomes")),
+    "links": (_links, _describe_row("links")),
 }

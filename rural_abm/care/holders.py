@@ -1,0 +1,167 @@
+"""Who answers a channel: the holders of its role on duty, out of whose minutes, and how many minutes it takes."""
+
+import numpy as np
+
+from rural_abm.care.contacts import known_minutes, travel_minutes
+from rural_abm.care.records import (
+    ADVANCED_ROLE,
+    COORDINATOR_ROLE,
+    DEDICATED_GP,
+    EPISODE,
+    ON_CALL_GP,
+    REMOTE_GP,
+    SLOT_GP,
+    USUAL_GP,
+)
+from rural_abm.compiled import kernel
+from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE
+from rural_abm.ties.bonds import knows
+
+# Pools of a clinician's minutes a channel may draw on.
+RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL = range(7)
+
+
+@kernel
+def minutes_wanted(world, need_row, channel, holder):
+    """Minutes of the clinician: contact (less with a known patient) and travel both ways; -1 if out of reach.
+
+    `holder` -1 asks for the minutes of someone who does not know the patient.
+    """
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    minutes = known_minutes(world, p.channel_minutes[channel.kind], knows(world, need.resident, holder))
+    if p.channel_clinician_travels[channel.kind] > 0.0:
+        way = travel_minutes(world, world.units[need.unit].settlement, need.settlement)
+        if channel.reach_minutes > 0 and way > channel.reach_minutes:
+            return np.int64(-1)
+        return minutes + 2 * way
+    if p.channel_patient_travels[channel.kind] > 0.0:
+        way = travel_minutes(world, need.settlement, world.units[need.unit].settlement)
+        if channel.reach_minutes > 0 and way > channel.reach_minutes:
+            return np.int64(-1)
+    return minutes
+
+
+@kernel
+def pool_left(world, staff_row, pool):
+    """Minutes left in one pool of a clinician's day."""
+    s = world.staff[staff_row]
+    if pool == RESERVED_POOL:
+        return np.int64(s.reserved_minutes)
+    if pool == SLOT_POOL:
+        return np.int64(s.slot_minutes)
+    if pool == DEDICATED_POOL:
+        return np.int64(s.dedicated_minutes)
+    if pool == CALL_POOL:
+        return np.int64(s.call_minutes)
+    if pool == VIDEO_POOL:
+        return np.int64(s.video_minutes)
+    return np.int64(s.work_minutes)
+
+
+@kernel
+def take_minutes(world, staff_row, pool, minutes):
+    """Take minutes out of one pool of a clinician's day."""
+    s = world.staff[staff_row]
+    if pool == RESERVED_POOL:
+        s.reserved_minutes -= minutes
+    elif pool == SLOT_POOL:
+        s.slot_minutes -= minutes
+    elif pool == DEDICATED_POOL:
+        s.dedicated_minutes -= minutes
+    elif pool == CALL_POOL:
+        s.call_minutes -= minutes
+    elif pool == VIDEO_POOL:
+        s.video_minutes -= minutes
+    elif pool == WORK_POOL:
+        s.work_minutes -= minutes
+
+
+@kernel
+def find_holder(world, need_row, channel, minute):
+    """(staff row, pool) of someone who holds the role, is not out on a visit and has the minutes; (-1, 0) if nobody."""
+    need = world.needs[need_row]
+    u = world.units[need.unit]
+    role = channel.role
+    if role == ON_CALL_GP:
+        return on_call_holder(world, need_row, channel)
+    duty_role = GP
+    if role == COORDINATOR_ROLE:
+        duty_role = COORDINATOR
+        if not contact_point_is_open(world, need.unit, minute):
+            return np.int64(-1), RESERVED_POOL
+    if role == ADVANCED_ROLE:
+        duty_role = ADVANCED_NURSE
+        if u.shift_home_visits == 0:
+            return np.int64(-1), RESERVED_POOL
+    best = np.int64(-1)
+    best_pool = RESERVED_POOL
+    # Nobody is asked who has not the minutes for a patient they do not know.
+    wanted = minutes_wanted(world, need_row, channel, -1)
+    most = wanted - 1
+    if wanted < 0:
+        return best, best_pool
+    for place in range(u.duty_count[duty_role]):
+        staff_row = np.int64(u.duty[duty_role, place])
+        pool = pool_of(world, need_row, role, staff_row)
+        if pool < 0 or world.staff[staff_row].free_at > minute:
+            continue
+        left = pool_left(world, staff_row, pool)
+        if left > most:
+            most = left
+            best = staff_row
+            best_pool = pool
+    return best, best_pool
+
+
+@kernel
+def contact_point_is_open(world, unit, minute):
+    """Whether the single point of contact ("one way in") answers at the minute today."""
+    u = world.units[unit]
+    if world.now[0].workday == 0 and u.contact_point_weekends == 0:
+        return False
+    return u.contact_point_opens <= minute and minute < u.contact_point_closes
+
+
+@kernel
+def pool_of(world, need_row, role, staff_row):
+    """The pool of minutes a staff member on duty offers to a role, -1 if they do not hold it."""
+    s = world.staff[staff_row]
+    need = world.needs[need_row]
+    usual = need.resident >= 0 and world.residents[need.resident].usual_gp == staff_row
+    if role == DEDICATED_GP:
+        return DEDICATED_POOL if s.dedicated == 1 else -1
+    if role == SLOT_GP:
+        return SLOT_POOL
+    if role == REMOTE_GP:
+        return VIDEO_POOL if s.employment == REMOTE else -1
+    if role == COORDINATOR_ROLE or role == ADVANCED_ROLE:
+        return WORK_POOL
+    if s.employment == REMOTE or (role == USUAL_GP and not usual):
+        return -1
+    return RESERVED_POOL if s.reserved_minutes > s.call_minutes else CALL_POOL
+
+
+@kernel
+def on_call_holder(world, need_row, channel):
+    """(staff row, pool) of tonight's physician on call with minutes left on a line; (-1, 0) if none."""
+    now = world.now[0]
+    minutes = world.parameters[0].channel_minutes[channel.kind]
+    # The line is for acute needs: questions and reviews wait for office hours.
+    if world.needs[need_row].what != EPISODE:
+        return np.int64(-1), NIGHT_POOL
+    for line in range(now.on_call_lines):
+        if now.on_call[line] >= 0 and now.on_call_minutes[line] >= minutes:
+            return np.int64(now.on_call[line]), NIGHT_POOL
+    return np.int64(-1), NIGHT_POOL
+
+
+@kernel
+def spend_night_minutes(world, holder, minutes):
+    """Take minutes from the line of the physician on call."""
+    now = world.now[0]
+    for line in range(now.on_call_lines):
+        if now.on_call[line] == holder:
+            now.on_call_minutes[line] -= minutes
+            world.staff[holder].night_month += minutes
+            return
