@@ -277,6 +277,25 @@ def mechanisms(
 
 
 @app.command()
+def experiment(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of experiments/.")],
+    seeds: Seeds = None,
+    workers: Workers = None,
+    out: Out = None,
+):
+    """An experiment in silico that no register can do: the same persons in worlds that differ in one thing."""
+    from rural_abm.study.insilico import read_experiment, run_experiment
+    from rural_abm.study.insilico.printing import finding_lines
+    from rural_abm.study.progress import progress_bar
+
+    asked = read_experiment(folder)
+    out = out or f"{USUAL_FOLDER}/{asked.name}"
+    with progress_bar("Simulating") as progress:
+        finding = run_experiment(asked, out, seeds=seeds, workers=workers, progress=progress)
+    _print([*finding_lines(asked, finding), f"Written to {out}"])
+
+
+@app.command()
 def manifest(path: Annotated[str, typer.Argument(metavar="DIR|FIGURE")], as_json: AsJson = False):
     """Where results or a figure come from."""
     from rural_abm.figures import read_figure_manifest
