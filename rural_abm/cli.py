@@ -1,7 +1,7 @@
 """The command line `rural-abm`: reads what was asked for, has it done, prints it.
 
-Exit codes: 0 good, 2 the input is wrong, 130 after Ctrl-C. What is wrong is said on standard error in at most three
-lines. Everything heavy is loaded by the command that needs it.
+Exit codes: 0 good, 1 the question's answer is no, 2 the input is wrong, 130 after Ctrl-C. What is wrong is said on
+standard error in at most three lines. Everything heavy is loaded by the command that needs it.
 """
 
 import os
@@ -15,7 +15,7 @@ from rural_abm.errors import InputError, unknown_name
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]
-GOOD, WRONG_INPUT, STOPPED = 0, 2, 130
+GOOD, ANSWER_IS_NO, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 MOST_LINES = 3
 USUAL_FOLDER = "results"
 LANGUAGES = ("en", "sv")
@@ -50,6 +50,7 @@ app = typer.Typer(
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of objects.")]
 Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
 Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
+Workers = Annotated[int | None, typer.Option(help="Processes; usually one a core.")]
 Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 
@@ -149,7 +150,7 @@ def compare(
     ],
     seeds: Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")] = None,
     years: Years = None,
-    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    workers: Workers = None,
     steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
     out: Out = None,
 ):
@@ -185,7 +186,7 @@ def _illustrate(folder):
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes")],
+    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes|patterns")],
     as_json: AsJson = False,
 ):
     """What there is of a kind."""
@@ -202,7 +203,7 @@ def describe(
     words: Annotated[list[str], typer.Argument(metavar="[KIND] NAME")],
     as_json: AsJson = False,
 ):
-    """Everything known of one model, reform, lever, channel, parameter or outcome."""
+    """Everything known of one model, reform, lever, channel, parameter, outcome or pattern."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines
     from rural_abm.study.reading import describe
@@ -221,6 +222,34 @@ def check(file: Annotated[str, typer.Argument(metavar="FILE")], as_json: AsJson 
 
     found = check(file)
     _print([to_json([found])] if as_json else [found["message"]])
+
+
+@app.command()
+def patterns(
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME ...]", help="Patterns; all if none is named.")
+    ] = None,
+    role: Annotated[str | None, typer.Option(metavar="calibrate|check|built_in", help="Only those of a role.")] = None,
+    seeds: Annotated[int | None, typer.Option(help="Seeds of every setting, in place of its own number.")] = None,
+    workers: Workers = None,
+    out: Out = None,
+    page: Annotated[str | None, typer.Option(metavar="FILE.md", help="Also write the page of the documents.")] = None,
+    as_json: AsJson = False,
+):
+    """What the model gives beside what sources say; exit code 1 if a check does not fit."""
+    from rural_abm.study.patterns import finding_rows, measure_patterns, pattern_lines
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Measuring") as progress:
+        measured = measure_patterns(name or (), role, seeds, workers, out, progress=progress)
+    _print([to_json(finding_rows(measured))] if as_json else pattern_lines(measured))
+    if page:
+        from rural_abm.report.pattern_page import write_pattern_page
+
+        write_pattern_page(page, measured)
+    if measured.failed_checks:
+        raise typer.Exit(ANSWER_IS_NO)
 
 
 @app.command()
