@@ -22,6 +22,6 @@ from rural_abm.governance.scenario import Change, Event, Scenario, scenario_sche
 __all__ = [
     "CLOSED", "Change", "ChannelKind", "Event", "GovernanceFile", "Levers", "Plan", "Scenario", "baseline_name",
     "channel_kind", "channel_kinds", "describe_file", "lever_table", "levers_id", "list_governance", "list_reforms",
-    "minute_of_day", "parse_set", "parse_value", "place_keys", "read_governance", "read_reform", "resolve", "scenario_id",
-    "scenario_schema",
+    "minute_of_day", "parse_set", "parse_value", "place_keys", "read_governance", "read_reform", "resolve",
+    "scenario_id", "scenario_schema",
 ]
