@@ -51,6 +51,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of obje
 Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
 Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
 Cut = Annotated[list[str] | None, typer.Option(help="Link of the model to cut (see list links); may be repeated.")]
+Seeds = Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")]
+Workers = Annotated[int | None, typer.Option(help="Processes; usually one a core.")]
 Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 
@@ -150,9 +152,9 @@ def compare(
             help="Names or files, each with +REFORM where wanted; the first is the baseline.",
         ),
     ],
-    seeds: Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")] = None,
+    seeds: Seeds = None,
     years: Years = None,
-    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    workers: Workers = None,
     steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
     out: Out = None,
 ):
@@ -248,6 +250,30 @@ def story(
     with progress_bar("Simulating") as progress:
         told = story(scenarios, person, like, seed=seed, years=years, progress=progress)
     _print([to_json(story_rows(told))] if as_json else story_lines(told))
+
+
+@app.command()
+def mechanisms(
+    loop: Annotated[list[str] | None, typer.Argument(metavar="[LOOP ...]", help="Loops; all if none.")] = None,
+    seeds: Seeds = None,
+    years: Years = None,
+    workers: Workers = None,
+    out: Out = None,
+    page: Annotated[str | None, typer.Option(help="Write the page of the documentation to this file.")] = None,
+):
+    """How strong each feedback loop is: whole against cut, on the same seeds."""
+    from rural_abm.governance import Scenario
+    from rural_abm.report.mechanisms_page import mechanisms_page, write_page
+    from rural_abm.study.mechanisms import measure_loops, strength_lines
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.settings import usual_seeds
+
+    seeds, years = seeds or usual_seeds(), years or Scenario().years
+    with progress_bar("Simulating") as progress:
+        strengths = measure_loops(seeds, years, workers, out, names=loop, progress=progress)
+    _print(strength_lines(strengths))
+    if page:
+        print(write_page(page, mechanisms_page(strengths, seeds, years)))
 
 
 @app.command()

@@ -314,7 +314,8 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     """Set aside the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and
     calls.
 
-    Only those who are there in person take part in the bookable hour and the morning look.  Reception minutes become
+    Only those who are there in person take part in the bookable hour and the morning look.  What is set aside falls on
+    reception and on what goes with it (records, letters, calls) by their shares of the day.  Reception minutes become
     patient minutes by the person's productivity.
     """
     slot, watch = 0, 0
@@ -326,14 +327,15 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     slot = min(np.int64(slot), available - watch)
     kept = min(kept_minutes, available - slot - watch)
     taken = slot + watch + kept
-    patient_minutes = np.int64(max(reception - taken, 0.0) * person.productivity)
+    from_reception = taken * reception / max(available, 1)
+    patient_minutes = np.int64(max(reception - from_reception, 0.0) * person.productivity)
     person.slot_minutes = slot
     person.reserved_minutes = kept
     if person.present == 1:
         person.clinic_minutes = patient_minutes
     else:
         person.video_minutes = patient_minutes
-    left_over -= max(taken - reception, 0.0)
+    left_over -= taken - from_reception
     person.call_minutes = np.int64(min(p.call_minutes_a_day, max(left_over, 0.0)))
 
 

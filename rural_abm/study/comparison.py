@@ -88,7 +88,7 @@ def _manifest(design, workers, *, is_complete):
         "experiment": design.experiment,
         "baseline": design.baseline,
         **scenario_entries(design.scenarios),
-        "steps": [{"label": step.label, "scenario": step.scenario, "lever": step.lever} for step in design.steps],
+        "steps": [step.entry() for step in design.steps],
         "seeds": list(design.seeds),
         "inputs": input_hashes(design.scenarios.values()),
         "workers": workers,

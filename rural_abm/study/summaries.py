@@ -8,6 +8,11 @@ from rural_abm.study.reading import outcome_entries
 GAP = "  "
 REGION, ALL = "region", "all"
 MOST_YEARS_SHOWN = 10
+STEP_TITLES = {"alone": "Each lever alone", "walk": "Each laid on those before it"}
+STEP_NOTES = (
+    "* larger than chance. The interplay is what all bring together beyond the sum of each alone.",
+    "What levers add one upon another sums to all together, and depends on their order.",
+)
 # A chance closer to 1 than this is shown as "more than".
 NEARLY_SURE = 0.995
 
@@ -139,12 +144,16 @@ def _step_lines(steps, name):
     own = None if steps is None else steps[(steps["scenario"] == name) & (steps["place_kind"] == REGION)]
     if own is None or own.empty:
         return []
-    levers = list(own["lever"].unique())
-    rows = [
-        _step_row(entry, own[own["outcome"] == entry.name], levers) for entry in outcome_entries() if entry.headline
+    alone, walk = (_step_table(own[own["part"] == part], title) for part, title in STEP_TITLES.items())
+    return ["", *alone, "", *walk, *STEP_NOTES]
+
+
+def _step_table(rows, title):
+    levers = list(rows["lever"].unique())
+    cells = [
+        _step_row(entry, rows[rows["outcome"] == entry.name], levers) for entry in outcome_entries() if entry.headline
     ]
-    table = text_table(["Each lever alone", "unit", *levers], rows, right=range(2, len(levers) + 2))
-    return ["", *table, "* larger than chance. The interplay is what all bring together beyond the sum of each alone."]
+    return text_table([title, "unit", *levers], cells, right=range(2, len(levers) + 2))
 
 
 def _step_row(entry, rows, levers):
