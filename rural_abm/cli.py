@@ -225,7 +225,7 @@ def check(file: Annotated[str, typer.Argument(metavar="FILE")], as_json: AsJson 
     from rural_abm.study.printing import as_json as to_json
 
     found = check(file)
-    _print([to_json([found])] if as_json else [found["message"]])
+    _print([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
 
 
 @app.command()

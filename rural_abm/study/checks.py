@@ -11,7 +11,8 @@ from rural_abm.study.summaries import counted
 
 
 def check(path):
-    """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message; InputError if it is not."""
+    """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message, and notes_en, notes_sv (lists)
+    on settings that override others; InputError if it is not sound."""
     path = Path(path)
     if not path.exists():
         raise InputError("there is no such file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
@@ -24,10 +25,10 @@ def is_scenario(table):
 
 
 def read_scenario(path):
-    """(Scenario, its titles) of a scenario file; anything wrong is an InputError that names the file."""
+    """(Scenario, its Plan) of a scenario file; anything wrong is an InputError that names the file."""
     try:
         scenario = Scenario.from_file(path)
-        return scenario, resolve(scenario).titles
+        return scenario, resolve(scenario)
     except InputError as error:
         if str(path) in str(error.where):
             raise
@@ -40,9 +41,9 @@ def _check_file(path):
         raise InputError("is not a TOML file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
     table = read_toml(path, str(path))
     if is_scenario(table):
-        scenario, titles = read_scenario(path)
-        said = f"sound scenario: {titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
-        return _finding(path, "scenario", titles, said)
+        scenario, plan = read_scenario(path)
+        said = f"sound scenario: {plan.titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
+        return _finding(path, "scenario", plan.titles, said, plan.overridden)
     file = parse_governance(table, str(path))
     # Fields that fit singly may contradict each other once they are laid over the present model.
     resolve(Scenario(baseline_name(), reforms=(str(path.absolute()),)))
@@ -51,13 +52,15 @@ def _check_file(path):
     return _finding(path, "governance", file.title, said)
 
 
-def _finding(path, kind, titles, said):
+def _finding(path, kind, titles, said, notes=None):
+    notes = notes or dict.fromkeys(LANGUAGES, ())
     return {
         "name": str(path),
         "kind": kind,
         "title_en": titles["en"],
         "title_sv": titles["sv"],
         "message": f"{path}: {said}",
+        **{f"notes_{language}": list(notes[language]) for language in LANGUAGES},
     }
 
 

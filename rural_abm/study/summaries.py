@@ -56,6 +56,11 @@ def assumptions(manifest):
     return lines
 
 
+def override_lines(manifest, label):
+    """Lines that say which setting of a scenario's files overrides which; none where no two files meet."""
+    return [f"Note: {text}" for text in manifest.get("overridden", {}).get(label, {}).get("en", ())]
+
+
 # A single run
 
 
@@ -72,7 +77,8 @@ def run_summary(results):
     ]
     headers = ["Whole region", "unit", "mean", *years]
     title = f"{manifest['titles'][label]['en']}, {counted(definition['years'], 'year')}, seed {definition['seed']}"
-    return [title, "", *text_table(headers, rows, right=range(2, len(headers))), "", *assumptions(manifest)]
+    table = text_table(headers, rows, right=range(2, len(headers)))
+    return [title, *override_lines(manifest, label), "", *table, "", *assumptions(manifest)]
 
 
 def _run_row(entry, rows, years):
@@ -97,11 +103,13 @@ def comparison_summary(comparison):
     baseline, *others = manifest["scenarios"]
     lines = [
         f"Compared with: {titles[baseline]['en']} ({counted(len(manifest['seeds']), 'seed')}, "
-        f"{counted(manifest['scenarios'][baseline]['years'], 'year')}; values are means over the years)"
+        f"{counted(manifest['scenarios'][baseline]['years'], 'year')}; values are means over the years)",
+        *override_lines(manifest, baseline),
     ]
     whole = comparison.table.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
     for label in others:
-        lines += ["", titles[label]["en"], *_verdict_table(whole, label), _chance_line(manifest["families"], label)]
+        lines += ["", titles[label]["en"], *override_lines(manifest, label)]
+        lines += [*_verdict_table(whole, label), _chance_line(manifest["families"], label)]
         lines += _step_lines(comparison.steps, label)
     return [*lines, "", *assumptions(manifest)]
 
