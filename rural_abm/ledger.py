@@ -268,7 +268,7 @@ EVENT_FIELDS = (
     Field("person", "u8", "key", "key of the resident, visitor or staff member"),
     Field("kind", "i1", "index", "kind of event"),
     Field("detail", "i4", "code", "kind of episode, ward, state ..., by the kind of event"),
-    Field("place", "i2", "index", "settlement or unit"),
+    Field("place", "i2", "index", "settlement; of staff their unit's"),
     Field("amount", "i4", "minutes, days or metres", "by the kind of event"),
 )
 EVENT = record_dtype(EVENT_FIELDS)

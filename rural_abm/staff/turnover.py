@@ -61,10 +61,11 @@ def depart(world, row, *, is_retired=False, factors=()):
     """
     person, now = world.staff[row], world.now[0]
     counts, stay = world.unit_counts[now.period, person.unit], int(now.day - person.since)
-    log_event(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), np.int64(person.unit), stay)
+    seat = np.int64(world.units["settlement"][person.unit])
+    log_event(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), seat, stay)
     for place, factor in enumerate(factors):
-        part = round(factor * THOUSANDTHS)
-        log_event(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(place), np.int64(person.unit), np.int64(part))
+        part = np.int64(round(factor * THOUSANDTHS))
+        log_event(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(place), seat, part)
     if person.employment in (PERMANENT, ROTATING):
         if person.role == GP:
             counts.gps_left += 1
@@ -150,8 +151,8 @@ def count_arrival(world, post, row):
         counts.recruitment_days += waited
     else:
         counts.nurses_recruited += 1
-    key = world.staff["key"][row]
-    log_event(world, 0, key, EV_STAFF_CAME, np.int64(record.role), np.int64(record.unit), waited)
+    key, seat = world.staff["key"][row], np.int64(world.units["settlement"][record.unit])
+    log_event(world, 0, key, EV_STAFF_CAME, np.int64(record.role), seat, waited)
 
 
 def take_post(world, post, row):

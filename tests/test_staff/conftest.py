@@ -123,10 +123,22 @@ class Staff(PeopledModel):
         self._sync_staff()
 
 
-def month_of(world):
+def decide_month(world):
     """The month's work load and decisions of everybody who works in the world."""
     staff_month(world)
     staff_decides(Staff(world))
+
+
+@pytest.fixture(scope="session")
+def month_of():
+    """A function that runs the month's work load and decisions of a world."""
+    return decide_month
+
+
+@pytest.fixture(scope="session")
+def staff_model():
+    """The class of models that have nothing but people who work, made of a world."""
+    return Staff
 
 
 def reordered(posts, staff, order):
@@ -152,7 +164,7 @@ def run_days():
             if day % DAYS_A_YEAR == 0:
                 new_locum_year(world)
             if is_first_of_month(day):
-                month_of(world)
+                decide_month(world)
             if world.now["weekday"][0] == 0:
                 order_locums(world)
             roster(world)
