@@ -1,12 +1,13 @@
 """The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
 
 DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
-day; YEAR_END what happens after the last day of a year.
+day; DECISIONS what persons and organisations decide after the steps of MONTH; YEAR_END what happens after the last day of a year.
 """
 
 import numpy as np
 
 from rural_abm.agents.bridge import free_model, start_model
+from rural_abm.agents.careers import staff_decides
 from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.acute import acute
 from rural_abm.care.clock import set_clock
@@ -84,6 +85,8 @@ MONTH = (
     ("close_years_after", close_years_after),
     ("count_month", count_month),
 )
+# Decisions of persons and organisations: they take the model, whose agents decide.
+DECISIONS = (("staff_decides", staff_decides),)
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
 YEAR_END = (
     ("change_doctors", change_doctors),
@@ -240,6 +243,9 @@ class RuralModel(PeopledModel):
     def _month(self):
         self._each(MONTH)
         self._sync_elders()
+        self._sync_staff()
+        for _, decide in DECISIONS:
+            decide(self)
         self._sync_staff()
 
     def _close_year(self):

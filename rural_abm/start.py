@@ -17,6 +17,7 @@ from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONS
 from rural_abm.people.tables import tables as people_tables
 from rural_abm.records import new_records
 from rural_abm.staff.establishment import apply_levers as establish_posts
+from rural_abm.staff.managers import start_managers
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.staff.setup import new_staff
 from rural_abm.staff.setup import tables as staff_tables
@@ -145,13 +146,13 @@ def _with_staff(world, place, register, seed):
     """The world with its staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
     vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
-    facts = {
-        name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")
-    }
+    names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
+    facts = {name: np.asarray(units[name], float) for name in names}
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)
     world = world._replace(staff=staff, posts=posts)
     world.now[0].staff, world.now[0].posts = staff_count, post_count
+    start_managers(world.units, seed, register.value("manager_leaving_per_year"))
     establish_posts(world)
     draw_past(world)
     start_people(world)

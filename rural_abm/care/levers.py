@@ -9,6 +9,7 @@ from rural_abm.units import MINUTES_AN_HOUR
 BOOKINGS = ("at_once", "same_day", "next_working_day")
 EMERGENCY_ROOMS = ("none", "open_hours", "always")
 SPECIALIST_MODES = ("none", "ad_hoc", "standing")
+TRAINING_CENTRES = ("none", "training", "academic")
 PARTICIPANTS = ("all_permanent", "volunteers", "locums_too")
 
 
@@ -22,6 +23,7 @@ def apply_levers(world, levers_by_place, unit_keys, settlement_keys):
         _write_hours(world.units[unit], levers)
         _write_physicians(world.units[unit], levers)
         _write_place(world.units[unit], levers)
+        _write_workforce(world.units[unit], levers)
         _write_channels(world, unit, levers, kinds)
         _open_health_rooms(world, unit, levers, settlement_keys)
     _write_on_call(world.now[0], levers_by_place[unit_keys[0]].on_call)
@@ -65,6 +67,18 @@ def _write_physicians(u, levers):
     u.locum_weeks = levers.locum_policy.weeks_a_year
     u.locum_longest_weeks = levers.locum_policy.longest_weeks
     u.locum_prefer_returning = levers.locum_policy.prefer_returning
+
+
+def _write_workforce(u, levers):
+    u.st_posts = levers.st_posts.posts
+    u.supervision_half_days = levers.supervision_half_days.half_days_a_week
+    u.training_centre = TRAINING_CENTRES.index(levers.training_centre.kind)
+    u.teaching_half_days = levers.training_centre.half_days_a_week
+    u.certification = levers.rural_track.certification
+    u.rural_supplement_sek = levers.rural_track.supplement_sek_a_month
+    u.paired_leadership = levers.leadership.paired
+    u.lead_half_days = levers.leadership.medical_lead_half_days_a_week
+    u.exchange_hours = levers.staff_exchange.hours_a_month
 
 
 def _write_place(u, levers):
