@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.staff.records import EMPLOYED, GP
+from rural_abm.staff.records import DOCTORS, EMPLOYED, GP
 from rural_abm.units import THOUSANDTHS
 
 WORKED = (
@@ -28,7 +28,7 @@ def close_month(world):
     p, now = world.parameters[0], world.now[0]
     staff = np.asarray(world.staff)[: now.staff]
     worked = sum(staff[name].astype(float) for name in WORKED)
-    share = np.where(staff["role"] == GP, p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
+    share = np.where(np.isin(staff["role"], DOCTORS), p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
     on_duty = (staff["status"] == EMPLOYED) & (staff["capacity_month"] > 0)
     load = np.divide(worked, share * staff["capacity_month"], out=np.ones(staff.size), where=on_duty)
     kept = p.strain_kept_share_a_month

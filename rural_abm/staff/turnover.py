@@ -16,6 +16,7 @@ from rural_abm.staff.persons import TRAINEE_KEY, add_person, draw, hazards, key_
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
     COORDINATOR,
+    DOCTORS,
     EMPLOYED,
     GONE,
     GP,
@@ -26,6 +27,8 @@ from rural_abm.staff.records import (
     PERMANENT,
     REGION_EMPLOYER,
     ROTATING,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     TRAINEE,
 )
 from rural_abm.staff.setup import add_locum
@@ -42,9 +45,9 @@ STOPPING = process("staff.locum_stopping")
 NEW_TRAINEE = process("staff.new_trainee")
 TRAINEE_STAYS = process("staff.trainee_stays")
 # Roles whose holders residents have as usual GP or contact nurse.
-ROLES_WITH_PATIENTS = (GP, HOME_NURSE, ADVANCED_NURSE)
+ROLES_WITH_PATIENTS = (GP, HOME_NURSE, ADVANCED_NURSE, TEAM_PHYSICIAN)
 # Roles filled by nurses who already work at the place, where there are any.
-LOCAL_ROLES = (ADVANCED_NURSE, COORDINATOR)
+LOCAL_ROLES = (ADVANCED_NURSE, COORDINATOR, TEAM_NURSE)
 
 
 def staff_month(world):
@@ -82,7 +85,8 @@ def leaving_rates(world, rows):
     """Yearly hazards of leaving of the staff `rows`: the products of `leaving_factors`, for all at once."""
     staff, day = np.asarray(world.staff)[rows], world.now["day"][0]
     rates = np.empty(rows.size)
-    for is_gp, role in ((staff["role"] == GP, GP), (staff["role"] != GP, HOME_NURSE)):
+    is_doctor = np.isin(staff["role"], DOCTORS)
+    for is_gp, role in ((is_doctor, GP), (~is_doctor, HOME_NURSE)):
         base, ratio, early_years = hazards(world.parameters, role)
         early = (day - staff["since"][is_gp]) / DAYS_A_YEAR < early_years
         rates[is_gp] = base * np.where(early, ratio, 1.0)
@@ -114,7 +118,7 @@ def depart(world, row, *, is_retired=False):
     counts, stay = world.unit_counts[now.period, person.unit], int(now.day - person.since)
     log_event(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), np.int64(person.unit), stay)
     if person.employment in (PERMANENT, ROTATING):
-        if person.role == GP:
+        if person.role in DOCTORS:
             counts.gps_left += 1
             counts.gps_retired += int(is_retired)
             counts.gp_stay_days += stay
@@ -185,7 +189,7 @@ def filling_rates(world, rows):
     lists = world.units["list_size"][posts["unit"]]
     attraction = np.where(lists >= p.large_unit_residents, p.gp_attractiveness_large, p.gp_attractiveness_middle)
     attraction = np.where(lists < p.small_unit_residents, p.gp_attractiveness_small, attraction)
-    return np.where(posts["role"] == GP, p.gp_filling_per_year * attraction, p.nurse_filling_per_year)
+    return np.where(np.isin(posts["role"], DOCTORS), p.gp_filling_per_year * attraction, p.nurse_filling_per_year)
 
 
 def fill_posts(world):
@@ -209,7 +213,7 @@ def local_nurse(world, post):
     if draw(now.seed, LOCAL_NURSE, key, month) > world.parameters["local_nurse_share"][0]:
         return -1
     rows = employed(world, PERMANENT)
-    rows = rows[(staff["unit"][rows] == world.posts["unit"][post]) & ~np.isin(staff["role"][rows], (GP, *LOCAL_ROLES))]
+    rows = rows[(staff["unit"][rows] == world.posts["unit"][post]) & ~np.isin(staff["role"][rows], (*DOCTORS, *LOCAL_ROLES))]
     if not rows.size:
         return -1
     ranks = uniform_array(now.seed, WHICH_NURSE, staff["key"][rows], month)
@@ -258,7 +262,7 @@ def count_arrival(world, post, row):
     """Count a permanent who begins today, and how long the post had been vacant."""
     now, record = world.now[0], world.posts[post]
     counts, waited = world.unit_counts[now.period, record.unit], int(now.day - record.vacant_since)
-    if record.role == GP:
+    if record.role in DOCTORS:
         counts.gps_recruited += 1
         counts.recruitment_days += waited
     else:
