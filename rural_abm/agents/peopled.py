@@ -6,8 +6,7 @@ import numpy as np
 from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
 from rural_abm.agents.persons import GP, FrailElder, Nurse
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
-from rural_abm.staff.records import EMPLOYED
-from rural_abm.staff.records import DOCTORS
+from rural_abm.staff.records import DOCTORS, EMPLOYED
 
 # What the model's own collector, which Mesa's batch runner asks for, notes every evening.
 DAILY = {

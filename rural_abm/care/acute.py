@@ -171,7 +171,8 @@ def meet_enrolled(world, need_row):
 @kernel
 def meet_listed(world, need_row):
     """A moderate episode of someone who can come: a mobile team that telephone advice or a centre without time may send
-    for, the GP at the centre in the day, the physician on call at other hours, an open emergency room near home, at last the hospital."""
+    for, the GP at the centre in the day, the physician on call at other hours, an open emergency room near home, at
+    last the hospital."""
     need = world.needs[need_row]
     unit = np.int64(need.unit)
     if sent_by_advice(world, need_row):

@@ -46,7 +46,7 @@ def emergency_room_is_open(world, unit, minute):
 
 @kernel
 def home_unit_admits(world, need_row):
-    """Whether a unit for home nursing only has beds and may take the patient: enrolled, moderately ill, office hours."""
+    """Whether a unit for home nursing only has beds and takes the patient: enrolled, moderately ill, office hours."""
     need = world.needs[need_row]
     u = world.units[need.unit]
     if u.home_unit_beds == 0 or need.resident < 0 or world.now[0].workday == 0:

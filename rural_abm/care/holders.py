@@ -116,7 +116,7 @@ def find_holder(world, need_row, channel, minute):
 
 @kernel
 def network_holder(world, need_row, channel, minute, wanted):
-    """(staff row, pool) of a GP at another unit of the network who can answer by telephone or video; (-1, 0) if none."""
+    """(staff row, pool) of a GP at another unit of the network who answers by telephone or video; (-1, 0) if none."""
     p = world.parameters[0]
     if p.channel_clinician_travels[channel.kind] > 0.0 or p.channel_patient_travels[channel.kind] > 0.0:
         return np.int64(-1), RESERVED_POOL

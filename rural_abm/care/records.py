@@ -239,9 +239,8 @@ WAYS = (
     "reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round",
     "mobile_team",
 )
-(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND, BY_TEAM) = (
-    -1 - place for place in range(len(WAYS))
-)
+(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND,
+ BY_TEAM) = (-1 - place for place in range(len(WAYS)))
 
 AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
 VEHICLE_FIELDS = (

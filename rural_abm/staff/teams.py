@@ -1,7 +1,7 @@
 """The staff of mobile teams and of a new kind of centre: their posts, who is there on the first day, who is in turn.
 
-A team has physicians and nurses of its own at a base.  Its physicians are recruited like GPs, its nurses out of the local
-nurses.  What is opened by a lever begins with the vacancies that are usual in the area.
+A team has physicians and nurses of its own at a base.  Its physicians are recruited like GPs, its nurses out of the
+local nurses.  What is opened by a lever begins with the vacancies that are usual in the area.
 """
 
 import numpy as np
@@ -58,8 +58,8 @@ def next_post_number(world, unit):
 def team_works(world, person, u):
     """Whether a member of the team at base `u` is on duty today.
 
-    Nurses and physicians without turns share the team's days evenly; with turns a physician is there the whole week when
-    the turn is theirs, and not at all in other weeks.
+    Nurses and physicians without turns share the team's days evenly; with turns a physician is there the whole week
+    when the turn is theirs, and not at all in other weeks.
     """
     now = world.now[0]
     if now.workday == 0 and u.team_all_days == 0:

@@ -213,7 +213,8 @@ def local_nurse(world, post):
     if draw(now.seed, LOCAL_NURSE, key, month) > world.parameters["local_nurse_share"][0]:
         return -1
     rows = employed(world, PERMANENT)
-    rows = rows[(staff["unit"][rows] == world.posts["unit"][post]) & ~np.isin(staff["role"][rows], (*DOCTORS, *LOCAL_ROLES))]
+    stays = np.isin(staff["role"][rows], (*DOCTORS, *LOCAL_ROLES))
+    rows = rows[(staff["unit"][rows] == world.posts["unit"][post]) & ~stays]
     if not rows.size:
         return -1
     ranks = uniform_array(now.seed, WHICH_NURSE, staff["key"][rows], month)

@@ -37,7 +37,8 @@ title = { en = "Mine", sv = "Min" }
 description = { en = "A test.", sv = "Ett prov." }
 """
 HOLDERS = {
-    "dedicated_gp": lambda levers: (levers.dedicated_roles.half_days_a_week + levers.home_nursing_unit.gp_half_days_a_week
+    "dedicated_gp": lambda levers: (levers.dedicated_roles.half_days_a_week
+                                    or levers.home_nursing_unit.gp_half_days_a_week
                                     or levers.dedicated_roles.held_at != "own_unit"),
     "mobile_team": lambda levers: levers.mobile_team.base != "none" and levers.mobile_team.physicians,
     "slot_gp": lambda levers: levers.daily_slot.enabled,
@@ -144,7 +145,8 @@ def test_mobile_teams_are_as_described(name, turn_weeks, start, end, acute):
 
 
 def test_the_rotating_twin_differs_in_the_assignment_alone():
-    few, turns = (resolve(Scenario(name)).at(0) for name in ("home_nursing_physician", "home_nursing_physician_rotating"))
+    names = ("home_nursing_physician", "home_nursing_physician_rotating")
+    few, turns = (resolve(Scenario(name)).at(0) for name in names)
     for place, levers in few.items():
         assert levers.dedicated_roles.assignment == "specialised"
         same = levers.dedicated_roles.model_copy(update={"assignment": "rotating"})
