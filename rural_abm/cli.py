@@ -1,7 +1,7 @@
 """The command line `rural-abm`: reads what was asked for, has it done, prints it.
 
-Exit codes: 0 good, 2 the input is wrong, 130 after Ctrl-C. What is wrong is said on standard error in at most three
-lines. Everything heavy is loaded by the command that needs it.
+Exit codes: 0 good, 1 the question's answer is no, 2 the input is wrong, 130 after Ctrl-C. What is wrong is said on
+standard error in at most three lines. Everything heavy is loaded by the command that needs it.
 """
 
 import os
@@ -15,7 +15,7 @@ from rural_abm.errors import InputError, unknown_name
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]
-GOOD, WRONG_INPUT, STOPPED = 0, 2, 130
+GOOD, ANSWER_IS_NO, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 MOST_LINES = 3
 USUAL_FOLDER = "results"
 LANGUAGES = ("en", "sv")
@@ -190,7 +190,7 @@ def _illustrate(folder):
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes|links")],
+    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes|links|patterns")],
     as_json: AsJson = False,
 ):
     """What there is of a kind."""
@@ -207,7 +207,7 @@ def describe(
     words: Annotated[list[str], typer.Argument(metavar="[KIND] NAME")],
     as_json: AsJson = False,
 ):
-    """Everything known of one model, reform, lever, channel, parameter, outcome or link."""
+    """Everything known of one model, reform, lever, channel, parameter, outcome, link or pattern."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines
     from rural_abm.study.reading import describe
@@ -226,6 +226,34 @@ def check(file: Annotated[str, typer.Argument(metavar="FILE")], as_json: AsJson 
 
     found = check(file)
     _print([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
+
+
+@app.command()
+def patterns(
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME ...]", help="Patterns; all if none is named.")
+    ] = None,
+    role: Annotated[str | None, typer.Option(metavar="calibrate|check|built_in", help="Only those of a role.")] = None,
+    seeds: Annotated[int | None, typer.Option(help="Seeds of every setting, in place of its own number.")] = None,
+    workers: Workers = None,
+    out: Out = None,
+    page: Annotated[str | None, typer.Option(metavar="FILE.md", help="Also write the page of the documents.")] = None,
+    as_json: AsJson = False,
+):
+    """What the model gives beside what sources say; exit code 1 if a check does not fit."""
+    from rural_abm.study.patterns import finding_rows, measure_patterns, pattern_lines
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Measuring") as progress:
+        measured = measure_patterns(name or (), role, seeds, workers, out, progress=progress)
+    _print([to_json(finding_rows(measured))] if as_json else pattern_lines(measured))
+    if page:
+        from rural_abm.report.pattern_page import write_pattern_page
+
+        write_pattern_page(page, measured)
+    if measured.failed_checks:
+        raise typer.Exit(ANSWER_IS_NO)
 
 
 @app.command()
@@ -274,6 +302,25 @@ def mechanisms(
     _print(strength_lines(strengths))
     if page:
         print(write_page(page, mechanisms_page(strengths, seeds, years)))
+
+
+@app.command()
+def experiment(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of experiments/.")],
+    seeds: Seeds = None,
+    workers: Workers = None,
+    out: Out = None,
+):
+    """An experiment in silico that no register can do: the same persons in worlds that differ in one thing."""
+    from rural_abm.study.insilico import read_experiment, run_experiment
+    from rural_abm.study.insilico.printing import finding_lines
+    from rural_abm.study.progress import progress_bar
+
+    asked = read_experiment(folder)
+    out = out or f"{USUAL_FOLDER}/{asked.name}"
+    with progress_bar("Simulating") as progress:
+        finding = run_experiment(asked, out, seeds=seeds, workers=workers, progress=progress)
+    _print([*finding_lines(asked, finding), f"Written to {out}"])
 
 
 @app.command()

@@ -31,7 +31,7 @@ from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
 from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError
-from rural_abm.governance import Scenario, resolve
+from rural_abm.governance import Scenario, levers_id, resolve
 from rural_abm.growth import check_overflow, make_room
 from rural_abm.logs import EventLog
 from rural_abm.people.demography import arrivals
@@ -150,8 +150,10 @@ class RuralModel(PeopledModel):
             raise InputError("snapshot was made with other parameters than the scenario's", where="snapshot")
         self.world.now["by_month"] = self.scenario.months
         started = self.next_day > self.warm_up_days
-        if started and snapshot.facts.get("scenario_id") != self.scenario.scenario_id():
+        if started and snapshot.facts.get("levers") != self._levers_in_force():
             self._apply_levers()
+        elif started:
+            self._apply_options()
 
     @classmethod
     def from_snapshot(cls, snapshot, scenario):
@@ -165,7 +167,7 @@ class RuralModel(PeopledModel):
 
     def snapshot(self):
         """A copy of all state."""
-        facts = {"next_day": self.next_day, "scenario_id": self.scenario.scenario_id(), "seed": self.scenario.seed}
+        facts = {"next_day": self.next_day, "levers": self._levers_in_force(), "seed": self.scenario.seed}
         facts["parameters"] = dict(self.scenario.parameters)
         extras = {name: array.copy() for name, array in self.extras.items()}
         return Snapshot(copy_world(self.world), extras, facts)
@@ -251,10 +253,18 @@ class RuralModel(PeopledModel):
         self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)
 
     def _apply_levers(self):
-        """Write the levers that hold from today into units, channels and posts; switch the event register on."""
+        """Write the levers that hold from today into units, channels and posts, and what else the scenario asks."""
         levers = self.plan.at(max(self.reported_day, 0))
         apply_levers(self.world, levers, self.place.unit_keys, self.place.settlement_keys)
         establish_posts(self.world)
+        self._apply_options()
+
+    def _levers_in_force(self):
+        """A hash of the levers that held on the last day run; equal where going on needs nothing written anew."""
+        return levers_id(self.plan.at(self.reported_day - 1))
+
+    def _apply_options(self):
+        """Cut the links the scenario names; switch the event register on."""
         self.world.now["cut"][0] = [name in self.scenario.cuts for name in LINKS]
         self.world.now["register"] = ("none", "persons", "all").index(self.scenario.register)
 

@@ -82,6 +82,12 @@ def _adopted(files):
     return all(file.adopted == index()["adoption"][0] for file in files)
 
 
+def levers_id(levers):
+    """A hash (64 hexadecimal digits) of the levers {place: Levers} that hold on a day."""
+    text = json.dumps({place: one.model_dump(mode="json") for place, one in levers.items()}, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def scenario_id(scenario):
     """A hash (64 hexadecimal digits) of everything that shapes the scenario's runs except the seed.
 
