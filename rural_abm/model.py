@@ -26,6 +26,7 @@ from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.levers import apply_levers
 from rural_abm.care.morning import close_day, count_month, open_day
 from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
+from rural_abm.care.new_centre import list_at_new_centre
 from rural_abm.care.specialists import specialists
 from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
@@ -81,6 +82,7 @@ MONTH = (
     ("name_gps", name_gps),
     ("list_at_home_unit", list_at_home_unit),
     ("list_with_remote", list_with_remote),
+    ("list_at_new_centre", list_at_new_centre),
     ("give_monitors", give_monitors),
     ("close_years_after", close_years_after),
     ("count_month", count_month),

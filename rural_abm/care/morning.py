@@ -49,6 +49,10 @@ def open_unit(world, unit):
     here.monitoring_days += u.monitored
     here.housing_days += u.in_housing
     here.home_help_days += u.enrolled
+    if u.team_base == unit and u.team_acute == 1:
+        here.acute_car_days += u.team_cars
+    elif u.team_base == unit:
+        here.team_car_days += u.team_cars
     if now.weekday == 0:
         here.health_room_hours += u.health_room_hours * HUNDREDTHS
 

@@ -56,6 +56,7 @@ NOW_FIELDS = (
     Field("on_call_compensation_minutes", "i4", "minutes", "clinic minutes given back after a night"),
     Field("on_call_remote", "i4", "flag", "the night line works by video from one place"),
     Field("on_call_lines", "i4", "lines", "on-call lines of the region today"),
+    Field("on_call_contracted", "i4", "lines", "of these, filled by a contractor from outside"),
     Field("on_call_minutes", "i4", "minutes", "minutes left on call tonight by line", None, (LINES_AT_MOST,)),
     Field("requests", "i4", "rows", "today's acute requests, by minute and key", None, (REQUESTS_A_DAY,)),
     Field("due", "i4", "rows", "residents with care due today (health phase), in no order", None, (DUE_A_DAY,)),
@@ -130,6 +131,29 @@ UNIT_FIELDS = (
     Field("paired_leadership", "i4", "flag", "manager and medical lead together"),
     Field("lead_half_days", "f8", "half-days a week", "the medical lead's time for it"),
     Field("exchange_hours", "i4", "hours a month", "most nurse hours bought between region and municipality"),
+    Field("home_unit_beds", "i4", "places", "of the bed places, those of a unit for home nursing only"),
+    Field("dedicated_unit", "i4", "index", "unit whose home-nursing physicians serve this one"),
+    Field("team_base", "i4", "index", "unit that is the base of the mobile team here, -1 where none"),
+    Field("team_half_days", "i4", "half-days a week", "physicians' time of the team based here"),
+    Field("team_physicians", "i4", "persons", "physicians who share it"),
+    Field("team_turn_weeks", "i4", "weeks", "length of a physician's turn, 0 where there are no turns"),
+    Field("team_nurses", "i4", "posts", "nurse posts of the team based here"),
+    Field("team_coordinator", "i4", "flag", "one nurse of the team on duty answers the telephone"),
+    Field("team_starts", "i4", "minute", "the team's day begins"),
+    Field("team_ends", "i4", "minute", "the team's day ends"),
+    Field("team_all_days", "i4", "flag", "at weekends too"),
+    Field("team_cars", "i4", "cars", "cars of the team based here"),
+    Field("team_acute", "i4", "flag", "the cars are equipped for acute illness"),
+    Field("team_reach", "i4", "minutes", "longest one-way drive of the team based here"),
+    Field("team_by_ambulance", "i4", "flag", "ambulance crews may send for the team"),
+    Field("team_by_advice", "i4", "flag", "telephone advice may send for the team"),
+    Field("team_by_centre", "i4", "flag", "a centre without time left may send for the team"),
+    Field("network", "i4", "bits", "units of the network the unit belongs to, itself among them; 0 where none"),
+    Field("network_minutes", "i4", "minutes a week", "meetings of the network, each GP present"),
+    Field("network_cover", "i4", "flag", "GPs of the network answer when nobody of the own unit can"),
+    Field("new_centre_posts", "i4", "posts", "GP posts of a new kind of centre here"),
+    Field("new_centre_listed_most", "i4", "residents", "residents of other units it takes at most"),
+    Field("new_centre_reach", "i4", "minutes", "longest one-way travel of those"),
     # state
     Field("manager_since", "i4", "day", "day since which the unit's leadership is unbroken"),
     Field("recent_leavers", "f8", "persons", "permanent GPs who left, fading"),
@@ -152,6 +176,7 @@ UNIT_FIELDS = (
     Field("specialist_left", "i4", "minutes", "specialist video minutes left this week"),
     Field("enrolled", "i4", "residents", "enrolled in home nursing in ordinary housing"),
     Field("in_housing", "i4", "residents", "living in special housing"),
+    Field("new_centre_listed", "i4", "residents", "residents of other units who have listed at the new centre here"),
     Field("housing_places", "i4", "places", "places in special housing"),
     Field("queue_length", "i4", "needs", "planned needs waiting"),
     Field("queue", "i4", "rows", "planned needs waiting (need rows), in order of asking", None, (QUEUE_PLACES,)),
@@ -199,11 +224,10 @@ NEED = record_dtype(NEED_FIELDS)
 
 CHANNEL_ROLES = (
     "none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator",
-    "advanced_nurse",
+    "advanced_nurse", "mobile_team",
 )
-(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE) = (
-    range(len(CHANNEL_ROLES))
-)
+(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE,
+ MOBILE_TEAM) = range(len(CHANNEL_ROLES))
 CHANNEL_FIELDS = (
     Field("kind", "i4", "index", "row of the table of channel kinds"),
     Field("role", "i4", "index", "role that answers"),
@@ -218,18 +242,23 @@ CHANNEL = record_dtype(CHANNEL_FIELDS)
 CHANNELS_A_UNIT = 2 * 2 * 2
 
 # Columns of the table of chances to resolve: the class of success of a kind of channel.
-RESOLVE_COLUMNS = ("phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination")
+RESOLVE_COLUMNS = (
+    "phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination", "acute_car",
+)
 RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
+RESOLVE_ACUTE_CAR = RESOLVE_COLUMNS.index("acute_car")
 SPECIALTIES = (
     "internal_medicine", "geriatrics", "cardiology", "pulmonology", "psychiatry", "palliative_care", "surgery",
     "orthopaedics", "dermatology", "diabetes", "rehabilitation_medicine", "other",
 )
 
 # How a contact came about where no channel was asked: code -1 is the first, -2 the second, and so on.
-WAYS = ("reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round")
-(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND) = (
-    -1 - place for place in range(len(WAYS))
+WAYS = (
+    "reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round",
+    "mobile_team",
 )
+(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND,
+ BY_TEAM) = (-1 - place for place in range(len(WAYS)))
 
 AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
 VEHICLE_FIELDS = (

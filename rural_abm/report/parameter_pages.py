@@ -14,6 +14,7 @@ ROOMS = {
     "ties": "Ties between residents and clinicians",
     "staff": "Staff: posts, time, leaving and recruiting",
     "care": "Care: reception, home nursing, channels, beds, transport",
+    "teams": "Mobile teams and new centres",
     "prices": "Prices",
 }
 ASSUMED = "assumed"

@@ -6,6 +6,7 @@ from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, e
     AMBULANCE_NURSE,
     CLINIC_NURSE,
     COORDINATOR,
+    DOCTORS,
     EMPLOYED,
     EMPLOYMENTS,
     GONE,
@@ -17,6 +18,8 @@ from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, e
     REMOTE,
     ROLES,
     ROTATING,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     TRAINEE,
     WARD_NURSE,
 )
@@ -114,5 +117,6 @@ POST_FIELDS = (
     Field("generation", "i4", "1", "holders so far: part of the next holder's key"),
     Field("vacant_since", "i4", "day", "day the post became vacant, NEVER while held"),
     Field("frozen", "i1", "flag", "neither advertised nor covered by locums (experiments)", (0, 1)),
+    Field("new_centre", "i1", "flag", "a GP post of a new kind of centre", (0, 1)),
 )
 POST = record_dtype(POST_FIELDS)

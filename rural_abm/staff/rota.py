@@ -28,9 +28,12 @@ from rural_abm.staff.records import (
     ON_WARD,
     OTHER_WORK,
     REMOTE,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     TRAINEE,
     WARD_NURSE,
 )
+from rural_abm.staff.teams import team_minutes, team_works
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, THOUSANDTHS
 
 ILLNESS = process("staff.illness")
@@ -101,7 +104,10 @@ def attend(world, row):
     u = world.units[person.unit]
     if person.employment == TRAINEE and person.plan[0] != AWAY:
         world.activity[now.month, u.municipality].gp_permanent_days += np.int64(np.rint(person.full_time * THOUSANDTHS))
-    if person.absent_until >= now.day or falls_ill(now, p, person) or not works_today(now, p, person, u):
+    if person.absent_until >= now.day or falls_ill(now, p, person):
+        return
+    is_team = person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE
+    if not (team_works(world, person, u) if is_team else works_today(now, p, person, u)):
         return
     begin_shift(now, world.staff, u, row, p.nurse_shift_minutes)
 
@@ -168,6 +174,8 @@ def begin_shift(now, staff, u, row, shift_minutes):
         minutes = np.int64(shift_minutes)
         if person.role == COORDINATOR:
             minutes = np.int64(u.contact_point_closes - u.contact_point_opens)
+        if person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE:
+            minutes = team_minutes(u, shift_minutes)
         person.work_minutes = minutes
         person.capacity_month += minutes
 
@@ -178,7 +186,8 @@ def falls_ill(now, p, person):
 
     The daily chance c solves share = L / (L + 1/c) for mean length L.
     """
-    share = p.gp_illness_share if person.role == GP else p.nurse_illness_share
+    is_doctor = person.role == GP or person.role == TEAM_PHYSICIAN
+    share = p.gp_illness_share if is_doctor else p.nurse_illness_share
     chance = share / (p.illness_mean_days * (1.0 - share))
     day = np.int64(now.day)
     if uniform(now.seed, ILLNESS, person.key, day) > chance:
@@ -353,6 +362,8 @@ def hand_out(now, p, person, u, kept_minutes):
     reception -= from_reception
     left_over -= aside - from_reception
     person.aside_today = np.int64(aside)
+    # Meetings with colleagues of the network, a fifth of the week's each day, out of other work.
+    left_over -= min(np.int64(u.network_minutes // WORKDAYS_A_WEEK), max(np.int64(left_over), np.int64(0)))
     reserve_minutes(p, person, u, reception, left_over, kept_minutes)
     return duty
 
@@ -416,7 +427,7 @@ def count_posts(world):
         share = np.int64(np.rint(post.share * THOUSANDTHS))
         counts = world.unit_counts[now.period, post.unit]
         held = 1 if post.holder >= 0 else 0
-        if post.role != GP:
+        if post.role != GP and post.role != TEAM_PHYSICIAN:
             counts.nurse_post_days += share
             counts.nurse_vacant_days += share * (1 - held)
             counts.nurse_days += held
@@ -448,5 +459,7 @@ def count_nurse_activity(money, role, share):
         money.ambulance_nurse_days += share
     elif role == ADVANCED_NURSE:
         money.advanced_nurse_days += share
+    elif role == TEAM_NURSE:
+        money.team_nurse_days += share
     else:
         money.coordinator_days += share

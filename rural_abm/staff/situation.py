@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rural_abm.staff.persons import later_hazard
-from rural_abm.staff.records import EMPLOYED, GP, LOCUM, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
+from rural_abm.staff.records import DOCTORS, EMPLOYED, GP, LOCUM, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
 from rural_abm.units import DAYS_A_YEAR
 
 STANDING = 2  # code of standing specialists on video in `units.specialist_standing`
@@ -103,7 +103,7 @@ class Crew:
         self.unit, self.role, self.employment = part["unit"], part["role"], part["employment"]
         self.share, self.since, self.strain = part["full_time"], part["since"], part["strain"]
         self.nights, self.part = part["nights_share"], part
-        self.is_gp = self.role == GP
+        self.is_gp, self.is_doctor = self.role == GP, np.isin(self.role, DOCTORS)
         self.is_permanent = np.isin(self.employment, (PERMANENT, ROTATING))
 
     def sum_by_unit(self, chosen, weights=None):
@@ -118,7 +118,7 @@ class Crew:
 
     def nurse_strain(self):
         """(sum of strain, number) of the nurses, two arrays [units, roles]."""
-        nurses = ~self.is_gp & self.is_permanent
+        nurses = ~self.is_doctor & self.is_permanent
         place = self.unit[nurses].astype(int) * len(ROLES) + self.role[nurses]
         cells = self.size * len(ROLES)
         found = np.bincount(place, self.strain[nurses], cells), np.bincount(place, minlength=cells)
