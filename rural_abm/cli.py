@@ -156,19 +156,29 @@ def compare(
     years: Years = None,
     workers: Workers = None,
     steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
+    parameter_uncertainty: Annotated[
+        bool, typer.Option("--parameter-uncertainty", help="Each seed draws calibrated parameters anew.")
+    ] = False,
+    posterior: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw from this sample of `calibrate`, not from the shipped one.")
+    ] = None,
     out: Out = None,
 ):
     """Models on the same seeds: paired differences with intervals; table, figures, report.html."""
     from rural_abm.study import compare
+    from rural_abm.study.calibration_draws import read_posterior
     from rural_abm.study.designs import folder_name
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import read_model
     from rural_abm.study.summaries import comparison_summary
 
     scenarios = [read_model(name, years=years) for name in model]
-    out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}"
+    draws = read_posterior(posterior) if parameter_uncertainty or posterior else None
+    out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}{'-doubt' if draws else ''}"
     with progress_bar("Simulating") as progress:
-        comparison = compare(scenarios, seeds, None, workers, out, steps=steps, progress=progress)
+        comparison = compare(
+            scenarios, seeds, None, workers, out, steps=steps, posterior=draws, progress=progress
+        )  # fmt: skip
     _print([*comparison_summary(comparison), f"Written to {out}"])
     _illustrate(out)
 
@@ -254,6 +264,59 @@ def patterns(
         write_pattern_page(page, measured)
     if measured.failed_checks:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+@app.command()
+def calibrate(
+    stage: Annotated[list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All stages if none is named.")] = None,
+    out: Out = None,
+    waves: Annotated[int | None, typer.Option(help="Waves of each stage.")] = None,
+    points: Annotated[int | None, typer.Option(help="Points of a wave; usually ten a free parameter.")] = None,
+    seeds: Annotated[int | None, typer.Option(help="Seeds of each point.")] = None,
+    workers: Workers = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much would be computed.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write what --out DIR holds into the register; compute nothing.")
+    ] = False,
+    as_json: AsJson = False,
+):
+    """Bring free parameters to what sources say, stage by stage; goes on in --out DIR where it stopped."""
+    from rural_abm.study import calibration
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.printing import plan_lines
+
+    effort = calibration.check_effort(waves, points, seeds)
+    if dry_run:
+        rows = calibration.planned(stage or (), effort)
+        _print([to_json(rows)] if as_json else plan_lines(rows))
+    elif accept:
+        _accept(out or f"{USUAL_FOLDER}/calibration")
+    elif not _calibrate(stage or (), out or f"{USUAL_FOLDER}/calibration", effort, workers, as_json):
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _accept(out):
+    from rural_abm.study.calibration_register import accept
+
+    names = accept(out)
+    print(f"{len(names)} parameters of the register are now of kind calibrated, and the posterior sample is in place.")
+
+
+def _calibrate(stages, out, effort, workers, as_json):
+    """Calibrates, prints, draws; whether every stage found something plausible."""
+    from rural_abm.figures.calibration import write_calibration_figures
+    from rural_abm.study.calibration import calibrate
+    from rural_abm.study.calibration_words import calibration_lines, calibration_page, calibration_rows
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.store import write_text
+
+    with progress_bar("Measuring") as progress:
+        done = calibrate(stages, out, effort, workers, progress=progress)
+    write_text(os.path.join(out, "calibration.md"), calibration_page(done))
+    write_calibration_figures(done, out)
+    _print([to_json(calibration_rows(done))] if as_json else [*calibration_lines(done), "", f"Written to {out}"])
+    return done[-1].sample is not None
 
 
 @app.command()

@@ -40,6 +40,17 @@ def _cell(value):
     return ", ".join(value) if isinstance(value, list) else value
 
 
+def plan_lines(rows):
+    """Lines on what a calibration would compute, a row a stage (see `planned`)."""
+    headers = ["stage", "free", "patterns", "points", "seeds", "measurements"]
+    cells = [
+        [row["name"], len(row["free"]), len(row["patterns"]), row["points"], row["seeds"], row["measurements"]]
+        for row in rows
+    ]
+    total = sum(row["measurements"] for row in rows)
+    return [*text_table(headers, cells, right=range(1, len(headers))), "", f"{total} measurements in all, at most."]
+
+
 def describe_lines(described):
     """Lines "key  value" of a dict, wrapped to the terminal's width; what lies within stands below, indented."""
     width = max(shutil.get_terminal_size().columns, NARROWEST)

@@ -111,7 +111,17 @@ def comparison_summary(comparison):
         lines += ["", titles[label]["en"], *override_lines(manifest, label)]
         lines += [*_verdict_table(whole, label), _chance_line(manifest["families"], label)]
         lines += _step_lines(comparison.steps, label)
-    return [*lines, "", *assumptions(manifest)]
+    return [*lines, "", *_parameter_doubt(manifest), *assumptions(manifest)]
+
+
+def _parameter_doubt(manifest):
+    doubt = manifest.get("parameter_uncertainty")
+    if not doubt:
+        return []
+    return [
+        f"Intervals hold chance and doubt about {counted(len(doubt['parameters']), 'calibrated parameter')}: each seed "
+        f"has one of {doubt['draws']} draws, the same in all scenarios."
+    ]
 
 
 def _verdict_table(whole, name):

@@ -55,6 +55,7 @@ def test_every_key_is_used_somewhere(repository):
         "findings.",
         "report.findings.more",
         "figures.payers.",
+        "figures.calibration.",
         "report.certainty.items.",
         "report.assumptions.items.",
         "report.limits.items.",
