@@ -18,6 +18,7 @@ LISTED = {
     "channels": ("name", "title_en", "mode", "clinician_minutes"),
     "parameters": ("name", "value", "unit", "low", "high", "kind"),
     "outcomes": ("name", "title_en", "unit_en", "better"),
+    "experiments": ("name", "title_en", "task", "models", "seeds", "years"),
 }
 
 
