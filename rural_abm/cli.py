@@ -1,7 +1,8 @@
 """The command line `rural-abm`: reads what was asked for, has it done, prints it.
 
-Exit codes: 0 good, 1 the question's answer is no, 2 the input is wrong, 130 after Ctrl-C. What is wrong is said on
-standard error in at most three lines. Everything heavy is loaded by the command that needs it.
+Exit codes: 0 good, 1 the question's answer is no (a check fails, some runs failed), 2 the input is wrong, 130 after
+Ctrl-C. What is wrong is said on standard error in at most three lines. Everything heavy is loaded by the command that
+needs it.
 """
 
 import os
@@ -198,6 +199,59 @@ def _illustrate(folder):
     print(f"Report: {os.path.join(folder, 'report.html')}")
 
 
+@app.command()
+def sweep(
+    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file, or a name: list experiments.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster.")] = None,
+    part: Annotated[str | None, typer.Option(metavar="K/N", help="Only this part of the runs, for array jobs.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many runs, hours, megabytes.")] = False,
+    start_over: Annotated[
+        bool, typer.Option("--start-over", help="Set aside results of other experiments or code in the folder.")
+    ] = False,
+    out: Out = None,
+):
+    """All runs of an experiment; goes on where it was stopped."""
+    from rural_abm.study.commands import run_sweep
+    from rural_abm.study.sweep_printing import estimate_lines, read_part, sweep_lines
+    from rural_abm.study.sweeps import estimate
+
+    chosen = read_part(part)
+    if dry_run:
+        _print(estimate_lines(estimate(experiment, out, workers)))
+        return
+    made = run_sweep(experiment, out, workers, dask, chosen, start_over)
+    _print(sweep_lines(made, chosen))
+    _end_with(made.failures)
+
+
+@app.command()
+def gather(folder: Annotated[str, typer.Argument(metavar="DIR")]):
+    """Make one folder of results out of the finished runs of all parts."""
+    from rural_abm.study.sweep_printing import sweep_lines
+    from rural_abm.study.sweeps import gather
+
+    made = gather(folder)
+    _print(sweep_lines(made))
+    _end_with(made.failures)
+
+
+def _end_with(failures):
+    if failures:
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+@app.command()
+def status(folder: Annotated[str, typer.Argument(metavar="DIR")], as_json: AsJson = False):
+    """How far a sweep has come."""
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.sweep_folders import status
+    from rural_abm.study.sweep_printing import status_lines
+
+    found = status(folder)
+    _print([to_json([found])] if as_json else status_lines(found))
+
+
 @app.command("list")
 def list_(
     kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes|links|patterns")],
@@ -230,7 +284,7 @@ def describe(
 
 @app.command()
 def check(file: Annotated[str, typer.Argument(metavar="FILE")], as_json: AsJson = False):
-    """Whether a governance, reform or scenario file, or a folder of results, is sound."""
+    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound."""
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
 

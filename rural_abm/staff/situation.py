@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rural_abm.staff.persons import later_hazard
-from rural_abm.staff.records import DOCTORS, EMPLOYED, GP, LOCUM, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
+from rural_abm.staff.records import DOCTORS, EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
 from rural_abm.units import DAYS_A_YEAR
 
 STANDING = 2  # code of standing specialists on video in `units.specialist_standing`

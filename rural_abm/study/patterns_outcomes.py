@@ -14,9 +14,9 @@ class Run:
 
     def __init__(self, model):
         """Runs the model to its end, looking once a year who is in training; closes it."""
-        from rural_abm.staff.records import EMPLOYED, TRAINEE
-
         import numpy as np
+
+        from rural_abm.staff.records import EMPLOYED, TRAINEE
 
         rows, self.years = set(), model.scenario.years
         for year in range(1, self.years + 1):

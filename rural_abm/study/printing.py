@@ -19,6 +19,7 @@ LISTED = {
     "parameters": ("name", "value", "unit", "low", "high", "kind"),
     "outcomes": ("name", "title_en", "unit_en", "better"),
     "patterns": ("name", "scale", "role", "title_en"),
+    "experiments": ("name", "title_en", "task", "models", "seeds", "years"),
 }
 
 

@@ -3,7 +3,6 @@
 import inspect
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
