@@ -48,6 +48,7 @@ app = typer.Typer(
     help="Simulates healthcare for a sparsely populated region under different governance.",
     epilog="rural-abm COMMAND --help shows what a command takes.",
 )
+KINDS = "governance, reforms, levers, channels, parameters, outcomes, experiments, links, patterns"
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of objects.")]
 Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
 Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
@@ -254,7 +255,7 @@ def status(folder: Annotated[str, typer.Argument(metavar="DIR")], as_json: AsJso
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes|links|patterns")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of {KINDS}.")],
     as_json: AsJson = False,
 ):
     """What there is of a kind."""
@@ -322,7 +323,7 @@ def patterns(
 
 @app.command()
 def calibrate(
-    stage: Annotated[list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All stages if none is named.")] = None,
+    stage: Annotated[list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All if none is named.")] = None,
     out: Out = None,
     waves: Annotated[int | None, typer.Option(help="Waves of each stage.")] = None,
     points: Annotated[int | None, typer.Option(help="Points of a wave; usually ten a free parameter.")] = None,
