@@ -74,18 +74,3 @@ def test_who_leaves_can_be_read_in_the_event_register():
         assert [LEAVING_FACTORS[code] for code in group["detail"]] == list(LEAVING_FACTORS)
         assert 0.01 < np.prod(group["amount"] / 1000) < 5
     assert set(left["place"]) <= {model.place.settlement_keys[place] for place in model.world.units["settlement"]}
-
-
-def test_a_cut_link_changes_who_leaves_only_from_the_first_reported_day():
-    scenarios = [Scenario(years=1, seed=2), Scenario(years=1, seed=2, cuts=["colleagues_to_leaving"])]
-    models = [regions.model_of(scenario, SHARE) for scenario in scenarios]
-    assert (models[0].world.units["manager_since"] == models[1].world.units["manager_since"]).all()
-    for model in models:
-        model.step()
-    first, cut = (model.staff_agents("GP") for model in models)
-    permanent = [agent.row for agent in first if agent.employment_name == "permanent"]
-    factors = [
-        {agent.row: agent.leaving_factors["colleagues"] for agent in agents if agent.row in permanent}
-        for agents in (first, cut)
-    ]
-    assert set(factors[0]) == set(factors[1]) and factors[0]
