@@ -21,22 +21,25 @@ DAYS_A_MONTH = DAYS_A_YEAR / MONTHS_A_YEAR
 
 
 def nurse_filling(world, situation, post):
-    """(rate from elsewhere, rate from within) a year at which a vacant nurse post is filled."""
+    """(rate from elsewhere, rate from within) a year at which a vacant nurse post is filled.
+
+    Only strain above the point where overload begins draws or keeps away.
+    """
     p, role, unit = situation.p, int(world.posts["role"][post]), int(world.posts["unit"][post])
     if role in LOCAL_ROLES:
         inside = p.nurse_filling_per_year * p.local_nurse_share
         return p.nurse_filling_per_year - inside, inside
     here, others = strain_of_role(situation, unit, role)
-    pull = (others / here) ** p.nurse_moving_strain_exponent if here > 0.0 else 0.0
-    return p.nurse_filling_per_year, p.nurse_moving_per_year * pull
+    pull = max(others, p.overload_begins) / max(here, p.overload_begins)
+    return p.nurse_filling_per_year, p.nurse_moving_per_year * pull**p.nurse_moving_strain_exponent
 
 
 def strain_of_role(situation, unit, role):
-    """(mean strain of the unit's nurses in the role, 1 where nobody holds it; of its other nurses, 0 where none)."""
+    """(mean strain of the unit's nurses in the role, 1 where nobody holds it; of its other nurses, 1 where none)."""
     totals, numbers = situation.nurse_strain[unit], situation.nurse_number[unit]
     here, number = totals[role], numbers[role]
     others = sum(numbers) - number
-    return here / number if number else 1.0, (sum(totals) - here) / others if others else 0.0
+    return here / number if number else 1.0, (sum(totals) - here) / others if others else 1.0
 
 
 def fill_nurse_post(world, situation, post, inside_share):
