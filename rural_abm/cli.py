@@ -264,7 +264,9 @@ def patterns(
 
 @app.command()
 def calibrate(
-    stage: Annotated[list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All stages if none is named.")] = None,
+    stage: Annotated[
+        list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All stages if none is named.")
+    ] = None,
     out: Out = None,
     waves: Annotated[int | None, typer.Option(help="Waves of each stage.")] = None,
     points: Annotated[int | None, typer.Option(help="Points of a wave; usually ten a free parameter.")] = None,

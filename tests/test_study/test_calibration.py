@@ -19,7 +19,14 @@ from rural_abm.study.calibration import Effort, calibrate, planned
 from rural_abm.study.calibration_draws import Posterior, read_posterior
 from rural_abm.study.calibration_emulator import Emulator
 from rural_abm.study.calibration_files import calibration_plan, members, read_plan
-from rural_abm.study.calibration_matching import Target, look_for_plausible, match, posterior_sample, spread_out, spreads
+from rural_abm.study.calibration_matching import (
+    Target,
+    look_for_plausible,
+    match,
+    posterior_sample,
+    spread_out,
+    spreads,
+)
 from rural_abm.study.calibration_priors import Axes, axes_of, prior_place, prior_value
 from rural_abm.study.calibration_register import accept, with_calibrated
 from rural_abm.study.calibration_words import (
