@@ -336,6 +336,8 @@ def calibrate(
     as_json: AsJson = False,
 ):
     """Bring free parameters to what sources say, stage by stage; goes on in --out DIR where it stopped."""
+    # Before NumPy is loaded: work is spread over processes, and threads of small matrices would only fight each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from rural_abm.study import calibration
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import plan_lines

@@ -34,7 +34,8 @@ class Emulator:
             [(bounds.shortest_length, bounds.longest_length)] * axes
             + [(bounds.shortest_length, bounds.longest_length), (bounds.smallest_noise, bounds.largest_noise)]
         )
-        starts = box[:, 0] + (box[:, 1] - box[:, 0]) * qmc.Halton(axes + 2, scramble=False).random(bounds.starts + 1)[1:]
+        spread = qmc.Halton(axes + 2, scramble=False).random(bounds.starts + 1)[1:]  # the first lies in the corner
+        starts = box[:, 0] + (box[:, 1] - box[:, 0]) * spread
         found = [minimize(self._cost, start, method="L-BFGS-B", jac=True, bounds=box) for start in starts]
         self._set(min(found, key=lambda one: one.fun).x)
 

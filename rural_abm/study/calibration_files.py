@@ -16,12 +16,14 @@ GROUP = ".*"
 
 
 class Stage(Closed):
-    """One stage: `free` parameters of the register, the `patterns` they answer to, and what is held fixed meanwhile."""
+    """One stage: `free` parameters of the register, the `patterns` they answer to, and what is held fixed meanwhile;
+    `within` narrows the range of a free parameter where the register's is that of experiments."""
 
     name: str = Field(min_length=1)
     title: Words
     free: tuple[str, ...] = Field(min_length=1)
     patterns: tuple[str, ...] = Field(min_length=1)
+    within: dict[str, tuple[float, float]] = Field(default_factory=dict)
     fixed: dict[str, float] = Field(default_factory=dict)
     years: int | None = Field(None, ge=1)
     seeds: int | None = Field(None, ge=1)
@@ -104,6 +106,13 @@ def _check(stage, where):
     for name in stage.free:
         members(name, where)
     load_register().with_values(stage.fixed, where=f"{where}, fixed")
+    for name, (low, high) in stage.within.items():
+        if name not in stage.free:
+            raise unknown_name("free parameter", name, stage.free, where=f"{where}, within")
+        parameter = load_register()[name]
+        if not parameter.low <= low <= parameter.value <= high <= parameter.high or low == high:
+            allowed = f"between {parameter.low} and {parameter.high}, around {parameter.value}"
+            raise InputError(f"{low} to {high} is no range", where=f"{where}, within, {name}", allowed=allowed)
     for name in stage.patterns:
         pattern = declared().pattern(name)
         if pattern.role != "calibrate":

@@ -89,7 +89,7 @@ def spread_out(points, count):
 
 
 def posterior_sample(plausible, count):
-    """`count` points [count, axes], drawn systematically in proportion to their likelihood; the likeliest may repeat."""
+    """`count` points [count, axes] drawn systematically in proportion to their likelihood; some may repeat."""
     distances = (plausible.implausibility**2).sum(axis=1)
     weights = np.exp(-(distances - distances.min()) / 2)
     steps = (np.arange(count) + 1 / 2) / count

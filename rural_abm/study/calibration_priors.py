@@ -5,7 +5,7 @@ the value, or lognormal with the value as median and low and high as 2.5 and 97.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,8 +39,13 @@ class Axes:
 def axes_of(stage):
     """The Axes of a stage."""
     register = load_register()
-    moved = tuple(tuple(register[key] for key in members(name)) for name in stage.free)
+    moved = tuple(tuple(_narrowed(register[key], stage.within) for key in members(name)) for name in stage.free)
     return Axes(tuple(stage.free), moved)
+
+
+def _narrowed(parameter, within):
+    low, high = within.get(parameter.name, (parameter.low, parameter.high))
+    return replace(parameter, low=low, high=high)
 
 
 def prior_value(parameter, place):

@@ -130,7 +130,8 @@ def calibration_page(done):
     """The page on a calibration, in Markdown."""
     sections = ["# Calibration", f"Code `{_code()}`. Prior and posterior as median (95 % interval)."]
     for one in done:
-        sections += [f"## {one.stage.title.en}", f"Run `{one.run}`.", "```\n" + "\n".join(calibration_lines([one])) + "\n```"]
+        block = "\n".join(["```", *calibration_lines([one]), "```"])
+        sections += [f"## {one.stage.title.en}", f"Run `{one.run}`.", block]
     unknown = [row["parameter"] for one in done if one.sample is not None for row in parameter_rows(one)
                if row["known"] != IDENTIFIED]  # fmt: skip
     told = ", ".join(f"`{name}`" for name in unknown) or "none"

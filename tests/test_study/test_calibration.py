@@ -114,6 +114,8 @@ patterns = ["gp_visits"]
         ('["gp_visits"]', '["admissions_irr_mild"]', "role check"),
         ('["gp_visits"]', '["gp_visit"]', "Did you mean 'gp_visits'"),
         ('patterns = ["gp_visits"]', 'patterns = ["gp_visits"]\nfixed = { clinic_share = 3.0 }', "out of range"),
+        ('["gp_visits"]', '["gp_visits"]\nwithin = { clinic_share = [0.1, 0.7] }', "no range"),
+        ('["gp_visits"]', '["gp_visits"]\nwithin = { clinic_slots_a_day = [9.0, 12.0] }', "free parameter"),
         ("waves = 1", "waves = 0", "waves"),
         ("candidates = 64", "candidate = 64", "candidate"),
     ],
@@ -151,6 +153,11 @@ def test_priors_keep_to_their_range_and_can_be_turned_round(number, place):
     assert parameter.low <= value <= parameter.high
     assert value <= prior_value(parameter, min(place + 0.001, 1.0))
     assert prior_place(parameter, value) == pytest.approx(place, abs=1e-6)
+
+
+def test_a_stage_may_narrow_a_range():
+    axes = axes_of(PLAN.named("ties"))
+    assert axes.shown(0, 1.0) == 0.5 < load_register()["continuity_causal_share"].high
 
 
 def test_priors_by_hand():
