@@ -30,13 +30,16 @@ from rural_abm.care.records import (
     REVIEW,
     SLOT_GP,
 )
+from rural_abm.care.together import use_routine
 from rural_abm.compiled import kernel
-from rural_abm.cuts import LOCUMS_TO_FRICTION, TIES_TO_ENCOUNTERS
+from rural_abm.cuts import FRICTION_TO_NURSE_TIME, LOCUMS_TO_FRICTION, TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import cell
 from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
 from rural_abm.ties.bonds import knows
-from rural_abm.ties.clinicians import LOCUM
+from rural_abm.ties.clinicians import GP, LOCUM
+from rural_abm.ties.colleagues import call_strength, disappoint, work_together
+from rural_abm.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
 from rural_abm.units import DAYS_A_WEEK, MINUTES_A_DAY, SATURDAY
 
 CAN_COME = process("care.can_come")
@@ -145,14 +148,16 @@ def ask_channel(world, need_row, place, nurse, minute):
     kind = np.int64(channel.kind)
     start = opening(world, need_row, channel, minute)
     totals.channel_asked[kind] += 1
-    holder, pool = find_holder(world, need_row, channel, start)
+    holder, pool = find_holder(world, need_row, channel, nurse, start)
     if holder < 0:
         fail_attempt(world, need.unit, nurse)
+        disappoint(world, np.int64(need.unit), holder, nurse)
         return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
-    after = get_through(world, need_row, holder, channel.role, nurse, start)
+    after = get_through(world, need_row, holder, channel, nurse, start)
     if after < 0:
         return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
     totals.channel_answered[kind] += 1
+    use_routine(world, need.unit, channel.routine)
     if channel.role == SLOT_GP:
         after = max(after, np.int64(world.units[need.unit].slot_start))
     outcome = answer(world, need_row, channel, holder, pool, nurse, after)
@@ -200,35 +205,68 @@ def lose_to_friction(world, unit, nurse, minutes):
     """Book minutes of a home-nursing nurse lost to friction; what does not fit today is owed tomorrow."""
     if nurse < 0:
         return
+    world.unit_counts[world.now[0].period, unit].nurse_friction_minutes += minutes
+    if world.now[0].cut[FRICTION_TO_NURSE_TIME]:
+        return
     s = world.staff[nurse]
     s.friction_month += minutes
     inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
     s.work_minutes -= inside
     s.owed_minutes += minutes - inside
-    world.unit_counts[world.now[0].period, unit].nurse_friction_minutes += minutes
 
 
 @kernel
-def get_through(world, need_row, holder, role, nurse, minute):
+def known_strength(world, need_row, holder, at_district, nurse, minute):
+    """How well the nurse knows the way to the physician, 0 to 1: their tie, more under one roof.
+
+    Full where they sit together or where the point of contact puts the call through.
+    """
+    unit = np.int64(world.needs[need_row].unit)
+    if at_district or contact_point_is_open(world, unit, minute):
+        return 1.0
+    p = world.parameters[0]
+    strength = call_strength(world, holder, nurse)
+    if world.units[unit].co_located_home_nursing == 1:
+        strength = max(strength, p.co_located_acquaintance)
+    if world.now[0].cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM:
+        strength = max(strength, p.ordinary_acquaintance)
+    return strength
+
+
+@kernel
+def lose_to_strangeness(world, need_row, holder, channel, nurse, strength):
+    """Book the minutes of a counterpart and of a routine the district has not used lately; a tie spares its share of
+    the first."""
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    now = world.now[0]
+    unused = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit]) > p.familiar_days
+    if unused and not (now.cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM):
+        world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1
+        lose_to_friction(world, need.unit, nurse, np.int64(np.round(p.unfamiliar_minutes * (1.0 - strength))))
+    if channel.routine < 0:
+        return
+    if np.int64(now.day) - np.int64(world.routines[need.unit, channel.routine].last_day) > p.familiar_days:
+        lose_to_friction(world, need.unit, nurse, np.int64(p.unfamiliar_minutes))
+
+
+@kernel
+def get_through(world, need_row, holder, channel, nurse, minute):
     """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
 
-    Who knows the direct number (used in the last three months, or co-located, or told by the point of contact) gets
-    through more often; a booked hour, a physician who sits with home nursing and a coordinator answer at once.
+    The better nurse and physician know each other the more often a call gets through; a booked hour, a physician who
+    sits with home nursing and a coordinator answer at once.
     """
     need = world.needs[need_row]
     p = world.parameters[0]
     now = world.now[0]
-    u = world.units[need.unit]
-    familiar = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit]) <= p.familiar_days
-    at_district = role == DEDICATED_GP and u.dedicated_at_municipality == 1
-    familiar = familiar or at_district or (now.cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM)
-    told = contact_point_is_open(world, need.unit, minute) or u.co_located_home_nursing == 1
-    chance = p.reach_known if familiar or told else p.reach_unknown
+    role = channel.role
+    at_district = role == DEDICATED_GP and world.units[need.unit].dedicated_at_municipality == 1
+    strength = known_strength(world, need_row, holder, at_district, nurse, minute)
+    chance = p.reach_unknown + (p.reach_known - p.reach_unknown) * strength
     if role == SLOT_GP or at_district or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:
         chance = 1.0
-    if not familiar:
-        world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1
-        lose_to_friction(world, need.unit, nurse, np.int64(p.unfamiliar_minutes))
+    lose_to_strangeness(world, need_row, holder, channel, nurse, strength)
     number = np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
     for attempt in range(np.int64(p.attempts_most)):
         if uniform(now.seed, REACHED, need.key, number + np.uint64(attempt)) <= chance:
@@ -236,6 +274,7 @@ def get_through(world, need_row, holder, role, nurse, minute):
             return minute
         fail_attempt(world, need.unit, nurse)
         minute += np.int64(p.failed_attempt_delay_minutes)
+    disappoint(world, np.int64(need.unit), holder, nurse)
     return np.int64(-1)
 
 
@@ -255,6 +294,8 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
     metres = occupy_holder(world, need_row, holder, kind, wanted, minute)
     if nurse >= 0:
         lose_bedside(world, nurse, np.int64(p.channel_nurse_minutes[kind]))
+    if world.staff[holder].role == GP:
+        work_together(world, np.int64(need.unit), holder, nurse, joint_work(world, kind))
     totals = world.unit_counts[world.now[0].period, need.unit]
     totals.channel_minutes[kind] += wanted
     if pool == SLOT_POOL:
@@ -269,6 +310,15 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
     if mode == BED_CLASS:
         return BED_WANTED
     return SOLVED if solved else ANSWERED
+
+
+@kernel
+def joint_work(world, kind):
+    """The kind of joint work that a kind of channel is: a visit, a video meeting or a call."""
+    p = world.parameters[0]
+    if p.channel_clinician_travels[kind] > 0.0 or p.channel_patient_travels[kind] > 0.0:
+        return JOINT_VISIT if p.channel_clinician_travels[kind] > 0.0 else JOINT_CALL
+    return JOINT_VIDEO if p.channel_contact_mode[kind] == VIDEO else JOINT_CALL
 
 
 @kernel

@@ -49,7 +49,7 @@ def resolve(scenario):
         files += reforms
     has_own_values = bool(scenario.levers) or any(change.levers for change in scenario.changes)
     return Plan(tuple(stages), tuple(stages.values()), before, _titles(files, has_own_values),
-                tuple(file.name for file in files), _adopted(files))
+                tuple(file.name for file in files), _adopted(scenario, files))
 
 
 def _lay(settings, layers):
@@ -65,7 +65,10 @@ def _titles(files, has_own_values):
             for language in LANGUAGES}
 
 
-def _adopted(files):
+def _adopted(scenario, files):
+    """Whether everything counts as adopted from the first day: as the scenario says, else if all its files say so."""
+    if scenario.adoption is not None:
+        return scenario.adoption == "full"
     return all(file.adopted == index()["adoption"][0] for file in files)
 
 
@@ -80,5 +83,6 @@ def scenario_id(scenario):
             if key in ("years", "events", "parameters", "cuts", "months", "register")}
     stages = {day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
               for day, stage in zip(plan.change_days, plan.stages, strict=True)}
+    rest["adopted"] = plan.adopted_from_first_day
     text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

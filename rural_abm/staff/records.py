@@ -90,6 +90,9 @@ STAFF_FIELDS = (
     Field("worked_at", "i4", "bits", "units a locum has worked at: 1 << unit"),
     Field("retires_day", "i4", "day", "day of retirement"),
     Field("phase", "f8", "1", "place in the cycles of the rota, staggered within a unit", (0, 1)),
+    # working together
+    Field("first_colleague", "i4", "row", "first tie of a physician's list of ties to nurses and hospitals, -1 if none"),
+    Field("given_minutes", "i4", "minutes", "given today to nurses the physician knows, beyond what was set aside"),
 )
 STAFF = record_dtype(STAFF_FIELDS)
 

@@ -89,6 +89,7 @@ def clear_today(person):
     person.work_minutes = 0
     person.rest_today = 0
     person.free_at = 0
+    person.given_minutes = 0
 
 
 @kernel
