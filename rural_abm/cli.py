@@ -51,6 +51,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of obje
 Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
 Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
 Cut = Annotated[list[str] | None, typer.Option(help="Link of the model to cut (see list links); may be repeated.")]
+Adoption = Annotated[
+    str | None,
+    typer.Option(metavar="full|emergent", help="All routines from the first day, or as places take them up."),
+]
 Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 
@@ -113,6 +117,7 @@ def run(
         typer.Option(metavar="persons|all", help="Keep single contacts and events of frail persons, or all."),
     ] = None,
     cut: Cut = None,
+    adoption: Adoption = None,
     out: Out = None,
 ):
     """One run of one model: a table of the main outcomes."""
@@ -131,6 +136,7 @@ def run(
         seed=seed,
         register=register,
         cuts=cut,
+        adoption=adoption,
     )
     with progress_bar("Simulating") as progress:
         try:
@@ -154,6 +160,7 @@ def compare(
     years: Years = None,
     workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
     steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
+    adoption: Adoption = None,
     out: Out = None,
 ):
     """Models on the same seeds: paired differences with intervals; table, figures, report.html."""
@@ -163,7 +170,7 @@ def compare(
     from rural_abm.study.requests import read_model
     from rural_abm.study.summaries import comparison_summary
 
-    scenarios = [read_model(name, years=years) for name in model]
+    scenarios = [read_model(name, years=years, adoption=adoption) for name in model]
     out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}"
     with progress_bar("Simulating") as progress:
         comparison = compare(scenarios, seeds, None, workers, out, steps=steps, progress=progress)

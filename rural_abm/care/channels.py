@@ -38,7 +38,7 @@ from rural_abm.ledger import cell
 from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.clinicians import GP, LOCUM
-from rural_abm.ties.colleagues import call_strength, disappoint, work_together
+from rural_abm.ties.colleagues import call_strength, days_apart, disappoint, work_together
 from rural_abm.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
 from rural_abm.units import DAYS_A_WEEK, MINUTES_A_DAY, SATURDAY
 
@@ -235,13 +235,15 @@ def known_strength(world, need_row, holder, at_district, nurse, minute):
 
 @kernel
 def lose_to_strangeness(world, need_row, holder, channel, nurse, strength):
-    """Book the minutes of a counterpart and of a routine the district has not used lately; a tie spares its share of
-    the first."""
+    """Book the minutes of a counterpart the nurse has not worked with lately, of which a tie spares its share, and of a
+    routine the district has not used lately."""
     need = world.needs[need_row]
     p = world.parameters[0]
     now = world.now[0]
-    unused = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit]) > p.familiar_days
-    if unused and not (now.cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM):
+    apart = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit])
+    if nurse >= 0 and world.staff[holder].role == GP:
+        apart = days_apart(world, holder, nurse)
+    if apart > p.familiar_days and not (now.cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM):
         world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1
         lose_to_friction(world, need.unit, nurse, np.int64(np.round(p.unfamiliar_minutes * (1.0 - strength))))
     if channel.routine < 0:

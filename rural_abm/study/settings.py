@@ -18,3 +18,8 @@ def usual_seeds():
 def confidence():
     """The confidence of intervals and verdicts, a share."""
     return _settings()["confidence"]
+
+
+def full_support_values():
+    """Implementation support in full, as values of the lever `support`."""
+    return _settings()["support"]

@@ -9,6 +9,7 @@ import numpy as np
 
 from rural_abm.compiled import kernel
 from rural_abm.cuts import CALLS_TO_TIES, TIES_TO_CALLS
+from rural_abm.people.records import NEVER
 from rural_abm.records import COLLEAGUES_FULL
 from rural_abm.ties.bonds import HALF
 from rural_abm.ties.clinicians import GONE
@@ -48,6 +49,13 @@ def call_strength(world, physician, nurse):
     if world.now[0].cut[TIES_TO_CALLS]:
         return world.parameters[0].ordinary_acquaintance
     return acquaintance(world, physician, nurse) if nurse >= 0 else 0.0
+
+
+@kernel
+def days_apart(world, physician, nurse):
+    """Days since the two last worked together, many where they never have."""
+    row = find_colleague(world, physician, nurse)
+    return np.int64(world.now[0].day) - np.int64(world.colleagues[row].day) if row >= 0 else np.int64(NEVER)
 
 
 @kernel

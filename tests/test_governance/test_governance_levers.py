@@ -24,6 +24,7 @@ ACTING = [
     "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "listing",
     "named_gp", "home_nursing_unit", "co_location", "beds", "shared_ward", "health_rooms", "opening_hours",
     "specialists_on_video", "remote_gp", "monitoring", "task_shift", "locum_policy", "on_call",
+    "development_time", "support", "formal_plan", "paid_team_time",
 ]
 FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
                    "multiplier", "chance", "odds", "risk", "factor", "percent", "weight", "proportion", "likelihood"}
