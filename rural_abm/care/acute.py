@@ -9,12 +9,12 @@ from rural_abm.care.channels import (
     SOLVED,
     ask_channels,
     chance_to_resolve,
-    lose_to_friction,
     note_response,
 )
 from rural_abm.care.clock import emergency_room_is_open, hour_is_open
 from rural_abm.care.contacts import doctor_contact, known_minutes, log_contact, most_free, patient_trip
 from rural_abm.care.emergency import emergency, seek_bed
+from rural_abm.care.friction import ask_contact_nurse, lose_to_friction
 from rural_abm.care.holders import spend_night_minutes
 from rural_abm.care.needs import ask_later, end_need, sort_requests
 from rural_abm.care.records import (
@@ -272,7 +272,15 @@ def coordinate(world, need_row):
         return
     lose_to_friction(world, need.unit, nurse, np.int64(p.coordination_minutes))
     wants_doctor = uniform(world.now[0].seed, DOCTOR_WANTED, need.key, 0) <= p.coordination_doctor_share
-    if not wants_doctor or in_the_corridor(world, need_row, nurse):
+    if not wants_doctor:
+        settled = ask_contact_nurse(world, need_row, nurse)
+        need.attempts += 1
+        if settled:
+            end_need(world, need_row, RESOLVED)
+        else:
+            come_back(world, need_row)
+        return
+    if in_the_corridor(world, need_row, nurse):
         end_need(world, need_row, RESOLVED)
         return
     if need.requested == 0:

@@ -10,10 +10,10 @@ import numpy as np
 
 from rural_abm.care.clock import emergency_room_is_open
 from rural_abm.care.contacts import doctor_contact, patient_trip, travel_metres, travel_minutes
+from rural_abm.care.friction import REACHED, fail_attempt, known_strength, lose_bedside, lose_to_strangeness
 from rural_abm.care.holders import (
     NIGHT_POOL,
     SLOT_POOL,
-    contact_point_is_open,
     find_holder,
     minutes_wanted,
     spend_night_minutes,
@@ -32,18 +32,17 @@ from rural_abm.care.records import (
 )
 from rural_abm.care.together import use_routine
 from rural_abm.compiled import kernel
-from rural_abm.cuts import FRICTION_TO_NURSE_TIME, LOCUMS_TO_FRICTION, TIES_TO_ENCOUNTERS
+from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import cell
 from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
 from rural_abm.ties.bonds import knows
-from rural_abm.ties.clinicians import GP, LOCUM
-from rural_abm.ties.colleagues import call_strength, days_apart, disappoint, work_together
+from rural_abm.ties.clinicians import GP
+from rural_abm.ties.colleagues import disappoint, work_together
 from rural_abm.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
 from rural_abm.units import DAYS_A_WEEK, MINUTES_A_DAY, SATURDAY
 
 CAN_COME = process("care.can_come")
-REACHED = process("care.reached")
 RESOLVED_HERE = process("care.resolved_by_channel")
 NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED, BOOKED = range(5)
 AT_ONCE, SAME_DAY, NEXT_WORKING_DAY = range(3)
@@ -193,66 +192,6 @@ def opening(world, need_row, channel, minute):
 
 
 @kernel
-def fail_attempt(world, unit, nurse):
-    """Book the nurse's minutes of an attempt that reached nobody."""
-    minutes = np.int64(world.parameters[0].failed_attempt_minutes)
-    world.unit_counts[world.now[0].period, unit].attempts_failed += 1
-    lose_to_friction(world, unit, nurse, minutes)
-
-
-@kernel
-def lose_to_friction(world, unit, nurse, minutes):
-    """Book minutes of a home-nursing nurse lost to friction; what does not fit today is owed tomorrow."""
-    if nurse < 0:
-        return
-    world.unit_counts[world.now[0].period, unit].nurse_friction_minutes += minutes
-    if world.now[0].cut[FRICTION_TO_NURSE_TIME]:
-        return
-    s = world.staff[nurse]
-    s.friction_month += minutes
-    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
-    s.work_minutes -= inside
-    s.owed_minutes += minutes - inside
-
-
-@kernel
-def known_strength(world, need_row, holder, at_district, nurse, minute):
-    """How well the nurse knows the way to the physician, 0 to 1: their tie, more under one roof.
-
-    Full where they sit together or where the point of contact puts the call through.
-    """
-    unit = np.int64(world.needs[need_row].unit)
-    if at_district or contact_point_is_open(world, unit, minute):
-        return 1.0
-    p = world.parameters[0]
-    strength = call_strength(world, holder, nurse)
-    if world.units[unit].co_located_home_nursing == 1:
-        strength = max(strength, p.co_located_acquaintance)
-    if world.now[0].cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM:
-        strength = max(strength, p.ordinary_acquaintance)
-    return strength
-
-
-@kernel
-def lose_to_strangeness(world, need_row, holder, channel, nurse, strength):
-    """Book the minutes of a counterpart the nurse has not worked with lately, of which a tie spares its share, and of a
-    routine the district has not used lately."""
-    need = world.needs[need_row]
-    p = world.parameters[0]
-    now = world.now[0]
-    apart = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit])
-    if nurse >= 0 and world.staff[holder].role == GP:
-        apart = days_apart(world, holder, nurse)
-    if apart > p.familiar_days and not (now.cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM):
-        world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1
-        lose_to_friction(world, need.unit, nurse, np.int64(np.round(p.unfamiliar_minutes * (1.0 - strength))))
-    if channel.routine < 0:
-        return
-    if np.int64(now.day) - np.int64(world.routines[need.unit, channel.routine].last_day) > p.familiar_days:
-        lose_to_friction(world, need.unit, nurse, np.int64(p.unfamiliar_minutes))
-
-
-@kernel
 def get_through(world, need_row, holder, channel, nurse, minute):
     """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
 
@@ -362,16 +301,6 @@ def occupy_holder(world, need_row, holder, kind, minutes, minute):
         world, base, need.settlement
     )
     return 2 * travel_metres(world, base, need.settlement)
-
-
-@kernel
-def lose_bedside(world, nurse, minutes):
-    """Minutes of the home-nursing nurse at the bedside or on the line; what does not fit is owed tomorrow."""
-    s = world.staff[nurse]
-    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
-    s.work_minutes -= inside
-    s.owed_minutes += minutes - inside
-    s.call_month += minutes
 
 
 @kernel

@@ -22,7 +22,7 @@ from rural_abm.governance.scenario import Change, Event, Scenario, scenario_sche
 
 __all__ = [
     "CLOSED", "ROUTINES", "Change", "ChannelKind", "Event", "GovernanceFile", "Levers", "Plan", "Scenario",
-    "baseline_name", "channel_kind", "channel_kinds", "describe_file", "effective_levers", "lever_table", "list_governance", "list_reforms", "minute_of_day",
-    "parse_set", "parse_value", "place_keys", "read_governance", "read_reform", "resolve", "routines", "scenario_id",
-    "scenario_schema", "wanted_routines",
+    "baseline_name", "channel_kind", "channel_kinds", "describe_file", "effective_levers", "lever_table",
+    "list_governance", "list_reforms", "minute_of_day", "parse_set", "parse_value", "place_keys", "read_governance",
+    "read_reform", "resolve", "routines", "scenario_id", "scenario_schema", "wanted_routines",
 ]

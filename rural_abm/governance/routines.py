@@ -33,8 +33,9 @@ class Routine:
     """One row of `data/routines.csv`.
 
     `lever` with its `fields` (all where none is named) and the `channels` ("kind:..." or "role:...") are what the
-    routine is; the lever asks for it where the field `asked_by` is set; `starts` is the side whose people may take it on, `partner` the other side: home nursing (for a champion
-    of home nursing the centre) or the hospital.  `counted` tells whether its uses are counted.
+    routine is; the lever asks for it where the field `asked_by` is set; `starts` is the side whose people may take it
+    on, `partner` the other side: home nursing (for a champion of home nursing the centre) or the hospital.  `counted`
+    tells whether its uses are counted.
     """
 
     name: str

@@ -128,9 +128,9 @@ class Scenario:
 
     `governance` and `reforms` are names or paths of TOML files; `levers` holds own values by "lever", "place.lever",
     "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `cuts` names
-    links of the model that are cut from the first reported day (rural_abm.cuts); `adoption` takes all routines as adopted
-    from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks for
-    monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
+    links of the model that are cut from the first reported day (rural_abm.cuts); `adoption` takes all routines as
+    adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks
+    for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
     """
 
     governance: Text = Field(default_factory=baseline_name)

@@ -122,7 +122,7 @@ def _ties_of_pairs(world):
     physician, nurse = staff[ties["physician"]], ties["nurse"]
     unit, is_hospital = physician["unit"], nurse < 0
     there = is_hospital | ((staff["status"][nurse] == EMPLOYED) & (staff["unit"][nurse] == unit))
-    there &= (physician["status"] == EMPLOYED) & (unit >= 0)
+    there &= (physician["status"] == EMPLOYED) & (unit >= 0) & (physician["role"] == GP)
     column = np.where(is_hospital, WITH_FIRST_HOSPITAL - 1 - nurse, WITH_HOME_NURSING)
     strength = ties["strength"] * HALF ** ((now.day - ties["day"]) / p.colleague_half_life_days)
     weight = ties["recent"] + p.contact_prior

@@ -26,7 +26,7 @@ JOINT_WORK = ("call", "video", "visit", "corridor", "house", "team_hour", "forum
  WAY_HOME_PLANNED, VIDEO_ROUND) = range(len(JOINT_WORK))
 
 COLLEAGUE_FIELDS = (
-    Field("physician", "i4", "row", "staff row of the physician; -1 where the tie has been dropped"),
+    Field("physician", "i4", "row", "staff row of the physician or contact nurse of the centre; -1 where dropped"),
     Field("nurse", "i4", "row", "staff row of the nurse; -1 - hospital for the people of a hospital"),
     Field("next", "i4", "row", "next tie of the same physician, -1 at the end"),
     Field("strength", "f8", "1", "strength on `day`; halves with the half-life of ties between professionals", (0, 1)),

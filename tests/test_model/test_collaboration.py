@@ -27,6 +27,7 @@ from rural_abm.world import copy_world
 SHARE = 0.1
 NEVER_TRIED = {"trial_per_person_year": 0, "trial_per_forum": 0}
 SURE = {"trial_per_person_year": 0.01, "trial_per_forum": 0.03, "partner_tie_least": 0.15}
+STEPS = ("visit", "fail", "wait", "forum", "measure")
 SUPPORT = {"support": {"years": 3, "forums_a_year": 24, "evaluation": True}}
 
 
@@ -83,7 +84,7 @@ def test_joint_work_with_a_hospital_is_a_tie_of_its_own():
 
 
 @settings(max_examples=10)
-@given(st.lists(st.tuples(st.sampled_from(["visit", "fail", "wait", "forum", "measure"]), st.integers(0, 8)), max_size=25))
+@given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 8)), max_size=25))
 def test_strengths_stay_between_nought_and_one(steps):
     world = fresh()
     for what, unit in steps:
@@ -131,7 +132,8 @@ def test_the_graph_shows_every_pair_that_shares_patients():
     kinds = {data["kind"] for _, data in graph.nodes(data=True)}
     assert kinds == {"health_centre", "cottage_hospital", "home_nursing", "hospital"}
     edge = graph.edges["unit:sorsele", "home_nursing:sorsele"]
-    assert edge["strength"] == model.world.pairs["strength"][7, 0] and set(edge) == {"strength", "memory", "tie", "contacts"}
+    assert edge["strength"] == model.world.pairs["strength"][7, 0]
+    assert set(edge) == {"strength", "memory", "tie", "contacts"}
 
 
 def test_collaboration_starts_high_with_home_nursing_and_low_with_the_hospital():
