@@ -14,6 +14,7 @@ ROOMS = {
     "ties": "Ties between residents and clinicians",
     "staff": "Staff: posts, time, leaving and recruiting",
     "care": "Care: reception, home nursing, channels, beds, transport",
+    "collaboration": "Collaboration: ties of professionals, memory of organisations, routines",
     "prices": "Prices",
 }
 ASSUMED = "assumed"

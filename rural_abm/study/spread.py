@@ -21,7 +21,7 @@ def full_support():
 
 def spread(years, seeds, support=None, *, parameters=None, place=None):
     """A DataFrame with a row a seed, municipality and year: `used` (on trial or settled in one of its units at the end
-    of the year), `settled`, `lapses` so far.
+    of the year), `tried` (so far, lapsed or not), `settled`, `lapses` so far.
 
     `support` are values of the lever of that name, none where not given.  One routine spreads over the present model;
     Norsjö is left out.
@@ -50,12 +50,14 @@ def _state(model):
             yield {
                 "municipality": key,
                 "used": bool((states != NOT_TRIED).any()),
+                "tried": bool(((states != NOT_TRIED) | (records["lapses"][here] > 0)).any()),
                 "settled": bool((states == SETTLED).any()),
                 "lapses": int(records["lapses"][here].sum()),
             }
 
 
-def share_used(table, year):
-    """(municipalities that use the routine at the end of the year, all of them) of a table of `spread`."""
+def share_of(table, year, what="used"):
+    """(municipalities that use the routine at the end of the year, all of them) of a table of `spread`; `what` may also
+    be "tried" or "settled"."""
     last = table[table["year"] == year]
-    return int(last["used"].sum()), len(last)
+    return int(last[what].sum()), len(last)
