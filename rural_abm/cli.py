@@ -55,6 +55,10 @@ Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
 Cut = Annotated[list[str] | None, typer.Option(help="Link of the model to cut (see list links); may be repeated.")]
 Seeds = Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")]
 Workers = Annotated[int | None, typer.Option(help="Processes; usually one a core.")]
+Adoption = Annotated[
+    str | None,
+    typer.Option(metavar="full|emergent", help="All routines from the first day, or as places take them up."),
+]
 Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 
@@ -117,6 +121,7 @@ def run(
         typer.Option(metavar="persons|all", help="Keep single contacts and events of frail persons, or all."),
     ] = None,
     cut: Cut = None,
+    adoption: Adoption = None,
     out: Out = None,
 ):
     """One run of one model: a table of the main outcomes."""
@@ -135,6 +140,7 @@ def run(
         seed=seed,
         register=register,
         cuts=cut,
+        adoption=adoption,
     )
     with progress_bar("Simulating") as progress:
         try:
@@ -164,6 +170,7 @@ def compare(
     posterior: Annotated[
         str | None, typer.Option(metavar="FILE", help="Draw from this sample of `calibrate`, not from the shipped one.")
     ] = None,
+    adoption: Adoption = None,
     out: Out = None,
 ):
     """Models on the same seeds: paired differences with intervals; table, figures, report.html."""
@@ -174,7 +181,7 @@ def compare(
     from rural_abm.study.requests import read_model
     from rural_abm.study.summaries import comparison_summary
 
-    scenarios = [read_model(name, years=years) for name in model]
+    scenarios = [read_model(name, years=years, adoption=adoption) for name in model]
     draws = read_posterior(posterior) if parameter_uncertainty or posterior else None
     out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}{'-doubt' if draws else ''}"
     with progress_bar("Simulating") as progress:

@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.care.records import CHANNEL_ROLES, CHANNELS_A_UNIT, SPECIALTIES
 from rural_abm.governance import CLOSED, channel_kinds, minute_of_day
+from rural_abm.governance.routines import routine_of_channel
 from rural_abm.governance.schema import lever_specs
 from rural_abm.units import MINUTES_AN_HOUR
 
@@ -28,6 +29,7 @@ def apply_levers(world, levers_by_place, unit_keys, settlement_keys):
         _write_workforce(world.units[unit], levers)
         _write_team(world.units[unit], levers.mobile_team, unit_keys)
         _write_beyond(world.units[unit], levers, unit, unit_keys)
+        _write_collaboration(world.units[unit], levers, int(world.now["day"][0]))
         _write_channels(world, unit, levers, kinds)
         _open_health_rooms(world, unit, levers, settlement_keys)
     _write_on_call(world.now[0], levers_by_place[unit_keys[0]].on_call)
@@ -136,6 +138,17 @@ def _write_beyond(u, levers, unit, unit_keys):
     u.new_centre_reach = levers.new_centre.reach_minutes
 
 
+def _write_collaboration(u, levers, day):
+    """Meetings, plans by form and support; support begins on the day on which its length changes."""
+    u.team_minutes_a_week = levers.paid_team_time.minutes_a_week
+    u.development_minutes_a_week = levers.development_time.minutes_a_week
+    u.plan_minutes = levers.formal_plan.minutes if levers.formal_plan.required else 0
+    support = levers.support
+    if u.support_years != support.years:
+        u.support_years, u.support_since = support.years, day
+    u.support_forums, u.support_evaluation = support.forums_a_year, support.evaluation
+
+
 def _write_channels(world, unit, levers, kinds):
     world.units[unit].channel_count = len(levers.channels)
     for place, channel in enumerate(levers.channels[:CHANNELS_A_UNIT]):
@@ -147,6 +160,7 @@ def _write_channels(world, unit, levers, kinds):
         record.minutes_a_day = channel.minutes_a_day
         record.reach_minutes = channel.reach_minutes
         record.booking = BOOKINGS.index(channel.booking)
+        record.routine = routine_of_channel(channel)
 
 
 def _open_health_rooms(world, unit, levers, settlement_keys):

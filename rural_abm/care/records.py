@@ -44,6 +44,8 @@ NOW_FIELDS = (
     Field("changes", "i8", "rows", "changes of today"),
     Field("changes_cleared", "i8", "rows", "changes of today that care has cleaned up after"),
     Field("free_need", "i8", "row", "first free need row, -1 if none"),
+    Field("colleagues", "i8", "rows", "rows of ties between professionals in use"),
+    Field("free_colleague", "i8", "row", "first dropped tie between professionals, -1 if none"),
     Field("needs", "i8", "rows", "need rows ever used"),
     Field("request_count", "i8", "rows", "acute requests of today"),
     Field("contacts", "i8", "rows", "contact log rows in use"),
@@ -154,6 +156,12 @@ UNIT_FIELDS = (
     Field("new_centre_posts", "i4", "posts", "GP posts of a new kind of centre here"),
     Field("new_centre_listed_most", "i4", "residents", "residents of other units it takes at most"),
     Field("new_centre_reach", "i4", "minutes", "longest one-way travel of those"),
+    Field("team_minutes_a_week", "i4", "minutes a week", "paid time in which GPs and home nursing meet as a team"),
+    Field("development_minutes_a_week", "i4", "minutes a week", "time of everybody for improving how they work"),
+    Field("plan_minutes", "i4", "minutes", "minutes of an individual plan by form, of all who take part; 0 where none"),
+    Field("support_years", "i4", "years", "length of the implementation support"),
+    Field("support_forums", "i4", "per year", "forums a year while support lasts"),
+    Field("support_evaluation", "i4", "flag", "the evaluation follows along while support lasts", (0, 1)),
     # state
     Field("manager_since", "i4", "day", "day since which the unit's leadership is unbroken"),
     Field("recent_leavers", "f8", "persons", "permanent GPs who left, fading"),
@@ -165,6 +173,7 @@ UNIT_FIELDS = (
     Field("attractiveness", "f8", "1", "of a GP post: 1 is fully attractive"),
     Field("lent_minutes_a_day", "f8", "minutes", "ward nurses' minutes lent to home nursing; negative the other way"),
     Field("channel_count", "i4", "count", "channels that hold here, in order"),
+    Field("support_since", "i4", "day", "day on which the present support began"),
     Field("locum_weeks_used", "i4", "weeks", "locum weeks bought this year"),
     Field("named", "i4", "residents", "residents with one fixed GP by the lever"),
     Field("monitored", "i4", "residents", "residents with a monitoring place"),
@@ -237,6 +246,7 @@ CHANNEL_FIELDS = (
     Field("minutes_a_day", "i4", "minutes", "minutes each holder keeps for the channel on a working day"),
     Field("reach_minutes", "i4", "minutes", "longest one-way travel"),
     Field("booking", "i4", "code", "0 at once, 1 same day, 2 next working day"),
+    Field("routine", "i4", "index", "routine the channel belongs to, -1 where none"),
 )
 CHANNEL = record_dtype(CHANNEL_FIELDS)
 CHANNELS_A_UNIT = 2 * 2 * 2

@@ -16,6 +16,7 @@ ROOMS = {
     "careers": "Careers: leaving, applying, training, the market of nurses",
     "care": "Care: reception, home nursing, channels, beds, transport",
     "teams": "Mobile teams and new centres",
+    "collaboration": "Collaboration: ties of professionals, memory of organisations, routines",
     "prices": "Prices",
 }
 ASSUMED = "assumed"

@@ -90,6 +90,7 @@ def add_person(staff, row, seed, parameters, *, key, role, employment, unit, pos
         "employer": MUNICIPALITY_EMPLOYER if role == HOME_NURSE else REGION_EMPLOYER, "status": EMPLOYED,
         "since": day, "first_day": day, "until": NEVER, "left_day": NEVER, "full_time": full_time,
         "duty_day": day - 1, "absent_until": day - 1, "planned_week": -1, "strain": 1.0, "used_by": -NEVER,
+        "first_colleague": -1,
         "productivity": _productivity(p, employment), "phase": staggered(row),
         "rural_background": draw(seed, BACKGROUND, key) <= p.rural_background_share,
         "trained_here": draw(seed, TRAINED, key) <= p.trained_here_share,

@@ -100,6 +100,9 @@ STAFF_FIELDS = (
     Field("supervision_minutes", "i4", "minutes", "of a working day, to supervise trainees"),
     Field("aside_today", "i4", "minutes", "of today's working minutes set aside for that"),
     Field("set_aside_minutes", "i4", "minutes", "of a working day, for supervision, teaching and leadership"),
+    # working together
+    Field("first_colleague", "i4", "row", "first of a physician's ties to nurses and hospitals, -1 if none"),
+    Field("given_minutes", "i4", "minutes", "given today to nurses the physician knows, beyond what was set aside"),
 )
 STAFF = record_dtype(STAFF_FIELDS)
 

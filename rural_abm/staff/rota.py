@@ -95,6 +95,7 @@ def clear_today(person):
     person.rest_today = 0
     person.aside_today = 0
     person.free_at = 0
+    person.given_minutes = 0
 
 
 @kernel

@@ -48,3 +48,8 @@ def expected():
 def seconds_for_scheduler():
     """How long to wait for a scheduler's answer."""
     return _settings()["seconds_for_scheduler"]
+
+
+def full_support_values():
+    """Implementation support in full, as values of the lever `support`."""
+    return _settings()["support"]

@@ -53,6 +53,8 @@ def assumptions(manifest):
     lines = [f"Rests on {len(kinds)} parameters, {assumed} of them assumed ({assumed / max(len(kinds), 1):.0%})."]
     if all(manifest["adopted_from_first_day"].values()):
         lines.insert(0, "Taken as fully adopted from the first day; no place needs time to learn a new way of working.")
+    elif not any(manifest["adopted_from_first_day"].values()):
+        lines.insert(0, "Places take up routines or not; where they have not, the present ways serve.")
     return lines
 
 
