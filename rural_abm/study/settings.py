@@ -48,3 +48,13 @@ def expected():
 def seconds_for_scheduler():
     """How long to wait for a scheduler's answer."""
     return _settings()["seconds_for_scheduler"]
+
+
+def sensitivity():
+    """How sensitivity is computed (dict): see the table in the file."""
+    return _settings()["sensitivity"]
+
+
+def usual_pilot():
+    """How many seeds a pilot has if nobody says."""
+    return _settings()["usual_pilot"]

@@ -55,6 +55,8 @@ def test_every_key_is_used_somewhere(repository):
         "findings.",
         "report.findings.more",
         "figures.payers.",
+        "figures.sensitivity.",
+        "figures.pareto.",
         "report.certainty.items.",
         "report.assumptions.items.",
         "report.limits.items.",
