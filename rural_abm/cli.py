@@ -260,6 +260,79 @@ def status(folder: Annotated[str, typer.Argument(metavar="DIR")], as_json: AsJso
     _print([to_json([found])] if as_json else status_lines(found))
 
 
+@app.command()
+def analyse(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Of a finished sweep.")],
+    outcome: Annotated[list[str] | None, typer.Option(help="Only this outcome; may be repeated.")] = None,
+    emulate: Annotated[bool, typer.Option("--emulate", help="Through an emulator, whatever the design.")] = False,
+    as_json: AsJson = False,
+):
+    """Which factors of a sweep matter: indices with intervals, a table and figures."""
+    from rural_abm.study.indices import analyse
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.sweep_printing import sensitivity_lines, sensitivity_rows
+
+    found = analyse(folder, outcome, emulate=emulate)
+    _print([to_json(sensitivity_rows(found))] if as_json else sensitivity_lines(found))
+    if not as_json:
+        from rural_abm.figures import write_sensitivity
+
+        for language in LANGUAGES:
+            write_sensitivity(folder, found, language)
+        print(f"Table and figures: {os.path.join(folder, 'sensitivity.csv')}, {os.path.join(folder, 'figures')}")
+
+
+@app.command()
+def search(
+    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file with [search], or a name.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    start_over: Annotated[
+        bool, typer.Option("--start-over", help="Set aside results of other experiments or code in the folder.")
+    ] = False,
+    out: Out = None,
+):
+    """The best that levers can do for several outcomes at once; goes on where it was stopped."""
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.searching import search
+    from rural_abm.study.sweep_printing import pareto_lines
+    from rural_abm.study.sweeps import as_experiment
+
+    asked = as_experiment(experiment)
+    with progress_bar("Simulating") as progress:
+        found = search(asked, out, workers, start_over=start_over, progress=progress)
+    _print(pareto_lines(asked, found))
+    from rural_abm.figures import write_pareto
+
+    for language in LANGUAGES:
+        names, count = asked.search.objectives, len(asked.seeds)
+        write_pareto(found.folder, found.table, names, language, title=asked.title[language], seeds=count)
+
+
+@app.command()
+def seeds(
+    model: Annotated[list[str], typer.Argument(metavar="MODEL MODEL")],
+    outcome: Annotated[str, typer.Option(help="Of the whole region.")],
+    half_width: Annotated[float, typer.Option(help="Wanted half-width of the 95 % interval.")],
+    pilot: Annotated[int | None, typer.Option(help="Seeds to learn the spread from; usually 8.")] = None,
+    years: Years = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    out: Annotated[str | None, typer.Option(help="Folder to keep the pilot in.", metavar="DIR")] = None,
+):
+    """How many seeds a comparison needs for an interval as narrow as wanted."""
+    from rural_abm.study.needed_seeds import needed_lines, needed_seeds
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.requests import read_model
+
+    if len(model) != 2:
+        raise InputError(f"{len(model)} models are no pair", where="seeds", allowed="MODEL MODEL")
+    pair = [read_model(name, years=years) for name in model]
+    with progress_bar("Simulating") as progress:
+        found = needed_seeds(
+            *pair, outcome, half_width, pilot=pilot, workers=workers, out=out, progress=progress
+        )
+    _print(needed_lines(found))
+
+
 @app.command("list")
 def list_(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of {KINDS}.")],

@@ -1,5 +1,6 @@
 """A Dask cluster as an executor: its scheduler's address in, runs in its workers out."""
 
+import logging
 from contextlib import contextmanager, suppress
 
 from rural_abm.errors import InputError
@@ -20,6 +21,7 @@ def cluster_executor(address):
         from distributed import Client
     except ImportError:
         raise InputError("needs the package dask[distributed]", where="--dask", allowed=INSTALL) from None
+    _be_quiet()
     try:
         client = Client(address, timeout=seconds_for_scheduler(), set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
@@ -34,3 +36,10 @@ def cluster_executor(address):
     finally:
         with suppress(OSError, RuntimeError, TimeoutError):
             client.close()
+
+
+def _be_quiet():
+    """Keeps Dask from printing what is told in the program's own words."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)

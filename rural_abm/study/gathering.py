@@ -79,6 +79,28 @@ def missing_runs(design, folder, *, repair=False):
     return [run for run in design.runs if run not in found]
 
 
+def mean_of_runs(folder, runs, outcomes):
+    """The values (list) of outcomes of the whole region over all years, mean over the runs; None if one is missing.
+
+    The runs may be kept singly or gathered.
+    """
+    import pandas as pd
+
+    gathered = gathered_runs(folder, store.RESULTS)
+    found = []
+    for run in runs:
+        if has_run(folder, run):
+            found.append(_read_single(folder, run).to_pandas())
+        elif run in gathered:
+            found.append(store.read_table(folder, store.RESULTS, filters=[("run_id", "==", run)]))
+        else:
+            return None
+    rows = pd.concat(found).query("place_kind == @PLACE_KINDS[0]")
+    sums = rows.groupby(["run_id", "outcome"], observed=True)[["numerator", "denominator"]].sum()
+    values = store.with_value(sums)["value"].groupby("outcome", observed=True).mean()
+    return [float(values[name]) for name in outcomes]
+
+
 # Gathered runs
 
 

@@ -77,9 +77,9 @@ def run_id(scenario, identity=None):
     return seeded_run_id(identity or scenario_id(scenario), scenario.seed)
 
 
-def seeded_run_id(identity, seed):
-    """The `run_id` of a scenario's `scenario_id` and a seed."""
-    return short_hash(identity, seed, code_hash())
+def seeded_run_id(identity, seed, code=None):
+    """The `run_id` of a scenario's `scenario_id` and a seed, under this code or another, by its hash."""
+    return short_hash(identity, seed, code or code_hash())
 
 
 def short_hash(*parts):

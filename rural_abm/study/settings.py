@@ -53,3 +53,13 @@ def seconds_for_scheduler():
 def full_support_values():
     """Implementation support in full, as values of the lever `support`."""
     return _settings()["support"]
+
+
+def sensitivity():
+    """How sensitivity is computed (dict): see the table in the file."""
+    return _settings()["sensitivity"]
+
+
+def usual_pilot():
+    """How many seeds a pilot has if nobody says."""
+    return _settings()["usual_pilot"]

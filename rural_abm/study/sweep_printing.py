@@ -2,11 +2,15 @@
 
 from rural_abm.errors import InputError
 from rural_abm.study import store
-from rural_abm.study.summaries import counted, number_text
+from rural_abm.study.reading import outcome_entries
+from rural_abm.study.settings import sensitivity
+from rural_abm.study.summaries import counted, number_text, text_table
 from rural_abm.units import MINUTES_AN_HOUR
 
 PART_FORM = "K/N, such as 3/40, with K from 1 to N"
 FAILURES_SHOWN = 2
+HEADERS = ("factor", "index", "value", "from", "to")
+LEADING = ("ST", "mu_star", "difference")
 
 
 def read_part(text):
@@ -60,3 +64,65 @@ def status_lines(found):
     if not found["same_code"]:
         lines.append("Made with other code than this: it can be read here, not gone on with.")
     return [*lines, *found["failures"]]
+
+
+# What sweeps and searches say
+
+
+def sensitivity_rows(table):
+    """One dict a row of a table of sensitivity, with name, title_en and title_sv of the outcome."""
+    entries = {entry.name: entry for entry in outcome_entries()}
+    rows = []
+    for row in table.astype(object).where(table.notna(), None).to_dict("records"):
+        entry = entries[row["outcome"]]
+        rows.append({"name": entry.name, "title_en": entry.title_en, "title_sv": entry.title_sv, **row})
+    return rows
+
+
+def sensitivity_lines(table):
+    """Lines of a table of sensitivity: for each model and outcome its factors, the strongest first."""
+    entries = {entry.name: entry for entry in outcome_entries()}
+    lines = []
+    for (model, outcome), part in table.groupby(["scenario", "outcome"], sort=False):
+        shown = part[part["index"].isin(LEADING)]
+        shown = shown.loc[shown["value"].abs().sort_values(ascending=False, kind="stable").index]
+        places = entries[outcome].decimals + 2
+        rows = [
+            [_factor(row), row.kind, *(number_text(end, places) for end in (row.value, row.low, row.high))]
+            for row in shown.rename(columns={"index": "kind"}).itertuples(index=False)
+        ]
+        lines += ["", f"{entries[outcome].title_en}, {model}"]
+        lines += text_table(HEADERS, rows, right=range(2, len(HEADERS)))
+        explained = part["explained"].dropna()
+        if len(explained):
+            lines.append(_trust(float(explained.iloc[0])))
+    return lines[1:]
+
+
+def _factor(row):
+    return f"{row.factor} = {row.value_of_factor}" if row.value_of_factor else row.factor
+
+
+def _trust(explained):
+    said = f"The emulator foretells {explained:.0%} of the variance between points it has not seen"
+    return said + ("." if explained >= sensitivity()["enough_explained"] else ": too little to lean on; add samples.")
+
+
+def pareto_lines(experiment, found):
+    """Lines on a search: the points that no other beats, and the model as it is."""
+    table, names = found.table, experiment.search.objectives
+    best = table[table["is_best"]]
+    factors = [factor.name for factor in experiment.factors]
+    entries = {entry.name: entry for entry in outcome_entries()}
+    rows = []
+    for row in [*table[table["is_base"]].to_dict("records"), *best[~best["is_base"]].to_dict("records")]:
+        levers = ["as it is" if row["is_base"] else _value(row[name]) for name in factors]
+        rows.append([*levers, *(number_text(row[name], entries[name].decimals + 1) for name in names)])
+    count = len(factors)
+    lines = text_table([*factors, *names], rows, right=range(count, count + len(names)))
+    title = f"{counted(len(table), 'point')} looked at; {len(best)} of them are beaten by none in all objectives"
+    return [title, "", *lines, "", f"All points: {found.folder / 'pareto.csv'}"]
+
+
+def _value(value):
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -80,7 +80,7 @@ def sweep(
     started = time.perf_counter()
     _carry_out(points, missing, folder, workers, executor, progress, part)
     if not (part or is_done):
-        _gather(points, folder, round(time.perf_counter() - started, 2))
+        gather_all(points, folder, round(time.perf_counter() - started, 2))
     return Sweep.load(folder, notes)
 
 
@@ -107,6 +107,11 @@ def _points(experiment, folder, prepared=None):
     return points
 
 
+def write_begun(points, folder):
+    """Writes the manifest of runs that are not gathered yet."""
+    store.write_manifest(folder, _manifest(points, folder, is_complete=False))
+
+
 def _note_begun(points, folder, missing):
     """Whether all is gathered already; if not, the manifest says so from now on."""
     known = _manifest_or_none(folder) or {}
@@ -116,7 +121,7 @@ def _note_begun(points, folder, missing):
     )
     is_done = is_same and known["complete"] and not missing and not _has_no_runs(folder)
     if not (is_done or (is_same and not known["complete"])):
-        store.write_manifest(folder, _manifest(points, folder, is_complete=False))
+        write_begun(points, folder)
     return is_done
 
 
@@ -144,7 +149,7 @@ def _sha256(path):
 def _manifest(points, folder, *, is_complete):
     experiment = points.experiment
     return {
-        "kind": "sweep",
+        "kind": "sweep" if experiment.design else "search",
         "complete": is_complete,
         "experiment": definition_hash(experiment),
         "definition": definition_hash(experiment, with_code=False),
@@ -195,11 +200,11 @@ def gather(folder):
     experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST))
     points = _points(experiment, folder)
     notes = [f"{name} was damaged." for name in gathering.set_damaged_aside(folder)]
-    _gather(points, folder, manifest.get("run_seconds"))
+    gather_all(points, folder, manifest.get("run_seconds"))
     return Sweep.load(folder, notes)
 
 
-def _gather(points, folder, seconds):
+def gather_all(points, folder, seconds):
     """Makes results, runs, failures and manifest of the finished runs."""
     found = gathering.gathered_runs(folder, store.RESULTS).keys() | gathering.kept_runs(folder)
     failures = [entry for entry in read_failures(folder) if entry["run_id"] in points.runs.keys() - found]

@@ -112,3 +112,38 @@ def test_results_of_something_else_are_refused(command, refused, experiment):
     assert command("run", "--years", "1", "--out", "here")[0] == 0
     assert "--start-over" in refused("sweep", experiment, "--workers", "1", "--out", "here")
     assert "no sweep" in refused("status", "here") and "no sweep" in refused("gather", "here")
+
+
+# What sweeps say
+
+
+def test_a_sweep_is_analysed_with_table_and_figures(command, refused, experiment, tmp_path):
+    (tmp_path / "mine.toml").write_text(TEXT.replace('"grid"', '"morris"\ntrajectories = 3'))
+    assert command("sweep", experiment, "--workers", "1", "--out", "here")[0] == 0
+    code, out, _ = command("analyse", "here", "--outcome", "deaths")
+    assert code == 0 and "mu_star" in out and "sorsele.beds" in out
+    names = {path.name for path in (tmp_path / "here" / "figures").iterdir()}
+    assert {"sensitivity.en.svg", "sensitivity.sv.png"} <= names
+    rows = json.loads(command("analyse", "here", "--json")[1])
+    assert {row["name"] for row in rows} == {"coc", "deaths"} and all(row["title_sv"] for row in rows)
+    assert "Did you mean 'deaths'" in refused("analyse", "here", "--outcome", "deathz")
+    assert command("check", "here")[0] == 0
+
+
+def test_a_search_prints_and_draws_what_nothing_beats(command, refused, experiment, tmp_path):
+    task = '[search]\nobjectives = ["coc", "deaths"]\npopulation = 4\ngenerations = 2\n'
+    (tmp_path / "find.toml").write_text(TEXT.replace('[design]\nkind = "grid"\n', task))
+    assert "rural-abm search" in refused("sweep", "find.toml", "--dry-run")
+    code, out, _ = command("search", "find.toml", "--workers", "1", "--out", "here")
+    assert code == 0 and "beaten by none" in out and "as it is" in out
+    assert (tmp_path / "here" / "pareto.csv").exists() and (tmp_path / "here" / "figures" / "pareto.sv.svg").exists()
+    assert "sound results" in command("check", "here")[1]
+    assert "rural-abm sweep" in refused("search", experiment)
+
+
+def test_needed_seeds_are_said(command, refused):
+    words = ["seeds", "call_off", "home_hospital", "--outcome", "deaths", "--years", "1", "--pilot", "3"]
+    code, out, _ = command(*words, "--half-width", "0.1", "--workers", "1")
+    assert code == 0 and "2 seeds" in out and "pilot of 3 pairs" in out
+    assert "half-width" in refused(*words, "--half-width", "0")
+    assert "MODEL MODEL" in refused("seeds", "call_off", "--outcome", "deaths", "--half-width", "1")
