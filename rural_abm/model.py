@@ -1,12 +1,13 @@
 """The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
 
 DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
-day; YEAR_END what happens after the last day of a year.
+day; DECISIONS what agents decide on the first day of each reported month, after the steps of MONTH; YEAR_END what happens after the last day of a year.
 """
 
 import numpy as np
 
 from rural_abm.agents.bridge import free_model, start_model
+from rural_abm.agents.decisions.quarter import organisations_decide
 from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.acute import acute
 from rural_abm.care.clock import set_clock
@@ -25,6 +26,7 @@ from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.levers import apply_levers
 from rural_abm.care.morning import close_day, count_month, open_day
 from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
+from rural_abm.care.prevention import prevent
 from rural_abm.care.specialists import specialists
 from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
@@ -33,6 +35,10 @@ from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.growth import check_overflow, make_room
 from rural_abm.logs import EventLog
+from rural_abm.organisations.books import close_books
+from rural_abm.organisations.levers import apply_levers as steer
+from rural_abm.organisations.levers import stages_in_force
+from rural_abm.organisations.log import decisions_of
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
 from rural_abm.place import load_place
@@ -81,9 +87,12 @@ MONTH = (
     ("list_at_home_unit", list_at_home_unit),
     ("list_with_remote", list_with_remote),
     ("give_monitors", give_monitors),
+    ("prevent", prevent),
     ("close_years_after", close_years_after),
     ("count_month", count_month),
+    ("close_books", close_books),
 )
+DECISIONS = (("organisations_decide", organisations_decide),)
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
 YEAR_END = (
     ("change_doctors", change_doctors),
@@ -107,6 +116,7 @@ class RuralModel(PeopledModel):
         self.register = load_register().with_values(self.scenario.parameters)
         self._warm_up_days = int(self.register.value("warm_up_days"))
         self.plan = resolve(self.scenario)
+        self._stages = stages_in_force(self.plan, self.register.value("design_delay_days"))
         self.log = EventLog()
         self._elders, self._staff_agents = {}, {}
         if snapshot is None:
@@ -208,7 +218,7 @@ class RuralModel(PeopledModel):
         day_of_year, weekday = int(world.now["day_of_year"][0]), int(world.now["weekday"][0])
         if day_of_year == 0 and day:
             self._each(YEAR)
-        if self.reported_day in self.plan.change_days:
+        if self.reported_day in {day for day, _, _ in self._stages}:
             self._apply_levers()
         self._happen()
         if self._is_first_of_month(day):
@@ -237,6 +247,9 @@ class RuralModel(PeopledModel):
 
     def _month(self):
         self._each(MONTH)
+        if self.reported_day >= 0:
+            for _, step in DECISIONS:
+                step(self)
         self._sync_elders()
         self._sync_staff()
 
@@ -250,8 +263,9 @@ class RuralModel(PeopledModel):
 
     def _apply_levers(self):
         """Write the levers that hold from today into units, channels and posts; switch the event register on."""
-        levers = self.plan.at(max(self.reported_day, 0))
+        _, levers, designed = [stage for stage in self._stages if stage[0] <= max(self.reported_day, 0)][-1]
         apply_levers(self.world, levers, self.place.unit_keys, self.place.settlement_keys)
+        steer(self.world, levers, self.place.unit_keys, self.warm_up_days + designed if designed >= 0 else 0)
         establish_posts(self.world)
         self.world.now["cut"][0] = [name in self.scenario.cuts for name in LINKS]
         self.world.now["register"] = ("none", "persons", "all").index(self.scenario.register)
@@ -286,6 +300,11 @@ class RuralModel(PeopledModel):
     def events(self):
         """A DataFrame of the event register so far (empty where it is off)."""
         return self.log.events(self.world, self.place)
+
+    def decisions(self):
+        """A DataFrame of what organisations have decided so far: day, organisation, decision, unit, municipality,
+        amount, what was seen, and why, in words."""
+        return decisions_of(self.world, self.place)
 
     def close(self):
         """Let go of agents and arrays; for programs that run many models."""

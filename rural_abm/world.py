@@ -27,6 +27,9 @@ FIELDS = (
     ("counts", "COUNT [periods, municipalities, frailty, bands]"),
     ("unit_counts", "UNIT_COUNT [periods, units]"),
     ("activity", "ACTIVITY [months, municipalities]"),
+    ("books", "BOOK [units]: last quarter's records, as organisations see them"),
+    ("purses", "PURSE [payers with a budget, municipalities]"),
+    ("decisions", "DECISION: log of what organisations decided"),
     ("contacts", "CONTACT"),
     ("events", "EVENT"),
 )

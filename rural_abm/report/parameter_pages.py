@@ -15,6 +15,7 @@ ROOMS = {
     "staff": "Staff: posts, time, leaving and recruiting",
     "care": "Care: reception, home nursing, channels, beds, transport",
     "prices": "Prices",
+    "steering": "Steering: budgets, what organisations decide, agreements, meetings, prevention",
 }
 ASSUMED = "assumed"
 ALL_INTRODUCTION = """
