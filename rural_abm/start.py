@@ -10,6 +10,7 @@ from rural_abm.care.setup import new_units, new_vehicles, new_wards
 from rural_abm.care.setup import tables as care_tables
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.money.prices import tables as price_tables
+from rural_abm.organisations.budgets import tables as budget_tables
 from rural_abm.organisations.levers import apply_levers as steer
 from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
 from rural_abm.organisations.setup import start_books
@@ -75,7 +76,7 @@ def blank_world(place, register, periods=1, months=1):
     Room for so many ledger periods and months.
     """
     tables = people_tables(register, homes_of(place, register)) | staff_tables(register)
-    tables |= care_tables(register, place) | price_tables(register)
+    tables |= care_tables(register, place) | price_tables(register) | budget_tables(register)
     municipalities = len(place.municipality_keys)
     return World(
         now=new_records(NOW, 1),

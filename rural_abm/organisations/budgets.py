@@ -31,11 +31,16 @@ from rural_abm.organisations.records import (
 )
 from rural_abm.staff.establishment import posts_by_lever
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, WARD_NURSE
-from rural_abm.units import DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR, ORE_A_SEK, WEEKS_A_YEAR
+from rural_abm.units import DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR, ORE_A_SEK, THOUSANDTHS, WEEKS_A_YEAR
 
 BY_RIGHT = ("home_help", "housing", "medicines")
 # Under a joint payer, costs are told apart for the budgets all the same: by the payers of the tariffs.
 APART = ("joint_committee_days", "single_principal_days")
+
+
+def tables(register):
+    """{`budget_level`: level of the budgets over the costs of the warm-up year [purses]}."""
+    return {"budget_level": register.table("budget_level_share", PURSES)}
 
 
 def prices(world):
@@ -97,10 +102,24 @@ def income_ore(world, pay_sek, year):
 
 def open_budgets(world):
     """On the first reported day: last year's costs, under the present model, become the level of all budgets."""
-    p, books, purses = world.parameters[0], world.books, world.purses
-    purses["base_ore"] = np.rint(year_costs(world) * p.budget_level_share).astype(np.int64)
+    books, purses = world.books, world.purses
+    costs = year_costs(world)
+    costs[MUNICIPAL_CARE] += vacant_home_posts_ore(world)
+    level = np.asarray(world.parameters["budget_level"][0])[:, np.newaxis]
+    purses["base_ore"] = np.rint(costs * level).astype(np.int64)
     books["income_at_start_ore"] = income_ore(world, books["pay_at_start_sek"], books["this_year"])
     new_budgets(world)
+
+
+def vacant_home_posts_ore(world):
+    """Öre [municipalities]: last year's price of the days on which home-nursing posts had no holder."""
+    month = int(world.now["month"][0])
+    paid = np.asarray(world.activity)["home_nurse_days"][month - MONTHS_A_YEAR : month].sum(axis=0)
+    posts = np.rint(world.books["home_nurse_posts"] * THOUSANDTHS * DAYS_A_YEAR).astype(np.int64)
+    vacant = np.maximum(by_place(world, posts) - paid, 0)
+    return np.rint(vacant * world.parameters["nurse_year_sek"][0] * ORE_A_SEK / (THOUSANDTHS * DAYS_A_YEAR)).astype(
+        np.int64
+    )
 
 
 def close_year(world):

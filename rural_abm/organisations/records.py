@@ -11,7 +11,7 @@ SEPARATE, JOINT_COMMITTEE, SINGLE_PRINCIPAL = range(2 + 1)
 DECIDERS = ("municipality", "region", "centre", "hospital", "joint_committee", "single_principal")
 (BY_MUNICIPALITY, BY_REGION, BY_CENTRE, BY_HOSPITAL, BY_COMMITTEE, BY_PRINCIPAL) = range(len(DECIDERS))
 NO_PROJECT, PROJECT_RUNS, PROJECT_TAKEN_OVER, PROJECT_ENDED = range(2 * 2)
-QUARTERS_KEPT = 5
+QUARTERS_KEPT = 2 + 2 * 2
 
 # What is counted over a quarter: name, table of the ledger, columns that are added up, meaning. Columns of `counts` are
 # those of the unit's municipality. Organisations do not see: needs given up or met nowhere, declines at home that

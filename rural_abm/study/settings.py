@@ -18,3 +18,8 @@ def usual_seeds():
 def confidence():
     """The confidence of intervals and verdicts, a share."""
     return _settings()["confidence"]
+
+
+def drift_settings():
+    """{seeds, outcomes, frail}: how a drift of the unchanged baseline is looked for."""
+    return _settings()["drift"]

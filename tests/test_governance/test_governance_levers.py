@@ -23,7 +23,8 @@ EXPECTED = [
 ACTING = [
     "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "listing",
     "named_gp", "home_nursing_unit", "co_location", "beds", "shared_ward", "health_rooms", "opening_hours",
-    "specialists_on_video", "remote_gp", "monitoring", "task_shift", "locum_policy", "on_call",
+    "specialists_on_video", "remote_gp", "monitoring", "task_shift", "locum_policy", "on_call", "agreement",
+    "principal", "reimbursement", "funding", "resource_shift", "design_order", "prevention_minutes", "hospital_teams",
 ]
 FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
                    "multiplier", "chance", "odds", "risk", "factor", "percent", "weight", "proportion", "likelihood"}

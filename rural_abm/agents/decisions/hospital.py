@@ -4,22 +4,29 @@ The system restores its balance: what home nursing does not meet comes to the ho
 meeting it outside.
 """
 
+import math
+
 from rural_abm.organisations.log import Decision
 
 
 def decide_quarter(unit, book, rules):
-    """A team for a unit whose patients in home nursing came more often, two quarters in a row, than a year before.
+    """A team at the largest unit of a municipality whose patients in home nursing came more often, two quarters in a
+    row, than in the same quarters a year before, and by more than chance would bring.
 
-    `book.acute_rate` and `acute_count` hold the last five quarters, newest first; the same season is compared.
+    `book.acute_rate` and `acute_count` hold the last six quarters, newest first.
     """
-    if book.team_minutes_allowed < 1 or book.team_minutes > 0 or book.quarters_kept < rules.team_quarters_known:
+    known = book.quarters_kept >= len(book.acute_rate)
+    if not (known and book.is_largest and book.team_minutes_allowed > 0 and book.team_minutes == 0):
         return []
-    now, before = book.acute_rate[0], book.acute_rate[1]
-    a_year_ago = book.acute_rate[-1]
-    rises = now > before > 0 and now > a_year_ago * (1.0 + rules.team_rise_share) and a_year_ago > 0
-    if not rises or book.acute_count[0] - book.acute_count[-1] < rules.team_rise_least_visits:
+    now, before = book.acute_rate[:2]
+    now_last_year, before_last_year = book.acute_rate[-2:]
+    least = 1.0 + rules.team_rise_share
+    if now <= now_last_year * least or before <= before_last_year * least or before_last_year <= 0:
         return []
-    return [Decision("start_team", unit, book.team_minutes_allowed, (now, before, a_year_ago, book.acute_count[0]))]
+    count, count_last_year = book.acute_count[0], book.acute_count[-2]
+    if count - count_last_year < rules.team_rise_deviations * math.sqrt(count + count_last_year):
+        return []
+    return [Decision("start_team", unit, book.team_minutes_allowed, (now, before, now_last_year, count))]
 
 
 def decide_year(unit, places, closed, purse, teams, rules):

@@ -45,6 +45,7 @@ def book_of(world, unit):
         "unit": unit,
         "pay_visit_sek": pay[PAY_VISIT],
         "pay_team_sek": pay[PAY_TEAM],
+        "is_largest": bool(largest_of_place(world, unit)),
         "one_body": u.principal != SEPARATE,
         "has_channel": has_channel(world, unit, DEDICATED_GP),
         "locum_weeks_year": found["this_year"][QUARTER_NAMES.index("locum_weeks")],
@@ -55,6 +56,12 @@ def book_of(world, unit):
         "project_begins": bool(runs and u.project_began == 0),
     }
     return SimpleNamespace(**found)
+
+
+def largest_of_place(world, unit):
+    """Whether the unit has the longest list of its municipality (equal: the first)."""
+    units = np.flatnonzero(world.units["municipality"] == world.units["municipality"][unit])
+    return units[np.argmax(world.books["list_size"][units])] == unit
 
 
 def purse_of(world, unit, purse):
