@@ -60,7 +60,7 @@ def write_registers(world):
     of_place = np.bincount(units["municipality"], lists, world.purses.shape[1])
     books["list_size"], books["enrolled"], books["waiting"] = lists, units["enrolled"], units["queue_length"]
     books["list_share"] = over(lists, of_place[units["municipality"]])
-    books["quarters_kept"] += 1
+    books["quarters_kept"] += int(world.now["reported_day"][0] > 0)
 
 
 def write_posts(world):

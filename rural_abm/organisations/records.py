@@ -67,7 +67,7 @@ BOOK_FIELDS = (
           (QUARTERS_KEPT,)),
     Field("acute_count", "i8", "a quarter", "the same as counts, newest first", None, (QUARTERS_KEPT,)),
     Field("quarters_strained", "i8", "quarters", "in a row with many skipped visits or much friction"),
-    Field("quarters_kept", "i8", "quarters", "quarters closed so far"),
+    Field("quarters_kept", "i8", "quarters", "reported quarters closed so far"),
     Field("pay_at_start_sek", "i8", "SEK", "reimbursement in the warm-up by PAY_RULES", None, (PAY_RULE_COUNT,)),
     Field("income_at_start_ore", "i8", "ore a year", "income of the centre in the warm-up year"),
     Field("capacity_at_start_ore", "i8", "ore a year", "price of the posts and places set by levers in the warm-up"),

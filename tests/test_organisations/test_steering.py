@@ -112,8 +112,8 @@ def test_only_what_binds_brings_half_days():
     given = [sums(model, "home_nursing_gp_minutes") for model in (frame, written, model_first)]
     assert given[0] == 0 < given[1] < given[2]
     assert sums(frame, "agreed_gp_minutes") > 0 == sums(with_levers().run(), "agreed_gp_minutes")
-    channels = model_first.world.channels
-    assert (channels["role"][:, 0] == DEDICATED_GP).all()
+    assert (model_first.world.channels["role"] == DEDICATED_GP).any(axis=1).all()
+    assert not (frame.world.channels["role"] == DEDICATED_GP)[frame.world.units["half_days_agreed"] == 0].any()
 
 
 def test_half_days_for_home_nursing_are_taken_from_reception_and_used():
@@ -203,10 +203,14 @@ def test_project_money_ends_and_standing_money_does_not():
 
 
 def test_a_deficit_lets_projects_end():
+    """The accounts of the first year decide: they are those of the municipality's primary care."""
     monitors = {"monitoring": {"places": 5, "nurse_minutes_a_day": 20}, "reimbursement": {"capitation_sek": 0}}
-    model = with_levers(2, **monitors, funding={"kind": "project", "project_years": 1}).run()
-    assert (model.world.units["project_state"] == PROJECT_ENDED).all()
-    assert (model.world.units["monitored"] == 0).all()
+    world = with_levers(2, **monitors, funding={"kind": "project", "project_years": 1}).run().world
+    ended = world.units["project_state"] == PROJECT_ENDED
+    deficit = world.purses["deficit_share"][0][world.units["municipality"]]
+    assert (ended == (deficit > world.parameters["deficit_tolerated_share"][0])).all()
+    assert ended.any() and not ended.all()
+    assert (world.units["monitored"][ended] == 0).all() and (world.units["monitored"][~ended] > 0).any()
 
 
 # order of design

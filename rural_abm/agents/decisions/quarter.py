@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.agents.decisions import centre, hospital, municipality, region
-from rural_abm.agents.decisions.views import book_of, purse_of, purse_of_places
+from rural_abm.agents.decisions.views import books_of, look_again, purse_of, purse_of_places
 from rural_abm.organisations.acts import carry_out
 from rural_abm.organisations.books import is_first_of_quarter
 from rural_abm.organisations.budgets import book_month, close_year, move_money, open_budgets
@@ -60,9 +60,8 @@ def decide_quarter(world):
     """The quarter's decisions, unit by unit: municipality, region, centre, hospital."""
     rules = world.parameters[0]
     summer_comes = int(world.now["month"][0]) % MONTHS_A_YEAR == MONTHS_A_QUARTER
-    for unit in range(world.units.size):
+    for unit, book in enumerate(books_of(world)):
         place, goes_to = int(world.units["municipality"][unit]), int(world.units["hospital"][unit])
-        book = book_of(world, unit)
         home, primary = (purse_of(world, unit, kind) for kind in (MUNICIPAL_CARE, PRIMARY_CARE))
         made = municipality.decide_quarter(unit, book, home, rules)
         carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, made)
@@ -70,16 +69,16 @@ def decide_quarter(world):
         made += region.decide_summer(unit, book, rules) if summer_comes and book.beds else []
         carry_out_all(world, BY_REGION, -1, made)
         carry_out_all(world, decider(world, unit, BY_REGION), -1, region.follow_up(unit, book, rules))
-        book = book_of(world, unit)
-        carry_out_all(world, decider(world, unit, BY_CENTRE), unit, centre.decide_quarter(unit, book, rules))
+        made = centre.decide_quarter(unit, look_again(world, book), rules)
+        carry_out_all(world, decider(world, unit, BY_CENTRE), unit, made)
         carry_out_all(world, BY_HOSPITAL, goes_to, hospital.decide_quarter(unit, book, rules))
 
 
 def decide_year(world):
     """What follows from last year's accounts, unit by unit, then hospital by hospital."""
     rules = world.parameters[0]
-    for unit in range(world.units.size):
-        book, place = book_of(world, unit), int(world.units["municipality"][unit])
+    for unit, book in enumerate(books_of(world)):
+        place = int(world.units["municipality"][unit])
         home, primary = (purse_of(world, unit, kind) for kind in (MUNICIPAL_CARE, PRIMARY_CARE))
         made = municipality.decide_year(unit, book, home, rules)
         carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, made)
@@ -102,14 +101,15 @@ def hospitals(world):
 
 def shift_money(world):
     """Move this year's money from the hospitals to primary care, open the posts it pays and close the places it paid."""
-    rules, books, units = world.parameters[0], world.books, world.units
+    rules, units = world.parameters[0], world.units
     in_region = np.flatnonzero(units["in_region"] == 1)
     sek = int(units["shift_sek"][in_region[0]])
     if sek == 0:
         return
-    move_money(world, sek * ORE_A_SEK * int(books["list_size"][in_region].sum()))
+    move_money(world, sek * ORE_A_SEK * int(world.books["list_size"][in_region].sum()))
     moved = int(world.purses["moved_ore"][PRIMARY_CARE].sum())
-    made = region.posts_of_moved_money([book_of(world, int(unit)) for unit in in_region], moved, rules, ORE_A_SEK)
+    books = books_of(world)
+    made = region.posts_of_moved_money([books[unit] for unit in in_region], moved, rules, ORE_A_SEK)
     near = [
         (first, places, int(world.wards["closed_for_money"][world.units.size + index]))
         for index, first, places, members in hospitals(world)

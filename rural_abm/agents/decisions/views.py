@@ -34,34 +34,45 @@ OF_UNIT = {
 SHOWN = tuple(field.name for field in BOOK_FIELDS)
 
 
-def book_of(world, unit):
-    """The book of a unit, with what the unit's organisations have decided before."""
-    row, u, now = world.books[unit], world.units[unit], world.now[0]
-    found = {name: row[name].tolist() for name in SHOWN}
-    found |= {shown: u[name].item() for name, shown in OF_UNIT.items()}
+def books_of(world):
+    """The books of all units in order, each with what the unit's organisations have decided before."""
+    books = np.asarray(world.books)
+    columns = {name: books[name].tolist() for name in SHOWN}
+    locum_weeks = QUARTER_NAMES.index("locum_weeks")
+    largest = largest_of_places(world)
+    found = []
+    for unit in range(world.units.size):
+        book = SimpleNamespace(**{name: column[unit] for name, column in columns.items()}, unit=unit)
+        book.locum_weeks_year = book.this_year[locum_weeks]
+        book.is_largest = largest[unit]
+        found.append(look_again(world, book))
+    return found
+
+
+def look_again(world, book):
+    """The book with the unit's rules and decisions as they are now."""
+    u, unit = np.asarray(world.units)[book.unit], book.unit
+    for name, shown in OF_UNIT.items():
+        setattr(book, shown, u[name].item())
     pay = u["pay_sek"].tolist()
-    runs = u.project_state == PROJECT_RUNS
-    found |= {
-        "unit": unit,
-        "pay_visit_sek": pay[PAY_VISIT],
-        "pay_team_sek": pay[PAY_TEAM],
-        "is_largest": bool(largest_of_place(world, unit)),
-        "one_body": u.principal != SEPARATE,
-        "has_channel": has_channel(world, unit, DEDICATED_GP),
-        "locum_weeks_year": found["this_year"][QUARTER_NAMES.index("locum_weeks")],
-        "beds_closed": int(world.wards["closed"][unit]),
-        "beds_closed_in_summer": int(world.wards["closed_in_summer"][unit]),
-        "project_runs": bool(runs),
-        "project_days_left": int(u.project_ends_day - now.day) if runs else 0,
-        "project_begins": bool(runs and u.project_began == 0),
-    }
-    return SimpleNamespace(**found)
+    book.pay_visit_sek, book.pay_team_sek = pay[PAY_VISIT], pay[PAY_TEAM]
+    book.one_body = bool(u["principal"] != SEPARATE)
+    book.has_channel = has_channel(world, unit, DEDICATED_GP)
+    book.beds_closed = int(world.wards["closed"][unit])
+    book.beds_closed_in_summer = int(world.wards["closed_in_summer"][unit])
+    book.project_runs = bool(u["project_state"] == PROJECT_RUNS)
+    book.project_days_left = int(u["project_ends_day"] - world.now["day"][0]) if book.project_runs else 0
+    book.project_begins = bool(book.project_runs and u["project_began"] == 0)
+    return book
 
 
-def largest_of_place(world, unit):
-    """Whether the unit has the longest list of its municipality (equal: the first)."""
-    units = np.flatnonzero(world.units["municipality"] == world.units["municipality"][unit])
-    return units[np.argmax(world.books["list_size"][units])] == unit
+def largest_of_places(world):
+    """Whether each unit has the longest list of its municipality (equal: the first), a list."""
+    municipality, lists = np.asarray(world.units["municipality"]), np.asarray(world.books["list_size"])
+    first = {}
+    for unit in np.argsort(-lists, kind="stable").tolist():
+        first.setdefault(int(municipality[unit]), unit)
+    return [first[int(place)] == unit for unit, place in enumerate(municipality)]
 
 
 def purse_of(world, unit, purse):
