@@ -43,7 +43,8 @@ class Snapshot:
         path = Path(path)
         part = path.with_name(path.name + ".part")
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-            file.writestr("facts.json", json.dumps({"format": FORMAT, "code": code_hash(), **self.facts}, sort_keys=True))
+            facts = {"format": FORMAT, "code": code_hash(), **self.facts}
+            file.writestr("facts.json", json.dumps(facts, sort_keys=True))
             for name, array in zip(World._fields, self.world, strict=True):
                 _write(file, f"world/{name}.npy", array)
             for name, array in self.extras.items():

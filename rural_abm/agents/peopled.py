@@ -34,6 +34,12 @@ class PeopledModel(mesa.Model):
         """All GPs ("GP") or nurses ("Nurse") employed today."""
         return [agent for agent in self._staff_agents.values() if type(agent).__name__ == kind]
 
+    def collaboration_graph(self):
+        """A networkx Graph of the organisations that share patients, with how strongly they work together today."""
+        from rural_abm.agents.collaboration import collaboration_graph  # networkx: paid only where asked for
+
+        return collaboration_graph(self.world, self.place)
+
     def _make_agents(self):
         """Organisations first, then elders, then staff."""
         units = self.world.units

@@ -19,9 +19,10 @@ from rural_abm.care.teams import serving_unit, starting_place, team_can_go
 from rural_abm.compiled import kernel
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE, TEAM_PHYSICIAN
 from rural_abm.ties.bonds import knows
+from rural_abm.ties.colleagues import call_strength
 
 # Pools of a clinician's minutes a channel may draw on.
-RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL = range(7)
+RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL, GIVEN_POOL = range(2 * 2 * 2)
 
 
 @kernel
@@ -80,11 +81,18 @@ def take_minutes(world, staff_row, pool, minutes):
         s.video_minutes -= minutes
     elif pool == WORK_POOL:
         s.work_minutes -= minutes
+    elif pool == GIVEN_POOL:
+        s.clinic_minutes -= minutes
+        s.given_minutes += minutes
+        world.unit_counts[world.now[0].period, s.unit].given_minutes += minutes
 
 
 @kernel
-def find_holder(world, need_row, channel, minute):
-    """(staff row, pool) of someone who holds the role, is not out on a visit and has the minutes; (-1, 0) if nobody."""
+def find_holder(world, need_row, channel, nurse, minute):
+    """(staff row, pool) of someone who holds the role, is not out on a visit and has the minutes; (-1, 0) if nobody.
+
+    Where nobody has minutes set aside, a physician who knows the nurse may give some of the reception's.
+    """
     need = world.needs[need_row]
     role = channel.role
     if role == ON_CALL_GP:
@@ -109,6 +117,9 @@ def find_holder(world, need_row, channel, minute):
     if wanted < 0:
         return np.int64(-1), RESERVED_POOL
     best, best_pool = most_minutes(world, need_row, role, unit, duty_role, minute, wanted)
+    if best < 0 and nurse >= 0 and (role == USUAL_GP or role == UNIT_GP):
+        best = giver(world, need_row, role, nurse, minute, wanted)
+        best_pool = GIVEN_POOL
     if best < 0 and role == UNIT_GP and u.network_cover == 1:
         return network_holder(world, need_row, channel, minute, wanted)
     return best, best_pool
@@ -149,6 +160,29 @@ def most_minutes(world, need_row, role, unit, duty_role, minute, wanted):
             best = staff_row
             best_pool = pool
     return best, best_pool
+
+
+@kernel
+def giver(world, need_row, role, nurse, minute, wanted):
+    """The physician with the strongest tie to the nurse who gives minutes of the reception, -1 if none does.
+
+    A full tie is worth `favour_minutes_a_day`, a weaker one its share of them.
+    """
+    need = world.needs[need_row]
+    u = world.units[need.unit]
+    best = np.int64(-1)
+    strongest = 0.0
+    for place in range(u.duty_count[GP]):
+        gp = np.int64(u.duty[GP, place])
+        s = world.staff[gp]
+        if s.clinic_minutes < wanted or s.free_at > minute or pool_of(world, need_row, role, gp) < 0:
+            continue
+        strength = call_strength(world, gp, nurse)
+        room = strength * world.parameters[0].favour_minutes_a_day - s.given_minutes
+        if room >= wanted and strength > strongest:
+            strongest = strength
+            best = gp
+    return best
 
 
 @kernel

@@ -4,12 +4,14 @@ import numpy as np
 
 from rural_abm.care.records import CHANNEL_ROLES, CHANNELS_A_UNIT, SPECIALTIES
 from rural_abm.governance import CLOSED, channel_kinds, minute_of_day
+from rural_abm.governance.routines import routine_of_channel
 from rural_abm.governance.schema import lever_specs
 from rural_abm.units import MINUTES_AN_HOUR
 
 BOOKINGS = ("at_once", "same_day", "next_working_day")
 EMERGENCY_ROOMS = ("none", "open_hours", "always")
 SPECIALIST_MODES = ("none", "ad_hoc", "standing")
+TRAINING_CENTRES = ("none", "training", "academic")
 PARTICIPANTS = ("all_permanent", "volunteers", "locums_too")
 NOBODY, OWN_UNIT = "none", "own_unit"
 
@@ -24,8 +26,10 @@ def apply_levers(world, levers_by_place, unit_keys, settlement_keys):
         _write_hours(world.units[unit], levers)
         _write_physicians(world.units[unit], levers)
         _write_place(world.units[unit], levers)
+        _write_workforce(world.units[unit], levers)
         _write_team(world.units[unit], levers.mobile_team, unit_keys)
         _write_beyond(world.units[unit], levers, unit, unit_keys)
+        _write_collaboration(world.units[unit], levers, int(world.now["day"][0]))
         _write_channels(world, unit, levers, kinds)
         _open_health_rooms(world, unit, levers, settlement_keys)
     _write_on_call(world.now[0], levers_by_place[unit_keys[0]].on_call)
@@ -69,6 +73,18 @@ def _write_physicians(u, levers):
     u.locum_weeks = levers.locum_policy.weeks_a_year
     u.locum_longest_weeks = levers.locum_policy.longest_weeks
     u.locum_prefer_returning = levers.locum_policy.prefer_returning
+
+
+def _write_workforce(u, levers):
+    u.st_posts = levers.st_posts.posts
+    u.supervision_half_days = levers.supervision_half_days.half_days_a_week
+    u.training_centre = TRAINING_CENTRES.index(levers.training_centre.kind)
+    u.teaching_half_days = levers.training_centre.half_days_a_week
+    u.certification = levers.rural_track.certification
+    u.rural_supplement_sek = levers.rural_track.supplement_sek_a_month
+    u.paired_leadership = levers.leadership.paired
+    u.lead_half_days = levers.leadership.medical_lead_half_days_a_week
+    u.exchange_hours = levers.staff_exchange.hours_a_month
 
 
 def _write_place(u, levers):
@@ -122,6 +138,17 @@ def _write_beyond(u, levers, unit, unit_keys):
     u.new_centre_reach = levers.new_centre.reach_minutes
 
 
+def _write_collaboration(u, levers, day):
+    """Meetings, plans by form and support; support begins on the day on which its length changes."""
+    u.team_minutes_a_week = levers.paid_team_time.minutes_a_week
+    u.development_minutes_a_week = levers.development_time.minutes_a_week
+    u.plan_minutes = levers.formal_plan.minutes if levers.formal_plan.required else 0
+    support = levers.support
+    if u.support_years != support.years:
+        u.support_years, u.support_since = support.years, day
+    u.support_forums, u.support_evaluation = support.forums_a_year, support.evaluation
+
+
 def _write_channels(world, unit, levers, kinds):
     world.units[unit].channel_count = len(levers.channels)
     for place, channel in enumerate(levers.channels[:CHANNELS_A_UNIT]):
@@ -133,6 +160,7 @@ def _write_channels(world, unit, levers, kinds):
         record.minutes_a_day = channel.minutes_a_day
         record.reach_minutes = channel.reach_minutes
         record.booking = BOOKINGS.index(channel.booking)
+        record.routine = routine_of_channel(channel)
 
 
 def _open_health_rooms(world, unit, levers, settlement_keys):

@@ -52,7 +52,7 @@ def resolve(scenario):
         files += reforms
     has_own_values = bool(scenario.levers) or any(change.levers for change in scenario.changes)
     return Plan(tuple(stages), tuple(stages.values()), before, _titles(files, has_own_values),
-                tuple(file.name for file in files), _adopted(files), overridden.sentences())
+                tuple(file.name for file in files), _adopted(scenario, files), overridden.sentences())
 
 
 def _lay_files(settings, files, own, overridden, day):
@@ -78,13 +78,17 @@ def _titles(files, has_own_values):
             for language in LANGUAGES}
 
 
-def _adopted(files):
+def _adopted(scenario, files):
+    """Whether everything counts as adopted from the first day: as the scenario says, else if all its files say so."""
+    if scenario.adoption is not None:
+        return scenario.adoption == "full"
     return all(file.adopted == index()["adoption"][0] for file in files)
 
 
-def levers_id(levers):
-    """A hash (64 hexadecimal digits) of the levers {place: Levers} that hold on a day."""
-    text = json.dumps({place: one.model_dump(mode="json") for place, one in levers.items()}, sort_keys=True)
+def levers_id(levers, is_adopted):
+    """A hash (64 hexadecimal digits) of the levers {place: Levers} that hold on a day, and whether all is adopted."""
+    values = {place: one.model_dump(mode="json") for place, one in levers.items()}
+    text = json.dumps([values, is_adopted], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -99,5 +103,6 @@ def scenario_id(scenario):
             if key in ("years", "events", "parameters", "cuts", "months", "register")}
     stages = {day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
               for day, stage in zip(plan.change_days, plan.stages, strict=True)}
+    rest["adopted"] = plan.adopted_from_first_day
     text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -124,7 +124,7 @@ def _adoption(results, lang):
     adopted = results.manifest.get("adopted_from_first_day", {})
     at_once = [results.title(key, lang) for key in results.scenarios if adopted.get(key)]
     if not at_once:
-        return None
+        return tag("p", texts["report.assumptions.emergent"])
     return tag(
         "p",
         tag("strong", texts["report.assumptions.adopted"]),

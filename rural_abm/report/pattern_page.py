@@ -3,8 +3,8 @@
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.patterns import FAILS, UNDECIDED, interval_text, shown, target_text, verdict_counts
 from rural_abm.study.patterns_files import declared
+from rural_abm.study.provenance import HASH_DIGITS
 
-HASH_SHOWN = 12
 HEADER = ("What", "Unit", "Role", "Scale", "Model", "95 % interval", "Target", "Verdict", "Measured in", "Evidence",
           "Source", "Comment")  # fmt: skip
 INTRODUCTION = """
@@ -39,7 +39,7 @@ def _summary(measured):
     manifest, failed = measured.manifest, measured.failed_checks
     counts = "\n".join(f"- {line}" for line in verdict_counts(measured.findings))
     seeds = manifest["seeds"] or "the settings' own numbers of"
-    made = f"rural_abm {manifest['version']}, code `{manifest['code'][:HASH_SHOWN]}`, {seeds} seeds."
+    made = f"rural_abm {manifest['version']}, code `{manifest['code'][:HASH_DIGITS]}`, {seeds} seeds."
     told = f"Checks that do not fit: {', '.join(f'`{name}`' for name in failed)}." if failed else "No check fails."
     return f"{made}\n\n{counts}\n\n{told}"
 

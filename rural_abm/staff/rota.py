@@ -63,6 +63,7 @@ def roster(world):
             attend(world, row)
     for unit in range(world.units.size):
         u = world.units[unit]
+        lend_nurses(now, world.staff, u)
         call_in_nurse(world, u, unit)
         keep_one_coordinator(now, world.staff, u)
         choose_ward_doctor(now, world.staff, u)
@@ -70,6 +71,7 @@ def roster(world):
         for k in range(u.duty_count[GP]):
             person = world.staff[u.duty[GP, k]]
             worked = hand_out(now, p, person, u, kept)
+            world.unit_counts[now.period, unit].supervision_minutes += supervised(person)
             person.capacity_month += worked
             world.unit_counts[now.period, unit].gp_capacity_minutes += worked
             if person.employment == REMOTE:
@@ -91,7 +93,9 @@ def clear_today(person):
     person.video_minutes = 0
     person.work_minutes = 0
     person.rest_today = 0
+    person.aside_today = 0
     person.free_at = 0
+    person.given_minutes = 0
 
 
 @kernel
@@ -110,6 +114,52 @@ def attend(world, row):
 
 
 @kernel
+def lend_nurses(now, staff, u):
+    """Move today's lent shifts from the ward's duty list to home nursing's, or the other way; nobody is lent twice.
+
+    Whose turn it is goes by the day; home nursing lends nobody when only one is on duty.
+    """
+    if u.lent_minutes_a_day == 0.0:
+        return
+    seller, buyer, kept = WARD_NURSE, HOME_NURSE, 0
+    if u.lent_minutes_a_day < 0.0:
+        seller, buyer, kept = HOME_NURSE, WARD_NURSE, 1
+    for _ in range(lent_shifts(now, staff, u, seller)):
+        count = np.int64(u.duty_count[seller])
+        if count <= kept:
+            return
+        turn = np.int64(now.day) % count
+        row = np.int64(u.duty[seller, turn])
+        for place in range(turn, count - 1):
+            u.duty[seller, place] = u.duty[seller, place + 1]
+        u.duty_count[seller] -= 1
+        enter_list(now, staff, u, row, buyer)
+
+
+@kernel
+def lent_shifts(now, staff, u, seller):
+    """Whole shifts lent today, evenly over the days, by the length of the seller's shift."""
+    if u.duty_count[seller] == 0:
+        return np.int64(0)
+    shift = np.float64(staff[u.duty[seller, 0]].work_minutes)
+    return count_of(np.int64(now.day), abs(u.lent_minutes_a_day) / max(shift, 1.0), 0.0)
+
+
+@kernel
+def enter_list(now, staff, u, row, role):
+    """Insert a person into a duty list of the unit in key order; a full list stops the run."""
+    place = np.int64(u.duty_count[role])
+    if place >= u.duty.shape[1]:
+        now.overflow = DUTY_FULL
+        return
+    while place > 0 and staff[u.duty[role, place - 1]].key > staff[row].key:
+        u.duty[role, place] = u.duty[role, place - 1]
+        place -= 1
+    u.duty[role, place] = row
+    u.duty_count[role] += 1
+
+
+@kernel
 def begin_shift(now, staff, u, row, shift_minutes):
     """Insert a person into the duty list of unit and role in key order, with a nurse's minutes; a full list stops the
     run.
@@ -117,15 +167,7 @@ def begin_shift(now, staff, u, row, shift_minutes):
     A coordinator's minutes are those in which the single point of contact is open; GPs get theirs later.
     """
     person = staff[row]
-    place = np.int64(u.duty_count[person.role])
-    if place >= u.duty.shape[1]:
-        now.overflow = DUTY_FULL
-        return
-    while place > 0 and staff[u.duty[person.role, place - 1]].key > person.key:
-        u.duty[person.role, place] = u.duty[person.role, place - 1]
-        place -= 1
-    u.duty[person.role, place] = row
-    u.duty_count[person.role] += 1
+    enter_list(now, staff, u, row, np.int64(person.role))
     person.on_duty = 1
     person.present = 1
     person.settlement = u.settlement
@@ -284,7 +326,9 @@ def from_afar(now, person, u):
 def hand_out(now, p, person, u, kept_minutes):
     """Give a GP on duty the day's minutes, each once; the working minutes of the day, rest not included.
 
-    Rest owed comes out of reception; whoever rests all day is not there.  `reception` and `left_over` are working
+    Rest owed comes out of reception; whoever rests all day is not there.  What is set aside for supervision, teaching
+    and leadership comes out of reception by reception's part of the day, and out of the
+    left-over.  `reception` and `left_over` are working
     minutes.  A contracted remote physician has a fifth of the week's minutes on video, or a day of reception on a
     visit day.
     """
@@ -314,10 +358,23 @@ def hand_out(now, p, person, u, kept_minutes):
     if duty == 0:
         person.present = 0
     left_over = duty - reception - person.ward_minutes - person.dedicated_minutes
+    aside = min(np.float64(person.set_aside_minutes) * worked / 2.0, reception + max(left_over, 0.0))
+    from_reception = max(aside * reception / max(np.float64(duty), 1.0), aside - max(left_over, 0.0))
+    reception -= from_reception
+    left_over -= aside - from_reception
+    person.aside_today = np.int64(aside)
     # Meetings with colleagues of the network, a fifth of the week's each day, out of other work.
     left_over -= min(np.int64(u.network_minutes // WORKDAYS_A_WEEK), max(np.int64(left_over), np.int64(0)))
     reserve_minutes(p, person, u, reception, left_over, kept_minutes)
     return duty
+
+
+@kernel
+def supervised(person):
+    """Of the minutes a GP has set aside today, those that supervise trainees."""
+    if person.set_aside_minutes == 0:
+        return np.int64(0)
+    return np.int64(np.float64(person.aside_today) * person.supervision_minutes / person.set_aside_minutes)
 
 
 @kernel

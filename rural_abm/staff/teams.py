@@ -8,10 +8,12 @@ import numpy as np
 
 from rural_abm.compiled import kernel
 from rural_abm.draws import process
+from rural_abm.staff.nurses import fill_nurse_post
 from rural_abm.staff.persons import draw
 from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, week_number
 from rural_abm.staff.records import GP, TEAM_NURSE, TEAM_PHYSICIAN
-from rural_abm.staff.turnover import change_post, local_nurse, recruit
+from rural_abm.staff.situation import read_situation
+from rural_abm.staff.turnover import recruit
 from rural_abm.units import DAYS_A_WEEK
 
 TEAM_STARTS = process("staff.team_starts")
@@ -36,14 +38,14 @@ def staff_new_posts(world):
     is_new = (posts["active"] == 1) & (posts["holder"] < 0) & (posts["vacant_since"] == now.day)
     is_new &= (posts["generation"] == 0) & (np.isin(posts["role"], TEAM_ROLES) | (posts["new_centre"] == 1))
     rows = np.flatnonzero(is_new)
+    situation = read_situation(world) if rows.size else None
     for post in rows[np.argsort(posts["key"][rows])]:
         is_nurse = posts["role"][post] == TEAM_NURSE
         vacant_share = p.team_nurse_start_vacancy if is_nurse else p.team_physician_start_vacancy
         if draw(now.seed, TEAM_STARTS, posts["key"][post]) <= vacant_share:
             continue
-        row = local_nurse(world, int(post)) if is_nurse else -1
-        if row >= 0:
-            change_post(world, row, int(post))
+        if is_nurse:
+            fill_nurse_post(world, situation, int(post), p.local_nurse_share)
         else:
             recruit(world, int(post))
 

@@ -82,10 +82,10 @@ class Design:
             world = scenario.seed, json.dumps(scenario.parameters, sort_keys=True)
             worlds.setdefault(world, []).append((run, scenario))
         parts = -(-workers // len(worlds)) if worlds else 1
-        return [part for runs in worlds.values() for part in _dealt(runs, parts)]
+        return [part for runs in worlds.values() for part in dealt(runs, parts)]
 
 
-def _dealt(items, parts):
+def dealt(items, parts):
     """The items dealt out to at most `parts` lists, none of them empty."""
     return [items[start::parts] for start in range(min(parts, len(items)))]
 

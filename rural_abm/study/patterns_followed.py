@@ -158,7 +158,7 @@ def ratio_by_frailty(followed, of, state):
     words = declared().definitions
     strata = ["stratum", "sex", "frailty"]
     rows = followed.rows(of)
-    rows = rows.assign(weight=rows["weight"] if "weight" in rows else 1)
+    rows = rows.assign(weight=rows.get("weight", 1))
     cells = {}
     for name, table, column in (("number", rows, "weight"), ("time", followed.people, "days")):
         table = table[table["age"] <= words["oldest_compared_years"]]

@@ -6,6 +6,7 @@ from rural_abm.governance import place_keys
 from rural_abm.study.patterns_files import declared
 
 REGION, ALL = "region", "all"
+SUMS = ("numerator", "denominator")
 
 
 class Run:
@@ -14,9 +15,9 @@ class Run:
 
     def __init__(self, model):
         """Runs the model to its end, looking once a year who is in training; closes it."""
-        from rural_abm.staff.records import EMPLOYED, TRAINEE
-
         import numpy as np
+
+        from rural_abm.staff.records import EMPLOYED, TRAINEE
 
         rows, self.years = set(), model.scenario.years
         for year in range(1, self.years + 1):
@@ -28,7 +29,7 @@ class Run:
         self.retained = int((seen["employment"] != TRAINEE).sum())
         self.trainees = self.retained + int(((seen["employment"] == TRAINEE) & (seen["status"] != EMPLOYED)).sum())
         frame = model.outcomes()
-        self.frame = frame.astype(dict.fromkeys(frame.columns[:-2], str))
+        self.frame = frame.astype({name: str for name in frame.columns if name not in SUMS})
         model.close()
 
 
@@ -36,8 +37,8 @@ def units_of_region():
     """Keys of the units of care in the region's totals."""
     from rural_abm.place.data import load_tables
 
-    municipalities = load_tables().municipalities
-    outside = {key for key, inside in zip(municipalities["key"], municipalities["in_region"], strict=True) if not inside}
+    table = load_tables().municipalities
+    outside = {key for key, inside in zip(table["key"], table["in_region"], strict=True) if not inside}
     return [key for key in place_keys() if key not in outside]
 
 

@@ -1,4 +1,4 @@
-"""Many measurements over processes, each kept in a folder as it ends, so that the same call goes on where it stopped."""
+"""Many measurements over processes, each kept as it ends, so that the same call goes on where an earlier stopped."""
 
 import json
 from concurrent.futures import FIRST_EXCEPTION, wait
@@ -62,8 +62,8 @@ def _measure(missing, folder, workers, all_jobs, progress, measured):
         if workers > 1:
             pool.terminate()
         if isinstance(error, KeyboardInterrupt):
-            told = f"Stopped with {kept} of {all_jobs} measurements kept in {folder}.\nThe same command goes on from there."
-            raise KeyboardInterrupt(told) from None
+            told = f"Stopped with {kept} of {all_jobs} measurements kept in {folder}."
+            raise KeyboardInterrupt(f"{told}\nThe same command goes on from there.") from None
         raise
     pool.shutdown()
 

@@ -128,6 +128,7 @@ def run_row(name, label, scenario):
         "seed": scenario.seed,
         "years": scenario.years,
         "levers": json.dumps(scenario.levers, sort_keys=True, default=str),
+        "parameters": json.dumps(scenario.parameters, sort_keys=True),
     }
 
 

@@ -53,6 +53,8 @@ def assumptions(manifest):
     lines = [f"Rests on {len(kinds)} parameters, {assumed} of them assumed ({assumed / max(len(kinds), 1):.0%})."]
     if all(manifest["adopted_from_first_day"].values()):
         lines.insert(0, "Taken as fully adopted from the first day; no place needs time to learn a new way of working.")
+    elif not any(manifest["adopted_from_first_day"].values()):
+        lines.insert(0, "Places take up routines or not; where they have not, the present ways serve.")
     return lines
 
 
@@ -111,7 +113,17 @@ def comparison_summary(comparison):
         lines += ["", titles[label]["en"], *override_lines(manifest, label)]
         lines += [*_verdict_table(whole, label), _chance_line(manifest["families"], label)]
         lines += _step_lines(comparison.steps, label)
-    return [*lines, "", *assumptions(manifest)]
+    return [*lines, "", *_parameter_doubt(manifest), *assumptions(manifest)]
+
+
+def _parameter_doubt(manifest):
+    doubt = manifest.get("parameter_uncertainty")
+    if not doubt:
+        return []
+    return [
+        f"Intervals hold chance and doubt about {counted(len(doubt['parameters']), 'calibrated parameter')}: each seed "
+        f"has one of {doubt['draws']} draws, the same in all scenarios."
+    ]
 
 
 def _verdict_table(whole, name):

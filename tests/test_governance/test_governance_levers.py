@@ -23,8 +23,9 @@ EXPECTED = [
 ACTING = [
     "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "mobile_team", "listing",
     "named_gp", "home_nursing_unit", "new_centre", "co_location", "beds", "shared_ward", "health_rooms",
-    "opening_hours", "specialists_on_video", "remote_gp", "monitoring", "task_shift", "locum_policy", "on_call",
-    "centre_network",
+    "opening_hours", "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days",
+    "training_centre", "rural_track", "task_shift", "locum_policy", "on_call", "centre_network", "leadership",
+    "development_time", "support", "formal_plan", "paid_team_time", "staff_exchange",
 ]
 FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
                    "multiplier", "chance", "odds", "risk", "factor", "percent", "weight", "proportion", "likelihood"}

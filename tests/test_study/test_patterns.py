@@ -3,7 +3,6 @@
 import inspect
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -278,7 +277,7 @@ def test_what_is_kept_survives_a_stop(tmp_path):
     with pytest.raises(KeyboardInterrupt, match="2 of 3"):
         carry_out(jobs, tmp_path, 1, measured=stops)
     seen = []
-    carry_out(jobs, tmp_path, 1, measured=lambda setting, seed, names: seen.append(seed) or halves(setting, seed, names))
+    carry_out(jobs, tmp_path, 1, measured=lambda *given: seen.append(given[1]) or halves(*given))
     assert seen == [3]
 
 
@@ -334,7 +333,8 @@ def test_roles_names_and_folders_are_chosen(tmp_path):
 
 def test_the_page_has_every_pattern():
     values = pd.DataFrame({"pattern": ["gp_visits", "gp_visits"], "value": [1.0, 1.2], "seed": [1, 2]})
-    measured = Measured(findings(declared().patterns.values(), values), values, {"seeds": 2, "version": "1", "code": "x"})
+    manifest = {"seeds": 2, "version": "1", "code": "x"}
+    measured = Measured(findings(declared().patterns.values(), values), values, manifest)
     page = pattern_page(measured)
     assert all(pattern.title.en.replace("|", "\\|") in page for pattern in declared().patterns.values())
     assert page.count(NOT_SEEN) >= len(declared().patterns) - 1

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-
 from regions import model_of, place_of
 
 from rural_abm import Scenario

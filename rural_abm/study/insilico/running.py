@@ -34,9 +34,9 @@ class Experiment:
     options: dict = field(default_factory=dict)
 
 
-def read_experiment(path):
+def read_experiment(path, *, with_options=True):
     """The Experiment of a folder, or of its `experiment.toml`; InputError where it is damaged or asks for what is not
-    there."""
+    there. `with_options` False leaves the options unchecked, which need the engine."""
     path = Path(path)
     path = path / FILE if path.is_dir() else path
     try:
@@ -55,6 +55,12 @@ def read_experiment(path):
         raise unknown_name("measure", experiment.measure, MEASURES, where=str(path))
     if experiment.seeds < 1:
         raise InputError(f"{experiment.seeds} seeds give no runs", where=f"{path}: seeds", allowed="1 or more")
+    if with_options:
+        _check_options(experiment, path)
+    return experiment
+
+
+def _check_options(experiment, path):
     known = _module(experiment).OPTIONS
     for name, value in experiment.options.items():
         if name not in known:
@@ -63,7 +69,6 @@ def read_experiment(path):
             raise InputError(
                 f"{value!r} is not allowed", where=f"{path}: options.{name}", allowed=f"such as {known[name]!r}"
             )
-    return experiment
 
 
 def _module(experiment):
