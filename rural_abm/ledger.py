@@ -16,7 +16,7 @@ from rural_abm.records import EVENTS_FULL, Field, record_dtype
 
 MILLION = 10**6
 CHANNEL_KINDS_AT_MOST = 16
-ROUTINES_AT_MOST = 16
+ROUTINES_AT_MOST = 2 * CHANNEL_KINDS_AT_MOST
 
 
 def _counts(*rows):
