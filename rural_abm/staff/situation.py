@@ -145,8 +145,16 @@ def standing_contacts(world, p, crew):
     found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.part["returned"] == 1))
     found = found + p.contact_weight_on_call * (on_line.sum() - on_line) * (units["in_region"] == 1)
     found += p.contact_weight_remote * crew.sum_by_unit(gps & (crew.employment == REMOTE))
+    found += p.contact_weight_network * network_colleagues(units["network"], crew.sum_by_unit(gps & crew.is_permanent))
     found += p.contact_weight_specialists * (units["specialist_standing"] == STANDING)
     return found + p.contact_weight_certified * (units["certification"] == 1)
+
+
+def network_colleagues(networks, permanents):
+    """Permanent GPs at the other units of each unit's network of centres [units]; `networks` are bits by unit."""
+    member = (networks[:, np.newaxis] >> np.arange(networks.size)) & 1
+    np.fill_diagonal(member, 0)
+    return member @ permanents
 
 
 def gp_posts(world):
