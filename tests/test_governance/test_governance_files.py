@@ -166,7 +166,6 @@ BAD_TAILS = {
     "[levers.daily_slot]\nbookers = ['ambulanse']": ("is not allowed", "Did you mean 'ambulance'"),
     "[levers]\nlisting = 'distrikt'": ("'distrikt' is not allowed", "Did you mean 'district'"),
     "[levers]\nst_posts = 4": ("st_posts does not act in this version", "its default, 1"),
-    "[levers]\nprincipal = 'single'": ("principal does not act in this version", "its default, 'separate'"),
     "[levers.health_rooms]\nsettlements = ['slusfors']": ("is not allowed", "Did you mean 'slussfors'"),
     "[levers]\nchannels = 3": ("3 is not a list of tables", "kind, role"),
     "[[levers.channels]]\nkind = 'phone_doktor'": ("'phone_doktor' is not allowed", "Did you mean 'phone_doctor'"),

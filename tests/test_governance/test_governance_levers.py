@@ -18,7 +18,7 @@ EXPECTED = [
     "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days", "training_centre",
     "rural_track", "task_shift", "locum_policy", "on_call", "leadership", "development_time", "support",
     "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement", "funding", "resource_shift",
-    "design_order", "staff_exchange", "prevention_minutes",
+    "design_order", "staff_exchange", "prevention_minutes", "hospital_teams",
 ]
 ACTING = [
     "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "listing",

@@ -35,7 +35,7 @@ PARTS = {
         ("bed_occupied_days", "bed_open_days"), ("gp_vacant_days", "gp_post_days"), ("gp_locum_days", "gp_vacant_days"),
         ("nurse_vacant_days", "nurse_post_days"), ("locum_returns", "locum_engagements"),
         ("nurse_friction_minutes", "nurse_work_minutes"), ("nurse_visit_minutes", "nurse_work_minutes"),
-        ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
+        ("money_post_vacant_days", "money_post_days"), ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
     ],
 }
 
