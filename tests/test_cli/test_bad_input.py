@@ -115,3 +115,8 @@ def test_no_words_give_a_traceback(words, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(words) in (0, 2)
     assert len(capsys.readouterr().err.strip().splitlines()) <= 3
+
+
+@pytest.mark.parametrize("arguments", [(), ("file.toml", "--drift"), ("file.toml", "--seeds", "3")])
+def test_check_takes_a_file_or_looks_for_drift(refused, arguments):
+    assert "drift" in refused("check", *arguments)

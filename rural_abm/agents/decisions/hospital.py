@@ -18,8 +18,7 @@ def decide_quarter(unit, book, rules):
     known = book.quarters_kept >= len(book.acute_rate)
     if not (known and book.is_largest and book.team_minutes_allowed > 0 and book.team_minutes == 0):
         return []
-    now, before = book.acute_rate[:2]
-    *_, now_last_year, before_last_year = book.acute_rate
+    now, before, *_, now_last_year, before_last_year = book.acute_rate
     least = 1.0 + rules.team_rise_share
     if now <= now_last_year * least or before <= before_last_year * least or before_last_year <= 0:
         return []
