@@ -187,19 +187,17 @@ class Wards:
         resident.in_care_today = True
 
     def day_of(self, resident):
-        """A day in bed: its end, or the bed's harm."""
+        """A day in bed with its harm, and perhaps the last."""
         model = self.model
-        if model.day >= resident.stay_ends:
-            return self.discharge(resident)
-        model.count("bed_days", resident)
+        model.count("bed_days_hospital", resident)
         if model.random.random() < self.worsens:
             resident.change_frailty(1, by_care=True)
-        return None
+        if model.day >= resident.stay_ends:
+            self.discharge(resident)
 
     def discharge(self, resident):
         model = self.model
         resident.stay_ends = None
-        model.count("bed_days", resident)
         if resident.stay_fatal:
             resident.die(by_episode=True)
             return

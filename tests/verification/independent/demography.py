@@ -62,5 +62,6 @@ class Demography:
         model = self.model
         for resident in list(model.agents):
             resident.age += 1
-            resident.conditions = new_conditions(resident, resident.age, model.rates, model.rng)
+            if resident.age > resident.first_age + model.year:
+                resident.conditions = new_conditions(resident, resident.age, model.rates, model.rng)
             resident.plan()

@@ -199,7 +199,7 @@ class Resident(mesa.Agent):
     def after_discharge(self):
         """Extra severe episodes, fewer by the day, until they are of no account."""
         model = self.model
-        days = model.day - self.discharged
+        days = model.day - self.discharged - 1 / 2  # the middle of the day that ends today
         if days > model.post_discharge_ends:
             self.discharged = None
             return
