@@ -74,7 +74,7 @@ docs: set-up ## write the generated pages of docs/ anew
 	@$(PY) -m rural_abm.report.pages docs
 
 plausibility: set-up ## hold the baseline against what sources say; writes docs/plausibility.md
-	@$(PY) benchmarks/plausibility.py --workers $(WORKERS)
+	@$(CLI) patterns --workers $(WORKERS) --page docs/plausibility.md || test $$? -eq 1
 
 bench: set-up ## time and memory of a run, by phase, and of the usual commands; writes benchmarks/results.md
 	@$(PY) benchmarks/speed.py

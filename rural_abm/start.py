@@ -8,20 +8,23 @@ from rural_abm.care.levers import apply_levers
 from rural_abm.care.records import CHANNEL, NEED, NOW, UNIT
 from rural_abm.care.setup import new_units, new_vehicles, new_wards
 from rural_abm.care.setup import tables as care_tables
+from rural_abm.governance.routines import ROUTINES
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.money.prices import tables as price_tables
 from rural_abm.people.calendar import RING
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
-from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET, RESIDENT
+from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, NEVER, ONSET, RESIDENT
 from rural_abm.people.tables import tables as people_tables
 from rural_abm.records import new_records
 from rural_abm.staff.establishment import apply_levers as establish_posts
+from rural_abm.staff.managers import start_managers
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.staff.setup import new_staff
 from rural_abm.staff.setup import tables as staff_tables
+from rural_abm.ties.collaboration import draw_collaboration
 from rural_abm.ties.past import draw_past
-from rural_abm.ties.records import TIE
+from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 
@@ -95,6 +98,9 @@ def blank_world(place, register, periods=1, months=1):
         activity=new_records(ACTIVITY, (months, municipalities)),
         contacts=new_records(CONTACT, LOG_ROWS),
         events=new_records(EVENT, LOG_ROWS),
+        colleagues=new_records(COLLEAGUE, TODAY_ROWS),
+        pairs=new_records(PAIR, (len(place.unit_keys), 1 + len(place.hospital_keys))),
+        routines=_no_routines(len(place.unit_keys)),
     )
 
 
@@ -122,8 +128,16 @@ def _start_clock(world, seed, count):
     now.residents = count
     now.free_tie = -1
     now.free_need = -1
+    now.free_colleague = -1
     now.on_call[:] = -1
     set_clock(world, 0)
+
+
+def _no_routines(units):
+    """Routines of every unit: none tried, none used."""
+    records = new_records(ROUTINE, (units, len(ROUTINES)))
+    records["champion"], records["last_day"] = -1, -NEVER
+    return records
 
 
 def _travel(place):
@@ -145,15 +159,16 @@ def _with_staff(world, place, register, seed):
     """The world with its staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
     vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
-    facts = {
-        name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")
-    }
+    names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
+    facts = {name: np.asarray(units[name], float) for name in names}
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)
     world = world._replace(staff=staff, posts=posts)
     world.now[0].staff, world.now[0].posts = staff_count, post_count
+    start_managers(world.units, seed, register.value("manager_leaving_per_year"))
     establish_posts(world)
     draw_past(world)
+    draw_collaboration(world)
     start_people(world)
     return world
 

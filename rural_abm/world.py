@@ -29,6 +29,9 @@ FIELDS = (
     ("activity", "ACTIVITY [months, municipalities]"),
     ("contacts", "CONTACT"),
     ("events", "EVENT"),
+    ("colleagues", "COLLEAGUE"),
+    ("pairs", "PAIR [units, 1 + hospitals]: the unit with home nursing, then with each hospital"),
+    ("routines", "ROUTINE [units, routines]"),
 )
 SUMMER_MINUTES, WINTER_MINUTES, METRES = range(3)
 

@@ -27,7 +27,7 @@ from rural_abm.people.tables import tables
 from rural_abm.records import new_records
 from rural_abm.register import load_register
 from rural_abm.staff.records import POST, STAFF
-from rural_abm.ties.records import TIE
+from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import World
 
@@ -132,6 +132,9 @@ def _around(parameters, residents, municipalities, years):
         activity=new_records(ACTIVITY, (years * MONTHS_A_YEAR, municipalities)),
         contacts=new_records(CONTACT, 1),
         events=new_records(EVENT, 1),
+        colleagues=new_records(COLLEAGUE, 1),
+        pairs=new_records(PAIR, (UNIT_COUNT, 1)),
+        routines=new_records(ROUTINE, (UNIT_COUNT, 1)),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from rural_abm.care.contacts import close_tasks, log_contact, travel_metres, travel_minutes
 from rural_abm.care.records import BY_ROUND
+from rural_abm.care.together import write_plan
 from rural_abm.compiled import kernel
 from rural_abm.cuts import TIES_TO_FINDING
 from rural_abm.draws import process, uniform
@@ -216,9 +217,10 @@ def make_visit(world, row, nurse, strength):
 
 @kernel
 def name_contact_nurse(world, row, nurse):
-    """A resident without a contact nurse gets the one who came."""
+    """A resident without a contact nurse gets the one who came, who writes the individual plan where one is wanted."""
     if world.residents[row].contact_nurse < 0:
         world.residents[row].contact_nurse = nurse
+        write_plan(world, row, nurse)
 
 
 @kernel

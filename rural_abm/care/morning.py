@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.care.together import meet_today
 from rural_abm.compiled import kernel
 from rural_abm.people.health import count_stocks
 from rural_abm.staff.records import GP, HOME_NURSE
@@ -26,11 +27,13 @@ def open_unit(world, unit):
     u.gps_present = 0
     u.watch_left = 0
     for place in range(u.duty_count[GP]):
+        if world.staff[u.duty[GP, place]].present == 1:
+            u.gps_present += 1
+    meet_today(world, unit)
+    for place in range(u.duty_count[GP]):
         s = world.staff[u.duty[GP, place]]
         s.clinic_minutes_today = s.clinic_minutes
         totals.slot_minutes += s.slot_minutes
-        if s.present == 1:
-            u.gps_present += 1
     if now.workday == 1:
         u.watch_left = u.watch_minutes * u.gps_present
         u.corridor_left = u.corridor_contacts
@@ -49,6 +52,10 @@ def open_unit(world, unit):
     here.monitoring_days += u.monitored
     here.housing_days += u.in_housing
     here.home_help_days += u.enrolled
+    if u.team_base == unit and u.team_acute == 1:
+        here.acute_car_days += u.team_cars
+    elif u.team_base == unit:
+        here.team_car_days += u.team_cars
     if now.weekday == 0:
         here.health_room_hours += u.health_room_hours * HUNDREDTHS
 

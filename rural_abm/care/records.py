@@ -44,6 +44,8 @@ NOW_FIELDS = (
     Field("changes", "i8", "rows", "changes of today"),
     Field("changes_cleared", "i8", "rows", "changes of today that care has cleaned up after"),
     Field("free_need", "i8", "row", "first free need row, -1 if none"),
+    Field("colleagues", "i8", "rows", "rows of ties between professionals in use"),
+    Field("free_colleague", "i8", "row", "first dropped tie between professionals, -1 if none"),
     Field("needs", "i8", "rows", "need rows ever used"),
     Field("request_count", "i8", "rows", "acute requests of today"),
     Field("contacts", "i8", "rows", "contact log rows in use"),
@@ -56,6 +58,7 @@ NOW_FIELDS = (
     Field("on_call_compensation_minutes", "i4", "minutes", "clinic minutes given back after a night"),
     Field("on_call_remote", "i4", "flag", "the night line works by video from one place"),
     Field("on_call_lines", "i4", "lines", "on-call lines of the region today"),
+    Field("on_call_contracted", "i4", "lines", "of these, filled by a contractor from outside"),
     Field("on_call_minutes", "i4", "minutes", "minutes left on call tonight by line", None, (LINES_AT_MOST,)),
     Field("requests", "i4", "rows", "today's acute requests, by minute and key", None, (REQUESTS_A_DAY,)),
     Field("due", "i4", "rows", "residents with care due today (health phase), in no order", None, (DUE_A_DAY,)),
@@ -121,8 +124,56 @@ UNIT_FIELDS = (
     Field("bed_places", "i4", "places", "region's bed places"),
     Field("bed_posts", "f8", "posts", "nurse posts of the ward when all places are open"),
     Field("municipal_places", "i4", "places", "municipal places of a shared ward"),
+    Field("st_posts", "i4", "posts", "posts for trainees in general practice"),
+    Field("supervision_half_days", "f8", "half-days a week", "set aside to supervise each trainee"),
+    Field("training_centre", "i4", "code", "0 none, 1 training, 2 academic"),
+    Field("teaching_half_days", "f8", "half-days a week", "doctors' time for teaching and research"),
+    Field("certification", "i4", "flag", "certification in rural medicine is offered"),
+    Field("rural_supplement_sek", "i4", "SEK a month", "pay supplement of the certified"),
+    Field("paired_leadership", "i4", "flag", "manager and medical lead together"),
+    Field("lead_half_days", "f8", "half-days a week", "the medical lead's time for it"),
+    Field("exchange_hours", "i4", "hours a month", "most nurse hours bought between region and municipality"),
+    Field("home_unit_beds", "i4", "places", "of the bed places, those of a unit for home nursing only"),
+    Field("dedicated_unit", "i4", "index", "unit whose home-nursing physicians serve this one"),
+    Field("team_base", "i4", "index", "unit that is the base of the mobile team here, -1 where none"),
+    Field("team_half_days", "i4", "half-days a week", "physicians' time of the team based here"),
+    Field("team_physicians", "i4", "persons", "physicians who share it"),
+    Field("team_turn_weeks", "i4", "weeks", "length of a physician's turn, 0 where there are no turns"),
+    Field("team_nurses", "i4", "posts", "nurse posts of the team based here"),
+    Field("team_coordinator", "i4", "flag", "one nurse of the team on duty answers the telephone"),
+    Field("team_starts", "i4", "minute", "the team's day begins"),
+    Field("team_ends", "i4", "minute", "the team's day ends"),
+    Field("team_all_days", "i4", "flag", "at weekends too"),
+    Field("team_cars", "i4", "cars", "cars of the team based here"),
+    Field("team_acute", "i4", "flag", "the cars are equipped for acute illness"),
+    Field("team_reach", "i4", "minutes", "longest one-way drive of the team based here"),
+    Field("team_by_ambulance", "i4", "flag", "ambulance crews may send for the team"),
+    Field("team_by_advice", "i4", "flag", "telephone advice may send for the team"),
+    Field("team_by_centre", "i4", "flag", "a centre without time left may send for the team"),
+    Field("network", "i4", "bits", "units of the network the unit belongs to, itself among them; 0 where none"),
+    Field("network_minutes", "i4", "minutes a week", "meetings of the network, each GP present"),
+    Field("network_cover", "i4", "flag", "GPs of the network answer when nobody of the own unit can"),
+    Field("new_centre_posts", "i4", "posts", "GP posts of a new kind of centre here"),
+    Field("new_centre_listed_most", "i4", "residents", "residents of other units it takes at most"),
+    Field("new_centre_reach", "i4", "minutes", "longest one-way travel of those"),
+    Field("team_minutes_a_week", "i4", "minutes a week", "paid time in which GPs and home nursing meet as a team"),
+    Field("development_minutes_a_week", "i4", "minutes a week", "time of everybody for improving how they work"),
+    Field("plan_minutes", "i4", "minutes", "minutes of an individual plan by form, of all who take part; 0 where none"),
+    Field("support_years", "i4", "years", "length of the implementation support"),
+    Field("support_forums", "i4", "per year", "forums a year while support lasts"),
+    Field("support_evaluation", "i4", "flag", "the evaluation follows along while support lasts", (0, 1)),
     # state
+    Field("manager_since", "i4", "day", "day since which the unit's leadership is unbroken"),
+    Field("recent_leavers", "f8", "persons", "permanent GPs who left, fading"),
+    Field("locum_presence", "f8", "share", "smoothed share of staffed GP posts that locums cover", (0, 1)),
+    Field("collegial_contact", "f8", "colleagues", "colleagues a newcomer would have, weighted"),
+    Field("known_team", "f8", "share", "GP posts held by people who have stayed", (0, 1)),
+    Field("first_contact", "f8", "colleagues", "colleagues a newcomer would have had on the first reported day"),
+    Field("first_known_team", "f8", "share", "posts held by people who had stayed on that day", (0, 1)),
+    Field("attractiveness", "f8", "1", "of a GP post: 1 is fully attractive"),
+    Field("lent_minutes_a_day", "f8", "minutes", "ward nurses' minutes lent to home nursing; negative the other way"),
     Field("channel_count", "i4", "count", "channels that hold here, in order"),
+    Field("support_since", "i4", "day", "day on which the present support began"),
     Field("locum_weeks_used", "i4", "weeks", "locum weeks bought this year"),
     Field("named", "i4", "residents", "residents with one fixed GP by the lever"),
     Field("monitored", "i4", "residents", "residents with a monitoring place"),
@@ -134,6 +185,7 @@ UNIT_FIELDS = (
     Field("specialist_left", "i4", "minutes", "specialist video minutes left this week"),
     Field("enrolled", "i4", "residents", "enrolled in home nursing in ordinary housing"),
     Field("in_housing", "i4", "residents", "living in special housing"),
+    Field("new_centre_listed", "i4", "residents", "residents of other units who have listed at the new centre here"),
     Field("housing_places", "i4", "places", "places in special housing"),
     Field("queue_length", "i4", "needs", "planned needs waiting"),
     Field("queue", "i4", "rows", "planned needs waiting (need rows), in order of asking", None, (QUEUE_PLACES,)),
@@ -181,11 +233,10 @@ NEED = record_dtype(NEED_FIELDS)
 
 CHANNEL_ROLES = (
     "none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator",
-    "advanced_nurse",
+    "advanced_nurse", "mobile_team",
 )
-(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE) = (
-    range(len(CHANNEL_ROLES))
-)
+(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE,
+ MOBILE_TEAM) = range(len(CHANNEL_ROLES))
 CHANNEL_FIELDS = (
     Field("kind", "i4", "index", "row of the table of channel kinds"),
     Field("role", "i4", "index", "role that answers"),
@@ -195,23 +246,29 @@ CHANNEL_FIELDS = (
     Field("minutes_a_day", "i4", "minutes", "minutes each holder keeps for the channel on a working day"),
     Field("reach_minutes", "i4", "minutes", "longest one-way travel"),
     Field("booking", "i4", "code", "0 at once, 1 same day, 2 next working day"),
+    Field("routine", "i4", "index", "routine the channel belongs to, -1 where none"),
 )
 CHANNEL = record_dtype(CHANNEL_FIELDS)
 CHANNELS_A_UNIT = 2 * 2 * 2
 
 # Columns of the table of chances to resolve: the class of success of a kind of channel.
-RESOLVE_COLUMNS = ("phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination")
+RESOLVE_COLUMNS = (
+    "phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination", "acute_car",
+)
 RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
+RESOLVE_ACUTE_CAR = RESOLVE_COLUMNS.index("acute_car")
 SPECIALTIES = (
     "internal_medicine", "geriatrics", "cardiology", "pulmonology", "psychiatry", "palliative_care", "surgery",
     "orthopaedics", "dermatology", "diabetes", "rehabilitation_medicine", "other",
 )
 
 # How a contact came about where no channel was asked: code -1 is the first, -2 the second, and so on.
-WAYS = ("reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round")
-(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND) = (
-    -1 - place for place in range(len(WAYS))
+WAYS = (
+    "reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round",
+    "mobile_team",
 )
+(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND,
+ BY_TEAM) = (-1 - place for place in range(len(WAYS)))
 
 AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
 VEHICLE_FIELDS = (

@@ -6,6 +6,7 @@ import numpy as np
 
 from rural_abm import ledger
 from rural_abm.care import records as care
+from rural_abm.governance import ROUTINES
 from rural_abm.people import records as people
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.staff import records as staff
@@ -39,6 +40,24 @@ PARTS = (
         "a person who works, or can be called in",
         "State of GPs and nurses, of this day and this month.",
         staff.STAFF_FIELDS,
+    ),
+    Part(
+        "COLLEAGUE",
+        "a physician and a nurse, or a physician and the people of a hospital",
+        "What joint work has left between the two, with its date.",
+        ties.COLLEAGUE_FIELDS,
+    ),
+    Part(
+        "PAIR",
+        "a unit of care with its home nursing (column 0), or with a hospital",
+        "How strongly the two organisations work together, and what they remember.",
+        ties.PAIR_FIELDS,
+    ),
+    Part(
+        "ROUTINE",
+        "a unit of care and a routine",
+        "Whether governance asks for the routine here, and how far it has come.",
+        ties.ROUTINE_FIELDS,
     ),
     Part("POST", "a post", "Who holds it, who covers it, since when it is vacant.", staff.POST_FIELDS),
     Part(
@@ -121,6 +140,8 @@ CODES = (
     ("classes of needs", care.NEED_CLASSES),
     ("ends of needs", care.NEED_ENDS),
     ("modes of contact", ties.CONTACT_MODES),
+    ("kinds of joint work", ties.JOINT_WORK),
+    ("routines", ROUTINES),
     ("roles of staff", staff.ROLES),
     ("employments", staff.EMPLOYMENTS),
     ("uses of a half-day", staff.HALF_DAY_USES),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.draws import process, uniform_array
+from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import WARD_NURSE
 from rural_abm.units import DAYS_A_WEEK
 
@@ -32,10 +33,14 @@ def roster_beds(world):
 
 
 def held_share(world):
-    """Share of the ward nurse posts of each unit that are held [units]; 0 where a unit has none."""
+    """Share of the ward nurse posts of each unit that are held [units], lent and borrowed nurses counted; 0 where there
+    are none.
+    """
     posts = np.asarray(world.posts)
     ward = (posts["active"] == 1) & (posts["role"] == WARD_NURSE)
     size = world.units.size
     wanted = np.bincount(posts["unit"][ward], posts["share"][ward], size)
     held = np.bincount(posts["unit"][ward], posts["share"][ward] * (posts["holder"][ward] >= 0), size)
-    return np.divide(held, wanted, out=np.zeros(size), where=wanted > 0)
+    shift = world.parameters["nurse_shift_minutes"][0] * WORKDAYS_A_WEEK / DAYS_A_WEEK
+    held = np.maximum(held - np.asarray(world.units)["lent_minutes_a_day"] / shift, 0.0)
+    return np.divide(np.minimum(held, wanted), wanted, out=np.zeros(size), where=wanted > 0)

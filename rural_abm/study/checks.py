@@ -17,7 +17,8 @@ KINDS = {"compare": "comparison", "sweep": "sweep", "search": "search"}
 
 
 def check(path):
-    """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message; InputError if it is not."""
+    """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message, and notes_en, notes_sv (lists)
+    on settings that override others; InputError if it is not sound."""
     path = Path(path)
     if not path.exists():
         raise InputError("there is no such file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
@@ -32,9 +33,9 @@ def _check_file(path):
         experiment = read_experiment(path)
         return _finding(path, "experiment", experiment.title, f"sound experiment: {_asked(experiment)}")
     if is_scenario(table):
-        scenario, titles = read_scenario(path)
-        said = f"sound scenario: {titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
-        return _finding(path, "scenario", titles, said)
+        scenario, plan = read_scenario(path)
+        said = f"sound scenario: {plan.titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
+        return _finding(path, "scenario", plan.titles, said, plan.overridden)
     file = parse_governance(table, str(path))
     # Fields that fit singly may contradict each other once they are laid over the present model.
     resolve(Scenario(baseline_name(), reforms=(str(path.absolute()),)))
@@ -50,13 +51,15 @@ def _asked(experiment):
     return f"{task}, {', '.join(parts)}, {counted(experiment.years, 'year')}"
 
 
-def _finding(path, kind, titles, said):
+def _finding(path, kind, titles, said, notes=None):
+    notes = notes or dict.fromkeys(LANGUAGES, ())
     return {
         "name": str(path),
         "kind": kind,
         "title_en": titles["en"],
         "title_sv": titles["sv"],
         "message": f"{path}: {said}",
+        **{f"notes_{language}": list(notes[language]) for language in LANGUAGES},
     }
 
 

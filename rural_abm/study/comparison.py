@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rural_abm.study import gathering, store
+from rural_abm.study.calibration_draws import DoubtfulDesign, doubt_entry, with_parameter_doubt
 from rural_abm.study.carrying import carry_out
 from rural_abm.study.designs import make_design
 from rural_abm.study.executors import check_workers
@@ -40,19 +41,24 @@ class Comparison:
         )
 
 
-def compare(scenarios, seeds=None, years=None, workers=None, out=None, *, steps=False, executor=None, progress=None):
+def compare(
+    scenarios, seeds=None, years=None, workers=None, out=None, *, steps=False, posterior=None, executor=None,
+    progress=None,
+):  # fmt: skip
     """The Comparison of two or more scenarios; the first is the one the others are held against.
 
     `scenarios`: Scenarios, governance models' names or paths, or a dict of these by label. `seeds`: how many (1, 2,
     ...) or the seeds themselves; None for the usual number. `years`: reported years of every run, if not the scenarios'
     own. `workers`: processes, by default one a usable core; `executor`: another `concurrent.futures.Executor` that
-    shares the disk. `steps` also runs each lever in which a scenario differs alone. `progress(done, all)` is called
-    with numbers of runs.
+    shares the disk. `steps` also runs each lever in which a scenario differs alone. `posterior`: a Posterior, of which
+    each seed takes a draw of parameters for all scenarios alike. `progress(done, all)` is called with numbers of runs.
 
     With `out`, everything is kept there: runs as they end, so that the same call goes on where an earlier one stopped.
     Raises InputError for wrong input; KeyboardInterrupt, saying how to go on, after Ctrl-C.
     """
     design = make_design(scenarios, usual_seeds() if seeds is None else seeds, years, steps)
+    if posterior is not None:
+        design = with_parameter_doubt(design, posterior)
     workers = check_workers(workers)
     with _folder(design, out) as folder:
         missing = gathering.missing_runs(design, folder, repair=True)
@@ -86,8 +92,9 @@ def _manifest(design, workers, *, is_complete):
         "experiment": design.experiment,
         "baseline": design.baseline,
         **scenario_entries(design.scenarios),
-        "steps": [{"label": step.label, "scenario": step.scenario, "lever": step.lever} for step in design.steps],
+        "steps": [step.entry() for step in design.steps],
         "seeds": list(design.seeds),
+        **({"parameter_uncertainty": doubt_entry(design.posterior)} if isinstance(design, DoubtfulDesign) else {}),
         "inputs": input_hashes(design.scenarios.values()),
         "workers": workers,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -23,6 +23,7 @@ from rural_abm.governance.values import as_tuple
 from rural_abm.outcomes import catalogue, outcome
 from rural_abm.study.designs import check_seeds
 from rural_abm.study.factors import LEVER, PARAMETER, read_factors
+from rural_abm.study.insilico import running
 from rural_abm.study.objectives import read_search
 from rural_abm.study.requests import JOIN, read_model
 from rural_abm.study.sampling import read_design, written_design
@@ -253,6 +254,8 @@ def list_experiments():
 
 
 def _listed(name, path):
+    if is_in_silico(path):
+        return _listed_in_silico(name, path)
     experiment = read_experiment(path)
     task = experiment.design.kind if experiment.design else "search"
     return {
@@ -266,6 +269,26 @@ def _listed(name, path):
         "file": str(path),
         **{f"question_{language}": experiment.question.get(language, "") for language in LANGUAGES},
     }
+
+
+def _listed_in_silico(name, path):
+    experiment = running.read_experiment(path, with_options=False)
+    return {
+        "name": name,
+        **{f"title_{language}": experiment.title[language] for language in LANGUAGES},
+        "task": f"in silico: {experiment.measure}",
+        "factors": [],
+        "models": [],
+        "seeds": experiment.seeds,
+        "years": experiment.options.get("years"),
+        "file": str(path),
+        **{f"question_{language}": experiment.question.get(language, "") for language in LANGUAGES},
+    }
+
+
+def is_in_silico(path):
+    """Whether a file asks for an experiment in silico, which names a measure, rather than for a sweep or search."""
+    return "measure" in read_toml(path, str(path))
 
 
 def experiment_path(text):

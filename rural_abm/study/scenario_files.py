@@ -10,10 +10,10 @@ def is_scenario(table):
 
 
 def read_scenario(path):
-    """(Scenario, its titles) of a scenario file; anything wrong is an InputError that names the file."""
+    """(Scenario, its Plan) of a scenario file; anything wrong is an InputError that names the file."""
     try:
         scenario = Scenario.from_file(path)
-        return scenario, resolve(scenario).titles
+        return scenario, resolve(scenario)
     except InputError as error:
         if str(path) in str(error.where):
             raise

@@ -58,3 +58,8 @@ def sensitivity():
 def usual_pilot():
     """How many seeds a pilot has if nobody says."""
     return _settings()["usual_pilot"]
+
+
+def full_support_values():
+    """Implementation support in full, as values of the lever `support`."""
+    return _settings()["support"]

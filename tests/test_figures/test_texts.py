@@ -57,6 +57,7 @@ def test_every_key_is_used_somewhere(repository):
         "figures.payers.",
         "figures.sensitivity.",
         "figures.pareto.",
+        "figures.calibration.",
         "report.certainty.items.",
         "report.assumptions.items.",
         "report.limits.items.",

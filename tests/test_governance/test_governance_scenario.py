@@ -112,7 +112,7 @@ def test_keys_may_be_nested_or_dotted():
     ("daily_slot.booking_deadline", "11:30", "must not come after start"),
     ("storuman.on_call.lines", 2, "whole region"),
     ("channels.kind", "home_visit", "set as a whole"), ("remote_gp.panel", 300, "needs hours_a_week, which is 0"),
-    ("opening_hours.weekend_open", "08:00", "close both, or neither"), ("st_posts", 4, "does not act"),
+    ("opening_hours.weekend_open", "08:00", "close both, or neither"), ("prevention_minutes", 4, "does not act"),
     ("dedicated_roles", 4, "needs assignment, which is 'none'"), ("beds.places.x", 4, "unknown key 'places.x'"),
     ("sorsele.", 3, "unknown lever"),
 ])
