@@ -24,7 +24,7 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import read_texts
-from rural_abm.figures.write import FOLDER, figure_bytes, save_bytes
+from rural_abm.figures.write import FOLDER, figure_bytes, save
 
 # Colour, marker and opacity of the points, the last drawn on top.
 LOOKS = {
@@ -46,7 +46,7 @@ def write_pareto(directory, table, objectives, lang, *, title, seeds):
         figure = pareto_figure(table, objectives, lang, title=title, seeds=seeds)
         for suffix in ("svg", "png"):
             path = Path(directory) / FOLDER / f"pareto.{lang}.{suffix}"
-            save_bytes(path, figure_bytes(figure, suffix, text))
+            save(path, figure_bytes(figure, suffix, text))
             written.append(path)
     return written
 

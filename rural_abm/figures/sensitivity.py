@@ -26,7 +26,7 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import read_texts
-from rural_abm.figures.write import FOLDER, SEPARATOR, figure_bytes, save_bytes
+from rural_abm.figures.write import FOLDER, SEPARATOR, figure_bytes, save
 from rural_abm.governance.levers import lever_table
 
 COLUMNS = 2
@@ -54,7 +54,7 @@ def write_sensitivity(directory, table, lang, titles=None):
             figure = sensitivity_figure(part, lang, (titles or {}).get(model, model))
             for suffix in ("svg", "png"):
                 path = Path(directory) / FOLDER / f"{name}.{lang}.{suffix}"
-                save_bytes(path, figure_bytes(figure, suffix, text))
+                save(path, figure_bytes(figure, suffix, text))
                 written.append(path)
     return written
 

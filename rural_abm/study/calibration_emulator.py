@@ -73,7 +73,7 @@ class Emulator:
 
 
     def draws(self, points, count, seed):
-        """`count` functions that fit the values equally well, at points: [points, count]; without noise of the seeds."""
+        """`count` functions that fit the values equally well, at points: [points, count], without noise."""
         points = np.asarray(points, float)
         near = self._covariance(points, self._points)
         spread = self._covariance(points, points) - near @ cho_solve(self._factor, near.T)

@@ -3,8 +3,8 @@
 - sobol: first-order `S1` and total `ST` indices, the shares of an outcome's variance that a factor brings alone and
   with all its interplay (Saltelli et al. 2010); intervals by bootstrap.
 - morris: `mu_star`, the mean absolute elementary effect, with `mu` and `sigma` (Morris 1991, Campolongo et al. 2007).
-- latin_hypercube and grid: `S1` and `ST` of an emulator through the points (see `calibration_emulator`), the intervals being those
-  of emulators that fit equally well; `explained` says how much the emulator foretells.
+- latin_hypercube and grid: `S1` and `ST` of an emulator through the points (see `calibration_emulator`), the intervals
+  being those of emulators that fit equally well; `explained` says how much the emulator foretells.
 - one_at_a_time and pairs: the `difference` from the base that each value of each factor makes alone, paired by seed,
   with the interval of Student's t.
 

@@ -50,6 +50,11 @@ def seconds_for_scheduler():
     return _settings()["seconds_for_scheduler"]
 
 
+def full_support_values():
+    """Implementation support in full, as values of the lever `support`."""
+    return _settings()["support"]
+
+
 def sensitivity():
     """How sensitivity is computed (dict): see the table in the file."""
     return _settings()["sensitivity"]
@@ -58,8 +63,3 @@ def sensitivity():
 def usual_pilot():
     """How many seeds a pilot has if nobody says."""
     return _settings()["usual_pilot"]
-
-
-def full_support_values():
-    """Implementation support in full, as values of the lever `support`."""
-    return _settings()["support"]
