@@ -120,10 +120,11 @@ def _factor_text(factor, value, lang):
 def factor_name(factor, lang):
     """A factor's name for readers: lever, field and place, or the parameter's key without its underscores."""
     *place, lever, field = _parts(factor)
-    titles = {row["name"]: row[f"title_{lang}"] for row in lever_table()}
-    if lever not in titles:
+    rows = {row["name"]: row for row in lever_table()}
+    if lever not in rows:
         return factor.replace("_", " ")
-    name = f"{titles[lever]}: {field.replace('_', ' ')}" if field else titles[lever]
+    title = rows[lever][f"title_{lang}"]
+    name = f"{title}: {field.replace('_', ' ')}" if field not in ("", rows[lever]["shorthand"]) else title
     return f"{name} ({place_name(UNIT, place[0], lang)})" if place else name
 
 

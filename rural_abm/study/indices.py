@@ -173,12 +173,12 @@ def fitted(positions, answers):
     InputError with too few points.
     """
     from rural_abm.study.calibration_emulator import Emulator
-    from rural_abm.study.calibration_files import calibration_plan
+    from rural_abm.study.calibration_files import EmulatorBounds
 
     fewest = max(sensitivity()["fewest_points"], positions.shape[1] + 2)
     if len(answers) < fewest:
         raise InputError(f"{len(answers)} points are too few", where="emulator", allowed=f"at least {fewest}")
-    stand_in = Emulator(positions, answers, calibration_plan().emulator)
+    stand_in = Emulator(positions, answers, EmulatorBounds(**sensitivity()["emulator"]))
     spread = ((answers - answers.mean()) ** 2).sum()
     return stand_in, float(1 - (stand_in.left_out_errors() ** 2).sum() / spread)
 
