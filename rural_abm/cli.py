@@ -366,11 +366,24 @@ def describe(
 
 
 @app.command()
-def check(file: Annotated[str, typer.Argument(metavar="FILE")], as_json: AsJson = False):
-    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound."""
+def check(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]")] = None,
+    drift: Annotated[bool, typer.Option("--drift", help="Whether the unchanged baseline drifts.")] = False,
+    seeds: Annotated[int | None, typer.Option(help="How many seeds to look for drift with; usually 5.")] = None,
+    years: Years = None,
+    as_json: AsJson = False,
+):
+    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the baseline
+    drifts."""
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
 
+    if drift == (file is not None):
+        raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
+    if drift:
+        return _check_drift(seeds, years, as_json)
+    if seeds is not None or years is not None:
+        raise InputError("--seeds and --years belong to --drift", where="check")
     found = check(file)
     _print([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
 
@@ -456,6 +469,17 @@ def _calibrate(stages, out, effort, workers, as_json):
     write_calibration_figures(done, out)
     _print([to_json(calibration_rows(done))] if as_json else [*calibration_lines(done), "", f"Written to {out}"])
     return done[-1].sample is not None
+
+
+def _check_drift(seeds, years, as_json):
+    """Runs the unchanged baseline and prints slopes with intervals."""
+    from rural_abm.study.drift import drift, drift_lines
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Simulating") as progress:
+        rows = drift(seeds, years, progress)
+    _print([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
 
 
 @app.command()

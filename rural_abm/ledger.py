@@ -19,6 +19,16 @@ CHANNEL_KINDS_AT_MOST = 16
 ROUTINES_AT_MOST = 16
 
 
+# What organisations can decide, in the order of the codes; texts and what each looks at stand in data/decisions.toml.
+DECISION_KINDS = (
+    "open_gp_post", "open_nurse_post", "open_home_nurse_post", "hold_post_vacant", "advertise_post",
+    "cut_locum_weeks", "restore_locum_weeks", "close_beds", "close_beds_in_summer", "open_beds",
+    "close_hospital_beds", "open_hospital_beds", "start_project", "take_over_project", "end_project",
+    "give_half_day", "take_half_day_back", "follow_up_agreement", "adjust_agreement", "use_sanction",
+    "start_team", "end_team",
+)
+
+
 def _counts(*rows):
     return tuple(Field(name, "i8", unit, meaning) for name, unit, meaning in rows)
 
@@ -130,6 +140,10 @@ COUNT_FIELDS = _counts(
     # travel
     ("patient_metres", "metres", "driven by patients"),
     ("patient_minutes", "minutes", "travelled by patients"),
+    # what organisations see of home nursing and hospitals
+    ("emergency_visits_enrolled", "visits", "visits to hospital emergency departments by residents in home nursing"),
+    ("admissions_enrolled", "stays", "stays begun in hospitals by residents in home nursing"),
+    ("prevention_visits", "visits", "visits by nurses to prevent falls and review medicines"),
     # money per resident
     ("region_cost_ore", "ore", "modelled region-paid cost of the residents"),
 )
@@ -200,6 +214,18 @@ UNIT_COUNT_FIELDS = _counts(
     ("trials_lapsed", "trials", "trials that lapsed because their champion left"),
     ("routines_settled", "routines", "trials that became routine"),
     ("plan_minutes", "minutes", "minutes of nurses and GPs for individual plans by form"),
+    # steering
+    ("home_nursing_gp_minutes", "minutes", "minutes of GPs set aside for home nursing"),
+    ("steering_gp_minutes", "minutes", "reception minutes of GPs in meetings of principals and joint design"),
+    ("steering_nurse_minutes", "minutes", "minutes of home-nursing nurses in joint design"),
+    ("prevention_minutes", "minutes", "minutes of nurses spent on prevention"),
+    ("money_post_days", "post-days (thousandths)", "posts opened by moved money"),
+    ("money_post_vacant_days", "post-days (thousandths)", "of these without a holder"),
+    ("agreed_gp_minutes", "minutes", "minutes of GPs agreed for home nursing"),
+    ("budget_primary_care_ore", "ore", "budget of primary care at the unit's municipality"),
+    ("budget_hospital_ore", "ore", "budget of hospitals for the unit's municipality"),
+    ("budget_municipality_ore", "ore", "budget of the unit's municipality"),
+    *((f"decided_{kind}", "decisions", f"decisions: {kind.replace('_', ' ')}") for kind in DECISION_KINDS),
 ) + (
     Field("channel_asked", "i8", "requests", "requests to the kind of channel", None, (CHANNEL_KINDS_AT_MOST,)),
     Field("channel_answered", "i8", "requests", "of these answered by a holder", None, (CHANNEL_KINDS_AT_MOST,)),
@@ -256,6 +282,9 @@ ACTIVITY_FIELDS = _counts(
     ("rural_supplement_sek", "SEK", "pay supplements of GPs certified in rural medicine"),
     ("nurse_hours_to_municipality", "hours", "ward nurses' hours bought by the municipality"),
     ("nurse_hours_to_region", "hours", "home-nursing nurses' hours bought by the region"),
+    ("hospital_team_minutes", "minutes", "contracted minutes of physicians of teams that hospitals pay"),
+    ("joint_committee_days", "unit-days", "days under a joint committee of region and municipality"),
+    ("single_principal_days", "unit-days", "days under a single principal"),
 )
 ACTIVITY = record_dtype(ACTIVITY_FIELDS)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from rural_abm.agents.bridge import free_model, start_model
 from rural_abm.agents.careers import staff_decides
+from rural_abm.agents.decisions.quarter import organisations_decide
 from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.acute import acute
 from rural_abm.care.adoption import adopt, adopted_routines, want_routines
@@ -29,6 +30,7 @@ from rural_abm.care.levers import apply_levers
 from rural_abm.care.morning import close_day, count_month, open_day
 from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
 from rural_abm.care.new_centre import list_at_new_centre
+from rural_abm.care.prevention import prevent
 from rural_abm.care.specialists import specialists
 from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
@@ -37,6 +39,10 @@ from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
 from rural_abm.growth import check_overflow, make_room
 from rural_abm.logs import EventLog
+from rural_abm.organisations.books import close_books
+from rural_abm.organisations.levers import apply_levers as steer
+from rural_abm.organisations.levers import stages_in_force
+from rural_abm.organisations.log import decisions_of
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
 from rural_abm.place import load_place
@@ -87,14 +93,17 @@ MONTH = (
     ("list_with_remote", list_with_remote),
     ("list_at_new_centre", list_at_new_centre),
     ("give_monitors", give_monitors),
+    ("prevent", prevent),
     ("close_years_after", close_years_after),
     ("count_month", count_month),
     ("measure_collaboration", measure_collaboration),
+    ("close_books", close_books),
 )
 # Decisions of persons and organisations: they take the model, whose agents decide.
 DECISIONS = (
     ("staff_decides", staff_decides),
     ("collaboration_month", lambda model: model.collaboration_month()),
+    ("organisations_decide", organisations_decide),
 )
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
 YEAR_END = (
@@ -119,6 +128,7 @@ class RuralModel(PeopledModel):
         self.register = load_register().with_values(self.scenario.parameters)
         self._warm_up_days = int(self.register.value("warm_up_days"))
         self.plan = resolve(self.scenario)
+        self._stages = stages_in_force(self.plan, self.register.value("design_delay_days"))
         self.log = EventLog()
         self._elders, self._staff_agents = {}, {}
         if snapshot is None:
@@ -222,7 +232,7 @@ class RuralModel(PeopledModel):
         day_of_year, weekday = int(world.now["day_of_year"][0]), int(world.now["weekday"][0])
         if day_of_year == 0 and day:
             self._each(YEAR)
-        if self.reported_day in self.plan.change_days:
+        if self.reported_day in {day for day, _, _ in self._stages}:
             self._apply_levers()
         self._happen()
         if self._is_first_of_month(day):
@@ -268,20 +278,26 @@ class RuralModel(PeopledModel):
     def _apply_levers(self):
         """Write the levers that work from today into units, channels and posts, and what else the scenario asks.
 
-        Where a routine is not adopted the baseline's levers work.
+        Where a routine is not adopted the baseline's levers work; while a change is being designed, what held before.
         """
-        levers, present = self.plan.at(max(self.reported_day, 0)), self.plan.before
-        keys = self.place.unit_keys
+        _, levers, designed = self._stage_on(max(self.reported_day, 0))
+        present, keys = self.plan.before, self.place.unit_keys
         want_routines(self.world, levers, present, keys, self.plan.adopted_from_first_day)
         adopted = {key: adopted_routines(self.world, unit) for unit, key in enumerate(keys)}
         levers = {key: effective_levers(levers[key], present[key], adopted[key]) for key in keys}
         apply_levers(self.world, levers, keys, self.place.settlement_keys)
+        steer(self.world, levers, keys, self.warm_up_days + designed if designed >= 0 else 0)
         establish_posts(self.world)
         self._apply_options()
 
     def _levers_in_force(self):
         """A hash of the levers that held on the last day run; equal where going on needs nothing written anew."""
-        return levers_id(self.plan.at(self.reported_day - 1), self.plan.adopted_from_first_day)
+        return levers_id(self._stage_on(self.reported_day - 1)[1:], self.plan.adopted_from_first_day)
+
+    def _stage_on(self, day):
+        """(reported day from which it holds, levers by place, last day of joint design or -1) on a reported day."""
+        stages = [stage for stage in self._stages if stage[0] <= day]
+        return stages[-1] if stages else (-1, self.plan.before, -1)
 
     def _apply_options(self):
         """Cut the links the scenario names; switch the event register on."""
@@ -323,6 +339,11 @@ class RuralModel(PeopledModel):
     def events(self):
         """A DataFrame of the event register so far (empty where it is off)."""
         return self.log.events(self.world, self.place)
+
+    def decisions(self):
+        """A DataFrame of what organisations have decided so far: day, organisation, decision, unit, municipality,
+        amount, what was seen, and why, in words."""
+        return decisions_of(self.world, self.place)
 
     def close(self):
         """Let go of agents and arrays; for programs that run many models."""

@@ -11,6 +11,10 @@ from rural_abm.care.setup import tables as care_tables
 from rural_abm.governance.routines import ROUTINES
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.money.prices import tables as price_tables
+from rural_abm.organisations.budgets import tables as budget_tables
+from rural_abm.organisations.levers import apply_levers as steer
+from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
+from rural_abm.organisations.setup import start_books
 from rural_abm.people.calendar import RING
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
@@ -75,7 +79,7 @@ def blank_world(place, register, periods=1, months=1):
     Room for so many ledger periods and months.
     """
     tables = people_tables(register, homes_of(place, register)) | staff_tables(register)
-    tables |= care_tables(register, place) | price_tables(register)
+    tables |= care_tables(register, place) | price_tables(register) | budget_tables(register)
     municipalities = len(place.municipality_keys)
     return World(
         now=new_records(NOW, 1),
@@ -96,6 +100,9 @@ def blank_world(place, register, periods=1, months=1):
         counts=new_records(COUNT, (periods, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(place.unit_keys))),
         activity=new_records(ACTIVITY, (months, municipalities)),
+        books=new_records(BOOK, len(place.unit_keys)),
+        purses=new_records(PURSE, (len(PURSES), municipalities)),
+        decisions=new_records(DECISION, TODAY_ROWS),
         contacts=new_records(CONTACT, LOG_ROWS),
         events=new_records(EVENT, LOG_ROWS),
         colleagues=new_records(COLLEAGUE, TODAY_ROWS),
@@ -118,6 +125,8 @@ def new_world(place, register, seed, levers_by_place, periods, months):
     world = world._replace(residents=residents, units=units, channels=channels, ties=ties)
     _start_clock(world, seed, count)
     apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
+    steer(world, levers_by_place, place.unit_keys, 0)
+    start_books(world, place)
     review_enrolments(world)
     return _with_staff(world, place, register, seed)
 

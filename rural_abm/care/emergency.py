@@ -313,6 +313,7 @@ def arrive_at_hospital(world, need_row, delay):
         return
     here = cell(world, row)
     here.emergency_visits += 1
+    here.emergency_visits_enrolled += 1 if world.residents[row].enrolled == ENROLLED else 0
     if world.now[0].day - world.residents[row].birth_day >= p.very_old_days:
         here.emergency_visits_old += 1
     activity(world, row).emergency_visits += 1

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.care.records import CHANNEL_ROLES, CHANNELS_A_UNIT, SPECIALTIES
+from rural_abm.care.records import CHANNEL_ROLES, CHANNELS_BY_LEVER, SPECIALTIES
 from rural_abm.governance import CLOSED, channel_kinds, minute_of_day
 from rural_abm.governance.routines import routine_of_channel
 from rural_abm.governance.schema import lever_specs
@@ -151,7 +151,7 @@ def _write_collaboration(u, levers, day):
 
 def _write_channels(world, unit, levers, kinds):
     world.units[unit].channel_count = len(levers.channels)
-    for place, channel in enumerate(levers.channels[:CHANNELS_A_UNIT]):
+    for place, channel in enumerate(levers.channels[:CHANNELS_BY_LEVER]):
         record = world.channels[unit, place]
         record.kind = kinds.index(channel.kind)
         record.role = CHANNEL_ROLES.index(channel.role)

@@ -9,6 +9,10 @@ HOSPITALS = ("lycksele", "umea", "skelleftea")
 UNIT_COUNT = len(UNITS)
 WARD_COUNT = len(UNITS) + len(HOSPITALS)
 
+# What a health centre is paid for, in the order of `pay_sek`.
+PAY_RULES = ("capitation", "need", "socioeconomy", "sparsity", "visit", "team", "target")
+PAY_RULE_COUNT = len(PAY_RULES)
+(PAY_CAPITATION, PAY_NEED, PAY_SOCIOECONOMY, PAY_SPARSITY, PAY_VISIT, PAY_TEAM, PAY_TARGET) = range(PAY_RULE_COUNT)
 LINES_AT_MOST = 4
 REQUESTS_A_DAY = 4096
 DUE_A_DAY = 8192
@@ -52,6 +56,7 @@ NOW_FIELDS = (
     Field("events", "i8", "rows", "event log rows in use"),
     Field("register", "i8", "code", "event register: 0 none, 1 frail persons, 2 all"),
     Field("cut", "i4", "flag", "links cut by the scenario, by place in LINKS", (0, 1), (len(LINKS),)),
+    Field("decisions", "i8", "rows", "rows of the log of decisions in use"),
     Field("overflow", "i8", "code", "non-zero when a capacity was reached: the run stops with an error"),
     Field("on_call", "i4", "row", "staff row on call tonight by line, -1 if none", None, (LINES_AT_MOST,)),
     Field("on_call_participants", "i4", "code", "0 all permanent, 1 volunteers, 2 locums too"),
@@ -162,6 +167,38 @@ UNIT_FIELDS = (
     Field("support_years", "i4", "years", "length of the implementation support"),
     Field("support_forums", "i4", "per year", "forums a year while support lasts"),
     Field("support_evaluation", "i4", "flag", "the evaluation follows along while support lasts", (0, 1)),
+    # levers of steering and money that hold here today
+    Field("principal", "i4", "code", "0 region and municipality apart, 1 joint committee, 2 single principal"),
+    Field("agreement_minutes_a_week", "i4", "minutes", "agreed volume of GP time for home nursing, 0 if none is stated"),
+    Field("agreement_written", "i4", "flag", "a local agreement is written"),
+    Field("agreement_reserved", "i4", "flag", "the agreed minutes are named and kept from reception"),
+    Field("agreement_followed_up", "i4", "flag", "the agreement is followed up every quarter"),
+    Field("agreement_follows_needs", "i4", "flag", "what is followed up is needs met, not only hours"),
+    Field("agreement_sanction", "i4", "flag", "the municipality may hire physicians at the region's cost"),
+    Field("pay_sek", "i4", "SEK", "reimbursement by PAY_RULES", None, (PAY_RULE_COUNT,)),
+    Field("shift_sek", "i4", "SEK a resident and year", "moved from hospital to primary care each year"),
+    Field("project_years", "i4", "years", "length of project money, -1 where money is standing"),
+    Field("team_minutes_by_lever", "i4", "minutes a week", "minutes of a team that the hospital may start here"),
+    Field("prevention_minutes_a_week", "i4", "minutes", "nurse minutes for prevention a week"),
+    Field("design_until", "i4", "day", "last world day of joint design, 0 where there is none"),
+    Field("dedicated_by_lever", "i4", "half-days a week", "named home-nursing physician time set by the lever"),
+    Field("locum_weeks_by_lever", "i4", "weeks a year", "locum weeks allowed by the lever"),
+    Field("remote_by_lever", "i4", "minutes a week", "remote physician's minutes set by the lever"),
+    # what organisations have decided
+    Field("half_days_agreed", "i4", "half-days a week", "GP half-days for home nursing under the agreement"),
+    Field("half_days_moved", "i4", "half-days a week", "GP half-days the manager moved from reception to home nursing"),
+    Field("agreement_failures", "i4", "quarters", "documented quarters in a row in which the agreed volume was missed"),
+    Field("hired_minutes_a_week", "i4", "minutes", "physician minutes hired under the sanction"),
+    Field("hospital_team_minutes", "i4", "minutes a week", "physician minutes of a team the hospital has started here"),
+    Field("locum_weeks_cut", "i4", "weeks a year", "locum weeks less than the lever allows"),
+    Field("extra_home_nurse_posts", "i4", "posts", "home-nursing posts the municipality has opened"),
+    Field("money_gp_posts", "i4", "posts", "GP posts opened by moved money"),
+    Field("money_nurse_posts", "i4", "posts", "nurse posts at the centre opened by moved money"),
+    Field("project_state", "i4", "code", "0 no project, 1 running, 2 taken over, 3 ended", (0, 3)),
+    Field("project_began", "i4", "flag", "the beginning of the project has been written down", (0, 1)),
+    Field("project_ends_day", "i4", "day", "world day on which project money ends"),
+    Field("meeting_minutes_left", "i4", "minutes", "GP minutes of principals' meetings left this month"),
+    Field("prevention_pool", "i4", "minutes", "nurse minutes for prevention saved up this month"),
     # state
     Field("manager_since", "i4", "day", "day since which the unit's leadership is unbroken"),
     Field("recent_leavers", "f8", "persons", "permanent GPs who left, fading"),
@@ -202,6 +239,9 @@ WARD_FIELDS = (
     Field("open_places", "i4", "places", "places open today: rostered"),
     Field("occupied", "i4", "residents", "residents in the beds"),
     Field("visitors", "i4", "persons", "visitors in the beds"),
+    Field("closed", "i4", "places", "places closed by decision"),
+    Field("closed_in_summer", "i4", "places", "places closed by decision for the summer weeks"),
+    Field("closed_for_money", "i4", "places", "hospital places closed because their money was moved"),
 )
 WARD_RECORD = record_dtype(WARD_FIELDS)
 
@@ -249,7 +289,9 @@ CHANNEL_FIELDS = (
     Field("routine", "i4", "index", "routine the channel belongs to, -1 where none"),
 )
 CHANNEL = record_dtype(CHANNEL_FIELDS)
-CHANNELS_A_UNIT = 2 * 2 * 2
+# Most channels by lever, and one each for agreed half-days and for physicians hired or sent by others.
+CHANNELS_BY_LEVER = 2 * 2 * 2
+CHANNELS_A_UNIT = CHANNELS_BY_LEVER + 2
 
 # Columns of the table of chances to resolve: the class of success of a kind of channel.
 RESOLVE_COLUMNS = (

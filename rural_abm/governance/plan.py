@@ -85,10 +85,12 @@ def _adopted(scenario, files):
     return all(file.adopted == index()["adoption"][0] for file in files)
 
 
-def levers_id(levers, is_adopted):
-    """A hash (64 hexadecimal digits) of the levers {place: Levers} that hold on a day, and whether all is adopted."""
+def levers_id(stage, is_adopted):
+    """A hash (64 hexadecimal digits) of what holds on a day: (levers {place: Levers}, last day of joint design), and
+    whether all is adopted."""
+    levers, designed = stage
     values = {place: one.model_dump(mode="json") for place, one in levers.items()}
-    text = json.dumps([values, is_adopted], sort_keys=True)
+    text = json.dumps([values, designed, is_adopted], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

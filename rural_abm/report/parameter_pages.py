@@ -18,6 +18,7 @@ ROOMS = {
     "teams": "Mobile teams and new centres",
     "collaboration": "Collaboration: ties of professionals, memory of organisations, routines",
     "prices": "Prices",
+    "steering": "Steering: budgets, what organisations decide, agreements, meetings, prevention",
 }
 ASSUMED = "assumed"
 ALL_INTRODUCTION = """

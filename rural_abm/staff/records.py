@@ -119,7 +119,8 @@ POST_FIELDS = (
     Field("locum", "i4", "row", "staff row of the locum who covers the week, -1 while none"),
     Field("generation", "i4", "1", "holders so far: part of the next holder's key"),
     Field("vacant_since", "i4", "day", "day the post became vacant, NEVER while held"),
-    Field("frozen", "i1", "flag", "neither advertised nor covered by locums (experiments)", (0, 1)),
+    Field("frozen", "i1", "code", "1 neither advertised nor covered by locums (experiments), 2 held vacant", (0, 2)),
     Field("new_centre", "i1", "flag", "a GP post of a new kind of centre", (0, 1)),
+    Field("by_money", "i1", "flag", "opened by money moved from hospitals", (0, 1)),
 )
 POST = record_dtype(POST_FIELDS)

@@ -75,7 +75,9 @@ def roster(world):
             person.capacity_month += worked
             world.unit_counts[now.period, unit].gp_capacity_minutes += worked
             if person.employment == REMOTE:
-                world.activity[now.month, u.municipality].remote_gp_minutes += worked
+                sent = min(worked, np.int64(u.hospital_team_minutes) // WORKDAYS_A_WEEK)
+                world.activity[now.month, u.municipality].hospital_team_minutes += sent
+                world.activity[now.month, u.municipality].remote_gp_minutes += worked - sent
     count_posts(world)
 
 
@@ -428,6 +430,8 @@ def count_posts(world):
         share = np.int64(np.rint(post.share * THOUSANDTHS))
         counts = world.unit_counts[now.period, post.unit]
         held = 1 if post.holder >= 0 else 0
+        counts.money_post_days += share * post.by_money
+        counts.money_post_vacant_days += share * post.by_money * (1 - held)
         if post.role != GP and post.role != TEAM_PHYSICIAN:
             counts.nurse_post_days += share
             counts.nurse_vacant_days += share * (1 - held)

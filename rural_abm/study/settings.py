@@ -63,3 +63,8 @@ def sensitivity():
 def usual_pilot():
     """How many seeds a pilot has if nobody says."""
     return _settings()["usual_pilot"]
+
+
+def drift_settings():
+    """{seeds, outcomes, frail}: how a drift of the unchanged baseline is looked for."""
+    return _settings()["drift"]

@@ -55,6 +55,20 @@ def event_row(row, staff):
     }
 
 
+def decision_row(row):
+    """The same of a row of the model's decisions."""
+    return {
+        "day": row.day,
+        "minute": 0,
+        "what": f"decision: {_spaced(row.decision)}",
+        "who": _spaced(row.organisation),
+        "where": row.unit,
+        "minutes": 0,
+        "metres": 0,
+        "outcome": row.why_en,
+    }
+
+
 def staff_names(world):
     """{serial number: employment, role and number in words} of all staff of a world."""
     staff = world.staff[: world.now[0].staff]

@@ -25,7 +25,8 @@ ACTING = [
     "named_gp", "home_nursing_unit", "new_centre", "co_location", "beds", "shared_ward", "health_rooms",
     "opening_hours", "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days",
     "training_centre", "rural_track", "task_shift", "locum_policy", "on_call", "centre_network", "leadership",
-    "development_time", "support", "formal_plan", "paid_team_time", "staff_exchange",
+    "development_time", "support", "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement",
+    "funding", "resource_shift", "design_order", "staff_exchange", "prevention_minutes", "hospital_teams",
 ]
 FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
                    "multiplier", "chance", "odds", "risk", "factor", "percent", "weight", "proportion", "likelihood"}

@@ -10,6 +10,7 @@ from rural_abm.agents.careers import staff_decides
 from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.people.records import CHANGE, ONSET, RESIDENT
 from rural_abm.records import new_records
 from rural_abm.register import load_register
@@ -100,7 +101,8 @@ def make_world():
             needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
             counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),
-            activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), contacts=new_records(CONTACT, (1,)),
+            activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), books=new_records(BOOK, 9), purses=new_records(PURSE, (3, 8)), decisions=new_records(DECISION, 64),
+            contacts=new_records(CONTACT, (1,)),
             events=new_records(EVENT, (10_000,)),
         )  # fmt: skip
         now = world.now[0]
