@@ -1,7 +1,8 @@
 """The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
 
 DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
-day; DECISIONS what persons and organisations decide after the steps of MONTH; YEAR_END what happens after the last day of a year.
+day; DECISIONS what persons and organisations decide after the steps of MONTH; YEAR_END what happens after the
+last day of a year.
 """
 
 import numpy as np

@@ -58,7 +58,8 @@ def fill_nurse_post(world, situation, post, inside_share):
 def local_nurse(world, situation, post):
     """Row of the nurse of the unit who changes to the post, -1 if none: by a race in which the strained are faster."""
     staff, role, unit = np.asarray(world.staff), world.posts["role"][post], world.posts["unit"][post]
-    rows = np.array([row for row, person in situation.persons.items() if person.unit == unit and person.role != GP], int)
+    nurses = (row for row, person in situation.persons.items() if person.unit == unit and person.role != GP)
+    rows = np.array(list(nurses), int)
     stays_put = np.isin(staff["role"][rows], (role, *LOCAL_ROLES))
     rows = rows[~stays_put & (staff["status"][rows] == EMPLOYED)]
     if not rows.size:

@@ -20,7 +20,7 @@ TRAINEE_STAYS = process("staff.trainee_stays")
 def start_training(world, situation):
     """New trainees begin: one applicant at most a unit and month, where post and supervisor are free."""
     share = posts_share(world, situation)
-    for unit, place in enumerate(situation.places):
+    for unit in range(len(situation.places)):
         if not has_room_for_trainee(world, situation, unit):
             continue
         rate = situation.p.trainee_applicants_a_year * share[unit] * float(world.units["attractiveness"][unit])

@@ -13,6 +13,7 @@ from rural_abm.units import THOUSANDTHS
 RESULTS = ("not settled", "settled")
 # What the detail of a kind of event is an index of.
 EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency")
+STAFF_EVENTS = ("staff_came", "staff_left")
 DETAILS = {
     "frailty": FRAILTY_STATES,
     "given_up": NEED_CLASSES,
@@ -22,7 +23,6 @@ DETAILS = {
     **dict.fromkeys(STAFF_EVENTS, ROLES),
     "leaving_factor": LEAVING_FACTORS,
 }
-STAFF_EVENTS = ("staff_came", "staff_left")
 GP_CHANGED, LEAVING_FACTOR = "gp_changed", "leaving_factor"
 
 

@@ -4,6 +4,7 @@ irrelevant.
 
 import numpy as np
 import pytest
+
 from rural_abm.staff.establishment import apply_levers
 from rural_abm.staff.locums import order_locums
 from rural_abm.staff.records import (
@@ -15,7 +16,6 @@ from rural_abm.staff.records import (
     LOCUM,
     PERMANENT,
     REMOTE,
-    ROTATING,
     WARD_NURSE,
 )
 from rural_abm.staff.turnover import depart, leave
