@@ -33,7 +33,7 @@ def roster_beds(world):
 
 
 def held_share(world):
-    """Share of the ward nurse posts of each unit held [units], lent and borrowed nurses counted; 0 where it has none."""
+    """Share of the ward nurse posts of each unit held [units], lent and borrowed nurses counted; 0 if it has none."""
     posts = np.asarray(world.posts)
     ward = (posts["active"] == 1) & (posts["role"] == WARD_NURSE)
     size = world.units.size
