@@ -4,6 +4,7 @@
 cost more than the deciding.
 """
 
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -87,11 +88,19 @@ def register_values(world):
     """All scalars of the register as attributes, and the hazard of leaving after the early years that keeps the mean
     stay.
     """
-    record = np.asarray(world.parameters)[0]
-    values = {name: record[name] for name in record.dtype.names if not record.dtype[name].shape}
-    p = SimpleNamespace(**{name: float(value) for name, value in values.items()})
+    record = np.asarray(world.parameters)
+    names, places = _scalars(record.dtype)
+    p = SimpleNamespace(**dict(zip(names, record.view(np.float64)[places].tolist(), strict=True)))
     p.gp_later_hazard = later_hazard(p.gp_leaving_per_year, p.gp_early_leaving_ratio, p.gp_early_years)
     return p
+
+
+@lru_cache
+def _scalars(dtype):
+    """(names, places) of the single float64 numbers of the parameter record, seen as a row of float64."""
+    single = [name for name, (kind, _) in dtype.fields.items() if kind == np.float64]
+    width = np.dtype(np.float64).itemsize
+    return single, np.array([dtype.fields[name][1] // width for name in single])
 
 
 class Crew:
