@@ -36,6 +36,7 @@ PARTS = {
         ("nurse_vacant_days", "nurse_post_days"), ("locum_returns", "locum_engagements"),
         ("nurse_friction_minutes", "nurse_work_minutes"), ("nurse_visit_minutes", "nurse_work_minutes"),
         ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
+        ("routine_used", "routine_wanted"), ("routine_settled", "routine_used"),
     ],
 }
 
@@ -55,6 +56,10 @@ def ledger_of(seed, years=YEARS, most=1000, periods=None):
     for index in ("coc", "upc", "secon"):
         whole = made["counts"]["continuity_persons"] * 10**6
         made["counts"][f"{index}_millionths"] = random.integers(0, whole, endpoint=True)
+    units = made["unit_counts"]
+    for strength, months in (("nursing_strength", "collaboration_months"), ("nursing_memory", "collaboration_months"),
+                             ("hospital_strength", "hospital_months")):
+        units[f"{strength}_thousandths"] = random.integers(0, units[months] * 10**3, endpoint=True)
     return made["counts"], made["unit_counts"], made["activity"]
 
 

@@ -16,7 +16,7 @@ from rural_abm.staff.records import POST
 from rural_abm.staff.rota import roster
 from rural_abm.staff.setup import new_staff, tables
 from rural_abm.staff.turnover import staff_month
-from rural_abm.ties.records import TIE
+from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import World
 
@@ -94,7 +94,8 @@ def make_world():
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
             counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),
             activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), contacts=new_records(CONTACT, (1,)),
-            events=new_records(EVENT, (10_000,)),
+            events=new_records(EVENT, (10_000,)), colleagues=new_records(COLLEAGUE, (1,)),
+            pairs=new_records(PAIR, (9, 1)), routines=new_records(ROUTINE, (9, 1)),
         )  # fmt: skip
         now = world.now[0]
         now.seed, now.staff, now.posts, now.register = seed, staff_count, post_count, 1
