@@ -20,9 +20,10 @@ CAPACITIES = (
     "the contact register",
     "the event register",
     "the ties between professionals",
+    "the decisions",
 )
 (_, DAY_LIST_FULL, ONSETS_FULL, REQUESTS_FULL, RESIDENTS_FULL, TIES_FULL, NEEDS_FULL, STAFF_FULL, DUTY_FULL, QUEUE_FULL,
- CONTACTS_FULL, EVENTS_FULL, COLLEAGUES_FULL) = range(len(CAPACITIES))
+ CONTACTS_FULL, EVENTS_FULL, COLLEAGUES_FULL, DECISIONS_FULL) = range(len(CAPACITIES))
 
 
 class Field(NamedTuple):

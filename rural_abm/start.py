@@ -11,6 +11,10 @@ from rural_abm.care.setup import tables as care_tables
 from rural_abm.governance.routines import ROUTINES
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.money.prices import tables as price_tables
+from rural_abm.organisations.budgets import tables as budget_tables
+from rural_abm.organisations.levers import apply_levers as steer
+from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
+from rural_abm.organisations.setup import start_books
 from rural_abm.people.calendar import RING
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
@@ -18,6 +22,7 @@ from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, NEV
 from rural_abm.people.tables import tables as people_tables
 from rural_abm.records import new_records
 from rural_abm.staff.establishment import apply_levers as establish_posts
+from rural_abm.staff.managers import start_managers
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.staff.setup import new_staff
 from rural_abm.staff.setup import tables as staff_tables
@@ -74,7 +79,7 @@ def blank_world(place, register, periods=1, months=1):
     Room for so many ledger periods and months.
     """
     tables = people_tables(register, homes_of(place, register)) | staff_tables(register)
-    tables |= care_tables(register, place) | price_tables(register)
+    tables |= care_tables(register, place) | price_tables(register) | budget_tables(register)
     municipalities = len(place.municipality_keys)
     return World(
         now=new_records(NOW, 1),
@@ -95,6 +100,9 @@ def blank_world(place, register, periods=1, months=1):
         counts=new_records(COUNT, (periods, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(place.unit_keys))),
         activity=new_records(ACTIVITY, (months, municipalities)),
+        books=new_records(BOOK, len(place.unit_keys)),
+        purses=new_records(PURSE, (len(PURSES), municipalities)),
+        decisions=new_records(DECISION, TODAY_ROWS),
         contacts=new_records(CONTACT, LOG_ROWS),
         events=new_records(EVENT, LOG_ROWS),
         colleagues=new_records(COLLEAGUE, TODAY_ROWS),
@@ -117,6 +125,8 @@ def new_world(place, register, seed, levers_by_place, periods, months):
     world = world._replace(residents=residents, units=units, channels=channels, ties=ties)
     _start_clock(world, seed, count)
     apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
+    steer(world, levers_by_place, place.unit_keys, 0)
+    start_books(world, place)
     review_enrolments(world)
     return _with_staff(world, place, register, seed)
 
@@ -158,13 +168,13 @@ def _with_staff(world, place, register, seed):
     """The world with its staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
     vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
-    facts = {
-        name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")
-    }
+    names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
+    facts = {name: np.asarray(units[name], float) for name in names}
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)
     world = world._replace(staff=staff, posts=posts)
     world.now[0].staff, world.now[0].posts = staff_count, post_count
+    start_managers(world.units, seed, register.value("manager_leaving_per_year"))
     establish_posts(world)
     draw_past(world)
     draw_collaboration(world)

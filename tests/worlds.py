@@ -18,6 +18,7 @@ from rural_abm.care.records import (
 )
 from rural_abm.compiled import PACKAGE
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
 from rural_abm.people.calendar import RING
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year, start_people
@@ -130,6 +131,9 @@ def _around(parameters, residents, municipalities, years):
         counts=new_records(COUNT, (years, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (years, UNIT_COUNT)),
         activity=new_records(ACTIVITY, (years * MONTHS_A_YEAR, municipalities)),
+        books=new_records(BOOK, UNIT_COUNT),
+        purses=new_records(PURSE, (len(PURSES), municipalities)),
+        decisions=new_records(DECISION, 1),
         contacts=new_records(CONTACT, 1),
         events=new_records(EVENT, 1),
         colleagues=new_records(COLLEAGUE, 1),

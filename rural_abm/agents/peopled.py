@@ -6,8 +6,7 @@ import numpy as np
 from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
 from rural_abm.agents.persons import GP, FrailElder, Nurse
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
-from rural_abm.staff.records import EMPLOYED
-from rural_abm.staff.records import GP as GP_ROLE
+from rural_abm.staff.records import DOCTORS, EMPLOYED
 
 # What the model's own collector, which Mesa's batch runner asks for, notes every evening.
 DAILY = {
@@ -83,7 +82,7 @@ class PeopledModel(mesa.Model):
         rows = set(np.flatnonzero(staff["status"] == EMPLOYED).tolist())
         for row in sorted(rows ^ self._staff_agents.keys(), key=lambda row: staff["key"][row]):
             if row in rows:
-                kind = GP if staff["role"][row] == GP_ROLE else Nurse
+                kind = GP if staff["role"][row] in DOCTORS else Nurse
                 self._staff_agents[row] = kind(self, row)
             else:
                 self._staff_agents.pop(row).remove()

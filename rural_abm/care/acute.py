@@ -33,6 +33,7 @@ from rural_abm.care.records import (
     VISITOR_NEED,
     WAITING,
 )
+from rural_abm.care.team_visits import sent_by_advice, sent_by_centre
 from rural_abm.care.together import in_the_corridor, write_plan
 from rural_abm.care.triage import take_complaint
 from rural_abm.compiled import kernel
@@ -171,10 +172,14 @@ def meet_enrolled(world, need_row):
 
 @kernel
 def meet_listed(world, need_row):
-    """A moderate episode of someone who can come: the GP at the centre in the day, the physician on call at other
-    hours, an open emergency room near home, at last the hospital."""
+    """A moderate episode of someone who can come: a mobile team that telephone advice or a centre without time may send
+    for, the GP at the centre in the day, the physician on call at other hours, an open emergency room near home, at
+    last the hospital."""
     need = world.needs[need_row]
     unit = np.int64(need.unit)
+    if sent_by_advice(world, need_row):
+        settle_locally(world, need_row)
+        return
     if hour_is_open(world, unit, need.minute) and world.now[0].workday == 1:
         gp = acute_gp(world, unit, need.resident)
         if gp >= 0:
@@ -182,6 +187,9 @@ def meet_listed(world, need_row):
                 settle_locally(world, need_row)
             else:
                 seek_bed(world, need_row)
+            return
+        if sent_by_centre(world, need_row):
+            settle_locally(world, need_row)
             return
         if world.now[0].day < need.due_day:
             ask_later(world, need_row, 1)

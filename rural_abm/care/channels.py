@@ -8,7 +8,7 @@ model.  Every failed attempt costs the nurse minutes and the patient time.
 
 import numpy as np
 
-from rural_abm.care.clock import emergency_room_is_open
+from rural_abm.care.clock import emergency_room_is_open, home_unit_admits
 from rural_abm.care.contacts import doctor_contact, patient_trip, travel_metres, travel_minutes
 from rural_abm.care.friction import REACHED, fail_attempt, known_strength, lose_bedside, lose_to_strangeness
 from rural_abm.care.holders import (
@@ -24,12 +24,14 @@ from rural_abm.care.records import (
     COORDINATION,
     COORDINATOR_ROLE,
     DEDICATED_GP,
+    MOBILE_TEAM,
     ON_CALL_GP,
     REMOTE_GP,
     RESOLVE_COLUMNS,
     REVIEW,
     SLOT_GP,
 )
+from rural_abm.care.teams import ride_along, serving_unit, starting_place, telephone_is_answered
 from rural_abm.care.together import use_routine
 from rural_abm.compiled import kernel
 from rural_abm.cuts import TIES_TO_ENCOUNTERS
@@ -177,10 +179,10 @@ def opening(world, need_row, channel, minute):
         return np.int64(-1)
     if channel.booking == AT_ONCE and channel.start <= channel.end and minute < channel.start:
         return np.int64(-1)
-    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0 and not emergency_room_is_open(
-        world, need.unit, minute
-    ):
-        return np.int64(-1)
+    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0:
+        own_bed = world.parameters[0].channel_mode[channel.kind] == BED_CLASS and home_unit_admits(world, need_row)
+        if not own_bed and not emergency_room_is_open(world, need.unit, minute):
+            return np.int64(-1)
     if channel.start <= channel.end:
         if minute >= channel.end:
             return np.int64(-1)
@@ -196,7 +198,7 @@ def get_through(world, need_row, holder, channel, nurse, minute):
     """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
 
     The better nurse and physician know each other the more often a call gets through; a booked hour, a physician who
-    sits with home nursing and a coordinator answer at once.
+    sits with home nursing, a team with someone at its telephone and a coordinator answer at once.
     """
     need = world.needs[need_row]
     p = world.parameters[0]
@@ -206,6 +208,8 @@ def get_through(world, need_row, holder, channel, nurse, minute):
     strength = known_strength(world, need_row, holder, at_district, nurse, minute)
     chance = p.reach_unknown + (p.reach_known - p.reach_unknown) * strength
     if role == SLOT_GP or at_district or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:
+        chance = 1.0
+    if role == MOBILE_TEAM and telephone_is_answered(world, serving_unit(world, need.unit, role)):
         chance = 1.0
     lose_to_strangeness(world, need_row, holder, channel, nurse, strength)
     number = np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
@@ -232,7 +236,10 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
         spend_night_minutes(world, holder, wanted)
     else:
         take_minutes(world, holder, pool, wanted)
-    metres = occupy_holder(world, need_row, holder, kind, wanted, minute)
+    metres = occupy_holder(world, need_row, channel, holder, wanted, minute)
+    rides = channel.role == MOBILE_TEAM and p.channel_clinician_travels[kind] > 0.0
+    if rides and ride_along(world, serving_unit(world, need.unit, MOBILE_TEAM), wanted):
+        nurse = np.int64(-1)
     if nurse >= 0:
         lose_bedside(world, nurse, np.int64(p.channel_nurse_minutes[kind]))
     if world.staff[holder].role == GP:
@@ -287,16 +294,16 @@ def book_contact(world, need_row, channel, holder, minute, minutes, metres, solv
 
 
 @kernel
-def occupy_holder(world, need_row, holder, kind, minutes, minute):
+def occupy_holder(world, need_row, channel, holder, minutes, minute):
     """Keep a clinician who drives out away until the visit is over; metres driven."""
     need = world.needs[need_row]
     s = world.staff[holder]
-    if world.parameters[0].channel_clinician_travels[kind] == 0.0:
+    if world.parameters[0].channel_clinician_travels[channel.kind] == 0.0:
         s.call_month += minutes
         return np.int64(0)
     s.free_at = minute + minutes
     s.home_month += minutes
-    base = world.units[need.unit].settlement
+    base = starting_place(world, need.unit, channel.role, holder)
     world.unit_counts[world.now[0].period, need.unit].gp_travel_minutes += 2 * travel_minutes(
         world, base, need.settlement
     )

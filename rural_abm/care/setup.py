@@ -60,6 +60,7 @@ def _channel_tables():
         "channel_clinician_travels": lambda kind: kind.clinician_travels,
         "channel_patient_travels": lambda kind: kind.patient_travels,
         "channel_emergency_room": lambda kind: kind.equipment == "emergency_room",
+        "channel_acute_car": lambda kind: kind.equipment == "acute_car",
         "channel_contact_mode": lambda kind: CONTACT_MODES.index(kind.ties_as),
         "channel_by_nurse": lambda kind: kind.success_class in ("nurse_visit", "coordination"),
     }

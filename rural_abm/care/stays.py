@@ -121,6 +121,7 @@ def count_admission(world, row, ward, kind):
         here.admissions_cottage += 1
     else:
         here.admissions_hospital += 1
+        here.admissions_enrolled += 1 if r.enrolled == ENROLLED else 0
     if now.day - r.birth_day >= p.very_old_days:
         here.admissions_old += 1
     if kind == HEART_FAILURE_EPISODE or kind == COPD_EPISODE or kind == INFECTION:

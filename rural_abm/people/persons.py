@@ -136,6 +136,8 @@ def blank(resident):
     resident.usual_gp_last = -NEVER
     resident.contact_nurse = -1
     resident.last_doctor = -1
+    resident.prevented_first_day = NEVER
+    resident.prevented_day = -NEVER
 
 
 @kernel

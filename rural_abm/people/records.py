@@ -99,6 +99,8 @@ RESIDENT_FIELDS = (
     Field("open_need", "i4", "row", "row of the open acute episode among the needs, -1 if none"),
     Field("planned_need", "i4", "row", "row of the open planned visit among the needs, -1 if none"),
     Field("specialist_need", "i4", "row", "row of the booked specialist visit among the needs"),
+    Field("prevented_first_day", "i4", "day", "day of the first visit of prevention, NEVER if none"),
+    Field("prevented_day", "i4", "day", "day of the last visit of prevention, -NEVER if none"),
     # ties
     Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
     Field("usual_gp", "i4", "row", "staff row of the usual GP, -1 if none"),

@@ -7,6 +7,7 @@ import numpy as np
 from rural_abm import ledger
 from rural_abm.care import records as care
 from rural_abm.governance import ROUTINES
+from rural_abm.organisations import records as organisations
 from rural_abm.people import records as people
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.staff import records as staff
@@ -119,6 +120,24 @@ PARTS = (
         ledger.ACTIVITY_FIELDS,
     ),
     Part(
+        "BOOK",
+        "a unit of care",
+        "What organisations know of themselves: last quarter's records, with their gaps.",
+        organisations.BOOK_FIELDS,
+    ),
+    Part(
+        "PURSE",
+        "a payer with a budget and a municipality",
+        "Budget, last year's cost and result.",
+        organisations.PURSE_FIELDS,
+    ),
+    Part(
+        "DECISION",
+        "a decision of an organisation",
+        "Who decided what, about which unit, and the figures that were seen.",
+        organisations.DECISION_FIELDS,
+    ),
+    Part(
         "CONTACT",
         "a contact",
         "Event register, off unless asked for: a contact of a person with a clinician.",
@@ -148,6 +167,10 @@ CODES = (
     ("roles that answer a channel", care.CHANNEL_ROLES),
     ("classes of success", care.RESOLVE_COLUMNS),
     ("kinds of events", ledger.EVENT_KINDS),
+    ("rules of reimbursement", care.PAY_RULES),
+    ("payers with a budget", organisations.PURSES),
+    ("who decides", organisations.DECIDERS),
+    ("kinds of decisions", ledger.DECISION_KINDS),
     ("units of care", care.UNITS),
     ("hospitals", care.HOSPITALS),
 )

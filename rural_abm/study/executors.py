@@ -33,6 +33,10 @@ def check_workers(workers):
     return workers
 
 
+class WorkerDiedError(InputError):
+    """A process died twice at the same task."""
+
+
 @dataclass
 class _Task:
     """A call that was asked for, and the future its asker holds."""
@@ -46,7 +50,7 @@ class ProcessPool(Executor):
     """Runs calls in `workers` fresh processes; calls and results must be picklable.
 
     When a worker dies (out of memory, killed) the processes are replaced, and the calls under way are made again one at
-    a time, so that the one to blame is known: dying a second time fails that call alone, with an InputError.
+    a time, so that the one to blame is known: dying a second time fails that call alone, with a WorkerDiedError.
     """
 
     def __init__(self, workers):
@@ -147,7 +151,7 @@ def _settle(future, inner, broken):
         future.set_exception(BrokenProcessPool("stopped before it was done"))
     elif broken:
         future.set_exception(
-            InputError(
+            WorkerDiedError(
                 "a process died twice at the same task; it was killed or ran out of memory",
                 where="worker",
                 allowed="fewer workers, or more memory",

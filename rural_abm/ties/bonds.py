@@ -10,7 +10,7 @@ from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.records import ALIVE
 from rural_abm.records import TIES_FULL
-from rural_abm.ties.clinicians import GONE, GP, LOCUM
+from rural_abm.ties.clinicians import GONE, GP, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
 
 HALF = 1 / 2
@@ -102,15 +102,19 @@ def meet(world, row, staff_row, mode):
     bond.day = world.now[0].day
     bond.last_day = world.now[0].day
     bond.all_this_year += 1
-    if world.staff[staff_row].role == GP:
+    if world.staff[staff_row].role == GP or world.staff[staff_row].role == TEAM_PHYSICIAN:
         count_doctor(world, row, staff_row, bond, mode)
 
 
 @kernel
 def count_doctor(world, row, staff_row, bond, mode):
-    """Bring the register counts and the usual GP of a resident up to date after a contact with a GP."""
+    """Bring the register counts and the usual GP of a resident up to date after a contact with a GP.
+
+    A physician of a mobile team is counted, but has no list: responsibility for the patient stays where it was.
+    """
     r = world.residents[row]
-    if r.usual_gp < 0 and world.staff[staff_row].employment != LOCUM and mode != PHONE and mode != WARD:
+    has_list = world.staff[staff_row].role == GP and world.staff[staff_row].employment != LOCUM
+    if r.usual_gp < 0 and has_list and mode != PHONE and mode != WARD:
         take_usual_gp(world, row, staff_row)
     if r.usual_gp == staff_row:
         r.usual_gp_last = world.now[0].day

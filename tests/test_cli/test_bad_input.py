@@ -9,7 +9,7 @@ from rural_abm.cli import main
 pytestmark = pytest.mark.usefixtures("model_double")
 
 MISTAKES = {
-    "unknown command": (["sweep"], "unknown command 'sweep'"),
+    "unknown command": (["sweeep"], "Did you mean 'sweep'"),
     "command not here yet": (["patterns"], "unknown command 'patterns'"),
     "unknown option": (["run", "--sed", "3"], "--sed"),
     "unknown kind": (["list", "patterns"], "unknown kind 'patterns'"),

@@ -8,7 +8,7 @@ import pytest
 ORDER = [
     *("units", "errors", "compiled", "borrowed", "draws", "records", "cuts", "register"),
     *("world", "ledger", "snapshot", "growth"),
-    *("place", "people", "ties", "staff", "governance", "care", "money", "start"),
+    *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "start"),
     *("outcomes", "yearly", "results", "logs", "agents", "model"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]

@@ -12,6 +12,7 @@ from rural_abm.cuts import CALLS_TO_TIES, TIES_TO_CALLS
 from rural_abm.governance import ROUTINES
 from rural_abm.snapshot import Snapshot
 from rural_abm.staff.records import GONE, GP, HOME_NURSE
+from rural_abm.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration, people_of
 from rural_abm.ties.colleagues import (
     acquaintance,
     bring_together,
@@ -20,7 +21,6 @@ from rural_abm.ties.colleagues import (
     sweep_colleagues,
     work_with_hospital,
 )
-from rural_abm.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration, people_of
 from rural_abm.ties.records import JOINT_VISIT, NOT_TRIED, ON_TRIAL, SETTLED, VIDEO_ROUND
 from rural_abm.world import copy_world
 
