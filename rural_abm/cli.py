@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from rural_abm.errors import InputError, unknown_name
+from rural_abm.startup import prepare_process
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]
@@ -64,6 +65,7 @@ Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 def main(arguments=None):
     """Runs the command line; the exit code."""
+    prepare_process()
     try:
         # A console script shows its own name, `python -m rural_abm` would show `__main__.py`.
         return app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
