@@ -69,7 +69,8 @@ def step_all(model, days):
 def rows(days, seed):
     """Rows of the table: compiled engine, plain Mesa, `batch_run`."""
     compiled, residents, slots = run_compiled(seed, days)
-    found = [("compiled", compiled, days), ("plain Mesa, one agent a resident", run_independent(seed, days, slots), days)]
+    independent = run_independent(seed, days, slots)
+    found = [("compiled", compiled, days), ("plain Mesa, one agent a resident", independent, days)]
     found.append(("compiled, through mesa.batch_run (with start and warm-up year)", run_batch(seed), 2 * DAYS_A_YEAR))
     daily = compiled / days
     return [

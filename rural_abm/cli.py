@@ -375,15 +375,16 @@ def check(
     years: Years = None,
     as_json: AsJson = False,
 ):
-    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the baseline
-    drifts."""
+    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the
+    baseline drifts."""
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
 
     if drift == (file is not None):
         raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
     if drift:
-        return _check_drift(seeds, years, as_json)
+        _check_drift(seeds, years, as_json)
+        return
     if seeds is not None or years is not None:
         raise InputError("--seeds and --years belong to --drift", where="check")
     found = check(file)

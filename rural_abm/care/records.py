@@ -170,7 +170,7 @@ UNIT_FIELDS = (
     Field("support_evaluation", "i4", "flag", "the evaluation follows along while support lasts", (0, 1)),
     # levers of steering and money that hold here today
     Field("principal", "i4", "code", "0 region and municipality apart, 1 joint committee, 2 single principal"),
-    Field("agreement_minutes_a_week", "i4", "minutes", "agreed volume of GP time for home nursing, 0 if none is stated"),
+    Field("agreement_minutes_a_week", "i4", "minutes", "agreed volume of GP time for home nursing, 0 if none stated"),
     Field("agreement_written", "i4", "flag", "a local agreement is written"),
     Field("agreement_reserved", "i4", "flag", "the agreed minutes are named and kept from reception"),
     Field("agreement_followed_up", "i4", "flag", "the agreement is followed up every quarter"),

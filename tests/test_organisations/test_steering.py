@@ -83,7 +83,9 @@ def test_without_its_meetings_a_single_principal_changes_nobodys_care_at_first()
     assert differ(*runs) == []
 
 
-SEEN_BY_ALL = ("gp_visits", "emergency_visits", "home_nurse_visits", "admissions_hospital", "given_up", "requests_failed")
+SEEN_BY_ALL = (
+    "gp_visits", "emergency_visits", "home_nurse_visits", "admissions_hospital", "given_up", "requests_failed",
+)  # fmt: skip
 
 
 def principals_compared(meetings):

@@ -2,7 +2,6 @@
 
 import math
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given

@@ -18,7 +18,7 @@ LEVEL = 1e-3
 # Twelve, as for everything that acts through staff, who come by chance.
 SEEDS = tuple(range(7, 19))
 CITY_RESIDENTS = 48_000
-# Ways are short in a city, so a district needs fewer nurses for its patients than where they drive far; and about thirty
+# Ways are short in a city, so a district needs fewer nurses for its patients than where they drive far; about thirty
 # contact nurses at the centres are whom it calls.
 CITY = {"home_nurse_posts": 28, "residents_a_clinic_nurse_post": 1400}
 

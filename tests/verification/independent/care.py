@@ -1,4 +1,4 @@
-"""What meets the patient: telephone nurse, reception, emergency chain, wards, home nursing (sections 7.8, 7.10, 7.11)."""
+"""What meets the patient: telephone nurse, reception, emergency chain, wards, home nursing (7.8, 7.10, 7.11)."""
 
 from collections import deque
 
@@ -244,7 +244,8 @@ class HomeNursing:
         for unit, places in enumerate(self.places):
             here = [r for r in residents if r.unit == unit and r.alive]
             free = places - sum(r.care == HOUSED for r in here)
-            queue = sorted((r for r in here if r.housing_asked is not None), key=lambda r: (r.housing_asked, r.unique_id))
+            asked = (r for r in here if r.housing_asked is not None)
+            queue = sorted(asked, key=lambda r: (r.housing_asked, r.unique_id))
             for resident in queue[: max(free, 0)]:
                 self.move_in(resident)
 
