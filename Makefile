@@ -49,7 +49,7 @@ set-up: ## make or update .venv from constraints.txt and install the package in 
 	  echo "Installing rural_abm and what it needs into $(VENV) (a few minutes the first time)"; \
 	  { $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt setuptools && \
 	    $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt \
-	      --no-build-isolation --editable '.[test]'; } </dev/null || { \
+	      --no-build-isolation --editable '.[test,study]'; } </dev/null || { \
 	    echo "pip could not install the packages (see above); check the network and run the same command again." >&2; \
 	    exit 1; }; \
 	  printf '%s\n' "$$stamp" > $(VENV)/.installed; \
@@ -74,7 +74,7 @@ docs: set-up ## write the generated pages of docs/ anew
 	@$(PY) -m rural_abm.report.pages docs
 
 plausibility: set-up ## hold the baseline against what sources say; writes docs/plausibility.md
-	@$(PY) benchmarks/plausibility.py --workers $(WORKERS)
+	@$(CLI) patterns --workers $(WORKERS) --page docs/plausibility.md || test $$? -eq 1
 
 bench: set-up ## time and memory of a run, by phase, and of the usual commands; writes benchmarks/results.md
 	@$(PY) benchmarks/speed.py

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Before NumPy is loaded: tests run several at a time, and threads of small matrices would only fight each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # The same examples every time: a test that fails fails for everybody. `make verify` asks for more of them.

@@ -11,7 +11,7 @@ from rural_abm.draws import process, uniform_array
 from rural_abm.staff.attraction import rate_attractiveness
 from rural_abm.staff.managers import change_managers
 from rural_abm.staff.nurses import exchange_staff, fill_nurse_post, nurse_filling
-from rural_abm.staff.records import GP
+from rural_abm.staff.records import DOCTORS, GP
 from rural_abm.staff.situation import note_first_month, read_situation
 from rural_abm.staff.training import finish_training, start_training
 from rural_abm.staff.turnover import depart, monthly_chance, recruit, renew_pool, vacant_posts
@@ -67,7 +67,7 @@ def fill_posts(world, situation):
     rows = vacant_posts(world)
     draws = uniform_array(situation.seed, FILLING, posts["key"][rows], situation.month)
     for post, draw in zip(rows.tolist(), draws.tolist(), strict=True):
-        if posts["role"][post] == GP:
+        if posts["role"][post] in DOCTORS:
             rate = situation.p.gp_filling_per_year * float(world.units["attractiveness"][posts["unit"][post]])
             if draw <= monthly_chance(rate):
                 recruit(world, post)

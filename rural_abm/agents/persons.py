@@ -128,7 +128,8 @@ class _Clinician(RecordView):
 
 @viewing("staff", STAFF_FIELDS)
 class GP(_Clinician):
-    """A general practitioner: permanent, rotating, trainee, locum or remote; a live view of a staff row."""
+    """A doctor: a general practitioner (permanent, rotating, trainee, locum or remote) or a mobile team's physician; a
+    live view of a staff row."""
 
     leaving_parts = staticmethod(gp_leaving_factors)
 
@@ -143,8 +144,8 @@ class GP(_Clinician):
 
 @viewing("staff", STAFF_FIELDS)
 class Nurse(_Clinician):
-    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, or coordinator; a live view
-    of a staff row."""
+    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, mobile team, or coordinator; a live view of
+    a staff row."""
 
     leaving_parts = staticmethod(nurse_leaving_factors)
 

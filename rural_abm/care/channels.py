@@ -8,12 +8,12 @@ model.  Every failed attempt costs the nurse minutes and the patient time.
 
 import numpy as np
 
-from rural_abm.care.clock import emergency_room_is_open
+from rural_abm.care.clock import emergency_room_is_open, home_unit_admits
 from rural_abm.care.contacts import doctor_contact, patient_trip, travel_metres, travel_minutes
+from rural_abm.care.friction import REACHED, fail_attempt, known_strength, lose_bedside, lose_to_strangeness
 from rural_abm.care.holders import (
     NIGHT_POOL,
     SLOT_POOL,
-    contact_point_is_open,
     find_holder,
     minutes_wanted,
     spend_night_minutes,
@@ -24,23 +24,27 @@ from rural_abm.care.records import (
     COORDINATION,
     COORDINATOR_ROLE,
     DEDICATED_GP,
+    MOBILE_TEAM,
     ON_CALL_GP,
     REMOTE_GP,
     RESOLVE_COLUMNS,
     REVIEW,
     SLOT_GP,
 )
+from rural_abm.care.teams import ride_along, serving_unit, starting_place, telephone_is_answered
+from rural_abm.care.together import use_routine
 from rural_abm.compiled import kernel
-from rural_abm.cuts import LOCUMS_TO_FRICTION, TIES_TO_ENCOUNTERS
+from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import cell
 from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
 from rural_abm.ties.bonds import knows
-from rural_abm.ties.clinicians import LOCUM
+from rural_abm.ties.clinicians import GP
+from rural_abm.ties.colleagues import disappoint, work_together
+from rural_abm.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
 from rural_abm.units import DAYS_A_WEEK, MINUTES_A_DAY, SATURDAY
 
 CAN_COME = process("care.can_come")
-REACHED = process("care.reached")
 RESOLVED_HERE = process("care.resolved_by_channel")
 NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED, BOOKED = range(5)
 AT_ONCE, SAME_DAY, NEXT_WORKING_DAY = range(3)
@@ -145,14 +149,16 @@ def ask_channel(world, need_row, place, nurse, minute):
     kind = np.int64(channel.kind)
     start = opening(world, need_row, channel, minute)
     totals.channel_asked[kind] += 1
-    holder, pool = find_holder(world, need_row, channel, start)
+    holder, pool = find_holder(world, need_row, channel, nurse, start)
     if holder < 0:
         fail_attempt(world, need.unit, nurse)
+        disappoint(world, np.int64(need.unit), holder, nurse)
         return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
-    after = get_through(world, need_row, holder, channel.role, nurse, start)
+    after = get_through(world, need_row, holder, channel, nurse, start)
     if after < 0:
         return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
     totals.channel_answered[kind] += 1
+    use_routine(world, need.unit, channel.routine)
     if channel.role == SLOT_GP:
         after = max(after, np.int64(world.units[need.unit].slot_start))
     outcome = answer(world, need_row, channel, holder, pool, nurse, after)
@@ -173,10 +179,10 @@ def opening(world, need_row, channel, minute):
         return np.int64(-1)
     if channel.booking == AT_ONCE and channel.start <= channel.end and minute < channel.start:
         return np.int64(-1)
-    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0 and not emergency_room_is_open(
-        world, need.unit, minute
-    ):
-        return np.int64(-1)
+    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0:
+        own_bed = world.parameters[0].channel_mode[channel.kind] == BED_CLASS and home_unit_admits(world, need_row)
+        if not own_bed and not emergency_room_is_open(world, need.unit, minute):
+            return np.int64(-1)
     if channel.start <= channel.end:
         if minute >= channel.end:
             return np.int64(-1)
@@ -188,47 +194,24 @@ def opening(world, need_row, channel, minute):
 
 
 @kernel
-def fail_attempt(world, unit, nurse):
-    """Book the nurse's minutes of an attempt that reached nobody."""
-    minutes = np.int64(world.parameters[0].failed_attempt_minutes)
-    world.unit_counts[world.now[0].period, unit].attempts_failed += 1
-    lose_to_friction(world, unit, nurse, minutes)
-
-
-@kernel
-def lose_to_friction(world, unit, nurse, minutes):
-    """Book minutes of a home-nursing nurse lost to friction; what does not fit today is owed tomorrow."""
-    if nurse < 0:
-        return
-    s = world.staff[nurse]
-    s.friction_month += minutes
-    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
-    s.work_minutes -= inside
-    s.owed_minutes += minutes - inside
-    world.unit_counts[world.now[0].period, unit].nurse_friction_minutes += minutes
-
-
-@kernel
-def get_through(world, need_row, holder, role, nurse, minute):
+def get_through(world, need_row, holder, channel, nurse, minute):
     """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
 
-    Who knows the direct number (used in the last three months, or co-located, or told by the point of contact) gets
-    through more often; a booked hour, a physician who sits with home nursing and a coordinator answer at once.
+    The better nurse and physician know each other the more often a call gets through; a booked hour, a physician who
+    sits with home nursing, a team with someone at its telephone and a coordinator answer at once.
     """
     need = world.needs[need_row]
     p = world.parameters[0]
     now = world.now[0]
-    u = world.units[need.unit]
-    familiar = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit]) <= p.familiar_days
-    at_district = role == DEDICATED_GP and u.dedicated_at_municipality == 1
-    familiar = familiar or at_district or (now.cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM)
-    told = contact_point_is_open(world, need.unit, minute) or u.co_located_home_nursing == 1
-    chance = p.reach_known if familiar or told else p.reach_unknown
+    role = channel.role
+    at_district = role == DEDICATED_GP and world.units[need.unit].dedicated_at_municipality == 1
+    strength = known_strength(world, need_row, holder, at_district, nurse, minute)
+    chance = p.reach_unknown + (p.reach_known - p.reach_unknown) * strength
     if role == SLOT_GP or at_district or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:
         chance = 1.0
-    if not familiar:
-        world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1
-        lose_to_friction(world, need.unit, nurse, np.int64(p.unfamiliar_minutes))
+    if role == MOBILE_TEAM and telephone_is_answered(world, serving_unit(world, need.unit, role)):
+        chance = 1.0
+    lose_to_strangeness(world, need_row, holder, channel, nurse, strength)
     number = np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
     for attempt in range(np.int64(p.attempts_most)):
         if uniform(now.seed, REACHED, need.key, number + np.uint64(attempt)) <= chance:
@@ -236,6 +219,7 @@ def get_through(world, need_row, holder, role, nurse, minute):
             return minute
         fail_attempt(world, need.unit, nurse)
         minute += np.int64(p.failed_attempt_delay_minutes)
+    disappoint(world, np.int64(need.unit), holder, nurse)
     return np.int64(-1)
 
 
@@ -252,9 +236,14 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
         spend_night_minutes(world, holder, wanted)
     else:
         take_minutes(world, holder, pool, wanted)
-    metres = occupy_holder(world, need_row, holder, kind, wanted, minute)
+    metres = occupy_holder(world, need_row, channel, holder, wanted, minute)
+    rides = channel.role == MOBILE_TEAM and p.channel_clinician_travels[kind] > 0.0
+    if rides and ride_along(world, serving_unit(world, need.unit, MOBILE_TEAM), wanted):
+        nurse = np.int64(-1)
     if nurse >= 0:
         lose_bedside(world, nurse, np.int64(p.channel_nurse_minutes[kind]))
+    if world.staff[holder].role == GP:
+        work_together(world, np.int64(need.unit), holder, nurse, joint_work(world, kind))
     totals = world.unit_counts[world.now[0].period, need.unit]
     totals.channel_minutes[kind] += wanted
     if pool == SLOT_POOL:
@@ -269,6 +258,15 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
     if mode == BED_CLASS:
         return BED_WANTED
     return SOLVED if solved else ANSWERED
+
+
+@kernel
+def joint_work(world, kind):
+    """The kind of joint work that a kind of channel is: a visit, a video meeting or a call."""
+    p = world.parameters[0]
+    if p.channel_clinician_travels[kind] > 0.0 or p.channel_patient_travels[kind] > 0.0:
+        return JOINT_VISIT if p.channel_clinician_travels[kind] > 0.0 else JOINT_CALL
+    return JOINT_VIDEO if p.channel_contact_mode[kind] == VIDEO else JOINT_CALL
 
 
 @kernel
@@ -296,30 +294,20 @@ def book_contact(world, need_row, channel, holder, minute, minutes, metres, solv
 
 
 @kernel
-def occupy_holder(world, need_row, holder, kind, minutes, minute):
+def occupy_holder(world, need_row, channel, holder, minutes, minute):
     """Keep a clinician who drives out away until the visit is over; metres driven."""
     need = world.needs[need_row]
     s = world.staff[holder]
-    if world.parameters[0].channel_clinician_travels[kind] == 0.0:
+    if world.parameters[0].channel_clinician_travels[channel.kind] == 0.0:
         s.call_month += minutes
         return np.int64(0)
     s.free_at = minute + minutes
     s.home_month += minutes
-    base = world.units[need.unit].settlement
+    base = starting_place(world, need.unit, channel.role, holder)
     world.unit_counts[world.now[0].period, need.unit].gp_travel_minutes += 2 * travel_minutes(
         world, base, need.settlement
     )
     return 2 * travel_metres(world, base, need.settlement)
-
-
-@kernel
-def lose_bedside(world, nurse, minutes):
-    """Minutes of the home-nursing nurse at the bedside or on the line; what does not fit is owed tomorrow."""
-    s = world.staff[nurse]
-    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
-    s.work_minutes -= inside
-    s.owed_minutes += minutes - inside
-    s.call_month += minutes
 
 
 @kernel

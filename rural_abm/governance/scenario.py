@@ -128,7 +128,8 @@ class Scenario:
 
     `governance` and `reforms` are names or paths of TOML files; `levers` holds own values by "lever", "place.lever",
     "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `cuts` names
-    links of the model that are cut from the first reported day (rural_abm.cuts); `months` asks
+    links of the model that are cut from the first reported day (rural_abm.cuts); `adoption` takes all routines as
+    adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks
     for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
     """
 
@@ -141,6 +142,7 @@ class Scenario:
     events: Annotated[tuple[Event, ...], BeforeValidator(as_tuple)] = ()
     parameters: dict[Text, Number] = Field(default_factory=dict)
     cuts: Names = ()
+    adoption: Literal["full", "emergent"] | None = None
     months: YesNo = False
     register: Literal["none", "persons", "all"] = "none"
 

@@ -15,7 +15,7 @@ from rural_abm.compiled import kernel
 from rural_abm.cuts import TIES_TO_EPISODES
 from rural_abm.draws import combine, exponential, process, uniform
 from rural_abm.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, pick, year_age
-from rural_abm.people.records import ENROLLED, NEVER, SEVERE_EPISODE
+from rural_abm.people.records import ENROLLED, FALL, NEVER, SEVERE_EPISODE
 from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
 ACCEPTED = process("people.episode_accepted")
@@ -128,7 +128,16 @@ def is_accepted(r, p, now, age, number):
     weight = now.season * tie_effect(r, p, now)
     if age >= p.old_age_years and is_review_overdue(r, p, age, now.day):
         weight *= p.overdue_review[kind_of(r, p, now.seed, r.key, number, age)]
+    if falls_are_prevented(r, p, now.day) and kind_of(r, p, now.seed, r.key, number, age) == FALL:
+        weight *= 1 - p.prevention_fall_reduction
     return uniform(now.seed, ACCEPTED, r.key, number) * episode_ceiling(p, age) <= weight
+
+
+@kernel
+def falls_are_prevented(r, p, day):
+    """True from `prevention_lag_days` after the first visit of prevention until `prevention_lasts_days` after the
+    last."""
+    return r.prevented_first_day + p.prevention_lag_days <= day <= r.prevented_day + p.prevention_lasts_days
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.staff.records import AMBULANCE_NURSE, EMPLOYED, GP, ROLES, TRAINEE, WARD_NURSE
+from rural_abm.staff.records import AMBULANCE_NURSE, DOCTORS, EMPLOYED, GP, ROLES, TRAINEE, WARD_NURSE
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS
 
 WORKED = (
@@ -50,7 +50,7 @@ def close_month(world):
 def load_of(world, p, crew):
     """Work load of each of the crew [persons]; 1 for those without a minute on duty."""
     worked = sum(crew[name].astype(float) for name in WORKED)
-    share = np.where(crew["role"] == GP, p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
+    share = np.where(np.isin(crew["role"], DOCTORS), p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
     load = np.divide(worked, share * crew["capacity_month"], out=np.ones(crew.size), where=crew["capacity_month"] > 0)
     carried = carried_load(world, p)
     return np.where(np.isin(crew["role"], SHIFT_ROLES), carried[crew["unit"], crew["role"]], load)

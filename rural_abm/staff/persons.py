@@ -10,8 +10,8 @@ from rural_abm.draws import combine, process, uniform
 from rural_abm.people.records import NEVER
 from rural_abm.records import STAFF_FULL
 from rural_abm.staff.records import (
+    DOCTORS,
     EMPLOYED,
-    GP,
     HOME_NURSE,
     LOCUM,
     MUNICIPALITY_EMPLOYER,
@@ -75,7 +75,7 @@ def past_tenure_years(u, later, early_ratio, early_years):
 def hazards(parameters, role):
     """(later hazard a year, early ratio, early years) of leaving for a role; nurses leave at one rate."""
     p = parameters[0]
-    if role == GP:
+    if role in DOCTORS:
         ratio, years = float(p.gp_early_leaving_ratio), float(p.gp_early_years)
         return later_hazard(float(p.gp_leaving_per_year), ratio, years), ratio, years
     return float(p.nurse_leaving_per_year), 1.0, 0.0
@@ -91,6 +91,7 @@ def add_person(staff, row, seed, parameters, *, key, role, employment, unit, pos
         "employer": MUNICIPALITY_EMPLOYER if role == HOME_NURSE else REGION_EMPLOYER, "status": EMPLOYED,
         "since": day, "first_day": day, "until": NEVER, "left_day": NEVER, "full_time": full_time,
         "duty_day": day - 1, "absent_until": day - 1, "planned_week": -1, "strain": 1.0, "used_by": -NEVER,
+        "first_colleague": -1,
         "productivity": _productivity(p, employment), "phase": staggered(row),
         "rural_background": draw(seed, BACKGROUND, key) <= p["rural_background_share"],
         "trained_here": draw(seed, TRAINED, key) <= p["trained_here_share"],
@@ -117,7 +118,7 @@ def _productivity(p, employment):
 
 def _give_age(person, seed, p, key, role, day):
     low, high = (p["gp_start_age_lowest_years"], p["gp_start_age_highest_years"])
-    if role != GP:
+    if role not in DOCTORS:
         low, high = (p["nurse_start_age_lowest_years"], p["nurse_start_age_highest_years"])
     if person["employment"][0] == TRAINEE:
         low, high = (p["trainee_start_age_lowest_years"], p["trainee_start_age_highest_years"])

@@ -6,6 +6,7 @@ from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, e
     AMBULANCE_NURSE,
     CLINIC_NURSE,
     COORDINATOR,
+    DOCTORS,
     EMPLOYED,
     EMPLOYMENTS,
     GONE,
@@ -17,6 +18,8 @@ from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, e
     REMOTE,
     ROLES,
     ROTATING,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     TRAINEE,
     WARD_NURSE,
 )
@@ -97,6 +100,9 @@ STAFF_FIELDS = (
     Field("supervision_minutes", "i4", "minutes", "of a working day, to supervise trainees"),
     Field("aside_today", "i4", "minutes", "of today's working minutes set aside for that"),
     Field("set_aside_minutes", "i4", "minutes", "of a working day, for supervision, teaching and leadership"),
+    # working together
+    Field("first_colleague", "i4", "row", "first of a physician's ties to nurses and hospitals, -1 if none"),
+    Field("given_minutes", "i4", "minutes", "given today to nurses the physician knows, beyond what was set aside"),
 )
 STAFF = record_dtype(STAFF_FIELDS)
 
@@ -113,6 +119,8 @@ POST_FIELDS = (
     Field("locum", "i4", "row", "staff row of the locum who covers the week, -1 while none"),
     Field("generation", "i4", "1", "holders so far: part of the next holder's key"),
     Field("vacant_since", "i4", "day", "day the post became vacant, NEVER while held"),
-    Field("frozen", "i1", "flag", "neither advertised nor covered by locums (experiments)", (0, 1)),
+    Field("frozen", "i1", "code", "1 neither advertised nor covered by locums (experiments), 2 held vacant", (0, 2)),
+    Field("new_centre", "i1", "flag", "a GP post of a new kind of centre", (0, 1)),
+    Field("by_money", "i1", "flag", "opened by money moved from hospitals", (0, 1)),
 )
 POST = record_dtype(POST_FIELDS)

@@ -28,9 +28,12 @@ from rural_abm.staff.records import (
     ON_WARD,
     OTHER_WORK,
     REMOTE,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     TRAINEE,
     WARD_NURSE,
 )
+from rural_abm.staff.teams import team_minutes, team_works
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, THOUSANDTHS
 
 ILLNESS = process("staff.illness")
@@ -72,7 +75,9 @@ def roster(world):
             person.capacity_month += worked
             world.unit_counts[now.period, unit].gp_capacity_minutes += worked
             if person.employment == REMOTE:
-                world.activity[now.month, u.municipality].remote_gp_minutes += worked
+                sent = min(worked, np.int64(u.hospital_team_minutes) // WORKDAYS_A_WEEK)
+                world.activity[now.month, u.municipality].hospital_team_minutes += sent
+                world.activity[now.month, u.municipality].remote_gp_minutes += worked - sent
     count_posts(world)
 
 
@@ -92,6 +97,7 @@ def clear_today(person):
     person.rest_today = 0
     person.aside_today = 0
     person.free_at = 0
+    person.given_minutes = 0
 
 
 @kernel
@@ -101,7 +107,10 @@ def attend(world, row):
     u = world.units[person.unit]
     if person.employment == TRAINEE and person.plan[0] != AWAY:
         world.activity[now.month, u.municipality].gp_permanent_days += np.int64(np.rint(person.full_time * THOUSANDTHS))
-    if person.absent_until >= now.day or falls_ill(now, p, person) or not works_today(now, p, person, u):
+    if person.absent_until >= now.day or falls_ill(now, p, person):
+        return
+    is_team = person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE
+    if not (team_works(world, person, u) if is_team else works_today(now, p, person, u)):
         return
     begin_shift(now, world.staff, u, row, p.nurse_shift_minutes)
 
@@ -168,6 +177,8 @@ def begin_shift(now, staff, u, row, shift_minutes):
         minutes = np.int64(shift_minutes)
         if person.role == COORDINATOR:
             minutes = np.int64(u.contact_point_closes - u.contact_point_opens)
+        if person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE:
+            minutes = team_minutes(u, shift_minutes)
         person.work_minutes = minutes
         person.capacity_month += minutes
 
@@ -178,7 +189,8 @@ def falls_ill(now, p, person):
 
     The daily chance c solves share = L / (L + 1/c) for mean length L.
     """
-    share = p.gp_illness_share if person.role == GP else p.nurse_illness_share
+    is_doctor = person.role == GP or person.role == TEAM_PHYSICIAN
+    share = p.gp_illness_share if is_doctor else p.nurse_illness_share
     chance = share / (p.illness_mean_days * (1.0 - share))
     day = np.int64(now.day)
     if uniform(now.seed, ILLNESS, person.key, day) > chance:
@@ -353,6 +365,8 @@ def hand_out(now, p, person, u, kept_minutes):
     reception -= from_reception
     left_over -= aside - from_reception
     person.aside_today = np.int64(aside)
+    # Meetings with colleagues of the network, a fifth of the week's each day, out of other work.
+    left_over -= min(np.int64(u.network_minutes // WORKDAYS_A_WEEK), max(np.int64(left_over), np.int64(0)))
     reserve_minutes(p, person, u, reception, left_over, kept_minutes)
     return duty
 
@@ -370,7 +384,8 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     """Set aside the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and
     calls.
 
-    Only those who are there in person take part in the bookable hour and the morning look.  Reception minutes become
+    Only those who are there in person take part in the bookable hour and the morning look.  What is set aside falls on
+    reception and on what goes with it (records, letters, calls) by their shares of the day.  Reception minutes become
     patient minutes by the person's productivity.
     """
     slot, watch = 0, 0
@@ -382,14 +397,15 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     slot = min(np.int64(slot), available - watch)
     kept = min(kept_minutes, available - slot - watch)
     taken = slot + watch + kept
-    patient_minutes = np.int64(max(reception - taken, 0.0) * person.productivity)
+    from_reception = taken * reception / max(available, 1)
+    patient_minutes = np.int64(max(reception - from_reception, 0.0) * person.productivity)
     person.slot_minutes = slot
     person.reserved_minutes = kept
     if person.present == 1:
         person.clinic_minutes = patient_minutes
     else:
         person.video_minutes = patient_minutes
-    left_over -= max(taken - reception, 0.0)
+    left_over -= taken - from_reception
     person.call_minutes = np.int64(min(p.call_minutes_a_day, max(left_over, 0.0)))
 
 
@@ -414,7 +430,9 @@ def count_posts(world):
         share = np.int64(np.rint(post.share * THOUSANDTHS))
         counts = world.unit_counts[now.period, post.unit]
         held = 1 if post.holder >= 0 else 0
-        if post.role != GP:
+        counts.money_post_days += share * post.by_money
+        counts.money_post_vacant_days += share * post.by_money * (1 - held)
+        if post.role != GP and post.role != TEAM_PHYSICIAN:
             counts.nurse_post_days += share
             counts.nurse_vacant_days += share * (1 - held)
             counts.nurse_days += held
@@ -446,5 +464,7 @@ def count_nurse_activity(money, role, share):
         money.ambulance_nurse_days += share
     elif role == ADVANCED_NURSE:
         money.advanced_nurse_days += share
+    elif role == TEAM_NURSE:
+        money.team_nurse_days += share
     else:
         money.coordinator_days += share

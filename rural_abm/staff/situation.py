@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rural_abm.staff.persons import later_hazard
-from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
+from rural_abm.staff.records import DOCTORS, EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
 from rural_abm.units import DAYS_A_YEAR
 
 STANDING = 2  # code of standing specialists on video in `units.specialist_standing`
@@ -112,7 +112,7 @@ class Crew:
         self.unit, self.role, self.employment = part["unit"], part["role"], part["employment"]
         self.share, self.since, self.strain = part["full_time"], part["since"], part["strain"]
         self.nights, self.part = part["nights_share"], part
-        self.is_gp = self.role == GP
+        self.is_gp, self.is_doctor = self.role == GP, np.isin(self.role, DOCTORS)
         self.is_permanent = np.isin(self.employment, (PERMANENT, ROTATING))
 
     def sum_by_unit(self, chosen, weights=None):
@@ -127,7 +127,7 @@ class Crew:
 
     def nurse_strain(self):
         """(sum of strain, number) of the nurses, two arrays [units, roles]."""
-        nurses = ~self.is_gp & self.is_permanent
+        nurses = ~self.is_doctor & self.is_permanent
         place = self.unit[nurses].astype(int) * len(ROLES) + self.role[nurses]
         cells = self.size * len(ROLES)
         found = np.bincount(place, self.strain[nurses], cells), np.bincount(place, minlength=cells)
@@ -154,8 +154,16 @@ def standing_contacts(world, p, crew):
     found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.part["returned"] == 1))
     found = found + p.contact_weight_on_call * (on_line.sum() - on_line) * (units["in_region"] == 1)
     found += p.contact_weight_remote * crew.sum_by_unit(gps & (crew.employment == REMOTE))
+    found += p.contact_weight_network * network_colleagues(units["network"], crew.sum_by_unit(gps & crew.is_permanent))
     found += p.contact_weight_specialists * (units["specialist_standing"] == STANDING)
     return found + p.contact_weight_certified * (units["certification"] == 1)
+
+
+def network_colleagues(networks, permanents):
+    """Permanent GPs at the other units of each unit's network of centres [units]; `networks` are bits by unit."""
+    member = (networks[:, np.newaxis] >> np.arange(networks.size)) & 1
+    np.fill_diagonal(member, 0)
+    return member @ permanents
 
 
 def gp_posts(world):

@@ -14,6 +14,7 @@ from rural_abm.staff.locums import end_engagement
 from rural_abm.staff.persons import add_person, draw, key_of, next_row, staggered
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
+    DOCTORS,
     EMPLOYED,
     GONE,
     GP,
@@ -24,6 +25,7 @@ from rural_abm.staff.records import (
     PERMANENT,
     REGION_EMPLOYER,
     ROTATING,
+    TEAM_PHYSICIAN,
 )
 from rural_abm.staff.setup import add_locum
 from rural_abm.ties.bonds import release_staff
@@ -32,7 +34,7 @@ from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, probability
 HOURLY = process("staff.hourly_after_retirement")
 STOPPING = process("staff.locum_stopping")
 # Roles whose holders residents have as usual GP or contact nurse.
-ROLES_WITH_PATIENTS = (GP, HOME_NURSE, ADVANCED_NURSE)
+ROLES_WITH_PATIENTS = (GP, HOME_NURSE, ADVANCED_NURSE, TEAM_PHYSICIAN)
 
 
 def staff_month(world):
@@ -67,7 +69,7 @@ def depart(world, row, *, is_retired=False, factors=()):
         part = np.int64(round(factor * THOUSANDTHS))
         log_event(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(place), seat, part)
     if person.employment in (PERMANENT, ROTATING):
-        if person.role == GP:
+        if person.role in DOCTORS:
             counts.gps_left += 1
             counts.gps_retired += int(is_retired)
             counts.gp_stay_days += stay
@@ -146,7 +148,7 @@ def count_arrival(world, post, row):
     """Count a permanent who begins today, and how long the post had been vacant."""
     now, record = world.now[0], world.posts[post]
     counts, waited = world.unit_counts[now.period, record.unit], int(now.day - record.vacant_since)
-    if record.role == GP:
+    if record.role in DOCTORS:
         counts.gps_recruited += 1
         counts.recruitment_days += waited
     else:

@@ -25,7 +25,10 @@ def roster_beds(world):
     units = np.asarray(world.units)
     wards["places"][is_cottage] = (units["bed_places"] + units["municipal_places"])[unit[is_cottage]]
     open_now = share * np.asarray(p.hospital_open_places)[np.maximum(hospital, 0)]
-    rostered = wards["places"] * held_share(world)[np.maximum(unit, 0)] * p.open_share_fully_held * share
+    wards["places"][is_cottage] = np.maximum(wards["places"] - wards["closed"], 0)[is_cottage]
+    summer_places = np.maximum(wards["places"] - (wards["closed_in_summer"] if summer else 0), 0)
+    rostered = summer_places * held_share(world)[np.maximum(unit, 0)] * p.open_share_fully_held * share
+    open_now = np.maximum(open_now - wards["closed"] - wards["closed_for_money"], 0)
     open_now = np.where(is_cottage, rostered, open_now)
     rounding = uniform_array(now.seed, OPEN_PLACES, np.arange(wards.size), now.month)
     wards["open_places"] = np.floor(open_now + 1.0 - rounding).astype(int)
@@ -33,7 +36,9 @@ def roster_beds(world):
 
 
 def held_share(world):
-    """Share of the ward nurse posts of each unit held [units], lent and borrowed nurses counted; 0 if it has none."""
+    """Share of the ward nurse posts of each unit that are held [units], lent and borrowed nurses counted; 0 where there
+    are none.
+    """
     posts = np.asarray(world.posts)
     ward = (posts["active"] == 1) & (posts["role"] == WARD_NURSE)
     size = world.units.size

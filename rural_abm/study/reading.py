@@ -1,4 +1,4 @@
-"""What can be listed and described: governance models, reforms, levers, channels, parameters, outcomes."""
+"""What can be listed and described: models, reforms, levers, channels, parameters, outcomes, experiments, patterns."""
 
 from dataclasses import asdict
 
@@ -13,6 +13,8 @@ from rural_abm.governance import (
     read_reform,
 )
 
+PATTERNS = "patterns"
+
 
 def list_rows(kind):
     """A list of dicts, each with at least name, title_en and title_sv; an unknown kind is an InputError."""
@@ -24,8 +26,10 @@ def list_rows(kind):
 def describe(name, kind=None):
     """(kind, dict) of everything known of a name; without a kind all are searched in their order.
 
-    InputError if it is unknown, or stands under several kinds.
+    A kind may be given in the singular. InputError if the name is unknown, or stands under several kinds; a pattern
+    gives way to anything else of its name.
     """
+    kind = f"{kind}s" if f"{kind}s" in KINDS else kind
     if kind is not None and kind not in KINDS:
         raise unknown_name("kind", kind, KINDS, where="describe")
     kinds = [kind] if kind else list(KINDS)
@@ -33,6 +37,8 @@ def describe(name, kind=None):
     found = [one for one in kinds if name in known[one]]
     if not found:
         _unknown(name, kind, known)
+    if len(found) > 1 and PATTERNS in found:  # a pattern may bear the name of the outcome it measures
+        found.remove(PATTERNS)
     if len(found) > 1:
         raise InputError(
             f"'{name}' is the name of several things",
@@ -83,6 +89,12 @@ def outcome_entries():
     return catalogue
 
 
+def _patterns():
+    from rural_abm.study.patterns_files import pattern_rows
+
+    return pattern_rows()
+
+
 def _outcomes():
     return [asdict(entry) for entry in outcome_entries()]
 
@@ -102,6 +114,12 @@ def _links():
     ]
 
 
+def _experiments():
+    from rural_abm.study.experiments import list_experiments
+
+    return list_experiments()
+
+
 # The order in which `describe` searches and help texts list them.
 KINDS = {
     "governance": (list_governance, lambda name: describe_file(read_governance(name))),
@@ -110,5 +128,7 @@ KINDS = {
     "channels": (_channels, _describe_row("channels")),
     "parameters": (_parameters, _describe_row("parameters")),
     "outcomes": (_outcomes, _describe_row("outcomes")),
+    "experiments": (_experiments, _describe_row("experiments")),
     "links": (_links, _describe_row("links")),
+    PATTERNS: (_patterns, _describe_row(PATTERNS)),
 }

@@ -12,8 +12,8 @@ from rural_abm.units import THOUSANDTHS
 
 RESULTS = ("not settled", "settled")
 # What the detail of a kind of event is an index of.
-EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency")
 STAFF_EVENTS = ("staff_came", "staff_left")
+EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency")
 DETAILS = {
     "frailty": FRAILTY_STATES,
     "given_up": NEED_CLASSES,
@@ -52,6 +52,20 @@ def event_row(row, staff):
         "minutes": 0,
         "metres": 0,
         "outcome": f"{row.amount / THOUSANDTHS:.2f}" if row.kind == LEAVING_FACTOR else "",
+    }
+
+
+def decision_row(row):
+    """The same of a row of the model's decisions."""
+    return {
+        "day": row.day,
+        "minute": 0,
+        "what": f"decision: {_spaced(row.decision)}",
+        "who": _spaced(row.organisation),
+        "where": row.unit,
+        "minutes": 0,
+        "metres": 0,
+        "outcome": row.why_en,
     }
 
 

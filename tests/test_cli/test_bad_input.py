@@ -9,7 +9,7 @@ from rural_abm.cli import main
 pytestmark = pytest.mark.usefixtures("model_double")
 
 MISTAKES = {
-    "unknown command": (["sweep"], "unknown command 'sweep'"),
+    "unknown command": (["sweeep"], "Did you mean 'sweep'"),
     "command not here yet": (["patterns"], "unknown command 'patterns'"),
     "unknown option": (["run", "--sed", "3"], "--sed"),
     "unknown kind": (["list", "patterns"], "unknown kind 'patterns'"),
@@ -115,3 +115,8 @@ def test_no_words_give_a_traceback(words, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(words) in (0, 2)
     assert len(capsys.readouterr().err.strip().splitlines()) <= 3
+
+
+@pytest.mark.parametrize("arguments", [(), ("file.toml", "--drift"), ("file.toml", "--seeds", "3")])
+def test_check_takes_a_file_or_looks_for_drift(refused, arguments):
+    assert "drift" in refused("check", *arguments)

@@ -8,6 +8,8 @@ HEAVY = ["numba", "mesa", "pandas", "pyarrow", "matplotlib", "networkx", "scipy"
 COMMANDS = [
     ["list", "parameters"],
     ["list", "outcomes", "--json"],
+    ["list", "patterns"],
+    ["calibrate", "--dry-run"],
     ["describe", "home_hospital"],
     ["describe", "levers", "beds", "--json"],
     ["compare", "--help"],

@@ -36,7 +36,7 @@ PARTS = {
         ("nurse_vacant_days", "nurse_post_days"), ("locum_returns", "locum_engagements"),
         ("trainees_stayed", "trainees_finished"),
         ("nurse_friction_minutes", "nurse_work_minutes"), ("nurse_visit_minutes", "nurse_work_minutes"),
-        ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
+        ("money_post_vacant_days", "money_post_days"), ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
     ],
 }
 

@@ -1,0 +1,54 @@
+"""The page on how the baseline compares with what sources say, in Markdown; failures stand as plainly as passes."""
+
+from rural_abm.report.tables_md import page_of, table
+from rural_abm.study.patterns import FAILS, UNDECIDED, interval_text, shown, target_text, verdict_counts
+from rural_abm.study.patterns_files import declared
+from rural_abm.study.provenance import HASH_DIGITS
+
+HEADER = ("What", "Unit", "Role", "Scale", "Model", "95 % interval", "Target", "Verdict", "Measured in", "Evidence",
+          "Source", "Comment")  # fmt: skip
+INTRODUCTION = """
+What the model gives beside what sources say, written by `make plausibility` (`rural-abm patterns --page`). The patterns
+stand as data in `rural_abm/data/patterns/`; `rural-abm describe pattern NAME` shows one with its way of computing. A
+pattern *fits* where the 95 % interval of the mean over seeds lies within the target, *does not fit* where it lies
+outside, and is *undecided* where it reaches over a bound. Its role is *calibrate* (it may move parameters), *check* (it
+may not: these are the evidence) or *built in* (its number is also an input; agreement shows only that nothing drifts).
+Moving a pattern from one role to another, or a target, is an entry of the changelog.
+"""
+
+
+def pattern_page(measured):
+    """The page (text) of Measured patterns."""
+    found = declared()
+    sections = [INTRODUCTION, _summary(measured)]
+    for section, words in found.sections.items():
+        own = [one for one in measured.findings if found.section_of[one.pattern.name] == section]
+        if own:
+            sections += [f"## {words.en}", table(HEADER, [_row(one, found) for one in own])]
+    return page_of("Plausibility of the baseline", *sections)
+
+
+def write_pattern_page(path, measured):
+    """Writes the page to a file."""
+    from rural_abm.study.store import write_text
+
+    write_text(path, pattern_page(measured))
+
+
+def _summary(measured):
+    manifest, failed = measured.manifest, measured.failed_checks
+    counts = "\n".join(f"- {line}" for line in verdict_counts(measured.findings))
+    seeds = manifest["seeds"] or "the settings' own numbers of"
+    made = f"rural_abm {manifest['version']}, code `{manifest['code'][:HASH_DIGITS]}`, {seeds} seeds."
+    told = f"Checks that do not fit: {', '.join(f'`{name}`' for name in failed)}." if failed else "No check fails."
+    return f"{made}\n\n{counts}\n\n{told}"
+
+
+def _row(one, found):
+    pattern = one.pattern
+    verdict = f"**{one.verdict}**" if one.verdict in (FAILS, UNDECIDED) else one.verdict
+    return (
+        pattern.title.en, found.units[pattern.unit].en, pattern.role.replace("_", " "), pattern.scale, shown(one.mean),
+        interval_text(one), target_text(pattern), verdict, found.settings[pattern.setting].title.en, pattern.evidence,
+        pattern.source, pattern.comment,
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""Measures of single persons by hand, and every way of measuring on a small region."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from regions import model_of, place_of
+
+from rural_abm import Scenario
+from rural_abm.study import patterns_followed as followed_measures
+from rural_abm.study.patterns_experiments import Leaving, city_place, deal_out_lists, leavers
+from rural_abm.study.patterns_files import declared
+from rural_abm.study.patterns_runs import measure
+
+SHARE = 0.1
+
+
+class Register(dict):
+    def value(self, name):
+        return {"old_age_years": 65, "very_old_age_years": 80}[name]
+
+
+class Model:
+    register = Register()
+
+
+class Few:
+    """Followed persons of one stratum: 100 days each of four persons, two of them severely frail."""
+
+    model = Model()
+    days = 365
+    people = pd.DataFrame(
+        {"person": [1, 2, 3, 4], "age": [82, 82, 83, 83], "sex": 0, "frailty": [0, 0, 3, 3], "days": 100, "month": 0,
+         "care": 0, "band": [0, 0, 2, 2]}
+    )  # fmt: skip
+
+    def __init__(self, rows, of="emergency"):
+        self._rows, self._of = rows, of
+        self.events = rows.assign(kind=of) if rows is not None else None
+
+    def rows(self, of):
+        return self._rows
+
+
+def test_rates_and_ratios_by_hand():
+    few = Few(Few.people.iloc[[0, 2, 2, 3]])
+    assert followed_measures.ratio_by_frailty(few, "emergency", "severe") == pytest.approx(3.0)
+    assert followed_measures.rate(few, "emergency", "80") == pytest.approx(4 / (400 / 365))
+    assert followed_measures.far_over_near(few, "emergency", "80") == pytest.approx(3.0)
+    assert followed_measures.rate(few, "emergency", "sickest") == pytest.approx(3 / (200 / 365))
+    assert followed_measures.share_frail(few, 83, 90) == 1.0
+
+
+def test_weights_count_days_rather_than_stays():
+    few = Few(Few.people.iloc[[0, 2]].assign(weight=[1, 5]))
+    assert followed_measures.ratio_by_frailty(few, "bed_days", "severe") == pytest.approx(5.0)
+
+
+def test_returns_and_readmissions_by_hand():
+    rows = pd.DataFrame({"person": [1, 1, 2, 3, 3], "day": [10, 15, 20, 5, 100], "age": 82, "care": 1, "frailty": 3})
+    # Of five visits one (day 10) is followed by another within 30 days.
+    assert followed_measures.returns(Few(rows), "emergency") == 1 / 5
+    assert followed_measures.days_to_next(rows, rows, 30, same_day=True).tolist() == [0.0] * 5
+
+
+def test_regression_to_the_mean_by_hand():
+    # Person 1: contacts on days 200 and 210 (the peak), one later within the half year; person 2 never peaks.
+    rows = pd.DataFrame({"person": [1, 1, 1, 2], "day": [200, 210, 300, 210], "kind": "emergency"})
+    few = Few(rows)
+    few.days, few.events = 730, rows
+    assert followed_measures.drop_after_peak(few) == pytest.approx(1 / 2)
+    died = pd.DataFrame({"person": [1], "day": [300], "kind": ["died"]})
+    few.events = pd.concat([rows, died])
+    assert followed_measures.drop_after_peak(few) == pytest.approx(1 - (1 / 90) / (2 / 180))
+
+
+def test_odds_by_relation_by_hand():
+    persons = np.arange(8)
+    years = pd.DataFrame({"person": persons, "year": 0, "age": 70, "sex": 0, "relation": [0.5] * 4 + [2.5] * 4})
+    few = Few(None)
+    few.years = years
+    few.events = pd.DataFrame({"person": [0, 1, 4], "day": 9, "kind": "admitted"})
+    # Odds 1/3 with 2-3 years against 2/2 with less than two.
+    assert followed_measures.odds_by_relation(few, 2, 4) == pytest.approx(1 / 3)
+
+
+def test_a_city_has_short_roads_and_mixed_lists():
+    place = place_of(SHARE)
+    city = city_place(20, place)
+    far = place.travel.metres > 100
+    assert (city.travel.metres[far] <= place.travel.metres[far] / 20).all()
+    assert (city.travel.summer_minutes[far] >= 1).all() and (np.diag(city.travel.metres) == 0).all()
+    model = model_of(Scenario(seed=3, years=1), SHARE)
+    residents = np.asarray(model.world.residents)
+    staff_unit = np.asarray(model.world.staff)["unit"]
+
+    def elsewhere():
+        listed = residents["usual_gp"] >= 0
+        return (staff_unit[residents["usual_gp"][listed]] != residents["unit"][listed]).mean()
+
+    before, panels = elsewhere(), np.bincount(residents["usual_gp"][residents["usual_gp"] >= 0])
+    deal_out_lists(model)
+    assert before < 0.05 and elsewhere() > 0.5
+    assert (np.bincount(residents["usual_gp"][residents["usual_gp"] >= 0]) == panels).all()
+    model.close()
+
+
+def test_a_gp_of_each_unit_leaves_in_the_second_world_only():
+    model = model_of(Scenario(seed=3, years=1, register="all"), SHARE)
+    rows = leavers(model)
+    units = np.asarray(model.world.staff)["unit"][rows]
+    assert len(rows) == len(set(units.tolist())) > 3
+    leaving = Leaving(model, "permanent")
+    assert leaving.patients > 100
+    stayed, left = leaving.counts
+    assert stayed != left and min(stayed.values()) > 0
+
+
+@pytest.mark.parametrize("name", declared().settings)
+def test_every_pattern_of_a_setting_gets_a_value(name):
+    found = declared()
+    patterns = [one for one in found.patterns.values() if one.setting == name]
+    years = 2 if name == "followed" else 1
+    patterns = [one for one in patterns if one.quantity.from_year == 1]
+    values = measure(found.settings[name], 3, patterns, years=years, place=place_of(SHARE))
+    assert list(values) == [one.name for one in patterns]
+    rare = {"trainees_retained", "coc_where_locums_dominate", "upc_where_locums_dominate", "register_gradient_15",
+            "stay_gradient", "recruitment_days"}  # fmt: skip
+    undefined = {key for key, value in values.items() if not np.isfinite(value)}
+    assert undefined <= rare
+
+
+def test_parameters_are_laid_over_a_setting():
+    setting = declared().settings["baseline"]
+    patterns = [declared().pattern("deaths_old")]
+    common = {"years": 1, "place": place_of(SHARE)}
+    usual = measure(setting, 3, patterns, **common)
+    higher = measure(setting, 3, patterns, parameters={"death_fit_80_per_year": 0.035}, **common)
+    assert higher["deaths_old"] > usual["deaths_old"]
