@@ -278,9 +278,11 @@ def analyse(
     _print([to_json(sensitivity_rows(found))] if as_json else sensitivity_lines(found))
     if not as_json:
         from rural_abm.figures import write_sensitivity
+        from rural_abm.study.store import read_manifest
 
+        titles = read_manifest(folder)["titles"]
         for language in LANGUAGES:
-            write_sensitivity(folder, found, language)
+            write_sensitivity(folder, found, language, {name: title[language] for name, title in titles.items()})
         print(f"Table and figures: {os.path.join(folder, 'sensitivity.csv')}, {os.path.join(folder, 'figures')}")
 
 

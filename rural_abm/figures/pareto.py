@@ -97,7 +97,7 @@ def _draw(axes, table, first, second, seeds, lang):
 
 
 def _reach(part, entry, seeds):
-    """Half the 95 % interval of the points' means."""
+    """Half the 95 % interval of the points' differences from the base."""
     from scipy.special import stdtrit
 
     from rural_abm.study.settings import confidence
@@ -108,11 +108,15 @@ def _reach(part, entry, seeds):
 def _note(entries, texts, seeds):
     ways = []
     for way in ("higher", "lower"):
-        names = ", ".join(entry.title[texts.lang].lower() for entry in entries if entry.better == way)
+        names = ", ".join(_in_a_sentence(entry.title[texts.lang]) for entry in entries if entry.better == way)
         if names:
             ways.append(texts(f"figures.pareto.{way}", names=names))
     count = texts.count("figures.pareto.seeds", seeds)
     return texts("figures.pareto.note", seeds=count, directions="; ".join(ways))
+
+
+def _in_a_sentence(title):
+    return title[:1].lower() + title[1:]
 
 
 def _handles(texts):

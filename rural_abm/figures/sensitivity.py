@@ -7,7 +7,7 @@ from pathlib import Path
 from matplotlib.lines import Line2D
 
 from rural_abm.figures.axes import frame, write_numbers
-from rural_abm.figures.labels import shown_catalogue, wrapped
+from rural_abm.figures.labels import UNIT, place_name, place_order, shown_catalogue, wrapped
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.style import (
     FACTOR_CHARACTERS,
@@ -27,6 +27,7 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, SEPARATOR, figure_bytes, save
+from rural_abm.governance.levers import lever_table
 
 COLUMNS = 2
 # Index drawn: its place beside the row's middle, its colour and whether its marker is filled.
@@ -76,7 +77,8 @@ def sensitivity_figure(table, lang, title):
     for axes, (name, labels) in zip(panels, rows.items(), strict=False):
         _draw(axes, table[table["outcome"] == name], labels, entries[name], lang)
         unit = entries[name].difference_unit[lang]
-        axes.set_xlabel(texts(f"figures.sensitivity.axis_{family}", **({} if family == "sobol" else {"unit": unit})))
+        label = texts(f"figures.sensitivity.axis_{family}", **({} if family == "sobol" else {"unit": unit}))
+        axes.set_xlabel(wrapped(label, PANEL_TITLE_CHARACTERS))
     heading = texts(f"figures.sensitivity.title_{family}", model=title)
     frame(figure, title=heading, note=_note(table, texts, most), handles=_handles(family, texts))
     return figure
@@ -102,7 +104,7 @@ def _draw(axes, part, labels, entry, lang):
         look = {"marker": "o", "markersize": SMALL_MARKER_SIZE, "markerfacecolor": face}
         axes.plot([row.value * factor_of], [height], color=colour, **look)
     axes.set_title(wrapped(entry.title[lang], PANEL_TITLE_CHARACTERS))
-    texts = [wrapped(_factor_text(*label), FACTOR_CHARACTERS) for label in labels]
+    texts = [wrapped(_factor_text(*label, lang), FACTOR_CHARACTERS) for label in labels]
     axes.set_yticks(range(len(labels)), texts)
     axes.set_ylim(len(labels) - 1 / 2, -1 / 2)
     axes.axvline(0, color=SCENARIO_COLOURS[0], linewidth=INTERVAL_WIDTH / 2)
@@ -110,9 +112,28 @@ def _draw(axes, part, labels, entry, lang):
     write_numbers(axes.xaxis, lang, ticks=FEW_TICKS)
 
 
-def _factor_text(factor, value):
-    name = factor.replace("_", " ").replace(".", ": ")
+def _factor_text(factor, value, lang):
+    name = factor_name(factor, lang)
     return f"{name} = {value}" if value else name
+
+
+def factor_name(factor, lang):
+    """A factor's name for readers: lever, field and place, or the parameter's key without its underscores."""
+    *place, lever, field = _parts(factor)
+    rows = {row["name"]: row for row in lever_table()}
+    if lever not in rows:
+        return factor.replace("_", " ")
+    title = rows[lever][f"title_{lang}"]
+    name = f"{title}: {field.replace('_', ' ')}" if field not in ("", rows[lever]["shorthand"]) else title
+    return f"{name} ({place_name(UNIT, place[0], lang)})" if place else name
+
+
+def _parts(factor):
+    """([place], lever, field or "") of a lever's key."""
+    first, *rest = factor.split(".")
+    if first in place_order(UNIT) and rest:
+        return [first, rest[0], ".".join(rest[1:])]
+    return [first, ".".join(rest)]
 
 
 def _note(table, texts, most):

@@ -53,7 +53,7 @@ class Emulator:
     def _set(self, logs):
         """Takes over lengths, variance and noise (their logarithms); the covariances [points, points] without noise."""
         *lengths, variance, noise = np.exp(logs)
-        self._lengths, self._variance = np.array(lengths), variance
+        self._lengths, self._variance, self._noise = np.array(lengths), variance, noise
         similar = self._covariance(self._points, self._points)
         self._factor = cho_factor(similar + noise * np.eye(len(self._points)), lower=True)
         self._weights = cho_solve(self._factor, self._rest)
@@ -70,6 +70,26 @@ class Emulator:
         means = _basis(points) @ self._trend + self._scale * (near @ self._weights)
         known = (near * cho_solve(self._factor, near.T).T).sum(axis=1)
         return means, self._scale**2 * np.maximum(self._variance - known, 0)
+
+
+    def draws(self, points, count, seed):
+        """`count` functions that fit the values equally well, at points: [points, count], without noise."""
+        points = np.asarray(points, float)
+        near = self._covariance(points, self._points)
+        spread = self._covariance(points, points) - near @ cho_solve(self._factor, near.T)
+        sizes, ways = np.linalg.eigh(spread)
+        chance = np.random.default_rng(seed).standard_normal((len(points), count))
+        means = _basis(points) @ self._trend + self._scale * (near @ self._weights)
+        return means[:, None] + self._scale * (ways * np.sqrt(np.maximum(sizes, 0))) @ chance
+
+    def left_out_errors(self):
+        """What the emulator would be wrong by at each point, [points], were that point left out (the trend fitted anew,
+        lengths, variance and noise kept): Dubrule 1983."""
+        inverse = cho_solve(self._factor, np.eye(len(self._points)))
+        spread = inverse @ self._basis
+        inverse = inverse - spread @ np.linalg.solve(self._basis.T @ spread, spread.T)
+        values = self._basis @ self._trend + self._scale * self._rest
+        return (inverse @ values) / np.diag(inverse)
 
 
 def _basis(points):

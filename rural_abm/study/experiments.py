@@ -288,7 +288,7 @@ def _listed_in_silico(name, path):
 
 def is_in_silico(path):
     """Whether a file asks for an experiment in silico, which names a measure, rather than for a sweep or search."""
-    return "measure" in read_toml(path, str(path))
+    return "measure" in read_toml(Path(path), str(path))
 
 
 def experiment_path(text):

@@ -209,9 +209,9 @@ def _with_dictionaries(table):
 # Damage
 
 
-def set_damaged_aside(folder):
+def set_damaged_aside(folder, changed=()):
     """The names (list) of files that cannot be read, now in the folder `damaged`; of gathered results that are damaged
-    in part, the sound runs are kept singly first."""
+    in part, the sound runs are kept singly first. Files named in `changed` count as damaged though they can be read."""
     folder = Path(folder)
     singles = [run_file(folder, run) for run in sorted(kept_runs(folder))]
     found = [path for path in singles if not _is_sound(path)]
@@ -219,7 +219,7 @@ def set_damaged_aside(folder):
         _set_aside(folder, path)
     for name, _ in (SCENARIO_FILES, STEP_FILES):
         path = folder / name
-        if path.exists() and not _is_sound(path):
+        if path.exists() and (name in changed or not _is_sound(path)):
             found.append(path)
             _keep_sound_groups(folder, path)
             _set_aside(folder, path)

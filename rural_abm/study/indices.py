@@ -3,8 +3,8 @@
 - sobol: first-order `S1` and total `ST` indices, the shares of an outcome's variance that a factor brings alone and
   with all its interplay (Saltelli et al. 2010); intervals by bootstrap.
 - morris: `mu_star`, the mean absolute elementary effect, with `mu` and `sigma` (Morris 1991, Campolongo et al. 2007).
-- latin_hypercube and grid: `S1` and `ST` of an emulator through the points (see `emulator`), the intervals being those
-  of emulators that fit equally well; `explained` says how much the emulator foretells.
+- latin_hypercube and grid: `S1` and `ST` of an emulator through the points (see `calibration_emulator`), the intervals
+  being those of emulators that fit equally well; `explained` says how much the emulator foretells.
 - one_at_a_time and pairs: the `difference` from the base that each value of each factor makes alone, paired by seed,
   with the interval of Student's t.
 
@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 
 from rural_abm.errors import InputError, unknown_name
-from rural_abm.study import emulator, store
+from rural_abm.study import store
 from rural_abm.study.paired import paired_statistics
 from rural_abm.study.points import MODEL, POINT, POSITION
 from rural_abm.study.responses import by_point, mean_by_point, read_asked
@@ -146,14 +146,14 @@ def _morris(experiment, part, outcome):
 
 def _emulated(experiment, part, outcome):
     import numpy as np
-
-    positions, answers = mean_by_point(part, outcome)
-    if not np.isfinite(answers).any() or not np.nanstd(answers):
-        return
-    stand_in = emulator.fit(positions, answers, seed=1)
     from SALib.analyze import sobol
     from SALib.sample import sobol as sampler
 
+    positions, answers = mean_by_point(part, outcome)
+    known = np.isfinite(answers)
+    if not known.any() or not answers[known].std():
+        return
+    stand_in, explained = fitted(positions[known], answers[known])
     asked, settings = problem(experiment.factors), sensitivity()
     rows = sampler.sample(asked, settings["emulated_samples"], calc_second_order=False, seed=1)
     draws = stand_in.draws(rows, settings["emulator_draws"], seed=1)
@@ -163,8 +163,24 @@ def _emulated(experiment, part, outcome):
         for index in ("S1", "ST"):
             values = np.array([one[index][number] for one in found])
             low, high = np.quantile(values, ends)
-            explained = stand_in.explained
             yield _row("emulator", factor.name, index, values.mean(), low=low, high=high, explained=explained)
+
+
+def fitted(positions, answers):
+    """(an Emulator of answers [points] at positions [points, factors] in [0, 1]; the share of the variance between
+    points that it foretells of points left out, at most 1, below 0 where it is worse than the mean).
+
+    InputError with too few points.
+    """
+    from rural_abm.study.calibration_emulator import Emulator
+    from rural_abm.study.calibration_files import EmulatorBounds
+
+    fewest = max(sensitivity()["fewest_points"], positions.shape[1] + 2)
+    if len(answers) < fewest:
+        raise InputError(f"{len(answers)} points are too few", where="emulator", allowed=f"at least {fewest}")
+    stand_in = Emulator(positions, answers, EmulatorBounds(**sensitivity()["emulator"]))
+    spread = ((answers - answers.mean()) ** 2).sum()
+    return stand_in, float(1 - (stand_in.left_out_errors() ** 2).sum() / spread)
 
 
 def _effects(experiment, part, outcome):

@@ -151,6 +151,7 @@ class Points:
             "seed": seed,
             "years": scenario.years,
             "levers": json.dumps(scenario.levers, sort_keys=True, default=str),
+            "parameters": json.dumps(scenario.parameters, sort_keys=True),
             POINT: point,
             **{factor.name: written_value(factor, values.get(factor.name)) for factor in self.experiment.factors},
         }

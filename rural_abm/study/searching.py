@@ -30,9 +30,9 @@ BEST, BASELINE = "is_best", "is_base"
 
 @dataclass
 class Found:
-    """What a search found: `table`, a DataFrame with a row a point looked at: point, the levers, `mean` and `error` of
-    each objective over the seeds, `is_best` (no other point is better in all), `is_base` (the model as it is); and the
-    `folder`."""
+    """What a search found: `table`, a DataFrame with a row a point looked at: point, the levers, each objective's mean
+    over the seeds and, under its name with `_error`, the standard error of its difference from the base, paired by
+    seed; `is_best` (no other point is better in all), `is_base` (the model as it is); and the `folder`."""
 
     table: object
     folder: Path
@@ -190,8 +190,8 @@ def pareto_table(points, folder):
     experiment = points.experiment
     names = list(experiment.search.objectives)
     runs = by_run(folder, names)
-    grouped = runs.groupby(POINT, sort=True)[names]
-    means, errors = grouped.mean(), grouped.std(ddof=1) / np.sqrt(grouped.count())
+    means = runs.groupby(POINT, sort=True)[names].mean()
+    errors = _paired_errors(runs, names)
     table = pd.DataFrame({POINT: means.index})
     for factor in experiment.factors:
         values = [written_value(factor, points.values(point).get(factor.name)) for point in means.index]
@@ -202,6 +202,16 @@ def pareto_table(points, folder):
     table[BEST] = best(means.to_numpy(float) * signs)
     table[BASELINE] = [not points.values(point) for point in means.index]
     return table
+
+
+def _paired_errors(runs, names):
+    """Standard errors (DataFrame by point) of each objective's difference from the base, paired by seed."""
+    import numpy as np
+
+    base = runs[runs[POINT] == 0].set_index("seed")[names]
+    differences = runs.set_index([POINT, "seed"])[names].sub(base, level="seed")
+    grouped = differences.groupby(level=POINT, sort=True)
+    return grouped.std(ddof=1) / np.sqrt(grouped.count())
 
 
 def best(values):

@@ -71,7 +71,8 @@ def sweep(
     _check(experiment, part)
     folder, notes = open_folder(out or default_folder(experiment), experiment, start_over=start_over)
     points = _points(experiment, folder, prepared)
-    notes += [f"{name} was damaged; its runs are made anew." for name in gathering.set_damaged_aside(folder)]
+    damaged = gathering.set_damaged_aside(folder, _changed(folder))
+    notes += [f"{name} was damaged; what is lost of it is made anew." for name in damaged]
     missing = gathering.missing_runs(points, folder)
     is_done = _note_begun(points, folder, missing)
     if part:
@@ -119,19 +120,10 @@ def _note_begun(points, folder, missing):
         list(points.experiment.seeds),
         _sha256(folder / store.DESIGN),
     )
-    is_done = is_same and known["complete"] and not missing and not _has_no_runs(folder)
+    is_done = is_same and known["complete"] and not missing and not _changed(folder)
     if not (is_done or (is_same and not known["complete"])):
         write_begun(points, folder)
     return is_done
-
-
-def _has_no_runs(folder):
-    """Whether runs.parquet is missing or cannot be read."""
-    try:
-        store.read_table(folder, store.RUNS)
-    except InputError:
-        return True
-    return False
 
 
 def _manifest_or_none(folder):
@@ -143,7 +135,16 @@ def _manifest_or_none(folder):
 
 
 def _sha256(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _changed(folder):
+    """The names (list) of gathered files that are not what the manifest says was written."""
+    written = (_manifest_or_none(folder) or {}).get("sha256", {})
+    return [name for name, digest in written.items() if _sha256(folder / name) != digest]
 
 
 def _manifest(points, folder, *, is_complete):
@@ -199,7 +200,7 @@ def gather(folder):
         raise InputError("its runs were made with other code", where=str(folder), allowed="the version that made them")
     experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST))
     points = _points(experiment, folder)
-    notes = [f"{name} was damaged." for name in gathering.set_damaged_aside(folder)]
+    notes = [f"{name} was damaged." for name in gathering.set_damaged_aside(folder, _changed(folder))]
     gather_all(points, folder, manifest.get("run_seconds"))
     return Sweep.load(folder, notes)
 
@@ -221,7 +222,8 @@ def gather_all(points, folder, seconds):
         gathering.write_gathered(folder, gathering.SCENARIO_FILES, runs, rows, runs_a_group=runs_a_row_group())
     gather_failures(folder, failures)
     manifest = _manifest(points, folder, is_complete=True)
-    store.write_manifest(folder, manifest | {"failed": len(failures), "run_seconds": seconds})
+    digests = {name: _sha256(folder / name) for name in gathering.SCENARIO_FILES}
+    store.write_manifest(folder, manifest | {"failed": len(failures), "run_seconds": seconds, "sha256": digests})
     clean_up(folder)
 
 

@@ -64,7 +64,7 @@ def test_files_shown_are_sound(page, tmp_path):
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
         kinds.append(check(path)["kind"])
-    assert sorted(kinds) == ["governance", "scenario"]
+    assert sorted(kinds) == ["experiment", "experiment", "governance", "scenario"]
     assert all(tomllib.loads(text) for text in found)
 
 

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "startup", "compiled", "borrowed", "prefetch", "draws", "records", "cuts", "register"),
+    *("units", "errors", "startup", "linking", "compiled", "borrowed", "prefetch", "draws", "records", "cuts", "register"),
     *("world", "ledger", "snapshot", "growth"),
     *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "start"),
     *("outcomes", "yearly", "results", "logs", "agents", "model"),

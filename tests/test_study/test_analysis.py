@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from rural_abm.errors import InputError
 from rural_abm.study import store, sweep
-from rural_abm.study.indices import analyse
+from rural_abm.study.indices import analyse, fitted
 from rural_abm.study.needed_seeds import from_pilot, needed_seeds, smallest_count
 from rural_abm.study.searching import best, search
 from rural_abm.study.workbench import to_workbench
@@ -69,10 +69,27 @@ def test_an_emulator_answers_where_runs_are_few(tmp_path):
 
 
 def test_an_emulator_of_noise_says_that_it_knows_nothing():
-    from rural_abm.study.emulator import fit
-
     chance = np.random.default_rng(5)
-    assert fit(chance.random((40, 3)), chance.random(40), seed=1).explained < 0.3
+    assert fitted(chance.random((40, 3)), chance.random(40))[1] < 0.3
+
+
+def test_an_emulator_foretells_a_point_as_if_it_had_not_seen_it():
+    points = np.random.default_rng(3).random((20, 2))
+    values = np.sin(4 * points[:, 0]) + points[:, 1] ** 2
+    whole, explained = fitted(points, values)
+    assert explained > 0.9
+    errors, draws = whole.left_out_errors(), whole.draws(points[:2], 4000, seed=1)
+    means, variances = whole.predict(points[:2])
+    assert draws.mean(axis=1) == pytest.approx(means, abs=0.01)
+    assert draws.var(axis=1) == pytest.approx(variances, abs=1e-3)
+    # The same lengths, variance and noise through the other points, the trend by generalised least squares.
+    left = np.arange(20) != 7
+    covariance = whole._covariance(points, points) + whole._noise * np.eye(20)
+    basis = np.column_stack([np.ones(20), points])
+    inverse = np.linalg.inv(covariance[np.ix_(left, left)])
+    trend = np.linalg.solve(basis[left].T @ inverse @ basis[left], basis[left].T @ inverse @ values[left])
+    foretold = basis[7] @ trend + covariance[7, left] @ inverse @ (values[left] - basis[left] @ trend)
+    assert errors[7] == pytest.approx(values[7] - foretold, rel=1e-4)
 
 
 def test_values_taken_alone_are_paired_by_seed(tmp_path):

@@ -332,7 +332,9 @@ def test_damaged_runs_are_told_kept_and_made_anew(damage, model_double, whole, t
 def damage_file(path, damage):
     content = bytearray(path.read_bytes())
     if damage == "changed":
-        content[len(content) // 4] ^= 0xFF
+        column = pq.read_metadata(path).row_group(0).column(0)
+        start = column.dictionary_page_offset or column.data_page_offset
+        content[start + column.total_compressed_size - 1] ^= 0xFF
     path.write_bytes({"cut": content[: len(content) // 2], "emptied": b"", "changed": content}[damage])
 
 
@@ -378,6 +380,14 @@ def test_a_damaged_manifest_over_runs_of_something_else_is_refused(whole):
     (whole / store.MANIFEST).write_text("{")
     with pytest.raises(InputError, match="not of this experiment"):
         sweep({**TABLE, "years": 1}, whole, 1)
+
+
+def test_the_smallest_change_by_hand_is_found(whole):
+    for name in (store.RESULTS, store.RUNS):
+        before = (whole / name).read_bytes()
+        (whole / name).write_bytes(before + b" ")
+        sweep(TABLE, whole, 1)
+        assert (whole / name).read_bytes() == before
 
 
 # Beforehand
