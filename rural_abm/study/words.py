@@ -14,7 +14,6 @@ RESULTS = ("not settled", "settled")
 # What the detail of a kind of event is an index of.
 STAFF_EVENTS = ("staff_came", "staff_left")
 EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency")
-STAFF_EVENTS = ("staff_came", "staff_left")
 DETAILS = {
     "frailty": FRAILTY_STATES,
     "given_up": NEED_CLASSES,
