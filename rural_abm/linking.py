@@ -38,9 +38,11 @@ def _libraries():
             super().finalize()
 
         def serialize_using_object_code(self):
-            """The machine code only: nothing is ever linked to a whole, so that its LLVM code need not be kept."""
+            """The machine code, and of the LLVM code only the names in it: nothing is ever linked to a whole."""
             name, kind, (machine_code, _) = super().serialize_using_object_code()
-            return name, kind, (machine_code, binding.parse_assembly("").as_bitcode())
+            defined = (f.name for f in self.get_defined_functions() if f.linkage == binding.Linkage.external)
+            names = "\n".join(f'define void @"{function}"() {{ ret void }}' for function in defined)
+            return name, kind, (machine_code, binding.parse_assembly(names).as_bitcode())
 
     return Part, Whole
 
