@@ -9,6 +9,8 @@ from functools import cache
 # Of a record only its first cache lines are brought: fields are declared with the hot ones first.
 LINE_BYTES = 64
 LINES_AT_MOST = 4
+# How many rows ahead of its use a row is asked for: far enough to come in time, near enough to be there still.
+AHEAD = 2 * 2
 
 
 def _plain_prefetch(records, row):

@@ -15,7 +15,7 @@ from rural_abm.organisations.budgets import tables as budget_tables
 from rural_abm.organisations.levers import apply_levers as steer
 from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
 from rural_abm.organisations.setup import start_books
-from rural_abm.people.calendar import RING, new_calendar
+from rural_abm.people.calendar import new_calendar
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
 from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, NEVER, ONSET, RESIDENT
@@ -137,8 +137,8 @@ def _start_clock(world, seed, count):
     now = world.now[0]
     now.seed = seed
     now.residents = count
-    now.calendar = RING
     now.free_page = -1
+    now.day_page[:] = -1
     now.free_need = -1
     now.free_colleague = -1
     now.on_call[:] = -1

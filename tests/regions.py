@@ -392,13 +392,14 @@ def _ties(world):
 
 def listed_rows(world, day):
     """Rows in the calendar's list of the day; every one must know its place."""
-    found, page = [], day % RING
+    now = world.now[0]
+    found, page, used = [], int(now.day_page[day % RING]), now.day_used[day % RING]
     while page >= 0:
         sheet = world.calendar[page]
-        here = [(int(row), page * PLACES + place) for place, row in enumerate(sheet.rows[: sheet.used]) if row >= 0]
+        here = [(int(row), page * PLACES + place) for place, row in enumerate(sheet.rows[:used]) if row >= 0]
         assert all(world.residents["link"][row] == place for row, place in here)
         found += [row for row, _ in here]
-        page = int(sheet.next)
+        page, used = int(sheet.next), PLACES
     return found
 
 

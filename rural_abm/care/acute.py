@@ -16,7 +16,7 @@ from rural_abm.care.contacts import doctor_contact, known_minutes, log_contact, 
 from rural_abm.care.emergency import emergency, seek_bed
 from rural_abm.care.friction import ask_contact_nurse, lose_to_friction
 from rural_abm.care.holders import spend_night_minutes
-from rural_abm.care.needs import ask_for_people, ask_later, end_need, sort_requests
+from rural_abm.care.needs import ask_later, end_need, people_asking, sort_requests
 from rural_abm.care.records import (
     BY_ACUTE_VISIT,
     BY_HOUSING_ROUND,
@@ -39,6 +39,7 @@ from rural_abm.care.triage import take_complaint
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, EV_RESOLVED, cell, log_event
+from rural_abm.people.ahead import ask_ahead
 from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE, SPECIAL_HOUSING
 from rural_abm.staff.records import GP, HOME_NURSE
 from rural_abm.ties.bonds import knows
@@ -58,10 +59,12 @@ def acute(world):
     """Phase: all of today's requests.  Requests that arise on the way (impatience) are met last."""
     sort_requests(world)
     now = world.now[0]
-    ask_for_people(world)
+    people = people_asking(world)
+    ask_ahead(world, people, -1)
     place = 0
     while place < now.request_count:
         row = np.int64(now.requests[place])
+        ask_ahead(world, people, place)
         place += 1
         if world.needs[row].state != WAITING:
             continue

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.care.order import order_by_rank
+from rural_abm.care.order import order_by_key
 from rural_abm.compiled import kernel
 
 
@@ -30,6 +30,6 @@ def order_due(world):
     keys = np.empty(first, np.uint64)
     for place in range(first):
         keys[place] = world.residents[rows[place]].key
-    order = order_by_rank(np.zeros(first, np.int64), keys)
+    order = order_by_key(keys)
     for place in range(first):
         now.due[place] = rows[order[place]]

@@ -12,6 +12,7 @@ from rural_abm.care.episodes import plan_coordination
 from rural_abm.compiled import kernel
 from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
+from rural_abm.people.ahead import ask_for
 from rural_abm.people.calendar import schedule
 from rural_abm.people.records import (
     ALIVE,
@@ -22,6 +23,7 @@ from rural_abm.people.records import (
     NOT_ENROLLED,
     SPECIAL_HOUSING,
 )
+from rural_abm.prefetch import AHEAD
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 ENROL_THRESHOLD = process("care.enrol_threshold")
@@ -63,6 +65,8 @@ def review_enrolments(world):
     count = 0
     for row in range(now.residents):
         r = world.residents[row]
+        if row + AHEAD < now.residents:
+            ask_for(world, row + AHEAD)
         if now.day - r.birth_day < old_days or r.status != ALIVE:
             continue
         if r.place_of_care == AT_HOME:

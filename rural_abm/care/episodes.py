@@ -4,7 +4,7 @@ import numpy as np
 
 from rural_abm.care.contacts import close_tasks, most_free
 from rural_abm.care.needs import ask_today, end_need, open_need
-from rural_abm.care.order import order_by_minute
+from rural_abm.care.order import order_by_count
 from rural_abm.care.reception import join_queue
 from rural_abm.care.records import (
     COMPLAINT,
@@ -42,7 +42,7 @@ from rural_abm.people.records import (
     SPECIAL_HOUSING,
 )
 from rural_abm.staff.records import CLINIC_NURSE
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_A_DAY
 
 NURSE_SEES = process("care.nurse_sees")
 FOUND = process("care.found")
@@ -84,7 +84,7 @@ def order_onsets(world):
         minutes[place] = onsets[place].minute
         keys[place] = onsets[place].key
         codes[place] = onsets[place].what
-    return order_by_minute(minutes, keys, codes)
+    return order_by_count(minutes, MINUTES_A_DAY, keys, codes)
 
 
 @kernel

@@ -8,25 +8,24 @@ to the base.
 import numpy as np
 
 from rural_abm.care.contacts import close_tasks, log_contact, travel_metres, travel_minutes
-from rural_abm.care.order import order_by_rank
+from rural_abm.care.order import order_by_count
 from rural_abm.care.records import BY_ROUND
 from rural_abm.care.together import write_plan
 from rural_abm.compiled import kernel
 from rural_abm.cuts import TIES_TO_FINDING
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
+from rural_abm.people.ahead import ask_ahead
 from rural_abm.people.calendar import schedule
 from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, NEVER, SPECIAL_HOUSING
 from rural_abm.staff.records import HOME_NURSE
-from rural_abm.ties.bonds import ask_for_ties, knows, meet
+from rural_abm.ties.bonds import knows, meet
 from rural_abm.ties.records import HOME_VISIT
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_AN_HOUR, SATURDAY
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, SATURDAY
 
 FOUND_AT_VISIT = process("care.found_at_visit")
 VISIT_INTERVAL = process("care.visit_interval")
 HOME_NURSING = -1
-# Longer than any way in a district.
-FARTHEST_MINUTES = DAYS_A_YEAR * MINUTES_AN_HOUR
 
 
 @kernel
@@ -34,15 +33,16 @@ def rounds(world, found):
     """Phase: today's home-nursing visits in all districts.  `found` (int32, length of now.due) receives the rows of
     residents whose hidden decline a nurse found; returns how many."""
     visits = outward(world, visits_due(world))
-    ask_for_ties(world, visits)
+    ask_ahead(world, visits, -1)
     for unit in range(world.units.size):
         base = world.units[unit].settlement
         for place in range(world.units[unit].duty_count[HOME_NURSE]):
             world.staff[world.units[unit].duty[HOME_NURSE, place]].settlement = base
     found_count = 0
-    for row in visits:
-        if visit(world, row):
-            found[found_count] = row
+    for place in range(visits.size):
+        ask_ahead(world, visits, place)
+        if visit(world, visits[place]):
+            found[found_count] = visits[place]
             found_count += 1
     return_to_base(world)
     return found_count
@@ -65,15 +65,15 @@ def visits_due(world):
 @kernel
 def outward(world, rows):
     """The resident rows in the order of visits: by district, travel from its base, settlement, then key."""
-    ranks = np.empty(rows.size, np.int64)
+    places = np.empty(rows.size, np.int64)
     keys = np.empty(rows.size, np.uint64)
-    settlements = world.travel.shape[2]
+    order_of_settlements = world.parameters[0].outward_order
+    settlements = order_of_settlements.shape[1]
     for place in range(rows.size):
         r = world.residents[rows[place]]
-        way = np.int64(world.travel[0, world.units[r.unit].settlement, r.settlement])
-        ranks[place] = (np.int64(r.unit) * FARTHEST_MINUTES + way) * settlements + r.settlement
+        places[place] = np.int64(r.unit) * settlements + order_of_settlements[r.unit, r.settlement]
         keys[place] = r.key
-    return rows[order_by_rank(ranks, keys)]
+    return rows[order_by_count(places, order_of_settlements.size, keys, rows)]
 
 
 @kernel

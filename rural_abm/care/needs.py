@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.care.order import order_by_minute
+from rural_abm.care.order import order_by_count
 from rural_abm.care.records import (
     CLOSED,
     ENDED_BY_DEATH,
@@ -18,10 +18,8 @@ from rural_abm.care.records import (
 from rural_abm.compiled import kernel
 from rural_abm.ledger import cell
 from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, NEVER, SPECIAL_HOUSING
-from rural_abm.prefetch import prefetch
 from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
-from rural_abm.ties.bonds import ask_for_ties
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
 
 @kernel
@@ -57,6 +55,8 @@ def open_need(world, resident, key, what, kind, severity, unit, settlement, minu
     need.first_asked = 0
     need.requested = 0
     now.need_flow[what, OPENED] += 1
+    if resident >= 0:
+        world.residents[resident].open_needs += 1
     if resident >= 0 and what == EPISODE:
         world.residents[resident].open_need = row
     if resident >= 0 and what == PLANNED_VISIT:
@@ -72,6 +72,7 @@ def end_need(world, row, how):
     now.need_flow[need.what, how] += 1
     if need.resident >= 0:
         r = world.residents[need.resident]
+        r.open_needs -= 1
         if r.open_need == row:
             r.open_need = -1
             r.found_day = NEVER
@@ -141,24 +142,19 @@ def sort_requests(world):
     for place in range(asked.size):
         minutes[place] = world.needs[asked[place]].minute
         keys[place] = world.needs[asked[place]].key
-    order = order_by_minute(minutes, keys, asked)
+    order = order_by_count(minutes, MINUTES_A_DAY, keys, asked)
     for place in range(asked.size):
         now.requests[place] = asked[order[place]]
 
 
 @kernel
-def ask_for_people(world):
-    """Ask ahead for the residents of today's requests and for their ties."""
+def people_asking(world):
+    """Resident rows of today's requests so far, in their order; -1 for visitors."""
     now = world.now[0]
     rows = np.empty(now.request_count, np.int64)
-    count = 0
-    for need_row in now.requests[: now.request_count]:
-        row = np.int64(world.needs[need_row].resident)
-        if row >= 0:
-            prefetch(world.residents, row)
-            rows[count] = row
-            count += 1
-    ask_for_ties(world, rows[:count])
+    for place in range(rows.size):
+        rows[place] = world.needs[now.requests[place]].resident
+    return rows
 
 
 @kernel
@@ -169,8 +165,10 @@ def clear_departed(world):
     count = 0
     for place in range(now.changes_cleared, now.changes):
         row = np.int64(world.changes[place].row)
-        if world.residents[row].status != ALIVE:
-            clear_out(world, row)
+        if world.residents[row].status == ALIVE:
+            continue
+        clear_out(world, row)
+        if world.residents[row].open_needs > 0:
             gone[count] = row
             count += 1
     now.changes_cleared = now.changes

@@ -6,28 +6,29 @@ What is compared is gathered once, so that sorting moves short arrays and not th
 import numpy as np
 
 from rural_abm.compiled import kernel
-from rural_abm.units import MINUTES_A_DAY
 
 
 @kernel
-def order_by_minute(minutes, keys, codes):
-    """Positions (int64 array) in order of minute of the day, then key, then code; counted by minute."""
-    first = np.zeros(MINUTES_A_DAY + 1, np.int64)
-    for place in range(minutes.size):
-        first[minutes[place] + 1] += 1
-    for minute in range(MINUTES_A_DAY):
-        first[minute + 1] += first[minute]
-    order = np.empty(minutes.size, np.int64)
-    filled = np.zeros(MINUTES_A_DAY, np.int64)
-    for place in range(minutes.size):
-        minute = minutes[place]
-        # Among those of the same minute, few as they are, the newcomer moves forward to its place.
-        j = first[minute] + filled[minute]
-        filled[minute] += 1
-        while j > first[minute] and comes_before(keys, codes, place, order[j - 1]):
+def order_by_count(places, place_count, keys, codes):
+    """Positions (int64 array) in order of place (a whole number from 0 below `place_count`), then key, then code.
+
+    Counted by place; those of one place, few as they are, move forward to where they belong.
+    """
+    first = np.zeros(place_count + 1, np.int64)
+    for position in range(places.size):
+        first[places[position] + 1] += 1
+    for place in range(place_count):
+        first[place + 1] += first[place]
+    order = np.empty(places.size, np.int64)
+    filled = np.zeros(place_count, np.int64)
+    for position in range(places.size):
+        place = places[position]
+        j = first[place] + filled[place]
+        filled[place] += 1
+        while j > first[place] and comes_before(keys, codes, position, order[j - 1]):
             order[j] = order[j - 1]
             j -= 1
-        order[j] = place
+        order[j] = position
     return order
 
 
@@ -40,25 +41,18 @@ def comes_before(keys, codes, place, other):
 
 
 @kernel
-def order_by_rank(ranks, keys):
-    """Positions (int64 array) in order of rank, then key (Shell sort)."""
-    order = np.arange(ranks.size)
-    gap = ranks.size // 2
+def order_by_key(keys):
+    """Positions (int64 array) in order of key (Shell sort)."""
+    order = np.arange(keys.size)
+    gap = keys.size // 2
     while gap > 0:
-        for i in range(gap, ranks.size):
+        for i in range(gap, keys.size):
             mine = order[i]
+            key = keys[mine]
             j = i
-            while j >= gap and ranks_before(ranks, keys, mine, order[j - gap]):
+            while j >= gap and key < keys[order[j - gap]]:
                 order[j] = order[j - gap]
                 j -= gap
             order[j] = mine
         gap //= 2
     return order
-
-
-@kernel
-def ranks_before(ranks, keys, place, other):
-    """Whether one position comes before another by rank, then key."""
-    if ranks[place] != ranks[other]:
-        return ranks[place] < ranks[other]
-    return keys[place] < keys[other]

@@ -1,6 +1,7 @@
 """Records of care: units with the levers that hold there today, wards, needs, channels, vehicles, the clock."""
 
 from rural_abm.cuts import LINKS
+from rural_abm.people.records import RING
 from rural_abm.records import Field, record_dtype
 from rural_abm.staff.records import ROLES
 
@@ -42,6 +43,8 @@ NOW_FIELDS = (
     Field("residents", "i8", "rows", "resident rows in use"),
     Field("calendar", "i8", "rows", "pages of the calendar in use"),
     Field("free_page", "i8", "row", "first free page of the calendar, -1 if none"),
+    Field("day_page", "i4", "row", "page of the calendar being filled, by day of the ring; -1 if none", None, (RING,)),
+    Field("day_used", "i4", "places", "places of that page in use", None, (RING,)),
     Field("ties", "i8", "rows", "tie rows in use"),
     Field("staff", "i8", "rows", "staff rows in use"),
     Field("posts", "i8", "rows", "post rows in use"),

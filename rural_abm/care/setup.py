@@ -46,9 +46,16 @@ def tables(register, place):
         "visitor_settlement": visited.astype(np.int64),
         "visitor_needs": np.ascontiguousarray(place.visitor_needs_per_day[:, visited]),
         "referral_specialty_cumulative": np.cumsum(register.table("referral_specialty_share", SPECIALTIES)),
+        "outward_order": _outward_order(place),
         "very_old_days": register.value("very_old_age_years") * DAYS_A_YEAR,
     }
     return found | _channel_tables()
+
+
+def _outward_order(place):
+    """Place of each settlement on the rounds of each unit's district, by travel from its base: int64 [units, n]."""
+    minutes = np.asarray(place.travel.summer_minutes)[place.settlement_of_unit]
+    return np.argsort(np.argsort(minutes, axis=1, kind="stable"), axis=1)
 
 
 def _channel_tables():

@@ -4,27 +4,20 @@ A resident stands in at most one list, that of `next_day`, the earliest of all p
 than a run, so a list also holds residents whose day is one or more rounds of the ring away; they are put back.
 A resident with nothing planned has `next_day` NEVER and stands in no list.
 
-A list is made of pages: page d of the first RING pages belongs to day d, more hang on it. A row on a page is enough to
-know a resident, so that the records of a whole day can be asked for before the first of them is read.
+A list is made of pages: the one being filled (`now.day_page`, with `now.day_used` places used) and full ones behind it.
+A row on a page is enough to know a resident, so that records can be asked for before they are read.
 """
 
 import numpy as np
 
 from rural_abm.compiled import kernel
-from rural_abm.people.records import ALIVE, NEVER, PAGE, PLACES
-from rural_abm.prefetch import prefetch
+from rural_abm.people.records import ALIVE, NEVER, PAGE, PLACES, RING
 from rural_abm.records import DAY_LIST_FULL, new_records
-from rural_abm.units import DAYS_A_YEAR
-
-# Days in the ring: a matter of speed only.
-RING = 2 * DAYS_A_YEAR
 
 
 def new_calendar(residents):
-    """Empty pages for so many resident rows."""
-    pages = new_records(PAGE, 2 * RING + residents // 2)
-    pages["next"] = -1
-    return pages
+    """Pages for so many resident rows; `link_all` begins them."""
+    return new_records(PAGE, RING + residents // 2)
 
 
 @kernel
@@ -64,72 +57,64 @@ def relink(world, row, first_day):
     if day == resident.next_day:
         return
     unlink(world, row)
-    page = page_with_room(world, day % RING)
-    if page < 0:
+    now = world.now[0]
+    slot = day % RING
+    if now.day_page[slot] < 0 or now.day_used[slot] >= PLACES:
+        begin_page(world, slot)
+    place = np.int64(now.day_used[slot])
+    page = np.int64(now.day_page[slot])
+    if page < 0 or place >= PLACES:
         return
-    sheet = world.calendar[page]
-    sheet.rows[sheet.used] = row
-    resident.link = page * PLACES + sheet.used
+    world.calendar[page].rows[place] = row
+    now.day_used[slot] += 1
+    resident.link = page * PLACES + place
     resident.next_day = day
-    sheet.used += 1
 
 
 @kernel
-def page_with_room(world, first):
-    """A page of the list that begins with page `first` that has a free place; -1 (and overflow) where no page is free.
-
-    A fresh page hangs directly on the first, so that only these two are ever looked at.
-    """
-    if world.calendar[first].used < PLACES:
-        return np.int64(first)
-    second = np.int64(world.calendar[first].next)
-    if second >= 0 and world.calendar[second].used < PLACES:
-        return second
+def begin_page(world, slot):
+    """A fresh page for the days of the slot, before the full ones; `overflow` where there is none."""
     now = world.now[0]
-    fresh = np.int64(now.free_page)
-    if fresh >= 0:
-        now.free_page = world.calendar[fresh].next
+    page = np.int64(now.free_page)
+    if page >= 0:
+        now.free_page = world.calendar[page].next
     elif now.calendar < world.calendar.size:
-        fresh = np.int64(now.calendar)
+        page = np.int64(now.calendar)
         now.calendar += 1
     else:
         now.overflow = DAY_LIST_FULL
-        return np.int64(-1)
-    world.calendar[fresh].used = 0
-    world.calendar[fresh].next = second
-    world.calendar[first].next = fresh
-    return fresh
+        return
+    world.calendar[page].next = now.day_page[slot]
+    now.day_page[slot] = page
+    now.day_used[slot] = 0
 
 
 @kernel
 def take_list(world, day):
-    """The rows in the day's list (int32 array, in no order), which is emptied: they stand in no list any more.
-
-    All are asked for ahead.
-    """
+    """The rows in the day's list (int64 array, in no order), which is emptied: they stand in no list any more."""
     now = world.now[0]
-    places = np.int64(0)
-    page = np.int64(day % RING)
+    slot = day % RING
+    pages = 0
+    page = np.int64(now.day_page[slot])
     while page >= 0:
-        places += world.calendar[page].used
+        pages += 1
         page = np.int64(world.calendar[page].next)
-    rows = np.empty(places, np.int32)
+    rows = np.empty(pages * PLACES, np.int64)
     count = 0
-    page = np.int64(day % RING)
+    used = np.int64(now.day_used[slot])
+    page = np.int64(now.day_page[slot])
     while page >= 0:
         sheet = world.calendar[page]
-        for place in range(sheet.used):
+        for place in range(used):
             if sheet.rows[place] >= 0:
                 rows[count] = sheet.rows[place]
-                prefetch(world.residents, rows[count])
                 count += 1
+        used = PLACES
         following = np.int64(sheet.next)
-        sheet.used = 0
-        if page >= RING:
-            sheet.next = now.free_page
-            now.free_page = page
+        sheet.next = now.free_page
+        now.free_page = page
         page = following
-    world.calendar[day % RING].next = -1
+    now.day_page[slot] = -1
     return rows[:count]
 
 
@@ -146,11 +131,9 @@ def schedule(world, row):
 def link_all(world):
     """Builds all lists anew from the planned days, from today on: for the start of a world."""
     now = world.now[0]
-    now.calendar = RING
+    now.calendar = 0
     now.free_page = -1
-    for page in range(RING):
-        world.calendar[page].used = 0
-        world.calendar[page].next = -1
+    now.day_page[:] = -1
     for row in range(now.residents):
         world.residents[row].next_day = NEVER
         relink(world, row, now.day)

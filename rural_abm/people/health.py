@@ -3,6 +3,7 @@
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_EPISODE, cell
+from rural_abm.people.ahead import ask_ahead
 from rural_abm.people.calendar import link_all, next_care_day, relink, take_list
 from rural_abm.people.chronicle import new_onset, note_event
 from rural_abm.people.demography import depart, plan_move
@@ -32,7 +33,6 @@ from rural_abm.people.records import (
     SEVERE_EPISODE,
     SPECIAL_HOUSING,
 )
-from rural_abm.prefetch import prefetch
 from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
@@ -54,13 +54,15 @@ def health(world):
     """
     now, p = world.now[0], world.parameters[0]
     now.season = season(now.day_of_year, p.acute_season_amplitude, p.season_peak_day)
-    for row in take_list(world, now.day):
+    rows = take_list(world, now.day)
+    ask_ahead(world, rows, -1)
+    for place in range(rows.size):
+        row = rows[place]
+        ask_ahead(world, rows, place)
         r = world.residents[row]
         is_today = r.next_day == now.day
         # Out of the list that has been taken.
         r.next_day = NEVER
-        if is_today and r.first_tie >= 0:
-            prefetch(world.ties, r.first_tie)
         if is_today and not leaves(world, row):
             fall_ill(world, row)
             if next_care_day(r) <= now.day:

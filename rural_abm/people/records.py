@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.records import CACHE_LINE_BYTES, Field, record_dtype
+from rural_abm.units import DAYS_A_YEAR
 
 # Days that never come; fits int32.
 NEVER = 2**31 - 1
@@ -52,7 +53,6 @@ RESIDENT_FIELDS = (
     Field("municipality", "i1", "index", "home municipality"),
     Field("unit", "i1", "index", "unit of care listed at; also the home-nursing district"),
     Field("band", "i1", "index", "distance band to the nearest hospital", (0, 2)),
-    Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
     Field("frailty", "i1", "state", "fit, mild, moderate, severe (electronic frailty index classes)", (0, 3)),
     Field("conditions", "u1", "bits", "heart failure 1, COPD 2, diabetes 4, dementia 8, mental illness 16"),
     Field("status", "i1", "code", "alive, dead, moved", (0, 2)),
@@ -61,8 +61,8 @@ RESIDENT_FIELDS = (
     Field("place_of_care", "i1", "code", "at home, in a cottage hospital bed, in a hospital bed", (0, 2)),
     Field("ward", "i1", "index", "ward of the stay: unit index, or units + hospital index; -1 at home"),
     Field("lives_alone", "i1", "flag", "one-person household", (0, 1)),
-    Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
-    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted as skipped", (0, 1)),
+    Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),
+    Field("open_needs", "u2", "needs", "needs that are open, of all classes"),
     Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
     Field("need_count", "u4", "1", "needs opened so far"),
     Field("tie_marks", "u8", "bits", "a bit for each clinician with a tie (staff row % 64), set too for some without"),
@@ -98,7 +98,7 @@ RESIDENT_FIELDS = (
     Field("bed_days_last_year", "u2", "days", "days in wards last year"),
     Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
     Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
-    Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),
+    Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
     Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
     # what is seldom looked at
     Field("person_factor", "f8", "1", "multiplies the person's episodes; constant, never seen by organisations"),
@@ -118,6 +118,8 @@ RESIDENT_FIELDS = (
     Field(
         "transfer", "i1", "code", "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due", (0, 2)
     ),
+    Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
+    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted as skipped", (0, 1)),
     Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
     Field("prevented_first_day", "i4", "day", "day of the first visit of prevention, NEVER if none"),
     Field("prevented_day", "i4", "day", "day of the last visit of prevention, -NEVER if none"),
@@ -125,12 +127,13 @@ RESIDENT_FIELDS = (
 
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
 
-# A page fills a cache line: places for rows, the number of places used, the next page.
-PLACES = CACHE_LINE_BYTES // np.dtype("i4").itemsize - 2
+# Days in the ring of the calendar: a matter of speed only.
+RING = 2 * DAYS_A_YEAR
+# A page of the calendar fills a cache line: places for rows, and the next page.
+PLACES = CACHE_LINE_BYTES // np.dtype("i4").itemsize - 1
 PAGE_FIELDS = (
     Field("rows", "i4", "row", "residents in the order of coming, -1 for one who has left", None, (PLACES,)),
-    Field("used", "i4", "places", "places of the page in use, those left included"),
-    Field("next", "i4", "page", "next page of the same day, or the next free page; -1 at the end"),
+    Field("next", "i4", "page", "the page filled before it, or the next free page; -1 at the end"),
 )
 PAGE = record_dtype(PAGE_FIELDS)
 

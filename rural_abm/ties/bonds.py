@@ -9,7 +9,7 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.records import ALIVE
-from rural_abm.prefetch import prefetch
+from rural_abm.prefetch import AHEAD, prefetch
 from rural_abm.records import TIES_FULL
 from rural_abm.ties.clinicians import GONE, GP, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
@@ -17,8 +17,6 @@ from rural_abm.ties.records import PHONE, WARD
 HALF = 1 / 2
 # Marks in a resident's `tie_marks`.
 MARKS = 64
-# Rows whose ties are asked for ahead.
-AHEAD = 2 * 2 * 2
 
 
 @kernel
@@ -193,7 +191,7 @@ def sweep_ties(world):
     kept = np.int64(0)
     for row in range(now.residents):
         r = world.residents[row]
-        ask_ahead(world, before, row)
+        ask_in_order(world, before, row)
         tie = np.int64(r.first_tie)
         first = kept
         r.tie_marks = 0
@@ -222,29 +220,8 @@ def is_kept(world, r, bond, floor):
 
 
 @kernel
-def ask_ahead(world, ties, row):
-    """While residents are gone through in order: ask for the first tie of one who comes soon."""
-    soon = row + AHEAD
+def ask_in_order(world, ties, row):
+    """While residents are gone through in order of rows: ask for the first tie of one who comes soon."""
+    soon = row + 2 * AHEAD
     if soon < world.now[0].residents and world.residents[soon].first_tie >= 0:
         prefetch(ties, world.residents[soon].first_tie)
-
-
-@kernel
-def ask_for_ties(world, rows):
-    """Ask for all ties of the residents (int array of rows), going along all their lists at the same time."""
-    ties = np.empty(rows.size, np.int64)
-    count = 0
-    for row in rows:
-        if world.residents[row].first_tie >= 0:
-            ties[count] = world.residents[row].first_tie
-            prefetch(world.ties, ties[count])
-            count += 1
-    while count > 0:
-        longer = 0
-        for place in range(count):
-            following = np.int64(world.ties[ties[place]].next)
-            if following >= 0:
-                prefetch(world.ties, following)
-                ties[longer] = following
-                longer += 1
-        count = longer
