@@ -230,7 +230,7 @@ class RuralModel(PeopledModel):
             self._make_room()
         world = self.world
         set_clock(world, day)
-        day_of_year, weekday = int(world.now["day_of_year"][0]), int(world.now["weekday"][0])
+        day_of_year, weekday = int(world.column("now", "day_of_year")[0]), int(world.column("now", "weekday")[0])
         if day_of_year == 0 and day:
             self._each(YEAR)
         if self.reported_day in {day for day, _, _ in self._stages}:

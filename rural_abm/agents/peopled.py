@@ -54,22 +54,23 @@ class PeopledModel(mesa.Model):
 
     def _sync_elders(self):
         """Bring the set of frail elders in line with the records, in key order."""
-        residents = self.world.residents[: self.world.now["residents"][0]]
-        rows = set(np.flatnonzero(_is_elder(residents)).tolist())
-        for row in sorted(rows ^ self._elders.keys(), key=lambda row: residents["key"][row]):
+        everybody = slice(int(self.world.column("now", "residents")[0]))
+        rows = set(np.flatnonzero(_is_elder(self.world, everybody)).tolist())
+        keys = self.world.column("residents", "key")
+        for row in sorted(rows ^ self._elders.keys(), key=lambda row: keys[row]):
             self._set_elder(row, row in rows)
 
     def _sync_changes(self):
         """After a day: add and remove the frail elders of today's changes, in key order."""
         world = self.world
-        count = int(world.now["changes"][0])
-        if not count:
-            return
-        changed = sorted(zip(world.changes["key"][:count].tolist(), world.changes["row"][:count].tolist(), strict=True))
-        rows = [row for _, row in changed]
-        wanted = _is_elder({name: world.residents[name][rows] for name in ("status", "frailty", "enrolled")})
-        for row, is_there in zip(rows, wanted.tolist(), strict=True):
-            self._set_elder(row, is_there)
+        count = int(world.column("now", "changes")[0])
+        rows = world.column("changes", "row")[:count]
+        # Most of those who come and go are not frail, and no agents.
+        rows = [row for row, is_there in zip(rows.tolist(), _is_elder(world, rows).tolist(), strict=True)
+                if is_there != (row in self._elders)]
+        keys = world.column("residents", "key")
+        for row in sorted(set(rows), key=lambda row: keys[row]):
+            self._set_elder(row, row not in self._elders)
 
     def _set_elder(self, row, is_there):
         if is_there and row not in self._elders:
@@ -89,7 +90,7 @@ class PeopledModel(mesa.Model):
                 self._staff_agents.pop(row).remove()
 
 
-def _is_elder(residents):
+def _is_elder(world, rows):
     """Whether each resident is a frail elder: here, and moderately or severely frail or enrolled in home nursing."""
-    is_frail = (residents["frailty"] >= MODERATE) | (residents["enrolled"] == ENROLLED)
-    return (residents["status"] == ALIVE) & is_frail
+    status, frailty, enrolled = (world.column("residents", name)[rows] for name in ("status", "frailty", "enrolled"))
+    return (status == ALIVE) & ((frailty >= MODERATE) | (enrolled == ENROLLED))
