@@ -92,10 +92,18 @@ MONTH = (
     ("measure_collaboration", measure_collaboration),
     ("close_books", close_books),
 )
+
+
+def collaboration_month(model):
+    """The month of the routines: what units adopt, and what lapses, changes the levers that work there."""
+    if adopt(model.world):
+        model._apply_levers()
+
+
 # Decisions of persons and organisations: they take the model, whose agents decide.
 DECISIONS = (
     ("staff_decides", staff_decides),
-    ("collaboration_month", lambda model: model.collaboration_month()),
+    ("collaboration_month", collaboration_month),
     ("organisations_decide", organisations_decide),
 )
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
@@ -311,11 +319,6 @@ class RuralModel(PeopledModel):
         if rows.size == 0:
             raise InputError(f"no GP with number {number} works on day {self.reported_day}", where="event gp_leaves")
         return int(rows[0])
-
-    def collaboration_month(self):
-        """The month of the routines: what units adopt, and what lapses, changes the levers that work there."""
-        if self.reported_day >= 0 and adopt(self.world):
-            self._apply_levers()
 
     # results
 
