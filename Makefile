@@ -17,7 +17,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run test verify warm docs plausibility bench clean
+.PHONY: help set-up run test verify warm docs mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -69,6 +69,9 @@ verify: set-up ## the longer checks: bounds-checked kernels, uncompiled twin, th
 
 warm: set-up ## compile all kernels beforehand
 	@$(CLI) warm
+
+mechanisms: set-up ## how strong each feedback loop is, by cutting it; writes docs/mechanisms.md
+	@$(CLI) mechanisms --seeds 6 --years 8 --workers $(WORKERS) --page docs/mechanisms.md
 
 docs: set-up ## write the generated pages of docs/ anew
 	@$(PY) -m rural_abm.report.pages docs

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from rural_abm.errors import InputError, unknown_name
+from rural_abm.startup import prepare_process
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]
@@ -64,6 +65,7 @@ Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 def main(arguments=None):
     """Runs the command line; the exit code."""
+    prepare_process()
     try:
         # A console script shows its own name, `python -m rural_abm` would show `__main__.py`.
         return app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
@@ -373,15 +375,16 @@ def check(
     years: Years = None,
     as_json: AsJson = False,
 ):
-    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the baseline
-    drifts."""
+    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the
+    baseline drifts."""
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
 
     if drift == (file is not None):
         raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
     if drift:
-        return _check_drift(seeds, years, as_json)
+        _check_drift(seeds, years, as_json)
+        return
     if seeds is not None or years is not None:
         raise InputError("--seeds and --years belong to --drift", where="check")
     found = check(file)

@@ -23,6 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from rural_abm.errors import InputError
+from rural_abm.linking import compilers
 from rural_abm.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 
 PACKAGE = Path(__file__).resolve().parent
@@ -61,7 +62,8 @@ class Kernel:
         functools.update_wrapper(self, function)
         self.py_func = function
         self._options = options
-        bare = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)
+        part, _ = compilers()
+        bare = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, pipeline_class=part, **options)
         self._inner = _with_wide_integers(bare(function))
         self._outer = None
         self._kind = self._entry = None
@@ -93,14 +95,13 @@ class Kernel:
         if form is None:
             return self.outer(*arguments)
         world = form()
-        if len(arguments) > 1:
-            return self.outer(world, *arguments[1:])
-        if world.numba_type is not self._kind:
-            result = self.outer(world)
-            # Next time the machine code is called without numba's look at the type of the argument.
+        if len(arguments) == 1 and world.numba_type is self._kind:
+            # The machine code is called without numba's look at the type of the argument.
+            return self._entry(world)
+        result = self.outer(world, *arguments[1:])
+        if len(arguments) == 1:
             self._kind, self._entry = world.numba_type, self.outer.overloads[(world.numba_type,)].entry_point
-            return result
-        return self._entry(world)
+        return result
 
     def __reduce__(self):
         return self.__qualname__
@@ -126,7 +127,8 @@ def _compiled_with_cache(function, options):
     """The compiled function with its cache in `cache_folder()`, or without a cache where it cannot have one."""
     import numba
 
-    options = {**options, "no_cfunc_wrapper": True}
+    _, whole = compilers()
+    options = {**options, "no_cfunc_wrapper": True, "pipeline_class": whole}
     # The setting is numba's and counts for the whole process, so it is put back: code of others keeps its own folder.
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(cache_folder())

@@ -16,13 +16,13 @@ from rural_abm.records import EVENTS_FULL, Field, record_dtype
 
 MILLION = 10**6
 CHANNEL_KINDS_AT_MOST = 16
-ROUTINES_AT_MOST = 16
+ROUTINES_AT_MOST = 2 * CHANNEL_KINDS_AT_MOST
 
 
 # What organisations can decide, in the order of the codes; texts and what each looks at stand in data/decisions.toml.
 DECISION_KINDS = (
     "open_gp_post", "open_nurse_post", "open_home_nurse_post", "hold_post_vacant", "advertise_post",
-    "cut_locum_weeks", "restore_locum_weeks", "close_beds", "close_beds_in_summer", "open_beds",
+    "cut_locum_weeks", "restore_locum_weeks", "close_places", "close_places_in_summer", "open_places",
     "close_hospital_beds", "open_hospital_beds", "start_project", "take_over_project", "end_project",
     "give_half_day", "take_half_day_back", "follow_up_agreement", "adjust_agreement", "use_sanction",
     "start_team", "end_team",

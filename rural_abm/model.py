@@ -16,17 +16,10 @@ from rural_abm.care.adoption import adopt, adopted_routines, want_routines
 from rural_abm.care.clock import set_clock
 from rural_abm.care.day import home_nursing, late_reception, planned_reception
 from rural_abm.care.due import order_due
-from rural_abm.care.enrolment import (
-    change_doctors,
-    close_years_after,
-    give_monitors,
-    list_at_home_unit,
-    list_with_remote,
-    name_gps,
-    review_enrolments,
-)
+from rural_abm.care.enrolment import close_years_after, review_enrolments
 from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.levers import apply_levers
+from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
 from rural_abm.care.morning import close_day, count_month, open_day
 from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
 from rural_abm.care.new_centre import list_at_new_centre
@@ -99,10 +92,18 @@ MONTH = (
     ("measure_collaboration", measure_collaboration),
     ("close_books", close_books),
 )
+
+
+def collaboration_month(model):
+    """The month of the routines, not in the warm-up: what units adopt or let lapse changes the levers that work."""
+    if model.reported_day >= 0 and adopt(model.world):
+        model._apply_levers()
+
+
 # Decisions of persons and organisations: they take the model, whose agents decide.
 DECISIONS = (
     ("staff_decides", staff_decides),
-    ("collaboration_month", lambda model: model.collaboration_month()),
+    ("collaboration_month", collaboration_month),
     ("organisations_decide", organisations_decide),
 )
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
@@ -318,11 +319,6 @@ class RuralModel(PeopledModel):
         if rows.size == 0:
             raise InputError(f"no GP with number {number} works on day {self.reported_day}", where="event gp_leaves")
         return int(rows[0])
-
-    def collaboration_month(self):
-        """The month of the routines: what units adopt, and what lapses, changes the levers that work there."""
-        if self.reported_day >= 0 and adopt(self.world):
-            self._apply_levers()
 
     # results
 

@@ -15,7 +15,7 @@ from rural_abm.organisations.budgets import tables as budget_tables
 from rural_abm.organisations.levers import apply_levers as steer
 from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
 from rural_abm.organisations.setup import start_books
-from rural_abm.people.calendar import RING
+from rural_abm.people.calendar import RING, new_calendar
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
 from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, NEVER, ONSET, RESIDENT
@@ -87,7 +87,7 @@ def blank_world(place, register, periods=1, months=1):
         residents=new_records(RESIDENT, 1),
         onsets=new_records(ONSET, TODAY_ROWS),
         changes=new_records(CHANGE, TODAY_ROWS),
-        calendar=np.full(RING, -1, np.int32),
+        calendar=new_calendar(1),
         ties=new_records(TIE, 1),
         staff=new_records(STAFF, 1),
         posts=new_records(POST, 1),
@@ -122,7 +122,9 @@ def new_world(place, register, seed, levers_by_place, periods, months):
     units, channels = new_units(place, residents, count)
     units["housing_places"] = _housing_places(residents, count, register, len(units))
     ties = new_records(TIE, TIES_A_RESIDENT * rows)
-    world = world._replace(residents=residents, units=units, channels=channels, ties=ties)
+    world = world._replace(
+        residents=residents, units=units, channels=channels, ties=ties, calendar=new_calendar(rows)
+    )
     _start_clock(world, seed, count)
     apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
     steer(world, levers_by_place, place.unit_keys, 0)
@@ -135,7 +137,8 @@ def _start_clock(world, seed, count):
     now = world.now[0]
     now.seed = seed
     now.residents = count
-    now.free_tie = -1
+    now.calendar = RING
+    now.free_page = -1
     now.free_need = -1
     now.free_colleague = -1
     now.on_call[:] = -1

@@ -14,7 +14,7 @@ FIELDS = (
     ("residents", "RESIDENT"),
     ("onsets", "ONSET, today's"),
     ("changes", "CHANGE, today's"),
-    ("calendar", "int32 [ring days]: first resident of the list of all days with the same remainder, -1 if none"),
+    ("calendar", "PAGE, a page for each day of the ring and more that hang on them: rows of residents by next day"),
     ("ties", "TIE"),
     ("staff", "STAFF"),
     ("posts", "POST"),

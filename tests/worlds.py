@@ -19,7 +19,7 @@ from rural_abm.care.records import (
 from rural_abm.compiled import PACKAGE
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
-from rural_abm.people.calendar import RING
+from rural_abm.people.calendar import new_calendar
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year, start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
@@ -118,7 +118,7 @@ def _around(parameters, residents, municipalities, years):
         residents=residents,
         onsets=new_records(ONSET, 4096),
         changes=new_records(CHANGE, 4096),
-        calendar=np.full(RING, -1, np.int32),
+        calendar=new_calendar(len(residents)),
         ties=new_records(TIE, 1),
         staff=new_records(STAFF, 1),
         posts=new_records(POST, 1),

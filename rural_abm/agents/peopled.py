@@ -61,14 +61,14 @@ class PeopledModel(mesa.Model):
 
     def _sync_changes(self):
         """After a day: add and remove the frail elders of today's changes, in key order."""
-        count = self.world.now["changes"][0]
+        world = self.world
+        count = int(world.now["changes"][0])
         if not count:
             return
-        changes = np.asarray(self.world.changes)[:count]
-        rows = changes["row"][np.argsort(changes["key"], kind="stable")]
-        wanted = _is_elder(np.asarray(self.world.residents)[rows])
-        for row, is_there in zip(rows.tolist(), wanted.tolist(), strict=True):
-            self._set_elder(row, is_there)
+        changes = world.changes.view(np.ndarray)[:count]
+        residents = world.residents.view(np.ndarray)
+        for _, row in sorted(zip(changes["key"].tolist(), changes["row"].tolist(), strict=True)):
+            self._set_elder(row, bool(_is_elder(residents[row])))
 
     def _set_elder(self, row, is_there):
         if is_there and row not in self._elders:

@@ -111,9 +111,13 @@ class _Clinician(RecordView):
 
     @property
     def leaving_factors(self):
-        """Dict: the parts of the yearly hazard of leaving today, by name; their product is the hazard."""
+        """Dict: the parts of the yearly hazard of leaving today, by name; their product is the hazard.
+
+        Empty for those who hold no permanent post: trainees, locums, remote physicians.
+        """
         situation = read_situation(self.model.world)
-        return dict(zip(LEAVING_FACTORS, self.leaving_parts(situation, situation.persons[self.row]), strict=True))
+        person = situation.persons.get(self.row)
+        return dict(zip(LEAVING_FACTORS, self.leaving_parts(situation, person), strict=True)) if person else {}
 
     @property
     def unit_key(self):

@@ -16,7 +16,7 @@ from rural_abm.care.contacts import doctor_contact, known_minutes, log_contact, 
 from rural_abm.care.emergency import emergency, seek_bed
 from rural_abm.care.friction import ask_contact_nurse, lose_to_friction
 from rural_abm.care.holders import spend_night_minutes
-from rural_abm.care.needs import ask_later, end_need, sort_requests
+from rural_abm.care.needs import ask_for_people, ask_later, end_need, sort_requests
 from rural_abm.care.records import (
     BY_ACUTE_VISIT,
     BY_HOUSING_ROUND,
@@ -58,6 +58,7 @@ def acute(world):
     """Phase: all of today's requests.  Requests that arise on the way (impatience) are met last."""
     sort_requests(world)
     now = world.now[0]
+    ask_for_people(world)
     place = 0
     while place < now.request_count:
         row = np.int64(now.requests[place])

@@ -51,6 +51,14 @@ def open_unit(world, unit):
         u.specialist_left = u.specialist_minutes_a_week
         u.housing_minutes_left = np.int64(u.in_housing * p.housing_gp_minutes_a_week)
     totals.list_days += u.list_size
+    count_running(world, unit)
+
+
+@kernel
+def count_running(world, unit):
+    """Count what a unit costs by the day whatever happens: the centre, who runs it, monitors, housing, cars, rooms."""
+    now = world.now[0]
+    u = world.units[unit]
     here = world.activity[now.month, u.municipality]
     here.centre_days += 1
     here.joint_committee_days += 1 if u.principal == 1 else 0

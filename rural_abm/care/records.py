@@ -40,8 +40,9 @@ NOW_FIELDS = (
     Field("winter", "i4", "flag", "winter roads", (0, 1)),
     Field("season", "f8", "1", "multiplier of acute illness today"),
     Field("residents", "i8", "rows", "resident rows in use"),
+    Field("calendar", "i8", "rows", "pages of the calendar in use"),
+    Field("free_page", "i8", "row", "first free page of the calendar, -1 if none"),
     Field("ties", "i8", "rows", "tie rows in use"),
-    Field("free_tie", "i8", "row", "first dropped tie row, -1 if none"),
     Field("staff", "i8", "rows", "staff rows in use"),
     Field("posts", "i8", "rows", "post rows in use"),
     Field("onsets", "i8", "rows", "onsets of today"),
@@ -169,7 +170,7 @@ UNIT_FIELDS = (
     Field("support_evaluation", "i4", "flag", "the evaluation follows along while support lasts", (0, 1)),
     # levers of steering and money that hold here today
     Field("principal", "i4", "code", "0 region and municipality apart, 1 joint committee, 2 single principal"),
-    Field("agreement_minutes_a_week", "i4", "minutes", "agreed volume of GP time for home nursing, 0 if none is stated"),
+    Field("agreement_minutes_a_week", "i4", "minutes", "agreed volume of GP time for home nursing, 0 if none stated"),
     Field("agreement_written", "i4", "flag", "a local agreement is written"),
     Field("agreement_reserved", "i4", "flag", "the agreed minutes are named and kept from reception"),
     Field("agreement_followed_up", "i4", "flag", "the agreement is followed up every quarter"),
@@ -269,7 +270,7 @@ NEED_FIELDS = (
     Field("queued", "i1", "flag", "stands in the queue of the unit", (0, 1)),
     Field("next_free", "i4", "row", "next free row, -1 at the end"),
 )
-NEED = record_dtype(NEED_FIELDS)
+NEED = record_dtype(NEED_FIELDS, aligned=True)
 
 CHANNEL_ROLES = (
     "none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator",

@@ -8,7 +8,7 @@ PURSES = ("region_primary_care", "region_hospital", "municipality")
 (PRIMARY_CARE, HOSPITAL_CARE, MUNICIPAL_CARE) = range(len(PURSES))
 SEPARATE, JOINT_COMMITTEE, SINGLE_PRINCIPAL = range(2 + 1)
 # Who decides; the log also says which municipality, unit or hospital.
-DECIDERS = ("municipality", "region", "centre", "hospital", "joint_committee", "single_principal")
+DECIDERS = ("municipality", "region", "centre", "hospital", "joint_committee", "one_principal")
 (BY_MUNICIPALITY, BY_REGION, BY_CENTRE, BY_HOSPITAL, BY_COMMITTEE, BY_PRINCIPAL) = range(len(DECIDERS))
 NO_PROJECT, PROJECT_RUNS, PROJECT_TAKEN_OVER, PROJECT_ENDED = range(2 * 2)
 QUARTERS_KEPT = 2 + 2 * 2

@@ -90,6 +90,12 @@ PARTS = (
         care.NOW_FIELDS,
     ),
     Part(
+        "PAGE",
+        "a page of the calendar of residents",
+        "Who has something coming on a day; the first pages belong to the days of the ring, more hang on them.",
+        people.PAGE_FIELDS,
+    ),
+    Part(
         "ONSET",
         "something that begins today",
         "What the health phase hands to the care phases; cleared every day.",

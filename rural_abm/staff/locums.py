@@ -6,9 +6,9 @@
 import numpy as np
 
 from rural_abm.compiled import kernel
-from rural_abm.draws import below, combine, process, uniform, uniform_array
+from rural_abm.draws import below, combine, process, uniform
 from rural_abm.people.records import NEVER
-from rural_abm.staff.persons import staggered
+from rural_abm.staff.persons import STAGGER
 from rural_abm.staff.plan import week_number
 from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, LOCUM
 from rural_abm.staff.time_aside import set_time_aside
@@ -21,67 +21,90 @@ FREE = process("staff.locum_free")
 CHOICE = process("staff.locum_choice")
 
 
+@kernel
 def order_locums(world):
     """Send home the locums whose weeks are over, cover vacant posts within supply and budget, count the week.
 
     Posts choose in the order of their keys; a person is engaged once.  Reads the locum levers of the units.
     """
-    now = np.asarray(world.now)[0]
-    posts, staff = np.asarray(world.posts)[: now["posts"]], np.asarray(world.staff)
-    covered = np.flatnonzero(posts["locum"] >= 0)
-    for post in covered[staff["until"][posts["locum"][covered]] < now["day"]]:
-        end_engagement(world, post)
-    week, rows = int(week_number(world.now[0])), open_posts(posts)
-    draws = uniform_array(now["seed"], COVER, posts["key"][rows], week)
-    rows = rows[draws <= supply(world)[posts["unit"][rows]]]
-    if rows.size:
-        engage_all(world, rows, free_this_week(world, week), np.int64(week))
-    covered = np.flatnonzero(posts["locum"] >= 0)
-    weeks = np.bincount(posts["unit"][covered], minlength=world.units.size)
-    np.asarray(world.unit_counts)["locum_weeks"][now["period"]] += weeks
-    staff["full_time"][posts["locum"][covered]] = posts["share"][covered]
-    staff["phase"][posts["locum"][covered]] = staggered(posts["number"][covered])
+    now = world.now[0]
+    for post in range(now.posts):
+        locum = np.int64(world.posts[post].locum)
+        if locum >= 0 and world.staff[locum].until < now.day:
+            end_engagement(world, post)
+    week = week_number(now)
+    posts, pool = open_posts(world), free_this_week(world, week)
+    for place in range(posts.size):
+        record = world.posts[posts[place]]
+        if uniform(now.seed, COVER, record.key, week) <= supply(world.parameters[0], world.units[record.unit]):
+            engage(world, posts[place], pool, week)
+    for post in range(now.posts):
+        count_week(world, world.posts[post])
     set_time_aside(world)
 
 
+@kernel
+def count_week(world, record):
+    """Count the week of the locum who covers a post, and give them its share of full time and place in the rota."""
+    if record.locum < 0:
+        return
+    world.unit_counts[world.now[0].period, record.unit].locum_weeks += 1
+    person = world.staff[record.locum]
+    person.full_time = record.share
+    person.phase = record.number * STAGGER % 1.0
+
+
+@kernel
+def open_posts(world):
+    """Rows of GP posts without holder and locum that may be covered, in order of key."""
+    rows, found = np.empty(world.now[0].posts, np.int64), 0
+    for row in range(world.now[0].posts):
+        post = world.posts[row]
+        if post.active == 0 or post.role != GP or post.holder >= 0 or post.locum >= 0 or post.frozen == 1:
+            continue
+        place = found
+        while place > 0 and world.posts[rows[place - 1]].key > post.key:
+            rows[place] = rows[place - 1]
+            place -= 1
+        rows[place] = row
+        found += 1
+    return rows[:found]
+
+
+@kernel
 def free_this_week(world, week):
     """Rows of the pool persons who are free this week, by a draw of person and week."""
-    now, staff = world.now[0], np.asarray(world.staff)[: world.now["staff"][0]]
-    pool = np.flatnonzero((staff["status"] == IN_POOL) & (staff["employment"] == LOCUM))
-    draws = uniform_array(now.seed, FREE, staff["key"][pool], week)
-    return pool[draws <= world.parameters["locum_free_share"][0]]
+    now = world.now[0]
+    rows, found = np.empty(now.staff, np.int64), 0
+    for row in range(now.staff):
+        person = world.staff[row]
+        if person.status != IN_POOL or person.employment != LOCUM:
+            continue
+        if uniform(now.seed, FREE, person.key, week) <= world.parameters[0].locum_free_share:
+            rows[found] = row
+            found += 1
+    return rows[:found]
 
 
-def open_posts(posts):
-    """Rows of GP posts without holder and locum that may be covered, in order of key."""
-    wanted = (posts["active"] == 1) & (posts["role"] == GP) & (posts["holder"] < 0) & (posts["locum"] < 0)
-    rows = np.flatnonzero(wanted & (posts["frozen"] == 0))
-    return rows[np.argsort(posts["key"][rows])]
-
-
-def supply(world):
-    """Chance that a locum can be had this week for a post that has none, by unit [units].
+@kernel
+def supply(p, u):
+    """Chance that a locum can be had this week for a post of the unit that has none.
 
     A free week is followed by an engagement with chance c / (c + L (1 - c)), L the mean length in weeks: then the share
     c of all vacant weeks is covered in the long run.
     """
-    p = np.asarray(world.parameters)[0]
-    coverage, mean = p["locum_coverage"], p["locum_mean_weeks"]
-    length = mean_weeks(mean, np.asarray(world.units)["locum_longest_weeks"])
-    return coverage / (coverage + length * (1.0 - coverage))
-
-
-def mean_weeks(mean, longest):
-    """Mean length of engagements that are uniform on 1 ... 2 mean - 1 weeks, cut at the longest allowed [units]."""
-    lengths = np.arange(1, int(2 * mean - 1) + 1)
-    return np.minimum(lengths, np.maximum(longest, 1)[:, np.newaxis]).mean(axis=1)
+    length = mean_weeks(p.locum_mean_weeks, max(np.int64(u.locum_longest_weeks), 1))
+    return p.locum_coverage / (p.locum_coverage + length * (1.0 - p.locum_coverage))
 
 
 @kernel
-def engage_all(world, posts, pool, week):
-    """Let each of the posts engage someone out of the pool rows, in the order given."""
-    for place in range(posts.size):
-        engage(world, posts[place], pool, week)
+def mean_weeks(mean, longest):
+    """Mean length of engagements that are uniform on 1 ... 2 mean - 1 weeks, cut at the longest allowed."""
+    most = np.int64(2.0 * mean - 1.0)
+    total = 0
+    for weeks in range(1, most + 1):
+        total += min(weeks, longest)
+    return np.float64(total) / most
 
 
 @kernel
@@ -138,12 +161,14 @@ def choose_locum(now, staff, pool, post_key, bit, week, returning):
     return best
 
 
+@kernel
 def end_engagement(world, post):
     """The locum of the post goes back to the pool."""
-    posts, staff = np.asarray(world.posts), np.asarray(world.staff)
-    row = posts["locum"][post]
-    posts["locum"][post] = -1
-    staff["status"][row], staff["post"][row], staff["until"][row] = IN_POOL, -1, NEVER
+    person = world.staff[world.posts[post].locum]
+    world.posts[post].locum = -1
+    person.status = IN_POOL
+    person.post = -1
+    person.until = NEVER
 
 
 def new_locum_year(world):

@@ -4,6 +4,7 @@
 cost more than the deciding.
 """
 
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -87,11 +88,19 @@ def register_values(world):
     """All scalars of the register as attributes, and the hazard of leaving after the early years that keeps the mean
     stay.
     """
-    record = np.asarray(world.parameters)[0]
-    values = {name: record[name] for name in record.dtype.names if not record.dtype[name].shape}
-    p = SimpleNamespace(**{name: float(value) for name, value in values.items()})
+    record = np.asarray(world.parameters)
+    names, places = _scalars(record.dtype)
+    p = SimpleNamespace(**dict(zip(names, record.view(np.float64)[places].tolist(), strict=True)))
     p.gp_later_hazard = later_hazard(p.gp_leaving_per_year, p.gp_early_leaving_ratio, p.gp_early_years)
     return p
+
+
+@lru_cache
+def _scalars(dtype):
+    """(names, places) of the single float64 numbers of the parameter record, seen as a row of float64."""
+    single = [name for name, (kind, _) in dtype.fields.items() if kind == np.float64]
+    width = np.dtype(np.float64).itemsize
+    return single, np.array([dtype.fields[name][1] // width for name in single])
 
 
 class Crew:
@@ -145,8 +154,16 @@ def standing_contacts(world, p, crew):
     found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.part["returned"] == 1))
     found = found + p.contact_weight_on_call * (on_line.sum() - on_line) * (units["in_region"] == 1)
     found += p.contact_weight_remote * crew.sum_by_unit(gps & (crew.employment == REMOTE))
+    found += p.contact_weight_network * network_colleagues(units["network"], crew.sum_by_unit(gps & crew.is_permanent))
     found += p.contact_weight_specialists * (units["specialist_standing"] == STANDING)
     return found + p.contact_weight_certified * (units["certification"] == 1)
+
+
+def network_colleagues(networks, permanents):
+    """Permanent GPs at the other units of each unit's network of centres [units]; `networks` are bits by unit."""
+    member = (networks[:, np.newaxis] >> np.arange(networks.size)) & 1
+    np.fill_diagonal(member, 0)
+    return member @ permanents
 
 
 def gp_posts(world):

@@ -2,38 +2,62 @@
 
 import numpy as np
 
+from rural_abm.compiled import kernel
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import EMPLOYED, GP, LOCUM, PERMANENT, ROTATING, TRAINEE
 
 
+@kernel
 def set_time_aside(world):
     """Write the minutes of a working day that each permanent GP keeps for supervision, teaching and leadership.
 
     Supervision of trainees (for the part of the time they are here) and locums and the teaching of a centre are shared
-    by the unit's permanent GPs; the medical lead is the one who has served longest.  Where there is none, nothing is
-    given.
+    by the unit's permanent GPs; the medical lead is the one who has served longest (equal: smaller key).  Where there
+    is none, nothing is given.
     """
-    p, units = world.parameters[0], np.asarray(world.units)
-    staff = np.asarray(world.staff)[: world.now["staff"][0]]
-    rows = np.flatnonzero((staff["status"] == EMPLOYED) & (staff["role"] == GP))
-    unit, employment = staff["unit"][rows], staff["employment"][rows]
+    p, size = world.parameters[0], world.units.size
+    trainees, locums = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    permanents, lead = np.zeros(size, np.int64), np.full(size, -1)
+    for row in range(world.now[0].staff):
+        count_gp(world.staff, row, trainees, locums, permanents, lead)
     half_day = p.half_day_minutes / WORKDAYS_A_WEEK
-    trainees = np.bincount(unit[employment == TRAINEE], minlength=units.size) * (1.0 - p.trainee_away_share)
-    locums = np.bincount(unit[employment == LOCUM], minlength=units.size)
-    supervision = trainees * units["supervision_half_days"] * half_day
-    others = locums * p.locum_supervision_minutes_a_day + units["teaching_half_days"] * half_day
-    chosen = (employment == PERMANENT) | (employment == ROTATING)
-    permanents, unit = rows[chosen], unit[chosen]
-    number = np.maximum(np.bincount(unit, minlength=units.size), 1)
-    staff["supervision_minutes"][permanents] = (supervision / number)[unit]
-    staff["set_aside_minutes"][permanents] = ((supervision + others) / number)[unit]
-    give_lead_time(units, staff, permanents, half_day)
+    for row in range(world.now[0].staff):
+        person = world.staff[row]
+        if not is_permanent_gp(person):
+            continue
+        u, number = world.units[person.unit], permanents[person.unit]
+        here = trainees[person.unit] * (1.0 - p.trainee_away_share)
+        supervision = here * u.supervision_half_days * half_day
+        others = locums[person.unit] * p.locum_supervision_minutes_a_day + u.teaching_half_days * half_day
+        person.supervision_minutes = np.int64(supervision / number)
+        person.set_aside_minutes = np.int64((supervision + others) / number)
+        if lead[person.unit] == row:
+            person.set_aside_minutes += np.int64(u.lead_half_days * half_day)
 
 
-def give_lead_time(units, staff, permanents, half_day_minutes):
-    """Add the medical lead's minutes to the permanent GP of each unit who has served longest (equal: smaller key)."""
-    for unit in np.flatnonzero(units["lead_half_days"] > 0):
-        here = permanents[staff["unit"][permanents] == unit]
-        if here.size:
-            lead = here[np.lexsort((staff["key"][here], staff["since"][here]))[0]]
-            staff["set_aside_minutes"][lead] += int(units["lead_half_days"][unit] * half_day_minutes)
+@kernel
+def count_gp(staff, row, trainees, locums, permanents, lead):
+    """Add a GP at work to the counts [units] of the unit; `lead` [units] is the row of who has served longest."""
+    person = staff[row]
+    if person.status != EMPLOYED or person.role != GP:
+        return
+    unit = np.int64(person.unit)
+    trainees[unit] += 1 if person.employment == TRAINEE else 0
+    locums[unit] += 1 if person.employment == LOCUM else 0
+    if not is_permanent_gp(person):
+        return
+    permanents[unit] += 1
+    if lead[unit] < 0:
+        lead[unit] = row
+        return
+    other = staff[lead[unit]]
+    if person.since < other.since or (person.since == other.since and person.key < other.key):
+        lead[unit] = row
+
+
+@kernel
+def is_permanent_gp(person):
+    """True for a permanent GP at work, rotating ones among them."""
+    if person.status != EMPLOYED or person.role != GP:
+        return False
+    return person.employment == PERMANENT or person.employment == ROTATING

@@ -14,9 +14,8 @@ from rural_abm.study import gathering
 from rural_abm.study.executors import ProcessPool, SameProcess, WorkerDiedError
 from rural_abm.study.failures import keep_failure
 from rural_abm.study.runs import is_warm, warm
-from rural_abm.study.settings import attempts
+from rural_abm.study.settings import attempts, seconds_between_looks
 
-SECONDS_BETWEEN_LOOKS = 0.2
 # Enough jobs given out that no worker waits, few enough that a hundred thousand runs take no memory.
 JOBS_A_WORKER = 2
 # Models of one process share tables of Mesa, so threads of a worker take turns.
@@ -55,7 +54,7 @@ def _watch(executor, make, jobs, folder, most, tell):
                 _tell(tell, done_runs, pending, folder)
             if not pending:
                 return
-            done, _ = wait(pending, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_COMPLETED)
+            done, _ = wait(pending, timeout=seconds_between_looks(), return_when=FIRST_COMPLETED)
             for future in done:
                 job = pending.pop(future)
                 halves = _settle(future, job, folder, make.keywords["keep_going"])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 
 from rural_abm.errors import InputError
+from rural_abm.startup import prepare_process
 
 
 def usable_cores():
@@ -178,6 +179,7 @@ def _deaf_to_ctrl_c():
 
 def _begin_worker():
     """In a worker: stay deaf to Ctrl-C, and end when the parent has ended, however it did."""
+    prepare_process()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

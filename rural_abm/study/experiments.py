@@ -272,7 +272,7 @@ def _listed(name, path):
 
 
 def _listed_in_silico(name, path):
-    experiment = running.read_experiment(path, with_options=False)
+    experiment = running.read_experiment(path)
     return {
         "name": name,
         **{f"title_{language}": experiment.title[language] for language in LANGUAGES},

@@ -103,7 +103,7 @@ def strength_lines(strengths):
     entries = {entry.name: entry for entry in outcome_entries()}
     rows = [_line(row, entries[row.outcome]) for row in strengths.itertuples(index=False)]
     headers = ["Loop", "outcome", "unit", "whole", "whole minus cut", "95 % interval", "sign right"]
-    return text_table(headers, rows, right=range(3, len(headers)))
+    return text_table(headers, rows, right=range(headers.index("whole"), len(headers)))
 
 
 def _line(row, entry):

@@ -35,6 +35,11 @@ def runs_a_row_group():
     return _settings()["runs_a_row_group"]
 
 
+def seconds_between_looks():
+    """How long to wait between looks at what workers have finished."""
+    return _settings()["seconds_between_looks"]
+
+
 def attempts():
     """How often a run is tried before it is noted as failed."""
     return _settings()["attempts"]

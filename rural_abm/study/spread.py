@@ -31,7 +31,8 @@ def spread(years, seeds, support=None, *, parameters=None, place=None):
     levers = {**METHOD, **({"support": support} if support else {})}
     rows = []
     for seed in seeds:
-        scenario = Scenario(seed=int(seed), years=years, levers=levers, adoption="emergent", parameters=parameters or {})
+        values = {"levers": levers, "parameters": parameters or {}}
+        scenario = Scenario(seed=int(seed), years=years, adoption="emergent", **values)
         model = RuralModel(scenario, place=place)
         for year in range(1, years + 1):
             model.run(year)

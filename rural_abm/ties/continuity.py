@@ -11,6 +11,7 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.ledger import MILLION, cell
 from rural_abm.people.records import ALIVE
+from rural_abm.ties.bonds import ask_ahead
 from rural_abm.ties.clinicians import GP, TEAM_PHYSICIAN
 from rural_abm.units import DAYS_A_YEAR, THOUSANDTHS
 
@@ -39,6 +40,7 @@ def close_year(world):
     p = world.parameters[0]
     for row in range(now.residents):
         r = world.residents[row]
+        ask_ahead(world, world.ties, row)
         if r.status == ALIVE:
             measure(world, row, p.counted_contacts_least)
         turn_year(world, row)

@@ -10,9 +10,15 @@ pytestmark = pytest.mark.usefixtures("model_double")
 
 MISTAKES = {
     "unknown command": (["sweeep"], "Did you mean 'sweep'"),
-    "command not here yet": (["patterns"], "unknown command 'patterns'"),
+    "unknown pattern": (["patterns", "gp_visit"], "Did you mean 'gp_visits'"),
+    "unknown role": (["patterns", "--role", "chek"], "Did you mean 'check'"),
+    "no seeds of patterns": (["patterns", "--seeds", "0"], "seeds"),
+    "unknown stage": (["calibrate", "ned"], "Did you mean 'need'"),
+    "no waves": (["calibrate", "need", "--waves", "0"], "waves"),
+    "nothing to accept": (["calibrate", "--accept", "--out", "missing"], "missing"),
+    "missing sample": (["compare", "call_off", "home_hospital", "--posterior", "missing.parquet"], "missing.parquet"),
     "unknown option": (["run", "--sed", "3"], "--sed"),
-    "unknown kind": (["list", "patterns"], "unknown kind 'patterns'"),
+    "unknown kind": (["list", "pattern"], "Did you mean 'patterns'"),
     "unknown name": (["describe", "bedz"], "Did you mean 'beds'"),
     "unknown name under a kind": (["describe", "levers", "call_off"], "call_off"),
     "too many words": (["describe", "levers", "beds", "x"], "[KIND] NAME"),
@@ -115,3 +121,8 @@ def test_no_words_give_a_traceback(words, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(words) in (0, 2)
     assert len(capsys.readouterr().err.strip().splitlines()) <= 3
+
+
+@pytest.mark.parametrize("arguments", [(), ("file.toml", "--drift"), ("file.toml", "--seeds", "3")])
+def test_check_takes_a_file_or_looks_for_drift(refused, arguments):
+    assert "drift" in refused("check", *arguments)

@@ -18,14 +18,6 @@ EXPECTED = [
     "opening_hours", "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days",
     "training_centre", "rural_track", "task_shift", "locum_policy", "on_call", "centre_network", "leadership",
     "development_time", "support", "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement",
-    "funding", "resource_shift", "design_order", "staff_exchange", "prevention_minutes",
-]
-ACTING = [
-    "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "mobile_team", "listing",
-    "named_gp", "home_nursing_unit", "new_centre", "co_location", "beds", "shared_ward", "health_rooms",
-    "opening_hours", "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days",
-    "training_centre", "rural_track", "task_shift", "locum_policy", "on_call", "centre_network", "leadership",
-    "development_time", "support", "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement",
     "funding", "resource_shift", "design_order", "staff_exchange", "prevention_minutes", "hospital_teams",
 ]
 FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
@@ -48,7 +40,7 @@ def walk(value, path=()):
 def test_every_lever_is_there_in_order():
     assert list(lever_specs()) == EXPECTED
     assert list(Levers.model_fields) == EXPECTED
-    assert [name for name, spec in lever_specs().items() if spec.acting] == ACTING
+    assert all(spec.acting for spec in lever_specs().values())
 
 
 @pytest.mark.parametrize("row", lever_table(), ids=lambda row: row["name"])

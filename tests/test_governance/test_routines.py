@@ -77,7 +77,8 @@ def test_some_adopted_are_the_present_ways_and_those(model, adopted):
         if is_new(channel, present.channels):
             assert channel in levers.channels and routine_of_channel(channel) not in lacking
     new = [c for c in levers.channels if is_new(c, present.channels)]
-    assert [c for c in made if c in new] == [c for c in levers.channels if c in new and routine_of_channel(c) in adopted]
+    wanted = [c for c in levers.channels if c in new and routine_of_channel(c) in adopted]
+    assert [c for c in made if c in new] == wanted
     if any(routine_of_channel(c) in lacking for c in new) and len(made) < lever_specs()["channels"].most:
         kept = [(c.kind, c.role) for c in made]
         places = [kept.index((c.kind, c.role)) for c in present.channels]
@@ -86,7 +87,8 @@ def test_some_adopted_are_the_present_ways_and_those(model, adopted):
 
 def test_who_adopts_is_part_of_what_a_scenario_is():
     full, emergent = (Scenario("home_hospital", adoption=word) for word in ("full", "emergent"))
-    assert full.scenario_id() != emergent.scenario_id() and full.scenario_id() == Scenario("home_hospital").scenario_id()
+    assert full.scenario_id() != emergent.scenario_id()
+    assert full.scenario_id() == Scenario("home_hospital").scenario_id()
     assert resolve(full).adopted_from_first_day and not resolve(emergent).adopted_from_first_day
 
 

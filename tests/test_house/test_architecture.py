@@ -6,7 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "compiled", "borrowed", "draws", "records", "cuts", "register"),
+    *("units", "errors", "startup", "linking", "compiled", "borrowed", "prefetch", "draws", "records", "cuts"),
+    "register",
     *("world", "ledger", "snapshot", "growth"),
     *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "start"),
     *("outcomes", "yearly", "results", "logs", "agents", "model"),

@@ -165,9 +165,12 @@ def same_but_for_what_is_asked(one, other):
 
 def test_a_model_of_routines_that_nobody_adopts_is_the_present_to_the_byte():
     plain = regions.RuralModel(Scenario(seed=5, years=1, parameters=NEVER_TRIED), place=regions.place_of(SHARE))
-    asked = Scenario("home_hospital", seed=5, years=1, parameters=NEVER_TRIED, adoption="emergent")
-    other = regions.restored(plain.snapshot(), asked, SHARE)
-    full = regions.restored(plain.snapshot(), Scenario("home_hospital", seed=5, years=1, parameters=NEVER_TRIED), SHARE)
+    # The model's form of agreement is no routine: with the present one the two differ by routines only.
+    asked = {"levers": {"agreement": {"design": "frame"}}, "seed": 5, "years": 1, "parameters": NEVER_TRIED}
+    other, full = (
+        regions.restored(plain.snapshot(), Scenario("home_hospital", adoption=adoption, **asked), SHARE)
+        for adoption in ("emergent", "full")
+    )
     for model in (plain, other, full):
         regions.run_days(model, 150)
     assert (other.world.routines["wanted"] == 1).any() and (other.world.routines["state"] == NOT_TRIED).all()

@@ -1,12 +1,14 @@
 """The workforce in the whole model: levers reach the units and act, the log can be read, and who leaves is counted."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import regions
 
 from rural_abm import Scenario
 from rural_abm.staff.leaving import LEAVING_FACTORS
-from rural_abm.staff.records import EMPLOYED, GP, PERMANENT
+from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROLES
 
 SHARE = 0.2
 UNIT = 3  # Vilhelmina
@@ -74,3 +76,12 @@ def test_who_leaves_can_be_read_in_the_event_register():
         assert [LEAVING_FACTORS[code] for code in group["detail"]] == list(LEAVING_FACTORS)
         assert 0.01 < np.prod(group["amount"] / 1000) < 5
     assert set(left["place"]) <= {model.place.settlement_keys[place] for place in model.world.units["settlement"]}
+
+
+def test_a_leavers_parts_are_put_into_words():
+    from rural_abm.study.words import event_row
+
+    event = SimpleNamespace(day=3, minute=0, kind="leaving_factor", detail=2, place="vilhelmina", amount=1900)
+    assert event_row(event, {})["what"] == "leaving factor: colleagues" and event_row(event, {})["outcome"] == "1.90"
+    event = SimpleNamespace(day=3, minute=0, kind="staff_left", detail=0, place="vilhelmina", amount=700)
+    assert event_row(event, {})["what"] == f"staff left: {ROLES[0]}"

@@ -7,6 +7,7 @@ import pytest
 from rural_abm.errors import InputError
 from rural_abm.ledger import ACTIVITY_FIELDS
 from rural_abm.money import PAYERS, PURPOSES, load_tariffs, money_titles, unpriced
+from rural_abm.money.accounts import JOINT_PAYER
 from rural_abm.money.prices import SHADOW_PRICES
 from rural_abm.money.tariffs import COLUMNS, UNPRICED, read_tariffs
 from rural_abm.register import load_register, read_register
@@ -37,7 +38,7 @@ def test_each_activity_is_paid_at_most_once_by_a_payer():
 
 
 def test_every_payer_and_purpose_is_used_and_named_in_both_languages():
-    assert {tariff.payer for tariff in load_tariffs()} == set(PAYERS)
+    assert {tariff.payer for tariff in load_tariffs()} | {JOINT_PAYER} == set(PAYERS)
     assert {tariff.purpose for tariff in load_tariffs()} == set(PURPOSES)
     for names in money_titles().values():
         assert all(texts["en"] and texts["sv"] for texts in names.values())

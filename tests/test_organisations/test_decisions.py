@@ -69,13 +69,13 @@ def test_a_municipality_with_skipped_visits_raises_a_post():
 
 def test_a_deficit_holds_posts_and_closes_beds_and_a_surplus_takes_it_back():
     large = kinds(region.decide_year(1, book(), purse(0.5), RULES))
-    assert large == ["cut_locum_weeks", "hold_post_vacant", "close_beds"]
+    assert large == ["cut_locum_weeks", "hold_post_vacant", "close_places"]
     assert kinds(region.decide_year(1, book(beds=1), purse(0.5), RULES)) == large[:2]
     saved = book(locum_weeks_cut=20, posts_held_vacant=1, beds_closed=1)
     assert kinds(region.decide_year(1, saved, purse(-0.01), RULES)) == [
         "restore_locum_weeks",
         "advertise_post",
-        "open_beds",
+        "open_places",
     ]
     assert region.decide_year(1, saved, purse(0.01), RULES) == []
     assert kinds(municipality.decide_year(1, book(home_posts_vacant=2), purse(0.2), RULES)) == ["hold_post_vacant"]
@@ -87,7 +87,7 @@ def test_locums_are_cut_below_what_was_bought():
 
 
 def test_beds_close_for_the_summer_where_nurses_are_short():
-    assert kinds(region.decide_summer(1, book(ward_vacancy=0.5), RULES)) == ["close_beds_in_summer"]
+    assert kinds(region.decide_summer(1, book(ward_vacancy=0.5), RULES)) == ["close_places_in_summer"]
     assert region.decide_summer(1, book(), RULES) == []
     (back,) = region.decide_summer(1, book(beds_closed_in_summer=1), RULES)
     assert back.amount == 0
@@ -245,7 +245,7 @@ def test_nothing_changes_without_a_decision_in_the_log():
     assert (summed("open_gp_post") == world.units["money_gp_posts"]).all()
     assert (summed("open_nurse_post") == world.units["money_nurse_posts"]).all()
     assert (summed("give_half_day") - summed("take_half_day_back") == world.units["half_days_moved"]).all()
-    assert (summed("close_beds") - summed("open_beds") == world.wards["closed"][:9]).all()
+    assert (summed("close_places") - summed("open_places") == world.wards["closed"][:9]).all()
     held = np.asarray(world.posts)[: int(world.now["posts"][0])]
     assert (held["frozen"] == 2).sum() == (summed("hold_post_vacant", 1) - summed("advertise_post", 1)).sum()
     closed = log[log["decision"] == "close_hospital_beds"]["amount"]

@@ -83,23 +83,51 @@ def test_without_its_meetings_a_single_principal_changes_nobodys_care_at_first()
     assert differ(*runs) == []
 
 
+SEEN_BY_ALL = (
+    "gp_visits", "emergency_visits", "home_nurse_visits", "admissions_hospital", "given_up", "requests_failed",
+)  # fmt: skip
+
+
+def principals_compared(meetings):
+    """{outcome: [(separate, single), ...]} of twelve pairs of two years, and the minutes of meetings of each pair."""
+    figures, minutes = {name: [] for name in SEEN_BY_ALL}, []
+    for seed in range(1, 13):
+        runs = [with_levers(2, seed, principal=principal) for principal in ("separate", "single")]
+        for model in runs:
+            if not meetings:
+                model.world.parameters["meeting_gp_minutes_single"] = 0
+            model.run()
+        for name in SEEN_BY_ALL:
+            figures[name].append([regions.total(model, name) for model in runs])
+        minutes.append(sums(runs[1], "steering_gp_minutes") - sums(runs[0], "steering_gp_minutes"))
+    return {name: np.array(pairs, float) for name, pairs in figures.items()}, np.array(minutes)
+
+
 @pytest.mark.verify
-def test_a_single_principal_comes_out_as_little_change():
-    """Two-sided t tests at 1 in 1,000 of six outcomes over twelve pairs: a false alarm once in about 170 times; and
-    the mean difference is below a twentieth of the level."""
+def test_paying_and_deciding_together_comes_out_as_little_change():
+    """Without the meetings: two-sided t tests at 1 in 1,000 of six outcomes over twelve pairs, a false alarm once in
+    about 170 times; and no mean differs by a twentieth of its level."""
     from scipy import stats
 
-    names = ("gp_visits", "emergency_visits", "home_nurse_visits", "admissions_hospital", "given_up", "requests_failed")
-    figures = {name: [] for name in names}
-    for seed in range(1, 13):
-        runs = [with_levers(2, seed, principal=principal).run() for principal in ("separate", "single")]
-        for name in names:
-            figures[name].append([regions.total(model, name) for model in runs])
+    figures, minutes = principals_compared(meetings=False)
+    assert (minutes == 0).all()
     for name, pairs in figures.items():
-        first, second = np.array(pairs, float).T
+        first, second = pairs.T
         assert (first == second).all() or stats.ttest_rel(first, second).pvalue > 1e-3, name
         if name != "requests_failed":
             assert abs(second.mean() - first.mean()) < 0.05 * first.mean(), name
+
+
+@pytest.mark.verify
+def test_the_meetings_of_a_single_principal_cost_no_more_visits_than_their_minutes():
+    """Twelve pairs: visits are fewer (one-sided t test at 1 in 1,000), by no more than the minutes would have held."""
+    from scipy import stats
+
+    figures, minutes = principals_compared(meetings=True)
+    lost = figures["gp_visits"][:, 0] - figures["gp_visits"][:, 1]
+    assert stats.ttest_1samp(lost, 0, alternative="greater").pvalue < 1e-3
+    slot = with_levers().world.parameters["clinic_slot_minutes"][0]
+    assert lost.mean() < minutes.mean() / slot
 
 
 # agreement

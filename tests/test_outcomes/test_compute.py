@@ -37,6 +37,8 @@ PARTS = {
         ("trainees_stayed", "trainees_finished"),
         ("nurse_friction_minutes", "nurse_work_minutes"), ("nurse_visit_minutes", "nurse_work_minutes"),
         ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
+        ("routine_used", "routine_wanted"), ("routine_settled", "routine_used"),
+        ("money_post_vacant_days", "money_post_days"),
     ],
 }
 
@@ -56,6 +58,10 @@ def ledger_of(seed, years=YEARS, most=1000, periods=None):
     for index in ("coc", "upc", "secon"):
         whole = made["counts"]["continuity_persons"] * 10**6
         made["counts"][f"{index}_millionths"] = random.integers(0, whole, endpoint=True)
+    units = made["unit_counts"]
+    for strength, months in (("nursing_strength", "collaboration_months"), ("nursing_memory", "collaboration_months"),
+                             ("hospital_strength", "hospital_months")):
+        units[f"{strength}_thousandths"] = random.integers(0, units[months] * 10**3, endpoint=True)
     return made["counts"], made["unit_counts"], made["activity"]
 
 

@@ -11,6 +11,7 @@ from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.organisations.records import BOOK, DECISION, PURSE
+from rural_abm.people.calendar import new_calendar
 from rural_abm.people.records import CHANGE, ONSET, RESIDENT
 from rural_abm.records import new_records
 from rural_abm.register import load_register
@@ -22,7 +23,7 @@ from rural_abm.staff.rota import roster
 from rural_abm.staff.setup import new_staff, tables
 from rural_abm.staff.situation import note_first_month, read_situation
 from rural_abm.staff.turnover import staff_month
-from rural_abm.ties.records import TIE
+from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import World
 
@@ -96,14 +97,15 @@ def make_world():
             posts[:post_count], staff = reordered(posts[:post_count], staff, order)
         world = World(
             now=new_records(NOW, (1,)), parameters=parameters_of(register), residents=new_records(RESIDENT, (1,)),
-            onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=np.full(1, -1, np.int32),
+            onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=new_calendar(1),
             ties=new_records(TIE, (1,)), staff=staff, posts=posts, units=units, wards=wards,
             needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
             counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),
-            activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), books=new_records(BOOK, 9), purses=new_records(PURSE, (3, 8)), decisions=new_records(DECISION, 64),
-            contacts=new_records(CONTACT, (1,)),
-            events=new_records(EVENT, (10_000,)),
+            activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), contacts=new_records(CONTACT, (1,)),
+            books=new_records(BOOK, 9), purses=new_records(PURSE, (3, 8)), decisions=new_records(DECISION, 64),
+            events=new_records(EVENT, (10_000,)), colleagues=new_records(COLLEAGUE, (1,)),
+            pairs=new_records(PAIR, (9, 1)), routines=new_records(ROUTINE, (9, 1)),
         )  # fmt: skip
         now = world.now[0]
         now.seed, now.staff, now.posts, now.register = seed, staff_count, post_count, 1

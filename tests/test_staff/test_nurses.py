@@ -1,4 +1,4 @@
-"""One local market of nurses: moves between roles, strain that spreads, hours bought between region and municipality."""
+"""One local market of nurses: moves between roles, strain that spreads, hours bought between principals."""
 
 import numpy as np
 import pytest

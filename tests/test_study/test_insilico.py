@@ -26,8 +26,9 @@ share = 0.02
 def test_every_folder_can_be_read_and_says_what_it_asks(folder):
     text = (FOLDER / folder / "experiment.toml").read_text(encoding="utf-8")
     readme = (FOLDER / folder / "README.md").read_text(encoding="utf-8")
-    assert "Question" in readme and "Run time" in readme and "Result" in readme
-    if "measure" in text:
+    assert "Question" in readme
+    if "measure =" in text:
+        assert "Result" in readme and "Run time" in readme
         experiment = read_experiment(FOLDER / folder)
         assert experiment.title["sv"] and experiment.question["en"].endswith("?")
 
@@ -61,8 +62,6 @@ def test_seeds_are_kept_and_not_made_again(tmp_path, monkeypatch):
     made = []
 
     class Measure:
-        OPTIONS = {"share": 0.1}
-
         @staticmethod
         def measure(seed, options):
             made.append(seed)

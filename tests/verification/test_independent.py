@@ -90,8 +90,8 @@ FIGURES = {
         "improved": rate("improved"),
         "winter over summer": winter_over_summer,
         "declines that collapsed": rate("episodes_collapsed"),
-        **{name: figure for name, figure in by_state("moderate episodes", "episodes_moderate").items()},
-        **{name: figure for name, figure in by_state("admissions", *ADMISSIONS).items()},
+        **by_state("moderate episodes", "episodes_moderate"),
+        **by_state("admissions", *ADMISSIONS),
     },
     0.25: {
         "deaths by episodes": rate("deaths_by_episode"),
@@ -99,8 +99,8 @@ FIGURES = {
         "deaths at 65-79": dead("65-79"),
         "readmissions within 3 days": share("readmissions_3", "discharges"),
         "worsened by care": rate("worsened_by_care"),
-        **{name: figure for name, figure in by_state("severe episodes", "episodes_severe").items()},
-        **{name: figure for name, figure in by_state("deaths", "deaths").items()},
+        **by_state("severe episodes", "episodes_severe"),
+        **by_state("deaths", "deaths"),
     },
 }
 LIMITS = {name: limit for limit, figures in FIGURES.items() for name in figures}

@@ -18,12 +18,11 @@ def decide_quarter(unit, book, rules):
     known = book.quarters_kept >= len(book.acute_rate)
     if not (known and book.is_largest and book.team_minutes_allowed > 0 and book.team_minutes == 0):
         return []
-    now, before = book.acute_rate[:2]
-    now_last_year, before_last_year = book.acute_rate[-2:]
+    now, before, *_, now_last_year, before_last_year = book.acute_rate
     least = 1.0 + rules.team_rise_share
     if now <= now_last_year * least or before <= before_last_year * least or before_last_year <= 0:
         return []
-    count, count_last_year = book.acute_count[0], book.acute_count[-2]
+    count, *_, count_last_year, _ = book.acute_count
     if count - count_last_year < rules.team_rise_deviations * math.sqrt(count + count_last_year):
         return []
     return [Decision("start_team", unit, book.team_minutes_allowed, (now, before, now_last_year, count))]

@@ -7,7 +7,7 @@ from rural_abm.organisations.log import Decision
 def decide_quarter(unit, book, purse, rules):
     """Decisions on one district's home-nursing posts after a quarter.
 
-    Home nursing strained for two quarters and more (many visits skipped, or much time lost to friction) asks for another
+    Home nursing strained for two quarters and more (many visits skipped, much time lost to friction) asks for another
     post, if the posts there are mostly held and last year's accounts allow it.
     """
     if book.quarters_strained < rules.strained_quarters_before_post:

@@ -24,8 +24,9 @@ from rural_abm.units import DAYS_A_YEAR, MONTHS_A_QUARTER, MONTHS_A_YEAR, ORE_A_
 
 
 def organisations_decide(model):
-    """On the first day of a month, not in the warm-up: meetings and budgets of the month; of a quarter also what the organisations
-    decide, each from its own books; of a year first last year's accounts, the money moved, and what follows."""
+    """On the first day of a month, not in the warm-up: meetings and budgets of the month; of a quarter also what the
+    organisations decide, each from its own books; of a year first last year's accounts, the money moved, and what
+    follows."""
     world = model.world
     now = world.now[0]
     if now.reported_day < 0:
@@ -102,7 +103,7 @@ def hospitals(world):
 
 
 def shift_money(world):
-    """Move this year's money from the hospitals to primary care, open the posts it pays and close the places it paid."""
+    """Move this year's money from hospitals to primary care, open the posts it pays and close the places it paid."""
     rules, units = world.parameters[0], world.units
     in_region = np.flatnonzero(units["in_region"] == 1)
     sek = int(units["shift_sek"][in_region[0]])

@@ -23,7 +23,7 @@ def _save(unit, book, purse, rules):
     if book.clinic_posts_vacant > 0:
         found.append(Decision("hold_post_vacant", unit, 1.0, (purse.deficit_share, book.clinic_posts_vacant)))
     if purse.deficit_share > rules.deficit_large_share and book.beds - book.beds_closed > 1:
-        found.append(Decision("close_beds", unit, 1.0, (purse.deficit_share, book.ward_vacancy, book.beds_closed)))
+        found.append(Decision("close_places", unit, 1.0, (purse.deficit_share, book.ward_vacancy, book.beds_closed)))
     return found
 
 
@@ -35,7 +35,7 @@ def _restore(unit, book, purse):
     if book.posts_held_vacant > 0:
         found.append(Decision("advertise_post", unit, 1.0, (purse.deficit_share, book.posts_held_vacant)))
     if book.beds_closed > 0:
-        found.append(Decision("open_beds", unit, 1.0, (purse.deficit_share, book.ward_vacancy, book.sent_on)))
+        found.append(Decision("open_places", unit, 1.0, (purse.deficit_share, book.ward_vacancy, book.sent_on)))
     return found
 
 
@@ -44,7 +44,7 @@ def decide_summer(unit, book, rules):
     wanted = int(book.ward_vacancy > rules.summer_vacancy_too_high and book.beds - book.beds_closed > 1)
     if wanted == book.beds_closed_in_summer:
         return []
-    return [Decision("close_beds_in_summer", unit, wanted, (book.ward_vacancy, book.beds))]
+    return [Decision("close_places_in_summer", unit, wanted, (book.ward_vacancy, book.beds))]
 
 
 def decide_project(unit, book, purse, rules):

@@ -10,22 +10,14 @@ import numpy as np
 from rural_abm.governance import Scenario
 from rural_abm.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
-
-OPTIONS = {
-    "governance": "call_off",
-    "months_days": 182,  # before, and after
-    "age": 65,
-    "share": 0.02,  # of those of the age who are enrolled
-    "measured": ["admissions", "emergency_visits", "acute"],
-    "parameters": {},
-}
+from rural_abm.units import DAYS_A_YEAR
 
 
 def measure(seed, options):
     """Rows outcome, part, value: a person's events before and after, and the drop (1 - after / before) among those who
     live to the end, as evaluations count them, and among all."""
-    days = options["months_days"]
-    scenario = Scenario(options["governance"], seed=seed, years=1 + 2 * days // 365, register="all",
+    days = options["days"]
+    scenario = Scenario(options["governance"], seed=seed, years=1 + 2 * days // DAYS_A_YEAR, register="all",
                         parameters=options["parameters"])  # fmt: skip
     model = RuralModel(scenario)
     people = residents_of(model)

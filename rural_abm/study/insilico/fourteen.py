@@ -10,19 +10,6 @@ from rural_abm.governance import Scenario
 from rural_abm.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 
-OPTIONS = {
-    "governance": "call_off",
-    "places": ["storuman", "norsjo"],
-    "patients": 14,
-    "days": 182,
-    "age": 75,
-    "conditions": 2,  # at least so many chronic conditions
-    "groups": 500,  # pairs of groups drawn a seed
-    "clearly": 0.3,  # a share fewer that a reader would call clearly fewer
-    "measured": ["acute", "admissions", "emergency_visits"],
-    "parameters": {},
-}
-
 
 def measure(seed, options):
     """Rows comparison, outcome, part, value: how often the first place has fewer, clearly fewer, clearly more; and the

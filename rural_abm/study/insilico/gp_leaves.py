@@ -10,15 +10,8 @@ from rural_abm.governance import Event, Scenario
 from rural_abm.model import RuralModel
 from rural_abm.staff.records import EMPLOYED, GP, PERMANENT
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.units import DAYS_A_YEAR
 
-OPTIONS = {
-    "governance": "call_off",
-    "successors": ["permanent", "locums"],
-    "leave_day": 30,  # reported day
-    "days": 365,  # followed after the day
-    "oldest_first": 0,  # youngest age followed
-    "parameters": {},
-}
 MEASURED = ("gp_contacts", "usual_gp_contacts", "emergency_visits", "admissions", "acute", "deaths")
 
 
@@ -31,7 +24,7 @@ def measure(seed, options):
     number, patients = _leaver(model, options)
     start = model.snapshot()
     stays = _follow(model, patients, options)
-    years = options["days"] / np.float64(365)
+    years = options["days"] / DAYS_A_YEAR
     rows = [_row("stays", "patients", len(patients))]
     rows += [_row("stays", name, stays[name].sum() / len(patients) / years) for name in MEASURED]
     for successor in options["successors"]:
@@ -43,7 +36,7 @@ def measure(seed, options):
 
 
 def _scenario(seed, options, events):
-    years = 1 + (options["leave_day"] + options["days"]) // 365
+    years = 1 + (options["leave_day"] + options["days"]) // DAYS_A_YEAR
     return Scenario(options["governance"], seed=seed, years=years, register="all", events=events,
                     parameters=options["parameters"])  # fmt: skip
 
@@ -53,7 +46,7 @@ def _leaver(model, options):
     people = residents_of(model)
     staff = np.asarray(model.world.staff)[: model.world.now["staff"][0]]
     may_go = (staff["role"] == GP) & (staff["employment"] == PERMANENT) & (staff["status"] == EMPLOYED)
-    own = people[people["usual_gp"].isin(np.flatnonzero(may_go)) & (people["age"] >= options["oldest_first"])]
+    own = people[people["usual_gp"].isin(np.flatnonzero(may_go)) & (people["age"] >= options["youngest"])]
     row = int(own["usual_gp"].value_counts().sort_index(kind="stable").idxmax())
     return int(staff["number"][row]), own[own["usual_gp"] == row]
 

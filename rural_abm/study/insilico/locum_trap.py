@@ -15,18 +15,6 @@ from rural_abm.staff.records import GP, PERMANENT, ROTATING
 from rural_abm.staff.turnover import depart, employed, recruit, vacant_posts
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
-OPTIONS = {
-    "governance": "call_off",
-    "years": 10,
-    "lever": "rural_track.supplement_sek_a_month",
-    "levels": [0],
-    "also": {},  # levers that hold at every level
-    "space": {},  # parameter -> [low, high]: each seed is a point of it
-    "trapped_share": 1 / 3,  # of posts held by permanent doctors
-    "trapped_months": 24,
-    "few_posts": 3.0,  # units with at most so many GP posts are told apart from larger ones
-    "parameters": {},
-}
 FULL, TRAPPED = "full", "trapped"
 
 

@@ -13,17 +13,6 @@ from rural_abm.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 from rural_abm.units import DAYS_A_YEAR
 
-OPTIONS = {
-    "governance": "call_off",
-    "years": 6,
-    "every": 2,  # years between the years looked at
-    "age": 18,
-    "bounds": [2.0, 4.0, 6.0, 11.0, 16.0],  # lower ends of the groups of years, the first group being below them all
-    "age_step": 10,
-    "cut": "ties_to_episodes",
-    "worlds": {"as today": {}},  # name -> parameters of the register
-}
-
 
 def measure(seed, options):
     """Rows world, years (group), part, value: the logarithm of the odds ratio a register would show, and of the true

@@ -13,12 +13,12 @@ from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.study import store
 from rural_abm.study.executors import ProcessPool, SameProcess, check_workers
+from rural_abm.study.insilico.options import measures, usual_options
 from rural_abm.study.paired import paired_statistics
 from rural_abm.study.provenance import provenance, short_hash
+from rural_abm.study.settings import seconds_between_looks
 
-MEASURES = ("gp_leaves", "register_study", "fourteen", "spread", "locum_trap", "two_worlds", "before_after")
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
-SECONDS_BETWEEN_LOOKS = 0.2
 
 
 @checked(frozen=True, config={"extra": "forbid"})
@@ -34,9 +34,9 @@ class Experiment:
     options: dict = field(default_factory=dict)
 
 
-def read_experiment(path, *, with_options=True):
+def read_experiment(path):
     """The Experiment of a folder, or of its `experiment.toml`; InputError where it is damaged or asks for what is not
-    there. `with_options` False leaves the options unchecked, which need the engine."""
+    there."""
     path = Path(path)
     path = path / FILE if path.is_dir() else path
     try:
@@ -51,17 +51,16 @@ def read_experiment(path, *, with_options=True):
         first = error.errors()[0]
         spot = ".".join(str(part) for part in first["loc"])
         raise InputError(first["msg"], where=f"{path}: {spot}") from None
-    if experiment.measure not in MEASURES:
-        raise unknown_name("measure", experiment.measure, MEASURES, where=str(path))
+    if experiment.measure not in measures():
+        raise unknown_name("measure", experiment.measure, measures(), where=str(path))
     if experiment.seeds < 1:
         raise InputError(f"{experiment.seeds} seeds give no runs", where=f"{path}: seeds", allowed="1 or more")
-    if with_options:
-        _check_options(experiment, path)
+    _check_options(experiment, path)
     return experiment
 
 
 def _check_options(experiment, path):
-    known = _module(experiment).OPTIONS
+    known = usual_options(experiment.measure)
     for name, value in experiment.options.items():
         if name not in known:
             raise unknown_name("option", name, known, where=f"{path}: options")
@@ -119,7 +118,7 @@ def _make(experiment, seeds, folder, workers, all_seeds, progress):
     pending = {pool.submit(_one_seed, experiment, seed, str(folder)) for seed in seeds}
     try:
         while pending:
-            done, pending = wait(pending, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_EXCEPTION)
+            done, pending = wait(pending, timeout=seconds_between_looks(), return_when=FIRST_EXCEPTION)
             for future in done:
                 future.result()
             if progress:
@@ -134,8 +133,7 @@ def _one_seed(experiment, seed, folder):
     """Measures one seed and leaves its rows in the folder, whole or not at all."""
     import pandas as pd
 
-    module = _module(experiment)
-    rows = pd.DataFrame(module.measure(seed, {**module.OPTIONS, **experiment.options}))
+    rows = pd.DataFrame(_module(experiment).measure(seed, {**usual_options(experiment.measure), **experiment.options}))
     rows.insert(0, "seed", seed)
     store.write_table(_part(folder, seed), rows)
 

@@ -10,7 +10,6 @@ from rural_abm.people.records import MODERATE
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 from rural_abm.units import DAYS_A_YEAR
 
-OPTIONS = {"governance": "cottage_hospital_hub", "baseline": "call_off", "years": 3, "parameters": {}}
 MEASURED = ("admissions", "emergency_visits", "gp_contacts", "usual_gp_contacts", "deaths")
 
 

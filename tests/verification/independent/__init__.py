@@ -21,9 +21,9 @@ these off on the compiled side stands in `common_ground.py`.
 **How the description is read** where it leaves a choice. All but the last two were settled by comparing figures of
 both engines (populations, rates by age and state, counts), never by reading the other code:
 
-- rates of a year go by the completed age in the middle of the year;
+- rates of a calendar year go by the completed age in its middle, and formulas in age take half a year more;
 - the log-linear onset is a broken line through the known points, drawn on below the first and above the last;
-- start shares of frailty at an age are those at the end of a year at the rates of this age;
+- shares of frailty and of conditions and the mean person factor are those of the middle of a year of life;
 - what conditions make of a rate is divided by its mean over those of the same age and state, so that `episode_ratio`
   is the whole difference between states; complaints by state are divided by the mean over states of the age;
 - of the planned visits only those without a listed condition go by `primary_care_ratio`;

@@ -1,4 +1,4 @@
-"""What meets the patient: telephone nurse, reception, emergency chain, wards, home nursing (sections 7.8, 7.10, 7.11)."""
+"""What meets the patient: telephone nurse, reception, emergency chain, wards, home nursing (7.8, 7.10, 7.11)."""
 
 from collections import deque
 
@@ -187,19 +187,17 @@ class Wards:
         resident.in_care_today = True
 
     def day_of(self, resident):
-        """A day in bed: its end, or the bed's harm."""
+        """A day in bed with its harm, and perhaps the last."""
         model = self.model
-        if model.day >= resident.stay_ends:
-            return self.discharge(resident)
-        model.count("bed_days", resident)
+        model.count("bed_days_hospital", resident)
         if model.random.random() < self.worsens:
             resident.change_frailty(1, by_care=True)
-        return None
+        if model.day >= resident.stay_ends:
+            self.discharge(resident)
 
     def discharge(self, resident):
         model = self.model
         resident.stay_ends = None
-        model.count("bed_days", resident)
         if resident.stay_fatal:
             resident.die(by_episode=True)
             return
@@ -246,7 +244,8 @@ class HomeNursing:
         for unit, places in enumerate(self.places):
             here = [r for r in residents if r.unit == unit and r.alive]
             free = places - sum(r.care == HOUSED for r in here)
-            queue = sorted((r for r in here if r.housing_asked is not None), key=lambda r: (r.housing_asked, r.unique_id))
+            asked = (r for r in here if r.housing_asked is not None)
+            queue = sorted(asked, key=lambda r: (r.housing_asked, r.unique_id))
             for resident in queue[: max(free, 0)]:
                 self.move_in(resident)
 

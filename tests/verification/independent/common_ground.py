@@ -74,7 +74,7 @@ def slots_a_day(model):
     register = load_register().with_values(parameters())
     months = model.world.unit_counts[MONTHS_A_YEAR:]  # the first year is the warm-up
     days = (months["gp_permanent_days"] + months["gp_locum_days"]).sum(axis=0) / THOUSANDTHS
-    gps = days / (len(months) * DAYS_A_YEAR / MONTHS_A_YEAR)
+    gps = days / (int(model.world.now["reported_day"][0]) + 1)
     leave = (register.value("leave_weeks_summer") + register.value("leave_weeks_other")) / WEEKS_A_YEAR
     present = (1 - leave) * (1 - register.value("gp_illness_share"))
     minutes = register.value("clinic_slots_a_day") * register.value("clinic_slot_minutes")

@@ -1,4 +1,4 @@
-"""Every rate of the patient day as plain lists by age, out of the parameter register; the formulas are those of 7.3-7.4.
+"""Every rate of the patient day as plain lists by age, out of the parameter register; formulas as in 7.3-7.4.
 
 Ages are completed years in the middle of the year, 0 to `oldest_age_years`.  Rates are per year.
 """
@@ -16,6 +16,7 @@ KINDS = ("infection", "heart_failure", "fall", "copd", "confusion", "other")
 SEVERITIES = ("severe", "moderate", "mild")
 WOMAN, MAN = range(2)
 STEPS_A_YEAR = 12
+HALF = 1 / 2
 
 
 class Rates:
@@ -25,8 +26,10 @@ class Rates:
         self.value, self.table = register.value, register.table
         self.oldest = int(register.value("oldest_age_years"))
         self.ages = np.arange(self.oldest + 1)
+        self.exact_ages = self.ages + HALF  # formulas in age take the middle of the year of life
         first_years = [int(register.value(f"age_group_first_year.{group}")) for group in AGE_GROUPS[:4]]
-        self.group_starts = [*first_years, int(register.value("old_age_years")), int(register.value("very_old_age_years"))]
+        old = [int(register.value(name)) for name in ("old_age_years", "very_old_age_years")]
+        self.group_starts = [*first_years, *old]
         self.group_of_age = np.searchsorted(self.group_starts, self.ages, side="right") - 1
         self._set_frailty()
         self._set_death()
@@ -43,9 +46,9 @@ class Rates:
         bands = ("age_50_64", "age_65_74", "age_75_84", "age_85_plus")
         onset_ages = self.table("frailty_onset_age_years", bands)
         logs = np.log(self.table("frailty_onset_per_year", bands))
-        onset = np.exp(line_through(self.ages, onset_ages, logs)) * self.value("frailty_onset_multiplier")
+        onset = np.exp(line_through(self.exact_ages, onset_ages, logs)) * self.value("frailty_onset_multiplier")
         growth = np.exp(
-            self.value("worsening_growth_per_year") * (self.ages - self.value("worsening_reference_age_years"))
+            self.value("worsening_growth_per_year") * (self.exact_ages - self.value("worsening_reference_age_years"))
         )
         mild = self.value("worsening_mild_75_per_year") * growth
         moderate = self.value("worsening_moderate_75_per_year") * growth
@@ -55,7 +58,8 @@ class Rates:
 
     def _set_death(self):
         """Yearly hazard of death [ages, states] of all causes, both sexes; and the background's [sex][age][state]."""
-        growth = np.exp(self.value("death_growth_per_year") * (self.ages - self.value("death_reference_age_years")))
+        years = self.exact_ages - self.value("death_reference_age_years")
+        growth = np.exp(self.value("death_growth_per_year") * years)
         ratio = self.table("death_ratio", STATES)
         line = self.value("death_fit_80_per_year") * growth[:, None] * ratio
         floor = self.value("death_floor_per_year")
@@ -66,20 +70,18 @@ class Rates:
         self.background_death = [((line * factor + floor) * kept).tolist() for factor in self.sex_factor]
 
     def _stationary_shares(self):
-        """Shares of the states [ages, states] of those alive on the last day of the year in which they reached the age.
-
-        Everybody is born fit and has lived through the chain, a year at the rates of every age up to this.
-        """
+        """Shares of the states [ages, states] of those alive in the middle of each year of life, born fit."""
         shares = np.zeros((len(self.ages), len(STATES)))
         alive = np.array([1.0, 0.0, 0.0, 0.0])
         for age in self.ages:
-            for _ in range(STEPS_A_YEAR):
+            for step in range(STEPS_A_YEAR):
+                if 2 * step == STEPS_A_YEAR:
+                    shares[age] = alive / alive.sum()
                 up, down = alive * self.worsening[age], alive * self.recovery
                 change = -up - down - alive * self.death[age]
                 change[1:] += up[:-1]
                 change[:-1] += down[1:]
                 alive = alive + change / STEPS_A_YEAR
-            shares[age] = alive / alive.sum()
         return shares
 
     # illness
@@ -90,7 +92,7 @@ class Rates:
         ends = [*self.group_starts[1:], self.group_starts[-1] + width]
         middles = [(first + end) / 2 for first, end in zip(self.group_starts, ends, strict=True)]
         known = self.table("condition_share", CONDITIONS, AGE_GROUPS)
-        by_age = np.column_stack([np.interp(self.ages, middles, row) for row in known])
+        by_age = np.column_stack([np.interp(self.exact_ages, middles, row) for row in known])
         weight = self.table("condition_frailty_weight", STATES)
         mean_weight = self.frailty_shares @ weight
         shares = by_age[:, None, :] * weight[None, :, None] / mean_weight[:, None, None]
@@ -104,7 +106,7 @@ class Rates:
         """
         self.factor_shape = self.value("person_factor_shape")
         by_episodes = self.value("death_share_by_episodes") * (self.frailty_shares * self.death).sum(axis=1)
-        summed = np.cumsum(by_episodes)
+        summed = np.cumsum(by_episodes) - HALF * by_episodes
         self.factor_mean = np.exp(-summed / self.factor_shape)
         power = self.value("primary_care_person_power")
         k = self.factor_shape

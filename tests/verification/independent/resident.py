@@ -14,8 +14,9 @@ OUTSIDE, ENROLLED, HOUSED = range(3)
 class Resident(mesa.Agent):
     """Somebody who lives in the area.
 
-    `model` is a `PatientDay`; `age` is that in the middle of the year, by which all rates go.  What may happen comes at constant rates between changes of state: a day is quiet with
-    the chance `quiet`; else so many things happen as a Poisson count above 0 says, each of one kind by its share.
+    `model` is a `PatientDay`; `age` is that in the middle of the year, by which all rates go.  What may happen comes at
+    constant rates between changes of state: a day is quiet with the chance `quiet`; else so many things happen as a
+    Poisson count above 0 says, each of one kind by its share.
     """
 
     def __init__(self, model, person, newcomer=False):
@@ -199,7 +200,7 @@ class Resident(mesa.Agent):
     def after_discharge(self):
         """Extra severe episodes, fewer by the day, until they are of no account."""
         model = self.model
-        days = model.day - self.discharged
+        days = model.day - self.discharged - 1 / 2  # the middle of the day that ends today
         if days > model.post_discharge_ends:
             self.discharged = None
             return
