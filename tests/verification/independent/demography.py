@@ -33,7 +33,8 @@ class Demography:
 
     def relative(self, person):
         """Tendency to move out by age and frailty."""
-        return self.weight[self.model.rates.group_of_age[min(person.age, self.model.rates.oldest)]] * self.ratio[person.frailty]
+        rates = self.model.rates
+        return self.weight[rates.group_of_age[min(person.age, rates.oldest)]] * self.ratio[person.frailty]
 
     def move_rate(self, resident):
         """Moves out a year."""
@@ -42,7 +43,8 @@ class Demography:
     def arrivals(self):
         """The day's births and moves into the area become residents."""
         model = self.model
-        for levels, trend, kind in ((self.births, self.trends[0], "births"), (self.in_moves, self.trends[1], "moved_in")):
+        birth_trend, move_trend = self.trends
+        for levels, trend, kind in ((self.births, birth_trend, "births"), (self.in_moves, move_trend, "moved_in")):
             means = levels * math.exp(trend * model.year) / model.days_a_year
             for municipality, number in enumerate(model.rng.poisson(means)):
                 for _ in range(number):

@@ -1,4 +1,4 @@
-"""The people of the first day, and newcomers: ages by band and municipality, homes, households, health (section 5, 7.2).
+"""The people of the first day, and newcomers: ages by band and municipality, homes, households, health (5, 7.2).
 
 A `Person` is a plain description out of which the model makes an agent.
 """
