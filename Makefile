@@ -49,7 +49,7 @@ set-up: ## make or update .venv from constraints.txt and install the package in 
 	  echo "Installing rural_abm and what it needs into $(VENV) (a few minutes the first time)"; \
 	  { $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt setuptools && \
 	    $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt \
-	      --no-build-isolation --editable '.[test]'; } </dev/null || { \
+	      --no-build-isolation --editable '.[test,study]'; } </dev/null || { \
 	    echo "pip could not install the packages (see above); check the network and run the same command again." >&2; \
 	    exit 1; }; \
 	  printf '%s\n' "$$stamp" > $(VENV)/.installed; \

@@ -8,7 +8,7 @@ import resource
 import sys
 import time
 
-STEPS = ("DAY", "WEEK", "MONTH", "YEAR", "YEAR_END")
+STEPS = ("DAY", "WEEK", "MONTH", "DECISIONS", "YEAR", "YEAR_END")
 
 
 def main():

@@ -13,8 +13,9 @@ _HOMES = {
     "run": "rural_abm.study",
     "compare": "rural_abm.study",
     "load": "rural_abm.study",
+    "sweep": "rural_abm.study",
 }
-__all__ = ["RuralModel", "Scenario", "__version__", "compare", "load", "run"]
+__all__ = ["RuralModel", "Scenario", "__version__", "compare", "load", "run", "sweep"]
 
 
 def __getattr__(name):

@@ -1,7 +1,8 @@
 """The command line `rural-abm`: reads what was asked for, has it done, prints it.
 
-Exit codes: 0 good, 1 the question's answer is no, 2 the input is wrong, 130 after Ctrl-C. What is wrong is said on
-standard error in at most three lines. Everything heavy is loaded by the command that needs it.
+Exit codes: 0 good, 1 the question's answer is no (a check fails, some runs failed), 2 the input is wrong, 130 after
+Ctrl-C. What is wrong is said on standard error in at most three lines. Everything heavy is loaded by the command that
+needs it.
 """
 
 import os
@@ -12,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from rural_abm.errors import InputError, unknown_name
+from rural_abm.startup import prepare_process
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]
@@ -47,15 +49,23 @@ app = typer.Typer(
     help="Simulates healthcare for a sparsely populated region under different governance.",
     epilog="rural-abm COMMAND --help shows what a command takes.",
 )
+KINDS = "governance, reforms, levers, channels, parameters, outcomes, experiments, links, patterns"
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of objects.")]
 Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
 Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
+Cut = Annotated[list[str] | None, typer.Option(help="Link of the model to cut (see list links); may be repeated.")]
+Seeds = Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")]
 Workers = Annotated[int | None, typer.Option(help="Processes; usually one a core.")]
+Adoption = Annotated[
+    str | None,
+    typer.Option(metavar="full|emergent", help="All routines from the first day, or as places take them up."),
+]
 Lang = Annotated[str, typer.Option(help="Language: en or sv.")]
 
 
 def main(arguments=None):
     """Runs the command line; the exit code."""
+    prepare_process()
     try:
         # A console script shows its own name, `python -m rural_abm` would show `__main__.py`.
         return app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
@@ -112,6 +122,8 @@ def run(
         str | None,
         typer.Option(metavar="persons|all", help="Keep single contacts and events of frail persons, or all."),
     ] = None,
+    cut: Cut = None,
+    adoption: Adoption = None,
     out: Out = None,
 ):
     """One run of one model: a table of the main outcomes."""
@@ -129,6 +141,8 @@ def run(
         years=years,
         seed=seed,
         register=register,
+        cuts=cut,
+        adoption=adoption,
     )
     with progress_bar("Simulating") as progress:
         try:
@@ -148,7 +162,7 @@ def compare(
             help="Names or files, each with +REFORM where wanted; the first is the baseline.",
         ),
     ],
-    seeds: Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")] = None,
+    seeds: Seeds = None,
     years: Years = None,
     workers: Workers = None,
     steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
@@ -158,6 +172,7 @@ def compare(
     posterior: Annotated[
         str | None, typer.Option(metavar="FILE", help="Draw from this sample of `calibrate`, not from the shipped one.")
     ] = None,
+    adoption: Adoption = None,
     out: Out = None,
 ):
     """Models on the same seeds: paired differences with intervals; table, figures, report.html."""
@@ -168,7 +183,7 @@ def compare(
     from rural_abm.study.requests import read_model
     from rural_abm.study.summaries import comparison_summary
 
-    scenarios = [read_model(name, years=years) for name in model]
+    scenarios = [read_model(name, years=years, adoption=adoption) for name in model]
     draws = read_posterior(posterior) if parameter_uncertainty or posterior else None
     out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}{'-doubt' if draws else ''}"
     with progress_bar("Simulating") as progress:
@@ -194,9 +209,135 @@ def _illustrate(folder):
     print(f"Report: {os.path.join(folder, 'report.html')}")
 
 
+@app.command()
+def sweep(
+    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file, or a name: list experiments.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster.")] = None,
+    part: Annotated[str | None, typer.Option(metavar="K/N", help="Only this part of the runs, for array jobs.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many runs, hours, megabytes.")] = False,
+    start_over: Annotated[
+        bool, typer.Option("--start-over", help="Set aside results of other experiments or code in the folder.")
+    ] = False,
+    out: Out = None,
+):
+    """All runs of an experiment; goes on where it was stopped."""
+    from rural_abm.study.commands import run_sweep
+    from rural_abm.study.sweep_printing import estimate_lines, read_part, sweep_lines
+    from rural_abm.study.sweeps import estimate
+
+    chosen = read_part(part)
+    if dry_run:
+        _print(estimate_lines(estimate(experiment, out, workers)))
+        return
+    made = run_sweep(experiment, out, workers, dask, chosen, start_over)
+    _print(sweep_lines(made, chosen))
+    _end_with(made.failures)
+
+
+@app.command()
+def gather(folder: Annotated[str, typer.Argument(metavar="DIR")]):
+    """Make one folder of results out of the finished runs of all parts."""
+    from rural_abm.study.sweep_printing import sweep_lines
+    from rural_abm.study.sweeps import gather
+
+    made = gather(folder)
+    _print(sweep_lines(made))
+    _end_with(made.failures)
+
+
+def _end_with(failures):
+    if failures:
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+@app.command()
+def status(folder: Annotated[str, typer.Argument(metavar="DIR")], as_json: AsJson = False):
+    """How far a sweep has come."""
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.sweep_folders import status
+    from rural_abm.study.sweep_printing import status_lines
+
+    found = status(folder)
+    _print([to_json([found])] if as_json else status_lines(found))
+
+
+@app.command()
+def analyse(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Of a finished sweep.")],
+    outcome: Annotated[list[str] | None, typer.Option(help="Only this outcome; may be repeated.")] = None,
+    emulate: Annotated[bool, typer.Option("--emulate", help="Through an emulator, whatever the design.")] = False,
+    as_json: AsJson = False,
+):
+    """Which factors of a sweep matter: indices with intervals, a table and figures."""
+    from rural_abm.study.indices import analyse
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.sweep_printing import sensitivity_lines, sensitivity_rows
+
+    found = analyse(folder, outcome, emulate=emulate)
+    _print([to_json(sensitivity_rows(found))] if as_json else sensitivity_lines(found))
+    if not as_json:
+        from rural_abm.figures import write_sensitivity
+
+        for language in LANGUAGES:
+            write_sensitivity(folder, found, language)
+        print(f"Table and figures: {os.path.join(folder, 'sensitivity.csv')}, {os.path.join(folder, 'figures')}")
+
+
+@app.command()
+def search(
+    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file with [search], or a name.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    start_over: Annotated[
+        bool, typer.Option("--start-over", help="Set aside results of other experiments or code in the folder.")
+    ] = False,
+    out: Out = None,
+):
+    """The best that levers can do for several outcomes at once; goes on where it was stopped."""
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.searching import search
+    from rural_abm.study.sweep_printing import pareto_lines
+    from rural_abm.study.sweeps import as_experiment
+
+    asked = as_experiment(experiment)
+    with progress_bar("Simulating") as progress:
+        found = search(asked, out, workers, start_over=start_over, progress=progress)
+    _print(pareto_lines(asked, found))
+    from rural_abm.figures import write_pareto
+
+    for language in LANGUAGES:
+        names, count = asked.search.objectives, len(asked.seeds)
+        write_pareto(found.folder, found.table, names, language, title=asked.title[language], seeds=count)
+
+
+@app.command()
+def seeds(
+    model: Annotated[list[str], typer.Argument(metavar="MODEL MODEL")],
+    outcome: Annotated[str, typer.Option(help="Of the whole region.")],
+    half_width: Annotated[float, typer.Option(help="Wanted half-width of the 95 % interval.")],
+    pilot: Annotated[int | None, typer.Option(help="Seeds to learn the spread from; usually 8.")] = None,
+    years: Years = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core.")] = None,
+    out: Annotated[str | None, typer.Option(help="Folder to keep the pilot in.", metavar="DIR")] = None,
+):
+    """How many seeds a comparison needs for an interval as narrow as wanted."""
+    from rural_abm.study.needed_seeds import needed_lines, needed_seeds
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.requests import read_model
+
+    if len(model) != 2:
+        raise InputError(f"{len(model)} models are no pair", where="seeds", allowed="MODEL MODEL")
+    pair = [read_model(name, years=years) for name in model]
+    with progress_bar("Simulating") as progress:
+        found = needed_seeds(
+            *pair, outcome, half_width, pilot=pilot, workers=workers, out=out, progress=progress
+        )
+    _print(needed_lines(found))
+
+
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="governance|reforms|levers|channels|parameters|outcomes|patterns")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of {KINDS}.")],
     as_json: AsJson = False,
 ):
     """What there is of a kind."""
@@ -213,7 +354,7 @@ def describe(
     words: Annotated[list[str], typer.Argument(metavar="[KIND] NAME")],
     as_json: AsJson = False,
 ):
-    """Everything known of one model, reform, lever, channel, parameter, outcome or pattern."""
+    """Everything known of one model, reform, lever, channel, parameter, outcome, link or pattern."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines
     from rural_abm.study.reading import describe
@@ -225,13 +366,26 @@ def describe(
 
 
 @app.command()
-def check(file: Annotated[str, typer.Argument(metavar="FILE")], as_json: AsJson = False):
-    """Whether a governance, reform or scenario file, or a folder of results, is sound."""
+def check(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]")] = None,
+    drift: Annotated[bool, typer.Option("--drift", help="Whether the unchanged baseline drifts.")] = False,
+    seeds: Annotated[int | None, typer.Option(help="How many seeds to look for drift with; usually 5.")] = None,
+    years: Years = None,
+    as_json: AsJson = False,
+):
+    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the baseline
+    drifts."""
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
 
+    if drift == (file is not None):
+        raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
+    if drift:
+        return _check_drift(seeds, years, as_json)
+    if seeds is not None or years is not None:
+        raise InputError("--seeds and --years belong to --drift", where="check")
     found = check(file)
-    _print([to_json([found])] if as_json else [found["message"]])
+    _print([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
 
 
 @app.command()
@@ -264,9 +418,7 @@ def patterns(
 
 @app.command()
 def calibrate(
-    stage: Annotated[
-        list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All stages if none is named.")
-    ] = None,
+    stage: Annotated[list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All if none is named.")] = None,
     out: Out = None,
     waves: Annotated[int | None, typer.Option(help="Waves of each stage.")] = None,
     points: Annotated[int | None, typer.Option(help="Points of a wave; usually ten a free parameter.")] = None,
@@ -319,6 +471,17 @@ def _calibrate(stages, out, effort, workers, as_json):
     return done[-1].sample is not None
 
 
+def _check_drift(seeds, years, as_json):
+    """Runs the unchanged baseline and prints slopes with intervals."""
+    from rural_abm.study.drift import drift, drift_lines
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Simulating") as progress:
+        rows = drift(seeds, years, progress)
+    _print([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
+
+
 @app.command()
 def story(
     model: Annotated[list[str], typer.Argument(metavar="MODEL [MODEL ...]")],
@@ -341,6 +504,49 @@ def story(
     with progress_bar("Simulating") as progress:
         told = story(scenarios, person, like, seed=seed, years=years, progress=progress)
     _print([to_json(story_rows(told))] if as_json else story_lines(told))
+
+
+@app.command()
+def mechanisms(
+    loop: Annotated[list[str] | None, typer.Argument(metavar="[LOOP ...]", help="Loops; all if none.")] = None,
+    seeds: Seeds = None,
+    years: Years = None,
+    workers: Workers = None,
+    out: Out = None,
+    page: Annotated[str | None, typer.Option(help="Write the page of the documentation to this file.")] = None,
+):
+    """How strong each feedback loop is: whole against cut, on the same seeds."""
+    from rural_abm.governance import Scenario
+    from rural_abm.report.mechanisms_page import mechanisms_page, write_page
+    from rural_abm.study.mechanisms import measure_loops, strength_lines
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.settings import usual_seeds
+
+    seeds, years = seeds or usual_seeds(), years or Scenario().years
+    with progress_bar("Simulating") as progress:
+        strengths = measure_loops(seeds, years, workers, out, names=loop, progress=progress)
+    _print(strength_lines(strengths))
+    if page:
+        print(write_page(page, mechanisms_page(strengths, seeds, years)))
+
+
+@app.command()
+def experiment(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of experiments/.")],
+    seeds: Seeds = None,
+    workers: Workers = None,
+    out: Out = None,
+):
+    """An experiment in silico that no register can do: the same persons in worlds that differ in one thing."""
+    from rural_abm.study.insilico import read_experiment, run_experiment
+    from rural_abm.study.insilico.printing import finding_lines
+    from rural_abm.study.progress import progress_bar
+
+    asked = read_experiment(folder)
+    out = out or f"{USUAL_FOLDER}/{asked.name}"
+    with progress_bar("Simulating") as progress:
+        finding = run_experiment(asked, out, seeds=seeds, workers=workers, progress=progress)
+    _print([*finding_lines(asked, finding), f"Written to {out}"])
 
 
 @app.command()

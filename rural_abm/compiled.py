@@ -93,14 +93,13 @@ class Kernel:
         if form is None:
             return self.outer(*arguments)
         world = form()
-        if len(arguments) > 1:
-            return self.outer(world, *arguments[1:])
-        if world.numba_type is not self._kind:
-            result = self.outer(world)
-            # Next time the machine code is called without numba's look at the type of the argument.
+        if len(arguments) == 1 and world.numba_type is self._kind:
+            # The machine code is called without numba's look at the type of the argument.
+            return self._entry(world)
+        result = self.outer(world, *arguments[1:])
+        if len(arguments) == 1:
             self._kind, self._entry = world.numba_type, self.outer.overloads[(world.numba_type,)].entry_point
-            return result
-        return self._entry(world)
+        return result
 
     def __reduce__(self):
         return self.__qualname__

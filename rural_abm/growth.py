@@ -6,7 +6,10 @@ from rural_abm.records import CAPACITIES, grown
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 # Rows that must be free at the start of a month, and by how much an array grows.
-SPARE_ROWS = {"residents": 512, "ties": 16384, "staff": 512, "posts": 256, "needs": 8192}
+SPARE_ROWS = {
+    "residents": 512, "calendar": 2048, "ties": 16384, "staff": 512, "posts": 256, "needs": 8192, "colleagues": 8192,
+    "decisions": 512,
+}  # fmt: skip
 GROWTH = 1.5
 
 
@@ -21,7 +24,7 @@ def make_room(world, extras, day, by_month):
     for name, spare in SPARE_ROWS.items():
         records = getattr(world, name)
         if records.shape[0] - now[name] < spare:
-            changes[name] = grown(records, int(records.shape[0] * GROWTH) + spare)
+            changes[name] = grown(records, _rows_to_have(world, name, spare))
     years = day // DAYS_A_YEAR + 1
     periods = years * MONTHS_A_YEAR if by_month else years
     for name, wanted in (("counts", periods), ("unit_counts", periods), ("activity", years * MONTHS_A_YEAR)):
@@ -30,6 +33,17 @@ def make_room(world, extras, day, by_month):
     if extras and next(iter(extras.values())).shape[0] < years:
         extras = {name: _longer(array, years) for name, array in extras.items()}
     return (world._replace(**changes) if changes else world), extras
+
+
+def _rows_to_have(world, name, spare):
+    """Rows of the larger array. Raises CapacityError where ties could not name so many clinicians."""
+    rows = getattr(world, name).shape[0]
+    wanted = int(rows * GROWTH) + spare
+    if name == "staff":
+        wanted = min(wanted, np.iinfo(world.ties.dtype["staff"]).max + 1)
+        if wanted <= rows:
+            raise CapacityError(f"no room left for more than {rows} clinicians")
+    return wanted
 
 
 def _longer(array, years):

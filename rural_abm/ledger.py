@@ -16,6 +16,17 @@ from rural_abm.records import EVENTS_FULL, Field, record_dtype
 
 MILLION = 10**6
 CHANNEL_KINDS_AT_MOST = 16
+ROUTINES_AT_MOST = 2 * CHANNEL_KINDS_AT_MOST
+
+
+# What organisations can decide, in the order of the codes; texts and what each looks at stand in data/decisions.toml.
+DECISION_KINDS = (
+    "open_gp_post", "open_nurse_post", "open_home_nurse_post", "hold_post_vacant", "advertise_post",
+    "cut_locum_weeks", "restore_locum_weeks", "close_places", "close_places_in_summer", "open_places",
+    "close_hospital_beds", "open_hospital_beds", "start_project", "take_over_project", "end_project",
+    "give_half_day", "take_half_day_back", "follow_up_agreement", "adjust_agreement", "use_sanction",
+    "start_team", "end_team",
+)
 
 
 def _counts(*rows):
@@ -129,6 +140,10 @@ COUNT_FIELDS = _counts(
     # travel
     ("patient_metres", "metres", "driven by patients"),
     ("patient_minutes", "minutes", "travelled by patients"),
+    # what organisations see of home nursing and hospitals
+    ("emergency_visits_enrolled", "visits", "visits to hospital emergency departments by residents in home nursing"),
+    ("admissions_enrolled", "stays", "stays begun in hospitals by residents in home nursing"),
+    ("prevention_visits", "visits", "visits by nurses to prevent falls and review medicines"),
     # money per resident
     ("region_cost_ore", "ore", "modelled region-paid cost of the residents"),
 )
@@ -176,11 +191,49 @@ UNIT_COUNT_FIELDS = _counts(
     ("bed_occupied_days", "days", "bed places occupied"),
     ("visitor_needs", "needs", "visitors' acute needs"),
     ("list_days", "resident-days", "residents listed"),
+    ("trainee_months", "person-months", "months of trainees in general practice"),
+    ("trainees_started", "persons", "trainees who began"),
+    ("trainees_finished", "persons", "trainees who became specialists"),
+    ("trainees_stayed", "persons", "of these who took a GP post in the area"),
+    ("supervision_minutes", "minutes", "minutes in which permanent GPs supervised trainees"),
+    ("locum_faces", "persons", "locums new to the unit in the calendar year"),
+    ("nurses_moved", "persons", "nurses who changed role at the unit"),
+    ("manager_changes", "changes", "changes of leadership"),
+    ("attractiveness_thousandths", "1e-3", "sum over months of the attractiveness of a GP post"),
+    ("attractiveness_months", "unit-months", "months of the attractiveness"),
+    ("collaboration_months", "unit-months", "months in which collaboration was measured"),
+    ("nursing_strength_thousandths", "1e-3", "strength of collaboration with home nursing, summed over months"),
+    ("nursing_memory_thousandths", "1e-3", "its institutional memory, summed over months"),
+    ("hospital_months", "unit-months", "of these at cottage hospitals"),
+    ("hospital_strength_thousandths", "1e-3", "strength of collaboration with the hospital there, summed over months"),
+    ("joint_contacts", "contacts", "joint work of GPs and home-nursing nurses that builds ties"),
+    ("joint_failures", "requests", "requests to a physician that failed"),
+    ("given_minutes", "minutes", "minutes GPs gave nurses they know beyond those set aside"),
+    ("forums", "forums", "forums held"),
+    ("trials_begun", "trials", "trials of routines begun"),
+    ("trials_lapsed", "trials", "trials that lapsed because their champion left"),
+    ("routines_settled", "routines", "trials that became routine"),
+    ("plan_minutes", "minutes", "minutes of nurses and GPs for individual plans by form"),
+    # steering
+    ("home_nursing_gp_minutes", "minutes", "minutes of GPs set aside for home nursing"),
+    ("steering_gp_minutes", "minutes", "reception minutes of GPs in meetings of principals and joint design"),
+    ("steering_nurse_minutes", "minutes", "minutes of home-nursing nurses in joint design"),
+    ("prevention_minutes", "minutes", "minutes of nurses spent on prevention"),
+    ("money_post_days", "post-days (thousandths)", "posts opened by moved money"),
+    ("money_post_vacant_days", "post-days (thousandths)", "of these without a holder"),
+    ("agreed_gp_minutes", "minutes", "minutes of GPs agreed for home nursing"),
+    ("budget_primary_care_ore", "ore", "budget of primary care at the unit's municipality"),
+    ("budget_hospital_ore", "ore", "budget of hospitals for the unit's municipality"),
+    ("budget_municipality_ore", "ore", "budget of the unit's municipality"),
+    *((f"decided_{kind}", "decisions", f"decisions: {kind.replace('_', ' ')}") for kind in DECISION_KINDS),
 ) + (
     Field("channel_asked", "i8", "requests", "requests to the kind of channel", None, (CHANNEL_KINDS_AT_MOST,)),
     Field("channel_answered", "i8", "requests", "of these answered by a holder", None, (CHANNEL_KINDS_AT_MOST,)),
     Field("channel_resolved", "i8", "requests", "of these resolved", None, (CHANNEL_KINDS_AT_MOST,)),
     Field("channel_minutes", "i8", "minutes", "clinician minutes, travel included", None, (CHANNEL_KINDS_AT_MOST,)),
+    Field("routine_wanted", "i8", "unit-months", "the routine is asked for", None, (ROUTINES_AT_MOST,)),
+    Field("routine_used", "i8", "unit-months", "of these on trial or settled", None, (ROUTINES_AT_MOST,)),
+    Field("routine_settled", "i8", "unit-months", "of these settled", None, (ROUTINES_AT_MOST,)),
 )
 UNIT_COUNT_RECORD = record_dtype(UNIT_COUNT_FIELDS)
 
@@ -195,6 +248,9 @@ ACTIVITY_FIELDS = _counts(
     ("advanced_nurse_days", "post-days (thousandths)", "advanced nurse posts held"),
     ("coordinator_days", "post-days (thousandths)", "coordinator posts held"),
     ("home_nurse_days", "post-days (thousandths)", "home-nursing nurse posts held"),
+    ("team_nurse_days", "post-days (thousandths)", "nurse posts of mobile teams held"),
+    ("team_car_days", "vehicle-days", "cars of mobile teams"),
+    ("acute_car_days", "vehicle-days", "cars of mobile teams equipped for acute illness"),
     ("centre_days", "unit-days", "running a centre: premises, administration"),
     ("cottage_bed_days", "place-days", "bed places of cottage hospitals, without nurses' pay"),
     ("shared_bed_days", "place-days", "municipal places of shared wards"),
@@ -223,6 +279,12 @@ ACTIVITY_FIELDS = _counts(
     ("prescriptions", "contacts", "GP contacts that lead to medicines"),
     ("relative_hours", "hours (hundredths)", "hours of relatives who drive or sit with the patient"),
     ("night_compensation", "nights", "nights on call paid"),
+    ("rural_supplement_sek", "SEK", "pay supplements of GPs certified in rural medicine"),
+    ("nurse_hours_to_municipality", "hours", "ward nurses' hours bought by the municipality"),
+    ("nurse_hours_to_region", "hours", "home-nursing nurses' hours bought by the region"),
+    ("hospital_team_minutes", "minutes", "contracted minutes of physicians of teams that hospitals pay"),
+    ("joint_committee_days", "unit-days", "days under a joint committee of region and municipality"),
+    ("single_principal_days", "unit-days", "days under a single principal"),
 )
 ACTIVITY = record_dtype(ACTIVITY_FIELDS)
 
@@ -244,17 +306,18 @@ CONTACT = record_dtype(CONTACT_FIELDS)
 EVENT_KINDS = (
     "frailty", "episode", "found", "collapse", "admitted", "discharged", "ambulance", "helicopter", "died", "moved",
     "enrolled", "housed", "gp_changed", "given_up", "staff_came", "staff_left", "decision", "resolved", "emergency",
+    "leaving_factor", "routine",
 )
 (EV_FRAILTY, EV_EPISODE, EV_FOUND, EV_COLLAPSE, EV_ADMITTED, EV_DISCHARGED, EV_AMBULANCE, EV_HELICOPTER, EV_DIED,
  EV_MOVED, EV_ENROLLED, EV_HOUSED, EV_GP_CHANGED, EV_GIVEN_UP, EV_STAFF_CAME, EV_STAFF_LEFT, EV_DECISION, EV_RESOLVED,
- EV_EMERGENCY) = range(len(EVENT_KINDS))
+ EV_EMERGENCY, EV_LEAVING_FACTOR, EV_ROUTINE) = range(len(EVENT_KINDS))
 EVENT_FIELDS = (
     Field("day", "i4", "day", "world day"),
     Field("minute", "i2", "minute", "minute of the day"),
     Field("person", "u8", "key", "key of the resident, visitor or staff member"),
     Field("kind", "i1", "index", "kind of event"),
     Field("detail", "i4", "code", "kind of episode, ward, state ..., by the kind of event"),
-    Field("place", "i2", "index", "settlement or unit"),
+    Field("place", "i2", "index", "settlement; of staff their unit's"),
     Field("amount", "i4", "minutes, days or metres", "by the kind of event"),
 )
 EVENT = record_dtype(EVENT_FIELDS)

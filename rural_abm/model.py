@@ -1,37 +1,41 @@
 """The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
 
 DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
-day; YEAR_END what happens after the last day of a year.
+day; DECISIONS what persons and organisations decide after the steps of MONTH; YEAR_END what happens after the last day
+of a year.
 """
 
 import numpy as np
 
 from rural_abm.agents.bridge import free_model, start_model
+from rural_abm.agents.careers import staff_decides
+from rural_abm.agents.decisions.quarter import organisations_decide
 from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.acute import acute
+from rural_abm.care.adoption import adopt, adopted_routines, want_routines
 from rural_abm.care.clock import set_clock
 from rural_abm.care.day import home_nursing, late_reception, planned_reception
 from rural_abm.care.due import order_due
-from rural_abm.care.enrolment import (
-    change_doctors,
-    close_years_after,
-    give_monitors,
-    list_at_home_unit,
-    list_with_remote,
-    name_gps,
-    review_enrolments,
-)
+from rural_abm.care.enrolment import close_years_after, review_enrolments
 from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.levers import apply_levers
+from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
 from rural_abm.care.morning import close_day, count_month, open_day
 from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
+from rural_abm.care.new_centre import list_at_new_centre
+from rural_abm.care.prevention import prevent
 from rural_abm.care.specialists import specialists
 from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
+from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError
-from rural_abm.governance import Scenario, resolve
+from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
 from rural_abm.growth import check_overflow, make_room
 from rural_abm.logs import EventLog
+from rural_abm.organisations.books import close_books
+from rural_abm.organisations.levers import apply_levers as steer
+from rural_abm.organisations.levers import stages_in_force
+from rural_abm.organisations.log import decisions_of
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
 from rural_abm.place import load_place
@@ -45,6 +49,7 @@ from rural_abm.staff.rota import roster
 from rural_abm.staff.turnover import leave, staff_month
 from rural_abm.start import new_world
 from rural_abm.ties.bonds import sweep_ties
+from rural_abm.ties.collaboration import measure_collaboration
 from rural_abm.ties.continuity import close_year, effective_clinicians
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import copy_world
@@ -79,9 +84,19 @@ MONTH = (
     ("name_gps", name_gps),
     ("list_at_home_unit", list_at_home_unit),
     ("list_with_remote", list_with_remote),
+    ("list_at_new_centre", list_at_new_centre),
     ("give_monitors", give_monitors),
+    ("prevent", prevent),
     ("close_years_after", close_years_after),
     ("count_month", count_month),
+    ("measure_collaboration", measure_collaboration),
+    ("close_books", close_books),
+)
+# Decisions of persons and organisations: they take the model, whose agents decide.
+DECISIONS = (
+    ("staff_decides", staff_decides),
+    ("collaboration_month", lambda model: model.collaboration_month()),
+    ("organisations_decide", organisations_decide),
 )
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
 YEAR_END = (
@@ -106,6 +121,7 @@ class RuralModel(PeopledModel):
         self.register = load_register().with_values(self.scenario.parameters)
         self._warm_up_days = int(self.register.value("warm_up_days"))
         self.plan = resolve(self.scenario)
+        self._stages = stages_in_force(self.plan, self.register.value("design_delay_days"))
         self.log = EventLog()
         self._elders, self._staff_agents = {}, {}
         if snapshot is None:
@@ -147,8 +163,10 @@ class RuralModel(PeopledModel):
             raise InputError("snapshot was made with other parameters than the scenario's", where="snapshot")
         self.world.now["by_month"] = self.scenario.months
         started = self.next_day > self.warm_up_days
-        if started and snapshot.facts.get("scenario_id") != self.scenario.scenario_id():
+        if started and snapshot.facts.get("levers") != self._levers_in_force():
             self._apply_levers()
+        elif started:
+            self._apply_options()
 
     @classmethod
     def from_snapshot(cls, snapshot, scenario):
@@ -162,7 +180,7 @@ class RuralModel(PeopledModel):
 
     def snapshot(self):
         """A copy of all state."""
-        facts = {"next_day": self.next_day, "scenario_id": self.scenario.scenario_id(), "seed": self.scenario.seed}
+        facts = {"next_day": self.next_day, "levers": self._levers_in_force(), "seed": self.scenario.seed}
         facts["parameters"] = dict(self.scenario.parameters)
         extras = {name: array.copy() for name, array in self.extras.items()}
         return Snapshot(copy_world(self.world), extras, facts)
@@ -207,7 +225,7 @@ class RuralModel(PeopledModel):
         day_of_year, weekday = int(world.now["day_of_year"][0]), int(world.now["weekday"][0])
         if day_of_year == 0 and day:
             self._each(YEAR)
-        if self.reported_day in self.plan.change_days:
+        if self.reported_day in {day for day, _, _ in self._stages}:
             self._apply_levers()
         self._happen()
         if self._is_first_of_month(day):
@@ -238,6 +256,9 @@ class RuralModel(PeopledModel):
         self._each(MONTH)
         self._sync_elders()
         self._sync_staff()
+        for _, decide in DECISIONS:
+            decide(self)
+        self._sync_staff()
 
     def _close_year(self):
         self._each(YEAR_END)
@@ -248,10 +269,32 @@ class RuralModel(PeopledModel):
         self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)
 
     def _apply_levers(self):
-        """Write the levers that hold from today into units, channels and posts; switch the event register on."""
-        levers = self.plan.at(max(self.reported_day, 0))
-        apply_levers(self.world, levers, self.place.unit_keys, self.place.settlement_keys)
+        """Write the levers that work from today into units, channels and posts, and what else the scenario asks.
+
+        Where a routine is not adopted the baseline's levers work; while a change is being designed, what held before.
+        """
+        _, levers, designed = self._stage_on(max(self.reported_day, 0))
+        present, keys = self.plan.before, self.place.unit_keys
+        want_routines(self.world, levers, present, keys, self.plan.adopted_from_first_day)
+        adopted = {key: adopted_routines(self.world, unit) for unit, key in enumerate(keys)}
+        levers = {key: effective_levers(levers[key], present[key], adopted[key]) for key in keys}
+        apply_levers(self.world, levers, keys, self.place.settlement_keys)
+        steer(self.world, levers, keys, self.warm_up_days + designed if designed >= 0 else 0)
         establish_posts(self.world)
+        self._apply_options()
+
+    def _levers_in_force(self):
+        """A hash of the levers that held on the last day run; equal where going on needs nothing written anew."""
+        return levers_id(self._stage_on(self.reported_day - 1)[1:], self.plan.adopted_from_first_day)
+
+    def _stage_on(self, day):
+        """(reported day from which it holds, levers by place, last day of joint design or -1) on a reported day."""
+        stages = [stage for stage in self._stages if stage[0] <= day]
+        return stages[-1] if stages else (-1, self.plan.before, -1)
+
+    def _apply_options(self):
+        """Cut the links the scenario names; switch the event register on."""
+        self.world.now["cut"][0] = [name in self.scenario.cuts for name in LINKS]
         self.world.now["register"] = ("none", "persons", "all").index(self.scenario.register)
 
     def _happen(self):
@@ -269,6 +312,11 @@ class RuralModel(PeopledModel):
             raise InputError(f"no GP with number {number} works on day {self.reported_day}", where="event gp_leaves")
         return int(rows[0])
 
+    def collaboration_month(self):
+        """The month of the routines: what units adopt, and what lapses, changes the levers that work there."""
+        if self.reported_day >= 0 and adopt(self.world):
+            self._apply_levers()
+
     # results
 
     def outcomes(self, names=None):
@@ -284,6 +332,11 @@ class RuralModel(PeopledModel):
     def events(self):
         """A DataFrame of the event register so far (empty where it is off)."""
         return self.log.events(self.world, self.place)
+
+    def decisions(self):
+        """A DataFrame of what organisations have decided so far: day, organisation, decision, unit, municipality,
+        amount, what was seen, and why, in words."""
+        return decisions_of(self.world, self.place)
 
     def close(self):
         """Let go of agents and arrays; for programs that run many models."""

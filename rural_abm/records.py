@@ -19,9 +19,11 @@ CAPACITIES = (
     "a unit's queue",
     "the contact register",
     "the event register",
+    "the ties between professionals",
+    "the decisions",
 )
 (_, DAY_LIST_FULL, ONSETS_FULL, REQUESTS_FULL, RESIDENTS_FULL, TIES_FULL, NEEDS_FULL, STAFF_FULL, DUTY_FULL, QUEUE_FULL,
- CONTACTS_FULL, EVENTS_FULL) = range(len(CAPACITIES))
+ CONTACTS_FULL, EVENTS_FULL, COLLEAGUES_FULL, DECISIONS_FULL) = range(len(CAPACITIES))
 
 
 class Field(NamedTuple):
@@ -36,20 +38,25 @@ class Field(NamedTuple):
 
 
 def record_dtype(fields, *, aligned=False):
-    """A packed dtype of the fields, widest first so that all are aligned; with `aligned` padded to
-    whole cache lines."""
+    """A packed dtype of the fields, widest first so that all are aligned.
+
+    With `aligned` the declared order stays, so that hot fields can stand together in front, and the record is padded
+    to whole cache lines.
+    """
     names = [field.name for field in fields]
     if len(set(names)) != len(names):
         raise ValueError(f"a field is declared twice: {sorted(n for n in names if names.count(n) > 1)}")
-    ordered = sorted(fields, key=lambda field: -np.dtype(field.dtype).itemsize)
+    ordered = fields if aligned else sorted(fields, key=lambda field: -np.dtype(field.dtype).itemsize)
     formats = [
         (field.name, field.dtype, field.shape) if field.shape else (field.name, field.dtype) for field in ordered
     ]
-    dtype = np.dtype(formats)
-    if aligned and dtype.itemsize % CACHE_LINE_BYTES:
-        padding = CACHE_LINE_BYTES - dtype.itemsize % CACHE_LINE_BYTES
-        dtype = np.dtype(formats + [("padding", "u1", (padding,))])
-    return dtype
+    return _in_cache_lines(formats) if aligned else np.dtype(formats)
+
+
+def _in_cache_lines(formats):
+    """The dtype of the formats in their order, with gaps where a field would not be aligned and padding at the end."""
+    padding = -np.dtype(formats, align=True).itemsize % CACHE_LINE_BYTES
+    return np.dtype(formats + [("padding", "u1", (padding,))] if padding else formats, align=True)
 
 
 def new_records(dtype, shape):

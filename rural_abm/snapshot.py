@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
 from rural_abm.records import new_records
 from rural_abm.world import World, copy_world
@@ -42,7 +43,8 @@ class Snapshot:
         path = Path(path)
         part = path.with_name(path.name + ".part")
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-            file.writestr("facts.json", json.dumps({"format": FORMAT, **self.facts}, sort_keys=True))
+            facts = {"format": FORMAT, "code": code_hash(), **self.facts}
+            file.writestr("facts.json", json.dumps(facts, sort_keys=True))
             for name, array in zip(World._fields, self.world, strict=True):
                 _write(file, f"world/{name}.npy", array)
             for name, array in self.extras.items():
@@ -52,12 +54,14 @@ class Snapshot:
 
     @classmethod
     def load(cls, path):
-        """Read a snapshot; a missing, damaged or foreign file is an InputError."""
+        """Read a snapshot; a missing, damaged or foreign file, or one that other code made, is an InputError."""
         try:
             with zipfile.ZipFile(path) as file:
                 facts = json.loads(file.read("facts.json"))
                 if facts.get("format") != FORMAT:
                     raise InputError("is of another format", where=str(path), allowed=f"format {FORMAT}")
+                if facts.pop("code", None) != code_hash():
+                    raise InputError("was made by other code", where=str(path), allowed="a snapshot of this version")
                 world = World(**{name: _read(file, f"world/{name}.npy") for name in World._fields})
                 names = [name for name in file.namelist() if name.startswith("extras/")]
                 extras = {Path(name).stem: np.array(_read(file, name)) for name in names}

@@ -8,20 +8,27 @@ from rural_abm.care.levers import apply_levers
 from rural_abm.care.records import CHANNEL, NEED, NOW, UNIT
 from rural_abm.care.setup import new_units, new_vehicles, new_wards
 from rural_abm.care.setup import tables as care_tables
+from rural_abm.governance.routines import ROUTINES
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.money.prices import tables as price_tables
-from rural_abm.people.calendar import RING
+from rural_abm.organisations.budgets import tables as budget_tables
+from rural_abm.organisations.levers import apply_levers as steer
+from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
+from rural_abm.organisations.setup import start_books
+from rural_abm.people.calendar import RING, new_calendar
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
-from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET, RESIDENT
+from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, NEVER, ONSET, RESIDENT
 from rural_abm.people.tables import tables as people_tables
 from rural_abm.records import new_records
 from rural_abm.staff.establishment import apply_levers as establish_posts
+from rural_abm.staff.managers import start_managers
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.staff.setup import new_staff
 from rural_abm.staff.setup import tables as staff_tables
+from rural_abm.ties.collaboration import draw_collaboration
 from rural_abm.ties.past import draw_past
-from rural_abm.ties.records import TIE
+from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 
@@ -72,7 +79,7 @@ def blank_world(place, register, periods=1, months=1):
     Room for so many ledger periods and months.
     """
     tables = people_tables(register, homes_of(place, register)) | staff_tables(register)
-    tables |= care_tables(register, place) | price_tables(register)
+    tables |= care_tables(register, place) | price_tables(register) | budget_tables(register)
     municipalities = len(place.municipality_keys)
     return World(
         now=new_records(NOW, 1),
@@ -80,7 +87,7 @@ def blank_world(place, register, periods=1, months=1):
         residents=new_records(RESIDENT, 1),
         onsets=new_records(ONSET, TODAY_ROWS),
         changes=new_records(CHANGE, TODAY_ROWS),
-        calendar=np.full(RING, -1, np.int32),
+        calendar=new_calendar(1),
         ties=new_records(TIE, 1),
         staff=new_records(STAFF, 1),
         posts=new_records(POST, 1),
@@ -93,8 +100,14 @@ def blank_world(place, register, periods=1, months=1):
         counts=new_records(COUNT, (periods, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(place.unit_keys))),
         activity=new_records(ACTIVITY, (months, municipalities)),
+        books=new_records(BOOK, len(place.unit_keys)),
+        purses=new_records(PURSE, (len(PURSES), municipalities)),
+        decisions=new_records(DECISION, TODAY_ROWS),
         contacts=new_records(CONTACT, LOG_ROWS),
         events=new_records(EVENT, LOG_ROWS),
+        colleagues=new_records(COLLEAGUE, TODAY_ROWS),
+        pairs=new_records(PAIR, (len(place.unit_keys), 1 + len(place.hospital_keys))),
+        routines=_no_routines(len(place.unit_keys)),
     )
 
 
@@ -109,9 +122,13 @@ def new_world(place, register, seed, levers_by_place, periods, months):
     units, channels = new_units(place, residents, count)
     units["housing_places"] = _housing_places(residents, count, register, len(units))
     ties = new_records(TIE, TIES_A_RESIDENT * rows)
-    world = world._replace(residents=residents, units=units, channels=channels, ties=ties)
+    world = world._replace(
+        residents=residents, units=units, channels=channels, ties=ties, calendar=new_calendar(rows)
+    )
     _start_clock(world, seed, count)
     apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
+    steer(world, levers_by_place, place.unit_keys, 0)
+    start_books(world, place)
     review_enrolments(world)
     return _with_staff(world, place, register, seed)
 
@@ -120,10 +137,19 @@ def _start_clock(world, seed, count):
     now = world.now[0]
     now.seed = seed
     now.residents = count
-    now.free_tie = -1
+    now.calendar = RING
+    now.free_page = -1
     now.free_need = -1
+    now.free_colleague = -1
     now.on_call[:] = -1
     set_clock(world, 0)
+
+
+def _no_routines(units):
+    """Routines of every unit: none tried, none used."""
+    records = new_records(ROUTINE, (units, len(ROUTINES)))
+    records["champion"], records["last_day"] = -1, -NEVER
+    return records
 
 
 def _travel(place):
@@ -145,15 +171,16 @@ def _with_staff(world, place, register, seed):
     """The world with its staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
     vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
-    facts = {
-        name: np.asarray(units[name], float) for name in ("list_size", "cottage_hospital", "in_region", "bed_posts")
-    }
+    names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
+    facts = {name: np.asarray(units[name], float) for name in names}
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)
     world = world._replace(staff=staff, posts=posts)
     world.now[0].staff, world.now[0].posts = staff_count, post_count
+    start_managers(world.units, seed, register.value("manager_leaving_per_year"))
     establish_posts(world)
     draw_past(world)
+    draw_collaboration(world)
     start_people(world)
     return world
 

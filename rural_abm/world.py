@@ -14,7 +14,7 @@ FIELDS = (
     ("residents", "RESIDENT"),
     ("onsets", "ONSET, today's"),
     ("changes", "CHANGE, today's"),
-    ("calendar", "int32 [ring days]: first resident of the list of all days with the same remainder, -1 if none"),
+    ("calendar", "PAGE, a page for each day of the ring and more that hang on them: rows of residents by next day"),
     ("ties", "TIE"),
     ("staff", "STAFF"),
     ("posts", "POST"),
@@ -27,8 +27,14 @@ FIELDS = (
     ("counts", "COUNT [periods, municipalities, frailty, bands]"),
     ("unit_counts", "UNIT_COUNT [periods, units]"),
     ("activity", "ACTIVITY [months, municipalities]"),
+    ("books", "BOOK [units]: last quarter's records, as organisations see them"),
+    ("purses", "PURSE [payers with a budget, municipalities]"),
+    ("decisions", "DECISION: log of what organisations decided"),
     ("contacts", "CONTACT"),
     ("events", "EVENT"),
+    ("colleagues", "COLLEAGUE"),
+    ("pairs", "PAIR [units, 1 + hospitals]: the unit with home nursing, then with each hospital"),
+    ("routines", "ROUTINE [units, routines]"),
 )
 SUMMER_MINUTES, WINTER_MINUTES, METRES = range(3)
 

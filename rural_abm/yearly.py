@@ -2,16 +2,22 @@
 
 import numpy as np
 
-from rural_abm.outcomes.special import concentration, median_stays
+from rural_abm.outcomes.special import concentration, median_stays, median_years
 from rural_abm.people.records import ALIVE
 from rural_abm.staff.records import EMPLOYED, GP, LOCUM, REMOTE, TRAINEE
 
 NAMES = ("top_share", "gp_median_stay")
+# Sizes of units, from the smallest: figures of the region only.
+STAY_BY_SIZE = ("gp_median_stay_small", "gp_median_stay_middle", "gp_median_stay_large")
 
 
 def new_extras(years, municipalities):
-    """Empty figures: {name: float64 [years, 1 + municipalities, 2]} of numerators and denominators, region first."""
-    return {name: np.zeros((years, 1 + municipalities, 2)) for name in NAMES}
+    """Empty figures: {name: float64 [years, 1 + municipalities, 2]} of numerators and denominators, region first.
+
+    Figures by size of unit have the row of the region only.
+    """
+    figures = {name: np.zeros((years, 1 + municipalities, 2)) for name in NAMES}
+    return figures | {name: np.zeros((years, 1, 2)) for name in STAY_BY_SIZE}
 
 
 def close_persons(world, extras, place):
@@ -23,19 +29,35 @@ def close_persons(world, extras, place):
     extras["top_share"][now.year] = concentration(
         residents["region_cost_ore"][alive], residents["municipality"][alive], in_region
     )
-    extras["gp_median_stay"][now.year] = _stays(world, place, in_region)
+    unit, days, has_left, seen_from = _engagements(world)
+    municipality = np.asarray(place.municipality_of_unit)[unit]
+    extras["gp_median_stay"][now.year] = median_stays(days, has_left, municipality, in_region, seen_from)
+    size = _size_of_units(world)
+    for code, name in enumerate(STAY_BY_SIZE):
+        chosen = in_region[municipality] & (size[unit] == code)
+        extras[name][now.year, 0] = median_years(days, has_left, chosen, seen_from)
     table = world.counts["region_cost_ore"][now.period]
     np.add.at(table, (residents["municipality"], residents["frailty"], residents["band"]), residents["region_cost_ore"])
 
 
-def _stays(world, place, in_region):
-    now = world.now[0]
+def _engagements(world):
+    """(unit, days so far, whether ended, days when first watched) of all engagements of permanent GPs.
+
+    They are watched from the first reported day: in the warm-up nobody leaves.
+    """
+    now, first_day = world.now[0], int(world.parameters["warm_up_days"][0])
     staff = np.asarray(world.staff)[: now.staff]
     permanent = (staff["role"] == GP) & ~np.isin(staff["employment"], (LOCUM, REMOTE, TRAINEE)) & (staff["unit"] >= 0)
     staff = staff[permanent]
     has_left = staff["status"] != EMPLOYED
     days = np.where(has_left, staff["left_day"], now.day) - staff["since"]
-    return median_stays(days, has_left, np.asarray(place.municipality_of_unit)[staff["unit"]], in_region)
+    return staff["unit"], days, has_left, np.maximum(first_day - 1 - staff["since"], -1)
+
+
+def _size_of_units(world):
+    """0 small, 1 middle, 2 large [units], by the residents listed."""
+    p = world.parameters[0]
+    return np.searchsorted([p.small_unit_residents, p.large_unit_residents], world.units["list_size"], side="right")
 
 
 def reset_persons(world):

@@ -13,16 +13,28 @@ import numpy as np
 
 from rural_abm import RuralModel, Scenario, start
 from rural_abm.care.records import CLOSED, ENDED_BY_DEATH, EPISODE, FREE, OPENED, PLANNED_VISIT, SPECIALIST_VISIT
-from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, IN_COTTAGE_HOSPITAL, MOVED, NEVER, SPECIAL_HOUSING
+from rural_abm.people.calendar import RING
+from rural_abm.people.records import (
+    ALIVE,
+    AT_HOME,
+    DEAD,
+    ENROLLED,
+    IN_COTTAGE_HOSPITAL,
+    MOVED,
+    NEVER,
+    PLACES,
+    SPECIAL_HOUSING,
+)  # fmt: skip
 from rural_abm.place import load_place
 from rural_abm.place.population import shared_out
 from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE
+from rural_abm.ties.bonds import MARKS
 from rural_abm.world import World
 
 AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
 # Fields that point to rows, and so may differ between worlds that are the same but for the order of rows.
-ROW_FIELDS = ("link", "back", "open_need", "planned_need", "specialist_need", "first_tie", "padding")
+ROW_FIELDS = ("link", "open_need", "planned_need", "specialist_need", "first_tie", "tie_marks", "padding")
 LEDGER = ("counts", "unit_counts", "activity")
 MINUTE_FIELDS = (
     "clinic_minutes",
@@ -371,11 +383,23 @@ def _ties(world):
         yield "a resident has two ties to one clinician"
     if not ((ties["strength"][used] >= 0) & (ties["strength"][used] < 1)).all():
         yield "a tie is not between 0 and 1"
-    free, row = 0, int(world.now["free_tie"][0])
-    while row >= 0 and free <= len(ties):
-        free, row = free + 1, int(ties["next"][row])
-    if free + len(used) != len(ties):
-        yield f"{free} free ties and {len(used)} in use are not the {len(ties)} rows"
+    if len(used) != len(ties):
+        yield f"{len(used)} ties in use are not the {len(ties)} rows"
+    marks = np.uint64(1) << (ties["staff"][used].astype(np.uint64) % np.uint64(MARKS))
+    if (people["tie_marks"][ties["resident"][used]] & marks == 0).any():
+        yield "a tie is not marked in its resident"
+
+
+def listed_rows(world, day):
+    """Rows in the calendar's list of the day; every one must know its place."""
+    found, page = [], day % RING
+    while page >= 0:
+        sheet = world.calendar[page]
+        here = [(int(row), page * PLACES + place) for place, row in enumerate(sheet.rows[: sheet.used]) if row >= 0]
+        assert all(world.residents["link"][row] == place for row, place in here)
+        found += [row for row, _ in here]
+        page = int(sheet.next)
+    return found
 
 
 def _calendar(world):
@@ -383,13 +407,12 @@ def _calendar(world):
     people = _people(world)
     day = int(world.now["day"][0])
     listed = np.zeros(len(people), int)
-    for place, row in enumerate(world.calendar):
-        while row >= 0:
+    for slot in range(RING):
+        for row in listed_rows(world, slot):
             listed[row] += 1
-            if people["next_day"][row] % len(world.calendar) != place or listed[row] > 1:
+            if people["next_day"][row] % RING != slot or listed[row] > 1:
                 yield f"row {row} stands in a wrong list of the calendar"
                 return
-            row = people["link"][row]
     planned = (people["status"] == ALIVE) & (people["next_day"] != NEVER)
     if (listed != planned).any():
         yield "the calendar's lists are not the residents with something planned"

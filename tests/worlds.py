@@ -18,7 +18,8 @@ from rural_abm.care.records import (
 )
 from rural_abm.compiled import PACKAGE
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
-from rural_abm.people.calendar import RING
+from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
+from rural_abm.people.calendar import new_calendar
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year, start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
@@ -27,7 +28,7 @@ from rural_abm.people.tables import tables
 from rural_abm.records import new_records
 from rural_abm.register import load_register
 from rural_abm.staff.records import POST, STAFF
-from rural_abm.ties.records import TIE
+from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import World
 
@@ -117,7 +118,7 @@ def _around(parameters, residents, municipalities, years):
         residents=residents,
         onsets=new_records(ONSET, 4096),
         changes=new_records(CHANGE, 4096),
-        calendar=np.full(RING, -1, np.int32),
+        calendar=new_calendar(len(residents)),
         ties=new_records(TIE, 1),
         staff=new_records(STAFF, 1),
         posts=new_records(POST, 1),
@@ -130,8 +131,14 @@ def _around(parameters, residents, municipalities, years):
         counts=new_records(COUNT, (years, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (years, UNIT_COUNT)),
         activity=new_records(ACTIVITY, (years * MONTHS_A_YEAR, municipalities)),
+        books=new_records(BOOK, UNIT_COUNT),
+        purses=new_records(PURSE, (len(PURSES), municipalities)),
+        decisions=new_records(DECISION, 1),
         contacts=new_records(CONTACT, 1),
         events=new_records(EVENT, 1),
+        colleagues=new_records(COLLEAGUE, 1),
+        pairs=new_records(PAIR, (UNIT_COUNT, 1)),
+        routines=new_records(ROUTINE, (UNIT_COUNT, 1)),
     )
 
 

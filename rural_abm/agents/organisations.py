@@ -6,6 +6,12 @@ from rural_abm.agents.views import RecordView, viewing
 from rural_abm.care.records import HOSPITALS, UNIT_FIELDS, UNITS, WARD_FIELDS
 
 
+def decided_by(model, organisation):
+    """The rows of the model's decisions (a DataFrame) that an organisation took."""
+    table = model.decisions()
+    return table[table["organisation"] == organisation]
+
+
 class _Unit(RecordView):
     """What health centres and cottage hospitals have in common."""
 
@@ -13,6 +19,16 @@ class _Unit(RecordView):
     def name(self):
         """Key of the unit."""
         return UNITS[self.row]
+
+    @property
+    def decisions(self):
+        """What the unit's manager has decided, with what was seen and why."""
+        return decided_by(self.model, f"centre {self.name}")
+
+    @property
+    def book(self):
+        """Last quarter's records, as the organisation sees them."""
+        return self.model.world.books[self.row]
 
     @property
     def gps(self):
@@ -51,6 +67,11 @@ class Hospital(RecordView):
         """Key of the hospital."""
         return HOSPITALS[self.row - len(UNITS)]
 
+    @property
+    def decisions(self):
+        """What the hospital has decided, with what was seen and why."""
+        return decided_by(self.model, f"hospital {self.name}")
+
 
 class Municipality(mesa.Agent):
     """A municipality: its districts' home nursing and special housing."""
@@ -63,6 +84,11 @@ class Municipality(mesa.Agent):
     def name(self):
         """Key of the municipality."""
         return self.model.place.municipality_keys[self.index]
+
+    @property
+    def decisions(self):
+        """What the municipality has decided, with what was seen and why."""
+        return decided_by(self.model, f"municipality {self.name}")
 
     @property
     def units(self):
@@ -87,6 +113,11 @@ class Region(mesa.Agent):
     def name(self):
         """A short name for people."""
         return "region"
+
+    @property
+    def decisions(self):
+        """What the region has decided, with what was seen and why."""
+        return decided_by(self.model, self.name)
 
     @property
     def units(self):

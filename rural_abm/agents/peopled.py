@@ -6,8 +6,7 @@ import numpy as np
 from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
 from rural_abm.agents.persons import GP, FrailElder, Nurse
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
-from rural_abm.staff.records import EMPLOYED
-from rural_abm.staff.records import GP as GP_ROLE
+from rural_abm.staff.records import DOCTORS, EMPLOYED
 
 # What the model's own collector, which Mesa's batch runner asks for, notes every evening.
 DAILY = {
@@ -35,6 +34,12 @@ class PeopledModel(mesa.Model):
         """All GPs ("GP") or nurses ("Nurse") employed today."""
         return [agent for agent in self._staff_agents.values() if type(agent).__name__ == kind]
 
+    def collaboration_graph(self):
+        """A networkx Graph of the organisations that share patients, with how strongly they work together today."""
+        from rural_abm.agents.collaboration import collaboration_graph  # networkx: paid only where asked for
+
+        return collaboration_graph(self.world, self.place)
+
     def _make_agents(self):
         """Organisations first, then elders, then staff."""
         units = self.world.units
@@ -56,14 +61,14 @@ class PeopledModel(mesa.Model):
 
     def _sync_changes(self):
         """After a day: add and remove the frail elders of today's changes, in key order."""
-        count = self.world.now["changes"][0]
+        world = self.world
+        count = int(world.now["changes"][0])
         if not count:
             return
-        changes = np.asarray(self.world.changes)[:count]
-        rows = changes["row"][np.argsort(changes["key"], kind="stable")]
-        wanted = _is_elder(np.asarray(self.world.residents)[rows])
-        for row, is_there in zip(rows.tolist(), wanted.tolist(), strict=True):
-            self._set_elder(row, is_there)
+        changes = world.changes.view(np.ndarray)[:count]
+        residents = world.residents.view(np.ndarray)
+        for _, row in sorted(zip(changes["key"].tolist(), changes["row"].tolist(), strict=True)):
+            self._set_elder(row, bool(_is_elder(residents[row])))
 
     def _set_elder(self, row, is_there):
         if is_there and row not in self._elders:
@@ -77,7 +82,7 @@ class PeopledModel(mesa.Model):
         rows = set(np.flatnonzero(staff["status"] == EMPLOYED).tolist())
         for row in sorted(rows ^ self._staff_agents.keys(), key=lambda row: staff["key"][row]):
             if row in rows:
-                kind = GP if staff["role"][row] == GP_ROLE else Nurse
+                kind = GP if staff["role"][row] in DOCTORS else Nurse
                 self._staff_agents[row] = kind(self, row)
             else:
                 self._staff_agents.pop(row).remove()

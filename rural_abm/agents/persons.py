@@ -5,10 +5,12 @@ import numpy as np
 from rural_abm.agents.views import RecordView, viewing
 from rural_abm.care.records import UNITS
 from rural_abm.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
+from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
 from rural_abm.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
+from rural_abm.staff.situation import read_situation
 from rural_abm.ties.bonds import faded
 from rural_abm.ties.clinicians import GONE
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
 
 
 @viewing("residents", RESIDENT_FIELDS)
@@ -96,6 +98,23 @@ class _Clinician(RecordView):
         """Kind of employment."""
         return EMPLOYMENTS[self.record["employment"]]
 
+    def leaves(self, situation, draw):
+        """Why the person leaves this month: (is retirement, parts of the hazard), None if they stay.
+
+        `draw` is uniform in (0, 1]; `situation` is what they see (`staff.situation`).
+        """
+        person = situation.persons[self.row]
+        if person.is_due_to_retire:
+            return True, ()
+        factors = self.leaving_parts(situation, person)
+        return (False, factors) if draw <= probability_from_hazard(hazard(factors) / MONTHS_A_YEAR) else None
+
+    @property
+    def leaving_factors(self):
+        """Dict: the parts of the yearly hazard of leaving today, by name; their product is the hazard."""
+        situation = read_situation(self.model.world)
+        return dict(zip(LEAVING_FACTORS, self.leaving_parts(situation, situation.persons[self.row]), strict=True))
+
     @property
     def unit_key(self):
         """Key of the unit of care, None where there is none."""
@@ -105,7 +124,10 @@ class _Clinician(RecordView):
 
 @viewing("staff", STAFF_FIELDS)
 class GP(_Clinician):
-    """A general practitioner: permanent, rotating, trainee, locum or remote; a live view of a staff row."""
+    """A doctor: a general practitioner (permanent, rotating, trainee, locum or remote) or a mobile team's physician; a
+    live view of a staff row."""
+
+    leaving_parts = staticmethod(gp_leaving_factors)
 
     @property
     def patients(self):
@@ -118,8 +140,10 @@ class GP(_Clinician):
 
 @viewing("staff", STAFF_FIELDS)
 class Nurse(_Clinician):
-    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, or coordinator; a live view
-    of a staff row."""
+    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, mobile team, or coordinator; a live view of
+    a staff row."""
+
+    leaving_parts = staticmethod(nurse_leaving_factors)
 
     @property
     def patients(self):

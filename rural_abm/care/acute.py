@@ -9,14 +9,14 @@ from rural_abm.care.channels import (
     SOLVED,
     ask_channels,
     chance_to_resolve,
-    lose_to_friction,
     note_response,
-    spend_night_minutes,
 )
 from rural_abm.care.clock import emergency_room_is_open, hour_is_open
 from rural_abm.care.contacts import doctor_contact, known_minutes, log_contact, most_free, patient_trip
 from rural_abm.care.emergency import emergency, seek_bed
-from rural_abm.care.needs import ask_later, end_need, sort_requests
+from rural_abm.care.friction import ask_contact_nurse, lose_to_friction
+from rural_abm.care.holders import spend_night_minutes
+from rural_abm.care.needs import ask_for_people, ask_later, end_need, sort_requests
 from rural_abm.care.records import (
     BY_ACUTE_VISIT,
     BY_HOUSING_ROUND,
@@ -33,6 +33,8 @@ from rural_abm.care.records import (
     VISITOR_NEED,
     WAITING,
 )
+from rural_abm.care.team_visits import sent_by_advice, sent_by_centre
+from rural_abm.care.together import in_the_corridor, write_plan
 from rural_abm.care.triage import take_complaint
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
@@ -40,7 +42,8 @@ from rural_abm.ledger import EV_GIVEN_UP, EV_RESOLVED, cell, log_event
 from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE, SPECIAL_HOUSING
 from rural_abm.staff.records import GP, HOME_NURSE
 from rural_abm.ties.bonds import knows
-from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE
+from rural_abm.ties.colleagues import work_together
+from rural_abm.ties.records import CLINIC, HOME_VISIT, JOINT_VISIT, PHONE
 from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
 DOCTOR_WANTED = process("care.doctor_wanted")
@@ -55,6 +58,7 @@ def acute(world):
     """Phase: all of today's requests.  Requests that arise on the way (impatience) are met last."""
     sort_requests(world)
     now = world.now[0]
+    ask_for_people(world)
     place = 0
     while place < now.request_count:
         row = np.int64(now.requests[place])
@@ -169,10 +173,14 @@ def meet_enrolled(world, need_row):
 
 @kernel
 def meet_listed(world, need_row):
-    """A moderate episode of someone who can come: the GP at the centre in the day, the physician on call at other
-    hours, an open emergency room near home, at last the hospital."""
+    """A moderate episode of someone who can come: a mobile team that telephone advice or a centre without time may send
+    for, the GP at the centre in the day, the physician on call at other hours, an open emergency room near home, at
+    last the hospital."""
     need = world.needs[need_row]
     unit = np.int64(need.unit)
+    if sent_by_advice(world, need_row):
+        settle_locally(world, need_row)
+        return
     if hour_is_open(world, unit, need.minute) and world.now[0].workday == 1:
         gp = acute_gp(world, unit, need.resident)
         if gp >= 0:
@@ -180,6 +188,9 @@ def meet_listed(world, need_row):
                 settle_locally(world, need_row)
             else:
                 seek_bed(world, need_row)
+            return
+        if sent_by_centre(world, need_row):
+            settle_locally(world, need_row)
             return
         if world.now[0].day < need.due_day:
             ask_later(world, need_row, 1)
@@ -270,13 +281,21 @@ def coordinate(world, need_row):
         return
     lose_to_friction(world, need.unit, nurse, np.int64(p.coordination_minutes))
     wants_doctor = uniform(world.now[0].seed, DOCTOR_WANTED, need.key, 0) <= p.coordination_doctor_share
-    if not wants_doctor or in_the_corridor(world, need_row):
+    if not wants_doctor:
+        settled = ask_contact_nurse(world, need_row, nurse)
+        need.attempts += 1
+        if settled:
+            end_need(world, need_row, RESOLVED)
+        else:
+            come_back(world, need_row)
+        return
+    if in_the_corridor(world, need_row, nurse):
         end_need(world, need_row, RESOLVED)
         return
     if need.requested == 0:
         need.requested = 1
         cell(world, row).requests += 1
-    outcome = SOLVED if met_on_housing_round(world, need_row) else ask_channels(world, need_row, nurse)
+    outcome = SOLVED if met_on_housing_round(world, need_row, nurse) else ask_channels(world, need_row, nurse)
     need.attempts += 1
     if outcome == SOLVED or outcome == BED_WANTED:
         end_need(world, need_row, RESOLVED)
@@ -285,7 +304,7 @@ def coordinate(world, need_row):
 
 
 @kernel
-def met_on_housing_round(world, need_row):
+def met_on_housing_round(world, need_row, nurse):
     """Special housing has agreed hours of a GP: who has minutes left of them, in person, settles what a
     visit can settle."""
     need = world.needs[need_row]
@@ -308,18 +327,9 @@ def met_on_housing_round(world, need_row):
         note_response(world, need_row, need.minute)
         result = 1 if settled else 0
         doctor_contact(world, row, gp, HOME_VISIT, need.minute, minutes, 0, need.what, BY_HOUSING_ROUND, result)
+        work_together(world, np.int64(need.unit), gp, nurse, JOINT_VISIT)
         return settled
     return False
-
-
-@kernel
-def in_the_corridor(world, need_row):
-    """Whether a co-located centre settles the matter in passing: some contacts a workday, while a GP is there."""
-    u = world.units[world.needs[need_row].unit]
-    if u.co_located_home_nursing == 0 or u.corridor_left <= 0 or u.gps_present == 0:
-        return False
-    u.corridor_left -= 1
-    return True
 
 
 @kernel
@@ -351,10 +361,12 @@ def review(world, need_row):
     if need.requested == 0:
         need.requested = 1
         cell(world, row).requests += 1
-    met = met_on_housing_round(world, need_row)
-    outcome = SOLVED if met else ask_channels(world, need_row, district_nurse(world, row))
+    nurse = district_nurse(world, row)
+    met = met_on_housing_round(world, need_row, nurse)
+    outcome = SOLVED if met else ask_channels(world, need_row, nurse)
     need.attempts += 1
     if outcome == SOLVED or outcome == BED_WANTED:
+        write_plan(world, row, nurse)
         cell(world, row).reviews += 1
         world.residents[row].medicine_review_day = world.now[0].day
         end_need(world, need_row, RESOLVED)

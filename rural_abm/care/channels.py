@@ -8,39 +8,48 @@ model.  Every failed attempt costs the nurse minutes and the patient time.
 
 import numpy as np
 
-from rural_abm.care.clock import emergency_room_is_open
-from rural_abm.care.contacts import doctor_contact, known_minutes, patient_trip, travel_metres, travel_minutes
+from rural_abm.care.clock import emergency_room_is_open, home_unit_admits
+from rural_abm.care.contacts import doctor_contact, patient_trip, travel_metres, travel_minutes
+from rural_abm.care.friction import REACHED, fail_attempt, known_strength, lose_bedside, lose_to_strangeness
+from rural_abm.care.holders import (
+    NIGHT_POOL,
+    SLOT_POOL,
+    find_holder,
+    minutes_wanted,
+    spend_night_minutes,
+    take_minutes,
+)
 from rural_abm.care.needs import ask_later
 from rural_abm.care.records import (
-    ADVANCED_ROLE,
     COORDINATION,
     COORDINATOR_ROLE,
     DEDICATED_GP,
-    EPISODE,
+    MOBILE_TEAM,
     ON_CALL_GP,
     REMOTE_GP,
     RESOLVE_COLUMNS,
     REVIEW,
     SLOT_GP,
-    USUAL_GP,
 )
+from rural_abm.care.teams import ride_along, serving_unit, starting_place, telephone_is_answered
+from rural_abm.care.together import use_routine
 from rural_abm.compiled import kernel
+from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import cell
 from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
-from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE
 from rural_abm.ties.bonds import knows
+from rural_abm.ties.clinicians import GP
+from rural_abm.ties.colleagues import disappoint, work_together
+from rural_abm.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
 from rural_abm.units import DAYS_A_WEEK, MINUTES_A_DAY, SATURDAY
 
 CAN_COME = process("care.can_come")
-REACHED = process("care.reached")
 RESOLVED_HERE = process("care.resolved_by_channel")
 NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED, BOOKED = range(5)
 AT_ONCE, SAME_DAY, NEXT_WORKING_DAY = range(3)
 EPISODE_ROWS = len(EPISODE_KINDS)
 BED_CLASS = RESOLVE_COLUMNS.index("bed")
-# Pools of a clinician's minutes a channel may draw on.
-RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL = range(7)
 
 
 @kernel
@@ -59,6 +68,8 @@ def chance_to_resolve(world, need_row, mode, strength, competence):
     shared information."""
     need = world.needs[need_row]
     p = world.parameters[0]
+    if world.now[0].cut[TIES_TO_ENCOUNTERS]:
+        strength = 0.0
     base = p.resolve[table_row(need.what, need.kind), mode] * competence
     if base <= 0.0 or base >= 1.0:
         return base
@@ -138,14 +149,16 @@ def ask_channel(world, need_row, place, nurse, minute):
     kind = np.int64(channel.kind)
     start = opening(world, need_row, channel, minute)
     totals.channel_asked[kind] += 1
-    holder, pool = find_holder(world, need_row, channel, start)
+    holder, pool = find_holder(world, need_row, channel, nurse, start)
     if holder < 0:
         fail_attempt(world, need.unit, nurse)
+        disappoint(world, np.int64(need.unit), holder, nurse)
         return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
-    after = get_through(world, need_row, holder, channel.role, nurse, start)
+    after = get_through(world, need_row, holder, channel, nurse, start)
     if after < 0:
         return NOT_ANSWERED, start + np.int64(world.parameters[0].failed_attempt_delay_minutes)
     totals.channel_answered[kind] += 1
+    use_routine(world, need.unit, channel.routine)
     if channel.role == SLOT_GP:
         after = max(after, np.int64(world.units[need.unit].slot_start))
     outcome = answer(world, need_row, channel, holder, pool, nurse, after)
@@ -166,10 +179,10 @@ def opening(world, need_row, channel, minute):
         return np.int64(-1)
     if channel.booking == AT_ONCE and channel.start <= channel.end and minute < channel.start:
         return np.int64(-1)
-    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0 and not emergency_room_is_open(
-        world, need.unit, minute
-    ):
-        return np.int64(-1)
+    if world.parameters[0].channel_emergency_room[channel.kind] > 0.0:
+        own_bed = world.parameters[0].channel_mode[channel.kind] == BED_CLASS and home_unit_admits(world, need_row)
+        if not own_bed and not emergency_room_is_open(world, need.unit, minute):
+            return np.int64(-1)
     if channel.start <= channel.end:
         if minute >= channel.end:
             return np.int64(-1)
@@ -181,182 +194,24 @@ def opening(world, need_row, channel, minute):
 
 
 @kernel
-def minutes_wanted(world, need_row, channel, holder):
-    """Minutes of the clinician: contact (less with a known patient) and travel both ways; -1 if out of reach.
-
-    `holder` -1 asks for the minutes of someone who does not know the patient.
-    """
-    need = world.needs[need_row]
-    p = world.parameters[0]
-    minutes = known_minutes(world, p.channel_minutes[channel.kind], knows(world, need.resident, holder))
-    if p.channel_clinician_travels[channel.kind] > 0.0:
-        way = travel_minutes(world, world.units[need.unit].settlement, need.settlement)
-        if channel.reach_minutes > 0 and way > channel.reach_minutes:
-            return np.int64(-1)
-        return minutes + 2 * way
-    if p.channel_patient_travels[channel.kind] > 0.0:
-        way = travel_minutes(world, need.settlement, world.units[need.unit].settlement)
-        if channel.reach_minutes > 0 and way > channel.reach_minutes:
-            return np.int64(-1)
-    return minutes
-
-
-@kernel
-def pool_left(world, staff_row, pool):
-    """Minutes left in one pool of a clinician's day."""
-    s = world.staff[staff_row]
-    if pool == RESERVED_POOL:
-        return np.int64(s.reserved_minutes)
-    if pool == SLOT_POOL:
-        return np.int64(s.slot_minutes)
-    if pool == DEDICATED_POOL:
-        return np.int64(s.dedicated_minutes)
-    if pool == CALL_POOL:
-        return np.int64(s.call_minutes)
-    if pool == VIDEO_POOL:
-        return np.int64(s.video_minutes)
-    return np.int64(s.work_minutes)
-
-
-@kernel
-def take_minutes(world, staff_row, pool, minutes):
-    """Take minutes out of one pool of a clinician's day."""
-    s = world.staff[staff_row]
-    if pool == RESERVED_POOL:
-        s.reserved_minutes -= minutes
-    elif pool == SLOT_POOL:
-        s.slot_minutes -= minutes
-    elif pool == DEDICATED_POOL:
-        s.dedicated_minutes -= minutes
-    elif pool == CALL_POOL:
-        s.call_minutes -= minutes
-    elif pool == VIDEO_POOL:
-        s.video_minutes -= minutes
-    elif pool == WORK_POOL:
-        s.work_minutes -= minutes
-
-
-@kernel
-def find_holder(world, need_row, channel, minute):
-    """(staff row, pool) of someone who holds the role, is not out on a visit and has the minutes; (-1, 0) if nobody."""
-    need = world.needs[need_row]
-    u = world.units[need.unit]
-    role = channel.role
-    if role == ON_CALL_GP:
-        return on_call_holder(world, need_row, channel)
-    duty_role = GP
-    if role == COORDINATOR_ROLE:
-        duty_role = COORDINATOR
-        if not contact_point_is_open(world, need.unit, minute):
-            return np.int64(-1), RESERVED_POOL
-    if role == ADVANCED_ROLE:
-        duty_role = ADVANCED_NURSE
-        if u.shift_home_visits == 0:
-            return np.int64(-1), RESERVED_POOL
-    best = np.int64(-1)
-    best_pool = RESERVED_POOL
-    # Nobody is asked who has not the minutes for a patient they do not know.
-    wanted = minutes_wanted(world, need_row, channel, -1)
-    most = wanted - 1
-    if wanted < 0:
-        return best, best_pool
-    for place in range(u.duty_count[duty_role]):
-        staff_row = np.int64(u.duty[duty_role, place])
-        pool = pool_of(world, need_row, role, staff_row)
-        if pool < 0 or world.staff[staff_row].free_at > minute:
-            continue
-        left = pool_left(world, staff_row, pool)
-        if left > most:
-            most = left
-            best = staff_row
-            best_pool = pool
-    return best, best_pool
-
-
-@kernel
-def contact_point_is_open(world, unit, minute):
-    """Whether the single point of contact ("one way in") answers at the minute today."""
-    u = world.units[unit]
-    if world.now[0].workday == 0 and u.contact_point_weekends == 0:
-        return False
-    return u.contact_point_opens <= minute and minute < u.contact_point_closes
-
-
-@kernel
-def pool_of(world, need_row, role, staff_row):
-    """The pool of minutes a staff member on duty offers to a role, -1 if they do not hold it."""
-    s = world.staff[staff_row]
-    need = world.needs[need_row]
-    usual = need.resident >= 0 and world.residents[need.resident].usual_gp == staff_row
-    if role == DEDICATED_GP:
-        return DEDICATED_POOL if s.dedicated == 1 else -1
-    if role == SLOT_GP:
-        return SLOT_POOL
-    if role == REMOTE_GP:
-        return VIDEO_POOL if s.employment == REMOTE else -1
-    if role == COORDINATOR_ROLE or role == ADVANCED_ROLE:
-        return WORK_POOL
-    if s.employment == REMOTE or (role == USUAL_GP and not usual):
-        return -1
-    return RESERVED_POOL if s.reserved_minutes > s.call_minutes else CALL_POOL
-
-
-@kernel
-def on_call_holder(world, need_row, channel):
-    """(staff row, pool) of tonight's physician on call with minutes left on a line; (-1, 0) if none."""
-    now = world.now[0]
-    minutes = world.parameters[0].channel_minutes[channel.kind]
-    # The line is for acute needs: questions and reviews wait for office hours.
-    if world.needs[need_row].what != EPISODE:
-        return np.int64(-1), NIGHT_POOL
-    for line in range(now.on_call_lines):
-        if now.on_call[line] >= 0 and now.on_call_minutes[line] >= minutes:
-            return np.int64(now.on_call[line]), NIGHT_POOL
-    return np.int64(-1), NIGHT_POOL
-
-
-@kernel
-def fail_attempt(world, unit, nurse):
-    """Book the nurse's minutes of an attempt that reached nobody."""
-    minutes = np.int64(world.parameters[0].failed_attempt_minutes)
-    world.unit_counts[world.now[0].period, unit].attempts_failed += 1
-    lose_to_friction(world, unit, nurse, minutes)
-
-
-@kernel
-def lose_to_friction(world, unit, nurse, minutes):
-    """Book minutes of a home-nursing nurse lost to friction; what does not fit today is owed tomorrow."""
-    if nurse < 0:
-        return
-    s = world.staff[nurse]
-    s.friction_month += minutes
-    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
-    s.work_minutes -= inside
-    s.owed_minutes += minutes - inside
-    world.unit_counts[world.now[0].period, unit].nurse_friction_minutes += minutes
-
-
-@kernel
-def get_through(world, need_row, holder, role, nurse, minute):
+def get_through(world, need_row, holder, channel, nurse, minute):
     """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
 
-    Who knows the direct number (used in the last three months, or co-located, or told by the point of contact) gets
-    through more often; a booked hour, a physician who sits with home nursing and a coordinator answer at once.
+    The better nurse and physician know each other the more often a call gets through; a booked hour, a physician who
+    sits with home nursing, a team with someone at its telephone and a coordinator answer at once.
     """
     need = world.needs[need_row]
     p = world.parameters[0]
     now = world.now[0]
-    u = world.units[need.unit]
-    familiar = np.int64(now.day) - np.int64(world.staff[holder].used_by[need.unit]) <= p.familiar_days
-    at_district = role == DEDICATED_GP and u.dedicated_at_municipality == 1
-    familiar = familiar or at_district
-    told = contact_point_is_open(world, need.unit, minute) or u.co_located_home_nursing == 1
-    chance = p.reach_known if familiar or told else p.reach_unknown
+    role = channel.role
+    at_district = role == DEDICATED_GP and world.units[need.unit].dedicated_at_municipality == 1
+    strength = known_strength(world, need_row, holder, at_district, nurse, minute)
+    chance = p.reach_unknown + (p.reach_known - p.reach_unknown) * strength
     if role == SLOT_GP or at_district or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:
         chance = 1.0
-    if not familiar:
-        world.unit_counts[now.period, need.unit].counterparts_unfamiliar += 1
-        lose_to_friction(world, need.unit, nurse, np.int64(p.unfamiliar_minutes))
+    if role == MOBILE_TEAM and telephone_is_answered(world, serving_unit(world, need.unit, role)):
+        chance = 1.0
+    lose_to_strangeness(world, need_row, holder, channel, nurse, strength)
     number = np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
     for attempt in range(np.int64(p.attempts_most)):
         if uniform(now.seed, REACHED, need.key, number + np.uint64(attempt)) <= chance:
@@ -364,6 +219,7 @@ def get_through(world, need_row, holder, role, nurse, minute):
             return minute
         fail_attempt(world, need.unit, nurse)
         minute += np.int64(p.failed_attempt_delay_minutes)
+    disappoint(world, np.int64(need.unit), holder, nurse)
     return np.int64(-1)
 
 
@@ -372,81 +228,86 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
     """The contact itself: minutes of all, travel, tie, and whether it settles the need."""
     need = world.needs[need_row]
     p = world.parameters[0]
-    now = world.now[0]
     kind = np.int64(channel.kind)
     wanted = minutes_wanted(world, need_row, channel, holder)
-    mode = np.int64(p.channel_mode[kind])
     strength = knows(world, need.resident, holder)
     by_nurse = p.channel_by_nurse[kind] > 0.0 or channel.role == COORDINATOR_ROLE
     if pool == NIGHT_POOL:
         spend_night_minutes(world, holder, wanted)
     else:
         take_minutes(world, holder, pool, wanted)
-    metres = occupy_holder(world, need_row, holder, kind, wanted, minute)
+    metres = occupy_holder(world, need_row, channel, holder, wanted, minute)
+    rides = channel.role == MOBILE_TEAM and p.channel_clinician_travels[kind] > 0.0
+    if rides and ride_along(world, serving_unit(world, need.unit, MOBILE_TEAM), wanted):
+        nurse = np.int64(-1)
     if nurse >= 0:
         lose_bedside(world, nurse, np.int64(p.channel_nurse_minutes[kind]))
-    world.unit_counts[now.period, need.unit].channel_minutes[kind] += wanted
+    if world.staff[holder].role == GP:
+        work_together(world, np.int64(need.unit), holder, nurse, joint_work(world, kind))
+    totals = world.unit_counts[world.now[0].period, need.unit]
+    totals.channel_minutes[kind] += wanted
     if pool == SLOT_POOL:
-        world.unit_counts[now.period, need.unit].slot_minutes_used += wanted
+        totals.slot_minutes_used += wanted
     competence = p.advanced_competence if by_nurse else 1.0
     number = np.uint64(kind) + np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
+    mode = np.int64(p.channel_mode[kind])
     chance = chance_to_resolve(world, need_row, mode, strength, competence)
-    solved = uniform(now.seed, RESOLVED_HERE, need.key, number) <= chance
+    solved = uniform(world.now[0].seed, RESOLVED_HERE, need.key, number) <= chance
     if need.resident >= 0:
-        note_response(world, need_row, minute)
-        row = np.int64(need.resident)
-        if p.channel_patient_travels[kind] > 0.0:
-            metres = patient_trip(world, row, world.units[need.unit].settlement)
-            if p.channel_emergency_room[kind] > 0.0:
-                cell(world, row).emergency_room_visits += 1
-        if not by_nurse:
-            contact_mode = np.int64(p.channel_contact_mode[kind])
-            doctor_contact(
-                world, row, holder, contact_mode, minute, wanted, metres, need.what, kind, 1 if solved else 0
-            )
-        else:
-            cell(world, row).advanced_nurse_visits += 1
+        book_contact(world, need_row, channel, holder, minute, wanted, metres, solved)
     if mode == BED_CLASS:
         return BED_WANTED
     return SOLVED if solved else ANSWERED
 
 
 @kernel
-def spend_night_minutes(world, holder, minutes):
-    """Take minutes from the line of the physician on call."""
-    now = world.now[0]
-    for line in range(now.on_call_lines):
-        if now.on_call[line] == holder:
-            now.on_call_minutes[line] -= minutes
-            world.staff[holder].night_month += minutes
-            return
+def joint_work(world, kind):
+    """The kind of joint work that a kind of channel is: a visit, a video meeting or a call."""
+    p = world.parameters[0]
+    if p.channel_clinician_travels[kind] > 0.0 or p.channel_patient_travels[kind] > 0.0:
+        return JOINT_VISIT if p.channel_clinician_travels[kind] > 0.0 else JOINT_CALL
+    return JOINT_VIDEO if p.channel_contact_mode[kind] == VIDEO else JOINT_CALL
 
 
 @kernel
-def occupy_holder(world, need_row, holder, kind, minutes, minute):
+def book_contact(world, need_row, channel, holder, minute, minutes, metres, solved):
+    """Book a resident's contact through a channel: the trip, and by whom it was.
+
+    Only a physician's answer is a response to the request for a physician.
+    """
+    need = world.needs[need_row]
+    p = world.parameters[0]
+    kind = np.int64(channel.kind)
+    row = np.int64(need.resident)
+    if p.channel_patient_travels[kind] > 0.0:
+        metres = patient_trip(world, row, world.units[need.unit].settlement)
+        if p.channel_emergency_room[kind] > 0.0:
+            cell(world, row).emergency_room_visits += 1
+    if channel.role == COORDINATOR_ROLE:
+        return
+    if p.channel_by_nurse[kind] > 0.0:
+        cell(world, row).advanced_nurse_visits += 1
+        return
+    note_response(world, need_row, minute)
+    mode = np.int64(p.channel_contact_mode[kind])
+    doctor_contact(world, row, holder, mode, minute, minutes, metres, need.what, kind, 1 if solved else 0)
+
+
+@kernel
+def occupy_holder(world, need_row, channel, holder, minutes, minute):
     """Keep a clinician who drives out away until the visit is over; metres driven."""
     need = world.needs[need_row]
     s = world.staff[holder]
-    if world.parameters[0].channel_clinician_travels[kind] == 0.0:
+    if world.parameters[0].channel_clinician_travels[channel.kind] == 0.0:
         s.call_month += minutes
         return np.int64(0)
     s.free_at = minute + minutes
     s.home_month += minutes
-    base = world.units[need.unit].settlement
+    base = starting_place(world, need.unit, channel.role, holder)
     world.unit_counts[world.now[0].period, need.unit].gp_travel_minutes += 2 * travel_minutes(
         world, base, need.settlement
     )
     return 2 * travel_metres(world, base, need.settlement)
-
-
-@kernel
-def lose_bedside(world, nurse, minutes):
-    """Minutes of the home-nursing nurse at the bedside or on the line; what does not fit is owed tomorrow."""
-    s = world.staff[nurse]
-    inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
-    s.work_minutes -= inside
-    s.owed_minutes += minutes - inside
-    s.call_month += minutes
 
 
 @kernel

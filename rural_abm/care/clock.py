@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.compiled import kernel
+from rural_abm.people.records import ENROLLED, MODERATE_EPISODE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR, SATURDAY
 
 
@@ -41,3 +42,14 @@ def emergency_room_is_open(world, unit, minute):
     """Whether the emergency room of the unit receives patients at the minute today."""
     mode = world.units[unit].emergency_room
     return mode == 2 or (mode == 1 and hour_is_open(world, unit, minute))
+
+
+@kernel
+def home_unit_admits(world, need_row):
+    """Whether a unit for home nursing only has beds and takes the patient: enrolled, moderately ill, office hours."""
+    need = world.needs[need_row]
+    u = world.units[need.unit]
+    if u.home_unit_beds == 0 or need.resident < 0 or world.now[0].workday == 0:
+        return False
+    is_theirs = world.residents[need.resident].enrolled == ENROLLED and need.severity == MODERATE_EPISODE
+    return is_theirs and u.opens <= need.minute and need.minute < u.closes

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.compiled import kernel
+from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
 from rural_abm.records import CONTACTS_FULL
@@ -31,6 +32,8 @@ def travel_metres(world, start, goal):
 @kernel
 def known_minutes(world, minutes, strength):
     """Minutes a contact takes with a clinician who knows the patient with that strength."""
+    if world.now[0].cut[TIES_TO_ENCOUNTERS]:
+        return np.int64(minutes)
     saved = world.parameters[0].known_minutes_saved_share * strength
     return np.int64(np.round(minutes * (1.0 - saved)))
 

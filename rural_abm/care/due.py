@@ -1,5 +1,8 @@
 """The day's list of residents with care due: those with more than a home-nursing visit come first, in key order."""
 
+import numpy as np
+
+from rural_abm.care.order import order_by_rank
 from rural_abm.compiled import kernel
 
 
@@ -23,21 +26,10 @@ def order_due(world):
             now.due[first] = row
             first += 1
     now.due_first = first
-    sort_by_key(world, first)
-
-
-@kernel
-def sort_by_key(world, n):
-    """Shell sort of the first n rows of `now.due` by key."""
-    now = world.now[0]
-    gap = n // 2
-    while gap > 0:
-        for i in range(gap, n):
-            row = now.due[i]
-            key = world.residents[row].key
-            j = i
-            while j >= gap and key < world.residents[now.due[j - gap]].key:
-                now.due[j] = now.due[j - gap]
-                j -= gap
-            now.due[j] = row
-        gap //= 2
+    rows = now.due[:first].copy()
+    keys = np.empty(first, np.uint64)
+    for place in range(first):
+        keys[place] = world.residents[rows[place]].key
+    order = order_by_rank(np.zeros(first, np.int64), keys)
+    for place in range(first):
+        now.due[place] = rows[order[place]]

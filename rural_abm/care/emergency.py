@@ -5,14 +5,18 @@ import math
 import numpy as np
 
 from rural_abm.care.channels import chance_to_resolve
-from rural_abm.care.clock import emergency_room_is_open, hour_is_open
+from rural_abm.care.clock import emergency_room_is_open, home_unit_admits, hour_is_open
 from rural_abm.care.contacts import doctor_contact, patient_trip, spend, travel_metres, travel_minutes
 from rural_abm.care.needs import end_need
 from rural_abm.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED
 from rural_abm.care.stays import admit
+from rural_abm.care.team_visits import sent_by_ambulance
+from rural_abm.care.together import hospital_strength, use_routine
 from rural_abm.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
 from rural_abm.compiled import kernel
+from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
+from rural_abm.governance.routines import DAILY_SLOT
 from rural_abm.ledger import EV_AMBULANCE, EV_EMERGENCY, EV_HELICOPTER, EV_RESOLVED, activity, cell, log_event
 from rural_abm.people.demography import depart
 from rural_abm.people.records import DEAD, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
@@ -61,13 +65,16 @@ def emergency(world, need_row):
 
 @kernel
 def settled_on_scene(world, need_row):
-    """The ambulance crew leaves the patient at home, by themselves or after a GP came in the bookable hour."""
+    """The ambulance crew leaves the patient at home, by themselves or after a GP came in the bookable hour, or the
+    mobile team."""
     need = world.needs[need_row]
     p = world.parameters[0]
     seed = world.now[0].seed
     settled = uniform(seed, LEFT_AT_HOME, need.key, 0) <= p.left_at_home_share
     if not settled:
         settled = gp_in_slot(world, need_row)
+    if not settled:
+        settled = sent_by_ambulance(world, need_row)
     if not settled:
         return False
     first, ambulance, arrival = best_response(world, need.settlement, need.minute)
@@ -95,6 +102,7 @@ def gp_in_slot(world, need_row):
         if s.slot_minutes < wanted or s.free_at > need.minute:
             continue
         s.slot_minutes -= wanted
+        use_routine(world, np.int64(need.unit), DAILY_SLOT)
         world.unit_counts[world.now[0].period, need.unit].slot_minutes_used += wanted
         s.home_month += wanted
         s.free_at = need.minute + wanted
@@ -195,7 +203,8 @@ def can_keep(world, need_row):
     need = world.needs[need_row]
     u = world.units[need.unit]
     p = world.parameters[0]
-    if u.cottage_hospital == 0 or not emergency_room_is_open(world, need.unit, need.minute):
+    has_room = u.cottage_hospital == 1 and emergency_room_is_open(world, need.unit, need.minute)
+    if not has_room and not home_unit_admits(world, need_row):
         return False
     chance = p.keep[need.kind, need.severity]
     if chance <= 0.0:
@@ -210,6 +219,7 @@ def can_keep(world, need_row):
     if u.specialist_standing == 2:
         rounds_share = min(u.specialist_rounds / p.specialist_rounds_full, 1.0)
         odds *= 1.0 + (p.specialist_odds_to_keep - 1.0) * rounds_share
+    odds *= 1.0 + (p.hospital_tie_odds_to_keep - 1.0) * hospital_strength(world, np.int64(need.unit))
     if uniform(world.now[0].seed, KEPT, need.key, need.severity) > odds / (1.0 + odds):
         return False
     ward = world.wards[need.unit]
@@ -227,7 +237,8 @@ def usual_gp_strength(world, need_row):
     if need.resident < 0:
         return 0.0
     gp = np.int64(world.residents[need.resident].usual_gp)
-    if gp < 0 or world.staff[gp].on_duty == 0 or world.staff[gp].unit != need.unit:
+    is_cut = world.now[0].cut[TIES_TO_ENCOUNTERS] == 1
+    if is_cut or gp < 0 or world.staff[gp].on_duty == 0 or world.staff[gp].unit != need.unit:
         return 0.0
     return knows(world, need.resident, gp)
 
@@ -302,6 +313,7 @@ def arrive_at_hospital(world, need_row, delay):
         return
     here = cell(world, row)
     here.emergency_visits += 1
+    here.emergency_visits_enrolled += 1 if world.residents[row].enrolled == ENROLLED else 0
     if world.now[0].day - world.residents[row].birth_day >= p.very_old_days:
         here.emergency_visits_old += 1
     activity(world, row).emergency_visits += 1

@@ -1,4 +1,4 @@
-"""Who is in home nursing, in special housing, monitored, named: looked at once a month, and at once after a discharge.
+"""Who is in home nursing and in special housing: looked at once a month.
 
 Enrolment follows the threshold principle: home nursing begins when a person cannot get to the centre without great
 outside effort.  Each person has a threshold of their own, fixed by address; frailty, age, dementia, living alone and
@@ -10,32 +10,25 @@ import numpy as np
 from rural_abm.care.contacts import travel_minutes
 from rural_abm.care.episodes import plan_coordination
 from rural_abm.compiled import kernel
-from rural_abm.draws import combine, exponential, process, uniform
+from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
 from rural_abm.people.calendar import schedule
 from rural_abm.people.records import (
     ALIVE,
     AT_HOME,
-    COPD,
     DEMENTIA,
     ENROLLED,
-    HEART_FAILURE,
     NEVER,
     NOT_ENROLLED,
     SPECIAL_HOUSING,
 )
-from rural_abm.staff.records import EMPLOYED, GP, LOCUM, REMOTE
-from rural_abm.ties.bonds import drop_usual_gp, take_usual_gp
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSAND
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 ENROL_THRESHOLD = process("care.enrol_threshold")
 HOUSING_THRESHOLD = process("care.housing_threshold")
 HOUSING_ORDER = process("care.housing_order")
 VISITS_GRANTED = process("care.visits_granted")
 FIRST_REVIEW = process("care.first_review")
-GP_GIVEN = process("care.gp_given")
-CHANGES_DOCTOR = process("care.changes_doctor")
-SCORES = 1024
 
 
 @kernel
@@ -66,6 +59,8 @@ def review_enrolments(world):
     """Monthly: enrol, end enrolments, apply for special housing, move in, give monitoring places and named GPs."""
     now = world.now[0]
     old_days = world.parameters[0].old_age_years * DAYS_A_YEAR
+    waiting = np.empty(now.residents, np.int32)
+    count = 0
     for row in range(now.residents):
         r = world.residents[row]
         if now.day - r.birth_day < old_days or r.status != ALIVE:
@@ -75,8 +70,10 @@ def review_enrolments(world):
         if r.enrolled == ENROLLED and r.care_year != now.year:
             r.care_year = now.year
             cell(world, row).municipal_care_persons += 1
-    for unit in range(world.units.size):
-        fill_housing(world, unit)
+        if r.queue_day != NEVER:
+            waiting[count] = row
+            count += 1
+    fill_housing(world, waiting[:count])
 
 
 @kernel
@@ -184,22 +181,20 @@ def close_years_after(world):
 
 
 @kernel
-def fill_housing(world, unit):
-    """Give free places in special housing to those who have queued longest; equal days are ordered by
-    an addressed draw."""
-    now = world.now[0]
-    u = world.units[unit]
-    while u.in_housing < u.housing_places:
-        first = np.int64(-1)
-        for row in range(now.residents):
-            r = world.residents[row]
-            if r.unit != unit or r.queue_day == NEVER or r.status != ALIVE or r.place_of_care != AT_HOME:
-                continue
-            if first < 0 or queues_before(world, row, first):
-                first = np.int64(row)
-        if first < 0:
-            return
-        house(world, first)
+def fill_housing(world, waiting):
+    """Give free places in special housing to those who have queued longest (`waiting`: rows of the queue of all
+    districts); equal days are ordered by an addressed draw."""
+    for unit in range(world.units.size):
+        while world.units[unit].in_housing < world.units[unit].housing_places:
+            first = np.int64(-1)
+            for row in waiting:
+                r = world.residents[row]
+                is_here = r.unit == unit and r.queue_day != NEVER and r.place_of_care == AT_HOME
+                if is_here and (first < 0 or queues_before(world, row, first)):
+                    first = np.int64(row)
+            if first < 0:
+                break
+            house(world, first)
 
 
 @kernel
@@ -231,177 +226,3 @@ def house(world, row):
         r.monitored = 0
         world.units[r.unit].monitored -= 1
     log_event(world, 0, r.key, EV_HOUSED, 0, r.settlement, 0)
-
-
-@kernel
-def need_score(world, row):
-    """How sick the organisations' own records say a resident is: enrolment, visits granted and bed
-    days; 0 .. SCORES - 1."""
-    r = world.residents[row]
-    days = np.int64(r.bed_days_this_year) + np.int64(r.bed_days_last_year)
-    score = np.int64(r.visits_a_year) * r.enrolled + 2 * 2 * days
-    return min(score, SCORES - 1)
-
-
-@kernel
-def cut_off(world, unit, places, candidates):
-    """The lowest score such that no more than `places` of the unit's candidates (flags by row) have it or more."""
-    tally = np.zeros(SCORES, np.int64)
-    for row in range(world.now[0].residents):
-        if candidates[row] == 1 and world.residents[row].unit == unit:
-            tally[need_score(world, row)] += 1
-    taken = np.int64(0)
-    score = SCORES - 1
-    while score > 0 and taken + tally[score] <= places:
-        taken += tally[score]
-        score -= 1
-    return score + 1
-
-
-@kernel
-def name_gps(world):
-    """Monthly, where the sickest have one fixed GP: name them by need score, and give those without a
-    GP a permanent one."""
-    asked = 0
-    for unit in range(world.units.size):
-        asked += world.units[unit].named_per_thousand + world.units[unit].named
-    if asked == 0:
-        return
-    candidates = np.zeros(world.now[0].residents, np.int8)
-    for row in range(world.now[0].residents):
-        candidates[row] = 1 if world.residents[row].status == ALIVE else 0
-    for unit in range(world.units.size):
-        u = world.units[unit]
-        places = np.int64(u.named_per_thousand) * u.list_size // THOUSAND
-        lowest = cut_off(world, unit, places, candidates) if places > 0 else np.int64(SCORES)
-        u.named = 0
-        for row in range(world.now[0].residents):
-            r = world.residents[row]
-            if r.unit != unit or r.status != ALIVE:
-                continue
-            r.named_gp = 1 if need_score(world, row) >= lowest else 0
-            u.named += r.named_gp
-            if r.named_gp == 1 and r.usual_gp < 0:
-                give_gp(world, row)
-
-
-@kernel
-def give_gp(world, row):
-    """Give a resident one of the unit's own GPs, the same one whatever the order of asking (rendezvous hashing).
-
-    Home-nursing patients are given a physician of the home-nursing unit where there is such a unit.
-    """
-    r = world.residents[row]
-    now = world.now[0]
-    best = np.int64(-1)
-    highest = 0.0
-    home_unit = r.enrolled == ENROLLED and world.units[r.unit].home_unit_half_days > 0
-    for staff_row in range(now.staff):
-        s = world.staff[staff_row]
-        if s.role != GP or s.status != EMPLOYED or s.unit != r.unit or s.employment == LOCUM or s.employment == REMOTE:
-            continue
-        if home_unit and s.dedicated == 0:
-            continue
-        draw = uniform(now.seed, GP_GIVEN, combine(r.key, s.key), 0)
-        if draw > highest:
-            highest = draw
-            best = np.int64(staff_row)
-    if best >= 0:
-        take_usual_gp(world, row, best)
-
-
-@kernel
-def list_at_home_unit(world):
-    """Monthly, where there is a home-nursing unit: the enrolled have its physician as usual GP."""
-    for row in range(world.now[0].residents):
-        r = world.residents[row]
-        if r.status != ALIVE or r.enrolled == NOT_ENROLLED or world.units[r.unit].home_unit_half_days == 0:
-            continue
-        if r.usual_gp < 0 or world.staff[r.usual_gp].dedicated == 0:
-            give_gp(world, row)
-
-
-@kernel
-def list_with_remote(world):
-    """Monthly, where a remote physician has a panel: residents of old age without a usual GP join it,
-    in row order of keys."""
-    now = world.now[0]
-    for staff_row in range(now.staff):
-        s = world.staff[staff_row]
-        if s.employment != REMOTE or s.status != EMPLOYED:
-            continue
-        places = np.int64(world.units[s.unit].remote_panel) - np.int64(s.panel)
-        candidates = np.zeros(now.residents, np.int8)
-        for row in range(now.residents):
-            r = world.residents[row]
-            if r.status == ALIVE and r.unit == s.unit and r.usual_gp < 0 and old_enough(world, row):
-                candidates[row] = 1
-        lowest = cut_off(world, s.unit, places, candidates) if places > 0 else np.int64(SCORES)
-        for row in range(now.residents):
-            if candidates[row] == 1 and need_score(world, row) >= lowest:
-                take_usual_gp(world, row, staff_row)
-
-
-@kernel
-def give_monitors(world):
-    """Monthly: monitoring places go to the enrolled with heart failure or COPD of the highest need score."""
-    now = world.now[0]
-    asked = 0
-    for unit in range(world.units.size):
-        asked += world.units[unit].monitoring_places + world.units[unit].monitored
-    if asked == 0:
-        return
-    candidates = np.zeros(now.residents, np.int8)
-    for row in range(now.residents):
-        r = world.residents[row]
-        suits = r.conditions & HEART_FAILURE != 0 or r.conditions & COPD != 0
-        if r.status == ALIVE and r.enrolled == ENROLLED and r.dwelling != SPECIAL_HOUSING and suits:
-            candidates[row] = 1
-    for unit in range(world.units.size):
-        u = world.units[unit]
-        lowest = cut_off(world, unit, u.monitoring_places, candidates) if u.monitoring_places > 0 else np.int64(SCORES)
-        u.monitored = 0
-        for row in range(now.residents):
-            r = world.residents[row]
-            if r.unit != unit:
-                continue
-            r.monitored = 1 if candidates[row] == 1 and need_score(world, row) >= lowest else 0
-            u.monitored += r.monitored
-
-
-@kernel
-def change_doctors(world):
-    """Yearly: dissatisfied residents leave their usual GP; where listing is by choice they may change
-    to a unit in reach."""
-    now = world.now[0]
-    p = world.parameters[0]
-    for row in range(now.residents):
-        r = world.residents[row]
-        if r.status != ALIVE or r.dissatisfaction < p.dissatisfied_from or r.named_gp == 1:
-            continue
-        draw = uniform(now.seed, CHANGES_DOCTOR, r.key, now.year)
-        if draw > p.dissatisfied_change_share:
-            continue
-        cell(world, row).changes_of_choice += 1
-        drop_usual_gp(world, row)
-        if world.units[r.unit].listing_by_district == 0 and r.enrolled == NOT_ENROLLED:
-            change_unit(world, row)
-
-
-@kernel
-def change_unit(world, row):
-    """List the resident at the nearest other unit, if it is within reach."""
-    r = world.residents[row]
-    best = np.int64(-1)
-    nearest = np.int64(world.parameters[0].choice_reach_minutes) + 1
-    for unit in range(world.units.size):
-        if unit == r.unit or r.planned_need >= 0:
-            continue
-        minutes = travel_minutes(world, r.settlement, world.units[unit].settlement)
-        if minutes < nearest:
-            nearest = minutes
-            best = np.int64(unit)
-    if best >= 0:
-        world.units[r.unit].list_size -= 1
-        world.units[best].list_size += 1
-        r.unit = best

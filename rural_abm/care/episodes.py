@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.care.contacts import close_tasks, most_free
 from rural_abm.care.needs import ask_today, end_need, open_need
+from rural_abm.care.order import order_by_minute
 from rural_abm.care.reception import join_queue
 from rural_abm.care.records import (
     COMPLAINT,
@@ -19,6 +20,7 @@ from rural_abm.care.records import (
 )
 from rural_abm.care.triage import nurse_visit
 from rural_abm.compiled import kernel
+from rural_abm.cuts import UNMET_NEED_TO_FRAILTY
 from rural_abm.draws import below, combine, exponential, process, uniform
 from rural_abm.ledger import EV_COLLAPSE, EV_FOUND, cell, log_event
 from rural_abm.people.calendar import schedule
@@ -53,10 +55,7 @@ ALARM_READ = process("care.alarm_read")
 @kernel
 def take_onsets(world):
     """Phase: today's onsets become needs: complaints, planned visits, episodes, visitors' needs."""
-    now = world.now[0]
-    order = np.arange(now.onsets)
-    sort_onsets(world, order)
-    for place in order:
+    for place in order_onsets(world):
         onset = world.onsets[place]
         key = combine(
             combine(onset.key, np.uint64(onset.what) + np.uint64(onset.readmission) * np.uint64(DAYS_A_YEAR)),
@@ -75,29 +74,17 @@ def take_onsets(world):
 
 
 @kernel
-def begins_before(a, b):
-    """Order of onsets: by minute, key, then what it is."""
-    if a.minute != b.minute:
-        return a.minute < b.minute
-    if a.key != b.key:
-        return a.key < b.key
-    return a.what < b.what
-
-
-@kernel
-def sort_onsets(world, order):
-    """Shell sort of indices into today's onsets."""
-    n = order.size
-    gap = n // 2
-    while gap > 0:
-        for i in range(gap, n):
-            mine = order[i]
-            j = i
-            while j >= gap and begins_before(world.onsets[mine], world.onsets[order[j - gap]]):
-                order[j] = order[j - gap]
-                j -= gap
-            order[j] = mine
-        gap //= 2
+def order_onsets(world):
+    """Positions of today's onsets in order of minute, key, then what they are."""
+    onsets = world.onsets[: world.now[0].onsets]
+    minutes = np.empty(onsets.size, np.int64)
+    keys = np.empty(onsets.size, np.uint64)
+    codes = np.empty(onsets.size, np.int64)
+    for place in range(onsets.size):
+        minutes[place] = onsets[place].minute
+        keys[place] = onsets[place].key
+        codes[place] = onsets[place].what
+    return order_by_minute(minutes, keys, codes)
 
 
 @kernel
@@ -249,7 +236,8 @@ def collapse(world, row):
     fresh = open_need(world, row, combine(key, 1), EPISODE, kind, SEVERE_EPISODE, unit, r.settlement, minute)
     if fresh >= 0:
         ask_today(world, fresh)
-    if now.reported_day >= 0 and uniform(now.seed, UNMET_WORSENS, key, 0) <= world.parameters[0].unmet_worsens_share:
+    can_worsen = now.reported_day >= 0 and now.cut[UNMET_NEED_TO_FRAILTY] == 0
+    if can_worsen and uniform(now.seed, UNMET_WORSENS, key, 0) <= world.parameters[0].unmet_worsens_share:
         worsen(world, row)
     schedule(world, row)
 

@@ -8,77 +8,72 @@ to the base.
 import numpy as np
 
 from rural_abm.care.contacts import close_tasks, log_contact, travel_metres, travel_minutes
+from rural_abm.care.order import order_by_rank
 from rural_abm.care.records import BY_ROUND
+from rural_abm.care.together import write_plan
 from rural_abm.compiled import kernel
+from rural_abm.cuts import TIES_TO_FINDING
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
 from rural_abm.people.calendar import schedule
 from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, NEVER, SPECIAL_HOUSING
 from rural_abm.staff.records import HOME_NURSE
-from rural_abm.ties.bonds import knows, meet
+from rural_abm.ties.bonds import ask_for_ties, knows, meet
 from rural_abm.ties.records import HOME_VISIT
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, SATURDAY
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_AN_HOUR, SATURDAY
 
 FOUND_AT_VISIT = process("care.found_at_visit")
 VISIT_INTERVAL = process("care.visit_interval")
 HOME_NURSING = -1
+# Longer than any way in a district.
+FARTHEST_MINUTES = DAYS_A_YEAR * MINUTES_AN_HOUR
 
 
 @kernel
 def rounds(world, found):
     """Phase: today's home-nursing visits in all districts.  `found` (int32, length of now.due) receives the rows of
     residents whose hidden decline a nurse found; returns how many."""
-    now = world.now[0]
-    due = np.empty(now.due_count, np.int64)
-    n = 0
-    for place in range(now.due_count):
-        row = np.int64(now.due[place])
-        r = world.residents[row]
-        if r.visit_day <= now.day and r.status == ALIVE and r.enrolled == ENROLLED:
-            due[n] = row
-            n += 1
-    sort_outward(world, due, n)
+    visits = outward(world, visits_due(world))
+    ask_for_ties(world, visits)
     for unit in range(world.units.size):
         base = world.units[unit].settlement
         for place in range(world.units[unit].duty_count[HOME_NURSE]):
             world.staff[world.units[unit].duty[HOME_NURSE, place]].settlement = base
     found_count = 0
-    for place in range(n):
-        if visit(world, due[place]):
-            found[found_count] = due[place]
+    for row in visits:
+        if visit(world, row):
+            found[found_count] = row
             found_count += 1
     return_to_base(world)
     return found_count
 
 
 @kernel
-def goes_before(world, first, second):
-    """Order of visits: by district, travel from its base, settlement, then key."""
-    a = world.residents[first]
-    b = world.residents[second]
-    if a.unit != b.unit:
-        return a.unit < b.unit
-    base = world.units[a.unit].settlement
-    if a.settlement != b.settlement:
-        way_a = world.travel[0, base, a.settlement]
-        way_b = world.travel[0, base, b.settlement]
-        return way_a < way_b if way_a != way_b else a.settlement < b.settlement
-    return a.key < b.key
+def visits_due(world):
+    """Rows of the enrolled to be visited today, in no order."""
+    now = world.now[0]
+    rows = np.empty(now.due_count, np.int64)
+    count = 0
+    for row in now.due[: now.due_count]:
+        r = world.residents[row]
+        if r.visit_day <= now.day and r.status == ALIVE and r.enrolled == ENROLLED:
+            rows[count] = row
+            count += 1
+    return rows[:count]
 
 
 @kernel
-def sort_outward(world, rows, n):
-    """Shell sort of resident rows in the order of `goes_before`."""
-    gap = n // 2
-    while gap > 0:
-        for i in range(gap, n):
-            row = rows[i]
-            j = i
-            while j >= gap and goes_before(world, row, rows[j - gap]):
-                rows[j] = rows[j - gap]
-                j -= gap
-            rows[j] = row
-        gap //= 2
+def outward(world, rows):
+    """The resident rows in the order of visits: by district, travel from its base, settlement, then key."""
+    ranks = np.empty(rows.size, np.int64)
+    keys = np.empty(rows.size, np.uint64)
+    settlements = world.travel.shape[2]
+    for place in range(rows.size):
+        r = world.residents[rows[place]]
+        way = np.int64(world.travel[0, world.units[r.unit].settlement, r.settlement])
+        ranks[place] = (np.int64(r.unit) * FARTHEST_MINUTES + way) * settlements + r.settlement
+        keys[place] = r.key
+    return rows[order_by_rank(ranks, keys)]
 
 
 @kernel
@@ -103,6 +98,8 @@ def visit(world, row):
     plan_visit(world, row)
     if r.open_need < 0 or r.found_day == NEVER:
         return False
+    if now.cut[TIES_TO_FINDING]:
+        strength = 0.0
     chance = p.found_by_unknown_nurse + (p.found_by_known_nurse - p.found_by_unknown_nurse) * strength
     return uniform(now.seed, FOUND_AT_VISIT, r.key, r.visit_count) <= chance
 
@@ -213,9 +210,10 @@ def make_visit(world, row, nurse, strength):
 
 @kernel
 def name_contact_nurse(world, row, nurse):
-    """A resident without a contact nurse gets the one who came."""
+    """A resident without a contact nurse gets the one who came, who writes the individual plan where one is wanted."""
     if world.residents[row].contact_nurse < 0:
         world.residents[row].contact_nurse = nurse
+        write_plan(world, row, nurse)
 
 
 @kernel

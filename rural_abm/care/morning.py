@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from rural_abm.care.together import meet_today
 from rural_abm.compiled import kernel
 from rural_abm.people.health import count_stocks
-from rural_abm.staff.records import GP, HOME_NURSE
+from rural_abm.staff.plan import WORKDAYS_A_WEEK
+from rural_abm.staff.records import CLINIC_NURSE, GP, HOME_NURSE
 from rural_abm.units import DAYS_A_YEAR, HUNDREDTHS, MONTHS_A_YEAR
 
 
@@ -25,12 +27,16 @@ def open_unit(world, unit):
     totals = world.unit_counts[now.period, unit]
     u.gps_present = 0
     u.watch_left = 0
+    hold_meetings(world, unit)
+    for place in range(u.duty_count[GP]):
+        if world.staff[u.duty[GP, place]].present == 1:
+            u.gps_present += 1
+    meet_today(world, unit)
     for place in range(u.duty_count[GP]):
         s = world.staff[u.duty[GP, place]]
+        totals.home_nursing_gp_minutes += s.dedicated_minutes
         s.clinic_minutes_today = s.clinic_minutes
         totals.slot_minutes += s.slot_minutes
-        if s.present == 1:
-            u.gps_present += 1
     if now.workday == 1:
         u.watch_left = u.watch_minutes * u.gps_present
         u.corridor_left = u.corridor_contacts
@@ -38,6 +44,7 @@ def open_unit(world, unit):
         u.corridor_left = 0
     for place in range(u.duty_count[HOME_NURSE]):
         pay_back(world, u.duty[HOME_NURSE, place], totals)
+    keep_nurses_time(world, unit)
     false_alarms = np.int64(np.round(u.monitored * p.false_alarms_per_place_day * p.alarm_minutes))
     u.monitoring_left = max(u.monitoring_minutes - false_alarms, 0) if u.monitored > 0 else 0
     if now.weekday == 0:
@@ -46,11 +53,75 @@ def open_unit(world, unit):
     totals.list_days += u.list_size
     here = world.activity[now.month, u.municipality]
     here.centre_days += 1
+    here.joint_committee_days += 1 if u.principal == 1 else 0
+    here.single_principal_days += 1 if u.principal == 2 else 0
     here.monitoring_days += u.monitored
     here.housing_days += u.in_housing
     here.home_help_days += u.enrolled
+    if u.team_base == unit and u.team_acute == 1:
+        here.acute_car_days += u.team_cars
+    elif u.team_base == unit:
+        here.team_car_days += u.team_cars
     if now.weekday == 0:
         here.health_room_hours += u.health_room_hours * HUNDREDTHS
+
+
+@kernel
+def hold_meetings(world, unit):
+    """Take the minutes of the principals' meetings and of joint design out of the reception of GPs on duty."""
+    now = world.now[0]
+    u = world.units[unit]
+    if now.workday == 0:
+        return
+    wanted = np.int64(u.meeting_minutes_left)
+    taken = take_minutes_of(world, unit, GP, wanted)
+    u.meeting_minutes_left -= taken
+    if now.day <= u.design_until:
+        taken += take_minutes_of(world, unit, GP, np.int64(world.parameters[0].design_gp_minutes_a_day))
+    world.unit_counts[now.period, unit].steering_gp_minutes += taken
+    world.unit_counts[now.period, unit].agreed_gp_minutes += u.agreement_minutes_a_week // WORKDAYS_A_WEEK
+
+
+@kernel
+def keep_nurses_time(world, unit):
+    """Take the minutes of joint design and of prevention out of the working day of nurses."""
+    now = world.now[0]
+    p = world.parameters[0]
+    u = world.units[unit]
+    if now.workday == 0:
+        return
+    totals = world.unit_counts[now.period, unit]
+    if now.day <= u.design_until:
+        totals.steering_nurse_minutes += take_minutes_of(
+            world, unit, HOME_NURSE, np.int64(p.design_nurse_minutes_a_day)
+        )
+    today = np.int64(u.prevention_minutes_a_week) // WORKDAYS_A_WEEK
+    by_home_nurses = np.int64(today * p.prevention_home_nurse_share)
+    taken = take_minutes_of(world, unit, HOME_NURSE, by_home_nurses)
+    taken += take_minutes_of(world, unit, CLINIC_NURSE, today - by_home_nurses)
+    u.prevention_pool += taken
+    totals.prevention_minutes += taken
+
+
+@kernel
+def take_minutes_of(world, unit, role, wanted):
+    """Take up to `wanted` minutes, in even parts, from those of the role on duty; returns how many there were."""
+    u = world.units[unit]
+    count = np.int64(u.duty_count[role])
+    taken = np.int64(0)
+    for place in range(count):
+        if taken >= wanted:
+            break
+        s = world.staff[u.duty[role, place]]
+        part = (wanted - taken + count - place - 1) // (count - place)
+        if role == GP:
+            part = min(part, np.int64(s.clinic_minutes))
+            s.clinic_minutes -= part
+        else:
+            part = min(part, np.int64(s.work_minutes))
+            s.work_minutes -= part
+        taken += part
+    return taken
 
 
 @kernel
@@ -75,7 +146,7 @@ def count_wards(world):
         totals.bed_open_days += ward.open_places
         totals.bed_occupied_days += ward.occupied
         here = world.activity[now.month, u.municipality]
-        here.cottage_bed_days += u.bed_places
+        here.cottage_bed_days += max(u.bed_places - ward.closed, 0)
         here.shared_bed_days += u.municipal_places
     for vehicle in range(world.vehicles.size):
         v = world.vehicles[vehicle]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.care.order import order_by_minute
 from rural_abm.care.records import (
     CLOSED,
     ENDED_BY_DEATH,
@@ -17,7 +18,9 @@ from rural_abm.care.records import (
 from rural_abm.compiled import kernel
 from rural_abm.ledger import cell
 from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, NEVER, SPECIAL_HOUSING
+from rural_abm.prefetch import prefetch
 from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
+from rural_abm.ties.bonds import ask_for_ties
 from rural_abm.units import DAYS_A_YEAR
 
 
@@ -129,67 +132,87 @@ def gather_later(world):
 
 
 @kernel
-def comes_before(world, first, second):
-    """Whether need `first` is handled before need `second`: by minute, then key."""
-    a = world.needs[first]
-    b = world.needs[second]
-    if a.minute != b.minute:
-        return a.minute < b.minute
-    return a.key < b.key
+def sort_requests(world):
+    """Put today's requests in order of minute and key."""
+    now = world.now[0]
+    asked = now.requests[: now.request_count].astype(np.int64)
+    minutes = np.empty(asked.size, np.int64)
+    keys = np.empty(asked.size, np.uint64)
+    for place in range(asked.size):
+        minutes[place] = world.needs[asked[place]].minute
+        keys[place] = world.needs[asked[place]].key
+    order = order_by_minute(minutes, keys, asked)
+    for place in range(asked.size):
+        now.requests[place] = asked[order[place]]
 
 
 @kernel
-def sort_requests(world):
-    """Put today's requests in order of minute and key (Shell sort: short, in place, same result in any start order)."""
+def ask_for_people(world):
+    """Ask ahead for the residents of today's requests and for their ties."""
     now = world.now[0]
-    n = now.request_count
-    gap = n // 2
-    while gap > 0:
-        for i in range(gap, n):
-            row = now.requests[i]
-            j = i
-            while j >= gap and comes_before(world, row, now.requests[j - gap]):
-                now.requests[j] = now.requests[j - gap]
-                j -= gap
-            now.requests[j] = row
-        gap //= 2
+    rows = np.empty(now.request_count, np.int64)
+    count = 0
+    for need_row in now.requests[: now.request_count]:
+        row = np.int64(world.needs[need_row].resident)
+        if row >= 0:
+            prefetch(world.residents, row)
+            rows[count] = row
+            count += 1
+    ask_for_ties(world, rows[:count])
 
 
 @kernel
 def clear_departed(world):
     """End the needs of those who died or moved today and take them out of beds, panels and queues."""
-    if world.now[0].changes == world.now[0].changes_cleared:
+    now = world.now[0]
+    gone = np.empty(now.changes - now.changes_cleared, np.int64)
+    count = 0
+    for place in range(now.changes_cleared, now.changes):
+        row = np.int64(world.changes[place].row)
+        if world.residents[row].status != ALIVE:
+            clear_out(world, row)
+            gone[count] = row
+            count += 1
+    now.changes_cleared = now.changes
+    if count == 0:
         return
-    for i in range(world.now[0].changes_cleared, world.now[0].changes):
-        change = world.changes[i]
-        r = world.residents[change.row]
-        if r.status == ALIVE:
+    for need_row in range(now.needs):
+        need = world.needs[need_row]
+        if need.state == FREE or need.state == CLOSED or not is_among(gone[:count], need.resident):
             continue
-        if r.status == DEAD:
-            note_death(world, change.row)
-        if r.usual_gp >= 0:
-            world.staff[r.usual_gp].panel -= 1
-            r.usual_gp = -1
-        if r.ward >= 0:
-            world.wards[r.ward].occupied -= 1
-            r.ward = -1
-        r.place_of_care = AT_HOME
-        if r.enrolled == ENROLLED:
-            if r.dwelling == SPECIAL_HOUSING:
-                world.units[r.unit].in_housing -= 1
-            else:
-                world.units[r.unit].enrolled -= 1
-        if r.monitored == 1:
-            world.units[r.unit].monitored -= 1
-        world.units[r.unit].list_size -= 1
-    world.now[0].changes_cleared = world.now[0].changes
-    for row in range(world.now[0].needs):
-        need = world.needs[row]
-        if need.state == FREE or need.state == CLOSED or need.resident < 0:
-            continue
-        status = world.residents[need.resident].status
-        if status != ALIVE:
-            end_need(world, row, ENDED_BY_DEATH if status == DEAD else GIVEN_UP)
+        end_need(world, need_row, ENDED_BY_DEATH if world.residents[need.resident].status == DEAD else GIVEN_UP)
+
+
+@kernel
+def is_among(rows, row):
+    """Whether the row is one of the rows."""
+    for other in rows:
+        if other == row:
+            return True
+    return False
+
+
+@kernel
+def clear_out(world, row):
+    """Take a resident who died or moved today off panel, ward, district and list."""
+    r = world.residents[row]
+    if r.status == DEAD:
+        note_death(world, row)
+    if r.usual_gp >= 0:
+        world.staff[r.usual_gp].panel -= 1
+        r.usual_gp = -1
+    if r.ward >= 0:
+        world.wards[r.ward].occupied -= 1
+        r.ward = -1
+    r.place_of_care = AT_HOME
+    if r.enrolled == ENROLLED:
+        if r.dwelling == SPECIAL_HOUSING:
+            world.units[r.unit].in_housing -= 1
+        else:
+            world.units[r.unit].enrolled -= 1
+    if r.monitored == 1:
+        world.units[r.unit].monitored -= 1
+    world.units[r.unit].list_size -= 1
 
 
 @kernel

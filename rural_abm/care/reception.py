@@ -26,6 +26,7 @@ from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
 from rural_abm.people.records import ALIVE, AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
+from rural_abm.prefetch import prefetch
 from rural_abm.records import QUEUE_FULL
 from rural_abm.staff.records import ADVANCED_NURSE, EMPLOYED, GP
 from rural_abm.ties.bonds import knows
@@ -80,6 +81,8 @@ def serve_queue(world, unit, reserve_share):
     u = world.units[unit]
     kept = 0
     minutes_left = somebody_is_free(world, unit)
+    if minutes_left:
+        ask_for_queue(world, unit)
     for place in range(u.queue_length):
         need_row = np.int64(u.queue[place])
         if stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
@@ -89,6 +92,15 @@ def serve_queue(world, unit, reserve_share):
             world.needs[need_row].queued = 0
             minutes_left = minutes_left and somebody_is_free(world, unit)
     u.queue_length = kept
+
+
+@kernel
+def ask_for_queue(world, unit):
+    """Ask for the residents who wait ahead."""
+    u = world.units[unit]
+    for need_row in u.queue[: u.queue_length]:
+        if world.needs[need_row].resident >= 0:
+            prefetch(world.residents, world.needs[need_row].resident)
 
 
 @kernel

@@ -1,5 +1,6 @@
 """Records of care: units with the levers that hold there today, wards, needs, channels, vehicles, the clock."""
 
+from rural_abm.cuts import LINKS
 from rural_abm.records import Field, record_dtype
 from rural_abm.staff.records import ROLES
 
@@ -8,6 +9,10 @@ HOSPITALS = ("lycksele", "umea", "skelleftea")
 UNIT_COUNT = len(UNITS)
 WARD_COUNT = len(UNITS) + len(HOSPITALS)
 
+# What a health centre is paid for, in the order of `pay_sek`.
+PAY_RULES = ("capitation", "need", "socioeconomy", "sparsity", "visit", "team", "target")
+PAY_RULE_COUNT = len(PAY_RULES)
+(PAY_CAPITATION, PAY_NEED, PAY_SOCIOECONOMY, PAY_SPARSITY, PAY_VISIT, PAY_TEAM, PAY_TARGET) = range(PAY_RULE_COUNT)
 LINES_AT_MOST = 4
 REQUESTS_A_DAY = 4096
 DUE_A_DAY = 8192
@@ -35,25 +40,31 @@ NOW_FIELDS = (
     Field("winter", "i4", "flag", "winter roads", (0, 1)),
     Field("season", "f8", "1", "multiplier of acute illness today"),
     Field("residents", "i8", "rows", "resident rows in use"),
+    Field("calendar", "i8", "rows", "pages of the calendar in use"),
+    Field("free_page", "i8", "row", "first free page of the calendar, -1 if none"),
     Field("ties", "i8", "rows", "tie rows in use"),
-    Field("free_tie", "i8", "row", "first dropped tie row, -1 if none"),
     Field("staff", "i8", "rows", "staff rows in use"),
     Field("posts", "i8", "rows", "post rows in use"),
     Field("onsets", "i8", "rows", "onsets of today"),
     Field("changes", "i8", "rows", "changes of today"),
     Field("changes_cleared", "i8", "rows", "changes of today that care has cleaned up after"),
     Field("free_need", "i8", "row", "first free need row, -1 if none"),
+    Field("colleagues", "i8", "rows", "rows of ties between professionals in use"),
+    Field("free_colleague", "i8", "row", "first dropped tie between professionals, -1 if none"),
     Field("needs", "i8", "rows", "need rows ever used"),
     Field("request_count", "i8", "rows", "acute requests of today"),
     Field("contacts", "i8", "rows", "contact log rows in use"),
     Field("events", "i8", "rows", "event log rows in use"),
     Field("register", "i8", "code", "event register: 0 none, 1 frail persons, 2 all"),
+    Field("cut", "i4", "flag", "links cut by the scenario, by place in LINKS", (0, 1), (len(LINKS),)),
+    Field("decisions", "i8", "rows", "rows of the log of decisions in use"),
     Field("overflow", "i8", "code", "non-zero when a capacity was reached: the run stops with an error"),
     Field("on_call", "i4", "row", "staff row on call tonight by line, -1 if none", None, (LINES_AT_MOST,)),
     Field("on_call_participants", "i4", "code", "0 all permanent, 1 volunteers, 2 locums too"),
     Field("on_call_compensation_minutes", "i4", "minutes", "clinic minutes given back after a night"),
     Field("on_call_remote", "i4", "flag", "the night line works by video from one place"),
     Field("on_call_lines", "i4", "lines", "on-call lines of the region today"),
+    Field("on_call_contracted", "i4", "lines", "of these, filled by a contractor from outside"),
     Field("on_call_minutes", "i4", "minutes", "minutes left on call tonight by line", None, (LINES_AT_MOST,)),
     Field("requests", "i4", "rows", "today's acute requests, by minute and key", None, (REQUESTS_A_DAY,)),
     Field("due", "i4", "rows", "residents with care due today (health phase), in no order", None, (DUE_A_DAY,)),
@@ -119,8 +130,88 @@ UNIT_FIELDS = (
     Field("bed_places", "i4", "places", "region's bed places"),
     Field("bed_posts", "f8", "posts", "nurse posts of the ward when all places are open"),
     Field("municipal_places", "i4", "places", "municipal places of a shared ward"),
+    Field("st_posts", "i4", "posts", "posts for trainees in general practice"),
+    Field("supervision_half_days", "f8", "half-days a week", "set aside to supervise each trainee"),
+    Field("training_centre", "i4", "code", "0 none, 1 training, 2 academic"),
+    Field("teaching_half_days", "f8", "half-days a week", "doctors' time for teaching and research"),
+    Field("certification", "i4", "flag", "certification in rural medicine is offered"),
+    Field("rural_supplement_sek", "i4", "SEK a month", "pay supplement of the certified"),
+    Field("paired_leadership", "i4", "flag", "manager and medical lead together"),
+    Field("lead_half_days", "f8", "half-days a week", "the medical lead's time for it"),
+    Field("exchange_hours", "i4", "hours a month", "most nurse hours bought between region and municipality"),
+    Field("home_unit_beds", "i4", "places", "of the bed places, those of a unit for home nursing only"),
+    Field("dedicated_unit", "i4", "index", "unit whose home-nursing physicians serve this one"),
+    Field("team_base", "i4", "index", "unit that is the base of the mobile team here, -1 where none"),
+    Field("team_half_days", "i4", "half-days a week", "physicians' time of the team based here"),
+    Field("team_physicians", "i4", "persons", "physicians who share it"),
+    Field("team_turn_weeks", "i4", "weeks", "length of a physician's turn, 0 where there are no turns"),
+    Field("team_nurses", "i4", "posts", "nurse posts of the team based here"),
+    Field("team_coordinator", "i4", "flag", "one nurse of the team on duty answers the telephone"),
+    Field("team_starts", "i4", "minute", "the team's day begins"),
+    Field("team_ends", "i4", "minute", "the team's day ends"),
+    Field("team_all_days", "i4", "flag", "at weekends too"),
+    Field("team_cars", "i4", "cars", "cars of the team based here"),
+    Field("team_acute", "i4", "flag", "the cars are equipped for acute illness"),
+    Field("team_reach", "i4", "minutes", "longest one-way drive of the team based here"),
+    Field("team_by_ambulance", "i4", "flag", "ambulance crews may send for the team"),
+    Field("team_by_advice", "i4", "flag", "telephone advice may send for the team"),
+    Field("team_by_centre", "i4", "flag", "a centre without time left may send for the team"),
+    Field("network", "i4", "bits", "units of the network the unit belongs to, itself among them; 0 where none"),
+    Field("network_minutes", "i4", "minutes a week", "meetings of the network, each GP present"),
+    Field("network_cover", "i4", "flag", "GPs of the network answer when nobody of the own unit can"),
+    Field("new_centre_posts", "i4", "posts", "GP posts of a new kind of centre here"),
+    Field("new_centre_listed_most", "i4", "residents", "residents of other units it takes at most"),
+    Field("new_centre_reach", "i4", "minutes", "longest one-way travel of those"),
+    Field("team_minutes_a_week", "i4", "minutes a week", "paid time in which GPs and home nursing meet as a team"),
+    Field("development_minutes_a_week", "i4", "minutes a week", "time of everybody for improving how they work"),
+    Field("plan_minutes", "i4", "minutes", "minutes of an individual plan by form, of all who take part; 0 where none"),
+    Field("support_years", "i4", "years", "length of the implementation support"),
+    Field("support_forums", "i4", "per year", "forums a year while support lasts"),
+    Field("support_evaluation", "i4", "flag", "the evaluation follows along while support lasts", (0, 1)),
+    # levers of steering and money that hold here today
+    Field("principal", "i4", "code", "0 region and municipality apart, 1 joint committee, 2 single principal"),
+    Field("agreement_minutes_a_week", "i4", "minutes", "agreed volume of GP time for home nursing, 0 if none is stated"),
+    Field("agreement_written", "i4", "flag", "a local agreement is written"),
+    Field("agreement_reserved", "i4", "flag", "the agreed minutes are named and kept from reception"),
+    Field("agreement_followed_up", "i4", "flag", "the agreement is followed up every quarter"),
+    Field("agreement_follows_needs", "i4", "flag", "what is followed up is needs met, not only hours"),
+    Field("agreement_sanction", "i4", "flag", "the municipality may hire physicians at the region's cost"),
+    Field("pay_sek", "i4", "SEK", "reimbursement by PAY_RULES", None, (PAY_RULE_COUNT,)),
+    Field("shift_sek", "i4", "SEK a resident and year", "moved from hospital to primary care each year"),
+    Field("project_years", "i4", "years", "length of project money, -1 where money is standing"),
+    Field("team_minutes_by_lever", "i4", "minutes a week", "minutes of a team that the hospital may start here"),
+    Field("prevention_minutes_a_week", "i4", "minutes", "nurse minutes for prevention a week"),
+    Field("design_until", "i4", "day", "last world day of joint design, 0 where there is none"),
+    Field("dedicated_by_lever", "i4", "half-days a week", "named home-nursing physician time set by the lever"),
+    Field("locum_weeks_by_lever", "i4", "weeks a year", "locum weeks allowed by the lever"),
+    Field("remote_by_lever", "i4", "minutes a week", "remote physician's minutes set by the lever"),
+    # what organisations have decided
+    Field("half_days_agreed", "i4", "half-days a week", "GP half-days for home nursing under the agreement"),
+    Field("half_days_moved", "i4", "half-days a week", "GP half-days the manager moved from reception to home nursing"),
+    Field("agreement_failures", "i4", "quarters", "documented quarters in a row in which the agreed volume was missed"),
+    Field("hired_minutes_a_week", "i4", "minutes", "physician minutes hired under the sanction"),
+    Field("hospital_team_minutes", "i4", "minutes a week", "physician minutes of a team the hospital has started here"),
+    Field("locum_weeks_cut", "i4", "weeks a year", "locum weeks less than the lever allows"),
+    Field("extra_home_nurse_posts", "i4", "posts", "home-nursing posts the municipality has opened"),
+    Field("money_gp_posts", "i4", "posts", "GP posts opened by moved money"),
+    Field("money_nurse_posts", "i4", "posts", "nurse posts at the centre opened by moved money"),
+    Field("project_state", "i4", "code", "0 no project, 1 running, 2 taken over, 3 ended", (0, 3)),
+    Field("project_began", "i4", "flag", "the beginning of the project has been written down", (0, 1)),
+    Field("project_ends_day", "i4", "day", "world day on which project money ends"),
+    Field("meeting_minutes_left", "i4", "minutes", "GP minutes of principals' meetings left this month"),
+    Field("prevention_pool", "i4", "minutes", "nurse minutes for prevention saved up this month"),
     # state
+    Field("manager_since", "i4", "day", "day since which the unit's leadership is unbroken"),
+    Field("recent_leavers", "f8", "persons", "permanent GPs who left, fading"),
+    Field("locum_presence", "f8", "share", "smoothed share of staffed GP posts that locums cover", (0, 1)),
+    Field("collegial_contact", "f8", "colleagues", "colleagues a newcomer would have, weighted"),
+    Field("known_team", "f8", "share", "GP posts held by people who have stayed", (0, 1)),
+    Field("first_contact", "f8", "colleagues", "colleagues a newcomer would have had on the first reported day"),
+    Field("first_known_team", "f8", "share", "posts held by people who had stayed on that day", (0, 1)),
+    Field("attractiveness", "f8", "1", "of a GP post: 1 is fully attractive"),
+    Field("lent_minutes_a_day", "f8", "minutes", "ward nurses' minutes lent to home nursing; negative the other way"),
     Field("channel_count", "i4", "count", "channels that hold here, in order"),
+    Field("support_since", "i4", "day", "day on which the present support began"),
     Field("locum_weeks_used", "i4", "weeks", "locum weeks bought this year"),
     Field("named", "i4", "residents", "residents with one fixed GP by the lever"),
     Field("monitored", "i4", "residents", "residents with a monitoring place"),
@@ -132,6 +223,7 @@ UNIT_FIELDS = (
     Field("specialist_left", "i4", "minutes", "specialist video minutes left this week"),
     Field("enrolled", "i4", "residents", "enrolled in home nursing in ordinary housing"),
     Field("in_housing", "i4", "residents", "living in special housing"),
+    Field("new_centre_listed", "i4", "residents", "residents of other units who have listed at the new centre here"),
     Field("housing_places", "i4", "places", "places in special housing"),
     Field("queue_length", "i4", "needs", "planned needs waiting"),
     Field("queue", "i4", "rows", "planned needs waiting (need rows), in order of asking", None, (QUEUE_PLACES,)),
@@ -148,6 +240,9 @@ WARD_FIELDS = (
     Field("open_places", "i4", "places", "places open today: rostered"),
     Field("occupied", "i4", "residents", "residents in the beds"),
     Field("visitors", "i4", "persons", "visitors in the beds"),
+    Field("closed", "i4", "places", "places closed by decision"),
+    Field("closed_in_summer", "i4", "places", "places closed by decision for the summer weeks"),
+    Field("closed_for_money", "i4", "places", "hospital places closed because their money was moved"),
 )
 WARD_RECORD = record_dtype(WARD_FIELDS)
 
@@ -175,15 +270,14 @@ NEED_FIELDS = (
     Field("queued", "i1", "flag", "stands in the queue of the unit", (0, 1)),
     Field("next_free", "i4", "row", "next free row, -1 at the end"),
 )
-NEED = record_dtype(NEED_FIELDS)
+NEED = record_dtype(NEED_FIELDS, aligned=True)
 
 CHANNEL_ROLES = (
     "none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator",
-    "advanced_nurse",
+    "advanced_nurse", "mobile_team",
 )
-(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE) = (
-    range(len(CHANNEL_ROLES))
-)
+(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE,
+ MOBILE_TEAM) = range(len(CHANNEL_ROLES))
 CHANNEL_FIELDS = (
     Field("kind", "i4", "index", "row of the table of channel kinds"),
     Field("role", "i4", "index", "role that answers"),
@@ -193,23 +287,31 @@ CHANNEL_FIELDS = (
     Field("minutes_a_day", "i4", "minutes", "minutes each holder keeps for the channel on a working day"),
     Field("reach_minutes", "i4", "minutes", "longest one-way travel"),
     Field("booking", "i4", "code", "0 at once, 1 same day, 2 next working day"),
+    Field("routine", "i4", "index", "routine the channel belongs to, -1 where none"),
 )
 CHANNEL = record_dtype(CHANNEL_FIELDS)
-CHANNELS_A_UNIT = 2 * 2 * 2
+# Most channels by lever, and one each for agreed half-days and for physicians hired or sent by others.
+CHANNELS_BY_LEVER = 2 * 2 * 2
+CHANNELS_A_UNIT = CHANNELS_BY_LEVER + 2
 
 # Columns of the table of chances to resolve: the class of success of a kind of channel.
-RESOLVE_COLUMNS = ("phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination")
+RESOLVE_COLUMNS = (
+    "phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination", "acute_car",
+)
 RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
+RESOLVE_ACUTE_CAR = RESOLVE_COLUMNS.index("acute_car")
 SPECIALTIES = (
     "internal_medicine", "geriatrics", "cardiology", "pulmonology", "psychiatry", "palliative_care", "surgery",
     "orthopaedics", "dermatology", "diabetes", "rehabilitation_medicine", "other",
 )
 
 # How a contact came about where no channel was asked: code -1 is the first, -2 the second, and so on.
-WAYS = ("reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round")
-(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND) = (
-    -1 - place for place in range(len(WAYS))
+WAYS = (
+    "reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round",
+    "mobile_team",
 )
+(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND,
+ BY_TEAM) = (-1 - place for place in range(len(WAYS)))
 
 AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
 VEHICLE_FIELDS = (

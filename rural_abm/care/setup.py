@@ -17,7 +17,7 @@ from rural_abm.governance import channel_kinds
 from rural_abm.ledger import CHANNEL_KINDS_AT_MOST
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
 from rural_abm.records import new_records
-from rural_abm.ties.records import CONTACT_MODES
+from rural_abm.ties.records import CONTACT_MODES, JOINT_WORK
 from rural_abm.units import DAYS_A_YEAR
 
 SEVERE_AND_MODERATE = ("moderate", "severe")
@@ -37,6 +37,10 @@ def tables(register, place):
         "death_ratio": register.table("death_ratio", FRAILTY_STATES),
         "stay_ratio": register.table("stay_ratio", FRAILTY_STATES),
         "tie_gain": register.table("tie_gain", CONTACT_MODES),
+        "joint_gain": register.table("joint_gain", JOINT_WORK),
+        "start_collaboration": register.table(
+            "start_collaboration", ("home_nursing", "hospital"), ("lowest", "highest")
+        ),
         "unit_of_settlement": place.unit_of_settlement.astype(np.int64),
         "health_room_settlement": np.zeros(len(place.unit_of_settlement), np.int64),
         "visitor_settlement": visited.astype(np.int64),
@@ -56,6 +60,7 @@ def _channel_tables():
         "channel_clinician_travels": lambda kind: kind.clinician_travels,
         "channel_patient_travels": lambda kind: kind.patient_travels,
         "channel_emergency_room": lambda kind: kind.equipment == "emergency_room",
+        "channel_acute_car": lambda kind: kind.equipment == "acute_car",
         "channel_contact_mode": lambda kind: CONTACT_MODES.index(kind.ties_as),
         "channel_by_nurse": lambda kind: kind.success_class in ("nurse_visit", "coordination"),
     }

@@ -5,8 +5,10 @@ import numpy as np
 from rural_abm.care.contacts import close_tasks, spend
 from rural_abm.care.enrolment import review_enrolment
 from rural_abm.care.records import AMBULANCE
+from rural_abm.care.together import hospital_strength, plan_with_hospital, take_patient_back
 from rural_abm.care.transport import drive, first_to_arrive
 from rural_abm.compiled import kernel
+from rural_abm.cuts import STAYS_TO_FRAILTY
 from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
 from rural_abm.people.calendar import schedule
@@ -119,6 +121,7 @@ def count_admission(world, row, ward, kind):
         here.admissions_cottage += 1
     else:
         here.admissions_hospital += 1
+        here.admissions_enrolled += 1 if r.enrolled == ENROLLED else 0
     if now.day - r.birth_day >= p.very_old_days:
         here.admissions_old += 1
     if kind == HEART_FAILURE_EPISODE or kind == COPD_EPISODE or kind == INFECTION:
@@ -166,6 +169,8 @@ def move_ward(world, row):
         schedule(world, row)
         return
     transport_between(world, row, world.wards[r.ward].settlement, world.wards[goal].settlement)
+    if not onward:
+        take_patient_back(world, goal, np.int64(r.ward) - world.units.size)
     book_days(world, row)
     world.wards[r.ward].occupied -= 1
     occupy(world, row, goal)
@@ -223,6 +228,7 @@ def discharge(world, row):
     book_days(world, row)
     days = now.day - r.admitted_day
     ward = np.int64(r.ward)
+    plan_way_home(world, row)
     if ward < world.units.size:
         meet_ward_doctor(world, row, ward)
     world.wards[ward].occupied -= 1
@@ -233,13 +239,13 @@ def discharge(world, row):
     r.ready_day = NEVER
     cell(world, row).discharges += 1
     log_event(world, 0, r.key, EV_DISCHARGED, ward, r.settlement, days)
-    plan_way_home(world, row)
-    leave_tasks(world, row)
+    leave_tasks(world, row, ward)
     r.follow_call_day = now.day + np.int64(p.follow_up_after_days)
     if r.enrolled == ENROLLED:
         r.visit_day = now.day + 1
     if (
         now.reported_day >= 0
+        and now.cut[STAYS_TO_FRAILTY] == 0
         and uniform(now.seed, STAY_WORSENS, r.key, r.stay_count) <= 1.0 - (1.0 - p.stay_worsens_per_day) ** days
     ):
         worsen(world, row)
@@ -273,19 +279,24 @@ def plan_way_home(world, row):
     if u.watch_left >= p.watch_minutes_per_patient:
         u.watch_left -= np.int64(p.watch_minutes_per_patient)
         r.planned_home = 1
+        plan_with_hospital(world, row)
 
 
 @kernel
-def leave_tasks(world, row):
-    """Leave each of the discharge tasks (medicine list, plan, aids, test) open or closed."""
+def leave_tasks(world, row, ward):
+    """Leave each of the discharge tasks (medicine list, plan, aids, test) open or closed; fewer are left open by a
+    hospital that the unit works well with."""
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
+    share = p.task_open_share
+    if ward >= world.units.size:
+        share *= 1.0 - p.hospital_tie_fewer_tasks * hospital_strength(world, np.int64(r.unit))
     r.open_tasks = 0
     for task in range(TASKS):
         if (
             uniform(now.seed, TASK_OPEN, r.key, np.uint64(r.stay_count) * np.uint64(TASKS) + np.uint64(task))
-            <= p.task_open_share
+            <= share
         ):
             r.open_tasks += 1
     cell(world, row).discharge_tasks += r.open_tasks

@@ -7,6 +7,8 @@ _HOMES = {
     "draw_figure": "rural_abm.figures.write",
     "possible_figures": "rural_abm.figures.write",
     "region_map": "rural_abm.figures.map",
+    "write_sensitivity": "rural_abm.figures.sensitivity",
+    "write_pareto": "rural_abm.figures.pareto",
     "read_results": "rural_abm.figures.results",
     "read_figure_manifest": "rural_abm.figures.manifest",
 }

@@ -23,7 +23,7 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import LANGUAGES, read_texts
-from rural_abm.figures.write import FOLDER, figure_bytes, save_bytes
+from rural_abm.figures.write import FOLDER, figure_bytes, save
 from rural_abm.study.calibration_words import IDENTIFIED, parameter_rows
 
 KNOWN, UNKNOWN = VERDICT_COLOURS["better"], VERDICT_COLOURS["worse"]
@@ -87,6 +87,6 @@ def write_calibration_figures(done, folder):
                 text = json.dumps({"figure": "calibration", "language": lang, "run": one.run}, sort_keys=True)
                 for suffix in SUFFIXES:
                     path = Path(folder) / FOLDER / f"calibration.{one.stage.name}.{lang}.{suffix}"
-                    save_bytes(path, figure_bytes(figure, suffix, text))
+                    save(path, figure_bytes(figure, suffix, text))
                     written.append(path)
     return written

@@ -62,12 +62,13 @@ def group_name(dimension, group, lang):
 
 @cache
 def _group_names(lang):
-    """Names by (dimension, group): payers and channels from their own tables, the rest from the texts."""
-    from rural_abm.governance.channels import channel_kinds
+    """Names by (dimension, group): payers, channels and routines from their own tables, the rest from the texts."""
+    from rural_abm.governance import channel_kinds, routines
     from rural_abm.money import money_titles
 
     names = {("payer", key): title[lang] for key, title in money_titles()["payers"].items()}
     names |= {("channel", key): getattr(kind, f"title_{lang}") for key, kind in channel_kinds().items()}
+    names |= {("routine", key): getattr(one, f"title_{lang}") for key, one in routines().items()}
     for key, text in read_texts(lang).items():
         if key.startswith("groups."):
             names[tuple(key.split(".")[1:])] = text

@@ -100,13 +100,13 @@ def write_figures(directory, names=None, lang="en", *, out=None, catalogue=None)
             text = description(name, lang, results)
             for suffix in ("svg", "png"):
                 path = out / f"{name}.{lang}.{suffix}"
-                save_bytes(path, figure_bytes(figure, suffix, text))
+                save(path, figure_bytes(figure, suffix, text))
                 written.append(path)
     return written
 
 
-def save_bytes(path, content):
-    """Writes bytes to a file, making its folder; InputError where that fails."""
+def save(path, content):
+    """Writes the bytes of a figure, its folder made if missing; InputError if that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from rural_abm.errors import unknown_name
 
 MODES = ("phone", "video", "home_visit", "clinic", "bed", "ambulance")
-EQUIPMENT = ("none", "basic", "emergency_room")
+EQUIPMENT = ("none", "basic", "emergency_room", "acute_car")
 TIES_AS = ("phone", "video", "home_visit", "clinic", "ward")
 
 

@@ -128,13 +128,17 @@ class Settings:
         """
         for place, leaves in layer.places.items():
             self._own[place] |= {lever for lever, _ in leaves}
-        for leaves in self._leaves.values():
-            _overlay(leaves, layer.region)
-        for place, leaves in layer.places.items():
-            _overlay(self._leaves[place], leaves)
-            for follower in followers_of(place):
-                shared = {leaf: value for leaf, value in leaves.items() if leaf[0] not in self._own[follower]}
-                _overlay(self._leaves[follower], shared)
+        for place, leaves in self._leaves.items():
+            _overlay(leaves, self.newer(layer, place))
+
+    def newer(self, layer, place):
+        """{leaf: value} of all that a layer laid on sets at one place: the region's, the followed place's, its own."""
+        newer = dict(layer.region)
+        for followed, leaves in layer.places.items():
+            if place in followers_of(followed):
+                _overlay(newer, {leaf: value for leaf, value in leaves.items() if leaf[0] not in self._own[place]})
+        _overlay(newer, layer.places.get(place, {}))
+        return newer
 
     def levers(self, layer):
         """{place: Levers}; an InputError, blamed on the layer laid last, if fields of a lever contradict each other."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rural_abm.governance.files import LANGUAGES, read_governance, read_reform
 from rural_abm.governance.layers import Settings
+from rural_abm.governance.overridden import Overridden
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
 
@@ -16,7 +17,8 @@ OWN_VALUES = {"en": "own values", "sv": "egna värden"}
 @dataclass(frozen=True)
 class Plan:
     """What a scenario lays down: `change_days`, the reported days on which levers change, the first being 0; `stages`,
-    the levers that hold from each; `before`, those of the warm-up; `titles` {"en", "sv"}; `names` of the files."""
+    the levers that hold from each; `before`, those of the warm-up; `titles` {"en", "sv"}; `names` of the files;
+    `overridden` {"en", "sv"}, a sentence for each setting of one file that a later one overrides."""
 
     change_days: tuple
     stages: tuple
@@ -24,6 +26,7 @@ class Plan:
     titles: dict
     names: tuple
     adopted_from_first_day: bool
+    overridden: dict
 
     def at(self, day):
         """{place key: Levers} of the nine units that hold on a reported day; days below 0 are the warm-up."""
@@ -37,19 +40,29 @@ def resolve(scenario):
     The baseline comes first, then the scenario's model, its reforms in order, its own values, and then what is dated.
     An unknown name, a damaged file, a wrong value or a contradiction between levers is an InputError.
     """
-    settings = Settings()
+    settings, overridden = Settings(), Overridden()
     before = _lay(settings, [read_governance(baseline_name()).layer])
     files = [read_governance(scenario.governance), *map(read_reform, scenario.reforms)]
     own = read_overrides(scenario.levers, where="levers")
-    stages = {0: _lay(settings, [*(file.layer for file in files), own])}
+    stages = {0: _lay_files(settings, files, own, overridden, 0)}
     for change in sorted(scenario.changes, key=lambda change: change.start_day):
         reforms = [read_reform(name) for name in change.reforms]
         dated = read_overrides(change.levers, where=f"change on day {change.start_day}: levers")
-        stages[change.start_day] = _lay(settings, [*(reform.layer for reform in reforms), dated])
+        stages[change.start_day] = _lay_files(settings, reforms, dated, overridden, change.start_day)
         files += reforms
     has_own_values = bool(scenario.levers) or any(change.levers for change in scenario.changes)
     return Plan(tuple(stages), tuple(stages.values()), before, _titles(files, has_own_values),
-                tuple(file.name for file in files), _adopted(files))
+                tuple(file.name for file in files), _adopted(scenario, files), overridden.sentences())
+
+
+def _lay_files(settings, files, own, overridden, day):
+    """{place: Levers} after files and then a scenario's own values, noting which setting overrides which."""
+    for file in files:
+        _lay(settings, [file.layer])
+        # The baseline's own file overrides nothing: it lies beneath every other.
+        if file.name != baseline_name():
+            overridden.note(file, settings, day)
+    return _lay(settings, [own])
 
 
 def _lay(settings, layers):
@@ -65,8 +78,20 @@ def _titles(files, has_own_values):
             for language in LANGUAGES}
 
 
-def _adopted(files):
+def _adopted(scenario, files):
+    """Whether everything counts as adopted from the first day: as the scenario says, else if all its files say so."""
+    if scenario.adoption is not None:
+        return scenario.adoption == "full"
     return all(file.adopted == index()["adoption"][0] for file in files)
+
+
+def levers_id(stage, is_adopted):
+    """A hash (64 hexadecimal digits) of what holds on a day: (levers {place: Levers}, last day of joint design), and
+    whether all is adopted."""
+    levers, designed = stage
+    values = {place: one.model_dump(mode="json") for place, one in levers.items()}
+    text = json.dumps([values, designed, is_adopted], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def scenario_id(scenario):
@@ -77,8 +102,9 @@ def scenario_id(scenario):
     """
     plan = resolve(scenario)
     rest = {key: value for key, value in scenario.to_mapping().items()
-            if key in ("years", "events", "parameters", "months", "register")}
+            if key in ("years", "events", "parameters", "cuts", "months", "register")}
     stages = {day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
               for day, stage in zip(plan.change_days, plan.stages, strict=True)}
+    rest["adopted"] = plan.adopted_from_first_day
     text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Strict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError, nearest_name, unknown_name
 from rural_abm.governance import plan
 from rural_abm.governance.files import is_path, read_toml
@@ -126,7 +127,9 @@ class Scenario:
     """One run's definition: the same scenario gives the same bytes.
 
     `governance` and `reforms` are names or paths of TOML files; `levers` holds own values by "lever", "place.lever",
-    "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `months` asks
+    "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `cuts` names
+    links of the model that are cut from the first reported day (rural_abm.cuts); `adoption` takes all routines as
+    adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks
     for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
     """
 
@@ -138,11 +141,16 @@ class Scenario:
     changes: Annotated[tuple[Change, ...], BeforeValidator(as_tuple)] = ()
     events: Annotated[tuple[Event, ...], BeforeValidator(as_tuple)] = ()
     parameters: dict[Text, Number] = Field(default_factory=dict)
+    cuts: Names = ()
+    adoption: Literal["full", "emergent"] | None = None
     months: YesNo = False
     register: Literal["none", "persons", "all"] = "none"
 
     def __post_init__(self):
-        """Raises ValueError where something is dated after the last reported day."""
+        """Raises ValueError where something is dated after the last reported day, InputError for an unknown link."""
+        for name in self.cuts:
+            if name not in LINKS:
+                raise unknown_name("link", name, LINKS, where="scenario: cuts")
         last_day = self.years * DAYS_A_YEAR - 1
         for part, days in (("changes", [change.start_day for change in self.changes]),
                            ("events", [event.day for event in self.events])):

@@ -8,6 +8,13 @@ import numpy as np
 from rural_abm.errors import unknown_name
 from rural_abm.money.tariffs import PAYERS, PURPOSES, load_tariffs
 
+JOINT_PAYER = "joint_principal"
+# What marks a month at a place as a joint principal's, and whose costs that principal pays.
+JOINED = {
+    "joint_committee_days": ("region_primary_care", "municipality"),
+    "single_principal_days": ("region_primary_care", "region_hospital", "region_transport", "municipality"),
+}
+
 
 def flows(activity, register, tariffs=None):
     """Whole öre (int64) [months, payers, purposes, places]: costs positive, incomes negative.
@@ -23,7 +30,25 @@ def flows(activity, register, tariffs=None):
         counted = np.asarray(activity[tariff.activity], np.int64)
         ore = (counted * tariff.price_ore(register) + tariff.divisor // 2) // tariff.divisor
         out[:, PAYERS.index(tariff.payer), PURPOSES.index(tariff.purpose)] += tariff.sign * ore
-    return out
+    return joined(out, activity)
+
+
+def joined(table, activity):
+    """The flow table with what a joint principal pays moved to that payer, month by month and place by place."""
+    joint = PAYERS.index(JOINT_PAYER)
+    for name, payers in JOINED.items():
+        months, places = np.nonzero(np.asarray(activity[name]) > 0)
+        for payer in payers:
+            table[months, joint, :, places] += table[months, PAYERS.index(payer), :, places]
+            table[months, PAYERS.index(payer), :, places] = 0
+    return table
+
+
+def payer_of(tariff, record):
+    """Who pays a tariff's row in a month at a place (`record` of the activity): the joint principal, where there is
+    one for it."""
+    is_joint = any(record[name] > 0 and tariff.payer in payers for name, payers in JOINED.items())
+    return JOINT_PAYER if is_joint else tariff.payer
 
 
 def payer_totals(flow_table):
@@ -35,13 +60,11 @@ def payer_totals(flow_table):
 def audit(activity, register, tariffs=None):
     """{payer: whole öre}, cell by cell in exact fractions: what `payer_totals(flows(...))` must equal to the öre."""
     totals = dict.fromkeys(PAYERS, 0)
-    for payer in PAYERS:
-        for tariff in load_tariffs() if tariffs is None else tariffs:
-            if tariff.payer == payer:
-                price = tariff.price_ore(register)
-                for counted in activity[tariff.activity].ravel():
-                    exact = Fraction(int(counted)) * price / tariff.divisor
-                    totals[payer] += tariff.sign * math.floor(exact + Fraction(1, 2))
+    for tariff in load_tariffs() if tariffs is None else tariffs:
+        price = tariff.price_ore(register)
+        for record in activity.ravel():
+            exact = Fraction(int(record[tariff.activity])) * price / tariff.divisor
+            totals[payer_of(tariff, record)] += tariff.sign * math.floor(exact + Fraction(1, 2))
     return totals
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance.channels import channel_kinds
+from rural_abm.governance.routines import ROUTINES
 from rural_abm.money import PAYERS
 from rural_abm.outcomes import entries
 from rural_abm.outcomes.periods import periods_of
@@ -21,6 +22,7 @@ from rural_abm.outcomes.tables import (
     table_of_units,
     with_channel,
     with_payer,
+    with_routine,
 )
 from rural_abm.people.records import DISTANCE_BANDS, FRAILTY_STATES
 
@@ -65,6 +67,7 @@ def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year",
     blocks += [_share_block("payer", payer, with_payer(table, payer)) for payer in PAYERS]
     blocks += [_share_block("channel", name, with_channel(table, ledger, kind))
                for kind, name in enumerate(channel_kinds())]
+    blocks += [_share_block("routine", name, with_routine(table, ledger, place)) for place, name in enumerate(ROUTINES)]
     blocks += [_extra_block(name, figures, len(periods.labels)) for name, figures in (extras or {}).items()]
     return _frame([block.only(wanted) for block in blocks], periods.labels)
 
@@ -102,7 +105,7 @@ def _resident_blocks(ledger):
 
 
 def _share_block(dimension, group, table):
-    """Outcomes of region and municipalities for one payer or one kind of channel."""
+    """Outcomes of region and municipalities for one payer, one kind of channel or one routine."""
     return _block(_place_rows(dimension, group), table, packaged_plan().with_dimension(dimension))
 
 
@@ -145,7 +148,7 @@ def _frame(blocks, labels):
 def _categories():
     """Known values of place kind, place, dimension, group and outcome."""
     known = places()
-    groups = (ALL, *FRAILTY_STATES, *DISTANCE_BANDS, *PAYERS, *channel_kinds())
+    groups = (ALL, *FRAILTY_STATES, *DISTANCE_BANDS, *PAYERS, *channel_kinds(), *ROUTINES)
     return (
         (REGION, MUNICIPALITY, UNIT),
         tuple(dict.fromkeys((entries.REGION, *known.municipalities, *known.units))),

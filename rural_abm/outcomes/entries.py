@@ -13,7 +13,7 @@ BETTER = ("higher", "lower", "neither")
 TABLES = ("counts", "unit_counts", "activity", "money")
 GAP, SPECIAL = "gap", "special"
 SOURCES = (*TABLES, GAP, SPECIAL)
-DIMENSIONS = ("all", "frailty", "distance", "payer", "channel")
+DIMENSIONS = ("all", "frailty", "distance", "payer", "channel", "routine")
 SECTIONS = ("dimensions", "groups", "units", "populations", "outcomes")
 REGION = "region"
 

@@ -27,7 +27,9 @@ COLUMNS = {
     PERIOD: ("days",),
 }
 # Columns with one cell a kind of channel; in the wide table they hold the sum over kinds.
-CHANNEL_COLUMNS = tuple(field.name for field in UNIT_COUNT_FIELDS if field.shape)
+CHANNEL_COLUMNS = tuple(field.name for field in UNIT_COUNT_FIELDS if field.name.startswith("channel_"))
+# The same with one cell a routine.
+ROUTINE_COLUMNS = tuple(field.name for field in UNIT_COUNT_FIELDS if field.name.startswith("routine_"))
 WIDE = tuple((table, column) for table, columns in COLUMNS.items() for column in columns)
 POSITION = {place: position for position, place in enumerate(WIDE)}
 # What the groups of a dimension can tell apart: formulas may use these tables only, and must use the first.
@@ -36,6 +38,7 @@ TABLES_OF_DIMENSION = {
     "distance": ("counts", PERIOD),
     "payer": ("money", "counts", PERIOD),
     "channel": ("unit_counts", PERIOD),
+    "routine": ("unit_counts", PERIOD),
 }
 UNIT_TABLES = {"unit_counts", PERIOD}
 

@@ -29,25 +29,34 @@ def concentration(costs, municipality, in_region):
     return np.array([top_share(costs[group]) for group in groups], np.float64)
 
 
-def median_stay_days(stay_days, has_left):
+def median_stay_days(stay_days, has_left, seen_from_days=None):
     """Days until half have left, by the Kaplan-Meier estimate; None where fewer than half can be seen to leave.
 
     `stay_days` [engagements] are lengths so far, `has_left` tells those that have ended from those that go on.
+    `seen_from_days` is how long each had lasted when it was first watched: who left earlier was never seen, so nobody
+    counts as at risk before that (delayed entry). From the beginning where not given.
     """
     stay_days, has_left = np.asarray(stay_days, np.int64), np.asarray(has_left, bool)
+    seen = np.full(stay_days.size, -1) if seen_from_days is None else np.asarray(seen_from_days, np.int64)
     ends, leavers = np.unique(stay_days[has_left], return_counts=True)
-    at_risk = stay_days.size - np.searchsorted(np.sort(stay_days), ends)
+    at_risk = np.searchsorted(np.sort(seen), ends) - np.searchsorted(np.sort(stay_days), ends)
     staying = np.cumprod(1 - leavers / at_risk)
     half = np.flatnonzero(2 * staying <= 1)
     return int(ends[half[0]]) if half.size else None
 
 
-def median_stays(stay_days, has_left, municipality, in_region):
+def median_stays(stay_days, has_left, municipality, in_region, seen_from_days=None):
     """Median stay of one period as float64 [1 + municipalities, 2] of (years, 1), or (0, 0) where not to be seen.
 
     Arrays by engagement of a permanent GP up to the end of the period; `in_region` by municipality.
     """
     municipality, in_region = np.asarray(municipality), np.asarray(in_region, bool)
     groups = [in_region[municipality], *(municipality == place for place in range(in_region.size))]
-    found = (median_stay_days(np.asarray(stay_days)[group], np.asarray(has_left)[group]) for group in groups)
-    return np.array([(0, 0) if days is None else (days / DAYS_A_YEAR, 1) for days in found], np.float64)
+    return np.array([median_years(stay_days, has_left, group, seen_from_days) for group in groups], np.float64)
+
+
+def median_years(stay_days, has_left, chosen, seen_from_days=None):
+    """Median stay of the chosen engagements as (years, 1), or (0, 0) where it cannot be seen."""
+    seen = None if seen_from_days is None else np.asarray(seen_from_days)[chosen]
+    days = median_stay_days(np.asarray(stay_days)[chosen], np.asarray(has_left)[chosen], seen)
+    return (0, 0) if days is None else (days / DAYS_A_YEAR, 1)

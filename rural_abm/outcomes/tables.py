@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from rural_abm.governance.channels import channel_kinds
+from rural_abm.governance.routines import ROUTINES
 from rural_abm.money import flows
 from rural_abm.outcomes.periods import reported, summed_months
-from rural_abm.outcomes.plan import CHANNEL_COLUMNS, COLUMNS, PERIOD, POSITION, UNITS, WIDE
+from rural_abm.outcomes.plan import CHANNEL_COLUMNS, COLUMNS, PERIOD, POSITION, ROUTINE_COLUMNS, UNITS, WIDE
 from rural_abm.place import load_tables
 
 # The region stands before the municipalities.
@@ -45,6 +46,7 @@ class Ledger(NamedTuple):
     activity: np.ndarray  # [periods, municipalities, columns]
     money: np.ndarray  # [periods, municipalities, columns]
     channels: np.ndarray  # [periods, municipalities, kinds of channel, CHANNEL_COLUMNS]
+    routines: np.ndarray  # [periods, municipalities, routines, ROUTINE_COLUMNS]
     days: np.ndarray  # [periods]
 
 
@@ -57,6 +59,7 @@ def read_ledger(counts, unit_counts, activity, register, periods):
         summed_months(_columns(np.asarray(activity), COLUMNS["activity"]), periods),
         _money(flows(activity, register), periods),
         _by_municipality(np.stack([by_unit[name] for name in CHANNEL_COLUMNS], axis=-1))[:, :, : len(channel_kinds())],
+        _by_municipality(np.stack([by_unit[name] for name in ROUTINE_COLUMNS], axis=-1))[:, :, : len(ROUTINES)],
         periods.days,
     )
 
@@ -66,7 +69,7 @@ def _columns(records, names):
 
 
 def _unit_columns(records):
-    """Columns by unit [periods, units, columns]: channels summed over their kinds, and 1 for the unit itself."""
+    """Columns by unit [periods, units, columns]: channels and routines summed over their kinds, and 1 for the unit."""
     parts = [records[name] for name in COLUMNS["unit_counts"] if name != UNITS]
     parts = [part.sum(axis=-1) if part.ndim > records.ndim else part for part in parts]
     return np.stack([*parts, np.ones(records.shape, np.int64)], axis=-1)
@@ -136,6 +139,14 @@ def with_channel(table, ledger, kind):
     out = table.copy()
     positions = [POSITION["unit_counts", name] for name in CHANNEL_COLUMNS]
     out[..., positions] = with_region(ledger.channels)[:, :, kind]
+    return out
+
+
+def with_routine(table, ledger, routine):
+    """The table of places with the routine columns of one routine in the place of their sums."""
+    out = table.copy()
+    positions = [POSITION["unit_counts", name] for name in ROUTINE_COLUMNS]
+    out[..., positions] = with_region(ledger.routines)[:, :, routine]
     return out
 
 

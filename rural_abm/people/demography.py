@@ -154,4 +154,4 @@ def depart(world, row, status):
     note_change(world, row, DIED if status == DEAD else MOVED_OUT)
     note_event(world, row, 0, EV_DIED if status == DEAD else EV_MOVED, r.frailty, age)
     r.status = status
-    unlink(world.residents, world.calendar, row)
+    unlink(world, row)

@@ -3,7 +3,7 @@
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_EPISODE, cell
-from rural_abm.people.calendar import link_all, next_care_day, relink
+from rural_abm.people.calendar import link_all, next_care_day, relink, take_list
 from rural_abm.people.chronicle import new_onset, note_event
 from rural_abm.people.demography import depart, plan_move
 from rural_abm.people.frailty import next_frailty, plan, set_frailty, use_up
@@ -28,9 +28,11 @@ from rural_abm.people.records import (
     FOLLOW_UP_ONSET,
     MODERATE_EPISODE,
     MOVED,
+    NEVER,
     SEVERE_EPISODE,
     SPECIAL_HOUSING,
 )
+from rural_abm.prefetch import prefetch
 from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
@@ -52,16 +54,18 @@ def health(world):
     """
     now, p = world.now[0], world.parameters[0]
     now.season = season(now.day_of_year, p.acute_season_amplitude, p.season_peak_day)
-    row = int(world.calendar[now.day % world.calendar.size])
-    while row >= 0:
+    for row in take_list(world, now.day):
         r = world.residents[row]
-        following = int(r.link)
-        if r.next_day == now.day and not leaves(world, row):
+        is_today = r.next_day == now.day
+        # Out of the list that has been taken.
+        r.next_day = NEVER
+        if is_today and r.first_tie >= 0:
+            prefetch(world.ties, r.first_tie)
+        if is_today and not leaves(world, row):
             fall_ill(world, row)
             if next_care_day(r) <= now.day:
                 note_due(now, row)
-            relink(world.residents, world.calendar, row, now.day + 1)
-        row = following
+        relink(world, row, now.day + 1)
 
 
 @kernel(inline="always")
@@ -156,7 +160,7 @@ def new_year(world):
         acquire_conditions(r, now.seed, p, year_age(r, now.day, p))
         plan(r, p, now)
         plan_move(r, p, now)
-        relink(world.residents, world.calendar, row, now.day)
+        relink(world, row, now.day)
 
 
 @kernel

@@ -12,9 +12,10 @@ Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
 import math
 
 from rural_abm.compiled import kernel
+from rural_abm.cuts import TIES_TO_EPISODES
 from rural_abm.draws import combine, exponential, process, uniform
 from rural_abm.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, pick, year_age
-from rural_abm.people.records import ENROLLED, NEVER, SEVERE_EPISODE
+from rural_abm.people.records import ENROLLED, FALL, NEVER, SEVERE_EPISODE
 from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
 ACCEPTED = process("people.episode_accepted")
@@ -90,15 +91,15 @@ def follow_up_hazard(r, p, age, damped):
 
 
 @kernel
-def tie_effect(r, p, day):
+def tie_effect(r, p, now):
     """Multiplier of episodes by the tie to the usual GP: max(T, 1)^(-exponent x causal share), T in years.
 
     T runs from the first contact with the present usual GP; without a usual GP, or one not met for
-    `continuity_contact_days`, the multiplier is 1.
+    `continuity_contact_days`, the multiplier is 1, as it is while the link is cut.
     """
-    if r.usual_gp < 0 or day - r.usual_gp_last > p.continuity_contact_days:
+    if now.cut[TIES_TO_EPISODES] or r.usual_gp < 0 or now.day - r.usual_gp_last > p.continuity_contact_days:
         return 1.0
-    years = (day - r.usual_gp_since) / DAYS_A_YEAR
+    years = (now.day - r.usual_gp_since) / DAYS_A_YEAR
     return max(years, 1.0) ** (-p.continuity_exponent * p.continuity_causal_share)
 
 
@@ -124,10 +125,19 @@ def kind_of(r, p, seed, key, number, age):
 @kernel
 def is_accepted(r, p, now, age, number):
     """True if the candidate is an episode: season, tie and overdue review against their ceiling."""
-    weight = now.season * tie_effect(r, p, now.day)
+    weight = now.season * tie_effect(r, p, now)
     if age >= p.old_age_years and is_review_overdue(r, p, age, now.day):
         weight *= p.overdue_review[kind_of(r, p, now.seed, r.key, number, age)]
+    if falls_are_prevented(r, p, now.day) and kind_of(r, p, now.seed, r.key, number, age) == FALL:
+        weight *= 1 - p.prevention_fall_reduction
     return uniform(now.seed, ACCEPTED, r.key, number) * episode_ceiling(p, age) <= weight
+
+
+@kernel
+def falls_are_prevented(r, p, day):
+    """True from `prevention_lag_days` after the first visit of prevention until `prevention_lasts_days` after the
+    last."""
+    return r.prevented_first_day + p.prevention_lag_days <= day <= r.prevented_day + p.prevention_lasts_days
 
 
 @kernel
@@ -203,7 +213,7 @@ def meet_readmission(r, p, now):
     key = combine(r.key, READMISSION)
     from_tasks = uniform(now.seed, TASK_RELATED, key, number) <= p.post_discharge_task_share
     is_prevented = from_tasks and r.open_tasks == 0
-    is_held_off = uniform(now.seed, ACCEPTED, key, number) > tie_effect(r, p, now.day)
+    is_held_off = uniform(now.seed, ACCEPTED, key, number) > tie_effect(r, p, now)
     r.readmission_count += 1
     plan_readmission_after(r, p, now, now.day - r.discharged_day)
     return can_fall_ill(r) and not is_prevented and not is_held_off

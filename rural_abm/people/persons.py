@@ -106,7 +106,6 @@ def blank(resident):
     """Sets every planned day, row and index of a record to 'none'; key, birth day and home are set by the caller."""
     resident.next_day = NEVER
     resident.link = -1
-    resident.back = -1
     resident.death_day = NEVER
     resident.frailty_day = NEVER
     resident.episode_day = NEVER
@@ -131,11 +130,14 @@ def blank(resident):
     resident.open_need = -1
     resident.planned_need = -1
     resident.first_tie = -1
+    resident.tie_marks = 0
     resident.usual_gp = -1
     resident.usual_gp_since = NEVER
     resident.usual_gp_last = -NEVER
     resident.contact_nurse = -1
     resident.last_doctor = -1
+    resident.prevented_first_day = NEVER
+    resident.prevented_day = -NEVER
 
 
 @kernel

@@ -1,6 +1,8 @@
 """The resident record: everything the model knows of one resident, hot fields together, one aligned record array."""
 
-from rural_abm.records import Field, record_dtype
+import numpy as np
+
+from rural_abm.records import CACHE_LINE_BYTES, Field, record_dtype
 
 # Days that never come; fits int32.
 NEVER = 2**31 - 1
@@ -19,13 +21,12 @@ SEVERITIES = ("mild", "moderate", "severe")
 (MILD_EPISODE, MODERATE_EPISODE, SEVERE_EPISODE) = range(len(SEVERITIES))
 DISTANCE_BANDS = ("near", "middle", "far")
 
+# Hot fields first, each aligned where it stands: a day reads the first cache lines of a row and seldom the last.
 RESIDENT_FIELDS = (
+    # what a day looks at: key, place in the calendar, planned days (NEVER where none)
     Field("key", "u8", "key", "permanent key; newcomers by kind, municipality, day and number"),
-    # calendar
     Field("next_day", "i4", "day", "next day on which anything happens to the resident"),
-    Field("link", "i4", "row", "next resident in the same day's calendar list, -1 at the end"),
-    Field("back", "i4", "row", "previous resident in the same day's calendar list, -1 at the head"),
-    # health: planned days (NEVER where none)
+    Field("link", "i4", "place", "where the resident stands in the calendar: page x places + place, -1 if nowhere"),
     Field("death_day", "i4", "day", "day the background death threshold is used up at today's rate"),
     Field("frailty_day", "i4", "day", "day of the next change of frailty at today's rate"),
     Field("episode_day", "i4", "day", "day of the next candidate acute episode"),
@@ -33,95 +34,105 @@ RESIDENT_FIELDS = (
     Field("complaint_day", "i4", "day", "day of the next minor complaint brought to primary care"),
     Field("follow_up_day", "i4", "day", "day the next planned visit for chronic illness is due"),
     Field("move_day", "i4", "day", "day the resident moves out of the region"),
+    Field("found_day", "i4", "day", "day a hidden decline is found by home help, relatives or the resident"),
+    Field("worsen_day", "i4", "day", "day the untreated open episode becomes a collapse"),
+    Field("visit_day", "i4", "day", "day the next home-nursing visit is due"),
+    Field("coordination_day", "i4", "day", "day of the next coordination event of the enrolled"),
+    Field("review_day", "i4", "day", "day the next planned medical review of the enrolled is due"),
+    Field("specialist_day", "i4", "day", "day of the booked specialist visit"),
+    Field("follow_call_day", "i4", "day", "day the follow-up after a hospital stay is due"),
+    Field("leave_day", "i4", "day", "day the resident leaves the ward, the municipality's delay included"),
+    # thresholds of health and who the resident is
     Field("hazard_day", "i4", "day", "last day up to which the thresholds have been used up"),
-    Field("death_left", "f8", "1", "what is left of the exponential threshold of death"),
-    Field("frailty_left", "f8", "1", "what is left of the exponential threshold of frailty change"),
+    Field("birth_day", "i4", "day", "world day of birth"),
+    Field("open_need", "i4", "row", "row of the open acute episode among the needs, -1 if none"),
+    Field("planned_need", "i4", "row", "row of the open planned visit among the needs, -1 if none"),
+    Field("usual_gp", "i4", "row", "staff row of the usual GP, -1 if none"),
+    Field("settlement", "i2", "index", "where the resident lives"),
+    Field("municipality", "i1", "index", "home municipality"),
+    Field("unit", "i1", "index", "unit of care listed at; also the home-nursing district"),
+    Field("band", "i1", "index", "distance band to the nearest hospital", (0, 2)),
+    Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
+    Field("frailty", "i1", "state", "fit, mild, moderate, severe (electronic frailty index classes)", (0, 3)),
+    Field("conditions", "u1", "bits", "heart failure 1, COPD 2, diabetes 4, dementia 8, mental illness 16"),
+    Field("status", "i1", "code", "alive, dead, moved", (0, 2)),
+    Field("enrolled", "i1", "flag", "enrolled in home nursing (or living in special housing)", (0, 1)),
+    Field("dwelling", "i1", "code", "ordinary housing or special housing (sarskilt boende)", (0, 1)),
+    Field("place_of_care", "i1", "code", "at home, in a cottage hospital bed, in a hospital bed", (0, 2)),
+    Field("ward", "i1", "index", "ward of the stay: unit index, or units + hospital index; -1 at home"),
+    Field("lives_alone", "i1", "flag", "one-person household", (0, 1)),
+    Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
+    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted as skipped", (0, 1)),
+    Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
+    Field("need_count", "u4", "1", "needs opened so far"),
+    Field("tie_marks", "u8", "bits", "a bit for each clinician with a tie (staff row % 64), set too for some without"),
+    # rates of today's state, and what is left of the exponential thresholds
     Field("episode_left", "f8", "1", "what is left of the exponential threshold of the next candidate episode"),
     Field("complaint_left", "f8", "1", "what is left of the exponential threshold of the next minor complaint"),
     Field("follow_up_left", "f8", "1", "what is left of the exponential threshold of the next planned visit"),
     Field("episode_ceiling", "f8", "per day", "ceiling rate of candidate episodes in today's state"),
     Field("complaint_ceiling", "f8", "per day", "ceiling rate of minor complaints in today's state"),
     Field("follow_up_hazard", "f8", "per day", "rate of planned visits for chronic illness in today's state"),
-    # care: planned days
-    Field("found_day", "i4", "day", "day a hidden decline is found by home help, relatives or the resident"),
-    Field("worsen_day", "i4", "day", "day the untreated open episode becomes a collapse"),
-    Field("visit_day", "i4", "day", "day the next home-nursing visit is due"),
-    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted as skipped", (0, 1)),
-    Field("coordination_day", "i4", "day", "day of the next coordination event of the enrolled"),
-    Field("review_day", "i4", "day", "day the next planned medical review of the enrolled is due"),
-    Field("specialist_day", "i4", "day", "day of the booked specialist visit"),
-    Field("follow_call_day", "i4", "day", "day the follow-up after a hospital stay is due"),
-    # occurrence counters: addresses of draws
+    Field("usual_gp_since", "i4", "day", "day of the first contact with the present usual GP"),
+    Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP"),
+    Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none"),
+    Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
+    # occurrence counters (addresses of draws), care state, what registers count
     Field("episode_count", "u4", "1", "candidate episodes so far"),
-    Field("readmission_count", "u4", "1", "candidates of post-discharge periods so far"),
-    Field("frailty_count", "u4", "1", "changes of frailty so far"),
     Field("complaint_count", "u4", "1", "minor complaints so far"),
     Field("follow_up_count", "u4", "1", "planned visits so far"),
-    Field("coordination_count", "u4", "1", "coordination events so far"),
     Field("visit_count", "u4", "1", "home-nursing visits so far"),
-    Field("need_count", "u4", "1", "needs opened so far"),
+    Field("coordination_count", "u4", "1", "coordination events so far"),
+    Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none"),
+    Field("queue_day", "i4", "day", "day of applying for special housing, NEVER if not queuing"),
+    Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
+    Field("region_cost_ore", "i8", "ore", "modelled cost to the region this year, for the concentration of use"),
+    Field("last_doctor", "i4", "row", "GP of the last counted contact, for SECON"),
+    Field("visits_a_year", "i2", "per year", "home-nursing visits granted a year"),
+    Field("care_year", "i2", "index", "world year in which municipal care was last counted"),
+    Field("pairs_this_year", "u2", "count", "successive pairs of counted GP contacts this year"),
+    Field("same_this_year", "u2", "count", "of these with the same GP"),
+    Field("usual_this_year", "u2", "count", "contacts with the usual GP this year"),
+    Field("usual_since_enrolment", "u2", "count", "contacts with the usual GP since enrolment"),
+    Field("bed_days_this_year", "u2", "days", "days in wards this year"),
+    Field("bed_days_last_year", "u2", "days", "days in wards last year"),
+    Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
+    Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
+    Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),
+    Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
+    # what is seldom looked at
+    Field("person_factor", "f8", "1", "multiplies the person's episodes; constant, never seen by organisations"),
+    Field("death_left", "f8", "1", "what is left of the exponential threshold of death"),
+    Field("frailty_left", "f8", "1", "what is left of the exponential threshold of frailty change"),
+    Field("readmission_count", "u4", "1", "candidates of post-discharge periods so far"),
+    Field("frailty_count", "u4", "1", "changes of frailty so far"),
     Field("stay_count", "u4", "1", "hospital stays so far"),
     Field("specialist_count", "u4", "1", "specialist visits so far"),
-    # who
-    Field("person_factor", "f8", "1", "multiplies the person's episodes; constant, never seen by organisations"),
-    Field("birth_day", "i4", "day", "world day of birth"),
-    Field("settlement", "i2", "index", "where the resident lives"),
-    Field("municipality", "i1", "index", "home municipality"),
-    Field("unit", "i1", "index", "unit of care listed at; also the home-nursing district"),
-    Field("band", "i1", "index", "distance band to the nearest hospital", (0, 2)),
-    Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
-    Field("lives_alone", "i1", "flag", "one-person household", (0, 1)),
-    Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
-    Field("frailty", "i1", "state", "fit, mild, moderate, severe (electronic frailty index classes)", (0, 3)),
-    Field("conditions", "u1", "bits", "heart failure 1, COPD 2, diabetes 4, dementia 8, mental illness 16"),
-    Field("status", "i1", "code", "alive, dead, moved", (0, 2)),
-    # care state
-    Field("enrolled", "i1", "flag", "enrolled in home nursing (or living in special housing)", (0, 1)),
-    Field("dwelling", "i1", "code", "ordinary housing or special housing (sarskilt boende)", (0, 1)),
-    Field("place_of_care", "i1", "code", "at home, in a cottage hospital bed, in a hospital bed", (0, 2)),
-    Field("ward", "i1", "index", "ward of the stay: unit index, or units + hospital index; -1 at home"),
-    Field("queue_day", "i4", "day", "day of applying for special housing, NEVER if not queuing"),
-    Field("care_year", "i2", "index", "world year in which municipal care was last counted"),
-    Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
+    Field("specialist_need", "i4", "row", "row of the booked specialist visit among the needs"),
     Field("admitted_day", "i4", "day", "first day of the present or last stay"),
     Field("ready_day", "i4", "day", "day medically ready to leave the ward"),
-    Field("leave_day", "i4", "day", "day the resident leaves the ward, the municipality's delay included"),
-    Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none"),
-    Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
+    Field("pairs_last_year", "u2", "count", "the same last year"),
+    Field("same_last_year", "u2", "count", "the same last year"),
+    Field("usual_last_year", "u2", "count", "contacts with the usual GP last year"),
     Field("fatal", "i1", "flag", "the present stay ends in death", (0, 1)),
     Field(
         "transfer", "i1", "code", "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due", (0, 2)
     ),
     Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
-    Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
-    Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),
-    Field("visits_a_year", "i2", "per year", "home-nursing visits granted a year"),
-    Field("open_need", "i4", "row", "row of the open acute episode among the needs, -1 if none"),
-    Field("planned_need", "i4", "row", "row of the open planned visit among the needs, -1 if none"),
-    Field("specialist_need", "i4", "row", "row of the booked specialist visit among the needs"),
-    # ties
-    Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
-    Field("usual_gp", "i4", "row", "staff row of the usual GP, -1 if none"),
-    Field("usual_gp_since", "i4", "day", "day of the first contact with the present usual GP"),
-    Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP"),
-    Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none"),
-    Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
-    Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
-    # what registers count
-    Field("last_doctor", "i4", "row", "GP of the last counted contact, for SECON"),
-    Field("pairs_this_year", "u2", "count", "successive pairs of counted GP contacts this year"),
-    Field("same_this_year", "u2", "count", "of these with the same GP"),
-    Field("pairs_last_year", "u2", "count", "the same last year"),
-    Field("same_last_year", "u2", "count", "the same last year"),
-    Field("usual_this_year", "u2", "count", "contacts with the usual GP this year"),
-    Field("usual_last_year", "u2", "count", "contacts with the usual GP last year"),
-    Field("usual_since_enrolment", "u2", "count", "contacts with the usual GP since enrolment"),
-    Field("bed_days_this_year", "u2", "days", "days in wards this year"),
-    Field("bed_days_last_year", "u2", "days", "days in wards last year"),
-    Field("region_cost_ore", "i8", "ore", "modelled cost to the region this year, for the concentration of use"),
+    Field("prevented_first_day", "i4", "day", "day of the first visit of prevention, NEVER if none"),
+    Field("prevented_day", "i4", "day", "day of the last visit of prevention, -NEVER if none"),
 )
 
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
+
+# A page fills a cache line: places for rows, the number of places used, the next page.
+PLACES = CACHE_LINE_BYTES // np.dtype("i4").itemsize - 2
+PAGE_FIELDS = (
+    Field("rows", "i4", "row", "residents in the order of coming, -1 for one who has left", None, (PLACES,)),
+    Field("used", "i4", "places", "places of the page in use, those left included"),
+    Field("next", "i4", "page", "next page of the same day, or the next free page; -1 at the end"),
+)
+PAGE = record_dtype(PAGE_FIELDS)
 
 # What the day's health phase hands to the care phases: one row an onset, read and cleared the same day.
 EPISODE_ONSET, COMPLAINT_ONSET, FOLLOW_UP_ONSET, VISITOR_ONSET = range(4)

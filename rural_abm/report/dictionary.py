@@ -6,6 +6,8 @@ import numpy as np
 
 from rural_abm import ledger
 from rural_abm.care import records as care
+from rural_abm.governance import ROUTINES
+from rural_abm.organisations import records as organisations
 from rural_abm.people import records as people
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.staff import records as staff
@@ -40,6 +42,24 @@ PARTS = (
         "State of GPs and nurses, of this day and this month.",
         staff.STAFF_FIELDS,
     ),
+    Part(
+        "COLLEAGUE",
+        "a physician and a nurse, or a physician and the people of a hospital",
+        "What joint work has left between the two, with its date.",
+        ties.COLLEAGUE_FIELDS,
+    ),
+    Part(
+        "PAIR",
+        "a unit of care with its home nursing (column 0), or with a hospital",
+        "How strongly the two organisations work together, and what they remember.",
+        ties.PAIR_FIELDS,
+    ),
+    Part(
+        "ROUTINE",
+        "a unit of care and a routine",
+        "Whether governance asks for the routine here, and how far it has come.",
+        ties.ROUTINE_FIELDS,
+    ),
     Part("POST", "a post", "Who holds it, who covers it, since when it is vacant.", staff.POST_FIELDS),
     Part(
         "UNIT",
@@ -68,6 +88,12 @@ PARTS = (
         "the whole world (one row)",
         "The clock, today's lists, who is on call, how many rows are in use.",
         care.NOW_FIELDS,
+    ),
+    Part(
+        "PAGE",
+        "a page of the calendar of residents",
+        "Who has something coming on a day; the first pages belong to the days of the ring, more hang on them.",
+        people.PAGE_FIELDS,
     ),
     Part(
         "ONSET",
@@ -100,6 +126,24 @@ PARTS = (
         ledger.ACTIVITY_FIELDS,
     ),
     Part(
+        "BOOK",
+        "a unit of care",
+        "What organisations know of themselves: last quarter's records, with their gaps.",
+        organisations.BOOK_FIELDS,
+    ),
+    Part(
+        "PURSE",
+        "a payer with a budget and a municipality",
+        "Budget, last year's cost and result.",
+        organisations.PURSE_FIELDS,
+    ),
+    Part(
+        "DECISION",
+        "a decision of an organisation",
+        "Who decided what, about which unit, and the figures that were seen.",
+        organisations.DECISION_FIELDS,
+    ),
+    Part(
         "CONTACT",
         "a contact",
         "Event register, off unless asked for: a contact of a person with a clinician.",
@@ -121,12 +165,18 @@ CODES = (
     ("classes of needs", care.NEED_CLASSES),
     ("ends of needs", care.NEED_ENDS),
     ("modes of contact", ties.CONTACT_MODES),
+    ("kinds of joint work", ties.JOINT_WORK),
+    ("routines", ROUTINES),
     ("roles of staff", staff.ROLES),
     ("employments", staff.EMPLOYMENTS),
     ("uses of a half-day", staff.HALF_DAY_USES),
     ("roles that answer a channel", care.CHANNEL_ROLES),
     ("classes of success", care.RESOLVE_COLUMNS),
     ("kinds of events", ledger.EVENT_KINDS),
+    ("rules of reimbursement", care.PAY_RULES),
+    ("payers with a budget", organisations.PURSES),
+    ("who decides", organisations.DECIDERS),
+    ("kinds of decisions", ledger.DECISION_KINDS),
     ("units of care", care.UNITS),
     ("hospitals", care.HOSPITALS),
 )

@@ -26,7 +26,7 @@ def compared_section(results, lang):
 
 
 def _scenario(results, key, lang):
-    """Title, description, own values and source of one scenario."""
+    """Title, description, own values, settings that override others, and source of one scenario."""
     texts = read_texts(lang)
     mapping = results.scenario(key)
     files = _files(mapping)
@@ -35,6 +35,8 @@ def _scenario(results, key, lang):
     if mapping.get("levers"):
         own = ", ".join(f"{name} = {value}" for name, value in mapping["levers"].items())
         words.append(tag("p", texts("report.compared.own_values", values=own)))
+    told = results.manifest.get("overridden", {}).get(key, {}).get(lang, ())
+    words += [tag("p", tag("strong", texts["report.compared.overridden"]), " ", text) for text in told]
     sources = [
         tag("p", texts("report.compared.source", source=file.source, date=file.date), class_="note") for file in files
     ]
@@ -122,7 +124,7 @@ def _adoption(results, lang):
     adopted = results.manifest.get("adopted_from_first_day", {})
     at_once = [results.title(key, lang) for key in results.scenarios if adopted.get(key)]
     if not at_once:
-        return None
+        return tag("p", texts["report.assumptions.emergent"])
     return tag(
         "p",
         tag("strong", texts["report.assumptions.adopted"]),

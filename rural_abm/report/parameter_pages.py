@@ -13,8 +13,12 @@ ROOMS = {
     "people": "People: population, frailty, illness, needs",
     "ties": "Ties between residents and clinicians",
     "staff": "Staff: posts, time, leaving and recruiting",
+    "careers": "Careers: leaving, applying, training, the market of nurses",
     "care": "Care: reception, home nursing, channels, beds, transport",
+    "teams": "Mobile teams and new centres",
+    "collaboration": "Collaboration: ties of professionals, memory of organisations, routines",
     "prices": "Prices",
+    "steering": "Steering: budgets, what organisations decide, agreements, meetings, prevention",
 }
 ASSUMED = "assumed"
 ALL_INTRODUCTION = """

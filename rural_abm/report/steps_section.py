@@ -10,17 +10,23 @@ TOTAL, INTERPLAY = "all together", "interplay"
 
 
 def steps_section(results, lang):
-    """A table a scenario: each lever alone, all together, and their interplay; None where there are no steps."""
+    """Two tables a scenario: each lever alone, all together, and their interplay; and each laid on those before it.
+
+    None where there are no steps.
+    """
     if results.steps is None or not len(results.steps):
         return None
     texts = read_texts(lang)
-    return [tag("p", texts["report.steps.intro"]), [_table(results, key, lang) for key in results.others]]
+    alone = [_table(results, key, "alone", "report.steps.caption", lang) for key in results.others]
+    walk = [_table(results, key, "walk", "report.steps.walk_caption", lang) for key in results.others]
+    return [tag("p", texts["report.steps.intro"]), alone, tag("p", texts["report.steps.walk_intro"]), walk]
 
 
-def _table(results, scenario, lang):
+def _table(results, scenario, part, caption, lang):
     texts = read_texts(lang)
     steps = results.steps
-    own = steps[(steps["scenario"] == scenario) & (steps["place_kind"] == REGION) & (steps["dimension"] == ALL)]
+    chosen = (steps["scenario"] == scenario) & (steps["part"] == part)
+    own = steps[chosen & (steps["place_kind"] == REGION) & (steps["dimension"] == ALL)]
     levers = list(dict.fromkeys(own["lever"]))
     rows = {(row.outcome, row.lever): row for row in own.itertuples(index=False)}
     body = [
@@ -32,7 +38,7 @@ def _table(results, scenario, lang):
     ]
     names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
     heads = [texts["table.outcome"], *(_lever_title(lever, lang) for lever in levers)]
-    return table(texts("report.steps.caption", **names), heads, body, class_="numbers places")
+    return table(texts(caption, **names), heads, body, class_="numbers places")
 
 
 def _lever_title(lever, lang):

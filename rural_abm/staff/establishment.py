@@ -1,4 +1,5 @@
-"""Posts that levers open and close: advanced nurses, coordinators, ward nurses, contracted remote physicians.
+"""Posts that levers open and close: advanced nurses, coordinators, ward nurses, mobile teams, new centres, contracted
+remote physicians.
 
 `apply_levers(world)` is called once the world is built and whenever levers have changed.  What it opens is vacant until
 someone is recruited; what it closes loses vacant posts first, then those held for the shortest time.
@@ -12,14 +13,18 @@ from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
     COORDINATOR,
+    DOCTORS,
     EMPLOYED,
     GP,
     HALF_DAYS_A_WEEK,
     IN_POOL,
     REMOTE,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     WARD_NURSE,
 )
 from rural_abm.staff.setup import whole_posts, write_post
+from rural_abm.staff.teams import next_post_number, staff_new_posts, team_posts
 from rural_abm.staff.turnover import depart, employed, take_post, vacate
 from rural_abm.ties.bonds import release_staff
 from rural_abm.units import DAYS_A_WEEK
@@ -28,12 +33,19 @@ from rural_abm.units import DAYS_A_WEEK
 def apply_levers(world):
     """Bring posts and contracts in line with the levers of the units; doing it twice changes nothing.
 
-    Reads `advanced_half_days`, `contact_point_*`, `bed_posts` and `remote_minutes_a_week`; weekly plans are made anew
+    Reads `advanced_half_days`, `contact_point_*`, `bed_posts`, `team_*`, `new_centre_posts` and
+    `remote_minutes_a_week`; weekly plans are made anew
     at the next roster, so changed half-days count from then on.
     """
     for role, wanted in posts_by_lever(world).items():
         for unit, amount in enumerate(np.round(wanted, 2)):
             set_posts(world, unit, role, float(amount))
+    for unit, (persons, amount, nurses) in enumerate(zip(*team_posts(world), strict=True)):
+        set_posts(world, unit, TEAM_PHYSICIAN, float(amount), int(persons))
+        set_posts(world, unit, TEAM_NURSE, float(nurses))
+    for unit, wanted in enumerate(np.asarray(world.units)["new_centre_posts"]):
+        set_new_centre_posts(world, unit, int(wanted))
+    staff_new_posts(world)
     contract_remote(world)
     np.asarray(world.staff)["planned_week"][employed(world)] = -1
 
@@ -50,21 +62,35 @@ def posts_by_lever(world):
     }
 
 
-def set_posts(world, unit, role, amount):
-    """Have exactly as many active posts of the role at the unit as `amount` needs, all of the same share of full
-    time.
+def set_posts(world, unit, role, amount, persons=None):
+    """Have exactly as many active posts of the role at the unit as `amount` needs, or as `persons` share it, all of the
+    same share of full time.
     """
     posts = np.asarray(world.posts)[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["unit"] == unit) & (posts["role"] == role))
     rows = rows[np.argsort(posts["number"][rows])]
     active = rows[posts["active"][rows] == 1]
-    wanted = whole_posts(amount)
+    wanted = whole_posts(amount) if persons is None else persons
     for row in closing_order(world, active)[: max(len(active) - wanted, 0)]:
         close_post(world, int(row))
     closed = rows[posts["active"][rows] == 0]
     for i in range(wanted - len(active)):
         open_post(world, unit, role, int(closed[i]) if i < len(closed) else -1, len(rows) + i - len(closed))
     set_share(world, unit, role, amount / max(wanted, 1))
+
+
+def set_new_centre_posts(world, unit, wanted):
+    """Have exactly so many GP posts of a new kind of centre at the unit, beside those there were."""
+    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    rows = np.flatnonzero((posts["unit"] == unit) & (posts["new_centre"] == 1))
+    active = rows[posts["active"][rows] == 1]
+    for row in closing_order(world, active)[: max(len(active) - wanted, 0)]:
+        close_post(world, int(row))
+    closed = rows[posts["active"][rows] == 0]
+    for i in range(wanted - len(active)):
+        row = int(closed[i]) if i < len(closed) else int(world.now["posts"][0])
+        open_post(world, unit, GP, row if i < len(closed) else -1, next_post_number(world, unit))
+        np.asarray(world.posts)["new_centre"][row] = 1
 
 
 def closing_order(world, rows):
@@ -81,15 +107,16 @@ def closing_order(world, rows):
 
 
 def close_post(world, row):
-    """Close a post; the holder changes to a vacant nurse post of the unit, or leaves where there is none."""
+    """Close a post; the holder changes to a vacant post of the unit (nurses to nurses', doctors to doctors'), or leaves
+    where there is none."""
     posts = np.asarray(world.posts)
     holder, role = int(posts["holder"][row]), posts["role"][row]
     posts["active"][row] = 0
     if holder < 0:
         return
-    vacant = (
-        (posts["active"] == 1) & (posts["holder"] < 0) & (posts["unit"] == posts["unit"][row]) & (posts["role"] != GP)
-    )
+    is_doctor = role in DOCTORS
+    vacant = (posts["active"] == 1) & (posts["holder"] < 0) & (posts["unit"] == posts["unit"][row])
+    vacant &= np.isin(posts["role"], DOCTORS) == is_doctor
     vacant = np.flatnonzero(vacant & (posts["role"] == role)), np.flatnonzero(vacant)
     rows = vacant[0] if vacant[0].size else vacant[1]
     if not rows.size:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rural_abm.staff.records import EMPLOYED, GP
-from rural_abm.units import THOUSANDTHS
+from rural_abm.staff.records import AMBULANCE_NURSE, DOCTORS, EMPLOYED, GP, ROLES, TRAINEE, WARD_NURSE
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS
 
 WORKED = (
     "clinic_month",
@@ -16,28 +16,60 @@ WORKED = (
     "record_month",
 )
 COUNTERS = (*WORKED, "capacity_month", "duties_this_month")
+# Nurses whose work is shifts, not minutes of patients: those who stay carry a part of the vacant posts.
+SHIFT_ROLES = (WARD_NURSE, AMBULANCE_NURSE)
 
 
 def close_month(world):
-    """Bring the strain of everyone who was on duty up to date, count GP-months of strain, begin the month's counters
-    anew.
+    """Bring the strain and the nights of everyone who was on duty up to date, count GP-months of strain and months of
+    trainees, begin the month's counters anew.
 
     Load is the minutes worked over the part of the minutes on duty that is meant for patients
-    (`patient_share_of_duty_gp`, `_nurse`); strain is k x strain + (1 - k) x load.
+    (`patient_share_of_duty_gp`, `_nurse`), for ward and ambulance nurses the posts they carry; strain is k x strain +
+    (1 - k) x load.
     """
     p, now = world.parameters[0], world.now[0]
     staff = np.asarray(world.staff)[: now.staff]
-    worked = sum(staff[name].astype(float) for name in WORKED)
-    share = np.where(staff["role"] == GP, p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
-    on_duty = (staff["status"] == EMPLOYED) & (staff["capacity_month"] > 0)
-    load = np.divide(worked, share * staff["capacity_month"], out=np.ones(staff.size), where=on_duty)
+    has_worked = (staff["capacity_month"] > 0) | (staff["duties_this_month"] > 0) | (staff["night_month"] > 0)
+    rows = np.flatnonzero((staff["status"] == EMPLOYED) | has_worked)
+    crew = staff[rows]
+    load = load_of(world, p, crew)
+    is_here, is_gp = crew["status"] == EMPLOYED, crew["role"] == GP
+    on_duty = is_here & (crew["capacity_month"] > 0)
     kept = p.strain_kept_share_a_month
-    staff["strain"] = np.where(on_duty, kept * staff["strain"] + (1.0 - kept) * load, staff["strain"])
-    gps = on_duty & (staff["role"] == GP)
-    counts = np.asarray(world.unit_counts)[now.period]
-    size = world.units.size
-    strained = np.rint(staff["strain"][gps] * THOUSANDTHS).astype(int)
-    np.add.at(counts["strain_thousandths"], staff["unit"][gps], strained)
-    counts["strain_months"] += np.bincount(staff["unit"][gps], minlength=size)
+    strain = np.where(on_duty, kept * crew["strain"] + (1.0 - kept) * load, crew["strain"])
+    kept = p.on_call_kept_share_a_month
+    nights = crew["duties_this_month"] / (DAYS_A_YEAR / MONTHS_A_YEAR)
+    staff["strain"][rows] = strain
+    staff["nights_share"][rows] = kept * crew["nights_share"] + (1.0 - kept) * np.minimum(nights, 1.0)
+    count_months(world, crew[on_duty & is_gp], strain[on_duty & is_gp], crew[is_here])
     for name in COUNTERS:
-        staff[name] = 0
+        staff[name][rows] = 0
+
+
+def load_of(world, p, crew):
+    """Work load of each of the crew [persons]; 1 for those without a minute on duty."""
+    worked = sum(crew[name].astype(float) for name in WORKED)
+    share = np.where(np.isin(crew["role"], DOCTORS), p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
+    load = np.divide(worked, share * crew["capacity_month"], out=np.ones(crew.size), where=crew["capacity_month"] > 0)
+    carried = carried_load(world, p)
+    return np.where(np.isin(crew["role"], SHIFT_ROLES), carried[crew["unit"], crew["role"]], load)
+
+
+def carried_load(world, p):
+    """1 + the carried part of vacant over held posts [units, roles]; 1 where nobody is there to carry."""
+    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = posts[posts["active"] == 1]
+    cell, cells = posts["unit"].astype(int) * len(ROLES) + posts["role"], world.units.size * len(ROLES)
+    exist, held = np.bincount(cell, minlength=cells), np.bincount(cell, posts["holder"] >= 0, cells)
+    vacant = np.divide(exist - held, held, out=np.zeros(cells), where=held > 0)
+    return (1.0 + p.vacancy_carried_share * vacant).reshape(world.units.size, len(ROLES))
+
+
+def count_months(world, gps, strain, employed):
+    """Add GP-months of strain and months of trainees to the ledger."""
+    counts, size = np.asarray(world.unit_counts)[world.now["period"][0]], world.units.size
+    np.add.at(counts["strain_thousandths"], gps["unit"], np.rint(strain * THOUSANDTHS).astype(int))
+    counts["strain_months"] += np.bincount(gps["unit"], minlength=size)
+    trainees = np.bincount(employed["unit"][employed["employment"] == TRAINEE], minlength=size)
+    counts["trainee_months"] += trainees

@@ -11,6 +11,7 @@ from rural_abm.people.records import NEVER
 from rural_abm.staff.persons import staggered
 from rural_abm.staff.plan import week_number
 from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, LOCUM
+from rural_abm.staff.time_aside import set_time_aside
 from rural_abm.units import DAYS_A_WEEK
 
 COVER = process("staff.locum_cover")
@@ -32,13 +33,23 @@ def order_locums(world):
         end_engagement(world, post)
     week, rows = int(week_number(world.now[0])), open_posts(posts)
     draws = uniform_array(now["seed"], COVER, posts["key"][rows], week)
-    for post in rows[draws <= supply(world)[posts["unit"][rows]]]:
-        engage(world, np.int64(post), np.int64(week))
+    rows = rows[draws <= supply(world)[posts["unit"][rows]]]
+    if rows.size:
+        engage_all(world, rows, free_this_week(world, week), np.int64(week))
     covered = np.flatnonzero(posts["locum"] >= 0)
     weeks = np.bincount(posts["unit"][covered], minlength=world.units.size)
     np.asarray(world.unit_counts)["locum_weeks"][now["period"]] += weeks
     staff["full_time"][posts["locum"][covered]] = posts["share"][covered]
     staff["phase"][posts["locum"][covered]] = staggered(posts["number"][covered])
+    set_time_aside(world)
+
+
+def free_this_week(world, week):
+    """Rows of the pool persons who are free this week, by a draw of person and week."""
+    now, staff = world.now[0], np.asarray(world.staff)[: world.now["staff"][0]]
+    pool = np.flatnonzero((staff["status"] == IN_POOL) & (staff["employment"] == LOCUM))
+    draws = uniform_array(now.seed, FREE, staff["key"][pool], week)
+    return pool[draws <= world.parameters["locum_free_share"][0]]
 
 
 def open_posts(posts):
@@ -67,7 +78,14 @@ def mean_weeks(mean, longest):
 
 
 @kernel
-def engage(world, post, week):
+def engage_all(world, posts, pool, week):
+    """Let each of the posts engage someone out of the pool rows, in the order given."""
+    for place in range(posts.size):
+        engage(world, posts[place], pool, week)
+
+
+@kernel
+def engage(world, post, pool, week):
     """Engage someone out of the pool for the post, if the budget of the unit's year and the pool have any left."""
     now, p, record = world.now[0], world.parameters[0], world.posts[post]
     u, bit = world.units[record.unit], np.int64(1) << np.int64(record.unit)
@@ -78,15 +96,18 @@ def engage(world, post, week):
     returning = (
         u.locum_prefer_returning == 1 or uniform(now.seed, RETURNING, record.key, week) <= p.locum_returning_share
     )
-    row = choose_locum(now, p, world.staff, record.key, bit, week, returning)
+    row = choose_locum(now, world.staff, pool, record.key, bit, week, returning)
     if row < 0:
         return
     person = world.staff[row]
     counts = world.unit_counts[now.period, record.unit]
+    person.returned = 1 if np.int64(person.worked_at) & bit != 0 else 0
     counts.locum_engagements += 1
-    counts.locum_returns += 1 if np.int64(person.worked_at) & bit != 0 else 0
+    counts.locum_returns += person.returned
+    counts.locum_faces += 1 if np.int64(person.seen_at) & bit == 0 else 0
     u.locum_weeks_used += weeks
     person.worked_at |= bit
+    person.seen_at |= bit
     person.status = EMPLOYED
     person.unit = record.unit
     person.post = post
@@ -97,18 +118,17 @@ def engage(world, post, week):
 
 
 @kernel
-def choose_locum(now, p, staff, post_key, bit, week, returning):
-    """Row of the pool person who takes the post, -1 if nobody is free this week.
+def choose_locum(now, staff, pool, post_key, bit, week, returning):
+    """Row of the pool person who takes the post, -1 if nobody who is free this week is left.
 
     Someone who has worked at the unit (`bit` of `worked_at`) where `returning`, otherwise someone new to it; from the
     other group if there is nobody; within the group by the smallest draw of person, post and week.
     """
     best, best_rank = np.int64(-1), 2.0
-    for row in range(now.staff):
+    for place in range(pool.size):
+        row = pool[place]
         person = staff[row]
-        if person.employment != LOCUM or person.status != IN_POOL:
-            continue
-        if uniform(now.seed, FREE, person.key, week) > p.locum_free_share:
+        if person.status != IN_POOL:
             continue
         rank = uniform(now.seed, CHOICE, combine(person.key, post_key), week)
         if (np.int64(person.worked_at) & bit != 0) != returning:
@@ -127,5 +147,6 @@ def end_engagement(world, post):
 
 
 def new_locum_year(world):
-    """Begin a year of locum budgets."""
+    """Begin a year of locum budgets, and of counting the faces of locums."""
     world.units["locum_weeks_used"] = 0
+    world.staff["seen_at"] = 0

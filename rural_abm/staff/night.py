@@ -29,8 +29,10 @@ def night_duty(world):
         now.on_call_minutes[line] = 0
     for line in range(min(np.int64(now.on_call_lines), np.int64(now.on_call.size))):
         row = -1
+        contracted = line >= now.on_call_lines - now.on_call_contracted
         for attempt in range(PARTICIPANTS, ANY_GAP + 1):
-            if row < 0:
+            # A contractor's line is filled from outside only.
+            if row < 0 and (attempt == LINE_FILLERS or not contracted):
                 row = longest_rested(world, attempt)
         if row < 0:
             continue

@@ -10,8 +10,8 @@ from rural_abm.draws import combine, process, uniform
 from rural_abm.people.records import NEVER
 from rural_abm.records import STAFF_FULL
 from rural_abm.staff.records import (
+    DOCTORS,
     EMPLOYED,
-    GP,
     HOME_NURSE,
     LOCUM,
     MUNICIPALITY_EMPLOYER,
@@ -28,6 +28,7 @@ START_AGE = process("staff.start_age")
 RETIREMENT = process("staff.retirement_age")
 BACKGROUND = process("staff.rural_background")
 TRAINED = process("staff.trained_here")
+PARTNER = process("staff.partner")
 TENURE = process("staff.tenure")
 STAGGER = float(np.sqrt(2.0))
 # Steps of an iteration that contracts; and how often a tenure that runs past retirement is drawn anew.
@@ -74,7 +75,7 @@ def past_tenure_years(u, later, early_ratio, early_years):
 def hazards(parameters, role):
     """(later hazard a year, early ratio, early years) of leaving for a role; nurses leave at one rate."""
     p = parameters[0]
-    if role == GP:
+    if role in DOCTORS:
         ratio, years = float(p.gp_early_leaving_ratio), float(p.gp_early_years)
         return later_hazard(float(p.gp_leaving_per_year), ratio, years), ratio, years
     return float(p.nurse_leaving_per_year), 1.0, 0.0
@@ -89,9 +90,11 @@ def add_person(staff, row, seed, parameters, *, key, role, employment, unit, pos
         "employer": MUNICIPALITY_EMPLOYER if role == HOME_NURSE else REGION_EMPLOYER, "status": EMPLOYED,
         "since": day, "first_day": day, "until": NEVER, "left_day": NEVER, "full_time": full_time,
         "duty_day": day - 1, "absent_until": day - 1, "planned_week": -1, "strain": 1.0, "used_by": -NEVER,
+        "first_colleague": -1,
         "productivity": _productivity(p, employment), "phase": staggered(row),
         "rural_background": draw(seed, BACKGROUND, key) <= p.rural_background_share,
         "trained_here": draw(seed, TRAINED, key) <= p.trained_here_share,
+        "partner": draw(seed, PARTNER, key) <= p.partner_share,
     }  # fmt: skip
     for name, value in values.items():
         person[name] = value
@@ -114,7 +117,7 @@ def _productivity(p, employment):
 
 def _give_age(person, seed, p, key, role, day):
     low, high = (p.gp_start_age_lowest_years, p.gp_start_age_highest_years)
-    if role != GP:
+    if role not in DOCTORS:
         low, high = (p.nurse_start_age_lowest_years, p.nurse_start_age_highest_years)
     if person["employment"][0] == TRAINEE:
         low, high = (p.trainee_start_age_lowest_years, p.trainee_start_age_highest_years)
@@ -124,14 +127,16 @@ def _give_age(person, seed, p, key, role, day):
     person["retires_day"] = person["birth_day"] + int((p.retirement_age_years + spread) * DAYS_A_YEAR)
 
 
-def age_by_past(staff, row, seed, parameters):
+def age_by_past(staff, row, seed, parameters, leaving_ratio=1.0):
     """Move a person's beginning into the past by a tenure drawn from the stays that are running at a random time.
 
-    A tenure that would have ended with retirement is drawn anew, at the next occurrence of the address.
+    `leaving_ratio` is leaving at the person's unit over the base.  A tenure that would have ended with retirement is
+    drawn anew, at the next occurrence of the address.
     """
     person = np.asarray(staff)[row : row + 1]
     key, role, day = person["key"][0], person["role"][0], int(person["since"][0])
     later, ratio, years = hazards(parameters, role)
+    later *= leaving_ratio
     for occurrence in range(TENURE_DRAWS):
         past = int(past_tenure_years(draw(seed, TENURE, key, occurrence), later, ratio, years) * DAYS_A_YEAR)
         if day + past < person["retires_day"][0]:

@@ -6,6 +6,7 @@ from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, e
     AMBULANCE_NURSE,
     CLINIC_NURSE,
     COORDINATOR,
+    DOCTORS,
     EMPLOYED,
     EMPLOYMENTS,
     GONE,
@@ -17,6 +18,8 @@ from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, e
     REMOTE,
     ROLES,
     ROTATING,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     TRAINEE,
     WARD_NURSE,
 )
@@ -48,6 +51,7 @@ STAFF_FIELDS = (
     Field("birth_day", "i4", "day", "world day of birth"),
     Field("rural_background", "i1", "flag", "grew up in a rural place", (0, 1)),
     Field("trained_here", "i1", "flag", "trained in the region", (0, 1)),
+    Field("partner", "i1", "flag", "has a partner with work or roots in the area", (0, 1)),
     Field("full_time", "f8", "posts", "share of full time worked", (0, 1)),
     Field("productivity", "f8", "1", "minutes of patient work out of a clinic minute", (0, 2)),
     Field("strain", "f8", "1", "smoothed work load over capacity"),
@@ -90,6 +94,15 @@ STAFF_FIELDS = (
     Field("worked_at", "i4", "bits", "units a locum has worked at: 1 << unit"),
     Field("retires_day", "i4", "day", "day of retirement"),
     Field("phase", "f8", "1", "place in the cycles of the rota, staggered within a unit", (0, 1)),
+    Field("nights_share", "f8", "share", "smoothed share of nights on call", (0, 1)),
+    Field("returned", "i1", "flag", "a locum who has worked at the unit before this engagement", (0, 1)),
+    Field("seen_at", "i4", "bits", "units a locum has worked at this year: 1 << unit"),
+    Field("supervision_minutes", "i4", "minutes", "of a working day, to supervise trainees"),
+    Field("aside_today", "i4", "minutes", "of today's working minutes set aside for that"),
+    Field("set_aside_minutes", "i4", "minutes", "of a working day, for supervision, teaching and leadership"),
+    # working together
+    Field("first_colleague", "i4", "row", "first of a physician's ties to nurses and hospitals, -1 if none"),
+    Field("given_minutes", "i4", "minutes", "given today to nurses the physician knows, beyond what was set aside"),
 )
 STAFF = record_dtype(STAFF_FIELDS)
 
@@ -106,6 +119,8 @@ POST_FIELDS = (
     Field("locum", "i4", "row", "staff row of the locum who covers the week, -1 while none"),
     Field("generation", "i4", "1", "holders so far: part of the next holder's key"),
     Field("vacant_since", "i4", "day", "day the post became vacant, NEVER while held"),
-    Field("frozen", "i1", "flag", "neither advertised nor covered by locums (experiments)", (0, 1)),
+    Field("frozen", "i1", "code", "1 neither advertised nor covered by locums (experiments), 2 held vacant", (0, 2)),
+    Field("new_centre", "i1", "flag", "a GP post of a new kind of centre", (0, 1)),
+    Field("by_money", "i1", "flag", "opened by money moved from hospitals", (0, 1)),
 )
 POST = record_dtype(POST_FIELDS)

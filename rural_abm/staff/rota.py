@@ -28,9 +28,12 @@ from rural_abm.staff.records import (
     ON_WARD,
     OTHER_WORK,
     REMOTE,
+    TEAM_NURSE,
+    TEAM_PHYSICIAN,
     TRAINEE,
     WARD_NURSE,
 )
+from rural_abm.staff.teams import team_minutes, team_works
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, THOUSANDTHS
 
 ILLNESS = process("staff.illness")
@@ -60,6 +63,7 @@ def roster(world):
             attend(world, row)
     for unit in range(world.units.size):
         u = world.units[unit]
+        lend_nurses(now, world.staff, u)
         call_in_nurse(world, u, unit)
         keep_one_coordinator(now, world.staff, u)
         choose_ward_doctor(now, world.staff, u)
@@ -67,10 +71,13 @@ def roster(world):
         for k in range(u.duty_count[GP]):
             person = world.staff[u.duty[GP, k]]
             worked = hand_out(now, p, person, u, kept)
+            world.unit_counts[now.period, unit].supervision_minutes += supervised(person)
             person.capacity_month += worked
             world.unit_counts[now.period, unit].gp_capacity_minutes += worked
             if person.employment == REMOTE:
-                world.activity[now.month, u.municipality].remote_gp_minutes += worked
+                sent = min(worked, np.int64(u.hospital_team_minutes) // WORKDAYS_A_WEEK)
+                world.activity[now.month, u.municipality].hospital_team_minutes += sent
+                world.activity[now.month, u.municipality].remote_gp_minutes += worked - sent
     count_posts(world)
 
 
@@ -88,7 +95,9 @@ def clear_today(person):
     person.video_minutes = 0
     person.work_minutes = 0
     person.rest_today = 0
+    person.aside_today = 0
     person.free_at = 0
+    person.given_minutes = 0
 
 
 @kernel
@@ -98,9 +107,58 @@ def attend(world, row):
     u = world.units[person.unit]
     if person.employment == TRAINEE and person.plan[0] != AWAY:
         world.activity[now.month, u.municipality].gp_permanent_days += np.int64(np.rint(person.full_time * THOUSANDTHS))
-    if person.absent_until >= now.day or falls_ill(now, p, person) or not works_today(now, p, person, u):
+    if person.absent_until >= now.day or falls_ill(now, p, person):
+        return
+    is_team = person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE
+    if not (team_works(world, person, u) if is_team else works_today(now, p, person, u)):
         return
     begin_shift(now, world.staff, u, row, p.nurse_shift_minutes)
+
+
+@kernel
+def lend_nurses(now, staff, u):
+    """Move today's lent shifts from the ward's duty list to home nursing's, or the other way; nobody is lent twice.
+
+    Whose turn it is goes by the day; home nursing lends nobody when only one is on duty.
+    """
+    if u.lent_minutes_a_day == 0.0:
+        return
+    seller, buyer, kept = WARD_NURSE, HOME_NURSE, 0
+    if u.lent_minutes_a_day < 0.0:
+        seller, buyer, kept = HOME_NURSE, WARD_NURSE, 1
+    for _ in range(lent_shifts(now, staff, u, seller)):
+        count = np.int64(u.duty_count[seller])
+        if count <= kept:
+            return
+        turn = np.int64(now.day) % count
+        row = np.int64(u.duty[seller, turn])
+        for place in range(turn, count - 1):
+            u.duty[seller, place] = u.duty[seller, place + 1]
+        u.duty_count[seller] -= 1
+        enter_list(now, staff, u, row, buyer)
+
+
+@kernel
+def lent_shifts(now, staff, u, seller):
+    """Whole shifts lent today, evenly over the days, by the length of the seller's shift."""
+    if u.duty_count[seller] == 0:
+        return np.int64(0)
+    shift = np.float64(staff[u.duty[seller, 0]].work_minutes)
+    return count_of(np.int64(now.day), abs(u.lent_minutes_a_day) / max(shift, 1.0), 0.0)
+
+
+@kernel
+def enter_list(now, staff, u, row, role):
+    """Insert a person into a duty list of the unit in key order; a full list stops the run."""
+    place = np.int64(u.duty_count[role])
+    if place >= u.duty.shape[1]:
+        now.overflow = DUTY_FULL
+        return
+    while place > 0 and staff[u.duty[role, place - 1]].key > staff[row].key:
+        u.duty[role, place] = u.duty[role, place - 1]
+        place -= 1
+    u.duty[role, place] = row
+    u.duty_count[role] += 1
 
 
 @kernel
@@ -111,15 +169,7 @@ def begin_shift(now, staff, u, row, shift_minutes):
     A coordinator's minutes are those in which the single point of contact is open; GPs get theirs later.
     """
     person = staff[row]
-    place = np.int64(u.duty_count[person.role])
-    if place >= u.duty.shape[1]:
-        now.overflow = DUTY_FULL
-        return
-    while place > 0 and staff[u.duty[person.role, place - 1]].key > person.key:
-        u.duty[person.role, place] = u.duty[person.role, place - 1]
-        place -= 1
-    u.duty[person.role, place] = row
-    u.duty_count[person.role] += 1
+    enter_list(now, staff, u, row, np.int64(person.role))
     person.on_duty = 1
     person.present = 1
     person.settlement = u.settlement
@@ -127,6 +177,8 @@ def begin_shift(now, staff, u, row, shift_minutes):
         minutes = np.int64(shift_minutes)
         if person.role == COORDINATOR:
             minutes = np.int64(u.contact_point_closes - u.contact_point_opens)
+        if person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE:
+            minutes = team_minutes(u, shift_minutes)
         person.work_minutes = minutes
         person.capacity_month += minutes
 
@@ -137,7 +189,8 @@ def falls_ill(now, p, person):
 
     The daily chance c solves share = L / (L + 1/c) for mean length L.
     """
-    share = p.gp_illness_share if person.role == GP else p.nurse_illness_share
+    is_doctor = person.role == GP or person.role == TEAM_PHYSICIAN
+    share = p.gp_illness_share if is_doctor else p.nurse_illness_share
     chance = share / (p.illness_mean_days * (1.0 - share))
     day = np.int64(now.day)
     if uniform(now.seed, ILLNESS, person.key, day) > chance:
@@ -275,7 +328,9 @@ def from_afar(now, person, u):
 def hand_out(now, p, person, u, kept_minutes):
     """Give a GP on duty the day's minutes, each once; the working minutes of the day, rest not included.
 
-    Rest owed comes out of reception; whoever rests all day is not there.  `reception` and `left_over` are working
+    Rest owed comes out of reception; whoever rests all day is not there.  What is set aside for supervision, teaching
+    and leadership comes out of reception by reception's part of the day, and out of the
+    left-over.  `reception` and `left_over` are working
     minutes.  A contracted remote physician has a fifth of the week's minutes on video, or a day of reception on a
     visit day.
     """
@@ -305,8 +360,23 @@ def hand_out(now, p, person, u, kept_minutes):
     if duty == 0:
         person.present = 0
     left_over = duty - reception - person.ward_minutes - person.dedicated_minutes
+    aside = min(np.float64(person.set_aside_minutes) * worked / 2.0, reception + max(left_over, 0.0))
+    from_reception = max(aside * reception / max(np.float64(duty), 1.0), aside - max(left_over, 0.0))
+    reception -= from_reception
+    left_over -= aside - from_reception
+    person.aside_today = np.int64(aside)
+    # Meetings with colleagues of the network, a fifth of the week's each day, out of other work.
+    left_over -= min(np.int64(u.network_minutes // WORKDAYS_A_WEEK), max(np.int64(left_over), np.int64(0)))
     reserve_minutes(p, person, u, reception, left_over, kept_minutes)
     return duty
+
+
+@kernel
+def supervised(person):
+    """Of the minutes a GP has set aside today, those that supervise trainees."""
+    if person.set_aside_minutes == 0:
+        return np.int64(0)
+    return np.int64(np.float64(person.aside_today) * person.supervision_minutes / person.set_aside_minutes)
 
 
 @kernel
@@ -314,7 +384,8 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     """Set aside the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and
     calls.
 
-    Only those who are there in person take part in the bookable hour and the morning look.  Reception minutes become
+    Only those who are there in person take part in the bookable hour and the morning look.  What is set aside falls on
+    reception and on what goes with it (records, letters, calls) by their shares of the day.  Reception minutes become
     patient minutes by the person's productivity.
     """
     slot, watch = 0, 0
@@ -326,14 +397,15 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     slot = min(np.int64(slot), available - watch)
     kept = min(kept_minutes, available - slot - watch)
     taken = slot + watch + kept
-    patient_minutes = np.int64(max(reception - taken, 0.0) * person.productivity)
+    from_reception = taken * reception / max(available, 1)
+    patient_minutes = np.int64(max(reception - from_reception, 0.0) * person.productivity)
     person.slot_minutes = slot
     person.reserved_minutes = kept
     if person.present == 1:
         person.clinic_minutes = patient_minutes
     else:
         person.video_minutes = patient_minutes
-    left_over -= max(taken - reception, 0.0)
+    left_over -= taken - from_reception
     person.call_minutes = np.int64(min(p.call_minutes_a_day, max(left_over, 0.0)))
 
 
@@ -358,7 +430,9 @@ def count_posts(world):
         share = np.int64(np.rint(post.share * THOUSANDTHS))
         counts = world.unit_counts[now.period, post.unit]
         held = 1 if post.holder >= 0 else 0
-        if post.role != GP:
+        counts.money_post_days += share * post.by_money
+        counts.money_post_vacant_days += share * post.by_money * (1 - held)
+        if post.role != GP and post.role != TEAM_PHYSICIAN:
             counts.nurse_post_days += share
             counts.nurse_vacant_days += share * (1 - held)
             counts.nurse_days += held
@@ -390,5 +464,7 @@ def count_nurse_activity(money, role, share):
         money.ambulance_nurse_days += share
     elif role == ADVANCED_NURSE:
         money.advanced_nurse_days += share
+    elif role == TEAM_NURSE:
+        money.team_nurse_days += share
     else:
         money.coordinator_days += share

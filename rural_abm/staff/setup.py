@@ -46,7 +46,7 @@ TRAINEE_UNIT = process("staff.trainee_unit")
 TRAINEE_BEGAN = process("staff.trainee_began")
 WORKED_BEFORE = process("staff.locum_worked_before")
 LAST_WORKED = process("staff.locum_last_unit")
-FACTS = ("list_size", "cottage_hospital", "in_region", "bed_posts", "enrolled", "vehicles")
+FACTS = ("list_size", "cottage_hospital", "in_region", "bed_posts", "enrolled", "vehicles", "st_posts")
 
 
 def tables(register):
@@ -59,8 +59,8 @@ def new_staff(unit_facts, register, seed, capacity):
 
     `unit_facts` maps FACTS to arrays [units]: residents listed, cottage hospital with beds (0/1), inside the region
     (0/1), nurse and assistant-nurse posts of the ward, residents enrolled in home nursing, vehicles with a nurse at
-    the place. Both record arrays get `capacity` rows.  `register` gives every number; start vacancies are drawn by
-    seed and unit between the lowest and highest of the register.
+    the place, posts for trainees. Both record arrays get `capacity` rows.  `register` gives every number; start
+    vacancies are drawn by seed and unit between the lowest and highest of the register.
     """
     facts = {name: np.asarray(unit_facts[name], float) for name in FACTS}
     staff, posts = new_records(STAFF, (capacity,)), new_records(POST, (capacity,))
@@ -68,12 +68,13 @@ def new_staff(unit_facts, register, seed, capacity):
     post_count = add_posts(posts, facts, register, parameters[0])
     rotate_posts(posts, post_count, register)
     empty = vacant_at_start(posts, post_count, register, seed)
+    leaving = past_leaving(posts[:post_count], empty, facts["list_size"], parameters[0])
     count = 0
     for row in range(post_count):
         if row in empty:
             leave_vacant(posts, row, seed, parameters[0])
         else:
-            count = hold(staff, posts, row, count, seed, parameters)
+            count = hold(staff, posts, row, count, seed, parameters, leaving[posts["unit"][row]])
     count = add_trainees(staff, posts, post_count, count, facts, seed, parameters)
     count = add_pool(staff, count, facts, seed, parameters)
     return staff, posts, add_remote(staff, count, seed, parameters), post_count
@@ -155,44 +156,60 @@ def leave_vacant(posts, row, seed, p):
     post["vacant_since"] = -int(waited * DAYS_A_YEAR)
 
 
-def hold(staff, posts, row, count, seed, parameters):
-    """Give post `row` a holder with a past; returns the new number of persons."""
+def past_leaving(posts, empty, list_size, p):
+    """Leaving of GPs over the base before the start, by unit [units]: size, colleagues, roots and a list of one's own.
+
+    So that tenures at the start are about those that the hazards of the years to come would give.
+    """
+    held = np.array([row not in empty for row in range(len(posts))]) & (posts["role"] == GP)
+    colleagues = np.bincount(posts["unit"][held], posts["share"][held], len(UNIT_KEYS)) - 1.0
+    lonely = 1.0 + p.isolation_strength * np.exp(-np.maximum(colleagues, 0.0) / p.isolation_scale_contacts)
+    roots = p.own_list_leaving_ratio
+    for share, ratio in (
+        (p.rural_background_share, p.rural_background_leaving_ratio),
+        (p.trained_here_share, p.trained_here_leaving_ratio),
+        (p.partner_share, p.partner_leaving_ratio),
+    ):
+        roots *= 1.0 - share * (1.0 - ratio)
+    return (p.size_reference_residents / np.maximum(list_size, 1.0)) ** p.gp_leaving_size_exponent * lonely * roots
+
+
+def hold(staff, posts, row, count, seed, parameters, past_leaving):
+    """Give post `row` a holder with a past; returns the new number of persons.
+
+    `past_leaving` is the leaving of the unit's GPs over the base.
+    """
     post = np.asarray(posts)[row : row + 1]
     add_person(
         staff, count, seed, parameters, key=key_of(post["key"][0], 0), role=post["role"][0],
         employment=ROTATING if post["rotating"][0] else PERMANENT, unit=post["unit"][0], post=row, day=0,
         full_time=post["share"][0],
     )  # fmt: skip
-    age_by_past(staff, count, seed, parameters)
+    age_by_past(staff, count, seed, parameters, past_leaving if post["role"][0] == GP else 1.0)
     staff["phase"][count] = staggered(post["number"][0])
     post["holder"], post["vacant_since"], post["generation"] = count, NEVER, 1
     return count + 1
 
 
 def add_trainees(staff, posts, post_count, count, facts, seed, parameters):
-    """Trainees at units that have a permanent GP to supervise, by GP posts, at a random point of their training."""
+    """Trainees at units that have a permanent GP and a post for them, at a random point of their training."""
     p = parameters[0]
     posts = np.asarray(posts)[:post_count]
     held = (posts["role"] == GP) & (posts["holder"] >= 0)
     weight = np.bincount(posts["unit"][held], minlength=len(UNIT_KEYS)) * (facts["in_region"] > 0)
-    bounds = np.cumsum(weight)
+    free = facts["st_posts"].copy()
     number = int(p.trainees_at_start + 1.0 - draw(seed, TRAINEES_AT_START, TRAINEE_KEY))
-    for i in range(number if bounds[-1] else 0):
+    for i in range(number):
+        bounds = np.cumsum(weight * (free > 0))
+        if not bounds[-1]:
+            break
         key = key_of(TRAINEE_KEY, i)
         unit = int(np.searchsorted(bounds, (1.0 - draw(seed, TRAINEE_UNIT, key)) * bounds[-1], side="right"))
+        free[unit] -= 1
         add_person(
-            staff,
-            count,
-            seed,
-            parameters,
-            key=key,
-            role=GP,
-            employment=TRAINEE,
-            unit=unit,
-            post=-1,
-            day=0,
+            staff, count, seed, parameters, key=key, role=GP, employment=TRAINEE, unit=unit, post=-1, day=0,
             full_time=1.0,
-        )
+        )  # fmt: skip
         begun = int(draw(seed, TRAINEE_BEGAN, key) * p.trainee_years * DAYS_A_YEAR)
         person = np.asarray(staff)[count : count + 1]
         for name in ("since", "first_day", "birth_day", "retires_day"):

@@ -1,21 +1,20 @@
-"""The month of the staff: who leaves, who retires, who finishes training, who begins, which vacant posts are filled.
+"""What happens when somebody comes or goes: posts fall vacant, are taken, and the ledger counts it.
 
-`staff_month(world)` runs on the first day of every month.  In the warm-up nobody comes or goes.  Whatever is decided
-for a person or post is drawn at the address (process, key, month): one month's chance of a yearly hazard h is 1 -
-exp(-h / 12).
+Who decides, and why, stands in `agents.careers`; here is what a decision does.
 """
 
 import numpy as np
 
 from rural_abm.draws import process, uniform_array
-from rural_abm.ledger import EV_STAFF_CAME, EV_STAFF_LEFT, log_event
+from rural_abm.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_event
 from rural_abm.people.records import NEVER
+from rural_abm.staff.attraction import remember_reputation
 from rural_abm.staff.load import close_month
 from rural_abm.staff.locums import end_engagement
-from rural_abm.staff.persons import TRAINEE_KEY, add_person, draw, hazards, key_of, next_row, staggered
+from rural_abm.staff.persons import add_person, draw, key_of, next_row, staggered
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
-    COORDINATOR,
+    DOCTORS,
     EMPLOYED,
     GONE,
     GP,
@@ -26,37 +25,22 @@ from rural_abm.staff.records import (
     PERMANENT,
     REGION_EMPLOYER,
     ROTATING,
-    TRAINEE,
+    TEAM_PHYSICIAN,
 )
 from rural_abm.staff.setup import add_locum
-from rural_abm.staff.wards import roster_beds
 from rural_abm.ties.bonds import release_staff
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, probability_from_hazard
 
-LEAVING = process("staff.leaving")
 HOURLY = process("staff.hourly_after_retirement")
-FILLING = process("staff.filling")
-LOCAL_NURSE = process("staff.local_nurse")
-WHICH_NURSE = process("staff.which_local_nurse")
 STOPPING = process("staff.locum_stopping")
-NEW_TRAINEE = process("staff.new_trainee")
-TRAINEE_STAYS = process("staff.trainee_stays")
 # Roles whose holders residents have as usual GP or contact nurse.
-ROLES_WITH_PATIENTS = (GP, HOME_NURSE, ADVANCED_NURSE)
-# Roles filled by nurses who already work at the place, where there are any.
-LOCAL_ROLES = (ADVANCED_NURSE, COORDINATOR)
+ROLES_WITH_PATIENTS = (GP, HOME_NURSE, ADVANCED_NURSE, TEAM_PHYSICIAN)
 
 
 def staff_month(world):
-    """The month's work load, then leaving, training, recruiting and the pool, then the beds that can be opened."""
+    """The month's work load and nights, and what is remembered of leavers and locums; decisions follow later."""
     close_month(world)
-    if world.now["reported_day"][0] >= 0:
-        let_leave(world)
-        finish_training(world)
-        fill_posts(world)
-        start_training(world)
-        renew_pool(world)
-    roster_beds(world)
+    remember_reputation(world)
 
 
 def employed(world, *employments):
@@ -66,58 +50,30 @@ def employed(world, *employments):
     return np.flatnonzero(chosen & np.isin(staff["employment"], employments) if employments else chosen)
 
 
-def leaving_factors(world, row):
-    """Dict: what a permanent's yearly hazard of leaving is made of: `base`, times every other factor.
-
-    `early_tenure` is the literature's raised hazard of the first years; `base` is the hazard after them, such that
-    the mean stay is one over the register's rate.
-    """
-    person = world.staff[row]
-    base, ratio, early_years = hazards(world.parameters, person.role)
-    served_years = (world.now["day"][0] - person.since) / DAYS_A_YEAR
-    return {"base": base, "early_tenure": ratio if served_years < early_years else 1.0}
-
-
-def leaving_rates(world, rows):
-    """Yearly hazards of leaving of the staff `rows`: the products of `leaving_factors`, for all at once."""
-    staff, day = np.asarray(world.staff)[rows], world.now["day"][0]
-    rates = np.empty(rows.size)
-    for is_gp, role in ((staff["role"] == GP, GP), (staff["role"] != GP, HOME_NURSE)):
-        base, ratio, early_years = hazards(world.parameters, role)
-        early = (day - staff["since"][is_gp]) / DAYS_A_YEAR < early_years
-        rates[is_gp] = base * np.where(early, ratio, 1.0)
-    return rates
-
-
 def monthly_chance(rates):
     """Chance of an event within a month at yearly hazards."""
     return probability_from_hazard(np.asarray(rates) / MONTHS_A_YEAR)
 
 
-def let_leave(world):
-    """Permanent staff retire on their day or leave by hazard."""
-    now, staff = world.now[0], np.asarray(world.staff)
-    rows = employed(world, PERMANENT, ROTATING)
-    draws = uniform_array(now.seed, LEAVING, staff["key"][rows], now.month)
-    retired = staff["retires_day"][rows] <= now.day
-    leavers = retired | (draws <= monthly_chance(leaving_rates(world, rows)))
-    for row, is_retired in zip(rows[leavers], retired[leavers], strict=True):
-        depart(world, int(row), is_retired=bool(is_retired))
-
-
-def depart(world, row, *, is_retired=False):
+def depart(world, row, *, is_retired=False, factors=()):
     """A permanent or trainee leaves: the post falls vacant, residents lose them, the ledger counts it.
 
-    A GP who retires may go on by the hour, in the pool of locums.
+    `factors` are the parts of the hazard, written to the event register in thousandths.  A GP who retires may go on by
+    the hour, in the pool of locums.
     """
     person, now = world.staff[row], world.now[0]
     counts, stay = world.unit_counts[now.period, person.unit], int(now.day - person.since)
-    log_event(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), np.int64(person.unit), stay)
+    seat = np.int64(world.units["settlement"][person.unit])
+    log_event(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), seat, stay)
+    for place, factor in enumerate(factors):
+        part = np.int64(round(factor * THOUSANDTHS))
+        log_event(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(place), seat, part)
     if person.employment in (PERMANENT, ROTATING):
-        if person.role == GP:
+        if person.role in DOCTORS:
             counts.gps_left += 1
             counts.gps_retired += int(is_retired)
             counts.gp_stay_days += stay
+            world.units["recent_leavers"][person.unit] += 1.0
         else:
             counts.nurses_left += 1
     vacate(world, row)
@@ -143,77 +99,11 @@ def vacate(world, row):
     on_call[on_call == row] = -1
 
 
-def finish_training(world):
-    """Trainees whose years are over stay, if they want to and a post is vacant (their own unit's first), or leave."""
-    now, p, staff = world.now[0], world.parameters[0], world.staff
-    for row in employed(world, TRAINEE):
-        if now.day - staff["first_day"][row] < p.trainee_years * DAYS_A_YEAR:
-            continue
-        post = post_for_specialist(world, int(staff["unit"][row]))
-        if post >= 0 and draw(now.seed, TRAINEE_STAYS, staff["key"][row]) <= p.trainee_stays_share:
-            appoint(world, post, int(row))
-        else:
-            depart(world, int(row))
-
-
-def post_for_specialist(world, unit):
-    """Row of the vacant GP post a new specialist takes: of the own unit, else of the unit with most vacant; -1 if
-    none.
-    """
-    posts = np.asarray(world.posts)
-    rows = vacant_posts(world)
-    rows = rows[posts["role"][rows] == GP]
-    vacant = np.bincount(posts["unit"][rows], minlength=world.units.size)
-    if not rows.size:
-        return -1
-    chosen = unit if vacant[unit] else int(vacant.argmax())
-    return int(rows[posts["unit"][rows] == chosen][0])
-
-
 def vacant_posts(world):
     """Rows of active, not frozen posts without a permanent holder, in order of key."""
     posts = np.asarray(world.posts)[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["active"] == 1) & (posts["holder"] < 0) & (posts["frozen"] == 0))
     return rows[np.argsort(posts["key"][rows])]
-
-
-def filling_rates(world, rows):
-    """Yearly rates at which the vacant posts `rows` are filled: of a fully attractive post times the unit's
-    attractiveness.
-    """
-    p, posts = world.parameters[0], np.asarray(world.posts)[rows]
-    lists = world.units["list_size"][posts["unit"]]
-    attraction = np.where(lists >= p.large_unit_residents, p.gp_attractiveness_large, p.gp_attractiveness_middle)
-    attraction = np.where(lists < p.small_unit_residents, p.gp_attractiveness_small, attraction)
-    return np.where(posts["role"] == GP, p.gp_filling_per_year * attraction, p.nurse_filling_per_year)
-
-
-def fill_posts(world):
-    """Vacant posts find a holder or wait: a new person, or for advanced nurses and coordinators mostly a local nurse.
-    """
-    now, posts = world.now[0], np.asarray(world.posts)
-    rows = vacant_posts(world)
-    draws = uniform_array(now.seed, FILLING, posts["key"][rows], now.month)
-    for post in rows[draws <= monthly_chance(filling_rates(world, rows))]:
-        row = local_nurse(world, int(post)) if posts["role"][post] in LOCAL_ROLES else -1
-        if row >= 0:
-            change_post(world, row, int(post))
-        else:
-            recruit(world, int(post))
-
-
-def local_nurse(world, post):
-    """Row of the nurse of the unit who changes to the post, -1 where it goes to someone from elsewhere."""
-    now, key, staff = world.now[0], world.posts["key"][post], np.asarray(world.staff)
-    month = int(now.month)
-    if draw(now.seed, LOCAL_NURSE, key, month) > world.parameters["local_nurse_share"][0]:
-        return -1
-    rows = employed(world, PERMANENT)
-    rows = rows[(staff["unit"][rows] == world.posts["unit"][post]) & ~np.isin(staff["role"][rows], (GP, *LOCAL_ROLES))]
-    if not rows.size:
-        return -1
-    ranks = uniform_array(now.seed, WHICH_NURSE, staff["key"][rows], month)
-    return int(rows[np.lexsort((staff["key"][rows], ranks))[0]])
 
 
 def change_post(world, row, post):
@@ -258,13 +148,13 @@ def count_arrival(world, post, row):
     """Count a permanent who begins today, and how long the post had been vacant."""
     now, record = world.now[0], world.posts[post]
     counts, waited = world.unit_counts[now.period, record.unit], int(now.day - record.vacant_since)
-    if record.role == GP:
+    if record.role in DOCTORS:
         counts.gps_recruited += 1
         counts.recruitment_days += waited
     else:
         counts.nurses_recruited += 1
-    key = world.staff["key"][row]
-    log_event(world, 0, key, EV_STAFF_CAME, np.int64(record.role), np.int64(record.unit), waited)
+    key, seat = world.staff["key"][row], np.int64(world.units["settlement"][record.unit])
+    log_event(world, 0, key, EV_STAFF_CAME, np.int64(record.role), seat, waited)
 
 
 def take_post(world, post, row):
@@ -274,36 +164,6 @@ def take_post(world, post, row):
         end_engagement(world, post)
     record.holder, record.vacant_since = row, NEVER
     person.post, person.full_time, person.planned_week, person.phase = post, record.share, -1, staggered(record.number)
-
-
-def start_training(world):
-    """New trainees begin where a permanent GP can supervise one more: the area's yearly number by GP posts."""
-    now, p, staff = world.now[0], world.parameters[0], np.asarray(world.staff)
-    rows, size = employed(world), world.units.size
-    gps = rows[staff["role"][rows] == GP]
-    trains = staff["employment"][gps] == TRAINEE
-    teaches = np.isin(staff["employment"][gps], (PERMANENT, ROTATING))
-    trainees = np.bincount(staff["unit"][gps[trains]], minlength=size)
-    supervisors = np.bincount(staff["unit"][gps[teaches]], minlength=size)
-    share = posts_share(world)
-    for unit in np.flatnonzero(trainees + 1 <= supervisors * p.trainees_a_supervisor):
-        key = key_of(TRAINEE_KEY, unit, now.month)
-        if draw(now.seed, NEW_TRAINEE, key) <= monthly_chance(p.new_trainees_a_year * share[unit]):
-            row = next_row(world)
-            if row >= 0:
-                add_person(
-                    world.staff, row, now.seed, world.parameters, key=key, role=GP, employment=TRAINEE, unit=unit,
-                    post=-1, day=now.day, full_time=1.0,
-                )  # fmt: skip
-                staff["trained_here"][row] = 1
-
-
-def posts_share(world):
-    """GP posts of each unit over those of the region's units [units]."""
-    posts = np.asarray(world.posts)
-    chosen = (posts["active"] == 1) & (posts["role"] == GP)
-    amount = np.bincount(posts["unit"][chosen], posts["share"][chosen], world.units.size)
-    return amount / max(amount[world.units["in_region"] == 1].sum(), 1.0)
 
 
 def renew_pool(world):

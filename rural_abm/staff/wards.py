@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.draws import process, uniform_array
+from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import WARD_NURSE
 from rural_abm.units import DAYS_A_WEEK
 
@@ -24,7 +25,10 @@ def roster_beds(world):
     units = np.asarray(world.units)
     wards["places"][is_cottage] = (units["bed_places"] + units["municipal_places"])[unit[is_cottage]]
     open_now = share * np.asarray(p.hospital_open_places)[np.maximum(hospital, 0)]
-    rostered = wards["places"] * held_share(world)[np.maximum(unit, 0)] * p.open_share_fully_held * share
+    wards["places"][is_cottage] = np.maximum(wards["places"] - wards["closed"], 0)[is_cottage]
+    summer_places = np.maximum(wards["places"] - (wards["closed_in_summer"] if summer else 0), 0)
+    rostered = summer_places * held_share(world)[np.maximum(unit, 0)] * p.open_share_fully_held * share
+    open_now = np.maximum(open_now - wards["closed"] - wards["closed_for_money"], 0)
     open_now = np.where(is_cottage, rostered, open_now)
     rounding = uniform_array(now.seed, OPEN_PLACES, np.arange(wards.size), now.month)
     wards["open_places"] = np.floor(open_now + 1.0 - rounding).astype(int)
@@ -32,10 +36,14 @@ def roster_beds(world):
 
 
 def held_share(world):
-    """Share of the ward nurse posts of each unit that are held [units]; 0 where a unit has none."""
+    """Share of the ward nurse posts of each unit that are held [units], lent and borrowed nurses counted; 0 where there
+    are none.
+    """
     posts = np.asarray(world.posts)
     ward = (posts["active"] == 1) & (posts["role"] == WARD_NURSE)
     size = world.units.size
     wanted = np.bincount(posts["unit"][ward], posts["share"][ward], size)
     held = np.bincount(posts["unit"][ward], posts["share"][ward] * (posts["holder"][ward] >= 0), size)
-    return np.divide(held, wanted, out=np.zeros(size), where=wanted > 0)
+    shift = world.parameters["nurse_shift_minutes"][0] * WORKDAYS_A_WEEK / DAYS_A_WEEK
+    held = np.maximum(held - np.asarray(world.units)["lent_minutes_a_day"] / shift, 0.0)
+    return np.divide(np.minimum(held, wanted), wanted, out=np.zeros(size), where=wanted > 0)

@@ -1,4 +1,5 @@
-"""Whether a file or a folder of results is sound: governance, reform and scenario files, and what a folder holds."""
+"""Whether a file or a folder of results is sound: governance, reform, scenario and experiment files, and what a folder
+holds."""
 
 from pathlib import Path
 
@@ -7,42 +8,34 @@ from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
 from rural_abm.study import store
+from rural_abm.study.experiments import is_experiment, read_experiment
+from rural_abm.study.scenario_files import is_scenario, read_scenario
 from rural_abm.study.summaries import counted
+
+# What a manifest's kind is called in a sentence.
+KINDS = {"compare": "comparison", "sweep": "sweep", "search": "search"}
 
 
 def check(path):
-    """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message; InputError if it is not."""
+    """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message, and notes_en, notes_sv (lists)
+    on settings that override others; InputError if it is not sound."""
     path = Path(path)
     if not path.exists():
         raise InputError("there is no such file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
     return _check_results(path) if path.is_dir() else _check_file(path)
 
 
-def is_scenario(table):
-    """Whether a parsed file is a scenario rather than a governance model or reform, which have a title and a name."""
-    return not ({"title", "name", "description"} & table.keys())
-
-
-def read_scenario(path):
-    """(Scenario, its titles) of a scenario file; anything wrong is an InputError that names the file."""
-    try:
-        scenario = Scenario.from_file(path)
-        return scenario, resolve(scenario).titles
-    except InputError as error:
-        if str(path) in str(error.where):
-            raise
-        where = f"{path}: {error.where}" if error.where else str(path)
-        raise InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest) from None
-
-
 def _check_file(path):
     if path.suffix != SUFFIX:
         raise InputError("is not a TOML file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
     table = read_toml(path, str(path))
+    if is_experiment(table):
+        experiment = read_experiment(path)
+        return _finding(path, "experiment", experiment.title, f"sound experiment: {_asked(experiment)}")
     if is_scenario(table):
-        scenario, titles = read_scenario(path)
-        said = f"sound scenario: {titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
-        return _finding(path, "scenario", titles, said)
+        scenario, plan = read_scenario(path)
+        said = f"sound scenario: {plan.titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
+        return _finding(path, "scenario", plan.titles, said, plan.overridden)
     file = parse_governance(table, str(path))
     # Fields that fit singly may contradict each other once they are laid over the present model.
     resolve(Scenario(baseline_name(), reforms=(str(path.absolute()),)))
@@ -51,22 +44,35 @@ def _check_file(path):
     return _finding(path, "governance", file.title, said)
 
 
-def _finding(path, kind, titles, said):
+def _asked(experiment):
+    task = experiment.design.kind.replace("_", " ") if experiment.design else "search"
+    factors, models, seeds = len(experiment.factors), len(experiment.models), len(experiment.seeds)
+    parts = [counted(factors, "factor"), counted(models, "model"), counted(seeds, "seed")]
+    return f"{task}, {', '.join(parts)}, {counted(experiment.years, 'year')}"
+
+
+def _finding(path, kind, titles, said, notes=None):
+    notes = notes or dict.fromkeys(LANGUAGES, ())
     return {
         "name": str(path),
         "kind": kind,
         "title_en": titles["en"],
         "title_sv": titles["sv"],
         "message": f"{path}: {said}",
+        **{f"notes_{language}": list(notes[language]) for language in LANGUAGES},
     }
 
 
 def _check_results(folder):
     manifest = store.read_manifest(folder)
+    if not store.is_as_written(manifest):
+        raise InputError(
+            f"{store.MANIFEST} is not what was written", where=str(folder), allowed="the file as it was written"
+        )
     names = [store.RESULTS, store.RUNS, *([store.COMPARISON] if manifest["kind"] == "compare" else [])]
     if manifest.get("complete") is False:
         raise InputError(
-            "holds a comparison that was broken off",
+            f"holds a {KINDS[manifest['kind']]} that was broken off",
             where=str(folder),
             allowed="give the command again, and it goes on",
         )

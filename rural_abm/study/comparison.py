@@ -4,7 +4,6 @@ continued when the same comparison is asked for again."""
 import shutil
 import tempfile
 import time
-from concurrent.futures import FIRST_EXCEPTION, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,13 +11,12 @@ from pathlib import Path
 
 from rural_abm.study import gathering, store
 from rural_abm.study.calibration_draws import DoubtfulDesign, doubt_entry, with_parameter_doubt
+from rural_abm.study.carrying import carry_out
 from rural_abm.study.designs import make_design
-from rural_abm.study.executors import ProcessPool, SameProcess, check_workers
+from rural_abm.study.executors import check_workers
 from rural_abm.study.provenance import input_hashes, provenance
-from rural_abm.study.runs import is_warm, scenario_entries, warm
+from rural_abm.study.runs import scenario_entries
 from rural_abm.study.settings import usual_seeds
-
-SECONDS_BETWEEN_LOOKS = 0.2
 
 
 @dataclass
@@ -63,7 +61,7 @@ def compare(
         design = with_parameter_doubt(design, posterior)
     workers = check_workers(workers)
     with _folder(design, out) as folder:
-        missing = gathering.missing_runs(design, folder)
+        missing = gathering.missing_runs(design, folder, repair=True)
         started = time.perf_counter()
         store.write_manifest(folder, _manifest(design, workers, is_complete=not missing))
         _carry_out(design, missing, folder, workers, executor, progress)
@@ -94,7 +92,7 @@ def _manifest(design, workers, *, is_complete):
         "experiment": design.experiment,
         "baseline": design.baseline,
         **scenario_entries(design.scenarios),
-        "steps": [{"label": step.label, "scenario": step.scenario, "lever": step.lever} for step in design.steps],
+        "steps": [step.entry() for step in design.steps],
         "seeds": list(design.seeds),
         **({"parameter_uncertainty": doubt_entry(design.posterior)} if isinstance(design, DoubtfulDesign) else {}),
         "inputs": input_hashes(design.scenarios.values()),
@@ -112,47 +110,12 @@ def _carry_out(design, missing, folder, workers, executor, progress):
     if not missing:
         return
     jobs = design.jobs(missing, workers)
-    own = (
-        None if executor else (SameProcess() if min(workers, len(jobs)) == 1 else ProcessPool(min(workers, len(jobs))))
-    )
+    there = len(design.runs) - len(missing)
+    tell = progress and (lambda runs: progress(there + runs, len(design.runs)))
     try:
-        if isinstance(own, ProcessPool) and not is_warm():
-            own.submit(warm).result()  # one process compiles; the others find the machine code
-        _watch(executor or own, jobs, folder, len(design.runs), progress)
-    except BaseException as error:
-        _stop(own)
-        if isinstance(error, KeyboardInterrupt):
-            raise KeyboardInterrupt(_how_to_go_on(design, folder)) from None
-        raise
-    if own:
-        own.shutdown()
-
-
-def _watch(executor, jobs, folder, all_runs, progress):
-    """Waits for all jobs, telling `progress` how many runs are done; the first error of a job is raised."""
-
-    def tell():
-        if progress:
-            progress(all_runs - sum(not gathering.has_run(folder, run) for job in jobs for run, _ in job), all_runs)
-
-    pending = set()
-    for job in jobs:
-        pending.add(executor.submit(run_together, job, str(folder)))
-        tell()
-    try:
-        while pending:
-            done, pending = wait(pending, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_EXCEPTION)
-            tell()
-            for future in done:
-                future.result()
-    finally:
-        for future in pending:
-            future.cancel()
-
-
-def _stop(own):
-    if isinstance(own, ProcessPool):
-        own.terminate()
+        carry_out(jobs, folder, min(workers, len(jobs)), executor, tell=tell)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_how_to_go_on(design, folder)) from None
 
 
 def _how_to_go_on(design, folder):
@@ -161,18 +124,3 @@ def _how_to_go_on(design, folder):
         f"Stopped with {kept} of {len(design.runs)} runs finished, which are kept in {folder}.\n"
         "The same command goes on from there."
     )
-
-
-def run_together(job, folder):
-    """Nothing; makes the runs of one job, [(run_id, Scenario)] that share seed and parameters, from one warm-up, and
-    leaves each in the folder as it ends."""
-    from rural_abm.model import RuralModel
-
-    warmed = RuralModel.warmed(job[0][1])
-    snapshot = warmed.snapshot()
-    warmed.close()
-    for run, scenario in job:
-        model = RuralModel.from_snapshot(snapshot, scenario)
-        model.run()
-        gathering.keep_run(folder, run, model.outcomes())
-        model.close()  # models are never freed otherwise, and a worker makes many

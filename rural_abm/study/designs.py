@@ -17,12 +17,20 @@ LONGEST_NAME, HASH_SHOWN = 60, 6
 
 @dataclass(frozen=True)
 class Step:
-    """The baseline with one lever, by name, as `scenario` has it; `label` names its runs."""
+    """The baseline with one lever, by name, as `scenario` has it; `label` names its runs.
+
+    `part` says how: "alone", or "walk", laid on all levers before it in the order of the levers.
+    """
 
     label: str
     scenario: str
     lever: str
     definition: Scenario
+    part: str = "alone"
+
+    def entry(self):
+        """What a manifest says of the step (dict)."""
+        return {name: getattr(self, name) for name in ("label", "scenario", "lever", "part")}
 
 
 @dataclass(frozen=True)
@@ -74,10 +82,10 @@ class Design:
             world = scenario.seed, json.dumps(scenario.parameters, sort_keys=True)
             worlds.setdefault(world, []).append((run, scenario))
         parts = -(-workers // len(worlds)) if worlds else 1
-        return [part for runs in worlds.values() for part in _dealt(runs, parts)]
+        return [part for runs in worlds.values() for part in dealt(runs, parts)]
 
 
-def _dealt(items, parts):
+def dealt(items, parts):
     """The items dealt out to at most `parts` lists, none of them empty."""
     return [items[start::parts] for start in range(min(parts, len(items)))]
 
@@ -154,10 +162,20 @@ def _steps_between(baseline, base, label, scenario):
             allowed=f"the same of these as {baseline}",
         )
     differing = lever_differences(base, scenario)
-    return [
+    alone = [
         Step(f"{baseline} with {lever} of {label}", label, lever, replace(base, levers={**base.levers, **values}))
         for lever, values in differing.items()
     ]
+    return [*alone, *_walk(baseline, base, label, differing)]
+
+
+def _walk(baseline, base, label, differing):
+    """The Steps between the first lever, which stands alone, and the last, which is the scenario itself."""
+    laid, steps = dict(base.levers), []
+    for lever, values in differing.items():
+        laid |= values
+        steps.append(Step(f"{baseline} up to {lever} of {label}", label, lever, replace(base, levers=laid), "walk"))
+    return steps[1:-1]
 
 
 def lever_differences(first, second):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 
 from rural_abm.errors import InputError
+from rural_abm.startup import prepare_process
 
 
 def usable_cores():
@@ -33,6 +34,10 @@ def check_workers(workers):
     return workers
 
 
+class WorkerDiedError(InputError):
+    """A process died twice at the same task."""
+
+
 @dataclass
 class _Task:
     """A call that was asked for, and the future its asker holds."""
@@ -46,7 +51,7 @@ class ProcessPool(Executor):
     """Runs calls in `workers` fresh processes; calls and results must be picklable.
 
     When a worker dies (out of memory, killed) the processes are replaced, and the calls under way are made again one at
-    a time, so that the one to blame is known: dying a second time fails that call alone, with an InputError.
+    a time, so that the one to blame is known: dying a second time fails that call alone, with a WorkerDiedError.
     """
 
     def __init__(self, workers):
@@ -147,7 +152,7 @@ def _settle(future, inner, broken):
         future.set_exception(BrokenProcessPool("stopped before it was done"))
     elif broken:
         future.set_exception(
-            InputError(
+            WorkerDiedError(
                 "a process died twice at the same task; it was killed or ran out of memory",
                 where="worker",
                 allowed="fewer workers, or more memory",
@@ -174,6 +179,7 @@ def _deaf_to_ctrl_c():
 
 def _begin_worker():
     """In a worker: stay deaf to Ctrl-C, and end when the parent has ended, however it did."""
+    prepare_process()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

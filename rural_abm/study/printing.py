@@ -11,13 +11,15 @@ JSON_INDENT = 2
 NARROWEST = 60
 # The columns that `list` shows of each kind; the rest is seen with `describe` and `--json`.
 LISTED = {
-    "governance": ("name", "title_en", "setting", "date"),
-    "reforms": ("name", "title_en", "setting", "date"),
+    "governance": ("name", "title_en", "title_sv", "setting", "date"),
+    "reforms": ("name", "title_en", "title_sv", "setting", "date"),
+    "links": ("name", "cut_en"),
     "levers": ("name", "title_en", "group_en", "scope"),
     "channels": ("name", "title_en", "mode", "clinician_minutes"),
     "parameters": ("name", "value", "unit", "low", "high", "kind"),
     "outcomes": ("name", "title_en", "unit_en", "better"),
     "patterns": ("name", "scale", "role", "title_en"),
+    "experiments": ("name", "title_en", "task", "models", "seeds", "years"),
 }
 
 

@@ -14,8 +14,8 @@ from rural_abm.errors import InputError
 from rural_abm.governance import scenario_id
 from rural_abm.governance.files import is_path
 
-PACKAGES = ("mesa", "networkx", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
-BYTES_A_GIGABYTE = 2**30
+PACKAGES = ("mesa", "networkx", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "SALib", "pymoo")
+BYTES_A_MEGABYTE, BYTES_A_GIGABYTE = 2**20, 2**30
 HASH_DIGITS = 16
 
 
@@ -74,7 +74,12 @@ def run_id(scenario, identity=None):
 
     `identity` is the scenario's `scenario_id`, if it is known already; it is the same for all seeds.
     """
-    return short_hash(identity or scenario_id(scenario), scenario.seed, code_hash())
+    return seeded_run_id(identity or scenario_id(scenario), scenario.seed)
+
+
+def seeded_run_id(identity, seed, code=None):
+    """The `run_id` of a scenario's `scenario_id` and a seed, under this code or another, by its hash."""
+    return short_hash(identity, seed, code or code_hash())
 
 
 def short_hash(*parts):

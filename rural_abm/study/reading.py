@@ -1,4 +1,4 @@
-"""What can be listed and described: governance models, reforms, levers, channels, parameters, outcomes, patterns."""
+"""What can be listed and described: models, reforms, levers, channels, parameters, outcomes, experiments, patterns."""
 
 from dataclasses import asdict
 
@@ -99,6 +99,27 @@ def _outcomes():
     return [asdict(entry) for entry in outcome_entries()]
 
 
+def _links():
+    from rural_abm.cuts import link_texts
+
+    return [
+        {
+            "name": name,
+            "title_en": texts["title"]["en"],
+            "title_sv": texts["title"]["sv"],
+            "cut_en": texts["cut"]["en"],
+            "cut_sv": texts["cut"]["sv"],
+        }
+        for name, texts in link_texts().items()
+    ]
+
+
+def _experiments():
+    from rural_abm.study.experiments import list_experiments
+
+    return list_experiments()
+
+
 # The order in which `describe` searches and help texts list them.
 KINDS = {
     "governance": (list_governance, lambda name: describe_file(read_governance(name))),
@@ -107,5 +128,7 @@ KINDS = {
     "channels": (_channels, _describe_row("channels")),
     "parameters": (_parameters, _describe_row("parameters")),
     "outcomes": (_outcomes, _describe_row("outcomes")),
+    "experiments": (_experiments, _describe_row("experiments")),
+    "links": (_links, _describe_row("links")),
     PATTERNS: (_patterns, _describe_row(PATTERNS)),
 }

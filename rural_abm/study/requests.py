@@ -5,7 +5,7 @@ from pathlib import Path
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, parse_set, read_governance, read_reform, resolve
 from rural_abm.governance.files import is_path, read_toml
-from rural_abm.study.checks import is_scenario, read_scenario
+from rural_abm.study.scenario_files import is_scenario, read_scenario
 
 JOIN = "+"
 

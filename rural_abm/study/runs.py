@@ -133,13 +133,14 @@ def run_row(name, label, scenario):
 
 
 def scenario_entries(scenarios):
-    """What a manifest says of scenarios {label: Scenario}: by label their definitions, titles {"en", "sv"}, and whether
-    each is taken as fully adopted from the first day."""
+    """What a manifest says of scenarios {label: Scenario}: by label their definitions, titles {"en", "sv"}, whether
+    each is taken as fully adopted from the first day, and which setting overrides which in each."""
     plans = {label: resolve(scenario) for label, scenario in scenarios.items()}
     return {
         "scenarios": {label: scenario.to_mapping() for label, scenario in scenarios.items()},
         "titles": {label: plan.titles for label, plan in plans.items()},
         "adopted_from_first_day": {label: plan.adopted_from_first_day for label, plan in plans.items()},
+        "overridden": {label: plan.overridden for label, plan in plans.items()},
     }
 
 

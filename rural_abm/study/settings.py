@@ -18,3 +18,53 @@ def usual_seeds():
 def confidence():
     """The confidence of intervals and verdicts, a share."""
     return _settings()["confidence"]
+
+
+def usual_levels():
+    """How many values of a range a design takes if nobody says."""
+    return _settings()["usual_levels"]
+
+
+def most_runs_a_job():
+    """How many runs at most share one warm-up in one process before the next job is given out."""
+    return _settings()["most_runs_a_job"]
+
+
+def runs_a_row_group():
+    """How many runs of a sweep share a row group of the gathered results."""
+    return _settings()["runs_a_row_group"]
+
+
+def attempts():
+    """How often a run is tried before it is noted as failed."""
+    return _settings()["attempts"]
+
+
+def expected():
+    """What a run is expected to take (dict): core seconds of a year and of a warm-up, bytes of a row of results."""
+    return _settings()["expected"]
+
+
+def seconds_for_scheduler():
+    """How long to wait for a scheduler's answer."""
+    return _settings()["seconds_for_scheduler"]
+
+
+def full_support_values():
+    """Implementation support in full, as values of the lever `support`."""
+    return _settings()["support"]
+
+
+def sensitivity():
+    """How sensitivity is computed (dict): see the table in the file."""
+    return _settings()["sensitivity"]
+
+
+def usual_pilot():
+    """How many seeds a pilot has if nobody says."""
+    return _settings()["usual_pilot"]
+
+
+def drift_settings():
+    """{seeds, outcomes, frail}: how a drift of the unchanged baseline is looked for."""
+    return _settings()["drift"]

@@ -4,14 +4,16 @@ from rural_abm.study.paired import paired_statistics
 from rural_abm.study.store import KEYS, with_value
 
 TOTAL, INTERPLAY = "all together", "interplay"
+ALONE, WALK = "alone", "walk"
 
 
 def step_table(totals, baseline, steps):
-    """A DataFrame with, for each scenario, place and outcome (without groups): a row a lever taken alone, one for all
-    together, and one for their interplay, which is all together minus the sum of the single ones.
+    """A DataFrame with, for each scenario, place and outcome (without groups): what each lever brings alone, what all
+    bring together, and their interplay, which is all together minus the sum of the single ones (`part` "alone"); and
+    what each adds when it is laid on those before it, which sums to all together (`part` "walk").
 
     `totals` as for `paired_table`, with the runs of the steps; columns: scenario, baseline, place_kind, place,
-    dimension, group, outcome, lever, difference, low, high, sign_chance, p_value.
+    dimension, group, outcome, part, lever, difference, low, high, sign_chance, p_value.
     """
     import pandas as pd
 
@@ -20,17 +22,27 @@ def step_table(totals, baseline, steps):
     base = values.loc[baseline]
     parts = []
     for name in dict.fromkeys(step.scenario for step in steps):
-        alone = {
-            step.lever: values.loc[step.label].reindex(base.index) - base for step in steps if step.scenario == name
-        }
+        own = [step for step in steps if step.scenario == name]
+        laid = {step.label: values.loc[step.label].reindex(base.index) - base for step in own}
         together = values.loc[name].reindex(base.index) - base
+        alone = {step.lever: laid[step.label] for step in own if step.part == ALONE}
         rows = {**alone, TOTAL: together, INTERPLAY: together - sum(alone.values())}
-        parts += [_rows(name, baseline, lever, differences) for lever, differences in rows.items()]
+        parts += [_rows(name, baseline, ALONE, lever, differences) for lever, differences in rows.items()]
+        between = {step.lever: laid[step.label] for step in own if step.part == WALK}
+        walked = _increments(alone, between, together)
+        parts += [_rows(name, baseline, WALK, lever, differences) for lever, differences in walked.items()]
     return pd.concat(parts, ignore_index=True)
 
 
-def _rows(scenario, baseline, lever, differences):
+def _increments(alone, between, together):
+    """{lever: what it adds to those before it}: from the first alone, through the walk, to all together."""
+    levers = list(alone)
+    reached = [0, *(between.get(lever, alone[lever]) for lever in levers[:-1]), together]
+    return {lever: after - before for lever, before, after in zip(levers, reached[:-1], reached[1:], strict=True)}
+
+
+def _rows(scenario, baseline, part, lever, differences):
     table = differences.index.to_frame(index=False)
     table.insert(0, "scenario", scenario)
     table.insert(1, "baseline", baseline)
-    return table.assign(lever=lever, **paired_statistics(differences.to_numpy(float)))
+    return table.assign(part=part, lever=lever, **paired_statistics(differences.to_numpy(float)))

@@ -6,9 +6,12 @@ dates of writing and no machine, so the same inputs give the same bytes; dates a
 """
 
 import errno
+import hashlib
 import json
 import os
+import platform
 import tempfile
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,6 +22,7 @@ CONTACTS, EVENTS = "contacts.parquet", "events.parquet"
 COMPARISON, COMPARISON_CSV = "comparison.parquet", "comparison.csv"
 STEPS, STEPS_CSV = "steps.parquet", "steps.csv"
 STEP_RESULTS, STEP_RUNS = "step_results.parquet", "step_runs.parquet"
+DESIGN, FAILURES = "design.parquet", "failures.json"
 OWN_FILES = (
     RESULTS,
     RUNS,
@@ -31,8 +35,11 @@ OWN_FILES = (
     STEPS_CSV,
     STEP_RESULTS,
     STEP_RUNS,
+    DESIGN,
+    FAILURES,
 )
 PARTIAL = ".part"
+CHECKSUM = "checksum"
 KEYS = ("place_kind", "place", "dimension", "group", "outcome")
 RESULT_COLUMNS = ("run_id", "period", *KEYS, "numerator", "denominator")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -49,7 +56,7 @@ def check_folder(folder, experiment):
     a text that is equal where the results may lie together.
     """
     folder = Path(folder)
-    _make(folder)
+    make_folder(folder)
     found = [name for name in OWN_FILES if (folder / name).exists()]
     if found and read_manifest(folder, where=str(folder)).get("experiment") != experiment:
         raise InputError(
@@ -60,7 +67,8 @@ def check_folder(folder, experiment):
     return folder
 
 
-def _make(folder):
+def make_folder(folder):
+    """Makes the folder (Path) if it is missing; InputError if it is a file or cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -89,8 +97,8 @@ def write_error(path, error):
 def whole_file(path):
     """The path to write to; it takes the place of `path` when the block ends well, and is removed when it does not."""
     path = Path(path)
-    # The number keeps processes apart that write the same file, such as two workers with the same run.
-    partial = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
+    # The name keeps writers of the same file apart, such as two workers, perhaps on two machines, with the same run.
+    partial = path.with_name(f"{path.name}.{platform.node()}-{os.getpid()}-{threading.get_ident()}{PARTIAL}")
     try:
         yield partial
         os.replace(partial, path)
@@ -108,10 +116,24 @@ def write_text(path, text):
 
 
 def write_manifest(folder, manifest):
-    """Writes manifest.json."""
-    write_text(
-        Path(folder) / MANIFEST, json.dumps(manifest, indent=JSON_INDENT, ensure_ascii=False, default=str) + "\n"
-    )
+    """Writes manifest.json, with a checksum by which `is_as_written` knows it again."""
+    plain = json.loads(json.dumps(manifest, default=str))
+    write_text(Path(folder) / MANIFEST, json_text({**plain, CHECKSUM: _checksum(plain)}))
+
+
+def json_text(value):
+    """A value as the JSON text of a file."""
+    return json.dumps(value, indent=JSON_INDENT, ensure_ascii=False, default=str) + "\n"
+
+
+def is_as_written(manifest):
+    """Whether a manifest that was read is what was once written."""
+    rest = {key: value for key, value in manifest.items() if key != CHECKSUM}
+    return manifest.get(CHECKSUM) == _checksum(rest)
+
+
+def _checksum(manifest):
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 def write_table(path, frame):
@@ -121,7 +143,7 @@ def write_table(path, frame):
 
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     with whole_file(path) as partial:
-        pq.write_table(table, partial)
+        pq.write_table(table, partial, write_page_checksum=True)
 
 
 def write_csv(path, frame):
@@ -138,7 +160,7 @@ def write_in_groups(path, tables):
         writer = None
         try:
             for table in tables:
-                writer = writer or pq.ParquetWriter(partial, table.schema)
+                writer = writer or pq.ParquetWriter(partial, table.schema, write_page_checksum=True)
                 writer.write_table(table)
         finally:
             if writer:
@@ -183,7 +205,7 @@ def read_table(folder, name, **options):
 
     path = Path(folder) / name
     try:
-        return pq.read_table(path, **options).to_pandas()
+        return pq.read_table(path, page_checksum_verification=True, **options).to_pandas()
     except FileNotFoundError:
         raise InputError("is missing", where=str(path), allowed="a folder of results of rural_abm") from None
     except (OSError, ValueError) as error:

@@ -45,7 +45,7 @@ def story(scenarios, person=None, like=None, *, seed=None, years=None, progress=
     for number, (label, scenario) in enumerate(labelled.items()):
         model = RuralModel.from_snapshot(snapshot, scenario)
         model.run(progress=_part_of(progress, number, len(labelled)))
-        parts.append(_chapter(model, label, described["key"]))
+        parts.append(_chapter(model, label, described["key"], described["municipality"]))
         model.close()
     return Story(described, joined_chapters(parts), _titles(labelled))
 
@@ -68,15 +68,18 @@ def joined_chapters(parts):
     return table.sort_values(["day", "minute"], kind="stable", ignore_index=True)
 
 
-def _chapter(model, label, key):
-    """DataFrame of one model's contacts and events of the person."""
+def _chapter(model, label, key, municipality):
+    """DataFrame of one model's contacts and events of the person, and of what was decided about care at home."""
     import pandas as pd
 
-    from rural_abm.study.words import contact_row, event_row, staff_names
+    from rural_abm.study.words import contact_row, decision_row, event_row, staff_names
 
     names = staff_names(model.world)
     rows = [contact_row(row, names) for row in _of_person(model.contacts(), key)]
     rows += [event_row(row, names) for row in _of_person(model.events(), key)]
+    decided = model.decisions()
+    here = decided[decided["municipality"] == municipality]
+    rows += [decision_row(row) for row in here[here["day"] >= 0].itertuples(index=False)]
     for row in rows:
         row.update(
             scenario=label,

@@ -8,6 +8,11 @@ from rural_abm.study.reading import outcome_entries
 GAP = "  "
 REGION, ALL = "region", "all"
 MOST_YEARS_SHOWN = 10
+STEP_TITLES = {"alone": "Each lever alone", "walk": "Each laid on those before it"}
+STEP_NOTES = (
+    "* larger than chance. The interplay is what all bring together beyond the sum of each alone.",
+    "What levers add one upon another sums to all together, and depends on their order.",
+)
 # A chance closer to 1 than this is shown as "more than".
 NEARLY_SURE = 0.995
 
@@ -48,7 +53,14 @@ def assumptions(manifest):
     lines = [f"Rests on {len(kinds)} parameters, {assumed} of them assumed ({assumed / max(len(kinds), 1):.0%})."]
     if all(manifest["adopted_from_first_day"].values()):
         lines.insert(0, "Taken as fully adopted from the first day; no place needs time to learn a new way of working.")
+    elif not any(manifest["adopted_from_first_day"].values()):
+        lines.insert(0, "Places take up routines or not; where they have not, the present ways serve.")
     return lines
+
+
+def override_lines(manifest, label):
+    """Lines that say which setting of a scenario's files overrides which; none where no two files meet."""
+    return [f"Note: {text}" for text in manifest.get("overridden", {}).get(label, {}).get("en", ())]
 
 
 # A single run
@@ -67,7 +79,8 @@ def run_summary(results):
     ]
     headers = ["Whole region", "unit", "mean", *years]
     title = f"{manifest['titles'][label]['en']}, {counted(definition['years'], 'year')}, seed {definition['seed']}"
-    return [title, "", *text_table(headers, rows, right=range(2, len(headers))), "", *assumptions(manifest)]
+    table = text_table(headers, rows, right=range(2, len(headers)))
+    return [title, *override_lines(manifest, label), "", *table, "", *assumptions(manifest)]
 
 
 def _run_row(entry, rows, years):
@@ -92,11 +105,13 @@ def comparison_summary(comparison):
     baseline, *others = manifest["scenarios"]
     lines = [
         f"Compared with: {titles[baseline]['en']} ({counted(len(manifest['seeds']), 'seed')}, "
-        f"{counted(manifest['scenarios'][baseline]['years'], 'year')}; values are means over the years)"
+        f"{counted(manifest['scenarios'][baseline]['years'], 'year')}; values are means over the years)",
+        *override_lines(manifest, baseline),
     ]
     whole = comparison.table.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
     for label in others:
-        lines += ["", titles[label]["en"], *_verdict_table(whole, label), _chance_line(manifest["families"], label)]
+        lines += ["", titles[label]["en"], *override_lines(manifest, label)]
+        lines += [*_verdict_table(whole, label), _chance_line(manifest["families"], label)]
         lines += _step_lines(comparison.steps, label)
     return [*lines, "", *_parameter_doubt(manifest), *assumptions(manifest)]
 
@@ -141,12 +156,16 @@ def _step_lines(steps, name):
     own = None if steps is None else steps[(steps["scenario"] == name) & (steps["place_kind"] == REGION)]
     if own is None or own.empty:
         return []
-    levers = list(own["lever"].unique())
-    rows = [
-        _step_row(entry, own[own["outcome"] == entry.name], levers) for entry in outcome_entries() if entry.headline
+    alone, walk = (_step_table(own[own["part"] == part], title) for part, title in STEP_TITLES.items())
+    return ["", *alone, "", *walk, *STEP_NOTES]
+
+
+def _step_table(rows, title):
+    levers = list(rows["lever"].unique())
+    cells = [
+        _step_row(entry, rows[rows["outcome"] == entry.name], levers) for entry in outcome_entries() if entry.headline
     ]
-    table = text_table(["Each lever alone", "unit", *levers], rows, right=range(2, len(levers) + 2))
-    return ["", *table, "* larger than chance. The interplay is what all bring together beyond the sum of each alone."]
+    return text_table([title, "unit", *levers], cells, right=range(2, len(levers) + 2))
 
 
 def _step_row(entry, rows, levers):

@@ -6,10 +6,13 @@ from rural_abm.care.records import HOSPITALS, NEED_CLASSES, UNITS
 from rural_abm.governance import channel_kinds
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
 from rural_abm.place.data import load_tables
+from rural_abm.staff.leaving import LEAVING_FACTORS
 from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
+from rural_abm.units import THOUSANDTHS
 
 RESULTS = ("not settled", "settled")
 # What the detail of a kind of event is an index of.
+STAFF_EVENTS = ("staff_came", "staff_left")
 EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency")
 DETAILS = {
     "frailty": FRAILTY_STATES,
@@ -17,8 +20,10 @@ DETAILS = {
     "admitted": (*UNITS, *HOSPITALS),
     "discharged": (*UNITS, *HOSPITALS),
     **dict.fromkeys(EPISODE_EVENTS, EPISODE_KINDS),
+    **dict.fromkeys(STAFF_EVENTS, ROLES),
+    "leaving_factor": LEAVING_FACTORS,
 }
-GP_CHANGED = "gp_changed"
+GP_CHANGED, LEAVING_FACTOR = "gp_changed", "leaving_factor"
 
 
 def contact_row(row, staff):
@@ -46,7 +51,21 @@ def event_row(row, staff):
         "where": _settlement(row.place),
         "minutes": 0,
         "metres": 0,
-        "outcome": "",
+        "outcome": f"{row.amount / THOUSANDTHS:.2f}" if row.kind == LEAVING_FACTOR else "",
+    }
+
+
+def decision_row(row):
+    """The same of a row of the model's decisions."""
+    return {
+        "day": row.day,
+        "minute": 0,
+        "what": f"decision: {_spaced(row.decision)}",
+        "who": _spaced(row.organisation),
+        "where": row.unit,
+        "minutes": 0,
+        "metres": 0,
+        "outcome": row.why_en,
     }
 
 

@@ -9,11 +9,22 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.records import ALIVE
+from rural_abm.prefetch import prefetch
 from rural_abm.records import TIES_FULL
-from rural_abm.ties.clinicians import GONE, GP, LOCUM
+from rural_abm.ties.clinicians import GONE, GP, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
 
 HALF = 1 / 2
+# Marks in a resident's `tie_marks`.
+MARKS = 64
+# Rows whose ties are asked for ahead.
+AHEAD = 2 * 2 * 2
+
+
+@kernel
+def mark_of(staff_row):
+    """The bit that stands for a clinician in `tie_marks`."""
+    return np.uint64(1) << np.uint64(staff_row % MARKS)
 
 
 @kernel
@@ -23,6 +34,8 @@ def find_tie(world, row, staff_row):
     Who is met is met again: the order of the list touches no result, but saves most of the way along it.
     """
     r = world.residents[row]
+    if r.tie_marks & mark_of(staff_row) == np.uint64(0):
+        return np.int64(-1)
     previous = np.int64(-1)
     tie = np.int64(r.first_tie)
     while tie >= 0:
@@ -41,7 +54,12 @@ def find_tie(world, row, staff_row):
 @kernel
 def faded(world, tie):
     """Strength of a tie today."""
-    bond = world.ties[tie]
+    return strength_today(world, world.ties[tie])
+
+
+@kernel
+def strength_today(world, bond):
+    """Strength today of the tie whose record is given."""
     half_life_days = world.parameters[0].tie_half_life_days
     return bond.strength * HALF ** ((world.now[0].day - bond.day) / half_life_days)
 
@@ -58,17 +76,13 @@ def knows(world, row, staff_row):
 
 @kernel
 def new_tie(world, row, staff_row):
-    """Row of a fresh tie, from the free list or the end of the pool; -1 (and overflow) when the pool is full."""
+    """Row of a fresh tie at the end of the pool; -1 (and overflow) when the pool is full."""
     now = world.now[0]
-    tie = np.int64(now.free_tie)
-    if tie >= 0:
-        now.free_tie = world.ties[tie].next
-    elif now.ties < world.ties.size:
-        tie = np.int64(now.ties)
-        now.ties += 1
-    else:
+    if now.ties >= world.ties.size:
         now.overflow = TIES_FULL
         return np.int64(-1)
+    tie = np.int64(now.ties)
+    now.ties += 1
     bond = world.ties[tie]
     bond.resident = row
     bond.staff = staff_row
@@ -76,11 +90,11 @@ def new_tie(world, row, staff_row):
     bond.strength = 0.0
     bond.day = now.day
     bond.first_day = now.day
-    bond.last_day = now.day
     bond.counted_this_year = 0
     bond.counted_last_year = 0
     bond.all_this_year = 0
     world.residents[row].first_tie = tie
+    world.residents[row].tie_marks |= mark_of(staff_row)
     return tie
 
 
@@ -100,17 +114,20 @@ def meet(world, row, staff_row, mode):
     before = faded(world, tie)
     bond.strength = before + gain * (1.0 - before)
     bond.day = world.now[0].day
-    bond.last_day = world.now[0].day
     bond.all_this_year += 1
-    if world.staff[staff_row].role == GP:
+    if world.staff[staff_row].role == GP or world.staff[staff_row].role == TEAM_PHYSICIAN:
         count_doctor(world, row, staff_row, bond, mode)
 
 
 @kernel
 def count_doctor(world, row, staff_row, bond, mode):
-    """Bring the register counts and the usual GP of a resident up to date after a contact with a GP."""
+    """Bring the register counts and the usual GP of a resident up to date after a contact with a GP.
+
+    A physician of a mobile team is counted, but has no list: responsibility for the patient stays where it was.
+    """
     r = world.residents[row]
-    if r.usual_gp < 0 and world.staff[staff_row].employment != LOCUM and mode != PHONE and mode != WARD:
+    has_list = world.staff[staff_row].role == GP and world.staff[staff_row].employment != LOCUM
+    if r.usual_gp < 0 and has_list and mode != PHONE and mode != WARD:
         take_usual_gp(world, row, staff_row)
     if r.usual_gp == staff_row:
         r.usual_gp_last = world.now[0].day
@@ -166,25 +183,68 @@ def release_staff(world, staff_row):
 
 @kernel
 def sweep_ties(world):
-    """Drop ties that are weak, or whose resident or clinician is gone, and that count in no index any more."""
+    """Drop ties that are weak, or whose resident or clinician is gone, and that count in no index any more.
+
+    The pool is written anew, resident by resident, so that the ties of one person lie together.
+    """
+    now = world.now[0]
     floor = world.parameters[0].tie_floor
-    for row in range(world.now[0].residents):
+    before = world.ties[: now.ties].copy()
+    kept = np.int64(0)
+    for row in range(now.residents):
         r = world.residents[row]
-        previous = np.int64(-1)
+        ask_ahead(world, before, row)
         tie = np.int64(r.first_tie)
+        first = kept
+        r.tie_marks = 0
         while tie >= 0:
-            bond = world.ties[tie]
-            following = np.int64(bond.next)
-            counts = bond.counted_this_year > 0 or bond.counted_last_year > 0 or bond.staff == r.usual_gp
-            ended = r.status != ALIVE or world.staff[bond.staff].status == GONE
-            if not counts and (ended or faded(world, tie) < floor):
-                if previous < 0:
-                    r.first_tie = following
-                else:
-                    world.ties[previous].next = following
-                bond.resident = -1
-                bond.next = world.now[0].free_tie
-                world.now[0].free_tie = tie
-            else:
-                previous = tie
-            tie = following
+            bond = before[tie]
+            if is_kept(world, r, bond, floor):
+                world.ties[kept] = bond
+                world.ties[kept].next = kept + 1
+                r.tie_marks |= mark_of(bond.staff)
+                kept += 1
+            tie = np.int64(bond.next)
+        r.first_tie = first if kept > first else -1
+        if kept > first:
+            world.ties[kept - 1].next = -1
+    now.ties = kept
+
+
+@kernel
+def is_kept(world, r, bond, floor):
+    """Whether a tie still counts in an index, or binds two who are here and is not too weak."""
+    if bond.counted_this_year > 0 or bond.counted_last_year > 0 or bond.staff == r.usual_gp:
+        return True
+    if r.status != ALIVE or world.staff[bond.staff].status == GONE:
+        return False
+    return strength_today(world, bond) >= floor
+
+
+@kernel
+def ask_ahead(world, ties, row):
+    """While residents are gone through in order: ask for the first tie of one who comes soon."""
+    soon = row + AHEAD
+    if soon < world.now[0].residents and world.residents[soon].first_tie >= 0:
+        prefetch(ties, world.residents[soon].first_tie)
+
+
+@kernel
+def ask_for_ties(world, rows):
+    """Ask for all ties of the residents (int array of rows), going along all their lists at the same time."""
+    ties = np.empty(rows.size, np.int64)
+    count = 0
+    for row in rows:
+        if world.residents[row].first_tie >= 0:
+            ties[count] = world.residents[row].first_tie
+            prefetch(world.ties, ties[count])
+            count += 1
+    while count > 0:
+        longer = 0
+        for place in range(count):
+            following = np.int64(world.ties[ties[place]].next)
+            if following >= 0:
+                prefetch(world.ties, following)
+                ties[longer] = following
+                longer += 1
+        count = longer

@@ -11,7 +11,8 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.ledger import MILLION, cell
 from rural_abm.people.records import ALIVE
-from rural_abm.ties.clinicians import GP
+from rural_abm.ties.bonds import ask_ahead
+from rural_abm.ties.clinicians import GP, TEAM_PHYSICIAN
 from rural_abm.units import DAYS_A_YEAR, THOUSANDTHS
 
 
@@ -39,6 +40,7 @@ def close_year(world):
     p = world.parameters[0]
     for row in range(now.residents):
         r = world.residents[row]
+        ask_ahead(world, world.ties, row)
         if r.status == ALIVE:
             measure(world, row, p.counted_contacts_least)
         turn_year(world, row)
@@ -99,7 +101,7 @@ def effective_clinicians(world):
         tie = np.int64(r.first_tie) if r.enrolled == 1 else np.int64(-1)
         while tie >= 0:
             bond = world.ties[tie]
-            if world.staff[bond.staff].role == GP:
+            if world.staff[bond.staff].role == GP or world.staff[bond.staff].role == TEAM_PHYSICIAN:
                 met[r.unit, bond.staff] += bond.all_this_year
             tie = np.int64(bond.next)
     for unit in range(world.units.size):

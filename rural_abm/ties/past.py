@@ -110,5 +110,4 @@ def add_tie(world, row, staff_row, mode, gap_days, since, last, counted):
     bond.strength = gain / (1.0 - passed) * (1.0 - passed**number)
     bond.day = last
     bond.first_day = since
-    bond.last_day = last
     bond.counted_last_year = min(counted, DAYS_A_YEAR)

@@ -9,7 +9,7 @@ from rural_abm.cli import main
 pytestmark = pytest.mark.usefixtures("model_double")
 
 MISTAKES = {
-    "unknown command": (["sweep"], "unknown command 'sweep'"),
+    "unknown command": (["sweeep"], "Did you mean 'sweep'"),
     "unknown pattern": (["patterns", "gp_visit"], "Did you mean 'gp_visits'"),
     "unknown role": (["patterns", "--role", "chek"], "Did you mean 'check'"),
     "no seeds of patterns": (["patterns", "--seeds", "0"], "seeds"),

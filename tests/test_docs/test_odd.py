@@ -19,7 +19,7 @@ CONCEPTS = [
     "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction",
     "Stochasticity", "Collectives", "Observation",
 ]  # fmt: skip
-LISTS = ["DAY", "WEEK", "MONTH", "YEAR", "YEAR_END"]
+LISTS = ["DAY", "WEEK", "MONTH", "DECISIONS", "YEAR", "YEAR_END"]
 
 
 @pytest.fixture(scope="module")

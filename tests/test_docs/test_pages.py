@@ -33,11 +33,12 @@ def test_every_declared_variable_is_in_the_dictionary():
 def test_every_record_with_declared_fields_is_in_the_dictionary():
     from rural_abm import ledger
     from rural_abm.care import records as care
+    from rural_abm.organisations import records as organisations
     from rural_abm.people import records as people
     from rural_abm.staff import records as staff
     from rural_abm.ties import records as ties
 
-    homes = (people, ties, staff, care, ledger)
+    homes = (people, ties, staff, care, organisations, ledger)
     declared = {name.removesuffix("_FIELDS") for home in homes for name in vars(home) if name.endswith("_FIELDS")}
     assert declared == {part.name for part in PARTS}
 

@@ -56,6 +56,8 @@ def test_every_key_is_used_somewhere(repository):
         "report.findings.more",
         "figures.payers.",
         "figures.calibration.",
+        "figures.sensitivity.",
+        "figures.pareto.",
         "report.certainty.items.",
         "report.assumptions.items.",
         "report.limits.items.",

@@ -13,17 +13,12 @@ from rural_abm.governance.places import governance_data
 from rural_abm.governance.schema import lever_groups, lever_specs, source_names
 
 EXPECTED = [
-    "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "listing",
-    "named_gp", "home_nursing_unit", "co_location", "beds", "shared_ward", "health_rooms", "opening_hours",
-    "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days", "training_centre",
-    "rural_track", "task_shift", "locum_policy", "on_call", "leadership", "development_time", "support",
-    "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement", "funding", "resource_shift",
-    "design_order", "staff_exchange", "prevention_minutes",
-]
-ACTING = [
-    "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "listing",
-    "named_gp", "home_nursing_unit", "co_location", "beds", "shared_ward", "health_rooms", "opening_hours",
-    "specialists_on_video", "remote_gp", "monitoring", "task_shift", "locum_policy", "on_call",
+    "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "mobile_team", "listing",
+    "named_gp", "home_nursing_unit", "new_centre", "co_location", "beds", "shared_ward", "health_rooms",
+    "opening_hours", "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days",
+    "training_centre", "rural_track", "task_shift", "locum_policy", "on_call", "centre_network", "leadership",
+    "development_time", "support", "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement",
+    "funding", "resource_shift", "design_order", "staff_exchange", "prevention_minutes", "hospital_teams",
 ]
 FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
                    "multiplier", "chance", "odds", "risk", "factor", "percent", "weight", "proportion", "likelihood"}
@@ -45,7 +40,7 @@ def walk(value, path=()):
 def test_every_lever_is_there_in_order():
     assert list(lever_specs()) == EXPECTED
     assert list(Levers.model_fields) == EXPECTED
-    assert [name for name, spec in lever_specs().items() if spec.acting] == ACTING
+    assert all(spec.acting for spec in lever_specs().values())
 
 
 @pytest.mark.parametrize("row", lever_table(), ids=lambda row: row["name"])
@@ -74,6 +69,15 @@ def test_numbers_in_files_are_whole_except_posts(path):
         if isinstance(value, float):
             # Only posts come in fractions, and only in tenths.
             assert "nurse_posts" in keys and abs(value * 10 - round(value * 10)) < 1e-9, (keys, value)
+
+
+def test_no_lever_s_unit_or_name_is_a_probability_a_ratio_or_an_effect():
+    for row in lever_table():
+        for field in row["fields"]:
+            words = re.findall(r"[a-z]+", f"{row['name']} {field['name']} {field['unit']}".lower())
+            assert not set(words) & FORBIDDEN_WORDS and "%" not in field["unit"], (row["name"], field["name"])
+            # A number is a count, a time, a place, a length or a sum of money: it has a unit.
+            assert field["unit"] or field["type"] not in ("whole", "decimal"), (row["name"], field["name"])
 
 
 def test_only_posts_may_be_fractions():

@@ -4,6 +4,7 @@ import json
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rural_abm.errors import InputError
-from rural_abm.governance import Change, Event, Scenario, baseline_name, parse_set, place_keys, resolve, scenario_schema
+from rural_abm.governance import (
+    Change,
+    Event,
+    Scenario,
+    baseline_name,
+    layers,
+    parse_set,
+    place_keys,
+    resolve,
+    scenario_schema,
+)
+from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.schema import lever_specs
 
 
@@ -112,7 +124,7 @@ def test_keys_may_be_nested_or_dotted():
     ("daily_slot.booking_deadline", "11:30", "must not come after start"),
     ("storuman.on_call.lines", 2, "whole region"),
     ("channels.kind", "home_visit", "set as a whole"), ("remote_gp.panel", 300, "needs hours_a_week, which is 0"),
-    ("opening_hours.weekend_open", "08:00", "close both, or neither"), ("st_posts", 4, "does not act"),
+    ("opening_hours.weekend_open", "08:00", "close both, or neither"), ("st_posts", 11, "from 0 to 10"),
     ("dedicated_roles", 4, "needs assignment, which is 'none'"), ("beds.places.x", 4, "unknown key 'places.x'"),
     ("sorsele.", 3, "unknown lever"),
 ])
@@ -131,8 +143,12 @@ def test_a_channel_that_closes_before_it_opens_is_refused():
         levers_of(levers={"channels": [channels[0]] * 9})
 
 
-def test_a_lever_that_does_not_act_may_stand_at_its_default():
-    assert levers_of(levers={"st_posts": 1, "principal": "separate"}) == levers_of()
+def test_a_lever_that_does_not_act_may_only_stand_at_its_default(monkeypatch):
+    idle = {name: replace(spec, acting=spec.acting and name != "st_posts") for name, spec in lever_specs().items()}
+    monkeypatch.setattr(layers, "lever_specs", lambda: idle)
+    with pytest.raises(InputError, match="st_posts does not act in this version"):
+        read_overrides({"st_posts": 4}, where="levers")
+    assert read_overrides({"st_posts": 1}, where="levers").region == {("st_posts", "posts"): 1}
 
 
 # Dates

@@ -6,9 +6,9 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "compiled", "borrowed", "draws", "records", "register"),
+    *("units", "errors", "startup", "compiled", "borrowed", "prefetch", "draws", "records", "cuts", "register"),
     *("world", "ledger", "snapshot", "growth"),
-    *("place", "people", "ties", "staff", "governance", "care", "money", "start"),
+    *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "start"),
     *("outcomes", "yearly", "results", "logs", "agents", "model"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]

@@ -75,7 +75,7 @@ class WithHermit(RuralModel):
                 hermit[name] = 1e12
         hermit.key, hermit.person_factor, hermit.conditions = HERMIT, 0, 0
         hermit.birth_day, hermit.enrolled, hermit.usual_gp, hermit.contact_nurse = -30 * 365, NOT_ENROLLED, -1, -1
-        hermit.first_tie = hermit.open_need = hermit.planned_need = hermit.link = hermit.back = -1
+        hermit.first_tie = hermit.open_need = hermit.planned_need = hermit.link = -1
         self.world.now["residents"] += 1
 
 

@@ -57,6 +57,7 @@ def test_an_income_is_always_another_payers_cost():
     assert {rows[0].activity for rows in incomes} == {
         "hospital_ready_days_paid",
         *("gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage"),
+        "nurse_hours_to_municipality", "nurse_hours_to_region",
     }
     for rows in incomes:
         assert sorted(row.sign for row in rows) == [-1, 1]

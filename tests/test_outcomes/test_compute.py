@@ -34,6 +34,7 @@ PARTS = {
         ("channel_resolved", "channel_answered"), ("bed_open_days", "bed_place_days"),
         ("bed_occupied_days", "bed_open_days"), ("gp_vacant_days", "gp_post_days"), ("gp_locum_days", "gp_vacant_days"),
         ("nurse_vacant_days", "nurse_post_days"), ("locum_returns", "locum_engagements"),
+        ("trainees_stayed", "trainees_finished"),
         ("nurse_friction_minutes", "nurse_work_minutes"), ("nurse_visit_minutes", "nurse_work_minutes"),
         ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
     ],

@@ -1,6 +1,7 @@
 """The calendar: whatever is planned comes up on its day, and only then."""
 
 import numpy as np
+import regions
 import worlds
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,19 +12,9 @@ from rural_abm.people.records import DEAD, NEVER
 FIELDS = ("death_day", "episode_day", "visit_day", "leave_day", "follow_call_day")
 
 
-def listed(world, day):
-    """Rows in the list of the day, walked from the head; links and back links must agree."""
-    rows, row, before = [], int(world.calendar[day % RING]), -1
-    while row >= 0:
-        assert world.residents[row].back == before
-        rows.append(row)
-        before, row = row, int(world.residents[row].link)
-    return rows
-
-
 def check(world, planned):
     for slot in range(RING):
-        rows = listed(world, slot)
+        rows = regions.listed_rows(world, slot)
         assert all(world.residents[row].next_day % RING == slot for row in rows)
         assert sorted(rows) == sorted(row for row, day in planned.items() if day != NEVER and day % RING == slot)
 
@@ -49,11 +40,11 @@ def test_lists_hold_exactly_who_is_planned(changes):
 def test_the_dead_are_never_listed_again():
     world = worlds.bare_world("small")
     world.residents[7].status = DEAD
-    unlink(world.residents, world.calendar, 7)
+    unlink(world, 7)
     world.residents[7].visit_day = 3
     schedule(world, 7)
     assert world.residents[7].next_day == NEVER
-    assert all(7 not in listed(world, slot) for slot in range(RING))
+    assert all(7 not in regions.listed_rows(world, slot) for slot in range(RING))
 
 
 def test_care_that_is_due_is_listed_every_day_until_it_is_done():

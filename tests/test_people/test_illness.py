@@ -5,6 +5,7 @@ import pytest
 import worlds
 from scipy import stats
 
+from rural_abm.cuts import TIES_TO_EPISODES
 from rural_abm.people import illness
 from rural_abm.people.calendar import schedule
 from rural_abm.people.illness import day_after, minute_of_day, plan_readmission, recurrent_hazard, season, tie_effect
@@ -138,17 +139,21 @@ def test_nobody_falls_ill_in_a_ward_or_with_an_open_episode():
 
 def test_the_tie_lowers_episodes_as_stated():
     world = worlds.bare_world("small", values={"continuity_causal_share": 1.0})
-    r, p = world.residents[0], world.parameters[0]
-    assert tie_effect(r, p, 5000) == 1
+    r, p, now = world.residents[0], world.parameters[0], world.now[0]
+    now.day = 5000
+    assert tie_effect(r, p, now) == 1
     r.usual_gp, r.usual_gp_since, r.usual_gp_last = 4, 5000 - 15 * YEAR, 4900
-    assert tie_effect(r, p, 5000) == pytest.approx(15**-0.12)
+    assert tie_effect(r, p, now) == pytest.approx(15**-0.12)
+    now.cut[TIES_TO_EPISODES] = 1
+    assert tie_effect(r, p, now) == 1, "the link is cut"
+    now.cut[TIES_TO_EPISODES] = 0
     r.usual_gp_last = 5000 - 731
-    assert tie_effect(r, p, 5000) == 1
+    assert tie_effect(r, p, now) == 1
     r.usual_gp_since, r.usual_gp_last = 4800, 4900
-    assert tie_effect(r, p, 5000) == 1
+    assert tie_effect(r, p, now) == 1
     none = worlds.bare_world("small", values={"continuity_causal_share": 0.0})
     r.usual_gp_since = 0
-    assert tie_effect(r, none.parameters[0], 5000) == 1
+    assert tie_effect(r, none.parameters[0], now) == 1
 
 
 def test_ties_thin_the_same_candidates():

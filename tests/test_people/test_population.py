@@ -88,7 +88,7 @@ def test_a_new_record_has_nothing_planned_and_nobody():
         "hazard_day", "birth_day", "admitted_day", "discharged_day", "medicine_review_day")]
     assert all((residents[name] == NEVER).all() for name in planned)
     assert (residents.discharged_day == -NEVER).all() and (residents.medicine_review_day < 0).all()
-    for name in ("usual_gp", "contact_nurse", "first_tie", "ward", "open_need", "planned_need", "link", "back"):
+    for name in ("usual_gp", "contact_nurse", "first_tie", "ward", "open_need", "planned_need", "link"):
         assert (residents[name] == -1).all(), name
     assert not violations(RESIDENT_FIELDS, residents)
 

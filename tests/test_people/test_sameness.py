@@ -10,7 +10,7 @@ from rural_abm.people.health import start_people
 from rural_abm.people.records import NEVER
 
 YEAR = 365
-ORDER_FIELDS = ("link", "back")
+ORDER_FIELDS = ("link",)
 DAYS = 3 * YEAR
 TWIN = """
 import sys

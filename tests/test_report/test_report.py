@@ -338,13 +338,17 @@ def test_steps_are_shown_where_there_are_any(folder, tmp_path, page, no_drawings
         "group": "all",
         "outcome": "gp_vacancy",
     }
+
+    def around(size):
+        return {"low": size - 0.01, "high": size + 0.01, "sign_chance": 0.9}
+
     rows = [
-        {**lever, "lever": name, "difference": size, "low": size - 0.01, "high": size + 0.01, "sign_chance": 0.9}
-        for name, size in (("daily_slot", 0.021), ("interplay", 0.001))
+        {**lever, "part": part, "lever": name, "difference": size, **around(size)}
+        for part, name, size in (("alone", "daily_slot", 0.021), ("alone", "interplay", 0.001), ("walk", "beds", 0.033))
     ]
     pd.DataFrame(rows).to_parquet(tmp_path / "steps.parquet", index=False)
     words = Page(report_html(tmp_path)).words("sv")
-    assert "Vad varje del bidrar med" in words and "+2,1" in words and "Samspel" in words
+    assert "Vad varje del bidrar med" in words and "+2,1" in words and "Samspel" in words and "+3,3" in words
 
 
 def test_nothing_compared_is_refused(builder, tmp_path):

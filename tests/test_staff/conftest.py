@@ -5,16 +5,23 @@ themselves.
 import numpy as np
 import pytest
 
+from rural_abm.agents.bridge import start_model
+from rural_abm.agents.careers import staff_decides
+from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.organisations.records import BOOK, DECISION, PURSE
+from rural_abm.people.calendar import new_calendar
 from rural_abm.people.records import CHANGE, ONSET, RESIDENT
 from rural_abm.records import new_records
 from rural_abm.register import load_register
 from rural_abm.staff.locums import new_locum_year, order_locums
+from rural_abm.staff.managers import start_managers
 from rural_abm.staff.night import night_duty
 from rural_abm.staff.records import POST
 from rural_abm.staff.rota import roster
 from rural_abm.staff.setup import new_staff, tables
+from rural_abm.staff.situation import note_first_month, read_situation
 from rural_abm.staff.turnover import staff_month
 from rural_abm.ties.records import TIE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
@@ -31,6 +38,7 @@ FACTS = {
     "bed_posts": [2 * (beds + shared) for beds, shared in zip(BEDS, SHARED, strict=True)],
     "enrolled": [228, 97, 31, 135, 65, 60, 65, 55, 89],
     "vehicles": [2, 1, 1, 1, 1, 1, 0, 1, 1],
+    "st_posts": [3, 2, 1, 2, 1, 1, 1, 1, 1],
 }
 
 
@@ -51,10 +59,11 @@ def set_units(units):
     units["municipality"] = [0, 1, 1, 2, 3, 4, 5, 6, 7]
     units["settlement"] = np.arange(9)
     units["bed_places"], units["municipal_places"] = BEDS, SHARED
-    for name in ("in_region", "cottage_hospital", "list_size", "bed_posts"):
+    for name in ("in_region", "cottage_hospital", "list_size", "bed_posts", "st_posts"):
         units[name] = FACTS[name]
     units["slot_start"], units["slot_end"] = 660, 720
     units["locum_weeks"], units["locum_longest_weeks"] = 520, 4
+    units["supervision_half_days"] = 1.0
 
 
 def set_day(world, day):
@@ -88,21 +97,51 @@ def make_world():
             posts[:post_count], staff = reordered(posts[:post_count], staff, order)
         world = World(
             now=new_records(NOW, (1,)), parameters=parameters_of(register), residents=new_records(RESIDENT, (1,)),
-            onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=np.full(1, -1, np.int32),
+            onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=new_calendar(1),
             ties=new_records(TIE, (1,)), staff=staff, posts=posts, units=units, wards=wards,
             needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
             counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),
-            activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), contacts=new_records(CONTACT, (1,)),
+            activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), books=new_records(BOOK, 9), purses=new_records(PURSE, (3, 8)), decisions=new_records(DECISION, 64),
+            contacts=new_records(CONTACT, (1,)),
             events=new_records(EVENT, (10_000,)),
         )  # fmt: skip
         now = world.now[0]
         now.seed, now.staff, now.posts, now.register = seed, staff_count, post_count, 1
         now.on_call_lines, now.on_call_participants, now.on_call_compensation_minutes = 1, 2, 450
         set_day(world, day)
+        start_managers(world.units, seed, register.value("manager_leaving_per_year"))
+        note_first_month(world, read_situation(world).places)
         return world
 
     return make
+
+
+class Staff(PeopledModel):
+    """A model that has nothing but people who work: enough for their decisions."""
+
+    def __init__(self, world):
+        start_model(self, int(world.now["seed"][0]))
+        self.world, self._elders, self._staff_agents = world, {}, {}
+        self._sync_staff()
+
+
+def decide_month(world):
+    """The month's work load and decisions of everybody who works in the world."""
+    staff_month(world)
+    staff_decides(Staff(world))
+
+
+@pytest.fixture(scope="session")
+def month_of():
+    """A function that runs the month's work load and decisions of a world."""
+    return decide_month
+
+
+@pytest.fixture(scope="session")
+def staff_model():
+    """The class of models that have nothing but people who work, made of a world."""
+    return Staff
 
 
 def reordered(posts, staff, order):
@@ -128,7 +167,7 @@ def run_days():
             if day % DAYS_A_YEAR == 0:
                 new_locum_year(world)
             if is_first_of_month(day):
-                staff_month(world)
+                decide_month(world)
             if world.now["weekday"][0] == 0:
                 order_locums(world)
             roster(world)

@@ -16,10 +16,9 @@ from rural_abm.staff.records import (
     LOCUM,
     PERMANENT,
     REMOTE,
-    ROTATING,
     WARD_NURSE,
 )
-from rural_abm.staff.turnover import depart, leave, leaving_factors, leaving_rates, let_leave, staff_month
+from rural_abm.staff.turnover import depart, leave
 from rural_abm.staff.wards import roster_beds
 
 # z for two-sided false alarms of 1 in 10,000 a comparison.
@@ -37,33 +36,7 @@ def months(world, count, act):
         act(world)
 
 
-def test_leaving_follows_the_hazard(make_world):
-    """Leavers of one month over 60 seeds, retirement apart, against the summed chance; false alarm 1 in 10,000."""
-    left, expected, variance = 0, 0.0, 0.0
-    for seed in range(60):
-        world = make_world(seed)
-        staff = people(world)
-        staff["retires_day"] = 2**30
-        rows = np.flatnonzero((staff["status"] == EMPLOYED) & np.isin(staff["employment"], (PERMANENT, ROTATING)))
-        chance = 1 - np.exp(-leaving_rates(world, rows) / 12)
-        expected, variance = expected + chance.sum(), variance + (chance * (1 - chance)).sum()
-        let_leave(world)
-        left += (people(world)["status"] == GONE).sum()
-    assert abs(left - expected) < Z * np.sqrt(variance) + 1
-
-
-def test_the_factors_make_the_rate(make_world):
-    world = make_world(1)
-    staff = people(world)
-    rows = np.flatnonzero((staff["role"] == GP) & (staff["employment"] == PERMANENT) & (staff["status"] == EMPLOYED))
-    staff["since"][rows[0]], staff["since"][rows[1]] = world.now["day"][0] - 100, world.now["day"][0] - 4000
-    rates = leaving_rates(world, rows)
-    for row, rate in zip(rows, rates, strict=True):
-        assert np.prod(list(leaving_factors(world, row).values())) == pytest.approx(rate)
-    assert rates[0] == pytest.approx(2 * rates[1])
-
-
-def test_vacant_posts_fill_at_their_rate(make_world):
+def test_vacant_posts_fill_at_their_rate(make_world, month_of):
     """First-month fillings of nurse posts over 60 seeds against 1 - exp(-1.2 / 12); false alarm 1 in 10,000."""
     filled = posts = 0
     for seed in range(60):
@@ -73,18 +46,19 @@ def test_vacant_posts_fill_at_their_rate(make_world):
         staff = people(world)
         staff["retires_day"] = 2**30
         world.parameters["nurse_leaving_per_year"] = world.parameters["gp_leaving_per_year"] = 0
-        staff_month(world)
+        world.parameters["nurse_moving_per_year"] = 0
+        month_of(world)
         filled, posts = filled + (np.asarray(world.posts)["holder"][vacant] >= 0).sum(), posts + vacant.size
     chance = 1 - np.exp(-1.2 / 12)
     assert abs(filled - posts * chance) < Z * np.sqrt(posts * chance * (1 - chance)) + 1
 
 
-def test_vacancies_stay_about_where_they_start(make_world):
+def test_vacancies_stay_about_where_they_start(make_world, month_of):
     """Nurse vacancy near .10 and GP vacancy near its start after five years, means over 8 seeds."""
     nurse, gp = [], []
     for seed in range(8):
         world = make_world(seed, capacity=1500, years=6)
-        months(world, 60, staff_month)
+        months(world, 60, month_of)
         posts = np.asarray(world.posts)[: world.now["posts"][0]]
         nurse.append((posts["holder"] < 0)[posts["role"] != GP].mean())
         gp.append((posts["holder"] < 0)[posts["role"] == GP].mean())
@@ -93,12 +67,12 @@ def test_vacancies_stay_about_where_they_start(make_world):
     assert 0.28 < np.mean(gp) < 0.5
 
 
-def test_nobody_comes_or_goes_in_the_warm_up(make_world):
+def test_nobody_comes_or_goes_in_the_warm_up(make_world, month_of):
     world = make_world(1, day=31)
     before = people(world)["status"].copy()
     for month in range(1, 12):
         world.now["month"] = month
-        staff_month(world)
+        month_of(world)
     assert (people(world)["status"] == before).all()
 
 
@@ -204,7 +178,7 @@ def test_a_leaver_frees_the_post_and_is_counted(make_world):
     assert world.now["events"][0] == 1 and world.events["person"][0] == staff["key"][row]
 
 
-def test_task_shift_moves_a_shortage(make_world):
+def test_task_shift_moves_a_shortage(make_world, month_of):
     """Posts of advanced nurses start vacant and are filled mostly by nurses whose own posts then fall vacant."""
     world = make_world(1)
     world.units["advanced_half_days"] = 20
@@ -214,7 +188,7 @@ def test_task_shift_moves_a_shortage(make_world):
     advanced = (posts["role"] == ADVANCED_NURSE) & (posts["active"] == 1)
     assert advanced.sum() == 18 and (posts["holder"][advanced] < 0).all()
     world.parameters["nurse_leaving_per_year"] = 0
-    months(world, 24, staff_month)
+    months(world, 24, month_of)
     held = posts["holder"][advanced]
     assert (held[held >= 0] < before).sum() > (held >= before).sum()
     world.units["advanced_half_days"] = 0
@@ -256,12 +230,12 @@ def test_beds_open_with_nurses(make_world):
     assert wards["open_places"][:9].sum() == 0
 
 
-def test_strain_follows_the_load(make_world):
+def test_strain_follows_the_load(make_world, month_of):
     world = make_world(1)
     staff = people(world)
     gps = (staff["role"] == GP) & (staff["status"] == EMPLOYED)
     staff["capacity_month"][gps], staff["clinic_month"][gps] = 8000, 8000
-    staff_month(world)
+    month_of(world)
     assert (staff["strain"][gps & (staff["status"] == EMPLOYED)] > 1.3).all()
     assert (staff["clinic_month"] == 0).all()
     assert world.unit_counts["strain_months"].sum() == gps.sum()

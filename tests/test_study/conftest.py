@@ -48,7 +48,7 @@ class ModelDouble:
             if progress:
                 progress(day, self.days)
 
-    def outcomes(self):
+    def outcomes(self, names=None):
         levers = resolve(self.scenario).at(0)["sorsele"]
         beds, slot = levers.beds.places, levers.daily_slot.enabled
         noise = np.random.default_rng(self.scenario.seed).integers(0, 50, (self.scenario.years, len(PLACES)))
@@ -65,6 +65,8 @@ class ModelDouble:
                 rows += [(*where, name, values[name], 1000) for name in OUTCOMES]
         columns = ["period", "place_kind", "place", "dimension", "group", "outcome", "numerator", "denominator"]
         frame = pd.DataFrame(rows, columns=columns)
+        if names is not None:
+            frame = frame[frame["outcome"].isin(names)]
         # As the model gives them: texts as categories, among them some that no row has.
         texts = {name: pd.CategoricalDtype([*dict.fromkeys(frame[name]), "unused"]) for name in columns[:6]}
         return frame.astype(texts)

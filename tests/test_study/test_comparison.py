@@ -122,7 +122,11 @@ def test_other_comparisons_are_not_overwritten(model_double, tmp_path):
 
 def test_steps_split_a_difference_into_levers_and_their_interplay(model_double, tmp_path):
     comparison = compare({"today": BASE, "both": BOTH}, 3, workers=1, out=tmp_path, steps=True)
-    deaths = comparison.steps.query("outcome == 'deaths' and place == 'region'").set_index("lever")["difference"]
+    parts = comparison.steps.query("outcome == 'deaths' and place == 'region'").set_index(["part", "lever"])
+    deaths, walk = parts.loc["alone", "difference"], parts.loc["walk", "difference"]
+    assert list(walk.index) == [name for name in deaths.index if name not in ("all together", "interplay")]
+    assert walk.sum() == pytest.approx(deaths["all together"])
+    assert walk.iloc[0] == deaths.iloc[0]
     beds = beds_today()
     assert deaths["beds"] == pytest.approx(-10 * beds / 1000)
     assert deaths["daily_slot"] == pytest.approx(3 * beds / 1000)

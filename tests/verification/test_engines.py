@@ -49,7 +49,7 @@ except IndexError:
 """
 
 
-@pytest.fixture(params=["call_off", "home_hospital", "cottage_hospital_hub"])
+@pytest.fixture(params=["call_off", "home_hospital", "cottage_hospital_hub", "mobile_units_uppsala"])
 def twin(request, run_python, tmp_path):
     """Runs the same days of a hundredth of the region in a fresh process: {part: [residents, digests]}."""
 

@@ -1,0 +1,36 @@
+"""The collaboration graph: organisations that share patients, and how strongly they work together."""
+
+import networkx as nx
+import numpy as np
+
+from rural_abm.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
+
+
+def collaboration_graph(world, place):
+    """A networkx Graph, made from the records of today.
+
+    Nodes: units ("unit:KEY", kind health_centre or cottage_hospital), home nursing of the municipalities
+    ("home_nursing:KEY", kind home_nursing) and hospitals ("hospital:KEY", kind hospital).  Edges: every pair that
+    shares patients, with `strength`, `memory` and `tie` (0 to 1) and `contacts` (joint work a month).
+    """
+    graph = nx.Graph()
+    units, pairs = np.asarray(world.units), np.asarray(world.pairs)
+    for unit, key in enumerate(place.unit_keys):
+        kind = "cottage_hospital" if units["cottage_hospital"][unit] else "health_centre"
+        graph.add_node(f"unit:{key}", kind=kind)
+    for key in place.municipality_keys:
+        graph.add_node(f"home_nursing:{key}", kind="home_nursing")
+    for key in place.hospital_keys:
+        graph.add_node(f"hospital:{key}", kind="hospital")
+    for unit, key in enumerate(place.unit_keys):
+        municipality = place.municipality_keys[units["municipality"][unit]]
+        hospital = int(units["hospital"][unit])
+        _join(graph, f"unit:{key}", f"home_nursing:{municipality}", pairs[unit, WITH_HOME_NURSING])
+        pair = pairs[unit, WITH_FIRST_HOSPITAL + hospital]
+        _join(graph, f"unit:{key}", f"hospital:{place.hospital_keys[hospital]}", pair)
+    return graph
+
+
+def _join(graph, one, other, pair):
+    figures = {name: float(pair[name]) for name in ("strength", "memory", "tie")}
+    graph.add_edge(one, other, contacts=float(pair["practice"]), **figures)

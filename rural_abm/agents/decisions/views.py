@@ -1,0 +1,103 @@
+"""What each organisation is shown: one unit's book with its own posts, beds, agreement and project; and a purse.
+
+The views hold copies of figures, no arrays of the world: a decider cannot look further.
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from rural_abm.care.records import DEDICATED_GP, PAY_TEAM, PAY_VISIT
+from rural_abm.organisations.levers import has_channel
+from rural_abm.organisations.records import (
+    BOOK_FIELDS,
+    HOSPITAL_CARE,
+    MUNICIPAL_CARE,
+    PRIMARY_CARE,
+    PROJECT_RUNS,
+    QUARTER_NAMES,
+    SEPARATE,
+)
+
+# Field of the unit and its name in the view: what an organisation knows of its own rules and earlier decisions.
+OF_UNIT = {
+    "extra_home_nurse_posts": "extra_posts",
+    "dedicated_half_days": "half_days",
+    "half_days_agreed": "half_days_agreed",
+    "agreement_minutes_a_week": "agreement_minutes_a_week",
+    "agreement_reserved": "reserved",
+    "agreement_followed_up": "followed_up",
+    "agreement_follows_needs": "follows_needs",
+    "agreement_sanction": "sanction",
+    "agreement_failures": "agreement_failures",
+    "bed_places": "beds",
+    "locum_weeks": "locum_weeks_allowed",
+    "locum_weeks_cut": "locum_weeks_cut",
+    "money_gp_posts": "money_gp_posts",
+    "money_nurse_posts": "money_nurse_posts",
+    "team_minutes_by_lever": "team_minutes_allowed",
+    "hospital_team_minutes": "team_minutes",
+}
+SHOWN = tuple(field.name for field in BOOK_FIELDS)
+
+
+def books_of(world):
+    """The books of all units in order, each with what the unit's organisations have decided before."""
+    books = np.asarray(world.books)
+    columns = {name: books[name].tolist() for name in SHOWN}
+    locum_weeks = QUARTER_NAMES.index("locum_weeks")
+    largest = largest_of_places(world)
+    found = []
+    for unit in range(world.units.size):
+        book = SimpleNamespace(**{name: column[unit] for name, column in columns.items()}, unit=unit)
+        book.locum_weeks_year = book.this_year[locum_weeks]
+        book.is_largest = largest[unit]
+        found.append(look_again(world, book))
+    return found
+
+
+def look_again(world, book):
+    """The book with the unit's rules and decisions as they are now."""
+    u, unit = np.asarray(world.units)[book.unit], book.unit
+    for name, shown in OF_UNIT.items():
+        setattr(book, shown, u[name].item())
+    pay = u["pay_sek"].tolist()
+    book.pay_visit_sek, book.pay_team_sek = pay[PAY_VISIT], pay[PAY_TEAM]
+    book.one_body = bool(u["principal"] != SEPARATE)
+    book.has_channel = has_channel(world, unit, DEDICATED_GP)
+    book.beds_closed = int(world.wards["closed"][unit])
+    book.beds_closed_in_summer = int(world.wards["closed_in_summer"][unit])
+    book.project_runs = bool(u["project_state"] == PROJECT_RUNS)
+    book.project_days_left = int(u["project_ends_day"] - world.now["day"][0]) if book.project_runs else 0
+    book.project_begins = bool(book.project_runs and u["project_began"] == 0)
+    return book
+
+
+def largest_of_places(world):
+    """Whether each unit has the longest list of its municipality (equal: the first), a list."""
+    municipality, lists = np.asarray(world.units["municipality"]), np.asarray(world.books["list_size"])
+    first = {}
+    for unit in np.argsort(-lists, kind="stable").tolist():
+        first.setdefault(int(municipality[unit]), unit)
+    return [first[int(place)] == unit for unit, place in enumerate(municipality)]
+
+
+def purse_of(world, unit, purse):
+    """Last year's accounts that count for a decision on a unit: the deficit over the budget.
+
+    Under a joint committee municipality and primary care have one purse, under a single principal the hospitals' money
+    is in it too.
+    """
+    principal, place = int(world.units["principal"][unit]), int(world.units["municipality"][unit])
+    shared = {PRIMARY_CARE, MUNICIPAL_CARE}
+    kinds = [purse]
+    if principal != SEPARATE and purse in shared:
+        kinds = sorted(shared | ({HOSPITAL_CARE} if principal > 1 else set()))
+    return purse_of_places(world, kinds, [place])
+
+
+def purse_of_places(world, kinds, places):
+    """The accounts of some payers at some municipalities together."""
+    chosen = np.ix_(kinds, places)
+    result, budget = (int(world.purses[name][chosen].sum()) for name in ("result_ore", "budget_ore"))
+    return SimpleNamespace(result_ore=result, budget_ore=budget, deficit_share=-result / max(budget, 1))

@@ -1,0 +1,144 @@
+"""Sensitivity as a figure: a panel an outcome, a row a factor, with intervals; one figure a model."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from matplotlib.lines import Line2D
+
+from rural_abm.figures.axes import frame, write_numbers
+from rural_abm.figures.labels import shown_catalogue, wrapped
+from rural_abm.figures.numbers import format_number
+from rural_abm.figures.style import (
+    FACTOR_CHARACTERS,
+    FACTORS_SHOWN,
+    FEW_TICKS,
+    FULL_WIDTH,
+    INTERVAL_WIDTH,
+    LEGEND_MARKER_SIZE,
+    PANEL_TITLE_CHARACTERS,
+    PERCENT,
+    ROW_HEIGHT,
+    ROWS_HEAD_HEIGHT,
+    SCENARIO_COLOURS,
+    SMALL_MARKER_SIZE,
+    new_figure,
+    styled,
+)
+from rural_abm.figures.texts import read_texts
+from rural_abm.figures.write import FOLDER, SEPARATOR, figure_bytes, save
+
+COLUMNS = 2
+# Index drawn: its place beside the row's middle, its colour and whether its marker is filled.
+DRAWN = {
+    "S1": (-1, SCENARIO_COLOURS[1], False),
+    "ST": (1, SCENARIO_COLOURS[0], True),
+    "mu_star": (0, SCENARIO_COLOURS[0], True),
+    "difference": (0, SCENARIO_COLOURS[0], True),
+}
+LEADING = ("ST", "mu_star", "difference")
+FAMILY = {"sobol": "sobol", "emulator": "sobol", "morris": "morris", "effect": "effect"}
+
+
+def write_sensitivity(directory, table, lang, titles=None):
+    """Writes a figure a model of a table of sensitivity into the folder `figures`, as SVG and PNG; paths (list).
+
+    `titles`: {model: its title}, default the models' labels.
+    """
+    text = json.dumps({"figure": "sensitivity", "sha256": _hash(table)}, sort_keys=True)
+    written = []
+    for number, (model, part) in enumerate(table.groupby("scenario", sort=False)):
+        name = "sensitivity" if table["scenario"].nunique() == 1 else f"sensitivity{SEPARATOR}{number + 1}"
+        with styled():
+            figure = sensitivity_figure(part, lang, (titles or {}).get(model, model))
+            for suffix in ("svg", "png"):
+                path = Path(directory) / FOLDER / f"{name}.{lang}.{suffix}"
+                save(path, figure_bytes(figure, suffix, text))
+                written.append(path)
+    return written
+
+
+def _hash(table):
+    return hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
+
+
+def sensitivity_figure(table, lang, title):
+    """The figure of one model's rows; call within `styled()`."""
+    texts, entries = read_texts(lang), shown_catalogue()
+    family = FAMILY[table["method"].iloc[0]]
+    rows = {name: _strongest(part) for name, part in table.groupby("outcome", sort=False)}
+    most = max(len(labels) for labels in rows.values())
+    lines = -(-len(rows) // COLUMNS)
+    figure = new_figure(FULL_WIDTH, lines * (most * ROW_HEIGHT + ROWS_HEAD_HEIGHT))
+    panels = list(figure.subplots(lines, COLUMNS, squeeze=False).flat)
+    for axes in panels[len(rows) :]:
+        axes.set_visible(False)
+    for axes, (name, labels) in zip(panels, rows.items(), strict=False):
+        _draw(axes, table[table["outcome"] == name], labels, entries[name], lang)
+        unit = entries[name].difference_unit[lang]
+        axes.set_xlabel(texts(f"figures.sensitivity.axis_{family}", **({} if family == "sobol" else {"unit": unit})))
+    heading = texts(f"figures.sensitivity.title_{family}", model=title)
+    frame(figure, title=heading, note=_note(table, texts, most), handles=_handles(family, texts))
+    return figure
+
+
+def _strongest(part):
+    """[(factor, value of the factor)] of an outcome, the strongest first."""
+    leading = part[part["index"].isin(LEADING)]
+    order = leading["value"].abs().sort_values(ascending=False, kind="stable").index[:FACTORS_SHOWN]
+    return list(leading.loc[order, ["factor", "value_of_factor"]].itertuples(index=False, name=None))
+
+
+def _draw(axes, part, labels, entry, lang):
+    factor_of = entry.factor if part["method"].iloc[0] in ("morris", "effect") else 1
+    for row in part.rename(columns={"index": "kind"}).itertuples(index=False):
+        label = (row.factor, row.value_of_factor)
+        if row.kind not in DRAWN or label not in labels:
+            continue
+        beside, colour, is_full = DRAWN[row.kind]
+        height = labels.index(label) + beside / (2 * len(DRAWN))
+        axes.plot([row.low * factor_of, row.high * factor_of], [height] * 2, color=colour, linewidth=INTERVAL_WIDTH)
+        face = colour if is_full else "none"
+        look = {"marker": "o", "markersize": SMALL_MARKER_SIZE, "markerfacecolor": face}
+        axes.plot([row.value * factor_of], [height], color=colour, **look)
+    axes.set_title(wrapped(entry.title[lang], PANEL_TITLE_CHARACTERS))
+    texts = [wrapped(_factor_text(*label), FACTOR_CHARACTERS) for label in labels]
+    axes.set_yticks(range(len(labels)), texts)
+    axes.set_ylim(len(labels) - 1 / 2, -1 / 2)
+    axes.axvline(0, color=SCENARIO_COLOURS[0], linewidth=INTERVAL_WIDTH / 2)
+    axes.grid(axis="x")
+    write_numbers(axes.xaxis, lang, ticks=FEW_TICKS)
+
+
+def _factor_text(factor, value):
+    name = factor.replace("_", " ").replace(".", ": ")
+    return f"{name} = {value}" if value else name
+
+
+def _note(table, texts, most):
+    parts = [texts["figures.sensitivity.interval"]]
+    if most == FACTORS_SHOWN:
+        parts.append(texts("figures.sensitivity.strongest", n=FACTORS_SHOWN))
+    if (table["method"] == "emulator").any():
+        ends = (table["explained"].min(), table["explained"].max())
+        low, high = (texts("numbers.percent", number=format_number(end * PERCENT, 0, texts.lang)) for end in ends)
+        parts.append(texts("figures.sensitivity.emulated", low=low, high=high))
+    return " ".join(parts)
+
+
+def _handles(family, texts):
+    if family != "sobol":
+        return ()
+    return [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker="o",
+            markersize=LEGEND_MARKER_SIZE,
+            color=DRAWN[index][1],
+            markerfacecolor=DRAWN[index][1] if DRAWN[index][2] else "none",
+            label=texts[f"figures.sensitivity.{key}"],
+        )
+        for index, key in (("ST", "in_all"), ("S1", "alone"))
+    ]

@@ -1,0 +1,85 @@
+"""Which setting of a model or reform a later one overrides: told, so that nobody takes a scenario for what it is not.
+
+Only files are compared, not the baseline beneath them and not a scenario's own values, which are meant to override.
+"""
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+from rural_abm.governance.places import place_keys
+from rural_abm.governance.schema import lever_specs
+from rural_abm.governance.values import in_words
+
+LANGUAGES = ("en", "sv")
+SENTENCES = {
+    "en": "{after} sets {setting} to {value} over {before}, which has {old} ({places}).",
+    "sv": "{after} sätter {setting} till {value} över {before}, som har {old} ({places}).",
+}
+DATED = {"en": "From reported day {day}: {sentence}", "sv": "Från dag {day}: {sentence}"}
+EVERYWHERE = {"en": "everywhere", "sv": "överallt"}
+ANOTHER_LIST = {"en": "another list of {count}", "sv": "en annan lista med {count}"}
+
+
+class Overridden:
+    """What earlier files have set at each place, and the settings that later ones have overridden so far."""
+
+    def __init__(self):
+        """No file yet."""
+        self._set_by = {place: {} for place in place_keys()}
+        self._found = {}
+
+    def note(self, file, settings, day):
+        """Nothing; remembers what the file sets, just laid onto the Settings, and what it overrides from `day` on."""
+        for place, seen in self._set_by.items():
+            for leaf, value in settings.newer(file.layer, place).items():
+                earlier, old = seen.get(leaf, (file, value))
+                if old != value:
+                    found = self._found.setdefault((leaf, earlier.name, file.name, day), (earlier, file, []))
+                    found[-1].append((place, old, value))
+                seen[leaf] = (file, value)
+
+    def sentences(self):
+        """{"en": tuple, "sv": tuple}: one sentence for each setting of one file that another overrides."""
+        return {language: tuple(text for key, found in self._found.items() for text in _texts(key, found, language))
+                for language in LANGUAGES}
+
+
+def _texts(key, found, language):
+    """The sentences on one setting: one for each value it now has."""
+    (lever, field), _, _, day = key
+    earlier, later, cases = found
+    for value in dict.fromkeys(value for _, _, value in cases):
+        here = [(place, old) for place, old, new in cases if new == value]
+        olds = dict.fromkeys(_shown(lever, old, language) for _, old in here)
+        sentence = SENTENCES[language].format(
+            after=later.title[language], before=earlier.title[language], value=_shown(lever, value, language),
+            setting=f"{lever}.{field}" if field else lever, old=", ".join(olds),
+            places=_places([place for place, _ in here], language))
+        yield DATED[language].format(day=day, sentence=sentence) if day else sentence
+
+
+def _shown(lever, value, language):
+    """A value in words; a list lever by its length, a list of names by the names."""
+    if lever_specs()[lever].list:
+        return ANOTHER_LIST[language].format(count=len(value))
+    if isinstance(value, tuple):
+        return ", ".join(value) or "[]"
+    return value if isinstance(value, str) else in_words(value)
+
+
+def _places(keys, language):
+    if len(keys) == len(place_keys()):
+        return EVERYWHERE[language]
+    return ", ".join(place_names()[key] for key in keys)
+
+
+@lru_cache
+def place_names():
+    """Name of the settlement of each unit of care, {place key: name}."""
+    folder = files("rural_abm") / "data" / "place"
+    with (folder / "facilities.csv").open(encoding="utf-8", newline="") as file:
+        seat = {row["key"]: row["settlement"] for row in csv.DictReader(file)}
+    with (folder / "settlements.csv").open(encoding="utf-8", newline="") as file:
+        names = {row["key"]: row["name"] for row in csv.DictReader(file)}
+    return {key: names[seat[key]] for key in place_keys()}

@@ -1,0 +1,67 @@
+"""docs/mechanisms.md: each feedback loop drawn, with its strength as measured."""
+
+import math
+from pathlib import Path
+
+from rural_abm.outcomes import catalogue
+from rural_abm.report.tables_md import page_of, table
+from rural_abm.study.mechanisms import loops
+
+TITLE = "Mechanisms: the feedback loops and how strong they are"
+INTRODUCTION = """Each loop is drawn as the chain of what acts on what. Its strength is the difference that closing it
+makes: the mean of a named outcome with the loop whole minus the mean with one of its links cut, paired by seed, with a
+95 % interval. A link is cut from the first reported day (`--cut LINK`, `rural-abm list links`); everything else, the
+shocks included, is the same. An interval that holds 0 means that so many seeds and years do not tell the loop from
+nothing. What a link does when it is whole rests on parameters most of which are assumed (docs/assumptions.md): the
+table tells what the model does, not what the region does.
+"""
+
+
+def mechanisms_page(strengths, seeds, years):
+    """The page as text, of the DataFrame of `measure_loops`."""
+    entries = {entry.name: entry for entry in catalogue}
+    parts = [INTRODUCTION, f"Measured over {years} years with {seeds} seeds each."]
+    for name, own in strengths.groupby("loop", sort=False):
+        loop = loops()[name]
+        parts += [f"## {loop.title['en']}", _drawing(loop), _sentence(loop), _table(own, entries)]
+    return page_of(TITLE, *parts)
+
+
+def _drawing(loop):
+    """The loop as a diagram that pages of the repository draw."""
+    *nodes, _ = loop.chain
+    lines = ["```mermaid", "flowchart LR"]
+    lines += [f'  n{place}["{node}"]' for place, node in enumerate(nodes)]
+    lines += [f"  n{place} --> n{(place + 1) % len(nodes)}" for place in range(len(nodes))]
+    return "\n".join([*lines, "```", "", " -> ".join(loop.chain) + "."])
+
+
+def _sentence(loop):
+    where = f" under `{loop.governance}`"
+    return f"Expected: {loop.sign}. Cut here: `{loop.cut}`{where}."
+
+
+def _table(own, entries):
+    rows = [_row(row, entries[row.outcome]) for row in own.itertuples(index=False)]
+    return table(("outcome", "unit", "loop whole", "whole minus cut", "95 % interval", "told from nothing"), rows)
+
+
+def _row(row, entry):
+    decimals = entry.decimals + 1
+    is_known = math.isfinite(row.low)
+    is_told = is_known and (row.low > 0 or row.high < 0)
+    interval = f"{row.low:,.{decimals}f} to {row.high:,.{decimals}f}" if is_known else "-"
+    return (
+        entry.title_en,
+        entry.unit_en,
+        f"{row.whole:,.{decimals}f}",
+        f"{row.strength:+,.{decimals}f}",
+        interval,
+        "yes" if is_told else "no",
+    )
+
+
+def write_page(path, text):
+    """Writes the page to the file; the path."""
+    Path(path).write_text(text, encoding="utf-8", newline="\n")
+    return path

@@ -1,0 +1,32 @@
+"""Managers of the units: how long the leadership has been unbroken."""
+
+from rural_abm.draws import exponential, process, uniform_array
+from rural_abm.staff.leaving import overload_felt
+from rural_abm.staff.turnover import monthly_chance
+from rural_abm.units import DAYS_A_YEAR
+
+CHANGES = process("staff.manager_leaving")
+PAST = process("staff.manager_past")
+
+
+def start_managers(units, seed, leaving_per_year):
+    """Date every manager's beginning back by a time drawn from the stays that are running at a random time."""
+    for unit in range(len(units)):
+        years = exponential(seed, PAST, unit, 0) / leaving_per_year
+        units["manager_since"][unit] = -int(years * DAYS_A_YEAR)
+
+
+def change_managers(world, situation):
+    """Managers leave by hazard, the more where the GPs are overloaded.
+
+    Under paired leadership the medical lead, a permanent GP, carries on and the leadership is not broken.
+    """
+    p, units = situation.p, world.units
+    strained = [1.0 + (p.manager_overload_ratio - 1.0) * overload_felt(p, strain) for strain in situation.gp_strain]
+    draws = uniform_array(situation.seed, CHANGES, range(len(strained)), situation.month)
+    chances = monthly_chance([p.manager_leaving_per_year * ratio for ratio in strained])
+    for unit in (draws <= chances).nonzero()[0]:
+        if units["paired_leadership"][unit] == 1 and situation.places[unit].permanents > 0:
+            continue
+        units["manager_since"][unit] = situation.day
+        world.unit_counts[world.now["period"][0], unit].manager_changes += 1

@@ -1,0 +1,192 @@
+"""The situation of the month: what everybody's decisions see, read from the records once into plain numbers.
+
+`read_situation(world)` makes it.  Persons decide in Python, one after the other; a record read field by field would
+cost more than the deciding.
+"""
+
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import numpy as np
+
+from rural_abm.staff.persons import later_hazard
+from rural_abm.staff.records import DOCTORS, EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
+from rural_abm.units import DAYS_A_YEAR
+
+STANDING = 2  # code of standing specialists on video in `units.specialist_standing`
+
+
+class Person(NamedTuple):
+    """What a permanent GP or nurse weighs when thinking of leaving; plain numbers."""
+
+    role: int
+    unit: int
+    key: int
+    is_due_to_retire: bool
+    served_years: float
+    contacts: float  # colleagues, weighted
+    nights_share: float  # of all nights, on call
+    strain: float
+    rural_background: int
+    trained_here: int
+    partner: int
+    own_list: float  # panel over a full list, at most 1
+
+
+class Place(NamedTuple):
+    """What is known of a unit this month."""
+
+    contacts: float  # colleagues a newcomer would have, weighted
+    known_team: float
+    trainees: int
+    permanents: float
+    manager_years: float
+    collaboration: float
+    list_size: int
+
+
+class Situation(NamedTuple):
+    """The month: register values by name, links that are cut, persons by staff row, places by unit, the world's clock.
+
+    By unit: `gp_strain` is the mean strain of the permanent GPs (1 where there is none), `gp_posts` full-time posts,
+    `first_contact` the colleagues of the first reported day, `nurse_strain` and `nurse_number` [units][roles] the
+    sum of the strain of nurses and their number.  `compensation` is the minutes given back for a night.
+    """
+
+    seed: int
+    day: int
+    month: int
+    p: SimpleNamespace
+    cut: tuple
+    persons: dict
+    places: list
+    gp_strain: list
+    gp_posts: list
+    first_contact: list
+    compensation: int
+    nurse_strain: list
+    nurse_number: list
+
+
+def read_situation(world):
+    """The Situation of today."""
+    now, staff = world.now[0], np.asarray(world.staff)[: world.now["staff"][0]]
+    p = register_values(world)
+    rows = np.flatnonzero(staff["status"] == EMPLOYED)
+    crew = Crew(staff, rows, world.units.size)
+    places = read_places(world, p, crew, int(now.day))
+    return Situation(
+        int(now.seed), int(now.day), int(now.month), p, tuple(bool(flag) for flag in now.cut),
+        read_persons(world, p, crew, places, int(now.day)), places, crew.mean_strain().tolist(),
+        gp_posts(world).tolist(), np.asarray(world.units)["first_contact"].tolist(),
+        int(now.on_call_compensation_minutes), *(table.tolist() for table in crew.nurse_strain()),
+    )  # fmt: skip
+
+
+def register_values(world):
+    """All scalars of the register as attributes, and the hazard of leaving after the early years that keeps the mean
+    stay.
+    """
+    record = np.asarray(world.parameters)[0]
+    values = {name: record[name] for name in record.dtype.names if not record.dtype[name].shape}
+    p = SimpleNamespace(**{name: float(value) for name, value in values.items()})
+    p.gp_later_hazard = later_hazard(p.gp_leaving_per_year, p.gp_early_leaving_ratio, p.gp_early_years)
+    return p
+
+
+class Crew:
+    """The employed as columns: `rows` into the staff records, and the groups that matter to colleagues."""
+
+    def __init__(self, staff, rows, units):
+        self.staff, self.rows, self.size = staff, rows, units
+        part = staff[rows]
+        self.unit, self.role, self.employment = part["unit"], part["role"], part["employment"]
+        self.share, self.since, self.strain = part["full_time"], part["since"], part["strain"]
+        self.nights, self.part = part["nights_share"], part
+        self.is_gp, self.is_doctor = self.role == GP, np.isin(self.role, DOCTORS)
+        self.is_permanent = np.isin(self.employment, (PERMANENT, ROTATING))
+
+    def sum_by_unit(self, chosen, weights=None):
+        """Sum of weights (or number) of the chosen [units]."""
+        return np.bincount(self.unit[chosen], None if weights is None else weights[chosen], self.size)
+
+    def mean_strain(self):
+        """Mean strain of the GPs of each unit, 1 where there is none [units]."""
+        gps = self.is_gp & self.is_permanent
+        total, number = self.sum_by_unit(gps, self.strain), self.sum_by_unit(gps)
+        return np.divide(total, number, out=np.ones(self.size), where=number > 0)
+
+    def nurse_strain(self):
+        """(sum of strain, number) of the nurses, two arrays [units, roles]."""
+        nurses = ~self.is_doctor & self.is_permanent
+        place = self.unit[nurses].astype(int) * len(ROLES) + self.role[nurses]
+        cells = self.size * len(ROLES)
+        found = np.bincount(place, self.strain[nurses], cells), np.bincount(place, minlength=cells)
+        return [table.reshape(self.size, len(ROLES)) for table in found]
+
+
+def read_places(world, p, crew, day):
+    """A Place for each unit."""
+    units, gps = np.asarray(world.units), crew.is_gp
+    permanents = crew.sum_by_unit(gps & crew.is_permanent, crew.share)
+    trainees = crew.sum_by_unit(gps & (crew.employment == TRAINEE))
+    contacts = permanents + p.contact_weight_trainee * trainees + standing_contacts(world, p, crew)
+    known = known_team(world, p, crew, day)
+    manager_years = (day - units["manager_since"]) / DAYS_A_YEAR
+    columns = (contacts, known, trainees, permanents, manager_years, collaboration(world, p), units["list_size"])
+    return [Place(*row) for row in zip(*(np.asarray(column).tolist() for column in columns), strict=True)]
+
+
+def standing_contacts(world, p, crew):
+    """Colleagues beside permanents and trainees [units]: returning locums, the shared on-call line, from afar."""
+    units, gps = np.asarray(world.units), crew.is_gp
+    shares_line = gps & crew.is_permanent & (crew.nights > 0)
+    on_line = crew.sum_by_unit(shares_line)
+    found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.part["returned"] == 1))
+    found = found + p.contact_weight_on_call * (on_line.sum() - on_line) * (units["in_region"] == 1)
+    found += p.contact_weight_remote * crew.sum_by_unit(gps & (crew.employment == REMOTE))
+    found += p.contact_weight_specialists * (units["specialist_standing"] == STANDING)
+    return found + p.contact_weight_certified * (units["certification"] == 1)
+
+
+def gp_posts(world):
+    """GP posts of each unit, in full time [units]."""
+    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    chosen = (posts["active"] == 1) & (posts["role"] == GP)
+    return np.bincount(posts["unit"][chosen], posts["share"][chosen], world.units.size)
+
+
+def known_team(world, p, crew, day):
+    """Share of the GP posts of each unit held by people who have stayed: each counts by years served, at most fully."""
+    exist = gp_posts(world)
+    stayed = np.clip((day - crew.since) / DAYS_A_YEAR / p.attraction_known_years, 0.0, 1.0) * crew.share
+    held = crew.sum_by_unit(crew.is_gp & crew.is_permanent, stayed)
+    return np.minimum(np.divide(held, exist, out=np.zeros(crew.size), where=exist > 0), 1.0)
+
+
+def collaboration(world, p):
+    """Strength of collaboration of each centre with home nursing [units]."""
+    pairs = getattr(world, "pairs", None)
+    return np.full(world.units.size, p.collaboration_usual) if pairs is None else np.asarray(pairs)["strength"][:, 0]
+
+
+def read_persons(world, p, crew, places, day):
+    """{staff row: Person} of the permanent GPs and nurses."""
+    chosen = crew.is_permanent
+    part = crew.part[chosen]
+    contacts = np.array([place.contacts for place in places])[part["unit"]] - part["full_time"]
+    full_list = np.maximum(p.residents_a_gp_post * part["full_time"], 1.0)
+    columns = (
+        part["role"], part["unit"], part["key"], part["retires_day"] <= day, (day - part["since"]) / DAYS_A_YEAR,
+        np.maximum(contacts, 0.0), part["nights_share"], part["strain"], part["rural_background"],
+        part["trained_here"], part["partner"], np.minimum(part["panel"] / full_list, 1.0),
+    )  # fmt: skip
+    rows = crew.rows[chosen].tolist()
+    people = zip(*(column.tolist() for column in columns), strict=True)
+    return {row: Person(*values) for row, values in zip(rows, people, strict=True)}
+
+
+def note_first_month(world, places):
+    """Remember the colleagues and the known team of the first reported day, for links that are cut."""
+    for unit, place in enumerate(places):
+        world.units["first_contact"][unit], world.units["first_known_team"][unit] = place.contacts, place.known_team

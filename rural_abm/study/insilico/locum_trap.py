@@ -1,0 +1,146 @@
+"""The locum trap: does a unit that has lost its permanent doctors stay lost where one that has them would keep them?
+
+A unit is trapped when at most a third of its GP posts have been held by permanent doctors for 24 months on end. Each
+world is run from two beginnings: every GP post filled, and every unit left to locums. At each level of a lever, or at
+each point of a space of parameters, it is counted how many units fall from full and how many escape from trapped within
+the years. Two lasting states exist where most do neither. Hysteresis is the level at which half escape less the level
+at which half fall: none is a valid answer.
+"""
+
+import numpy as np
+
+from rural_abm.governance import Scenario
+from rural_abm.model import RuralModel
+from rural_abm.staff.records import GP, PERMANENT, ROTATING
+from rural_abm.staff.turnover import depart, employed, recruit, vacant_posts
+from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
+
+OPTIONS = {
+    "governance": "call_off",
+    "years": 10,
+    "lever": "rural_track.supplement_sek_a_month",
+    "levels": [0],
+    "also": {},  # levers that hold at every level
+    "space": {},  # parameter -> [low, high]: each seed is a point of it
+    "trapped_share": 1 / 3,  # of posts held by permanent doctors
+    "trapped_months": 24,
+    "few_posts": 3.0,  # units with at most so many GP posts are told apart from larger ones
+    "parameters": {},
+}
+FULL, TRAPPED = "full", "trapped"
+
+
+def measure(seed, options):
+    """Rows level, size, part, value: shares of units that fell from full, escaped from trapped, and of pairs in which
+    neither happened (two lasting states); `size` by GP posts."""
+    parameters = {**options["parameters"], **_point(seed, options["space"])}
+    warmed = RuralModel(Scenario(options["governance"], seed=seed, years=options["years"], parameters=parameters))
+    start, units = warmed.snapshot(), np.flatnonzero(np.asarray(warmed.world.units["in_region"]))
+    warmed.close()
+    rows = []
+    for level in options["levels"]:
+        levers = {**options["also"], options["lever"]: level}
+        scenario = Scenario(options["governance"], seed=seed, years=options["years"], parameters=parameters,
+                            levers=levers)  # fmt: skip
+        fell, posts = _run(start, scenario, FULL, units, options)
+        stayed, _ = _run(start, scenario, TRAPPED, units, options)
+        rows += _rows(level, posts, fell, ~stayed, options)
+    return rows
+
+
+def _point(seed, space):
+    """The seed's point of the space of parameters (dict): of a Sobol sequence, so that seeds fill it evenly."""
+    from scipy.stats import qmc
+
+    if not space:
+        return {}
+    sampler = qmc.Sobol(len(space), scramble=False)
+    sampler.fast_forward(seed)
+    share = sampler.random(1)[0]
+    return {name: low + part * (high - low) for (name, (low, high)), part in zip(space.items(), share, strict=True)}
+
+
+def _run(start, scenario, beginning, units, options):
+    """(bool [units]: fell into, or never got out of, the trap; GP posts [units])."""
+    model = RuralModel.from_snapshot(start, scenario)
+    model.step()
+    (_fill if beginning == FULL else _empty)(model.world)
+    shares = []
+    for month in range(1, options["years"] * MONTHS_A_YEAR):
+        while model.reported_day < month * DAYS_A_YEAR // MONTHS_A_YEAR:
+            model.step()
+        shares.append(_permanent_shares(model.world)[units])
+    posts = _posts(model.world)[units]
+    model.close()
+    is_low = np.array(shares) <= options["trapped_share"]
+    long = _longest_from(is_low if beginning == FULL else ~is_low) >= options["trapped_months"]
+    return (long if beginning == FULL else ~long), posts
+
+
+def _longest_from(flags):
+    """The longest run of True down each column of flags [months, units]."""
+    longest = current = np.zeros(flags.shape[1], int)
+    for row in flags:
+        current = np.where(row, current + 1, 0)
+        longest = np.maximum(longest, current)
+    return longest
+
+
+def _fill(world):
+    """Give every vacant GP post a permanent holder today."""
+    for post in vacant_posts(world):
+        if world.posts["role"][post] == GP:
+            recruit(world, int(post))
+
+
+def _empty(world):
+    """Let every permanent GP go today."""
+    for row in employed(world, PERMANENT, ROTATING):
+        if world.staff["role"][row] == GP:
+            depart(world, int(row))
+
+
+def _posts(world):
+    """GP posts of each unit [units]."""
+    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    own = (posts["active"] == 1) & (posts["role"] == GP)
+    return np.bincount(posts["unit"][own], posts["share"][own], world.units.size)
+
+
+def _permanent_shares(world):
+    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    held = (posts["active"] == 1) & (posts["role"] == GP) & (posts["holder"] >= 0)
+    permanent = np.bincount(posts["unit"][held], posts["share"][held], world.units.size)
+    return permanent / np.maximum(_posts(world), 1)
+
+
+def _rows(level, posts, fell, escaped, options):
+    sizes = {"all": np.ones(posts.size, bool), "few posts": posts <= options["few_posts"],
+             "more posts": posts > options["few_posts"]}  # fmt: skip
+    parts = {"fell from full": fell, "escaped from trapped": escaped, "two lasting states": ~fell & ~escaped}
+    return [
+        {"level": str(level), "size": size, "part": part, "value": float(flags[own].mean())}
+        for size, own in sizes.items() if own.any() for part, flags in parts.items()
+    ]  # fmt: skip
+
+
+def hysteresis(summary):
+    """(level at which half escape, level at which half fall, their difference), of the `all` rows of a summary.
+
+    Levels are interpolated; NaN where the half is not reached within the levels looked at.
+    """
+    whole = summary[summary["size"] == "all"]
+    levels = {}
+    for part in ("escaped from trapped", "fell from full"):
+        own = whole[whole["part"] == part]
+        levels[part] = _crossing(own["level"].astype(float).to_numpy(), own["mean"].to_numpy(float))
+    escape, fall = levels.values()
+    return escape, fall, escape - fall
+
+
+def _crossing(levels, shares, half=1 / 2):
+    """The first level at which the shares cross a half, between the two around it; NaN if they never do."""
+    for low, high, before, after in zip(levels[:-1], levels[1:], shares[:-1], shares[1:], strict=True):
+        if before != after and (before - half) * (after - half) <= 0:
+            return low + (half - before) / (after - before) * (high - low)
+    return np.nan

@@ -1,0 +1,27 @@
+"""What an experiment found, as plain lines."""
+
+import math
+
+from rural_abm.study.summaries import counted, number_text, text_table
+
+DECIMALS = 2 + 1
+SCALED = ("mean", "low", "high")
+
+
+def finding_lines(experiment, finding):
+    """Title, question, and a table with a row for each mean over seeds."""
+    table = finding.summary
+    keys = [name for name in table.columns if name not in (*SCALED, "seeds", "sign_chance")]
+    rows = [_row(row, keys) for row in table.to_dict("records")]
+    headers = [*keys, "mean", "95 % interval", "sign right", "seeds"]
+    title = f"{experiment.title['en']} ({counted(int(finding.rows['seed'].nunique()), 'seed')})"
+    lines = text_table(headers, rows, right=range(len(keys), len(headers)))
+    return [title, experiment.question["en"], "", *lines]
+
+
+def _row(row, keys):
+    mean, low, high = (number_text(row[name], DECIMALS) for name in SCALED)
+    is_known = math.isfinite(row["low"])
+    interval = f"{low} to {high}" if is_known else "-"
+    chance = f"{row['sign_chance']:.0%}" if is_known else "-"
+    return [*(row[name] for name in keys), mean, interval, chance, int(row["seeds"])]

@@ -1,0 +1,156 @@
+"""Running an in-silico experiment: a folder says what, every seed is kept as it ends, and the rows are summed up."""
+
+import tomllib
+from concurrent.futures import FIRST_EXCEPTION, wait
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
+
+from rural_abm.compiled import code_hash
+from rural_abm.errors import InputError, unknown_name
+from rural_abm.study import store
+from rural_abm.study.executors import ProcessPool, SameProcess, check_workers
+from rural_abm.study.paired import paired_statistics
+from rural_abm.study.provenance import provenance, short_hash
+
+MEASURES = ("gp_leaves", "register_study", "fourteen", "spread", "locum_trap", "two_worlds", "before_after")
+FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
+SECONDS_BETWEEN_LOOKS = 0.2
+
+
+@checked(frozen=True, config={"extra": "forbid"})
+class Experiment:
+    """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
+    `seeds`, and the measure's own `options`."""
+
+    name: str
+    title: dict[str, str]
+    question: dict[str, str]
+    measure: str
+    seeds: int
+    options: dict = field(default_factory=dict)
+
+
+def read_experiment(path, *, with_options=True):
+    """The Experiment of a folder, or of its `experiment.toml`; InputError where it is damaged or asks for what is not
+    there. `with_options` False leaves the options unchecked, which need the engine."""
+    path = Path(path)
+    path = path / FILE if path.is_dir() else path
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise InputError("is not there", where=str(path), allowed="a folder with an experiment.toml") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"is not TOML: {error}", where=str(path)) from None
+    try:
+        experiment = TypeAdapter(Experiment).validate_python({"name": path.parent.name, **found})
+    except ValidationError as error:
+        first = error.errors()[0]
+        spot = ".".join(str(part) for part in first["loc"])
+        raise InputError(first["msg"], where=f"{path}: {spot}") from None
+    if experiment.measure not in MEASURES:
+        raise unknown_name("measure", experiment.measure, MEASURES, where=str(path))
+    if experiment.seeds < 1:
+        raise InputError(f"{experiment.seeds} seeds give no runs", where=f"{path}: seeds", allowed="1 or more")
+    if with_options:
+        _check_options(experiment, path)
+    return experiment
+
+
+def _check_options(experiment, path):
+    known = _module(experiment).OPTIONS
+    for name, value in experiment.options.items():
+        if name not in known:
+            raise unknown_name("option", name, known, where=f"{path}: options")
+        if not isinstance(value, type(known[name])) and not (isinstance(known[name], float) and type(value) is int):
+            raise InputError(
+                f"{value!r} is not allowed", where=f"{path}: options.{name}", allowed=f"such as {known[name]!r}"
+            )
+
+
+def _module(experiment):
+    return import_module(f"rural_abm.study.insilico.{experiment.measure}")
+
+
+@dataclass
+class Finding:
+    """What an experiment gave: `rows` (DataFrame, a row a seed and group), `summary` (DataFrame), `folder`."""
+
+    rows: object
+    summary: object
+    folder: Path
+
+
+def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
+    """The Finding of an Experiment; every seed is written to the folder as it ends, and not made again.
+
+    `seeds`: how many, instead of the experiment's own. `progress(done, all)` is called with numbers of seeds. Raises
+    InputError where the folder holds another experiment or was made by other code.
+    """
+    import pandas as pd
+
+    wanted = range(1, (seeds or experiment.seeds) + 1)
+    identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, str(experiment.options))
+    folder = store.check_folder(out, identity)
+    store.write_manifest(folder, {"kind": "experiment", "experiment": identity, "name": experiment.name,
+                                  "options": experiment.options, "seeds": list(wanted), **provenance()})  # fmt: skip
+    (folder / PARTS).mkdir(exist_ok=True)
+    missing = [seed for seed in wanted if not _part(folder, seed).exists()]
+    _make(experiment, missing, folder, check_workers(workers), len(wanted), progress)
+    rows = pd.concat([pd.read_parquet(_part(folder, seed)) for seed in wanted], ignore_index=True)
+    store.write_table(folder / ROWS, rows)
+    found = summary(rows)
+    store.write_csv(folder / SUMMARY, found)
+    return Finding(rows, found, folder)
+
+
+def _part(folder, seed):
+    return Path(folder) / PARTS / f"seed_{seed}.parquet"
+
+
+def _make(experiment, seeds, folder, workers, all_seeds, progress):
+    """Makes the missing seeds, in processes if there are several workers."""
+    if not seeds:
+        return
+    pool = SameProcess() if min(workers, len(seeds)) == 1 else ProcessPool(min(workers, len(seeds)))
+    pending = {pool.submit(_one_seed, experiment, seed, str(folder)) for seed in seeds}
+    try:
+        while pending:
+            done, pending = wait(pending, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_EXCEPTION)
+            for future in done:
+                future.result()
+            if progress:
+                progress(all_seeds - len(pending), all_seeds)
+    finally:
+        if isinstance(pool, ProcessPool) and pending:
+            pool.terminate()
+    pool.shutdown()
+
+
+def _one_seed(experiment, seed, folder):
+    """Measures one seed and leaves its rows in the folder, whole or not at all."""
+    import pandas as pd
+
+    module = _module(experiment)
+    rows = pd.DataFrame(module.measure(seed, {**module.OPTIONS, **experiment.options}))
+    rows.insert(0, "seed", seed)
+    store.write_table(_part(folder, seed), rows)
+
+
+def summary(rows):
+    """A DataFrame with the mean over seeds of each `value`, its 95 % interval, the chance that its sign is right and
+    how many seeds: a row for each combination of the other columns, in the order of their coming."""
+    import pandas as pd
+
+    keys = [name for name in rows.columns if name not in ("seed", "value")]
+    wide = rows.set_index([*keys, "seed"])["value"].unstack("seed").reindex(
+        pd.MultiIndex.from_frame(rows[keys].drop_duplicates()) if len(keys) > 1 else rows[keys[0]].drop_duplicates()
+    )
+    found = paired_statistics(wide.to_numpy(float))
+    table = wide.index.to_frame(index=False)
+    found["mean"] = found.pop("difference")
+    columns = ("mean", "low", "high", "sign_chance")
+    return table.assign(seeds=wide.notna().sum(axis=1).to_numpy(), **{name: found[name] for name in columns})

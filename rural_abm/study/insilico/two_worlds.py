@@ -1,0 +1,40 @@
+"""The same person in two worlds: what a governance model does to single persons, not to means.
+
+Persons who were moderately or severely frail on the first reported day are followed in both worlds, which give them the
+same illness until care makes a difference.
+"""
+
+from rural_abm.governance import Scenario
+from rural_abm.model import RuralModel
+from rural_abm.people.records import MODERATE
+from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.units import DAYS_A_YEAR
+
+OPTIONS = {"governance": "cottage_hospital_hub", "baseline": "call_off", "years": 3, "parameters": {}}
+MEASURED = ("admissions", "emergency_visits", "gp_contacts", "usual_gp_contacts", "deaths")
+
+
+def measure(seed, options):
+    """Rows outcome, part, value: shares of the persons who have fewer, as many or more in the other world, and the mean
+    difference."""
+    common = {"seed": seed, "years": options["years"], "register": "all", "parameters": options["parameters"]}
+    model = RuralModel(Scenario(options["baseline"], **common))
+    start, people = model.snapshot(), residents_of(model)
+    people = people[people["frailty"] >= MODERATE]
+    first = _follow(model, people, options)
+    other = RuralModel.from_snapshot(start, Scenario(options["governance"], **common))
+    second = _follow(other, people, options)
+    rows = []
+    for name in MEASURED:
+        difference = second[name].to_numpy() - first[name].to_numpy()
+        parts = {"fewer": (difference < 0).mean(), "as many": (difference == 0).mean(), "more": (difference > 0).mean(),
+                 "mean difference": difference.mean()}  # fmt: skip
+        rows += [{"outcome": name, "part": part, "value": float(value)} for part, value in parts.items()]
+    return [*rows, {"outcome": "persons", "part": "followed", "value": float(len(people))}]
+
+
+def _follow(model, people, options):
+    contacts, events = run_days(model, options["years"] * DAYS_A_YEAR)
+    found = counts_of(model, people, contacts, events)
+    model.close()
+    return found

@@ -1,0 +1,21 @@
+"""Scenario files: which TOML files are scenarios, and reading one so that errors name the file."""
+
+from rural_abm.errors import InputError
+from rural_abm.governance import Scenario, resolve
+
+
+def is_scenario(table):
+    """Whether a parsed file is a scenario rather than a governance model or reform, which have a title and a name."""
+    return not ({"title", "name", "description"} & table.keys())
+
+
+def read_scenario(path):
+    """(Scenario, its Plan) of a scenario file; anything wrong is an InputError that names the file."""
+    try:
+        scenario = Scenario.from_file(path)
+        return scenario, resolve(scenario)
+    except InputError as error:
+        if str(path) in str(error.where):
+            raise
+        where = f"{path}: {error.where}" if error.where else str(path)
+        raise InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest) from None

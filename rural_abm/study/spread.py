@@ -1,0 +1,63 @@
+"""How a routine spreads over municipalities that do not meet, with implementation support and without.
+
+The municipalities of the region under several seeds count as settings of their own: units adopt by what their own
+people do, and share only locums, the night line and hospitals.  Seven municipalities under seven seeds are 49 settings.
+"""
+
+from rural_abm.governance import ROUTINES, Scenario
+from rural_abm.model import RuralModel
+from rural_abm.study.settings import full_support_values
+from rural_abm.ties.records import NOT_TRIED, SETTLED
+
+# What is to spread: the target group and method of Södra Älvsborg, a few GPs for home nursing.
+METHOD = {"dedicated_roles": {"half_days_a_week": 2, "assignment": "specialised"}}
+ROUTINE = "home_nursing_physicians"
+
+
+def full_support():
+    """The support of the study's settings, as lever values: years, forums a year, evaluation."""
+    return dict(full_support_values())
+
+
+def spread(years, seeds, support=None, *, parameters=None, place=None):
+    """A DataFrame with a row a seed, municipality and year: `used` (on trial or settled in one of its units at the end
+    of the year), `tried` (so far, lapsed or not), `settled`, `lapses` so far.
+
+    `support` are values of the lever of that name, none where not given.  One routine spreads over the present model;
+    Norsjö is left out.
+    """
+    import pandas as pd
+
+    levers = {**METHOD, **({"support": support} if support else {})}
+    rows = []
+    for seed in seeds:
+        scenario = Scenario(seed=int(seed), years=years, levers=levers, adoption="emergent", parameters=parameters or {})
+        model = RuralModel(scenario, place=place)
+        for year in range(1, years + 1):
+            model.run(year)
+            rows += [{"seed": int(seed), "year": year, **row} for row in _state(model)]
+        model.close()
+    return pd.DataFrame(rows)
+
+
+def _state(model):
+    """One dict a municipality of the region: how far the routine has come in its units."""
+    records = model.world.routines[:, ROUTINES.index(ROUTINE)]
+    for number, key in enumerate(model.place.municipality_keys):
+        here = (model.world.units["municipality"] == number) & (model.world.units["in_region"] == 1)
+        if here.any():
+            states = records["state"][here]
+            yield {
+                "municipality": key,
+                "used": bool((states != NOT_TRIED).any()),
+                "tried": bool(((states != NOT_TRIED) | (records["lapses"][here] > 0)).any()),
+                "settled": bool((states == SETTLED).any()),
+                "lapses": int(records["lapses"][here].sum()),
+            }
+
+
+def share_of(table, year, what="used"):
+    """(municipalities that use the routine at the end of the year, all of them) of a table of `spread`; `what` may also
+    be "tried" or "settled"."""
+    last = table[table["year"] == year]
+    return int(last[what].sum()), len(last)

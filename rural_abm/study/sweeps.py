@@ -1,0 +1,258 @@
+"""Sweeps: all runs of an experiment, kept as they end, gone on with after any stop, gathered to the same bytes."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rural_abm.compiled import code_hash
+from rural_abm.errors import InputError
+from rural_abm.study import gathering, store
+from rural_abm.study.carrying import carry_out
+from rural_abm.study.executors import check_workers
+from rural_abm.study.experiments import Experiment, experiment_path, make_experiment, read_experiment
+from rural_abm.study.failures import forget_failures, gather_failures, read_failures
+from rural_abm.study.points import Points, definition_hash, read_points
+from rural_abm.study.provenance import BYTES_A_MEGABYTE, input_hashes, provenance
+from rural_abm.study.runs import scenario_entries
+from rural_abm.study.settings import expected, runs_a_row_group
+from rural_abm.study.sweep_folders import clean_up, open_folder
+from rural_abm.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
+
+USUAL_FOLDER = "results"
+
+
+@dataclass
+class Sweep:
+    """What a sweep gave: `folder`, `manifest` (dict), `runs` (DataFrame with a row a finished run, None before all are
+    gathered), `failures` (list of dicts), `notes` (lines on what was found damaged and made anew)."""
+
+    folder: Path
+    manifest: dict
+    runs: object
+    failures: list
+    notes: list
+
+    @classmethod
+    def load(cls, folder, notes=()):
+        """The sweep in a folder."""
+        folder = Path(folder)
+        manifest = store.read_manifest(folder)
+        runs = store.read_table(folder, store.RUNS) if (folder / store.RUNS).exists() else None
+        return cls(folder, manifest, runs, read_failures(folder), list(notes))
+
+    def values(self, **chosen):
+        """The DataFrame of results with values (see `store.load`, whose keywords it takes)."""
+        return store.load(self.folder, **chosen)
+
+
+def as_experiment(given):
+    """The Experiment given as such, as a path, as the name of one that is at hand, or as a dict."""
+    if isinstance(given, Experiment):
+        return given
+    return make_experiment(given) if isinstance(given, dict) else read_experiment(experiment_path(str(given)))
+
+
+def sweep(
+    experiment, out=None, workers=None, *, part=None, executor=None, start_over=False, progress=None, prepared=None
+):
+    """The Sweep of an experiment (see `as_experiment`), kept in the folder `out`, by default `results/NAME`.
+
+    `workers`: processes, by default one a usable core; `executor`: another `concurrent.futures.Executor` that shares
+    the disk, `workers` then being how many it has. `part`, such as (3, 40), makes only that part of the runs and
+    gathers nothing, so that 40 processes may share a folder. `start_over` sets aside what the folder holds of other
+    experiments and code. `progress(done, all)` is called with numbers of runs, `prepared(done, all)` with points.
+
+    What is in the folder already is not made again; what is damaged is. Runs that fail are noted in `failures.json`,
+    the others go on. Raises InputError for wrong input, KeyboardInterrupt, saying how to go on, after Ctrl-C.
+    """
+    experiment, workers = as_experiment(experiment), check_workers(workers)
+    _check(experiment, part)
+    folder, notes = open_folder(out or default_folder(experiment), experiment, start_over=start_over)
+    points = _points(experiment, folder, prepared)
+    notes += [f"{name} was damaged; its runs are made anew." for name in gathering.set_damaged_aside(folder)]
+    missing = gathering.missing_runs(points, folder)
+    is_done = _note_begun(points, folder, missing)
+    if part:
+        chosen = set(points.part(*part))
+        missing = [run for run in missing if run in chosen]
+    started = time.perf_counter()
+    _carry_out(points, missing, folder, workers, executor, progress, part)
+    if not (part or is_done):
+        gather_all(points, folder, round(time.perf_counter() - started, 2))
+    return Sweep.load(folder, notes)
+
+
+def default_folder(experiment):
+    """Where an experiment's results go unless told."""
+    return Path(USUAL_FOLDER) / experiment.name
+
+
+def _check(experiment, part):
+    if experiment.design is None:
+        raise InputError("is a search, not a design", where=experiment.name, allowed="rural-abm search")
+    if part and not (1 <= part[0] <= part[1]):
+        raise InputError(f"there is no part {part[0]} of {part[1]}", where="part", allowed="K/N with K from 1 to N")
+
+
+def _points(experiment, folder, prepared=None):
+    """The Points, from the folder if they lie there as they were written; else anew, and then written."""
+    manifest, points = _manifest_or_none(folder), None
+    if manifest and manifest.get("design_sha256") == _sha256(folder / store.DESIGN):
+        points = read_points(experiment, folder)
+    if points is None:
+        points = Points.of(experiment, prepared)
+        store.write_table(folder / store.DESIGN, points.to_frame())
+    return points
+
+
+def write_begun(points, folder):
+    """Writes the manifest of runs that are not gathered yet."""
+    store.write_manifest(folder, _manifest(points, folder, is_complete=False))
+
+
+def _note_begun(points, folder, missing):
+    """Whether all is gathered already; if not, the manifest says so from now on."""
+    known = _manifest_or_none(folder) or {}
+    is_same = (known.get("seeds"), known.get("design_sha256")) == (
+        list(points.experiment.seeds),
+        _sha256(folder / store.DESIGN),
+    )
+    is_done = is_same and known["complete"] and not missing and not _has_no_runs(folder)
+    if not (is_done or (is_same and not known["complete"])):
+        write_begun(points, folder)
+    return is_done
+
+
+def _has_no_runs(folder):
+    """Whether runs.parquet is missing or cannot be read."""
+    try:
+        store.read_table(folder, store.RUNS)
+    except InputError:
+        return True
+    return False
+
+
+def _manifest_or_none(folder):
+    try:
+        manifest = store.read_manifest(folder)
+    except InputError:
+        return None
+    return manifest if store.is_as_written(manifest) else None
+
+
+def _sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+
+
+def _manifest(points, folder, *, is_complete):
+    experiment = points.experiment
+    return {
+        "kind": "sweep" if experiment.design else "search",
+        "complete": is_complete,
+        "experiment": definition_hash(experiment),
+        "definition": definition_hash(experiment, with_code=False),
+        "name": experiment.name,
+        "title": experiment.title,
+        **scenario_entries(experiment.models),
+        "asked": experiment.definition,
+        "seeds": list(experiment.seeds),
+        "runs": len(points.runs),
+        "design_sha256": _sha256(folder / store.DESIGN),
+        "inputs": input_hashes(experiment.models.values()),
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        **provenance(),
+    }
+
+
+# Carrying out
+
+
+def _carry_out(points, missing, folder, workers, executor, progress, part):
+    if not missing:
+        return
+    forget_failures(folder, missing)
+    total = len(missing) if part else len(points.runs)
+    there = total - len(missing)
+    tell = progress and (lambda runs: progress(there + runs, total))
+    outcomes = list(points.experiment.outcomes)
+    jobs = points.jobs(missing, workers)
+    try:
+        carry_out(jobs, folder, workers, executor, outcomes=outcomes, keep_going=True, tell=tell)
+    except KeyboardInterrupt:
+        left = sum(not gathering.has_run(folder, run) for run in missing)
+        raise KeyboardInterrupt(
+            f"Stopped with {total - left} of {total} runs finished, which are kept in {folder}.\n"
+            "The same command goes on from there."
+        ) from None
+
+
+def gather(folder):
+    """The Sweep of a folder whose runs, made in parts, are all there or noted as failed; InputError if some are
+    missing, or made with other code."""
+    folder = Path(folder)
+    manifest = store.read_manifest(folder)
+    if manifest.get("kind") != "sweep":
+        raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` writes to")
+    if manifest["code"] != code_hash():
+        raise InputError("its runs were made with other code", where=str(folder), allowed="the version that made them")
+    experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST))
+    points = _points(experiment, folder)
+    notes = [f"{name} was damaged." for name in gathering.set_damaged_aside(folder)]
+    gather_all(points, folder, manifest.get("run_seconds"))
+    return Sweep.load(folder, notes)
+
+
+def gather_all(points, folder, seconds):
+    """Makes results, runs, failures and manifest of the finished runs."""
+    found = gathering.gathered_runs(folder, store.RESULTS).keys() | gathering.kept_runs(folder)
+    failures = [entry for entry in read_failures(folder) if entry["run_id"] in points.runs.keys() - found]
+    left = len(points.runs.keys() - found) - len(failures)
+    if left:
+        raise InputError(
+            f"{left} of {len(points.runs)} runs are missing",
+            where=str(folder),
+            allowed="the command `rural-abm sweep` again with the same experiment and folder; it makes only these",
+        )
+    runs = [run for run in points.runs if run in found]
+    if runs:
+        rows = map(points.row, runs)
+        gathering.write_gathered(folder, gathering.SCENARIO_FILES, runs, rows, runs_a_group=runs_a_row_group())
+    gather_failures(folder, failures)
+    manifest = _manifest(points, folder, is_complete=True)
+    store.write_manifest(folder, manifest | {"failed": len(failures), "run_seconds": seconds})
+    clean_up(folder)
+
+
+# Beforehand
+
+
+def estimate(experiment, out=None, workers=None):
+    """A dict on what a sweep would take: points, runs, runs that are there already, hours with so many workers, and
+    megabytes of disk; nothing is written or run."""
+    experiment, workers = as_experiment(experiment), check_workers(workers)
+    _check(experiment, None)
+    folder = Path(out or default_folder(experiment))
+    points = Points.of(experiment)
+    found = gathering.kept_runs(folder) | gathering.gathered_runs(folder, store.RESULTS).keys()
+    left = [run for run in points.runs if run not in found]
+    jobs = sum(1 for _ in points.jobs(left, workers))
+    cost = expected()
+    seconds = jobs * cost["seconds_a_warm_up"]
+    seconds += len(left) * (cost["seconds_a_run"] + experiment.years * cost["seconds_a_year"])
+    rows = experiment.years * len(experiment.outcomes) * cost["rows_an_outcome_and_year"]
+    size = len(points.runs) * (cost["bytes_a_run"] + rows * cost["bytes_a_row"])
+    return {
+        "name": experiment.name,
+        "title_en": experiment.title["en"],
+        "title_sv": experiment.title["sv"],
+        "points": len(points.rows),
+        "models": len(experiment.models),
+        "seeds": len(experiment.seeds),
+        "runs": len(points.runs),
+        "finished": len(points.runs) - len(left),
+        "hours": seconds / workers / SECONDS_A_MINUTE / MINUTES_AN_HOUR,
+        "workers": workers,
+        "megabytes": size / BYTES_A_MEGABYTE,
+    }

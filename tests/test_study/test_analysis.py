@@ -1,0 +1,225 @@
+"""What a sweep says: indices that are known beforehand, the best at once, how many seeds, hand-over to other tools."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from rural_abm.errors import InputError
+from rural_abm.study import store, sweep
+from rural_abm.study.indices import analyse
+from rural_abm.study.needed_seeds import from_pilot, needed_seeds, smallest_count
+from rural_abm.study.searching import best, search
+from rural_abm.study.workbench import to_workbench
+
+pytestmark = pytest.mark.usefixtures("model_double")
+
+# The double's deaths follow beds at Sorsele, its continuity the daily slot; beds at Dorotea move nothing.
+TABLE = {
+    "name": "mine",
+    "seeds": 1,
+    "years": 1,
+    "outcomes": ["coc", "deaths"],
+    "levers": {
+        "sorsele.beds": {"low": 0, "high": 6},
+        "dorotea.beds": {"low": 0, "high": 6},
+        "sorsele.daily_slot": [False, True],
+    },
+}
+
+def analysed(folder, design, **options):
+    sweep({**TABLE, "design": design}, folder, 1)
+    found = analyse(folder, **options)
+    return found.set_index(["outcome", "factor", "index"])
+
+
+@pytest.mark.verify
+def test_variance_is_shared_out_as_theory_says(tmp_path):
+    found = analysed(tmp_path, {"kind": "sobol", "samples": 64})
+    # deaths = c + beds (10 + 3 slot), beds uniform on 0..6, slot 0 or 1: variances by hand.
+    beds, slot = 4.0, 0.25
+    alone = 11.5**2 * beds, (3 * 3) ** 2 * slot
+    together = 9 * beds * slot
+    total = sum(alone) + together
+    for factor, value in (("sorsele.beds", alone[0]), ("sorsele.daily_slot", alone[1]), ("dorotea.beds", 0)):
+        row = found.loc["deaths", factor, "S1"]
+        assert row["value"] == pytest.approx(value / total, abs=0.1) and row["low"] <= row["value"] <= row["high"]
+    assert found.loc["deaths", "dorotea.beds", "ST"]["value"] == pytest.approx(0, abs=1e-9)
+    assert found.loc["coc", "sorsele.daily_slot", "S1"]["value"] == pytest.approx(1, abs=0.05)
+    assert (tmp_path / "sensitivity.csv").exists()
+
+
+def test_screening_finds_what_moves_nothing(tmp_path):
+    found = analysed(tmp_path, {"kind": "morris", "trajectories": 8})
+    assert found.loc["deaths", "dorotea.beds", "mu_star"]["value"] == 0
+    row = found.loc["deaths", "sorsele.beds", "mu_star"]
+    assert row["value"] > 0.04 and row["low"] > 0
+    assert found.loc["coc", "sorsele.beds", "mu_star"]["value"] == 0
+
+
+@pytest.mark.verify
+def test_an_emulator_answers_where_runs_are_few(tmp_path):
+    found = analysed(tmp_path, {"kind": "latin_hypercube", "samples": 60}, outcomes=["deaths"])
+    row = found.loc["deaths", "sorsele.beds", "ST"]
+    assert row["explained"] > 0.9 and row["value"] > 0.7 and row["low"] <= row["value"] <= row["high"]
+    assert found.loc["deaths", "dorotea.beds", "ST"]["value"] < 0.1
+
+
+def test_an_emulator_of_noise_says_that_it_knows_nothing():
+    from rural_abm.study.emulator import fit
+
+    chance = np.random.default_rng(5)
+    assert fit(chance.random((40, 3)), chance.random(40), seed=1).explained < 0.3
+
+
+def test_values_taken_alone_are_paired_by_seed(tmp_path):
+    sweep({**TABLE, "seeds": 3, "design": {"kind": "one_at_a_time"}}, tmp_path, 1)
+    found = analyse(tmp_path, ["deaths"]).set_index(["factor", "value_of_factor"])
+    levels = found.loc["sorsele.beds"]["value"]
+    # The noise of the seeds, far larger than the effect, cancels.
+    assert levels["6"] - levels["0"] == pytest.approx(0.06) and found.loc["dorotea.beds"]["value"].abs().max() == 0
+    assert (found["high"] - found["low"]).abs().max() == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.verify
+def test_a_missing_run_is_told_unless_an_emulator_does_without(model_double, tmp_path):
+    model_double.fails_for = staticmethod(lambda scenario: scenario.levers.get("sorsele.beds") == 6)
+    sweep({**TABLE, "design": {"kind": "sobol", "samples": 16}}, tmp_path, 1)
+    with pytest.raises(InputError, match="missing at"):
+        analyse(tmp_path)
+    assert (analyse(tmp_path, ["deaths"], emulate=True)["method"] == "emulator").all()
+
+
+def test_what_cannot_be_analysed_is_told(tmp_path):
+    sweep({**TABLE, "design": {"kind": "grid", "levels": 2}}, tmp_path, 1)
+    with pytest.raises(InputError, match="Did you mean 'deaths'"):
+        analyse(tmp_path, ["death"])
+    with pytest.raises(InputError, match="too few"):
+        analyse(tmp_path)
+    with pytest.raises(InputError, match="no sweep|not a folder"):
+        analyse(tmp_path / "nothing")
+
+
+# The best at once
+
+SEARCH = {**TABLE, "search": {"objectives": ["deaths", "coc"], "population": 8, "generations": 4}}
+
+
+def test_a_search_finds_what_nothing_beats(model_double, tmp_path):
+    found = search(SEARCH, tmp_path / "one", 1)
+    winners = found.table[found.table["is_best"]]
+    # No beds at Sorsele is best for deaths; with no beds the slot costs no deaths and lifts continuity.
+    assert set(winners["sorsele.beds"]) == {0.0} and set(winners["sorsele.daily_slot"]) == {"true"}
+    assert found.table["is_base"].sum() == 1 and len(found.table) > 8
+    again = search(SEARCH, tmp_path / "two", 1)
+    assert again.table.equals(found.table)
+
+
+def test_a_search_goes_on_where_it_was_stopped(model_double, tmp_path):
+    def stop(done, total):
+        if done >= 6:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match="same command"):
+        search(SEARCH, tmp_path / "stopped", 1, progress=stop)
+    model_double.closed = 0
+    search(SEARCH, tmp_path / "stopped", 1)
+    after = model_double.closed
+    model_double.closed = 0
+    search(SEARCH, tmp_path / "whole", 1)
+    assert after < model_double.closed
+    for name in (store.RESULTS, store.RUNS, "pareto.csv"):
+        assert (tmp_path / "stopped" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_levers_that_contradict_each_other_are_no_answer(tmp_path):
+    levers = {
+        "dedicated_roles.half_days_a_week": [0, 4],
+        "dedicated_roles.assignment": ["none", "specialised"],
+        "sorsele.beds": {"low": 0, "high": 6},
+    }
+    found = search({**SEARCH, "levers": levers}, tmp_path, 1)
+    together = found.table[~found.table["is_base"]]
+    has_days = together["dedicated_roles.half_days_a_week"] > 0
+    assert (has_days == (together["dedicated_roles.assignment"] != '"none"')).all()
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"search": {**SEARCH["search"], "objectives": ["deaths"]}}, "objectives"),
+        ({"search": {**SEARCH["search"], "objectives": ["deaths", "episodez"]}}, "episodes"),
+        ({"search": {**SEARCH["search"], "objectives": ["deaths", "monitored"]}}, "no better direction"),
+        ({"search": {**SEARCH["search"], "objectives": ["deaths", "episodes"]}}, "not kept"),
+        ({"search": {**SEARCH["search"], "popultion": 3}}, "Did you mean 'population'"),
+        ({"search": {**SEARCH["search"], "population": 2}}, "population"),
+        ({"parameters": {"continuity_causal_share": {}}}, "nobody decides"),
+        ({"governance": ["call_off", "home_hospital"]}, "one model"),
+    ],
+)
+def test_searches_that_make_no_sense(change, named, tmp_path):
+    with pytest.raises(InputError, match=named):
+        search({**SEARCH, **change}, tmp_path, 1)
+
+
+def test_sweeps_and_searches_are_not_taken_for_each_other(tmp_path):
+    with pytest.raises(InputError, match="rural-abm search"):
+        sweep(SEARCH, tmp_path, 1)
+    with pytest.raises(InputError, match="rural-abm sweep"):
+        search({**TABLE, "design": {"kind": "grid"}}, tmp_path, 1)
+
+
+@given(arrays.arrays(float, st.tuples(st.integers(1, 8), st.integers(2, 4)), elements=st.integers(0, 3).map(float)))
+def test_the_best_are_those_that_no_other_beats(values):
+    def beats(a, b):
+        return all(x <= y for x, y in zip(a, b, strict=True)) and any(x < y for x, y in zip(a, b, strict=True))
+
+    expected = [not any(beats(other, row) for other in values) for row in values]
+    assert best(values).tolist() == expected
+
+
+# Seeds
+
+
+@given(spread=st.floats(0.01, 100), width=st.floats(0.01, 100))
+def test_so_many_seeds_are_enough_and_one_fewer_is_not(spread, width):
+    from scipy.stats import t
+
+    count = smallest_count(spread, width)
+
+    def reach(n):
+        return t.ppf(0.975, n - 1) * spread / math.sqrt(n)
+
+    assert reach(count) <= width * (1 + 1e-9) and (count == 2 or reach(count - 1) > width * (1 - 1e-9))
+
+
+def test_a_small_pilot_asks_for_more_to_be_sure():
+    few, many = from_pilot("coc", 5, 0.1, 1.0, 0.5), from_pilot("coc", 100, 0.1, 1.0, 0.5)
+    assert few.seeds == many.seeds == 18 and few.seeds_surely > many.seeds_surely > 18
+
+
+def test_a_pilot_is_run_and_its_spread_taken(model_double):
+    found = needed_seeds("call_off", "home_hospital", "deaths", 0.001, pilot=4, years=1, workers=1)
+    assert (found.pilot, found.seeds) == (4, 2) and found.spread == pytest.approx(0, abs=1e-12)
+    for width in (0, -1, math.nan):
+        with pytest.raises(InputError, match="half-width"):
+            needed_seeds("call_off", "home_hospital", "deaths", width)
+    with pytest.raises(InputError, match="Did you mean 'deaths'"):
+        needed_seeds("call_off", "home_hospital", "death", 1)
+
+
+# Hand-over
+
+
+def test_tables_for_scenario_discovery(tmp_path):
+    sweep({**TABLE, "seeds": 2, "years": 2, "design": {"kind": "latin_hypercube", "samples": 5}}, tmp_path, 1)
+    experiments, outcomes = to_workbench(tmp_path)
+    assert len(experiments) == 10 and set(outcomes) == {"coc", "deaths"} and outcomes["deaths"].shape == (10,)
+    assert experiments["sorsele.beds"].dtype == float and experiments["policy"].dtype == "category"
+    assert sorted(experiments["seed"]) == [1] * 5 + [2] * 5
+    _, yearly = to_workbench(tmp_path, ["deaths"], yearly=True)
+    assert yearly["deaths"].shape == (10, 2)
+    assert np.allclose(yearly["deaths"].mean(axis=1), outcomes["deaths"])

@@ -1,0 +1,110 @@
+"""Experiments in silico: what a folder may say, the statistics, and each measure on the real region (longer check)."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rural_abm.errors import InputError
+from rural_abm.study.insilico import read_experiment, run_experiment, running, summary
+from rural_abm.study.insilico.printing import finding_lines
+from rural_abm.study.insilico.register_study import group_names, odds_ratio
+
+FOLDER = Path(__file__).parents[2] / "experiments"
+GOOD = """
+measure = "before_after"
+seeds = 2
+title = { en = "A", sv = "B" }
+question = { en = "A?", sv = "B?" }
+[options]
+share = 0.02
+"""
+
+
+@pytest.mark.parametrize("folder", sorted(path.parent.name for path in FOLDER.glob("*/experiment.toml")))
+def test_every_folder_can_be_read_and_says_what_it_asks(folder):
+    text = (FOLDER / folder / "experiment.toml").read_text(encoding="utf-8")
+    readme = (FOLDER / folder / "README.md").read_text(encoding="utf-8")
+    assert "Question" in readme and "Run time" in readme and "Result" in readme
+    if "measure" in text:
+        experiment = read_experiment(FOLDER / folder)
+        assert experiment.title["sv"] and experiment.question["en"].endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('"before_after"', '"before_aftr"', "before_after"),
+        ("seeds = 2", "seeds = 0", "1 or more"),
+        ("share", "shar", "share"),
+        ("0.02", '"much"', "0.02"),
+        ("seeds = 2", "seeds = 2\nother = 1", "other"),
+        ("[options]", "[options", "TOML"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told(tmp_path, before, after, told):
+    (tmp_path / "experiment.toml").write_text(GOOD.replace(before, after), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_experiment(tmp_path)
+    assert told in str(error.value)
+
+
+def test_a_missing_folder_is_told(tmp_path):
+    with pytest.raises(InputError, match="not there"):
+        read_experiment(tmp_path / "nothing")
+
+
+def test_seeds_are_kept_and_not_made_again(tmp_path, monkeypatch):
+    (tmp_path / "experiment.toml").write_text(GOOD, encoding="utf-8")
+    experiment = read_experiment(tmp_path)
+    made = []
+
+    class Measure:
+        OPTIONS = {"share": 0.1}
+
+        @staticmethod
+        def measure(seed, options):
+            made.append(seed)
+            return [{"part": "share", "value": options["share"] * seed}]
+
+    monkeypatch.setattr(running, "_module", lambda _: Measure)
+    first = run_experiment(experiment, tmp_path / "out", seeds=2, workers=1)
+    again = run_experiment(experiment, tmp_path / "out", seeds=3, workers=1)
+    assert made == [1, 2, 3]
+    assert first.summary["mean"].item() == pytest.approx(0.03) and again.summary["seeds"].item() == 3
+    assert "share" in "\n".join(finding_lines(experiment, again))
+
+
+def test_the_summary_keeps_the_order_and_counts_only_what_is_defined():
+    rows = pd.DataFrame({
+        "seed": [1, 1, 2, 2], "group": ["b", "a", "b", "a"], "value": [1.0, 2.0, 3.0, np.nan],
+    })  # fmt: skip
+    found = summary(rows)
+    assert list(found["group"]) == ["b", "a"] and list(found["mean"]) == [2.0, 2.0]
+    assert list(found["seeds"]) == [2, 1]
+
+
+def test_the_odds_ratio_is_that_of_one_stratum_and_is_not_fooled_by_another():
+    def rows(stratum, group, sick, well):
+        return [{"stratum": stratum, "group": group, "event": event} for event in [True] * sick + [False] * well]
+
+    one = pd.DataFrame(rows(0, 0, 20, 80) + rows(0, 1, 10, 90))
+    assert odds_ratio(one["event"], one["group"], one["stratum"], 1) == pytest.approx((10 * 80) / (90 * 20))
+    # The exposed are mostly in a stratum of the sick: crude odds would be raised, the odds within strata are equal.
+    two = pd.DataFrame(rows(0, 0, 10, 90) + rows(0, 1, 1, 9) + rows(1, 0, 5, 5) + rows(1, 1, 50, 50))
+    assert odds_ratio(two["event"], two["group"], two["stratum"], 1) == pytest.approx(1)
+    assert np.isnan(odds_ratio(two["event"], two["group"], two["stratum"], 7))
+
+
+def test_groups_of_years_are_named():
+    assert group_names([2.0, 4.0]) == ["below 2", "2-4", "4 and more"]
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("folder", sorted(path.parent.name for path in FOLDER.glob("*/experiment.toml")))
+def test_every_experiment_runs(folder, tmp_path):
+    if "measure" not in (FOLDER / folder / "experiment.toml").read_text(encoding="utf-8"):
+        pytest.skip("a sweep; see the tests of sweeps")
+    finding = run_experiment(read_experiment(FOLDER / folder), tmp_path, seeds=1, workers=1)
+    assert finding.rows["value"].notna().any()

@@ -1,0 +1,173 @@
+"""Sweeps of the model itself in processes of their own: killed, stopped, in parts, on a cluster: the same bytes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import psutil
+import pytest
+
+from rural_abm.study import store, sweep
+from rural_abm.study.gathering import kept_runs
+from rural_abm.study.sweep_folders import status
+
+pytestmark = pytest.mark.verify
+
+FILES = (store.RESULTS, store.RUNS, store.DESIGN)
+LONGEST_WAIT = 300
+
+
+@pytest.fixture(scope="module")
+def tiny(repository):
+    return repository / "tests" / "data" / "tiny_sweep.toml"
+
+
+@pytest.fixture(scope="module")
+def whole(tiny, tmp_path_factory):
+    """The sweep as it comes out when nothing happens."""
+    folder = tmp_path_factory.mktemp("whole") / "out"
+    assert len(sweep(tiny, folder, 2).runs) == 24
+    return folder
+
+
+@pytest.fixture
+def command(repository, tmp_path):
+    """Starts the command line in a process of its own (Popen), in a folder of the test's own."""
+    started = []
+
+    def start(*arguments):
+        words = [sys.executable, "-m", "rural_abm", *map(str, arguments)]
+        environment = {**os.environ, "PYTHONPATH": str(repository)}
+        process = subprocess.Popen(
+            words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def same(first, second):
+    return all((first / name).read_bytes() == (second / name).read_bytes() for name in FILES)
+
+
+def wait_for(question):
+    deadline = time.monotonic() + LONGEST_WAIT
+    while not question():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.05)
+
+
+def test_killed_in_the_middle_and_gone_on_with(command, tiny, whole, tmp_path):
+    folder = tmp_path / "out"
+    for count in (1, 9):
+        process = command("sweep", tiny, "--workers", 2, "--out", folder)
+        wait_for(lambda count=count: len(kept_runs(folder)) >= count)
+        process.kill()
+        process.wait()
+    process = command("sweep", tiny, "--workers", 2, "--out", folder)
+    out, err = process.communicate()
+    assert process.returncode == 0 and "24 runs gathered" in out and err == ""
+    assert same(whole, folder) and not list(folder.rglob("*.part"))
+
+
+def test_ctrl_c_ends_with_130_and_no_worker_stays(command, tiny, whole, tmp_path):
+    folder = tmp_path / "out"
+    process = command("sweep", tiny, "--workers", 2, "--out", folder)
+    wait_for(lambda: len(kept_runs(folder)) >= 2)
+    workers = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130 and "runs finished" in err and "same command" in err and "Traceback" not in err
+    wait_for(lambda: not any(worker.is_running() for worker in workers))
+    sweep(tiny, folder, 2)
+    assert same(whole, folder)
+
+
+def test_a_killed_worker_is_replaced(command, tiny, whole, tmp_path):
+    folder = tmp_path / "out"
+    process = command("sweep", tiny, "--workers", 2, "--out", folder)
+    wait_for(lambda: len(kept_runs(folder)) >= 2)
+    workers = [child for child in psutil.Process(process.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+    assert len(workers) == 2
+    workers[0].kill()
+    out, _ = process.communicate()
+    assert process.returncode == 0 and "24 runs gathered" in out and same(whole, folder)
+
+
+def test_parts_side_by_side_give_the_same_bytes(command, tiny, whole, tmp_path):
+    folder = tmp_path / "out"
+    parts = [command("sweep", tiny, "--workers", 1, "--out", folder, "--part", f"{number}/3") for number in (1, 2, 3)]
+    assert [part.wait() for part in parts] == [0, 0, 0]
+    process = command("gather", folder)
+    process.communicate()
+    assert process.returncode == 0 and same(whole, folder)
+
+
+# A cluster
+
+
+@contextmanager
+def cluster(folder, repository, count):
+    """A real scheduler and workers on loopback: (address, worker processes, scheduler process)."""
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    note = folder / "scheduler.json"
+    quiet = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    base = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    processes = [subprocess.Popen([*base, "--no-dashboard", "--scheduler-file", str(note)], **quiet)]
+    try:
+        wait_for(lambda: note.exists() and note.read_text().endswith("}"))
+        address = json.loads(note.read_text())["address"]
+        own = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
+        processes += [subprocess.Popen([*own, "--no-dashboard"], **quiet) for _ in range(count)]
+        wait_for(lambda: workers_of(address) == count)
+        yield address, processes[1:], processes[0]
+    finally:
+        for process in reversed(processes):
+            process.kill()
+            process.wait()
+
+
+def workers_of(address):
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        return len(client.ncores())
+
+
+def test_a_cluster_gives_the_same_bytes_even_if_a_worker_is_killed(command, tiny, whole, tmp_path, repository):
+    folder = tmp_path / "out"
+    with cluster(tmp_path, repository, 2) as (address, workers, _):
+        process = command("sweep", tiny, "--dask", address, "--out", folder)
+        wait_for(lambda: len(kept_runs(folder)) >= 3)
+        workers[0].kill()
+        out, err = process.communicate(timeout=LONGEST_WAIT)
+    assert process.returncode == 0, (out, err)
+    assert "24 runs gathered" in out and same(whole, folder)
+
+
+def test_a_scheduler_that_dies_is_told_and_nothing_is_lost(command, tiny, whole, tmp_path, repository):
+    folder = tmp_path / "out"
+    with cluster(tmp_path, repository, 2) as (address, _, scheduler):
+        process = command("sweep", tiny, "--dask", address, "--out", folder)
+        wait_for(lambda: len(kept_runs(folder)) >= 3)
+        scheduler.kill()
+        _, err = process.communicate(timeout=LONGEST_WAIT)
+    assert process.returncode == 2 and "scheduler" in err and "Traceback" not in err
+    assert status(folder)["finished"] >= 3
+    sweep(tiny, folder, 2)
+    assert same(whole, folder)
+
+
+def test_no_scheduler_is_told(command, tiny):
+    process = command("sweep", tiny, "--dask", "tcp://127.0.0.1:9")
+    _, err = process.communicate(timeout=LONGEST_WAIT)
+    assert process.returncode == 2 and "no scheduler answers" in err and len(err.strip().splitlines()) <= 3
