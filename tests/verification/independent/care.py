@@ -101,7 +101,7 @@ class Emergency:
         self.own_car = {"moderate": value("own_car_share"), "severe": value("own_car_severe_share")}
         self.left_at_home = value("left_at_home_share")
         self.fatality = value("case_fatality_fit_80"), value("case_fatality_age_growth")
-        self.death_ratio = table("death_ratio", STATES).tolist()
+        self.fatality_ratio = (table("death_ratio", STATES) / table("episode_ratio", STATES)).tolist()
 
     def meet(self, resident, kind, severity, minute):
         """One request: a GP or the physician on call may settle a moderate one; the rest goes to the hospital."""
@@ -150,7 +150,7 @@ class Emergency:
         base, growth = self.fatality
         age = min(resident.age, self.model.rates.oldest)
         older = age - self.model.rates.value("death_reference_age_years")
-        return base * math.exp(growth * older) * self.death_ratio[resident.frailty]
+        return base * math.exp(growth * older) * self.fatality_ratio[resident.frailty]
 
 
 class Wards:
