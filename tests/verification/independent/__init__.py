@@ -18,8 +18,9 @@ nursing and special housing, with the visits at which nurses find declines.
 discharge tasks, beds that can be full, cottage hospital beds, transport, specialists, visitors, money. What switches
 these off on the compiled side stands in `common_ground.py`.
 
-**How the description is read** where it leaves a choice. All but the last two were settled by comparing what both
-engines hold and count (data dictionary), never by reading the other code:
+**How the description is read** where it leaves a choice. These readings were chosen, or changed from a first one, after
+comparing what both engines hold and count (data dictionary), never by reading the other code; so on these points the
+agreement of the engines is no independent evidence, only a sign that the description should say more:
 
 - rates of a calendar year go by the completed age in its middle, and formulas in age take half a year more;
 - the log-linear onset is a broken line through the known points, drawn on below the first and above the last;
