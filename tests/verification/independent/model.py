@@ -131,7 +131,7 @@ class PatientDay(mesa.Model):
     def finding_hazard(self, resident):
         """Hazard per day that a hidden decline is found by someone other than a nurse.
 
-        Eager finders do as the compiled engine does: see `test_declines_are_found_as_described`.
+        Eager finders do as the compiled engine does: see the docstring of `independent`.
         """
         finding = self.finding
         hazard = finding["self_reports_dementia" if DEMENTIA in resident.conditions else "self_reports"]

@@ -99,14 +99,14 @@ class Rates:
         self.condition_shares = np.minimum(shares, 1)
 
     def _set_person_factor(self):
-        """Mean of the person factor of those alive at each age: frailty of survivors under deaths by episodes.
+        """Mean of the person factor of those alive at the end of each year of life.
 
-        With a gamma factor of shape k the survivors' mean is exp(-H / k), H being the cohort's summed hazard of deaths
-        by episodes (Vaupel, Manton and Stallard 1979).
+        Deaths by episodes take those with a high factor first: with a gamma factor of shape k the survivors' mean is
+        exp(-H / k), H being the cohort's summed hazard of deaths by episodes (Vaupel, Manton and Stallard 1979).
         """
         self.factor_shape = self.value("person_factor_shape")
         by_episodes = self.value("death_share_by_episodes") * (self.frailty_shares * self.death).sum(axis=1)
-        summed = np.cumsum(by_episodes) - HALF * by_episodes
+        summed = np.cumsum(by_episodes)
         self.factor_mean = np.exp(-summed / self.factor_shape)
         power = self.value("primary_care_person_power")
         k = self.factor_shape
