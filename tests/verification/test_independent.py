@@ -212,10 +212,6 @@ def rates_held():
     return found
 
 
-FINDERS = "the compiled engine finds hidden declines sooner than the description says; see independent/__init__.py"
-
-
-@pytest.mark.xfail(strict=True, reason=FINDERS)
 def test_declines_are_found_at_the_described_hazard():
     """Of declines that are hidden on the evening they began, those found the next day are 1 - exp(-hazard) of them.
 
@@ -230,7 +226,6 @@ def test_declines_are_found_at_the_described_hazard():
     assert abs(sum(found) - sum(chances)) / spread < stats.norm.isf(1e-4 / 2)
 
 
-@pytest.mark.xfail(strict=True, reason=FINDERS)
 def test_relatives_of_those_who_live_with_others_matter():
     """With fewer relatives near those who live with others, fewer declines are found before they collapse."""
     register = load_register()

@@ -36,10 +36,6 @@ agreement of the engines is no independent evidence, only a sign that the descri
 - at weekends planned visits go to the GP queue, since no nurse of the centre is there;
 - a stay lasts at least one day; who is enrolled and ready may wait.
 
-**Where the compiled engine departs from the description**, and this engine follows it (`eager_finders`) so that all
-else can be compared; two tests are marked to fail until it is corrected, when `eager_finders` can go: the day after a
-hidden decline begins counts twice for its finders (other than nurses); and whoever lives with others is seen as if a
-relative were near, also in special housing, so that `relatives_near_share.with_others` acts on nothing.
 """
 
 from .model import PatientDay

@@ -26,12 +26,12 @@ class PatientDay(mesa.Model):
     """The patient day of the area.
 
     `slots_a_day` are the GP slots of each unit on a working day, `parameters` replaces values of the register,
-    `warm_up_days` come before reported day 0; `eager_finders`: see `finding_hazard`.  `counts[name, year, frailty]`
+    `warm_up_days` come before reported day 0; `counts[name, year, frailty]`
     holds what happened, `person_days[year, frailty]` the days lived, `months[name, month]` what happened by month,
     `deaths_by_age[age]` deaths by the age on the day before the first reported one.
     """
 
-    def __init__(self, seed, *, slots_a_day, parameters=None, warm_up_days=DAYS_A_YEAR, place=None, eager_finders=True):
+    def __init__(self, seed, *, slots_a_day, parameters=None, warm_up_days=DAYS_A_YEAR, place=None):
         super().__init__(seed=seed)
         self.rng = np.random.default_rng(seed)
         self.place = place or load_place()
@@ -41,7 +41,6 @@ class PatientDay(mesa.Model):
         self.counts, self.months, self.person_days = Counter(), Counter(), Counter()
         self.deaths_by_age = Counter()
         self.acute = []
-        self.eager_finders = eager_finders
         self._read_numbers()
         self.reception, self.emergency = Reception(self, slots_a_day), Emergency(self)
         self.wards, self.home_nursing = Wards(self), HomeNursing(self)
@@ -129,19 +128,16 @@ class PatientDay(mesa.Model):
         return 1 + int(math.log(1 - self.random.random()) / math.log(1 - 1 / mean_days))
 
     def finding_hazard(self, resident):
-        """Hazard per day that a hidden decline is found by someone other than a nurse.
-
-        Eager finders do as the compiled engine does: see the docstring of `independent`.
-        """
+        """Hazard per day that a hidden decline is found by someone other than a nurse."""
         finding = self.finding
         hazard = finding["self_reports_dementia" if DEMENTIA in resident.conditions else "self_reports"]
-        if resident.relatives_near or (self.eager_finders and not resident.lives_alone):
+        if resident.relatives_near:
             hazard += finding["relatives_find"]
         if resident.care == HOUSED:
             hazard += finding["housing_staff_find"]
         elif resident.care:
             hazard += finding["home_help_find"]
-        return 2 * hazard if self.eager_finders and self.day - resident.hidden[1] == 1 else hazard
+        return hazard
 
     def ask_acute(self, resident, kind, severity):
         """Puts a request on the day's list, at a minute drawn by the hours of episodes."""
