@@ -7,7 +7,7 @@ from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 # Rows that must be free at the start of a month, and by how much an array grows.
 SPARE_ROWS = {
-    "residents": 512, "calendar": 4096, "ties": 16384, "staff": 512, "posts": 256, "needs": 8192, "colleagues": 8192,
+    "residents": 512, "calendar": 2048, "ties": 16384, "staff": 512, "posts": 256, "needs": 8192, "colleagues": 8192,
     "decisions": 512,
 }  # fmt: skip
 GROWTH = 1.5

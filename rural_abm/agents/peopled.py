@@ -65,10 +65,11 @@ class PeopledModel(mesa.Model):
         count = int(world.now["changes"][0])
         if not count:
             return
-        changes = world.changes.view(np.ndarray)[:count]
-        residents = world.residents.view(np.ndarray)
-        for _, row in sorted(zip(changes["key"].tolist(), changes["row"].tolist(), strict=True)):
-            self._set_elder(row, bool(_is_elder(residents[row])))
+        changed = sorted(zip(world.changes["key"][:count].tolist(), world.changes["row"][:count].tolist(), strict=True))
+        rows = [row for _, row in changed]
+        wanted = _is_elder({name: world.residents[name][rows] for name in ("status", "frailty", "enrolled")})
+        for row, is_there in zip(rows, wanted.tolist(), strict=True):
+            self._set_elder(row, is_there)
 
     def _set_elder(self, row, is_there):
         if is_there and row not in self._elders:

@@ -104,13 +104,15 @@ RESIDENT_FIELDS = (
     Field("person_factor", "f8", "1", "multiplies the person's episodes; constant, never seen by organisations"),
     Field("death_left", "f8", "1", "what is left of the exponential threshold of death"),
     Field("frailty_left", "f8", "1", "what is left of the exponential threshold of frailty change"),
-    Field("readmission_count", "u4", "1", "candidates of post-discharge periods so far"),
-    Field("frailty_count", "u4", "1", "changes of frailty so far"),
-    Field("stay_count", "u4", "1", "hospital stays so far"),
-    Field("specialist_count", "u4", "1", "specialist visits so far"),
+    Field("readmission_count", "u2", "1", "candidates of post-discharge periods so far"),
+    Field("frailty_count", "u2", "1", "changes of frailty so far"),
+    Field("stay_count", "u2", "1", "hospital stays so far"),
+    Field("specialist_count", "u2", "1", "specialist visits so far"),
     Field("specialist_need", "i4", "row", "row of the booked specialist visit among the needs"),
     Field("admitted_day", "i4", "day", "first day of the present or last stay"),
     Field("ready_day", "i4", "day", "day medically ready to leave the ward"),
+    Field("prevented_first_day", "i4", "day", "day of the first visit of prevention, NEVER if none"),
+    Field("prevented_day", "i4", "day", "day of the last visit of prevention, -NEVER if none"),
     Field("pairs_last_year", "u2", "count", "the same last year"),
     Field("same_last_year", "u2", "count", "the same last year"),
     Field("usual_last_year", "u2", "count", "contacts with the usual GP last year"),
@@ -121,8 +123,6 @@ RESIDENT_FIELDS = (
     Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
     Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted as skipped", (0, 1)),
     Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
-    Field("prevented_first_day", "i4", "day", "day of the first visit of prevention, NEVER if none"),
-    Field("prevented_day", "i4", "day", "day of the last visit of prevention, -NEVER if none"),
 )
 
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)

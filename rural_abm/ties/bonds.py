@@ -11,7 +11,7 @@ from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.records import ALIVE
 from rural_abm.prefetch import AHEAD, prefetch
 from rural_abm.records import TIES_FULL
-from rural_abm.ties.clinicians import GONE, GP, LOCUM, TEAM_PHYSICIAN
+from rural_abm.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
 
 HALF = 1 / 2
@@ -170,13 +170,13 @@ def drop_usual_gp(world, row):
 @kernel
 def release_staff(world, staff_row):
     """End what residents have with a clinician who is gone for good: usual GP and contact nurse (ties: see `knows`)."""
-    now = world.now[0]
-    for row in range(now.residents):
+    is_nurse = world.staff[staff_row].role == HOME_NURSE
+    for row in range(world.now[0].residents):
         r = world.residents[row]
-        if r.usual_gp == staff_row:
-            drop_usual_gp(world, row)
-        if r.contact_nurse == staff_row:
+        if is_nurse and r.contact_nurse == staff_row:
             r.contact_nurse = -1
+        if not is_nurse and r.usual_gp == staff_row:
+            drop_usual_gp(world, row)
 
 
 @kernel

@@ -119,10 +119,10 @@ def _ties_of_pairs(world):
         return np.full(world.pairs.shape, p.ordinary_acquaintance)
     ties = np.asarray(world.colleagues)[: now.colleagues]
     ties = ties[ties["physician"] >= 0]
-    physician, nurse = staff[ties["physician"]], ties["nurse"]
-    unit, is_hospital = physician["unit"], nurse < 0
+    physician, nurse = ties["physician"], ties["nurse"]
+    unit, is_hospital = staff["unit"][physician], nurse < 0
     there = is_hospital | ((staff["status"][nurse] == EMPLOYED) & (staff["unit"][nurse] == unit))
-    there &= (physician["status"] == EMPLOYED) & (unit >= 0) & (physician["role"] == GP)
+    there &= (staff["status"][physician] == EMPLOYED) & (unit >= 0) & (staff["role"][physician] == GP)
     column = np.where(is_hospital, WITH_FIRST_HOSPITAL - 1 - nurse, WITH_HOME_NURSING)
     strength = ties["strength"] * HALF ** ((now.day - ties["day"]) / p.colleague_half_life_days)
     weight = ties["recent"] + p.contact_prior
