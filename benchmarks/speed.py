@@ -31,8 +31,7 @@ SCALING = """
 The region cannot be tiled: the nine units of care, their districts, three hospitals and the municipalities are fixed
 in number in the records, so there is no honest run of a larger region to time. Instead the cost of one resident for
 one year is given; the health phase touches only residents to whom something happens on the day, so that cost should
-grow little with their number, but that is an expectation and has not been measured. A comparison with the same work
-done in plain Mesa, one Python agent a resident, is planned and has its place here.
+grow little with their number, but that is an expectation and has not been measured.
 """
 
 
@@ -42,6 +41,13 @@ def run_phases(years):
         command = [sys.executable, str(HERE / "phases.py"), str(years), folder]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout)
+
+
+def peer_text():
+    """What peer.py printed: the compiled engine against plain Mesa on the same rules, from a fresh process."""
+    return subprocess.run(
+        [sys.executable, str(HERE / "peer.py")], stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
 
 
 def stage_table(found):
@@ -86,7 +92,7 @@ def measured_commands():
     return rows, failed
 
 
-def page(found, commands):
+def page(found, commands, peer):
     """The page of results as Markdown text."""
     years = f"A run of {found['years']} years"
     header = ("Command", "Wall s", "Processor s", "Memory MB", "Target", "Verdict")
@@ -96,6 +102,7 @@ def page(found, commands):
         f"## {years}, by stage", stage_table(found),
         f"## {years}, by phase", step_table(found),
         "## Per resident", scale_text(found), SCALING,
+        "## Against plain Mesa", peer,
     )  # fmt: skip
 
 
@@ -107,8 +114,10 @@ def main():
     subprocess.run([sys.executable, "-m", "rural_abm", "warm"], stdout=subprocess.DEVNULL, check=True)
     found = run_phases(options.years)
     print(scale_text(found), flush=True)
+    peer = peer_text()
+    print(peer, flush=True)
     commands, failed = measured_commands()
-    options.out.write_text(page(found, commands), encoding="utf-8", newline="\n")
+    options.out.write_text(page(found, commands, peer), encoding="utf-8", newline="\n")
     print(f"Written to {options.out}")
     return int(failed)
 

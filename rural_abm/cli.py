@@ -391,6 +391,17 @@ def check(
     _print([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
 
 
+def _check_drift(seeds, years, as_json):
+    """Runs the unchanged baseline and prints slopes with intervals."""
+    from rural_abm.study.drift import drift, drift_lines
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Simulating") as progress:
+        rows = drift(seeds, years, progress)
+    _print([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
+
+
 @app.command()
 def patterns(
     name: Annotated[
@@ -404,18 +415,11 @@ def patterns(
     as_json: AsJson = False,
 ):
     """What the model gives beside what sources say; exit code 1 if a check does not fit."""
-    from rural_abm.study.patterns import finding_rows, measure_patterns, pattern_lines
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.report.pattern_page import patterns_measured
 
-    with progress_bar("Measuring") as progress:
-        measured = measure_patterns(name or (), role, seeds, workers, out, progress=progress)
-    _print([to_json(finding_rows(measured))] if as_json else pattern_lines(measured))
-    if page:
-        from rural_abm.report.pattern_page import write_pattern_page
-
-        write_pattern_page(page, measured)
-    if measured.failed_checks:
+    lines, is_failed = patterns_measured(name or (), role, seeds, workers, out, page, as_json)
+    _print(lines)
+    if is_failed:
         raise typer.Exit(ANSWER_IS_NO)
 
 
@@ -436,53 +440,17 @@ def calibrate(
     """Bring free parameters to what sources say, stage by stage; goes on in --out DIR where it stopped."""
     # Before NumPy is loaded: work is spread over processes, and threads of small matrices would only fight each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from rural_abm.study import calibration
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.printing import plan_lines
+    from rural_abm.report.calibrating import accepted, calibrated, plan
+    from rural_abm.study.calibration import check_effort
 
-    effort = calibration.check_effort(waves, points, seeds)
-    if dry_run:
-        rows = calibration.planned(stage or (), effort)
-        _print([to_json(rows)] if as_json else plan_lines(rows))
-    elif accept:
-        _accept(out or f"{USUAL_FOLDER}/calibration")
-    elif not _calibrate(stage or (), out or f"{USUAL_FOLDER}/calibration", effort, workers, as_json):
+    effort, out = check_effort(waves, points, seeds), out or f"{USUAL_FOLDER}/calibration"
+    if dry_run or accept:
+        return _print(plan(stage or (), effort, as_json) if dry_run else accepted(out))
+    lines, is_reached = calibrated(stage or (), out, effort, workers, as_json)
+    _print(lines)
+    if not is_reached:
         raise typer.Exit(ANSWER_IS_NO)
-
-
-def _accept(out):
-    from rural_abm.study.calibration_register import accept
-
-    names = accept(out)
-    print(f"{len(names)} parameters of the register are now of kind calibrated, and the posterior sample is in place.")
-
-
-def _calibrate(stages, out, effort, workers, as_json):
-    """Calibrates, prints, draws; whether every stage found something plausible."""
-    from rural_abm.figures.calibration import write_calibration_figures
-    from rural_abm.study.calibration import calibrate
-    from rural_abm.study.calibration_words import calibration_lines, calibration_page, calibration_rows
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.store import write_text
-
-    with progress_bar("Measuring") as progress:
-        done = calibrate(stages, out, effort, workers, progress=progress)
-    write_text(os.path.join(out, "calibration.md"), calibration_page(done))
-    write_calibration_figures(done, out)
-    _print([to_json(calibration_rows(done))] if as_json else [*calibration_lines(done), "", f"Written to {out}"])
-    return done[-1].sample is not None
-
-
-def _check_drift(seeds, years, as_json):
-    """Runs the unchanged baseline and prints slopes with intervals."""
-    from rural_abm.study.drift import drift, drift_lines
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.progress import progress_bar
-
-    with progress_bar("Simulating") as progress:
-        rows = drift(seeds, years, progress)
-    _print([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
+    return None
 
 
 @app.command()

@@ -162,7 +162,9 @@ def _travel(place):
 
 def _housing_places(residents, count, register, units):
     """Places in special housing of each unit's district, by residents of old age."""
-    old = residents["birth_day"][:count] <= -register.value("old_age_years") * DAYS_A_YEAR
+    # Of old age on the first reported day: nobody is born or dies in the warm-up.
+    day = int(register.value("warm_up_days"))
+    old = residents["birth_day"][:count] <= day - register.value("old_age_years") * DAYS_A_YEAR
     by_unit = np.bincount(residents["unit"][:count][old], minlength=units)
     return np.round(by_unit * register.value("housing_places_per_old_resident")).astype(int)
 

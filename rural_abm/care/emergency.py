@@ -346,7 +346,7 @@ def is_fatal(world, need_row, delay):
     r = world.residents[need.resident]
     age_years = (world.now[0].day - r.birth_day) / DAYS_A_YEAR
     chance = p.case_fatality_fit_80 * math.exp(p.case_fatality_age_growth * (age_years - p.very_old_age_years))
-    chance *= p.death_ratio[r.frailty] * (1.0 + p.case_fatality_per_hour * delay / MINUTES_AN_HOUR)
+    chance *= p.fatality_ratio[r.frailty] * (1.0 + p.case_fatality_per_hour * delay / MINUTES_AN_HOUR)
     return 1 if uniform(world.now[0].seed, FATAL, need.key, 0) <= chance else 0
 
 

@@ -1,5 +1,7 @@
 """From onset to request: who notices a decline, what becomes of it unnoticed, and what the enrolled need in between."""
 
+import math
+
 import numpy as np
 
 from rural_abm.care.contacts import close_tasks, most_free
@@ -172,13 +174,14 @@ def hide(world, need_row, row):
     r = world.residents[row]
     need.state = HIDDEN
     hazard = p.self_reports_per_day_dementia if r.conditions & DEMENTIA != 0 else p.self_reports_per_day
-    if r.relatives_near == 1 or r.lives_alone == 0:
+    if r.relatives_near == 1:
         hazard += p.relatives_find_per_day
     if r.dwelling == SPECIAL_HOUSING:
         hazard += p.housing_staff_find_per_day
     elif r.enrolled == ENROLLED:
         hazard += p.home_help_find_per_day
-    wait = np.int64(exponential(world.now[0].seed, FOUND, need.key, 0) / hazard)
+    # Found on each day from tomorrow on with the chance 1 - exp(-hazard).
+    wait = np.int64(math.ceil(exponential(world.now[0].seed, FOUND, need.key, 0) / hazard))
     if alarm_is_read(world, need_row, row):
         wait = np.int64(0)
     r.found_day = world.now[0].day + max(np.int64(1), wait)

@@ -34,7 +34,7 @@ def tables(register, place):
         "enrolled_share": register.table("enrolled_share", FRAILTY_STATES),
         "housing_wanted_share": register.table("housing_wanted_share", FRAILTY_STATES),
         "visits_ratio": register.table("visits_ratio", FRAILTY_STATES),
-        "death_ratio": register.table("death_ratio", FRAILTY_STATES),
+        "fatality_ratio": _fatality_ratio(register),
         "stay_ratio": register.table("stay_ratio", FRAILTY_STATES),
         "tie_gain": register.table("tie_gain", CONTACT_MODES),
         "joint_gain": register.table("joint_gain", JOINT_WORK),
@@ -110,3 +110,13 @@ def new_vehicles(place):
     vehicles["municipality"] = place.municipality_of_settlement[base]
     vehicles["round_the_clock"] = [int(value) for value in ambulances["round_the_clock"]]
     return vehicles
+
+
+def _fatality_ratio(register):
+    """Case fatality of a severe episode against the fit, by frailty [states].
+
+    Episodes are more frequent in the frail by `episode_ratio`; so that deaths by episodes keep to `death_ratio`, like
+    all other deaths, each episode kills by the quotient of the two.
+    """
+    deaths, episodes = (np.asarray(register.table(name, FRAILTY_STATES)) for name in ("death_ratio", "episode_ratio"))
+    return deaths / episodes

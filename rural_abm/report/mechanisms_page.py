@@ -47,7 +47,7 @@ def _table(own, entries):
 
 
 def _row(row, entry):
-    decimals = entry.decimals + 1
+    decimals = entry.decimals + 2
     is_known = math.isfinite(row.low)
     is_told = is_known and (row.low > 0 or row.high < 0)
     interval = f"{row.low:,.{decimals}f} to {row.high:,.{decimals}f}" if is_known else "-"

@@ -1,7 +1,17 @@
 """The page on how the baseline compares with what sources say, in Markdown; failures stand as plainly as passes."""
 
 from rural_abm.report.tables_md import page_of, table
-from rural_abm.study.patterns import FAILS, UNDECIDED, interval_text, shown, target_text, verdict_counts
+from rural_abm.study.patterns import (
+    FAILS,
+    UNDECIDED,
+    finding_rows,
+    interval_text,
+    measure_patterns,
+    pattern_lines,
+    shown,
+    target_text,
+    verdict_counts,
+)
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.provenance import HASH_DIGITS
 
@@ -28,11 +38,19 @@ def pattern_page(measured):
     return page_of("Plausibility of the baseline", *sections)
 
 
-def write_pattern_page(path, measured):
-    """Writes the page to a file."""
+def patterns_measured(names, role, seeds, workers, out, page, as_json):
+    """Measures patterns from the command line, and writes the page if its path is given: (lines, whether a check does
+    not fit)."""
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
     from rural_abm.study.store import write_text
 
-    write_text(path, pattern_page(measured))
+    with progress_bar("Measuring") as progress:
+        measured = measure_patterns(names, role, seeds, workers, out, progress=progress)
+    if page:
+        write_text(page, pattern_page(measured))
+    lines = [to_json(finding_rows(measured))] if as_json else pattern_lines(measured)
+    return lines, bool(measured.failed_checks)
 
 
 def _summary(measured):

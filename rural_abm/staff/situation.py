@@ -142,7 +142,7 @@ def read_places(world, p, crew, day):
     contacts = permanents + p.contact_weight_trainee * trainees + standing_contacts(world, p, crew)
     known = known_team(world, p, crew, day)
     manager_years = (day - units["manager_since"]) / DAYS_A_YEAR
-    columns = (contacts, known, trainees, permanents, manager_years, collaboration(world, p), units["list_size"])
+    columns = (contacts, known, trainees, permanents, manager_years, collaboration(world), units["list_size"])
     return [Place(*row) for row in zip(*(np.asarray(column).tolist() for column in columns), strict=True)]
 
 
@@ -181,10 +181,9 @@ def known_team(world, p, crew, day):
     return np.minimum(np.divide(held, exist, out=np.zeros(crew.size), where=exist > 0), 1.0)
 
 
-def collaboration(world, p):
+def collaboration(world):
     """Strength of collaboration of each centre with home nursing [units]."""
-    pairs = getattr(world, "pairs", None)
-    return np.full(world.units.size, p.collaboration_usual) if pairs is None else np.asarray(pairs)["strength"][:, 0]
+    return np.asarray(world.pairs)["strength"][:, 0]
 
 
 def read_persons(world, p, crew, places, day):

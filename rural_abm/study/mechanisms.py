@@ -5,15 +5,16 @@ strength is whole minus cut, paired by seed, with its interval; nothing is said 
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
 from rural_abm.cuts import LINKS
 from rural_abm.errors import unknown_name
-from rural_abm.governance import Scenario, baseline_name
+from rural_abm.governance import baseline_name
 from rural_abm.study.comparison import compare
 from rural_abm.study.reading import outcome_entries
+from rural_abm.study.requests import read_model
 from rural_abm.study.summaries import number_text, text_table
 
 SIGNS = ("reinforcing", "balancing")
@@ -22,7 +23,7 @@ SIGNS = ("reinforcing", "balancing")
 @dataclass(frozen=True)
 class Loop:
     """A feedback loop: `title` {"en", "sv"}, `chain` in words, expected `sign`, the link `cut`, and outcomes; the model
-    it is looked at under."""
+    with reforms it is looked at under ("model+reform"), and how its routines are adopted."""
 
     name: str
     title: dict
@@ -31,6 +32,7 @@ class Loop:
     cut: str
     outcomes: tuple
     governance: str
+    adoption: str = "full"
 
 
 @lru_cache
@@ -60,10 +62,10 @@ def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None,
 
     chosen = [_find(name) for name in names] if names else list(loops().values())
     parts = []
-    for governance in dict.fromkeys(loop.governance for loop in chosen):
-        own = [loop for loop in chosen if loop.governance == governance]
-        folder = None if out is None else f"{out}/{governance}"
-        comparison = compare(_scenarios(governance, own), seeds, years, workers, folder, progress=progress)
+    for governance, adoption in dict.fromkeys((loop.governance, loop.adoption) for loop in chosen):
+        own = [loop for loop in chosen if (loop.governance, loop.adoption) == (governance, adoption)]
+        folder = None if out is None else f"{out}/{governance}-{adoption}"
+        comparison = compare(_scenarios(governance, adoption, own), seeds, years, workers, folder, progress=progress)
         parts.append(_strengths(comparison.table, own))
     return pd.concat(parts, ignore_index=True)
 
@@ -74,10 +76,10 @@ def _find(name):
     return loops()[name]
 
 
-def _scenarios(governance, chosen):
+def _scenarios(governance, adoption, chosen):
     """The whole world, and one for each link that is cut."""
-    cuts = dict.fromkeys(loop.cut for loop in chosen)
-    return {"whole": Scenario(governance), **{cut: Scenario(governance, cuts=[cut]) for cut in cuts}}
+    whole = read_model(governance, adoption=adoption)
+    return {"whole": whole, **{loop.cut: replace(whole, cuts=(loop.cut,)) for loop in chosen}}
 
 
 def _strengths(table, chosen):
@@ -108,6 +110,6 @@ def strength_lines(strengths):
 
 def _line(row, entry):
     whole, strength, low, high = (
-        number_text(value, entry.decimals + 1) for value in (row.whole, row.strength, row.low, row.high)
+        number_text(value, entry.decimals + 2) for value in (row.whole, row.strength, row.low, row.high)
     )
     return [row.loop, entry.title_en, entry.unit_en, whole, strength, f"{low} to {high}", f"{row.sign_chance:.0%}"]

@@ -1,46 +1,40 @@
-"""Two settings that a scenario alone cannot give: the region made into a city, and a GP who leaves.
-
-A city district has several centres within minutes, and its patients are listed with doctors of all of them: roads are
-shortened, and on the first reported day the usual GPs of the residents are dealt out anew over all units of care.
-"""
+"""Settings that a scenario alone cannot give: a city district, a GP who leaves, a routine that spreads."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from rural_abm.draws import process, uniform_array
 from rural_abm.governance import Event
 from rural_abm.people.records import ALIVE
 from rural_abm.place import load_place
+from rural_abm.place.data import AGE_BANDS
+from rural_abm.place.population import shared_out
 from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROTATING
 from rural_abm.study.patterns_followed import ACUTE, gp_numbers, is_gp_contact
 
-DEALT_OUT = process("patterns.city_lists")
-USUAL_FIELDS = ("usual_gp", "usual_gp_since", "usual_gp_last")
+FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
 
 
-def city_place(roads_shorter, place=None):
-    """The place with all ways so many times shorter in minutes and metres, at least one minute and metre."""
+def city_place(residents, others_share, place=None):
+    """The place as a city district: so many residents in the first municipality, all of them in its unit's town, and a
+    small share of everybody elsewhere. The centres of the district count as one unit with all their physicians."""
     place = load_place() if place is None else place
-    shorter = {
-        name: np.where(table > 0, np.maximum(table // roads_shorter, 1), 0).astype(table.dtype)
-        for name in ("metres", "summer_minutes", "winter_minutes")
-        for table in (getattr(place.travel, name),)
-    }
-    return replace(place, travel=replace(place.travel, **shorter))
-
-
-def deal_out_lists(model):
-    """Gives each resident of the region with a usual GP that of another such resident, with its years; list sizes
-    stay."""
-    residents = np.asarray(model.world.residents)[: model.world.now["residents"][0]]
-    inside = np.array(model.place.tables.municipalities["in_region"]).astype(bool)[residents["municipality"]]
-    rows = np.flatnonzero((residents["status"] == ALIVE) & (residents["usual_gp"] >= 0) & inside)
-    keys = residents["key"][rows]
-    by_key = rows[np.argsort(keys)]
-    order = np.argsort(uniform_array(np.uint64(model.scenario.seed), DEALT_OUT, np.sort(keys), np.int64(0)))
-    for name in USUAL_FIELDS:
-        residents[name][by_key] = residents[name][by_key[order]]
+    table = place.tables.municipalities
+    columns = dict(table.columns)
+    scale = residents / sum(int(columns[band][0]) for band in AGE_BANDS)
+    for name in (*AGE_BANDS, *FLOWS):
+        whole = columns[name]
+        columns[name] = np.maximum(np.round(whole * others_share), 1).astype(whole.dtype)
+        columns[name][0] = round(int(whole[0]) * scale)
+    population = np.zeros_like(place.population)
+    for index, total in enumerate(sum(columns[band] for band in AGE_BANDS)):
+        here = np.flatnonzero(place.municipality_of_settlement == index)
+        population[here] = shared_out(int(total), place.population[here])
+        if index == 0:
+            population[here] = 0
+            population[place.settlement_of_unit[0]] = int(total)
+    tables = replace(place.tables, municipalities=replace(table, columns=columns))
+    return replace(place, tables=tables, population=population)
 
 
 def leavers(model):
@@ -92,3 +86,20 @@ def leaving_ratio(leaving, of):
     """What the leavers' patients had after they left over what they had where they stayed."""
     stayed, left = (counts[of] for counts in leaving.counts)
     return left / stayed if stayed else float("nan")
+
+
+def spread_of(setting, scenario, place=None):
+    """The table of `spread` in the years of a scenario, with full implementation support where the setting's option
+    `support` says so."""
+    from rural_abm.study.spread import full_support, spread
+
+    support = full_support() if setting.options["support"] else None
+    return spread(scenario.years, [scenario.seed], support, parameters=scenario.parameters, place=place)
+
+
+def share_tried(table):
+    """The share of municipalities in which the routine has been tried by the end of the last year."""
+    from rural_abm.study.spread import share_of
+
+    tried, settings = share_of(table, table["year"].max(), "tried")
+    return tried / settings

@@ -17,7 +17,7 @@ from rural_abm.governance.scenario import input_error
 
 ROLES = ("calibrate", "check", "built_in")
 SCALES = ("person", "unit", "region")
-WAYS = ("outcomes", "followed", "pair", "city", "gp_leaves")
+WAYS = ("outcomes", "followed", "pair", "city", "gp_leaves", "spread")
 SETTINGS_FILE = "settings.toml"
 
 
@@ -115,7 +115,7 @@ class Setting(Closed):
     seeds: int = Field(ge=1)
     scenario: dict = Field(default_factory=dict)
     other: dict = Field(default_factory=dict)
-    options: dict[str, str | int] = Field(default_factory=dict)
+    options: dict[str, str | bool | int | float] = Field(default_factory=dict)
 
 
 class Declared(Closed):

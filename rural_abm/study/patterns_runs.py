@@ -43,13 +43,18 @@ def _pair(setting, scenarios, patterns, place):
 
 
 def _city(setting, scenarios, patterns, place):
-    from rural_abm.study.patterns_experiments import city_place, deal_out_lists
+    from rural_abm.study.patterns_experiments import city_place
     from rural_abm.study.patterns_outcomes import Run, value_of
 
-    model = _model(scenarios[0], city_place(setting.options["roads_shorter"], place))
-    deal_out_lists(model)
-    run = Run(model)
+    run = Run(_model(scenarios[0], city_place(setting.options["residents"], setting.options["others_share"], place)))
     return {pattern.name: value_of(pattern.quantity, run) for pattern in patterns}
+
+
+def _spread(setting, scenarios, patterns, place):
+    from rural_abm.study.patterns_experiments import share_tried, spread_of
+
+    table = spread_of(setting, scenarios[0], place)
+    return {one.name: _by_name({"share_tried": share_tried}, one.quantity, table) for one in patterns}
 
 
 def _followed(setting, scenarios, patterns, place):
@@ -72,7 +77,14 @@ def _by_name(measures, quantity, measured):
     return float(measures[quantity.measure](measured, **quantity.options))
 
 
-WAYS = {"outcomes": _outcomes, "followed": _followed, "pair": _pair, "city": _city, "gp_leaves": _gp_leaves}
+WAYS = {
+    "outcomes": _outcomes,
+    "followed": _followed,
+    "pair": _pair,
+    "city": _city,
+    "gp_leaves": _gp_leaves,
+    "spread": _spread,
+}
 
 
 def measures_of(way):
@@ -85,6 +97,10 @@ def measures_of(way):
         from rural_abm.study.patterns_experiments import leaving_ratio
 
         return {"leaving_ratio": leaving_ratio}
+    if way == "spread":
+        from rural_abm.study.patterns_experiments import share_tried
+
+        return {"share_tried": share_tried}
     from rural_abm.study.patterns_outcomes import MEASURES
 
     return MEASURES

@@ -110,6 +110,7 @@ def make_world():
         now = world.now[0]
         now.seed, now.staff, now.posts, now.register = seed, staff_count, post_count, 1
         now.on_call_lines, now.on_call_participants, now.on_call_compensation_minutes = 1, 2, 450
+        world.pairs["strength"] = register.value("collaboration_usual")
         set_day(world, day)
         start_managers(world.units, seed, register.value("manager_leaving_per_year"))
         note_first_month(world, read_situation(world).places)

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from rural_abm.errors import InputError
-from rural_abm.governance import read_governance
 from rural_abm.report.mechanisms_page import mechanisms_page
 from rural_abm.study.mechanisms import SIGNS, _strengths, loops, measure_loops, strength_lines
 from rural_abm.study.reading import outcome_entries
+from rural_abm.study.requests import read_model
 
 
 def test_every_loop_closes_and_names_known_outcomes():
@@ -17,7 +17,7 @@ def test_every_loop_closes_and_names_known_outcomes():
         assert set(loop.outcomes) <= known and loop.outcomes
         assert loop.sign in SIGNS
         assert set(loop.title) == {"en", "sv"}
-        read_governance(loop.governance)
+        read_model(loop.governance, adoption=loop.adoption)
 
 
 def test_an_unknown_loop_is_told():

@@ -7,7 +7,7 @@ from regions import model_of, place_of
 
 from rural_abm import Scenario
 from rural_abm.study import patterns_followed as followed_measures
-from rural_abm.study.patterns_experiments import Leaving, city_place, deal_out_lists, leavers
+from rural_abm.study.patterns_experiments import Leaving, city_place, leavers
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.patterns_runs import measure
 
@@ -83,25 +83,13 @@ def test_odds_by_relation_by_hand():
     assert followed_measures.odds_by_relation(few, 2, 4) == pytest.approx(1 / 3)
 
 
-def test_a_city_has_short_roads_and_mixed_lists():
+def test_a_city_district_is_one_town():
     place = place_of(SHARE)
-    city = city_place(20, place)
-    far = place.travel.metres > 100
-    assert (city.travel.metres[far] <= place.travel.metres[far] / 20).all()
-    assert (city.travel.summer_minutes[far] >= 1).all() and (np.diag(city.travel.metres) == 0).all()
-    model = model_of(Scenario(seed=3, years=1), SHARE)
-    residents = np.asarray(model.world.residents)
-    staff_unit = np.asarray(model.world.staff)["unit"]
-
-    def elsewhere():
-        listed = residents["usual_gp"] >= 0
-        return (staff_unit[residents["usual_gp"][listed]] != residents["unit"][listed]).mean()
-
-    before, panels = elsewhere(), np.bincount(residents["usual_gp"][residents["usual_gp"] >= 0])
-    deal_out_lists(model)
-    assert before < 0.05 and elsewhere() > 0.5
-    assert (np.bincount(residents["usual_gp"][residents["usual_gp"] >= 0]) == panels).all()
-    model.close()
+    city = city_place(4000, 0.1, place)
+    inside = city.municipality_of_settlement == 0
+    assert city.population[inside].sum() == city.population[city.settlement_of_unit[0]] == pytest.approx(4000, abs=5)
+    assert city.population[~inside].sum() < 0.2 * place.population[~inside].sum()
+    assert (place.population == place_of(SHARE).population).all()
 
 
 def test_a_gp_of_each_unit_leaves_in_the_second_world_only():
@@ -121,7 +109,10 @@ def test_every_pattern_of_a_setting_gets_a_value(name):
     patterns = [one for one in found.patterns.values() if one.setting == name]
     years = 2 if name == "followed" else 1
     patterns = [one for one in patterns if one.quantity.from_year == 1]
-    values = measure(found.settings[name], 3, patterns, years=years, place=place_of(SHARE))
+    setting = found.settings[name]
+    if setting.way == "city":
+        setting = setting.model_copy(update={"options": {"residents": 4000, "others_share": 0.1}})
+    values = measure(setting, 3, patterns, years=years, place=place_of(SHARE))
     assert list(values) == [one.name for one in patterns]
     rare = {"trainees_retained", "coc_where_locums_dominate", "upc_where_locums_dominate", "register_gradient_15",
             "stay_gradient", "recruitment_days"}  # fmt: skip

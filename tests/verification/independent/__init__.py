@@ -18,12 +18,13 @@ nursing and special housing, with the visits at which nurses find declines.
 discharge tasks, beds that can be full, cottage hospital beds, transport, specialists, visitors, money. What switches
 these off on the compiled side stands in `common_ground.py`.
 
-**How the description is read** where it leaves a choice. All but the last two were settled by comparing figures of
-both engines (populations, rates by age and state, counts), never by reading the other code:
+**How the description is read** where it leaves a choice. These readings were chosen, or changed from a first one, after
+comparing what both engines hold and count (data dictionary), never by reading the other code; so on these points the
+agreement of the engines is no independent evidence, only a sign that the description should say more:
 
 - rates of a calendar year go by the completed age in its middle, and formulas in age take half a year more;
 - the log-linear onset is a broken line through the known points, drawn on below the first and above the last;
-- shares of frailty and of conditions and the mean person factor are those of the middle of a year of life;
+- shares of frailty and of conditions are those of the middle of a year of life, the mean person factor of its end;
 - what conditions make of a rate is divided by its mean over those of the same age and state, so that `episode_ratio`
   is the whole difference between states; complaints by state are divided by the mean over states of the age;
 - of the planned visits only those without a listed condition go by `primary_care_ratio`;
@@ -34,6 +35,7 @@ both engines (populations, rates by age and state, counts), never by reading the
 - home-nursing visits a year are `visits_least` + `visits_above_least` x an exponential x `visits_ratio`;
 - at weekends planned visits go to the GP queue, since no nurse of the centre is there;
 - a stay lasts at least one day; who is enrolled and ready may wait.
+
 """
 
 from .model import PatientDay

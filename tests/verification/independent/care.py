@@ -1,11 +1,10 @@
 """What meets the patient: telephone nurse, reception, emergency chain, wards, home nursing (7.8, 7.10, 7.11)."""
 
+import math
 from collections import deque
 
-from .rates import DEMENTIA, STATES
+from .rates import DEMENTIA, KINDS, STATES
 from .resident import ENROLLED, HOUSED, OUTSIDE
-
-EMERGENCY = "emergency"
 
 
 class Reception:
@@ -94,16 +93,15 @@ class Emergency:
     def __init__(self, model):
         self.model = model
         value, table = model.rates.value, model.rates.table
-        kinds = model.kinds
-        self.resolved_at_clinic = table("resolve", kinds, ["clinic"])[:, 0].tolist()
-        self.resolved_by_phone = table("resolve", kinds, ["phone"])[:, 0].tolist()
+        self.resolved_at_clinic = table("resolve", KINDS, ["clinic"])[:, 0].tolist()
+        self.resolved_by_phone = table("resolve", KINDS, ["phone"])[:, 0].tolist()
         self.admits = {
             "severe": value("hospital_admits_severe_share"), "moderate": value("hospital_admits_moderate_share")
         }
         self.own_car = {"moderate": value("own_car_share"), "severe": value("own_car_severe_share")}
         self.left_at_home = value("left_at_home_share")
         self.fatality = value("case_fatality_fit_80"), value("case_fatality_age_growth")
-        self.death_ratio = table("death_ratio", STATES).tolist()
+        self.fatality_ratio = (table("death_ratio", STATES) / table("episode_ratio", STATES)).tolist()
 
     def meet(self, resident, kind, severity, minute):
         """One request: a GP or the physician on call may settle a moderate one; the rest goes to the hospital."""
@@ -152,7 +150,7 @@ class Emergency:
         base, growth = self.fatality
         age = min(resident.age, self.model.rates.oldest)
         older = age - self.model.rates.value("death_reference_age_years")
-        return base * self.model.exp(growth * older) * self.death_ratio[resident.frailty]
+        return base * math.exp(growth * older) * self.fatality_ratio[resident.frailty]
 
 
 class Wards:
@@ -220,9 +218,7 @@ class HomeNursing:
         self.housing_visits = value("housing_visits_per_year")
         self.weekend_from = value("weekend_visits_from")
         self.finds = value("found_by_unknown_nurse")
-        old = sum(model.place.tables.municipalities["age_65_plus"])
         self.places_share = value("housing_places_per_old_resident")
-        self.old_residents = old
         self.places = None
 
     def start(self, residents):
@@ -244,8 +240,8 @@ class HomeNursing:
         for unit, places in enumerate(self.places):
             here = [r for r in residents if r.unit == unit and r.alive]
             free = places - sum(r.care == HOUSED for r in here)
-            asked = (r for r in here if r.housing_asked is not None)
-            queue = sorted(asked, key=lambda r: (r.housing_asked, r.unique_id))
+            waiting = (resident for resident in here if resident.housing_asked is not None)
+            queue = sorted(waiting, key=lambda resident: (resident.housing_asked, resident.unique_id))
             for resident in queue[: max(free, 0)]:
                 self.move_in(resident)
 

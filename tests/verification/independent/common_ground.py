@@ -12,14 +12,23 @@
 - minutes of GPs, telephone nurses, the physicians on call and beds in hospitals are plentiful.
 """
 
+from types import SimpleNamespace
+
+import numpy as np
+
+from rural_abm import RuralModel, Scenario
 from rural_abm.register import load_register
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, WEEKS_A_YEAR
 
-from .rates import KINDS, STATES
+from .rates import CONDITIONS, DEMENTIA, KINDS, STATES, Rates
 
 UNITS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
 WARM_UP_DAYS = 120  # after so many days the raised rate after a stay is 0.3 % of what it was
-DEAD = 1  # `status` of a resident in the data dictionary
+# Codes of the data dictionary: `status` of a resident, `what` and `severity` of an onset, `state` of a need
+ALIVE, DEAD = 0, 1
+ONSET_OF_EPISODE, ONSET_MODERATE, HIDDEN = 0, 1, 1
+# Planned days nearer than this say too little of the hazard behind them.
+FAR_AHEAD_DAYS = 1000
 WINTER, SUMMER = (11, 0, 1), (5, 6, 7)
 AGE_BANDS = {"below 65": (-100, 65), "65-79": (65, 80), "80 and above": (80, 200)}
 
@@ -59,11 +68,10 @@ def levers():
     return values
 
 
-def compiled_model(seed, years):
-    """The compiled engine's model of the common ground, before its first reported day."""
-    from rural_abm import RuralModel, Scenario
-
-    return RuralModel(Scenario(seed=seed, years=years, levers=levers(), parameters=parameters(), months=True))
+def compiled_model(seed, years, more=None):
+    """The compiled engine's model of the common ground, before its first reported day; `more` parameters on top."""
+    values = parameters() | (more or {})
+    return RuralModel(Scenario(seed=seed, years=years, levers=levers(), parameters=values, months=True))
 
 
 def slots_a_day(model):
@@ -96,8 +104,6 @@ class Tally:
     @classmethod
     def of_compiled(cls, model, years):
         """Out of the ledger and the resident records of a finished run of the compiled engine."""
-        import numpy as np
-
         months = np.asarray(model.world.counts)[-years * MONTHS_A_YEAR :]
         people = np.asarray(model.world.residents)[: model.world.now["residents"][0]]
         ages = (DAYS_A_YEAR - people["birth_day"]) // DAYS_A_YEAR
@@ -128,3 +134,85 @@ class Tally:
     def share(self, part, whole):
         """One number over another."""
         return sum(self.by_state(part)) / sum(self.by_state(whole))
+
+
+# what the compiled engine holds of every resident, by the names of the data dictionary
+
+
+def rates_of_residents(model):
+    """{rate: (held, expected, age group)}, arrays over residents: yearly rates on the first reported day.
+
+    Ceilings of episodes and complaints are over the peak of the season. The hazards of death and of a change of frailty
+    are what is left of the threshold over the days until it is used up.
+    """
+    rates = Rates(load_register().with_values(parameters()))
+    people = np.asarray(model.world.residents)[: model.world.now["residents"][0]]
+    people = people[(people["status"] == ALIVE) & (people["birth_day"] < 0) & (people["enrolled"] == 0)]
+    persons = [_person(row) for row in people]
+    ages = np.array([person.age for person in persons])
+    group = rates.group_of_age[ages]
+    peak = [1 + rates.value(f"{name}_season_amplitude") for name in ("acute", "complaint")]
+    change = np.array(rates.background_worsening)[ages, people["frailty"]] + rates.recovery[people["frailty"]]
+    death = np.array(rates.background_death)[people["sex"], ages, people["frailty"]]
+    episodes = np.array([rates.severe_rate(person)[0] for person in persons]) * rates.all_per_severe
+    complaints, planned = _each(rates.complaint_rate, persons), _each(rates.follow_up_rate, persons)
+    found = {
+        "episodes": (people["episode_ceiling"] * DAYS_A_YEAR / peak[0], episodes, group),
+        "complaints": (people["complaint_ceiling"] * DAYS_A_YEAR / peak[1], complaints, group),
+        "planned visits": (people["follow_up_hazard"] * DAYS_A_YEAR, planned, group),
+    }
+    for name, expected in (("death", death), ("frailty", change)):
+        days = (people[f"{name}_day"].astype(np.int64) - people["hazard_day"]).astype(float)
+        far = (days > FAR_AHEAD_DAYS) & (days < np.iinfo(np.int32).max // 2)
+        found[name] = (people[f"{name}_left"][far] / days[far] * DAYS_A_YEAR, expected[far], group[far])
+    return found
+
+
+def _each(rate, persons):
+    return np.array([rate(person) for person in persons])
+
+
+def _person(row):
+    """What the independent tables ask of somebody, out of a resident record."""
+    conditions = tuple(index for index in range(len(CONDITIONS)) if row["conditions"] >> index & 1)
+    age = (DAYS_A_YEAR + DAYS_A_YEAR // 2 - int(row["birth_day"])) // DAYS_A_YEAR
+    return SimpleNamespace(age=age, sex=int(row["sex"]), frailty=int(row["frailty"]), conditions=conditions,
+                           factor=float(row["person_factor"]))
+
+
+def first_days_of_declines(seed):
+    """(whether found the next day, described hazard) of each hidden decline of a reported year.
+
+    Only of those who live alone, outside home nursing, whose course is longer than a day, and who are alive then.
+    """
+    rates = Rates(load_register())
+    self_reports = rates.value("self_reports_per_day"), rates.value("self_reports_per_day_dementia")
+    relatives = rates.value("relatives_find_per_day")
+    model = compiled_model(seed, 1)
+    yesterday = {}
+    for _ in range(DAYS_A_YEAR):
+        model.step()
+        people, hidden = model.world.residents, _hidden(model)
+        for row, hazard in yesterday.items():
+            if people[row]["status"] == ALIVE:
+                yield row not in hidden, hazard
+        yesterday = {}
+        for row in _new_declines(model):
+            person = people[row]
+            if row in hidden and person["lives_alone"] and not person["enrolled"]:
+                dementia = int(person["conditions"]) >> DEMENTIA & 1
+                yesterday[row] = self_reports[dementia] + relatives * int(person["relatives_near"])
+    model.close()
+
+
+def _hidden(model):
+    """Rows of residents with a hidden decline this evening."""
+    needs = np.asarray(model.world.needs)[: model.world.now["needs"][0]]
+    return set(needs["resident"][needs["state"] == HIDDEN].tolist())
+
+
+def _new_declines(model):
+    """Rows of residents in whom a moderate episode began today that will last more than a day."""
+    onsets = np.asarray(model.world.onsets)[: model.world.now["onsets"][0]]
+    begun = (onsets["what"] == ONSET_OF_EPISODE) & (onsets["severity"] == ONSET_MODERATE) & (onsets["row"] >= 0)
+    return onsets["row"][begun & (onsets["course_days"] > 1)].tolist()

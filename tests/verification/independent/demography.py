@@ -43,8 +43,8 @@ class Demography:
     def arrivals(self):
         """The day's births and moves into the area become residents."""
         model = self.model
-        flows = ((self.births, self.trends[0], "births"), (self.in_moves, self.trends[1], "moved_in"))
-        for levels, trend, kind in flows:
+        birth_trend, move_trend = self.trends
+        for levels, trend, kind in ((self.births, birth_trend, "births"), (self.in_moves, move_trend, "moved_in")):
             means = levels * math.exp(trend * model.year) / model.days_a_year
             for municipality, number in enumerate(model.rng.poisson(means)):
                 for _ in range(number):

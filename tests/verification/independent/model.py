@@ -13,33 +13,34 @@ from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY, MONTHS_A_YEAR, SATURDAY,
 from .care import Emergency, HomeNursing, Reception, Wards
 from .demography import Demography
 from .people import first_people
-from .rates import KINDS, SEVERITIES, Rates
-from .resident import HOUSED, Resident
+from .rates import DEMENTIA, KINDS, SEVERITIES, Rates
+from .resident import ENROLLED, HOUSED, Resident
 
 HOURS_OF_EPISODES = ("00_04", "04_08", "08_12", "12_16", "16_20", "20_24")
 OPENS, CLOSES = minute_from_clock("08:00"), minute_from_clock("17:00")
-NEGLIGIBLE_DECAYS = 8
+NEGLIGIBLE_DECAYS = 8  # after so many decay times the period after a stay is over
+DAYS_OF_CARE = {ENROLLED: "enrolled_days", HOUSED: "housing_days"}
 
 
 class PatientDay(mesa.Model):
     """The patient day of the area.
 
     `slots_a_day` are the GP slots of each unit on a working day, `parameters` replaces values of the register,
-    `warm_up_days` come before reported day 0.  `counts[name, year, frailty]` holds what happened, `person_days[year,
-    frailty]` the days lived, `months[name, month]` the same by month.
+    `warm_up_days` come before reported day 0; `counts[name, year, frailty]`
+    holds what happened, `person_days[year, frailty]` the days lived, `months[name, month]` what happened by month,
+    `deaths_by_age[age]` deaths by the age on the day before the first reported one.
     """
 
-    def __init__(self, seed, *, slots_a_day, parameters=None, warm_up_days=DAYS_A_YEAR, place=None, eager_finders=True):
+    def __init__(self, seed, *, slots_a_day, parameters=None, warm_up_days=DAYS_A_YEAR, place=None):
         super().__init__(seed=seed)
         self.rng = np.random.default_rng(seed)
         self.place = place or load_place()
         self.rates = Rates(load_register().with_values(parameters or {}))
-        self.kinds, self.exp, self.days_a_year = KINDS, math.exp, DAYS_A_YEAR
+        self.days_a_year = DAYS_A_YEAR
         self.day, self.year = -warm_up_days, 0
         self.counts, self.months, self.person_days = Counter(), Counter(), Counter()
         self.deaths_by_age = Counter()
         self.acute = []
-        self.eager_finders = eager_finders
         self._read_numbers()
         self.reception, self.emergency = Reception(self, slots_a_day), Emergency(self)
         self.wards, self.home_nursing = Wards(self), HomeNursing(self)
@@ -109,8 +110,7 @@ class PatientDay(mesa.Model):
         self.warming_up = self.day < 0
         self.month = math.floor(self.day * MONTHS_A_YEAR / DAYS_A_YEAR)
         self.is_month_start = self.month != math.floor((self.day - 1) * MONTHS_A_YEAR / DAYS_A_YEAR)
-        wave = math.cos(2 * math.pi * (self.day - self.peak_day) / DAYS_A_YEAR)
-        self.wave = wave
+        self.wave = math.cos(2 * math.pi * (self.day - self.peak_day) / DAYS_A_YEAR)
 
     def season_allows(self, amplitude):
         """Whether a candidate at the peak's rate is one today."""
@@ -129,17 +129,15 @@ class PatientDay(mesa.Model):
 
     def finding_hazard(self, resident):
         """Hazard per day that a hidden decline is found by someone other than a nurse."""
-        from .rates import DEMENTIA
-
         finding = self.finding
         hazard = finding["self_reports_dementia" if DEMENTIA in resident.conditions else "self_reports"]
-        if resident.relatives_near or (self.eager_finders and not resident.lives_alone):
+        if resident.relatives_near:
             hazard += finding["relatives_find"]
         if resident.care == HOUSED:
             hazard += finding["housing_staff_find"]
         elif resident.care:
             hazard += finding["home_help_find"]
-        return 2 * hazard if self.eager_finders and self.day - resident.hidden[1] == 1 else hazard
+        return hazard
 
     def ask_acute(self, resident, kind, severity):
         """Puts a request on the day's list, at a minute drawn by the hours of episodes."""
@@ -176,15 +174,11 @@ class PatientDay(mesa.Model):
     def _count_lives(self):
         if self.warming_up or not self.is_month_start:
             return
-        nxt = self.month + 1
-        days = math.ceil(nxt * DAYS_A_YEAR / MONTHS_A_YEAR) - self.day
+        days = math.ceil((self.month + 1) * DAYS_A_YEAR / MONTHS_A_YEAR) - self.day
         for resident in self.agents:
             self.person_days[self.year, resident.frailty] += days
             if resident.care:
-                self.counts[("enrolled_days", "housing_days")[resident.care - 1], self.year, resident.frailty] += days
-
-    def gone(self, resident):
-        """A resident leaves the world: nothing to keep here."""
+                self.counts[DAYS_OF_CARE[resident.care], self.year, resident.frailty] += days
 
     def total(self, name, year=None, frailty=None):
         """Sum of a count over years and states, or over those given."""

@@ -1,4 +1,4 @@
-"""Every rate of the patient day as plain lists by age, out of the parameter register; formulas as in 7.3-7.4.
+"""Every rate of the patient day by age, out of the parameter register; the formulas are those of 7.3 and 7.4.
 
 Ages are completed years in the middle of the year, 0 to `oldest_age_years`.  Rates are per year.
 """
@@ -28,8 +28,8 @@ class Rates:
         self.ages = np.arange(self.oldest + 1)
         self.exact_ages = self.ages + HALF  # formulas in age take the middle of the year of life
         first_years = [int(register.value(f"age_group_first_year.{group}")) for group in AGE_GROUPS[:4]]
-        old = [int(register.value(name)) for name in ("old_age_years", "very_old_age_years")]
-        self.group_starts = [*first_years, *old]
+        old, very_old = int(register.value("old_age_years")), int(register.value("very_old_age_years"))
+        self.group_starts = [*first_years, old, very_old]
         self.group_of_age = np.searchsorted(self.group_starts, self.ages, side="right") - 1
         self._set_frailty()
         self._set_death()
@@ -58,8 +58,8 @@ class Rates:
 
     def _set_death(self):
         """Yearly hazard of death [ages, states] of all causes, both sexes; and the background's [sex][age][state]."""
-        years = self.exact_ages - self.value("death_reference_age_years")
-        growth = np.exp(self.value("death_growth_per_year") * years)
+        older = self.exact_ages - self.value("death_reference_age_years")
+        growth = np.exp(self.value("death_growth_per_year") * older)
         ratio = self.table("death_ratio", STATES)
         line = self.value("death_fit_80_per_year") * growth[:, None] * ratio
         floor = self.value("death_floor_per_year")
@@ -99,14 +99,14 @@ class Rates:
         self.condition_shares = np.minimum(shares, 1)
 
     def _set_person_factor(self):
-        """Mean of the person factor of those alive at each age: frailty of survivors under deaths by episodes.
+        """Mean of the person factor of those alive at the end of each year of life.
 
-        With a gamma factor of shape k the survivors' mean is exp(-H / k), H being the cohort's summed hazard of deaths
-        by episodes (Vaupel, Manton and Stallard 1979).
+        Deaths by episodes take those with a high factor first: with a gamma factor of shape k the survivors' mean is
+        exp(-H / k), H being the cohort's summed hazard of deaths by episodes (Vaupel, Manton and Stallard 1979).
         """
         self.factor_shape = self.value("person_factor_shape")
         by_episodes = self.value("death_share_by_episodes") * (self.frailty_shares * self.death).sum(axis=1)
-        summed = np.cumsum(by_episodes) - HALF * by_episodes
+        summed = np.cumsum(by_episodes)
         self.factor_mean = np.exp(-summed / self.factor_shape)
         power = self.value("primary_care_person_power")
         k = self.factor_shape

@@ -88,7 +88,7 @@ class Resident(mesa.Agent):
     def begin(self, what):
         """Lets one thing happen, unless someone dead, in a ward or frozen in the warm-up cannot have it."""
         model = self.model
-        if self.model is None or not self.alive or (model.warming_up and what in FROZEN_IN_WARM_UP):
+        if not self.alive or (model.warming_up and what in FROZEN_IN_WARM_UP):
             return
         if what == EPISODE:
             if model.season_allows(model.episode_amplitude):
@@ -110,7 +110,6 @@ class Resident(mesa.Agent):
     def leave(self):
         """Out of the world for good."""
         self.quiet = 0.0
-        self.model.gone(self)
         self.remove()
 
     def die(self, by_episode):

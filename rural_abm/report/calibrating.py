@@ -1,0 +1,37 @@
+"""A calibration from the command line: carried out, told, drawn, taken over."""
+
+import os
+
+from rural_abm.study import calibration
+from rural_abm.study.printing import as_json as to_json
+from rural_abm.study.printing import plan_lines
+
+
+def plan(stages, effort, as_json):
+    """Lines on how much the stages would compute."""
+    rows = calibration.planned(stages, effort)
+    return [to_json(rows)] if as_json else plan_lines(rows)
+
+
+def accepted(out):
+    """Takes over what a folder holds into the register; lines on it."""
+    from rural_abm.study.calibration_register import accept
+
+    count = len(accept(out))
+    return [f"{count} parameters of the register are now of kind calibrated, and the posterior sample is in place."]
+
+
+def calibrated(stages, out, effort, workers, as_json):
+    """Calibrates into the folder `out`, with page and figures: (lines, whether every stage found something
+    plausible)."""
+    from rural_abm.figures.calibration import write_calibration_figures
+    from rural_abm.study.calibration_words import calibration_lines, calibration_page, calibration_rows
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.store import write_text
+
+    with progress_bar("Measuring") as progress:
+        done = calibration.calibrate(stages, out, effort, workers, progress=progress)
+    write_text(os.path.join(out, "calibration.md"), calibration_page(done))
+    write_calibration_figures(done, out)
+    lines = [to_json(calibration_rows(done))] if as_json else [*calibration_lines(done), "", f"Written to {out}"]
+    return lines, done[-1].sample is not None
