@@ -136,6 +136,8 @@ def list_with_remote(world):
             continue
         places = np.zeros(world.units.size, np.int64)
         places[s.unit] = np.int64(world.units[s.unit].remote_panel) - np.int64(s.panel)
+        if places[s.unit] <= 0:
+            continue
         candidates = np.zeros(now.residents, np.int8)
         for row in range(now.residents):
             r = world.residents[row]
