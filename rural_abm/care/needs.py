@@ -17,7 +17,7 @@ from rural_abm.care.records import (
 )
 from rural_abm.compiled import kernel
 from rural_abm.ledger import cell
-from rural_abm.people.records import ALIVE, AT_HOME, DEAD, ENROLLED, NEVER, SPECIAL_HOUSING
+from rural_abm.people.records import AT_HOME, DEAD, DIED, ENROLLED, MOVED_OUT, NEVER, SPECIAL_HOUSING
 from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
 from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
@@ -165,7 +165,9 @@ def clear_departed(world):
     count = 0
     for place in range(now.changes_cleared, now.changes):
         row = np.int64(world.changes[place].row)
-        if world.residents[row].status == ALIVE:
+        # Once a person: whoever became frail on the day they died has two changes.
+        what = world.changes[place].what
+        if what != DIED and what != MOVED_OUT:
             continue
         clear_out(world, row)
         if world.residents[row].open_needs > 0:
