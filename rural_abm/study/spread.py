@@ -4,14 +4,24 @@ The municipalities of the region under several seeds count as settings of their 
 people do, and share only locums, the night line and hospitals.  Seven municipalities under seven seeds are 49 settings.
 """
 
-from rural_abm.governance import ROUTINES, Scenario
+from rural_abm.governance import ROUTINES, Scenario, resolve
 from rural_abm.model import RuralModel
 from rural_abm.study.settings import full_support_values
 from rural_abm.ties.records import NOT_TRIED, SETTLED
 
 # What is to spread: the target group and method of Södra Älvsborg, a few GPs for home nursing.
-METHOD = {"dedicated_roles": {"half_days_a_week": 2, "assignment": "specialised"}}
+ROLES = {"half_days_a_week": 2, "assignment": "specialised"}
+CHANNEL = {
+    "kind": "home_visit", "role": "dedicated_gp", "start": "08:00", "end": "17:00", "days": "weekdays",
+    "minutes_a_day": 0, "reach_minutes": 0, "booking": "next_working_day",
+}  # fmt: skip
 ROUTINE = "home_nursing_physicians"
+
+
+def method():
+    """The levers of what is to spread: the roles, and a channel to them before the present ones."""
+    present = next(iter(resolve(Scenario()).before.values())).channels
+    return {"dedicated_roles": ROLES, "channels": [CHANNEL, *(one.model_dump(mode="json") for one in present)]}
 
 
 def full_support():
@@ -28,7 +38,7 @@ def spread(years, seeds, support=None, *, parameters=None, place=None):
     """
     import pandas as pd
 
-    levers = {**METHOD, **({"support": support} if support else {})}
+    levers = {**method(), **({"support": support} if support else {})}
     rows = []
     for seed in seeds:
         values = {"levers": levers, "parameters": parameters or {}}

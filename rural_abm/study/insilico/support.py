@@ -1,0 +1,19 @@
+"""Support and no support: how far one routine comes in municipalities that do not meet, with and without forums."""
+
+from rural_abm.study.spread import full_support, spread
+
+PARTS = ("used", "tried", "settled", "lapses")
+
+
+def measure(seed, options):
+    """Rows support, year, part, value: shares of the seven municipalities that use, have tried and have settled the
+    routine at the end of each year, and lapses a municipality so far."""
+    rows = []
+    for name, support in (("with support", full_support()), ("without", None)):
+        table = spread(options["years"], [seed], support, parameters=options["parameters"])
+        means = table.groupby("year")[list(PARTS)].mean()
+        rows += [
+            {"support": name, "year": str(year), "part": part, "value": float(means.loc[year, part])}
+            for year in means.index for part in PARTS
+        ]  # fmt: skip
+    return rows
