@@ -142,7 +142,7 @@ FIGURES = {
 def test_more_of_it_moves_the_figures_in_their_direction(name):
     low, high, expected = DIRECTIONS[name]
     figures = {figure: FIGURES.get(figure, number(figure)) for figure in expected}
-    by_staff = "nurses" in name or "locums" in name
+    by_staff = "nurses" in name or "locums" in name or "doctor kept" in name
     found = gained(low, high, figures, 2 if by_staff else 1, MORE_SEEDS if by_staff else SEEDS)
     wrong = {figure: found[figure].tolist() for figure, sign in expected.items() if not rises(sign * found[figure])}
     assert wrong == {}
