@@ -1,10 +1,11 @@
 # The commands a user or developer needs; `make` alone lists them.
-# Settings: PYTHON=python3.12 chooses the Python, MODELS, SEEDS, YEARS and OUT the main job of `make run`.
+# Settings: PYTHON=python3.12 chooses the Python, MODELS, SEEDS, YEARS, ADOPTION and OUT the main job of `make run`.
 
 SHELL := /bin/sh
 MODELS ?= call_off home_hospital cottage_hospital_hub
 SEEDS ?= 15
 YEARS ?= 10
+ADOPTION ?= full
 OUT ?= results/first_look
 WORKERS ?= 2
 
@@ -56,7 +57,7 @@ set-up: ## make or update .venv from constraints.txt and install the package in 
 	fi
 
 run: set-up ## the main job: compare three governance models over ten years; writes a report
-	@$(CLI) compare $(MODELS) --seeds $(SEEDS) --years $(YEARS) --out $(OUT)
+	@$(CLI) compare $(MODELS) --adoption $(ADOPTION) --seeds $(SEEDS) --years $(YEARS) --out $(OUT)
 	@echo "The report lies at $(CURDIR)/$(OUT)/report.html"
 
 test: set-up ## the quick tests

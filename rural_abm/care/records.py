@@ -207,7 +207,6 @@ UNIT_FIELDS = (
     Field("manager_since", "i4", "day", "day since which the unit's leadership is unbroken"),
     Field("recent_leavers", "f8", "persons", "permanent GPs who left, fading"),
     Field("locum_presence", "f8", "share", "smoothed share of staffed GP posts that locums cover", (0, 1)),
-    Field("collegial_contact", "f8", "colleagues", "colleagues a newcomer would have, weighted"),
     Field("known_team", "f8", "share", "GP posts held by people who have stayed", (0, 1)),
     Field("first_contact", "f8", "colleagues", "colleagues a newcomer would have had on the first reported day"),
     Field("first_known_team", "f8", "share", "posts held by people who had stayed on that day", (0, 1)),

@@ -18,10 +18,10 @@ from rural_abm.governance.overrides import parse_set, parse_value
 from rural_abm.governance.places import baseline_name, place_keys
 from rural_abm.governance.plan import Plan, levers_id, resolve, scenario_id
 from rural_abm.governance.routines import ROUTINES, effective_levers, routines, wanted_routines
-from rural_abm.governance.scenario import Change, Event, Scenario, scenario_schema
+from rural_abm.governance.scenario import ADOPTIONS, Change, Event, Scenario, scenario_schema
 
 __all__ = [
-    "CLOSED", "ROUTINES", "Change", "ChannelKind", "Event", "GovernanceFile", "Levers", "Plan", "Scenario",
+    "ADOPTIONS", "CLOSED", "ROUTINES", "Change", "ChannelKind", "Event", "GovernanceFile", "Levers", "Plan", "Scenario",
     "baseline_name", "channel_kind", "channel_kinds", "describe_file", "effective_levers", "lever_table", "levers_id",
     "list_governance", "list_reforms", "minute_of_day", "parse_set", "parse_value", "place_keys", "read_governance",
     "read_reform", "resolve", "routines", "scenario_id", "scenario_schema", "wanted_routines",

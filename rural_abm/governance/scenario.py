@@ -22,6 +22,8 @@ from rural_abm.units import DAYS_A_YEAR
 
 LIMITS = types.MappingProxyType(index()["limits"])
 CLOSED = ConfigDict(extra="forbid")
+ADOPTIONS = ("full", "emergent")
+Adoption = Literal[ADOPTIONS]
 UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 MISSING = ("missing", "missing_argument")
 PHRASES = {
@@ -142,7 +144,7 @@ class Scenario:
     events: Annotated[tuple[Event, ...], BeforeValidator(as_tuple)] = ()
     parameters: dict[Text, Number] = Field(default_factory=dict)
     cuts: Names = ()
-    adoption: Literal["full", "emergent"] | None = None
+    adoption: Adoption | None = None
     months: YesNo = False
     register: Literal["none", "persons", "all"] = "none"
 

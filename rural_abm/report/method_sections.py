@@ -10,6 +10,7 @@ from rural_abm.figures.results import ALL
 from rural_abm.figures.texts import read_texts
 from rural_abm.report.findings import joined
 from rural_abm.report.markup import table, tag
+from rural_abm.study.summaries import adopted_at_once, as_it_spreads
 
 ASSUMED = "assumed"
 
@@ -121,17 +122,20 @@ def assumptions_section(results, lang):
 
 def _adoption(results, lang):
     texts = read_texts(lang)
-    adopted = results.manifest.get("adopted_from_first_day", {})
-    at_once = [results.title(key, lang) for key in results.scenarios if adopted.get(key)]
-    if not at_once:
-        return tag("p", texts["report.assumptions.emergent"])
-    return tag(
-        "p",
-        tag("strong", texts["report.assumptions.adopted"]),
-        " ",
-        texts("report.assumptions.adopted_by", scenarios=joined(at_once, lang)),
-        class_="warning",
-    )
+    at_once = [results.title(key, lang) for key in adopted_at_once(results.manifest)]
+    told = ""
+    if at_once:
+        told = tag(
+            "p",
+            tag("strong", texts["report.assumptions.adopted"]),
+            " ",
+            texts("report.assumptions.adopted_by", scenarios=joined(at_once, lang)),
+            class_="warning",
+        )
+    spreading = [results.title(key, lang) for key in as_it_spreads(results.manifest)]
+    if spreading:
+        told += tag("p", texts("report.assumptions.emergent", scenarios=joined(spreading, lang)))
+    return told
 
 
 def _assumed_list(parameters, lang):

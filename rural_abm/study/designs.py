@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
-from rural_abm.governance import Scenario, place_keys, resolve, scenario_id
+from rural_abm.governance import ADOPTIONS, Scenario, baseline_name, place_keys, resolve, scenario_id
 from rural_abm.governance.schema import lever_specs
 from rural_abm.study.provenance import run_id, short_hash
 from rural_abm.study.runs import as_scenario, scenario_label
@@ -161,12 +161,26 @@ def _steps_between(baseline, base, label, scenario):
             where=f"steps: {label}",
             allowed=f"the same of these as {baseline}",
         )
+    base = _adopting_alike(baseline, base, label, scenario)
     differing = lever_differences(base, scenario)
     alone = [
         Step(f"{baseline} with {lever} of {label}", label, lever, replace(base, levers={**base.levers, **values}))
         for lever, values in differing.items()
     ]
     return [*alone, *_walk(baseline, base, label, differing)]
+
+
+def _adopting_alike(baseline, base, label, scenario):
+    """The base with routines adopted as in the scenario; a base with routines of its own must have it so already."""
+    adopted = [resolve(one).adopted_from_first_day for one in (base, scenario)]
+    has_own = base.governance != baseline_name() or base.reforms or base.levers
+    if adopted[0] != adopted[1] and has_own:
+        raise InputError(
+            "one is fully adopted from the first day and the other not, which no lever makes up for",
+            where=f"steps: {label}",
+            allowed=f"--adoption full or --adoption emergent for both {baseline} and {label}",
+        )
+    return replace(base, adoption=ADOPTIONS[not adopted[1]])
 
 
 def _walk(baseline, base, label, differing):

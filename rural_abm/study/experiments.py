@@ -1,9 +1,10 @@
 """Experiment files: which models, factors, seeds, years and outcomes a study looks at, and by which design.
 
 Keys of a file: `name`, `title` and `question` {en, sv}, `governance` (models as `compare` takes them), `reforms` laid
-over all of them, `seeds` (how many, or a list), `years`, `outcomes`; `[levers]` and `[parameters]` with the factors,
-each a list of values or a range { low, high, levels, scale }; `[fixed]` with `levers` and `parameters` that hold in all
-runs; and `[design]` (see `sampling`) or `[search]` (see `searching`).
+over all of them, `adoption` ("full" or "emergent"; else as the files say), `seeds` (how many, or a list), `years`,
+`outcomes`; `[levers]` and `[parameters]` with the factors, each a list of values or a range { low, high, levels, scale
+}; `[fixed]` with `levers` and `parameters` that hold in all runs; and `[design]` (see `sampling`) or `[search]` (see
+`searching`).
 """
 
 from dataclasses import dataclass, fields, replace
@@ -18,7 +19,7 @@ from rural_abm.compiled import PACKAGE
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance import baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, is_path, read_toml
-from rural_abm.governance.scenario import LIMITS, Names, Number, Text, Whole, input_error
+from rural_abm.governance.scenario import LIMITS, Adoption, Names, Number, Text, Whole, input_error
 from rural_abm.governance.values import as_tuple
 from rural_abm.outcomes import catalogue, outcome
 from rural_abm.study.designs import check_seeds
@@ -51,6 +52,7 @@ class _Written:
     question: dict[Text, Text] = Field(default_factory=dict)
     governance: Annotated[Names, Field(min_length=1)] = Field(default_factory=lambda: (baseline_name(),))
     reforms: Names = ()
+    adoption: Adoption | None = None
     seeds: Whole | Annotated[tuple[Whole, ...], BeforeValidator(as_tuple)] = Field(default_factory=usual_seeds)
     years: Annotated[Whole, Field(ge=1, le=LIMITS["most_years"])] = LIMITS["usual_years"]
     outcomes: Names = Field(default_factory=lambda: tuple(entry.name for entry in catalogue if entry.headline))
@@ -164,6 +166,7 @@ def _definition(written, design, search, folder):
         "question": dict(written.question),
         "governance": [_beside(name, folder) for name in written.governance],
         "reforms": [_beside(name, folder) for name in written.reforms],
+        "adoption": written.adoption,
         "seeds": seeds,
         "years": written.years,
         "outcomes": list(written.outcomes),
@@ -189,7 +192,7 @@ def _models(written, where, folder):
 
 
 def _model(name, reforms, written):
-    scenario = read_model(name, reforms=reforms, years=written.years)
+    scenario = read_model(name, reforms=reforms, years=written.years, adoption=written.adoption)
     if scenario.register != "none" or scenario.months:
         raise InputError("a sweep keeps neither months nor the event register", where=name, allowed="a plain scenario")
     fixed = written.fixed

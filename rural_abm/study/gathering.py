@@ -13,6 +13,7 @@ from rural_abm.study import store
 from rural_abm.study.paired import chance_table, paired_table
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.runs import run_row
+from rural_abm.study.soundness import DAMAGE, has_footer, is_sound, row_groups
 from rural_abm.study.steps import step_table
 
 FINISHED, DAMAGED = "finished_runs", "damaged"
@@ -21,7 +22,6 @@ SCENARIO_FILES = (store.RESULTS, store.RUNS)
 STEP_FILES = (store.STEP_RESULTS, store.STEP_RUNS)
 PLACE_KINDS = ("region", "municipality")
 ALL = "all"
-DAMAGE = (OSError, ValueError, KeyError)
 
 
 # Single runs
@@ -214,50 +214,22 @@ def set_damaged_aside(folder, changed=()):
     in part, the sound runs are kept singly first. Files named in `changed` count as damaged though they can be read."""
     folder = Path(folder)
     singles = [run_file(folder, run) for run in sorted(kept_runs(folder))]
-    found = [path for path in singles if not _is_sound(path)]
+    found = [path for path in singles if not is_sound(path)]
     for path in found:
         _set_aside(folder, path)
     for name, _ in (SCENARIO_FILES, STEP_FILES):
         path = folder / name
-        if path.exists() and (name in changed or not _is_sound(path)):
+        if path.exists() and (name in changed or not is_sound(path)):
             found.append(path)
             _keep_sound_groups(folder, path)
             _set_aside(folder, path)
     return [path.name for path in found]
 
 
-def _has_footer(path):
-    """Whether a file of Parquet was written to its end."""
-    import pyarrow.parquet as pq
-
-    try:
-        pq.read_metadata(path)
-    except DAMAGE:
-        return False
-    return True
-
-
-def _is_sound(path):
-    """Whether every page of a file can be read and is what was written."""
-    return _has_footer(path) and all(table is not None for table in _row_groups(path))
-
-
-def _row_groups(path):
-    """The Arrow table of each row group, or None where it is damaged."""
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(path, page_checksum_verification=True) as file:
-        for number in range(file.num_row_groups):
-            try:
-                yield file.read_row_group(number)
-            except DAMAGE:
-                yield None
-
-
 def _keep_sound_groups(folder, path):
-    if not _has_footer(path):
+    if not has_footer(path):
         return
-    for table in _row_groups(path):
+    for table in row_groups(path):
         if table is not None:
             frame = table.to_pandas()
             for run, rows in frame.groupby("run_id", sort=False, observed=True):

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from rural_abm.governance import Event
 from rural_abm.people.records import ALIVE
 from rural_abm.place import load_place
 from rural_abm.place.data import AGE_BANDS
 from rural_abm.place.population import shared_out
-from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROTATING
-from rural_abm.study.patterns_followed import ACUTE, gp_numbers, is_gp_contact
+from rural_abm.study.leaving import departures, leavers
+from rural_abm.study.registers import ACUTE, gp_numbers, is_gp_contact
 
 FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
 
@@ -37,19 +36,6 @@ def city_place(residents, others_share, place=None):
     return replace(place, tables=tables, population=population)
 
 
-def leavers(model):
-    """Rows of one GP of each unit of care of the region: the permanent one with most residents; none where none is."""
-    staff = np.asarray(model.world.staff)[: model.world.now["staff"][0]]
-    can_leave = (staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["post"] >= 0)
-    can_leave &= np.isin(staff["employment"], (PERMANENT, ROTATING)) & (staff["panel"] > 0)
-    rows = []
-    for unit in np.flatnonzero(model.world.units["in_region"] == 1):
-        here = np.flatnonzero(can_leave & (staff["unit"] == unit))
-        if here.size:
-            rows.append(int(here[np.lexsort((here, -staff["panel"][here]))[0]]))
-    return rows
-
-
 class Leaving:
     """Two runs of the same seed: in the second, one GP of each unit leaves on the first day. `counts` has, by kind of
     row, how many rows the leavers' patients had in each (acute, gp_contacts, died)."""
@@ -59,8 +45,7 @@ class Leaving:
         rows = leavers(model)
         residents = np.asarray(model.world.residents)[: model.world.now["residents"][0]]
         patients = set(residents["key"][np.isin(residents["usual_gp"], rows) & (residents["status"] == ALIVE)].tolist())
-        numbers = [int(model.world.staff["number"][row]) for row in rows]
-        events = tuple(Event(day=0, kind="gp_leaves", staff=number, successor=successor) for number in numbers)
+        events = departures(model, rows, 0, successor)
         snapshot, kind, place = model.snapshot(), type(model), model.place
         left = kind(replace(model.scenario, events=events), place=place, snapshot=snapshot)
         self.patients = len(patients)

@@ -10,14 +10,12 @@ import numpy as np
 import pandas as pd
 
 from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, FRAILTY_STATES, MODERATE, SPECIAL_HOUSING
-from rural_abm.staff.records import GP
 from rural_abm.study.patterns_files import declared
+from rural_abm.study.registers import ACUTE, gp_numbers, is_gp_contact, odds_ratio
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 AT_HOME_ALONE, IN_ORDINARY_HOUSING, IN_SPECIAL_HOUSING = range(3)
-NEITHER_KIND = ("home_nursing", "specialist_visit")
 IN_PERSON = ("clinic", "home_visit", "video")
-ACUTE = ("emergency", "admitted")
 
 
 class Followed:
@@ -105,17 +103,6 @@ def old_age(model):
 def very_old_age(model):
     """The age in years from which people count as very old."""
     return int(model.register.value("very_old_age_years"))
-
-
-def gp_numbers(model):
-    """Serial numbers of all GPs there have been (set)."""
-    staff = model.world.staff
-    return set(np.asarray(staff["number"])[np.asarray(staff["role"]) == GP].tolist())
-
-
-def is_gp_contact(contacts, gps):
-    """Whether each contact is one with a GP, other than of the rounds and of specialists."""
-    return contacts["staff"].isin(gps) & ~contacts["kind"].isin(NEITHER_KIND)
 
 
 def in_group(followed, table, group, band=None):
@@ -268,12 +255,7 @@ def odds_by_relation(followed, from_years, to_years):
         stratum=years["age"] // words["relation_age_step_years"],
     )
     table = table[table["exposed"] | (table["relation"] < words["relation_shortest_years"])]
-    counts = table.groupby(["stratum", "sex", "exposed", "case"]).size().unstack(["exposed", "case"]).fillna(0)
-    counts = counts.reindex(columns=pd.MultiIndex.from_product([[False, True]] * 2), fill_value=0)
-    total = counts.sum(axis=1)
-    above = (counts[True, True] * counts[False, False] / total).sum()
-    below = (counts[True, False] * counts[False, True] / total).sum()
-    return above / below if below else math.nan
+    return odds_ratio(table["case"], table["exposed"], [table["stratum"], table["sex"]])
 
 
 def drop_after_peak(followed):

@@ -51,11 +51,35 @@ def assumptions(manifest):
     kinds = [parameter.kind for parameter in load_register().values()]
     assumed = kinds.count("assumed")
     lines = [f"Rests on {len(kinds)} parameters, {assumed} of them assumed ({assumed / max(len(kinds), 1):.0%})."]
-    if all(manifest["adopted_from_first_day"].values()):
-        lines.insert(0, "Taken as fully adopted from the first day; no place needs time to learn a new way of working.")
-    elif not any(manifest["adopted_from_first_day"].values()):
-        lines.insert(0, "Places take up routines or not; where they have not, the present ways serve.")
+    at_once, spreading = adopted_at_once(manifest), as_it_spreads(manifest)
+    if spreading:
+        of_whom = f"{', '.join(spreading)}: " if at_once else ""
+        lines.insert(0, f"{of_whom}Places take up routines or not; where they have not, the present ways serve.")
+    if at_once:
+        of_whom = f"{', '.join(at_once)}: " if spreading else ""
+        told = "Taken as fully adopted from the first day; no place needs time to learn a new way of working."
+        lines.insert(0, f"{of_whom}{told}")
     return lines
+
+
+def adopted_at_once(manifest):
+    """Labels (list) of the scenarios taken as fully adopted from the first day; beside others that are not, the present
+    model as it is counts as neither, since there is nothing new in it."""
+    found = [label for label, adopted in manifest["adopted_from_first_day"].items() if adopted]
+    others = as_it_spreads(manifest)
+    return [label for label in found if not (others and _is_the_present(manifest["scenarios"][label]))]
+
+
+def as_it_spreads(manifest):
+    """Labels (list) of the scenarios whose routines places take up or not."""
+    return [label for label, adopted in manifest["adopted_from_first_day"].items() if not adopted]
+
+
+def _is_the_present(scenario):
+    from rural_abm.governance import baseline_name
+
+    has_own = any(scenario.get(name) for name in ("reforms", "levers", "changes"))
+    return scenario["governance"] == baseline_name() and not has_own
 
 
 def override_lines(manifest, label):

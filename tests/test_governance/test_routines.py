@@ -88,8 +88,22 @@ def test_some_adopted_are_the_present_ways_and_those(model, adopted):
 def test_who_adopts_is_part_of_what_a_scenario_is():
     full, emergent = (Scenario("home_hospital", adoption=word) for word in ("full", "emergent"))
     assert full.scenario_id() != emergent.scenario_id()
-    assert full.scenario_id() == Scenario("home_hospital").scenario_id()
+    assert emergent.scenario_id() == Scenario("home_hospital").scenario_id()
     assert resolve(full).adopted_from_first_day and not resolve(emergent).adopted_from_first_day
+
+
+@pytest.mark.parametrize(
+    ("asked", "at_once"),
+    [
+        ({}, True),
+        ({"levers": {"named_gp": 25}}, True),
+        ({"governance": "home_hospital"}, False),
+        ({"reforms": ["name_gp_for_sickest"]}, False),
+        ({"governance": "home_hospital", "adoption": "full"}, True),
+    ],
+)
+def test_the_present_has_nothing_to_adopt_and_models_and_reforms_spread_unless_said(asked, at_once):
+    assert resolve(Scenario(**asked)).adopted_from_first_day is at_once
 
 
 def test_the_table_is_plain_data(repository):

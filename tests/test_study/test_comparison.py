@@ -3,7 +3,7 @@
 import pytest
 
 from rural_abm.errors import InputError
-from rural_abm.governance import Scenario
+from rural_abm.governance import Scenario, resolve
 from rural_abm.study import Comparison, compare, load, run, store
 from rural_abm.study.designs import check_seeds, lever_differences, make_design
 from rural_abm.study.summaries import comparison_summary
@@ -145,11 +145,18 @@ def test_levers_that_differ_are_found_by_place():
 
 
 def test_steps_of_a_bundled_model_lead_from_the_baseline_to_it():
-    from rural_abm.governance import resolve
-
     design = make_design(["call_off", "home_hospital"], 1, 1, True)
     values = {key: value for step in design.steps for key, value in step.definition.levers.items()}
     assert dict(resolve(Scenario(levers=values)).at(0)) == dict(resolve(Scenario("home_hospital")).at(0))
+
+
+def test_steps_take_up_routines_as_the_scenario_they_lead_to():
+    for adoption, expected in ((None, False), ("full", True), ("emergent", False)):
+        goal = Scenario("home_hospital", adoption=adoption)
+        steps = make_design([Scenario(), goal], 1, 1, True).steps
+        assert {resolve(step.definition).adopted_from_first_day for step in steps} == {expected}
+    with pytest.raises(InputError, match="--adoption full or --adoption emergent"):
+        make_design([Scenario("digiphysical"), Scenario("home_hospital", adoption="full")], 1, 1, True)
 
 
 def test_jobs_share_out_all_runs():

@@ -9,7 +9,8 @@ import pytest
 from rural_abm.errors import InputError
 from rural_abm.study.insilico import read_experiment, run_experiment, running, summary
 from rural_abm.study.insilico.printing import finding_lines
-from rural_abm.study.insilico.register_study import group_names, odds_ratio
+from rural_abm.study.insilico.register_study import group_names
+from rural_abm.study.registers import odds_ratio
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 GOOD = """
@@ -75,6 +76,28 @@ def test_seeds_are_kept_and_not_made_again(tmp_path, monkeypatch):
     assert "share" in "\n".join(finding_lines(experiment, again))
 
 
+def test_a_damaged_seed_is_made_again_and_a_stop_says_what_is_kept(tmp_path, monkeypatch):
+    (tmp_path / "experiment.toml").write_text(GOOD, encoding="utf-8")
+    experiment = read_experiment(tmp_path)
+    made = []
+
+    class Measure:
+        @staticmethod
+        def measure(seed, options):
+            if seed == 3:
+                raise KeyboardInterrupt
+            made.append(seed)
+            return [{"part": "share", "value": float(seed)}]
+
+    monkeypatch.setattr(running, "_module", lambda _: Measure)
+    with pytest.raises(KeyboardInterrupt, match="2 of 3"):
+        run_experiment(experiment, tmp_path / "out", seeds=3, workers=1)
+    part = tmp_path / "out" / running.PARTS / "seed_1.parquet"
+    part.write_bytes(part.read_bytes()[:50])
+    found = run_experiment(experiment, tmp_path / "out", seeds=2, workers=1)
+    assert made == [1, 2, 1] and list(found.rows["value"]) == [1.0, 2.0]
+
+
 def test_the_summary_keeps_the_order_and_counts_only_what_is_defined():
     rows = pd.DataFrame({
         "seed": [1, 1, 2, 2], "group": ["b", "a", "b", "a"], "value": [1.0, 2.0, 3.0, np.nan],
@@ -89,11 +112,11 @@ def test_the_odds_ratio_is_that_of_one_stratum_and_is_not_fooled_by_another():
         return [{"stratum": stratum, "group": group, "event": event} for event in [True] * sick + [False] * well]
 
     one = pd.DataFrame(rows(0, 0, 20, 80) + rows(0, 1, 10, 90))
-    assert odds_ratio(one["event"], one["group"], one["stratum"], 1) == pytest.approx((10 * 80) / (90 * 20))
+    assert odds_ratio(one["event"], one["group"] == 1, one["stratum"]) == pytest.approx((10 * 80) / (90 * 20))
     # The exposed are mostly in a stratum of the sick: crude odds would be raised, the odds within strata are equal.
     two = pd.DataFrame(rows(0, 0, 10, 90) + rows(0, 1, 1, 9) + rows(1, 0, 5, 5) + rows(1, 1, 50, 50))
-    assert odds_ratio(two["event"], two["group"], two["stratum"], 1) == pytest.approx(1)
-    assert np.isnan(odds_ratio(two["event"], two["group"], two["stratum"], 7))
+    assert odds_ratio(two["event"], two["group"] == 1, two["stratum"]) == pytest.approx(1)
+    assert np.isnan(odds_ratio(two["event"], two["group"] == 7, two["stratum"]))
 
 
 def test_groups_of_years_are_named():

@@ -101,8 +101,8 @@ DIRECTIONS = {
         {"answered": 1, "gp_visits": -1},
     ),
     "the bookable hour brings doctors to homes": (
-        {"governance": "home_hospital", "levers": {"daily_slot": False}},
-        {"governance": "home_hospital"},
+        {"governance": "home_hospital", "adoption": "full", "levers": {"daily_slot": False}},
+        {"governance": "home_hospital", "adoption": "full"},
         {"gp_home_visits": 1, "gp_visits": -1},
     ),
     "specialists on video spare travel": (

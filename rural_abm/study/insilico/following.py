@@ -4,20 +4,20 @@ import numpy as np
 
 from rural_abm.logs import EventLog
 from rural_abm.people.records import ALIVE, ENROLLED
-from rural_abm.staff.records import GP
+from rural_abm.study.registers import gp_numbers, is_gp_contact
 from rural_abm.units import DAYS_A_YEAR
 
 # What is counted, and the kinds of events that count.
 EVENT_COUNTS = {"admissions": ("admitted",), "emergency_visits": ("emergency",), "deaths": ("died",)}
 CONTACT_COUNTS = ("gp_contacts", "usual_gp_contacts")
-ACUTE = ("admissions", "emergency_visits")
+TOGETHER = ("admissions", "emergency_visits")
 
 
 def residents_of(model, *, everywhere=False):
     """A DataFrame of the residents of the region's seven municipalities (of all if `everywhere`) alive today.
 
     Columns: key, row, age (years), sex, frailty, conditions, municipality, unit, band, enrolled, usual_gp (staff row,
-    -1 where none), usual_gp_years (since first contact, NaN where none or not met for 24 months), person_factor.
+    -1 where none), usual_gp_years (since first contact, NaN where none), person_factor.
     """
     import pandas as pd
 
@@ -26,9 +26,7 @@ def residents_of(model, *, everywhere=False):
     in_region = np.array(place.tables.municipalities["in_region"]).astype(bool)
     rows = np.flatnonzero((residents["status"] == ALIVE) & (everywhere | in_region[residents["municipality"]]))
     own, day = residents[rows], int(world.now["day"][0])
-    last_days = float(np.asarray(world.parameters)["continuity_contact_days"][0])
-    has_gp = (own["usual_gp"] >= 0) & (day - own["usual_gp_last"] <= last_days)
-    years = np.where(has_gp, (day - own["usual_gp_since"].astype("i8")) / DAYS_A_YEAR, np.nan)
+    years = np.where(own["usual_gp"] >= 0, (day - own["usual_gp_since"].astype("i8")) / DAYS_A_YEAR, np.nan)
     names = ("key", "sex", "frailty", "conditions", "municipality", "unit", "band", "usual_gp", "person_factor")
     return pd.DataFrame({
         **{name: own[name] for name in names}, "row": rows, "age": (day - own["birth_day"].astype("i8")) // DAYS_A_YEAR,
@@ -53,22 +51,14 @@ def counts_of(model, people, contacts, events):
     found = people.copy()
     for name, kinds in EVENT_COUNTS.items():
         found[name] = _times(found["key"], events.loc[events["kind"].isin(kinds), "person"])
-    with_gp = gp_contacts(model, contacts)
+    with_gp = contacts[is_gp_contact(contacts, gp_numbers(model))]
     found["gp_contacts"] = _times(found["key"], with_gp["person"])
     numbers = np.asarray(model.world.staff["number"])
     usual = dict(zip(found["key"], np.where(found["usual_gp"] >= 0, numbers[found["usual_gp"]], -1), strict=True))
     is_usual = with_gp["person"].map(usual) == with_gp["staff"]
     found["usual_gp_contacts"] = _times(found["key"], with_gp.loc[is_usual, "person"])
-    found["acute"] = found[list(ACUTE)].sum(axis=1)
+    found["acute"] = found[list(TOGETHER)].sum(axis=1)
     return found
-
-
-def gp_contacts(model, contacts):
-    """Those contacts that were with a GP: visits at the centre and at home, video, telephone."""
-    staff = model.world.staff[: model.world.now["staff"][0]]
-    numbers = np.asarray(staff["number"])[np.asarray(staff["role"]) == GP]
-    kinds = ~contacts["kind"].isin(["home_nursing", "specialist_visit"])
-    return contacts[kinds & contacts["staff"].isin(numbers)]
 
 
 def _times(keys, persons):

@@ -1,15 +1,15 @@
-"""A GP leaves: one world in which a GP goes on a known day, one in which the same GP stays, otherwise identical.
+"""A GP leaves: a world in which a GP of each unit of care goes on a known day, one in which the same GPs stay.
 
-The patients of the GP on that day are followed in both worlds. What changes in the world where the GP goes, over what
-happens to the same persons where the GP stays, is the effect of losing the GP, with no selection in it.
+The patients of these GPs on that day are followed in both worlds. What changes in the world where the GPs go, over what
+happens to the same persons where the GPs stay, is the effect of losing the GP, with no selection in it.
 """
 
 import numpy as np
 
-from rural_abm.governance import Event, Scenario
+from rural_abm.governance import Scenario
 from rural_abm.model import RuralModel
-from rural_abm.staff.records import EMPLOYED, GP, PERMANENT
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.study.leaving import departures, leavers
 from rural_abm.units import DAYS_A_YEAR
 
 MEASURED = ("gp_contacts", "usual_gp_contacts", "emergency_visits", "admissions", "acute", "deaths")
@@ -21,15 +21,17 @@ def measure(seed, options):
     before = _scenario(seed, options, ())
     model = RuralModel(before)
     run_days(model, options["leave_day"])
-    number, patients = _leaver(model, options)
+    rows_of_gps = leavers(model)
+    people = residents_of(model)
+    patients = people[people["usual_gp"].isin(rows_of_gps) & (people["age"] >= options["youngest"])]
+    events = {one: departures(model, rows_of_gps, options["leave_day"], one) for one in options["successors"]}
     start = model.snapshot()
     stays = _follow(model, patients, options)
-    years = options["days"] / DAYS_A_YEAR
-    rows = [_row("stays", "patients", len(patients))]
-    rows += [_row("stays", name, stays[name].sum() / len(patients) / years) for name in MEASURED]
+    person_years = len(patients) * options["days"] / DAYS_A_YEAR or np.nan  # none where no post is held
+    rows = [_row("stays", "gps", len(rows_of_gps)), _row("stays", "patients", len(patients))]
+    rows += [_row("stays", name, stays[name].sum() / person_years) for name in MEASURED]
     for successor in options["successors"]:
-        event = Event(day=options["leave_day"], kind="gp_leaves", staff=number, successor=successor)
-        model = RuralModel.from_snapshot(start, _scenario(seed, options, (event,)))
+        model = RuralModel.from_snapshot(start, _scenario(seed, options, events[successor]))
         leaves = _follow(model, patients, options)
         rows += [_row(successor, name, _ratio(leaves[name].sum(), stays[name].sum())) for name in MEASURED]
     return rows
@@ -39,16 +41,6 @@ def _scenario(seed, options, events):
     years = 1 + (options["leave_day"] + options["days"]) // DAYS_A_YEAR
     return Scenario(options["governance"], seed=seed, years=years, register="all", events=events,
                     parameters=options["parameters"])  # fmt: skip
-
-
-def _leaver(model, options):
-    """(serial number, patients) of the permanent GP of the region with most patients of the age followed."""
-    people = residents_of(model)
-    staff = np.asarray(model.world.staff)[: model.world.now["staff"][0]]
-    may_go = (staff["role"] == GP) & (staff["employment"] == PERMANENT) & (staff["status"] == EMPLOYED)
-    own = people[people["usual_gp"].isin(np.flatnonzero(may_go)) & (people["age"] >= options["youngest"])]
-    row = int(own["usual_gp"].value_counts().sort_index(kind="stable").idxmax())
-    return int(staff["number"][row]), own[own["usual_gp"] == row]
 
 
 def _follow(model, patients, options):

@@ -11,6 +11,7 @@ import numpy as np
 from rural_abm.governance import Scenario
 from rural_abm.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.study.registers import odds_ratio
 from rural_abm.units import DAYS_A_YEAR
 
 
@@ -29,7 +30,7 @@ def _world(seed, options, name, parameters):
     cut = Scenario(options["governance"], cuts=[options["cut"]], **common)
     seen, true = [], []
     for year in range(options["years"]):
-        if year % options["every"]:
+        if year < options["from_year"] or (year - options["from_year"]) % options["every"]:
             run_days(model, DAYS_A_YEAR)
             continue
         people = _followed(model, options)
@@ -59,7 +60,9 @@ def _rows(name, seen, true, options):
     for group, label in enumerate(group_names(options["bounds"])):
         rows.append(_row(name, label, "persons", float((whole["group"] == group).sum())))
         if group:
-            odds = odds_ratio(admitted, whole["group"], strata, group)
+            both = whole["group"].isin([0, group])
+            exposed = whole["group"] == group
+            odds = odds_ratio(admitted[both], exposed[both], strata[both])
             rows.append(_row(name, label, "register", np.log(odds)))
         own = (whole["group"] == group).to_numpy()
         before, after = cut.loc[own, "admissions"].sum(), whole.loc[own, "admissions"].sum()
@@ -75,18 +78,3 @@ def group_names(bounds):
     """Names of the groups of years: below the first bound, between, and from the last."""
     ends = [f"{low:g}-{high:g}" for low, high in zip(bounds[:-1], bounds[1:], strict=True)]
     return [f"below {bounds[0]:g}", *ends, f"{bounds[-1]:g} and more"]
-
-
-def odds_ratio(happened, groups, strata, group):
-    """The odds ratio (Mantel-Haenszel, over strata) of an event in a group against group 0; NaN where undefined."""
-    import pandas as pd
-
-    chosen = groups.isin([0, group])
-    table = pd.DataFrame({"event": happened[chosen], "exposed": groups[chosen] == group, "stratum": strata[chosen]})
-    counts = table.groupby(["stratum", "exposed", "event"]).size().unstack(["exposed", "event"]).fillna(0)
-    columns = [(exposed, event) for exposed in (True, False) for event in (True, False)]
-    counts = counts.reindex(columns=pd.MultiIndex.from_tuples(columns), fill_value=0).to_numpy(float)
-    exposed_yes, exposed_no, other_yes, other_no = counts.T
-    size = counts.sum(axis=1)
-    below = (exposed_no * other_yes / size).sum()
-    return (exposed_yes * other_no / size).sum() / below if below else np.nan

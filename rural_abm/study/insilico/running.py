@@ -1,7 +1,6 @@
 """Running an in-silico experiment: a folder says what, every seed is kept as it ends, and the rows are summed up."""
 
 import tomllib
-from concurrent.futures import FIRST_EXCEPTION, wait
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -12,11 +11,11 @@ from pydantic.dataclasses import dataclass as checked
 from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.study import store
-from rural_abm.study.executors import ProcessPool, SameProcess, check_workers
+from rural_abm.study.executors import check_workers
 from rural_abm.study.insilico.options import measures, usual_options
+from rural_abm.study.keeping import make_missing
 from rural_abm.study.paired import paired_statistics
 from rural_abm.study.provenance import provenance, short_hash
-from rural_abm.study.settings import seconds_between_looks
 
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
 
@@ -86,8 +85,9 @@ class Finding:
 def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
     """The Finding of an Experiment; every seed is written to the folder as it ends, and not made again.
 
-    `seeds`: how many, instead of the experiment's own. `progress(done, all)` is called with numbers of seeds. Raises
-    InputError where the folder holds another experiment or was made by other code.
+    `seeds`: how many, instead of the experiment's own. `progress(done, all)` is called with numbers of seeds. After
+    Ctrl-C a KeyboardInterrupt says how many are kept. Raises InputError where the folder holds another experiment or
+    was made by other code.
     """
     import pandas as pd
 
@@ -96,9 +96,8 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
     folder = store.check_folder(out, identity)
     store.write_manifest(folder, {"kind": "experiment", "experiment": identity, "name": experiment.name,
                                   "options": experiment.options, "seeds": list(wanted), **provenance()})  # fmt: skip
-    (folder / PARTS).mkdir(exist_ok=True)
-    missing = [seed for seed in wanted if not _part(folder, seed).exists()]
-    _make(experiment, missing, folder, check_workers(workers), len(wanted), progress)
+    calls = {_part(folder, seed): (_one_seed, experiment, seed, str(folder)) for seed in wanted}
+    make_missing(calls, folder, check_workers(workers), progress)
     rows = pd.concat([pd.read_parquet(_part(folder, seed)) for seed in wanted], ignore_index=True)
     store.write_table(folder / ROWS, rows)
     found = summary(rows)
@@ -108,25 +107,6 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
 
 def _part(folder, seed):
     return Path(folder) / PARTS / f"seed_{seed}.parquet"
-
-
-def _make(experiment, seeds, folder, workers, all_seeds, progress):
-    """Makes the missing seeds, in processes if there are several workers."""
-    if not seeds:
-        return
-    pool = SameProcess() if min(workers, len(seeds)) == 1 else ProcessPool(min(workers, len(seeds)))
-    pending = {pool.submit(_one_seed, experiment, seed, str(folder)) for seed in seeds}
-    try:
-        while pending:
-            done, pending = wait(pending, timeout=seconds_between_looks(), return_when=FIRST_EXCEPTION)
-            for future in done:
-                future.result()
-            if progress:
-                progress(all_seeds - len(pending), all_seeds)
-    finally:
-        if isinstance(pool, ProcessPool) and pending:
-            pool.terminate()
-    pool.shutdown()
 
 
 def _one_seed(experiment, seed, folder):

@@ -21,7 +21,7 @@ def measure(seed, options):
     start, people = model.snapshot(), residents_of(model)
     people = people[people["frailty"] >= MODERATE]
     first = _follow(model, people, options)
-    other = RuralModel.from_snapshot(start, Scenario(options["governance"], **common))
+    other = RuralModel.from_snapshot(start, Scenario(options["governance"], adoption=options["adoption"], **common))
     second = _follow(other, people, options)
     rows = []
     for name in MEASURED:

@@ -1,0 +1,25 @@
+"""GPs who leave on a known day: which, and as events of a scenario."""
+
+import numpy as np
+
+from rural_abm.governance import Event
+from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROTATING
+
+
+def leavers(model):
+    """Rows of one GP of each unit of care of the region: the permanent one with most residents; none where none is."""
+    staff = np.asarray(model.world.staff)[: model.world.now["staff"][0]]
+    can_leave = (staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["post"] >= 0)
+    can_leave &= np.isin(staff["employment"], (PERMANENT, ROTATING)) & (staff["panel"] > 0)
+    rows = []
+    for unit in np.flatnonzero(model.world.units["in_region"] == 1):
+        here = np.flatnonzero(can_leave & (staff["unit"] == unit))
+        if here.size:
+            rows.append(int(here[np.lexsort((here, -staff["panel"][here]))[0]]))
+    return rows
+
+
+def departures(model, rows, day, successor):
+    """Events (tuple) of the GPs in some rows leaving on a day, with the successor named."""
+    numbers = [int(model.world.staff["number"][row]) for row in rows]
+    return tuple(Event(day=day, kind="gp_leaves", staff=number, successor=successor) for number in numbers)
