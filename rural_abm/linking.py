@@ -8,6 +8,8 @@ are the same; compiling takes half the time.
 
 from functools import cache
 
+from rural_abm.resolution import each_resolved_once
+
 
 @cache
 def compilers():
@@ -97,10 +99,17 @@ def _compiler(lowering):
     from numba.core.compiler_machinery import PassManager
     from numba.core.typed_passes import IRLegalization, NoPythonBackend, NoPythonSupportedFeatureValidation
 
+    untyped = _untyped_passes()
+
     class Compiler(CompilerBase):
+        def _compile_core(self):
+            with each_resolved_once():
+                return super()._compile_core()
+
         def define_pipelines(self):
             manager = PassManager("kernel")
-            manager.passes.extend(DefaultPassBuilder.define_untyped_pipeline(self.state).passes)
+            for kind, said in untyped:
+                manager.add_pass(kind, said)
             manager.passes.extend(DefaultPassBuilder.define_typed_pipeline(self.state).passes)
             manager.add_pass(NoPythonSupportedFeatureValidation, "ensure features in use are in a valid form")
             manager.add_pass(IRLegalization, "ensure IR is legal prior to lowering")
@@ -110,3 +119,21 @@ def _compiler(lowering):
             return [manager]
 
     return Compiler
+
+
+@cache
+def _untyped_passes():
+    """[(pass, what it does)] before types are known: numba's own without those for closures, `with`, exceptions made
+    of values, `isinstance` and `literal_unroll`, which no kernel has and which read the whole function each time."""
+    from numba.core import untyped_passes as passes
+
+    return [
+        (passes.TranslateByteCode, "analyzing bytecode"),
+        (passes.FixupArgs, "fix up args"),
+        (passes.IRProcessing, "processing IR"),
+        (passes.RewriteSemanticConstants, "rewrite semantic constants"),
+        (passes.GenericRewrites, "nopython rewrites"),
+        (passes.InlineInlinables, "inline inlinable functions"),
+        (passes.DeadBranchPrune, "dead branch pruning"),
+        (passes.ReconstructSSA, "ssa"),
+    ]

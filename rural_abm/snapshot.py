@@ -43,7 +43,8 @@ class Snapshot:
         path = Path(path)
         part = path.with_name(path.name + ".part")
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-            facts = {"format": FORMAT, "code": code_hash(), **self.facts}
+            aligned = [name for name in World._fields if np.asarray(getattr(self.world, name)).dtype.isalignedstruct]
+            facts = {"format": FORMAT, "code": code_hash(), "aligned": aligned, **self.facts}
             file.writestr("facts.json", json.dumps(facts, sort_keys=True))
             for name, array in zip(World._fields, self.world, strict=True):
                 _write(file, f"world/{name}.npy", array)
@@ -62,7 +63,10 @@ class Snapshot:
                     raise InputError("is of another format", where=str(path), allowed=f"format {FORMAT}")
                 if facts.pop("code", None) != code_hash():
                     raise InputError("was made by other code", where=str(path), allowed="a snapshot of this version")
-                world = World(**{name: _read(file, f"world/{name}.npy") for name in World._fields})
+                aligned = facts.pop("aligned")
+                world = World(**{
+                    name: _read(file, f"world/{name}.npy", name in aligned) for name in World._fields
+                })  # fmt: skip
                 names = [name for name in file.namelist() if name.startswith("extras/")]
                 extras = {Path(name).stem: np.array(_read(file, name)) for name in names}
         except DAMAGE as error:
@@ -82,12 +86,16 @@ def _write(file, name, array):
     file.writestr(name, buffer.getvalue())
 
 
-def _read(file, name):
+def _read(file, name, is_aligned=False):
+    """The array of a file; one of records is for kernels only what it was if it says of itself that it is aligned."""
     content = file.read(name)
     # The header names every field of a record: longer than NumPy allows where nobody has checked the file.
     array = np.load(io.BytesIO(content), allow_pickle=False, max_header_size=len(content))
     if array.dtype.names is None:
         return array
-    records = new_records(array.dtype, array.shape)
+    names = array.dtype.names
+    kinds, offsets = zip(*(array.dtype.fields[name][:2] for name in names), strict=True)
+    layout = {"names": names, "formats": kinds, "offsets": offsets, "itemsize": array.dtype.itemsize}
+    records = new_records(np.dtype(layout, align=is_aligned), array.shape)
     records[...] = array
     return records

@@ -6,7 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "startup", "linking", "compiled", "borrowed", "prefetch", "draws", "records", "cuts"),
+    *("units", "errors", "startup", "resolution", "linking", "compiled", "borrowed", "prefetch"),
+    *("draws", "records", "cuts"),
     "register",
     *("world", "ledger", "snapshot", "growth"),
     *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "start"),

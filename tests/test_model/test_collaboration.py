@@ -282,6 +282,8 @@ def test_a_run_with_routines_goes_on_from_a_file(tmp_path):
         regions.run_days(model, 200)
     assert (whole.world.routines["state"] != NOT_TRIED).any()
     assert regions.differences(whole, later) == []
+    for first, second in zip(whole.world, later.world, strict=True):
+        assert first.dtype == second.dtype and first.dtype.isalignedstruct == second.dtype.isalignedstruct
 
 
 # levers, on small regions: what each must change at its place, and what it must leave alone
