@@ -553,8 +553,9 @@ def _check_language(lang):
 def warm():
     """Compile everything beforehand, so that the first run does not wait for it."""
     from rural_abm.study import warm
+    from rural_abm.study.executors import usable_cores
     from rural_abm.study.progress import progress_bar
 
     with progress_bar("Compiling"):
-        seconds = warm()
+        seconds = warm(usable_cores())
     print(f"Compiled in {seconds:.0f} s.")

@@ -79,6 +79,10 @@ class Kernel:
             self._outer = _compiled_with_cache(self.py_func, self._options)
         return self._outer
 
+    def compile_for(self, world):
+        """Compiles the form for Python for a world, or finds its machine code in the cache; nothing is run."""
+        self.outer.compile((world.compiled_form().numba_type,))
+
     @property
     def stats(self):
         """numba's account of the form for Python: where its cache lies, and what was found in it."""

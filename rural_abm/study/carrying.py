@@ -13,8 +13,8 @@ from rural_abm.errors import InputError
 from rural_abm.study import gathering
 from rural_abm.study.executors import ProcessPool, SameProcess, WorkerDiedError
 from rural_abm.study.failures import keep_failure
-from rural_abm.study.runs import is_warm, warm
 from rural_abm.study.settings import attempts, seconds_between_looks
+from rural_abm.study.warming import warm_in
 
 # Enough jobs given out that no worker waits, few enough that a hundred thousand runs take no memory.
 JOBS_A_WORKER = 2
@@ -31,8 +31,8 @@ def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going
     """
     own = None if executor else (SameProcess() if workers == 1 else ProcessPool(workers))
     try:
-        if isinstance(own, ProcessPool) and not is_warm():
-            own.submit(warm).result()  # one process compiles; the others find the machine code
+        if isinstance(own, ProcessPool):
+            warm_in(own, workers)
         where = str(Path(folder).absolute())
         make = partial(run_together, folder=where, code=code_hash(), outcomes=outcomes, keep_going=keep_going)
         _watch(executor or own, make, iter(jobs), Path(folder), JOBS_A_WORKER * workers, tell)

@@ -6,9 +6,9 @@ The same call goes on where an earlier one stopped. A file that is damaged is ma
 from concurrent.futures import FIRST_EXCEPTION, wait
 
 from rural_abm.study.executors import ProcessPool, SameProcess
-from rural_abm.study.runs import is_warm, warm
 from rural_abm.study.settings import seconds_between_looks
 from rural_abm.study.soundness import is_sound
+from rural_abm.study.warming import warm_in
 
 
 def make_missing(calls, folder, workers, progress=None, *, with_kernels=True):
@@ -27,8 +27,8 @@ def make_missing(calls, folder, workers, progress=None, *, with_kernels=True):
     workers = min(workers, len(missing))
     pool = SameProcess() if workers == 1 else ProcessPool(workers)
     try:
-        if workers > 1 and with_kernels and not is_warm():
-            pool.submit(warm).result()  # one process compiles; the others find the machine code
+        if workers > 1 and with_kernels:
+            warm_in(pool, workers)
         pending = set()
         for path in missing:
             pending.add(pool.submit(*calls[path]))

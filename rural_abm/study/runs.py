@@ -165,27 +165,3 @@ def _save(results, out):
         again = NotWrittenError(error.what, where=error.where, allowed=error.allowed, nearest=error.nearest)
         again.results = results
         raise again from None
-
-
-def warm():
-    """Compiles all kernels and keeps their machine code, by one short run; seconds it took (float)."""
-    started = time.perf_counter()
-    _run_model(Scenario(years=1), None)
-    mark_warm()
-    return time.perf_counter() - started
-
-
-def is_warm():
-    """Whether the machine code of this code and mode has been kept by an earlier `warm`."""
-    return _mark().exists()
-
-
-def mark_warm():
-    """Notes that all kernels have been compiled."""
-    _mark().touch()
-
-
-def _mark():
-    from rural_abm.compiled import cache_folder
-
-    return cache_folder() / "complete"

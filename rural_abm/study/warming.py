@@ -1,0 +1,87 @@
+"""Machine code of all kernels, made once and kept: by one process, or by two that share the kernels between them."""
+
+import os
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rural_abm.governance import Scenario
+
+# Two halve the time; more would mostly compile the same parts once more.
+MOST_SHARERS = 2
+
+
+def warm(workers=1):
+    """Compiles all kernels and keeps their machine code, by one short run; seconds it took (float).
+
+    With several workers two processes first share the kernels between them.
+    """
+    from rural_abm.study.executors import ProcessPool
+
+    started = time.perf_counter()
+    if workers > 1 and not is_warm():
+        pool = ProcessPool(MOST_SHARERS)
+        try:
+            warm_in(pool, workers)
+        finally:
+            pool.terminate()
+    else:
+        run_a_year()
+    return time.perf_counter() - started
+
+
+def warm_in(pool, workers):
+    """Nothing; compiles all kernels in the processes of a pool of so many workers, unless they have been compiled."""
+    if is_warm():
+        return
+    with TemporaryDirectory() as claims:
+        sharers = range(min(workers, MOST_SHARERS))
+        for share in [pool.submit(compile_share, number, claims) for number in sharers if len(sharers) > 1]:
+            share.result()
+    pool.submit(run_a_year).result()
+
+
+def run_a_year():
+    """Nothing; a short run, which compiles what has not been, and the note that everything is compiled."""
+    from rural_abm.model import RuralModel
+
+    RuralModel(Scenario(years=1)).run()
+    _mark().touch()
+
+
+def compile_share(number, claims):
+    """Nothing; compiles the kernels of the phases that nobody has claimed yet in the folder `claims`.
+
+    Sharer 0 goes from the first phase on, sharer 1 from the last back, so that they meet: neighbours have most parts in
+    common.
+    """
+    from rural_abm.model import DAY, MONTH, WEEK, YEAR, YEAR_END
+    from rural_abm.place import load_place
+    from rural_abm.register import load_register
+    from rural_abm.start import blank_world
+
+    world = blank_world(load_place(), load_register())
+    for steps in (DAY, (*WEEK, *MONTH, *YEAR, *YEAR_END)):
+        for name, phase in steps[:: -1 if number else 1]:
+            if hasattr(phase, "compile_for") and _claimed(Path(claims) / name):
+                phase.compile_for(world)
+
+
+def is_warm():
+    """Whether the machine code of this code and mode has been kept by an earlier `warm`."""
+    return _mark().exists()
+
+
+def _claimed(path):
+    """Whether this process is the first to claim a kernel."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return False
+    return True
+
+
+def _mark():
+    from rural_abm.compiled import cache_folder
+
+    return cache_folder() / "complete"

@@ -1,0 +1,57 @@
+"""Compiling beforehand: two processes share the kernels, and what one has claimed the other leaves alone."""
+
+import pytest
+
+from rural_abm import model
+from rural_abm.study import warming
+
+
+class Phase:
+    """A kernel that notes that it was compiled, and for what."""
+
+    def __init__(self):
+        self.worlds = []
+
+    def compile_for(self, world):
+        self.worlds.append(world)
+
+
+@pytest.fixture
+def phases(monkeypatch):
+    """{name: Phase} of a day of three phases, a week of one and a month of one, with a phase of plain Python."""
+    found = {name: Phase() for name in ("first", "second", "third", "weekly", "monthly")}
+    monkeypatch.setattr(model, "DAY", tuple((name, found[name]) for name in ("first", "second", "third")))
+    monkeypatch.setattr(model, "WEEK", (("weekly", found["weekly"]),))
+    monkeypatch.setattr(model, "MONTH", (("plain", print), ("monthly", found["monthly"])))
+    monkeypatch.setattr(model, "YEAR", ())
+    monkeypatch.setattr(model, "YEAR_END", ())
+    return found
+
+
+def test_a_sharer_compiles_all_that_nobody_has_claimed(phases, tmp_path):
+    (tmp_path / "second").touch()
+    warming.compile_share(0, tmp_path)
+    assert [name for name, phase in phases.items() if phase.worlds] == ["first", "third", "weekly", "monthly"]
+    warming.compile_share(1, tmp_path)
+    assert all(len(phase.worlds) == 1 for name, phase in phases.items() if name != "second")
+
+
+@pytest.mark.parametrize(("number", "first"), [(0, "first"), (1, "third")])
+def test_sharers_begin_at_different_ends(phases, tmp_path, number, first):
+    order = []
+    for name, phase in phases.items():
+        phase.compile_for = lambda world, name=name: order.append(name)
+    warming.compile_share(number, tmp_path)
+    assert order[0] == first and sorted(order) == sorted(phases)
+
+
+def test_the_blank_world_is_of_the_type_of_a_real_one():
+    """Else what is compiled for it would be compiled once more for the run."""
+    import regions
+
+    from rural_abm.register import load_register
+    from rural_abm.start import blank_world
+
+    blank = blank_world(regions.whole_place(), load_register())
+    real = regions.warmed(5, 0.02).world
+    assert blank.compiled_form().numba_type == real.compiled_form().numba_type
