@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, FRAILTY_STATES, MODERATE, SPECIAL_HOUSING
+from rural_abm.staff.records import TEAM_PHYSICIAN
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.registers import ACUTE, gp_numbers, is_gp_contact, odds_ratio
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
@@ -62,7 +63,7 @@ class Followed:
         has_gp = residents["usual_gp"] >= 0
         years = (day + self.model.warm_up_days - residents["usual_gp_since"]) / DAYS_A_YEAR
         table = pd.DataFrame({"year": day // DAYS_A_YEAR, "person": residents["key"], "age": ages,
-                              "sex": residents["sex"], "relation": years})  # fmt: skip
+                              "sex": residents["sex"], "unit": residents["unit"], "relation": years})  # fmt: skip
         return table[has_gp]
 
     def _count_beds(self, day):
@@ -245,17 +246,30 @@ def response(followed, in_seats):
 def odds_by_relation(followed, from_years, to_years):
     """Mantel-Haenszel odds ratio of any stay begun in the year, relations of so many years against those shorter than
     the declared years, in strata of age and sex."""
+    return _odds_of(followed, followed.events[followed.events["kind"] == "admitted"], from_years, to_years, "sex")
+
+
+def team_by_relation(followed, from_years, to_years):
+    """The same of any contact with a physician of a mobile team in the year, in strata of age and unit of care: the
+    team's ways are then as long for both."""
+    staff = followed.model.world.staff
+    team = np.asarray(staff["number"])[np.asarray(staff["role"]) == TEAM_PHYSICIAN]
+    contacts = followed.all_contacts[followed.all_contacts["staff"].isin(team)]
+    return _odds_of(followed, contacts, from_years, to_years, "unit")
+
+
+def _odds_of(followed, rows, from_years, to_years, beside):
+    """Odds ratio of any of the rows in a year, by years of relation at its start; strata of age and of `beside`."""
     words = declared().definitions
     years = followed.years
-    admitted = followed.events[followed.events["kind"] == "admitted"]
-    keys = pd.MultiIndex.from_arrays([admitted["person"], admitted["day"] // DAYS_A_YEAR])
+    keys = pd.MultiIndex.from_arrays([rows["person"], rows["day"] // DAYS_A_YEAR])
     table = years.assign(
         case=pd.MultiIndex.from_frame(years[["person", "year"]]).isin(keys),
         exposed=years["relation"].between(from_years, to_years, inclusive="left"),
         stratum=years["age"] // words["relation_age_step_years"],
     )
     table = table[table["exposed"] | (table["relation"] < words["relation_shortest_years"])]
-    return odds_ratio(table["case"], table["exposed"], [table["stratum"], table["sex"]])
+    return odds_ratio(table["case"], table["exposed"], [table["stratum"], table[beside]])
 
 
 def drop_after_peak(followed):
@@ -281,6 +295,6 @@ MEASURES = {
     function.__name__: function
     for function in (
         rate, far_over_near, share_frail, ratio_by_frailty, bed_days, stay, share_with_visits, share_of_visitors,
-        returns, readmissions, readmissions_by_day, response, odds_by_relation, drop_after_peak,
+        returns, readmissions, readmissions_by_day, response, odds_by_relation, team_by_relation, drop_after_peak,
     )
 }  # fmt: skip
