@@ -57,6 +57,7 @@ def decisions_of(world, place):
     return pd.DataFrame([_row(row, start, place) for row in rows], columns=list(COLUMNS))
 
 
+SWEDISH = str.maketrans(",.", "\u00a0,")
 SHARES = ("share", "vacancy")
 COLUMNS = ("day", "organisation", "decision", "unit", "municipality", "amount", "seen", "why_en", "why_sv")
 
@@ -86,8 +87,8 @@ def _told(text, figures, lang):
     shown = {}
     for name, value in figures.items():
         is_share = name.endswith(SHARES)
-        number = f"{value * HUNDREDTHS:.0f}" if is_share else f"{value:.3g}"
-        number = number.replace(".", ",") if lang == "sv" else number
+        number = f"{value * HUNDREDTHS:.0f}" if is_share else f"{float(f'{value:.3g}'):,.15g}"
+        number = number.translate(SWEDISH) if lang == "sv" else number
         shown[name] = f"{number} %" if is_share else number
     return text.format(**shown)
 

@@ -217,8 +217,18 @@ def _keep(one, folder):
     sample.insert(0, "draw", range(len(sample)))
     sample.insert(1, "is_centre", is_centre & ~is_centre.duplicated())
     store.write_table(own / SAMPLE, sample)
+    found = {"stage": one.stage.name, "run": one.run, "left_open": left_open(one)}
+    store.write_manifest(own, {"kind": "calibrated", "experiment": experiment(), **found})
     joined = joined_samples(folder)
     store.write_table(Path(folder) / POSTERIOR, joined)
+
+
+def left_open(one):
+    """The parameters (list) of a Calibrated stage of which the patterns tell nothing, not even beside another."""
+    from rural_abm.study.calibration_words import UNIDENTIFIED, parameter_rows
+
+    open_axes = [axis for axis, row in enumerate(parameter_rows(one)) if row["known"] == UNIDENTIFIED]
+    return [parameter.name for axis in open_axes for parameter in one.axes.moved[axis]]
 
 
 def joined_samples(folder):

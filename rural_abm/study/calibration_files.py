@@ -49,6 +49,7 @@ class Matching(Closed):
     box_margin: float = Field(ge=0)
     posterior_draws: int = Field(ge=2)
     unidentified_spread: float = Field(gt=0, le=1)
+    register_digits: int = Field(ge=1)
     tied_correlation: float = Field(gt=0, le=1)
 
 

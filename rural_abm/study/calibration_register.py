@@ -11,10 +11,9 @@ from rural_abm.register import COLUMNS, load_register
 from rural_abm.study import store
 from rural_abm.study.calibration import POSTERIOR, SAMPLE, experiment
 from rural_abm.study.calibration_files import calibration_plan
-from rural_abm.study.provenance import short_hash
 
 KIND = "calibrated"
-NOTE = "Calibrated by run "
+NOTE, LEFT_OPEN = "Calibrated by run ", "One of many values that fit: left open by run "
 
 
 def package_data():
@@ -26,6 +25,9 @@ def accept(folder, data=None):
     """Writes the values of the stages done in a calibration's folder into the register's files below `data` (usually
     the package's), with kind `calibrated` and the run in the note, and the posterior sample beside them.
 
+    What the patterns left open keeps its kind: the value is then one of many that fit, taken because those of the same
+    stage and of later ones were found beside it.
+
     The names of the parameters changed (list). InputError if the folder holds no finished stage, or was made with other
     code or data than today's.
     """
@@ -35,8 +37,7 @@ def accept(folder, data=None):
         raise InputError("holds no finished stage", where=str(folder), allowed="a folder of `rural-abm calibrate`")
     if manifest["experiment"] != experiment():
         raise InputError("was made with other code or data", where=str(folder), allowed="a calibration of this code")
-    values = {name: (value, run) for stage in calibration_plan().stage
-              for name, value, run in _centre(folder / stage.name)}  # fmt: skip
+    values = {name: given for stage in calibration_plan().stage for name, given in _centre(folder / stage.name)}
     for path in sorted((data / "parameters").glob("*.csv")):
         text = path.read_text(encoding="utf-8")
         changed = with_calibrated(text, values)
@@ -51,27 +52,31 @@ def accept(folder, data=None):
 
 
 def _centre(own):
-    """(parameter, value, run) of the middle draw of a stage's folder; nothing if it is not done."""
+    """(parameter, (value, run, whether it was identified)) of the middle draw of a stage's folder; nothing if it is not
+    done."""
     if not (own / SAMPLE).exists():
         return
     frame = store.read_table(own, SAMPLE)
     row = frame[frame["is_centre"]].iloc[0]
-    run = short_hash("accepted", own.name, *(f"{name}={row[name]!r}" for name in frame.columns[2:]))
+    found, digits = store.read_manifest(own), calibration_plan().matching.register_digits
     for name in frame.columns[2:]:
-        yield name, float(row[name]), run
+        yield name, (float(f"{row[name]:.{digits}g}"), found["run"], name not in found["left_open"])
 
 
 def with_calibrated(text, values):
-    """The text of a register file with values {name: (value, run)} put in; all else stays, to the byte."""
+    """The text of a register file with values {name: (value, run, whether it was identified)} put in; all else stays,
+    to the byte."""
     rows = list(csv.DictReader(io.StringIO(text), strict=True))
     lines = text.splitlines(keepends=True)
     if len(lines) != len(rows) + 1:
         raise InputError("holds cells with line breaks", where="register", allowed="a row a line")
     for number, row in enumerate(rows, start=1):
         if row["name"] in values:
-            value, run = values[row["name"]]
-            note = row["note"].split(NOTE)[0].rstrip()
-            row |= {"value": repr(value), "kind": KIND, "note": f"{note} {NOTE}{run}.".strip()}
+            value, run, is_identified = values[row["name"]]
+            note = row["note"].split(NOTE)[0].split(LEFT_OPEN)[0].rstrip()
+            told = f"{NOTE if is_identified else LEFT_OPEN}{run}."
+            row |= {"value": repr(value), "note": f"{note} {told}".strip()}
+            row["kind"] = KIND if is_identified else row["kind"]
             lines[number] = _line(row)
     return "".join(lines)
 

@@ -71,8 +71,8 @@ def test_the_factors_are_those_of_the_register(situation):
     assert hazard(gp_leaving_factors(situation, someone())) == pytest.approx(p.gp_later_hazard)
     for name, changes, expected in (
         ("early_tenure", {"served_years": 1.0}, p.gp_early_leaving_ratio),
-        ("colleagues", {"contacts": 0.0}, 1.9),
-        ("colleagues", {"contacts": 1.5}, 1 + 0.9 * np.exp(-1)),
+        ("colleagues", {"contacts": 0.0}, 1 + p.isolation_strength),
+        ("colleagues", {"contacts": 1.5}, 1 + p.isolation_strength * np.exp(-1)),
         ("on_call", {"nights_share": 0.208}, 1.3),
         ("overload", {"strain": 1.3}, 1.2),
         ("overload", {"strain": 1.15}, 1.1),
@@ -273,9 +273,10 @@ def test_cut_links_do_what_they_say(make_world):
     assert parts_of(cut(ON_CALL_TO_LEAVING), lonely)["on_call"] == 1
     assert parts_of(cut(LOAD_TO_LEAVING), lonely)["overload"] == 1
     first = situation.first_contact[6] - 1
-    expected = 1 + 0.9 * np.exp(-max(first, 0) / 1.5)
+    strength = situation.p.isolation_strength
+    expected = 1 + strength * np.exp(-max(first, 0) / 1.5)
     assert parts_of(cut(COLLEAGUES_TO_LEAVING), lonely)["colleagues"] == pytest.approx(expected)
-    assert parts_of(situation, lonely)["colleagues"] == pytest.approx(1.9)
+    assert parts_of(situation, lonely)["colleagues"] == pytest.approx(1 + strength)
     assert attractions(world, cut(REPUTATION_TO_APPLICANTS), 3)[-1] == 1
     assert attractions(world, situation, 3)[-1] < 0.5
     situation.places[3] = situation.places[3]._replace(contacts=0.0, known_team=0.0)
