@@ -29,7 +29,7 @@ from rural_abm.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 PACKAGE = Path(__file__).resolve().parent
 KEPT_FOLDERS = 3
 # Below the model in the order of imports: nothing compiled can call them.
-ROOMS_WITHOUT_KERNELS = ("study", "figures", "report", "demo", "cli.py", "__main__.py")
+ROOMS_WITHOUT_KERNELS = ("study", "figures", "report", "demo", "cli", "__main__.py")
 YOUNG_SECONDS = MINUTES_A_DAY * SECONDS_A_MINUTE
 
 

@@ -1,7 +1,7 @@
 """Ties between residents and clinicians: a contact raises the strength, time wears it down, leaving ends it.
 
-Strength f in [0, 1): a contact gives f + g (1 - f), g by mode of contact; between contacts f halves with the tie's
-half-life.  Ties are a growing pool of records, linked from the resident.
+How strong is said in `strength`, with a gain by mode of contact.  Ties are a growing pool of records, linked from the
+resident.
 """
 
 import numpy as np
@@ -13,8 +13,8 @@ from rural_abm.prefetch import AHEAD, prefetch
 from rural_abm.records import TIES_FULL
 from rural_abm.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
+from rural_abm.ties.strength import raised, worn
 
-HALF = 1 / 2
 # Marks in a resident's `tie_marks`.
 MARKS = 64
 
@@ -58,8 +58,7 @@ def faded(world, tie):
 @kernel
 def strength_today(world, bond):
     """Strength today of the tie whose record is given."""
-    half_life_days = world.parameters[0].tie_half_life_days
-    return bond.strength * HALF ** ((world.now[0].day - bond.day) / half_life_days)
+    return worn(bond.strength, world.now[0].day - bond.day, world.parameters[0].tie_half_life_days)
 
 
 @kernel
@@ -108,9 +107,7 @@ def meet(world, row, staff_row, mode):
         if tie < 0:
             return
     bond = world.ties[tie]
-    gain = world.parameters[0].tie_gain[mode]
-    before = faded(world, tie)
-    bond.strength = before + gain * (1.0 - before)
+    bond.strength = raised(faded(world, tie), world.parameters[0].tie_gain[mode])
     bond.day = world.now[0].day
     bond.all_this_year += 1
     if world.staff[staff_row].role == GP or world.staff[staff_row].role == TEAM_PHYSICIAN:

@@ -1,6 +1,6 @@
 """Ties between professionals: a physician and a nurse, or a physician and the people of a hospital.
 
-Joint work raises the strength, f <- f + g (1 - f); a request that fails lowers it; time wears it down; it is lost with
+Joint work raises the strength and time wears it down (see `strength`); a request that fails lowers it; it is lost with
 either person.  Ties are a growing pool of records linked from the physician.  The people of a hospital are one
 counterpart: nurse -1 - hospital.
 """
@@ -11,9 +11,9 @@ from rural_abm.compiled import kernel
 from rural_abm.cuts import CALLS_TO_TIES, TIES_TO_CALLS
 from rural_abm.people.records import NEVER
 from rural_abm.records import COLLEAGUES_FULL
-from rural_abm.ties.bonds import HALF
 from rural_abm.ties.clinicians import GONE
 from rural_abm.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
+from rural_abm.ties.strength import raised, worn
 
 
 @kernel
@@ -31,7 +31,7 @@ def find_colleague(world, physician, nurse):
 def faded_colleague(world, row):
     """Strength of a tie between professionals today."""
     tie = world.colleagues[row]
-    return tie.strength * HALF ** ((world.now[0].day - tie.day) / world.parameters[0].colleague_half_life_days)
+    return worn(tie.strength, world.now[0].day - tie.day, world.parameters[0].colleague_half_life_days)
 
 
 @kernel
@@ -93,8 +93,7 @@ def meet_colleague(world, physician, nurse, gain):
         if row < 0:
             return
     tie = world.colleagues[row]
-    before = faded_colleague(world, row)
-    tie.strength = before + gain * (1.0 - before)
+    tie.strength = raised(faded_colleague(world, row), gain)
     tie.day = world.now[0].day
     tie.contacts += 1
 

@@ -5,9 +5,10 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, exponential, process, uniform
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
-from rural_abm.ties.bonds import HALF, new_tie
+from rural_abm.ties.bonds import new_tie
 from rural_abm.ties.clinicians import EMPLOYED, GP, HOME_NURSE, LOCUM, REMOTE
 from rural_abm.ties.records import CLINIC, HOME_VISIT
+from rural_abm.ties.strength import worn
 from rural_abm.units import DAYS_A_YEAR
 
 HAS_USUAL = process("ties.past_has_usual_gp")
@@ -103,7 +104,7 @@ def add_tie(world, row, staff_row, mode, gap_days, since, last, counted):
     if tie < 0:
         return
     gain = p.tie_gain[mode]
-    kept = HALF ** (gap_days / p.tie_half_life_days)
+    kept = worn(1.0, gap_days, p.tie_half_life_days)
     passed = kept * (1.0 - gain)
     number = max((last - since) / gap_days, 1.0)
     bond = world.ties[tie]

@@ -1,0 +1,89 @@
+"""The command line `rural-abm`: reads what was asked for, has it done, prints it.
+
+Exit codes: 0 good, 1 the question's answer is no (a check fails, some runs failed), 2 the input is wrong, 130 after
+Ctrl-C. What is wrong is said on standard error in at most three lines. Everything heavy is loaded by the command that
+needs it. A command is a function of the module for its subject, whose docstring is its help.
+"""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from rural_abm.cli import comparing, drawing, fitting, reading, runs, studies
+from rural_abm.cli.group import Commands
+from rural_abm.cli.terminal import GOOD, WRONG_INPUT, complain
+from rural_abm.errors import InputError
+from rural_abm.startup import prepare_process
+
+# Where typer's own mistakes of users come from: inside typer, or in click, by version.
+UsageError = typer.BadParameter.__mro__[1]
+# In the order of the help.
+COMMANDS = {
+    "run": runs.run,
+    "compare": comparing.compare,
+    "sweep": studies.sweep,
+    "gather": studies.gather,
+    "status": studies.status,
+    "analyse": studies.analyse,
+    "search": studies.search,
+    "seeds": comparing.seeds,
+    "list": reading.list_,
+    "describe": reading.describe,
+    "check": reading.check,
+    "patterns": fitting.patterns,
+    "calibrate": fitting.calibrate,
+    "story": comparing.story,
+    "mechanisms": comparing.mechanisms,
+    "experiment": comparing.experiment,
+    "manifest": reading.manifest,
+    "figures": drawing.figures,
+    "warm": runs.warm,
+}
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Simulates healthcare for a sparsely populated region under different governance.",
+    epilog="rural-abm COMMAND --help shows what a command takes.",
+)
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
+def main(arguments=None):
+    """Runs the command line; the exit code."""
+    prepare_process()
+    try:
+        # A console script shows its own name, `python -m rural_abm` would show `__main__.py`.
+        return app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
+    except InputError as error:
+        complain(f"Error: {error}")
+    except UsageError as error:
+        complain(f"Error: {error.format_message()}\n{_help_hint(error)}")
+    except BrokenPipeError:
+        # Whoever read the output has stopped reading; Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    return WRONG_INPUT
+
+
+def _help_hint(error):
+    context = getattr(error, "ctx", None)
+    return f"See: {context.command_path} --help" if context else ""
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False
+):
+    if version:
+        from rural_abm import __version__
+
+        print(__version__)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())

@@ -1,0 +1,134 @@
+"""Commands that set worlds side by side on the same seeds."""
+
+from typing import Annotated
+
+import typer
+
+from rural_abm.cli.drawing import illustrate
+from rural_abm.cli.options import USUAL_FOLDER, Adoption, AsJson, Out, Seeds, Workers, Years
+from rural_abm.cli.terminal import print_lines
+from rural_abm.errors import InputError
+
+
+def compare(
+    model: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MODEL MODEL [MODEL ...]",
+            help="Names or files, each with +REFORM where wanted; the first is the baseline.",
+        ),
+    ],
+    seeds: Seeds = None,
+    years: Years = None,
+    workers: Workers = None,
+    steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
+    parameter_uncertainty: Annotated[
+        bool, typer.Option("--parameter-uncertainty", help="Each seed draws calibrated parameters anew.")
+    ] = False,
+    posterior: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw from this sample of `calibrate`, not from the shipped one.")
+    ] = None,
+    adoption: Adoption = None,
+    out: Out = None,
+):
+    """Models on the same seeds: paired differences with intervals; table, figures, report.html."""
+    from rural_abm.study import compare
+    from rural_abm.study.calibration_draws import read_posterior
+    from rural_abm.study.designs import folder_name
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.requests import read_model
+    from rural_abm.study.summaries import comparison_summary
+
+    scenarios = [read_model(name, years=years, adoption=adoption) for name in model]
+    draws = read_posterior(posterior) if parameter_uncertainty or posterior else None
+    out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}{'-doubt' if draws else ''}"
+    with progress_bar("Simulating") as progress:
+        comparison = compare(scenarios, seeds, None, workers, out, steps=steps, posterior=draws, progress=progress)
+    print_lines([*comparison_summary(comparison), f"Written to {out}"])
+    illustrate(out)
+
+
+def seeds(
+    model: Annotated[list[str], typer.Argument(metavar="MODEL MODEL")],
+    outcome: Annotated[str, typer.Option(help="Of the whole region.")],
+    half_width: Annotated[float, typer.Option(help="Wanted half-width of the 95 % interval.")],
+    pilot: Annotated[int | None, typer.Option(help="Seeds to learn the spread from; usually 8.")] = None,
+    years: Years = None,
+    workers: Workers = None,
+    out: Annotated[str | None, typer.Option(help="Folder to keep the pilot in.", metavar="DIR")] = None,
+):
+    """How many seeds a comparison needs for an interval as narrow as wanted."""
+    from rural_abm.study.needed_seeds import needed_lines, needed_seeds
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.requests import read_model
+
+    if len(model) != 2:
+        raise InputError(f"{len(model)} models are no pair", where="seeds", allowed="MODEL MODEL")
+    pair = [read_model(name, years=years) for name in model]
+    with progress_bar("Simulating") as progress:
+        found = needed_seeds(*pair, outcome, half_width, pilot=pilot, workers=workers, out=out, progress=progress)
+    print_lines(needed_lines(found))
+
+
+def story(
+    model: Annotated[list[str], typer.Argument(metavar="MODEL [MODEL ...]")],
+    person: Annotated[str | None, typer.Option(help="Key of a resident.", metavar="KEY")] = None,
+    like: Annotated[
+        str | None, typer.Option(help="Such as age=84,frailty=severe,municipality=sorsele,enrolled=1.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of chance.")] = None,
+    years: Years = None,
+    as_json: AsJson = False,
+):
+    """The same person in two or more worlds, contact by contact."""
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.printing import story_lines, story_rows
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.requests import read_model
+    from rural_abm.study.stories import story
+
+    scenarios = [read_model(name) for name in model]
+    with progress_bar("Simulating") as progress:
+        told = story(scenarios, person, like, seed=seed, years=years, progress=progress)
+    print_lines([to_json(story_rows(told))] if as_json else story_lines(told))
+
+
+def mechanisms(
+    loop: Annotated[list[str] | None, typer.Argument(metavar="[LOOP ...]", help="Loops; all if none.")] = None,
+    seeds: Seeds = None,
+    years: Years = None,
+    workers: Workers = None,
+    out: Out = None,
+    page: Annotated[str | None, typer.Option(help="Write the page of the documentation to this file.")] = None,
+):
+    """How strong each feedback loop is: whole against cut, on the same seeds."""
+    from rural_abm.governance import Scenario
+    from rural_abm.report.mechanisms_page import mechanisms_page, write_page
+    from rural_abm.study.mechanisms import measure_loops, strength_lines
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.settings import usual_seeds
+
+    seeds, years = seeds or usual_seeds(), years or Scenario().years
+    with progress_bar("Simulating") as progress:
+        strengths = measure_loops(seeds, years, workers, out, names=loop, progress=progress)
+    print_lines(strength_lines(strengths))
+    if page:
+        print(write_page(page, mechanisms_page(strengths, seeds, years)))
+
+
+def experiment(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of experiments/.")],
+    seeds: Seeds = None,
+    workers: Workers = None,
+    out: Out = None,
+):
+    """An experiment in silico that no register can do: the same persons in worlds that differ in one thing."""
+    from rural_abm.study.insilico import read_experiment, run_experiment
+    from rural_abm.study.insilico.printing import finding_lines
+    from rural_abm.study.progress import progress_bar
+
+    asked = read_experiment(folder)
+    out = out or f"{USUAL_FOLDER}/{asked.name}"
+    with progress_bar("Simulating") as progress:
+        finding = run_experiment(asked, out, seeds=seeds, workers=workers, progress=progress)
+    print_lines([*finding_lines(asked, finding), f"Written to {out}"])

@@ -1,0 +1,62 @@
+"""The command that draws, and the drawing that other commands end with.
+
+Figures and reports are loaded only when they are drawn: what was computed is by then printed and kept.
+"""
+
+import os
+from typing import Annotated
+
+import typer
+
+from rural_abm.errors import unknown_name
+
+LANGUAGES = ("en", "sv")
+
+
+def figures(
+    words: Annotated[list[str], typer.Argument(metavar="[NAME ...] DIR")],
+    lang: Annotated[str, typer.Option(help="Language: en or sv.")] = "en",
+):
+    """Draw the figures of a folder of results, all or those named."""
+    from rural_abm.figures import write_figures
+
+    *names, folder = words
+    if lang not in LANGUAGES:
+        raise unknown_name("language", lang, LANGUAGES, where="--lang")
+    for path in write_figures(folder, names or None, lang):
+        print(path)
+
+
+def illustrate(folder):
+    """Writes the figures and the report of a comparison."""
+    from rural_abm.figures import write_figures
+    from rural_abm.report import write_report
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Drawing figures and report") as progress:
+        for number, language in enumerate(LANGUAGES):
+            write_figures(folder, lang=language)
+            if progress:
+                progress(number + 1, len(LANGUAGES) + 1)
+        write_report(folder)
+    print(f"Report: {os.path.join(folder, 'report.html')}")
+
+
+def illustrate_sensitivity(folder, found):
+    """Writes the table and the figures of what factors of a sweep matter."""
+    from rural_abm.figures import write_sensitivity
+    from rural_abm.study.store import read_manifest
+
+    titles = read_manifest(folder)["titles"]
+    for language in LANGUAGES:
+        write_sensitivity(folder, found, language, {name: title[language] for name, title in titles.items()})
+    print(f"Table and figures: {os.path.join(folder, 'sensitivity.csv')}, {os.path.join(folder, 'figures')}")
+
+
+def illustrate_search(asked, found):
+    """Writes the figures of the best that a search found."""
+    from rural_abm.figures import write_pareto
+
+    names, count = asked.search.objectives, len(asked.seeds)
+    for language in LANGUAGES:
+        write_pareto(found.folder, found.table, names, language, title=asked.title[language], seeds=count)

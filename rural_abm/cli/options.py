@@ -1,0 +1,21 @@
+"""The options and arguments that several commands take, each with one help text."""
+
+from typing import Annotated
+
+import typer
+
+USUAL_FOLDER = "results"
+
+Folder = Annotated[str, typer.Argument(metavar="DIR")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of objects.")]
+Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
+Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
+Seeds = Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")]
+Workers = Annotated[int | None, typer.Option(help="Processes; usually one a core.")]
+Adoption = Annotated[
+    str | None,
+    typer.Option(metavar="full|emergent", help="All routines from the first day, or as places take them up."),
+]
+StartOver = Annotated[
+    bool, typer.Option("--start-over", help="Set aside results of other experiments or code in the folder.")
+]

@@ -1,0 +1,86 @@
+"""Commands that look up or check what there is."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from rural_abm.cli.options import AsJson, Years
+from rural_abm.cli.terminal import print_lines
+from rural_abm.errors import InputError
+
+KINDS = "governance, reforms, levers, channels, parameters, outcomes, experiments, links, patterns"
+
+
+def list_(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of {KINDS}.")],
+    as_json: AsJson = False,
+):
+    """What there is of a kind."""
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.printing import list_lines
+    from rural_abm.study.reading import list_rows
+
+    rows = list_rows(kind)
+    print_lines([to_json(rows)] if as_json else list_lines(kind, rows))
+
+
+def describe(
+    words: Annotated[list[str], typer.Argument(metavar="[KIND] NAME")],
+    as_json: AsJson = False,
+):
+    """Everything known of one model, reform, lever, channel, parameter, outcome, link or pattern."""
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.printing import describe_lines
+    from rural_abm.study.reading import describe
+
+    if len(words) > 2:
+        raise InputError(f"'{words[2]}' is one word too many", where="describe", allowed="[KIND] NAME")
+    kind, described = describe(words[-1], words[0] if len(words) == 2 else None)
+    print_lines([to_json([{"kind_of_thing": kind, **described}])] if as_json else describe_lines(described))
+
+
+def check(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]")] = None,
+    drift: Annotated[bool, typer.Option("--drift", help="Whether the unchanged baseline drifts.")] = False,
+    seeds: Annotated[int | None, typer.Option(help="How many seeds to look for drift with; usually 5.")] = None,
+    years: Years = None,
+    as_json: AsJson = False,
+):
+    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the
+    baseline drifts."""
+    from rural_abm.study.checks import check
+    from rural_abm.study.printing import as_json as to_json
+
+    if drift == (file is not None):
+        raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
+    if drift:
+        _check_drift(seeds, years, as_json)
+        return
+    if seeds is not None or years is not None:
+        raise InputError("--seeds and --years belong to --drift", where="check")
+    found = check(file)
+    print_lines([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
+
+
+def _check_drift(seeds, years, as_json):
+    """Runs the unchanged baseline and prints slopes with intervals."""
+    from rural_abm.study.drift import drift, drift_lines
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Simulating") as progress:
+        rows = drift(seeds, years, progress)
+    print_lines([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
+
+
+def manifest(path: Annotated[str, typer.Argument(metavar="DIR|FIGURE")], as_json: AsJson = False):
+    """Where results or a figure come from."""
+    from rural_abm.figures import read_figure_manifest
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.printing import describe_lines, manifest_row
+    from rural_abm.study.store import read_manifest
+
+    is_figure = os.path.isfile(path)
+    found = read_figure_manifest(path) if is_figure else read_manifest(path)
+    print_lines([to_json([manifest_row(path, found)])] if as_json else describe_lines(found))

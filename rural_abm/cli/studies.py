@@ -1,0 +1,88 @@
+"""Commands about the many runs of an experiment file: to make them, follow them and conclude from them."""
+
+from typing import Annotated
+
+import typer
+
+from rural_abm.cli.drawing import illustrate_search, illustrate_sensitivity
+from rural_abm.cli.options import AsJson, Folder, Out, StartOver, Workers
+from rural_abm.cli.terminal import answer_no_if, print_lines
+
+
+def sweep(
+    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file, or a name: list experiments.")],
+    workers: Workers = None,
+    dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster.")] = None,
+    part: Annotated[str | None, typer.Option(metavar="K/N", help="Only this part of the runs, for array jobs.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many runs, hours, megabytes.")] = False,
+    start_over: StartOver = False,
+    out: Out = None,
+):
+    """All runs of an experiment; goes on where it was stopped."""
+    from rural_abm.study.commands import run_sweep
+    from rural_abm.study.sweep_printing import estimate_lines, read_part, sweep_lines
+    from rural_abm.study.sweeps import estimate
+
+    chosen = read_part(part)
+    if dry_run:
+        print_lines(estimate_lines(estimate(experiment, out, workers)))
+        return
+    made = run_sweep(experiment, out, workers, dask, chosen, start_over)
+    print_lines(sweep_lines(made, chosen))
+    answer_no_if(made.failures)
+
+
+def gather(folder: Folder):
+    """Make one folder of results out of the finished runs of all parts."""
+    from rural_abm.study.sweep_printing import sweep_lines
+    from rural_abm.study.sweeps import gather
+
+    made = gather(folder)
+    print_lines(sweep_lines(made))
+    answer_no_if(made.failures)
+
+
+def status(folder: Folder, as_json: AsJson = False):
+    """How far a sweep has come."""
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.sweep_folders import status
+    from rural_abm.study.sweep_printing import status_lines
+
+    found = status(folder)
+    print_lines([to_json([found])] if as_json else status_lines(found))
+
+
+def analyse(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Of a finished sweep.")],
+    outcome: Annotated[list[str] | None, typer.Option(help="Only this outcome; may be repeated.")] = None,
+    emulate: Annotated[bool, typer.Option("--emulate", help="Through an emulator, whatever the design.")] = False,
+    as_json: AsJson = False,
+):
+    """Which factors of a sweep matter: indices with intervals, a table and figures."""
+    from rural_abm.study.indices import analyse
+    from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.sweep_printing import sensitivity_lines, sensitivity_rows
+
+    found = analyse(folder, outcome, emulate=emulate)
+    print_lines([to_json(sensitivity_rows(found))] if as_json else sensitivity_lines(found))
+    if not as_json:
+        illustrate_sensitivity(folder, found)
+
+
+def search(
+    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file with [search], or a name.")],
+    workers: Workers = None,
+    start_over: StartOver = False,
+    out: Out = None,
+):
+    """The best that levers can do for several outcomes at once; goes on where it was stopped."""
+    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.searching import search
+    from rural_abm.study.sweep_printing import pareto_lines
+    from rural_abm.study.sweeps import as_experiment
+
+    asked = as_experiment(experiment)
+    with progress_bar("Simulating") as progress:
+        found = search(asked, out, workers, start_over=start_over, progress=progress)
+    print_lines(pareto_lines(asked, found))
+    illustrate_search(asked, found)

@@ -1,0 +1,20 @@
+"""The law that all ties follow, f in [0, 1): a contact gives f + g (1 - f); between contacts f halves with a half-life.
+
+Residents' ties and those between professionals differ in their gains and half-lives alone.
+"""
+
+from rural_abm.compiled import kernel
+
+HALF = 1 / 2
+
+
+@kernel
+def raised(strength, gain):
+    """A strength after a contact, which gives it `gain` of what it lacks."""
+    return strength + gain * (1.0 - strength)
+
+
+@kernel
+def worn(strength, days, half_life_days):
+    """What is left of a strength after days without contact."""
+    return strength * HALF ** (days / half_life_days)
