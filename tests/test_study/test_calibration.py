@@ -91,6 +91,7 @@ few_share = 0.05
 box_margin = 0.05
 posterior_draws = 8
 unidentified_spread = 0.8
+register_digits = 5
 tied_correlation = 0.6
 [emulator]
 shortest_length = 0.1
