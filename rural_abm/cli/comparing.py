@@ -45,7 +45,7 @@ def compare(
     with progress_bar("Simulating") as progress:
         comparison = compare(scenarios, seeds, None, workers, out, steps=steps, posterior=draws, progress=progress)
     print_lines([*comparison_summary(comparison), f"Written to {out}"])
-    illustrate(out)
+    illustrate(out, workers)
 
 
 def seeds(

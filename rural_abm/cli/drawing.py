@@ -27,18 +27,28 @@ def figures(
         print(path)
 
 
-def illustrate(folder):
-    """Writes the figures and the report of a comparison."""
+def illustrate(folder, workers=None):
+    """Writes the figures and the report of a comparison, in several processes if there are several workers."""
+    from concurrent.futures import as_completed
+
     from rural_abm.figures import write_figures
     from rural_abm.report import write_report
+    from rural_abm.study.executors import ProcessPool, SameProcess, check_workers
     from rural_abm.study.progress import progress_bar
 
-    with progress_bar("Drawing figures and report") as progress:
-        for number, language in enumerate(LANGUAGES):
-            write_figures(folder, lang=language)
-            if progress:
-                progress(number + 1, len(LANGUAGES) + 1)
-        write_report(folder)
+    folder, workers = str(folder), min(check_workers(workers), len(LANGUAGES))
+    pool = SameProcess() if workers == 1 else ProcessPool(workers)
+    try:
+        with progress_bar("Drawing figures and report") as progress:
+            drawn = [pool.submit(write_report, folder)]
+            drawn += [pool.submit(write_figures, folder, None, language) for language in LANGUAGES]
+            for number, part in enumerate(as_completed(drawn), start=1):
+                part.result()
+                if progress:
+                    progress(number, len(drawn))
+    finally:
+        if workers > 1:
+            pool.terminate()
     print(f"Report: {os.path.join(folder, 'report.html')}")
 
 

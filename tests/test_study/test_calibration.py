@@ -391,7 +391,7 @@ def test_a_comparison_pairs_draws_over_scenarios(model_double, posterior_file, t
 
 def test_the_option_of_the_command(model_double, posterior_file, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("rural_abm.cli.comparing.illustrate", lambda out: None)
+    monkeypatch.setattr("rural_abm.cli.comparing.illustrate", lambda out, workers: None)
     common = ["compare", "call_off", "home_hospital", "--seeds", "2", "--years", "1", "--workers", "1"]
     assert main([*common, "--posterior", str(posterior_file), "--out", "doubt"]) == 0
     assert "doubt about 1 calibrated parameter" in capsys.readouterr().out
