@@ -80,11 +80,13 @@ class PeopledModel(mesa.Model):
 
     def _sync_staff(self):
         """Bring the set of GPs and nurses in line with the records, in key order."""
-        staff = self.world.staff[: self.world.now["staff"][0]]
-        rows = set(np.flatnonzero(staff["status"] == EMPLOYED).tolist())
-        for row in sorted(rows ^ self._staff_agents.keys(), key=lambda row: staff["key"][row]):
+        world = self.world
+        count = int(world.column("now", "staff")[0])
+        keys, roles, status = (world.column("staff", name)[:count] for name in ("key", "role", "status"))
+        rows = set(np.flatnonzero(status == EMPLOYED).tolist())
+        for row in sorted(rows ^ self._staff_agents.keys(), key=lambda row: keys[row]):
             if row in rows:
-                kind = GP if staff["role"][row] in DOCTORS else Nurse
+                kind = GP if roles[row] in DOCTORS else Nurse
                 self._staff_agents[row] = kind(self, row)
             else:
                 self._staff_agents.pop(row).remove()
