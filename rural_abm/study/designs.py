@@ -74,15 +74,18 @@ class Design:
     def jobs(self, missing, workers):
         """Lists of (run_id, Scenario) of the missing runs; those of one job share their warm-up.
 
-        A seed's runs are one job, unless there are more workers than seeds: then they are shared out.
+        A seed's runs are one job, but those of the last seeds, which would keep only some of the workers busy, are
+        shared out.
         """
         worlds = {}
         for run in missing:
             _, scenario = self.runs[run]
             world = scenario.seed, json.dumps(scenario.parameters, sort_keys=True)
             worlds.setdefault(world, []).append((run, scenario))
-        parts = -(-workers // len(worlds)) if worlds else 1
-        return [part for runs in worlds.values() for part in dealt(runs, parts)]
+        last = len(worlds) % workers
+        whole, shared = list(worlds.values())[: len(worlds) - last], list(worlds.values())[len(worlds) - last :]
+        parts = -(-workers // last) if last else 1
+        return [*whole, *(part for runs in shared for part in dealt(runs, parts))]
 
 
 def dealt(items, parts):

@@ -161,7 +161,7 @@ def test_steps_take_up_routines_as_the_scenario_they_lead_to():
 
 def test_jobs_share_out_all_runs():
     design = make_design(PAIR, 3, None, False)
-    for workers, jobs in ((1, 3), (3, 3), (6, 6), (50, 6)):
+    for workers, jobs in ((1, 3), (2, 4), (3, 3), (6, 6), (50, 6)):
         made = design.jobs(list(design.runs), workers)
         assert len(made) == jobs and sorted(run for job in made for run, _ in job) == sorted(design.runs)
 
