@@ -10,14 +10,11 @@ twelve seeds and more years.
 import numpy as np
 import pytest
 import regions
+from paired import LEVEL, MORE_SEEDS, SEEDS, rises
 from scipy import stats
 
 from rural_abm import RuralModel, Scenario
 from rural_abm.governance import resolve
-
-SEEDS = tuple(range(1, 7))
-MORE_SEEDS = tuple(range(1, 13))
-LEVEL = 1e-3
 
 
 def gained(low, high, figures, years=1, seeds=SEEDS):
@@ -36,11 +33,6 @@ def model_of(scenario):
     if scenario.parameters:
         return RuralModel(scenario, place=regions.whole_place())
     return regions.model_of(scenario)
-
-
-def rises(differences):
-    """Whether the mean difference is above 0 at LEVEL."""
-    return stats.ttest_1samp(differences, 0, alternative="greater").pvalue < LEVEL
 
 
 def number(name):
