@@ -231,9 +231,16 @@ def acute_visit(world, need_row, gp):
     settled = uniform(world.now[0].seed, VISIT_SETTLES, need.key, need.attempts) <= chance
     metres = patient_trip(world, row, world.units[need.unit].settlement)
     doctor_contact(world, row, gp, CLINIC, need.minute, minutes, metres, need.what, BY_ACUTE_VISIT, 1 if settled else 0)
-    if need.minute >= world.units[need.unit].closes:
-        cell(world, row).evening_visits += 1
+    count_if_late(world, need_row)
     return settled
+
+
+@kernel
+def count_if_late(world, need_row):
+    """Count a visit at a centre that falls outside its weekday hours."""
+    need = world.needs[need_row]
+    if world.now[0].workday == 0 or need.minute >= world.units[need.unit].closes:
+        cell(world, np.int64(need.resident)).evening_visits += 1
 
 
 @kernel
@@ -264,6 +271,8 @@ def night_call(world, need_row, column):
         chance = chance_to_resolve(world, need_row, column, knows(world, row, doctor), 1.0)
         settled = uniform(now.seed, NIGHT_SETTLES, need.key, need.attempts) <= chance
         mode = CLINIC if column == RESOLVE_CLINIC else PHONE
+        if mode == CLINIC:
+            count_if_late(world, need_row)
         doctor_contact(world, row, doctor, mode, need.minute, minutes, 0, need.what, BY_NIGHT_CALL, 1 if settled else 0)
         return settled
     return False

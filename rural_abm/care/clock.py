@@ -38,6 +38,12 @@ def hour_is_open(world, unit, minute):
 
 
 @kernel
+def line_is_open(world, unit, minute):
+    """Whether the centre's telephone is answered at the minute today: its nurses work on workdays only."""
+    return world.now[0].workday == 1 and hour_is_open(world, unit, minute)
+
+
+@kernel
 def emergency_room_is_open(world, unit, minute):
     """Whether the emergency room of the unit receives patients at the minute today."""
     mode = world.units[unit].emergency_room

@@ -187,9 +187,9 @@ def giver(world, need_row, role, nurse, minute, wanted):
 
 @kernel
 def contact_point_is_open(world, unit, minute):
-    """Whether the single point of contact ("one way in") answers at the minute today."""
+    """Whether the single point of contact ("one way in") answers at the minute today: a coordinator is on duty."""
     u = world.units[unit]
-    if world.now[0].workday == 0 and u.contact_point_weekends == 0:
+    if (world.now[0].workday == 0 and u.contact_point_weekends == 0) or u.duty_count[COORDINATOR] == 0:
         return False
     return u.contact_point_opens <= minute and minute < u.contact_point_closes
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.care.clock import hour_is_open
+from rural_abm.care.clock import line_is_open
 from rural_abm.care.contacts import log_contact, most_free, patient_trip, spend
 from rural_abm.care.needs import ask_later, end_need
 from rural_abm.care.reception import join_queue, lose_patience
@@ -24,7 +24,7 @@ def take_complaint(world, need_row):
     p = world.parameters[0]
     unit = np.int64(need.unit)
     nurse = np.int64(-1)
-    if hour_is_open(world, unit, need.minute):
+    if line_is_open(world, unit, need.minute):
         nurse = most_free(world, unit, CLINIC_NURSE, np.int64(p.triage_call_minutes), 1)
     if nurse < 0:
         try_later(world, need_row)
@@ -46,7 +46,7 @@ def take_complaint(world, need_row):
 def try_later(world, need_row):
     """Not answered: counted, and asked again the next workday until patience is lost."""
     need = world.needs[need_row]
-    if hour_is_open(world, need.unit, need.minute):
+    if line_is_open(world, need.unit, need.minute):
         if need.resident >= 0:
             cell(world, need.resident).calls_unanswered += 1
         need.attempts += 1
