@@ -123,8 +123,9 @@ class RuralModel(PeopledModel):
     """
 
     def __init__(self, scenario=None, *, place=None, snapshot=None, **keywords):
-        self.scenario = _scenario(scenario, keywords)
-        start_model(self, self.scenario.seed)
+        scenario = _scenario(scenario, keywords)
+        start_model(self, scenario.seed)
+        self.scenario = scenario
         self.place = load_place() if place is None else place
         self.register = load_register().with_values(self.scenario.parameters)
         self._warm_up_days = int(self.register.value("warm_up_days"))
@@ -347,7 +348,12 @@ class RuralModel(PeopledModel):
 
 
 def _scenario(scenario, keywords):
-    """The scenario given, or one made of keywords; unknown keywords are levers."""
+    """The scenario given, or one made of keywords; unknown keywords are levers, `rng` is Mesa's word for the seed."""
+    rng = keywords.pop("rng", None)
+    if rng is not None and "seed" in keywords:
+        raise InputError("give one of seed and rng", where="RuralModel", allowed="the seed, by either name")
+    if rng is not None:
+        keywords["seed"] = rng
     if scenario is not None and keywords:
         raise InputError("give a scenario or keywords, not both", where="RuralModel", allowed=", ".join(keywords))
     if isinstance(scenario, str):

@@ -5,7 +5,7 @@ import mesa
 
 def start_model(model, seed):
     """Call Mesa's own set-up of the model.  Mesa's generator is never drawn from; its seed is set all the same."""
-    mesa.Model.__init__(model, seed=seed)
+    mesa.Model.__init__(model, rng=seed)
 
 
 def free_model(model):

@@ -22,6 +22,16 @@ class PeopledModel(mesa.Model):
     `unit_agents`, `hospitals`, `municipalities` and `region` are made once; persons come and go with their records.
     """
 
+    @property
+    def scenario(self):
+        """The Scenario of the run."""
+        return self._scenario
+
+    # Mesa from 3.5 on has a property of this name, for scenarios of its own kind that take their model.
+    @scenario.setter
+    def scenario(self, scenario):
+        self._scenario = scenario
+
     def elder(self, row):
         """The frail elder of a resident row, None if the resident is not one today."""
         return self._elders.get(row)

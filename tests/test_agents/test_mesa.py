@@ -13,6 +13,7 @@ from rural_abm.agents.bridge import free_model
 from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
 from rural_abm.agents.persons import GP, FrailElder, Nurse
 from rural_abm.care.records import UNIT_FIELDS
+from rural_abm.errors import InputError
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE, RESIDENT_FIELDS
 from rural_abm.staff.records import EMPLOYED, STAFF_FIELDS
 from rural_abm.staff.records import GP as GP_ROLE
@@ -183,6 +184,13 @@ def test_mesas_batch_runner_takes_the_model_itself_with_levers():
     assert [row["Step"] for row in rows] == [0, 10, 20, 30] * 2
     assert [row["daily_slot"] for row in rows] == [False] * 4 + [True] * 4
     assert rows[0]["frail_elders"] > 1000 and rows[0]["clinicians"] > 100
+
+
+def test_the_seed_may_have_mesas_name():
+    named = Small(rng=4, years=1).scenario
+    assert named == Small(seed=4, years=1).scenario == Small(seed=4, rng=None, years=1).scenario
+    with pytest.raises(InputError, match="one of seed and rng"):
+        Small(seed=4, rng=4, years=1)
 
 
 def test_mesas_batch_runner_stops_with_the_scenario():
