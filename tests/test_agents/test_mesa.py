@@ -173,16 +173,19 @@ def test_mesas_batch_runner_runs_seeds_and_governance_models():
         (2, "call_off"),
         (2, "home_hospital"),
     ]
-    assert all(row["Step"] == 30 and row["reported_day"] == 31 and row["frail_elders"] > 0 for row in rows)
-    alone = regions.run_days(Small(seed=2, governance="home_hospital", years=1), 31)
+    # Mesa before 3.5 counts steps from 0 and so takes one more.
+    (days,) = {row["reported_day"] for row in rows}
+    assert days in (30, 31) and all(row["Step"] == 30 and row["frail_elders"] > 0 for row in rows)
+    alone = regions.run_days(Small(seed=2, governance="home_hospital", years=1), days)
     assert len(alone.agents_by_type[FrailElder]) == rows[-1]["frail_elders"]
 
 
 def test_mesas_batch_runner_takes_the_model_itself_with_levers():
     parameters = {"seed": 1, "daily_slot": [False, True], "years": 1}
     rows = mesa.batch_run(RuralModel, parameters, max_steps=30, display_progress=False, data_collection_period=10)
-    assert [row["Step"] for row in rows] == [0, 10, 20, 30] * 2
-    assert [row["daily_slot"] for row in rows] == [False] * 4 + [True] * 4
+    steps = [row["Step"] for row in rows]
+    assert steps in ([0, 10, 20, 30] * 2, [1, 11, 21] * 2)  # before Mesa 3.5, and from it on
+    assert [row["daily_slot"] for row in rows] == [False] * (len(rows) // 2) + [True] * (len(rows) // 2)
     assert rows[0]["frail_elders"] > 1000 and rows[0]["clinicians"] > 100
 
 
