@@ -99,8 +99,11 @@ class Resident(mesa.Agent):
             self.change_frailty(1 if what == WORSENING else -1)
         elif what == MOVE:
             self.move_out()
-        elif self.stay_ends is None:
-            self.ask_primary_care(what)
+        elif what == COMPLAINT:
+            if self.stay_ends is None and model.season_allows(model.complaint_amplitude):
+                self.complain()
+        elif self.stay_ends is None and not self.planned_open:
+            model.reception.plan_visit(self)
 
     @property
     def alive(self):
@@ -143,7 +146,7 @@ class Resident(mesa.Agent):
             return
         kind = model.random.choices(range(len(KINDS)), self.kind_weights)[0]
         if severity == "mild":
-            self.ask_primary_care(COMPLAINT)
+            self.complain()  # the season of episodes has allowed it; that of complaints does not ask again
         elif severity == "severe":
             model.count("episodes_severe", self)
             self.ask_help(kind, "severe")
@@ -216,13 +219,7 @@ class Resident(mesa.Agent):
         elif model.day > began and model.random.random() < 1 - math.exp(-model.finding_hazard(self)):
             self.found()
 
-    def ask_primary_care(self, what):
-        """A complaint goes to the telephone nurse; a planned visit falls due, one open at a time."""
-        model = self.model
-        if what == COMPLAINT:
-            if self.care:
-                return
-            if model.season_allows(model.complaint_amplitude):
-                model.reception.telephone(self)
-        elif not self.planned_open:
-            model.reception.plan_visit(self)
+    def complain(self):
+        """A complaint goes to the telephone nurse; those in home nursing tell their nurse."""
+        if not self.care:
+            self.model.reception.telephone(self)
