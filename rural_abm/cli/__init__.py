@@ -5,8 +5,6 @@ Ctrl-C. What is wrong is said on standard error in at most three lines. Everythi
 needs it. A command is a function of the module for its subject, whose docstring is its help.
 """
 
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -64,10 +62,6 @@ def main(arguments=None):
         complain(f"Error: {error}")
     except UsageError as error:
         complain(f"Error: {error.format_message()}\n{_help_hint(error)}")
-    except BrokenPipeError:
-        # Whoever read the output has stopped reading; Python would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return GOOD
     return WRONG_INPUT
 
 

@@ -1,6 +1,5 @@
 """Commands that hold the model against what sources say."""
 
-import os
 from typing import Annotated
 
 import typer
@@ -42,8 +41,6 @@ def calibrate(
     as_json: AsJson = False,
 ):
     """Bring free parameters to what sources say, stage by stage; goes on in --out DIR where it stopped."""
-    # Before NumPy is loaded: work is spread over processes, and threads of small matrices would only fight each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from rural_abm.report.calibrating import accepted, calibrated, plan
     from rural_abm.study.calibration import check_effort
 

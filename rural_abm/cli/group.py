@@ -1,9 +1,12 @@
-"""How the commands are held together: unknown names, and the end by Ctrl-C."""
+"""How the commands are held together: unknown names, the end by Ctrl-C, and readers who have read enough."""
+
+import os
+import sys
 
 import typer
 from typer.core import TyperGroup
 
-from rural_abm.cli.terminal import STOPPED, complain
+from rural_abm.cli.terminal import GOOD, STOPPED, complain
 from rural_abm.errors import unknown_name
 
 
@@ -17,9 +20,13 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx):
-        """As in typer; Ctrl-C ends with exit code 130."""
+        """As in typer; Ctrl-C ends with exit code 130, an output that nobody reads on (`| head`) with 0."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stop:
             complain(str(stop) or "Stopped.")
             raise typer.Exit(STOPPED) from None
+        except BrokenPipeError:
+            # Whoever read the output has read enough; Python would complain once more when it flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(GOOD) from None

@@ -34,10 +34,11 @@ def warm_in(pool, workers):
     """Nothing; compiles all kernels in the processes of a pool of so many workers, unless they have been compiled."""
     if is_warm():
         return
-    with TemporaryDirectory() as claims:
-        sharers = range(min(workers, MOST_SHARERS))
-        for share in [pool.submit(compile_share, number, claims) for number in sharers if len(sharers) > 1]:
-            share.result()
+    if workers > 1:
+        with TemporaryDirectory() as claims:
+            shares = [pool.submit(compile_share, number, claims) for number in range(MOST_SHARERS)]
+            for share in shares:
+                share.result()
     pool.submit(run_a_year).result()
 
 

@@ -31,3 +31,12 @@ def test_reading_loads_nothing_heavy(run_python, arguments):
 def test_checking_a_file_loads_nothing_heavy(run_python, tmp_path):
     (tmp_path / "scenario.toml").write_text('governance = "home_hospital"\n')
     assert heavy_packages_loaded(run_python, ["check", str(tmp_path / "scenario.toml")]) == [0, []]
+
+
+def test_a_reader_who_has_read_enough_is_no_fault(run_python):
+    read_one_line = "import subprocess, sys\n" \
+        "words = [sys.executable, '-m', 'rural_abm', 'list', 'parameters']\n" \
+        "writer = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)\n" \
+        "writer.stdout.readline(), writer.stdout.close()\n" \
+        "print([writer.stderr.read(), writer.wait()])"
+    assert run_python(read_one_line).strip() == "['', 0]"

@@ -57,45 +57,50 @@ def test_a_missing_folder_is_told(tmp_path):
         read_experiment(tmp_path / "nothing")
 
 
-def test_seeds_are_kept_and_not_made_again(tmp_path, monkeypatch):
+class Measure:
+    """A module of an experiment in which some seed is stopped; remembers the seeds it made."""
+
+    def __init__(self, stopped_at=None):
+        self.stopped_at = stopped_at
+        self.made = []
+
+    def measure(self, seed, options):
+        if seed == self.stopped_at:
+            raise KeyboardInterrupt
+        self.made.append(seed)
+        return [{"part": "share", "value": options["share"] * seed}]
+
+
+@pytest.fixture
+def experiment(tmp_path):
     (tmp_path / "experiment.toml").write_text(GOOD, encoding="utf-8")
-    experiment = read_experiment(tmp_path)
-    made = []
+    return read_experiment(tmp_path)
 
-    class Measure:
-        @staticmethod
-        def measure(seed, options):
-            made.append(seed)
-            return [{"part": "share", "value": options["share"] * seed}]
 
-    monkeypatch.setattr(running, "_module", lambda _: Measure)
+@pytest.fixture
+def measured_by(monkeypatch):
+    return lambda measure: monkeypatch.setattr(running, "_module", lambda _: measure)
+
+
+def test_seeds_are_kept_and_not_made_again(tmp_path, experiment, measured_by):
+    measure = Measure()
+    measured_by(measure)
     first = run_experiment(experiment, tmp_path / "out", seeds=2, workers=1)
     again = run_experiment(experiment, tmp_path / "out", seeds=3, workers=1)
-    assert made == [1, 2, 3]
+    assert measure.made == [1, 2, 3]
     assert first.summary["mean"].item() == pytest.approx(0.03) and again.summary["seeds"].item() == 3
     assert "share" in "\n".join(finding_lines(experiment, again))
 
 
-def test_a_damaged_seed_is_made_again_and_a_stop_says_what_is_kept(tmp_path, monkeypatch):
-    (tmp_path / "experiment.toml").write_text(GOOD, encoding="utf-8")
-    experiment = read_experiment(tmp_path)
-    made = []
-
-    class Measure:
-        @staticmethod
-        def measure(seed, options):
-            if seed == 3:
-                raise KeyboardInterrupt
-            made.append(seed)
-            return [{"part": "share", "value": float(seed)}]
-
-    monkeypatch.setattr(running, "_module", lambda _: Measure)
+def test_a_damaged_seed_is_made_again_and_a_stop_says_what_is_kept(tmp_path, experiment, measured_by):
+    measure = Measure(stopped_at=3)
+    measured_by(measure)
     with pytest.raises(KeyboardInterrupt, match="2 of 3"):
         run_experiment(experiment, tmp_path / "out", seeds=3, workers=1)
     part = tmp_path / "out" / running.PARTS / "seed_1.parquet"
     part.write_bytes(part.read_bytes()[:50])
     found = run_experiment(experiment, tmp_path / "out", seeds=2, workers=1)
-    assert made == [1, 2, 1] and list(found.rows["value"]) == [1.0, 2.0]
+    assert measure.made == [1, 2, 1] and list(found.rows["value"]) == pytest.approx([0.02, 0.04])
 
 
 def test_the_summary_keeps_the_order_and_counts_only_what_is_defined():
