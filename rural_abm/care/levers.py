@@ -96,8 +96,10 @@ def _write_place(u, levers):
     u.corridor_contacts = together.corridor_contacts_a_day
     u.home_unit_beds = levers.home_nursing_unit.bed_places
     u.bed_places = levers.beds.places + u.home_unit_beds
-    u.bed_posts = levers.beds.nurse_posts + lever_specs()["beds"].posts_a_place * u.home_unit_beds
     u.municipal_places = levers.shared_ward.municipal_places if levers.shared_ward.enabled else 0
+    posts_a_place = lever_specs()["beds"].posts_a_place
+    u.bed_posts = levers.beds.nurse_posts + posts_a_place * u.home_unit_beds
+    u.bed_posts_needed = posts_a_place * (u.bed_places + u.municipal_places)
     u.health_room_video = levers.health_rooms.video
     video = levers.specialists_on_video
     u.specialist_standing = SPECIALIST_MODES.index(video.mode)

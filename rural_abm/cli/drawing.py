@@ -31,8 +31,6 @@ def illustrate(folder, workers=None):
     """Writes the figures and the report of a comparison, in several processes if there are several workers."""
     from concurrent.futures import as_completed
 
-    from rural_abm.figures import write_figures
-    from rural_abm.report import write_report
     from rural_abm.study.executors import ProcessPool, SameProcess, check_workers
     from rural_abm.study.progress import progress_bar
 
@@ -40,16 +38,34 @@ def illustrate(folder, workers=None):
     pool = SameProcess() if workers == 1 else ProcessPool(workers)
     try:
         with progress_bar("Drawing figures and report") as progress:
-            drawn = [pool.submit(write_report, folder)]
-            drawn += [pool.submit(write_figures, folder, None, language) for language in LANGUAGES]
-            for number, part in enumerate(as_completed(drawn), start=1):
-                part.result()
+            drawn = {pool.submit(_write_language, folder, language): language for language in LANGUAGES}
+            bodies, parts = {}, len(LANGUAGES) + 1
+            for part in as_completed(drawn):
+                bodies[drawn[part]] = part.result()
                 if progress:
-                    progress(number, len(drawn))
+                    progress(len(bodies), parts)
+            pool.submit(_write_report, folder, bodies).result()
+            if progress:
+                progress(parts, parts)
     finally:
         if workers > 1:
             pool.terminate()
     print(f"Report: {os.path.join(folder, 'report.html')}")
+
+
+# In a worker: what draws is loaded there, not in the process that waits.
+
+
+def _write_language(folder, language):
+    from rural_abm.report.write import write_language
+
+    return write_language(folder, language)
+
+
+def _write_report(folder, bodies):
+    from rural_abm.report.write import write_report
+
+    write_report(folder, bodies=bodies)
 
 
 def illustrate_sensitivity(folder, found):

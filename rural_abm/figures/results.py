@@ -1,7 +1,7 @@
 """A results directory, read for figures and reports."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class Results:
 
     `catalogue` is the dict of outcome entries by name, `runs` one row a run, `comparison` one row a scenario, outcome,
     place and group, `steps` one row a scenario, lever, outcome and place, or None where it was not asked for. Rows
-    whose outcome the catalogue does not know are left out.
+    whose outcome the catalogue does not know are left out. `drawn` keeps figures by name and language.
     """
 
     directory: Path
@@ -34,6 +34,7 @@ class Results:
     catalogue: dict
     sha256: str
     steps: pd.DataFrame | None = None
+    drawn: dict = field(default_factory=dict)
 
     @cached_property
     def baseline(self):

@@ -61,10 +61,16 @@ def possible_figures(results):
 
 
 def draw_figure(results, name, lang):
-    """The matplotlib figure of a name; `map.OUTCOME` and `municipalities.OUTCOME` show that outcome.
+    """The matplotlib figure of a name, drawn once; `map.OUTCOME` and `municipalities.OUTCOME` show that outcome.
 
     An unknown name or outcome, and a figure these results do not allow, are InputErrors. Call within `styled()`.
     """
+    if (name, lang) not in results.drawn:
+        results.drawn[name, lang] = _draw(results, name, lang)
+    return results.drawn[name, lang]
+
+
+def _draw(results, name, lang):
     kind_name, _, outcome = name.partition(SEPARATOR)
     if kind_name not in KINDS:
         raise unknown_name("figure", name, KINDS)
@@ -91,8 +97,12 @@ def write_figures(directory, names=None, lang="en", *, out=None, catalogue=None)
 
     `names`: default all that the results allow; `out`: another folder; `catalogue`: another outcome catalogue.
     """
-    results = read_results(directory, catalogue)
-    out = Path(directory) / FOLDER if out is None else Path(out)
+    return save_figures(read_results(directory, catalogue), names, lang, out=out)
+
+
+def save_figures(results, names=None, lang="en", *, out=None):
+    """The same of results that have been read."""
+    out = results.directory / FOLDER if out is None else Path(out)
     written = []
     for name in possible_figures(results) if names is None else names:
         with styled():

@@ -6,6 +6,7 @@ from pathlib import Path
 from rural_abm.errors import InputError
 from rural_abm.figures.results import read_results
 from rural_abm.figures.texts import LANGUAGES, read_texts
+from rural_abm.figures.write import save_figures
 from rural_abm.report import method_sections, results_sections
 from rural_abm.report.big_table import table_data
 from rural_abm.report.findings import joined
@@ -29,13 +30,14 @@ SECTIONS = {
 }
 
 
-def write_report(directory, lang=None, *, catalogue=None):
+def write_report(directory, lang=None, *, catalogue=None, bodies=None):
     """Writes the report of a compared results directory into it; the path written.
 
     `lang` is the language shown first (default Swedish), the other is a click away; `catalogue`: outcome entries other
-    than the packaged ones. Raises InputError where there is nothing compared or the file cannot be written.
+    than the packaged ones; `bodies` by language, where `write_language` has made them. Raises InputError where there
+    is nothing compared or the file cannot be written.
     """
-    text = report_html(directory, lang, catalogue=catalogue)
+    text = report_html(directory, lang, catalogue=catalogue, bodies=bodies)
     path = Path(directory) / FILE
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -44,14 +46,19 @@ def write_report(directory, lang=None, *, catalogue=None):
     return path
 
 
-def report_html(directory, lang=None, *, catalogue=None):
+def write_language(directory, lang):
+    """Writes the figures of a compared results directory in one language; the report's body in it (str)."""
+    results = _compared(directory)
+    save_figures(results, lang=lang)
+    return _body(results, lang)
+
+
+def report_html(directory, lang=None, *, catalogue=None, bodies=None):
     """The report's HTML (str)."""
     first = read_texts(lang or LANGUAGES[0]).lang
-    results = read_results(directory, catalogue)
-    if not results.others or not len(results.compared()):
-        allowed = "results of rural-abm compare with two scenarios or more"
-        raise InputError("there is nothing compared to report", where=str(directory), allowed=allowed)
-    bodies = [_body(results, lang, is_hidden=lang != first) for lang in LANGUAGES]
+    results = _compared(directory, catalogue)
+    bodies = bodies or {language: _body(results, language) for language in LANGUAGES}
+    mains = [tag("main", Markup(bodies[name]), lang=name, hidden=name != first) for name in LANGUAGES]
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -62,8 +69,17 @@ def report_html(directory, lang=None, *, catalogue=None):
     )
     scripts = [json_block("table-data", table_data(results)), tag("script", Markup(_asset("page.js")))]
     titles = {f"data_title_{lang}": _title(results, lang) for lang in LANGUAGES}
-    page = tag("html", head, tag("body", _language_switch(first), bodies, scripts), lang=first, **titles)
+    page = tag("html", head, tag("body", _language_switch(first), mains, scripts), lang=first, **titles)
     return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _compared(directory, catalogue=None):
+    """The results of a directory, which must hold a comparison."""
+    results = read_results(directory, catalogue)
+    if not results.others or not len(results.compared()):
+        allowed = "results of rural-abm compare with two scenarios or more"
+        raise InputError("there is nothing compared to report", where=str(directory), allowed=allowed)
+    return results
 
 
 def _asset(name):
@@ -93,7 +109,7 @@ def _language_switch(first):
     return tag("div", buttons, class_="languages", role="group", aria_label="Språk / Language")
 
 
-def _body(results, lang, *, is_hidden):
+def _body(results, lang):
     texts = read_texts(lang)
     head = tag(
         "header",
@@ -109,4 +125,4 @@ def _body(results, lang, *, is_hidden):
         tag("section", tag("h2", texts[f"report.{name}.title"], id=f"{name}-{lang}"), content, class_=f"part {name}")
         for name, content in made.items()
     ]
-    return tag("main", head, contents, sections, lang=lang, hidden=is_hidden)
+    return "".join(str(part) for part in (head, contents, *sections))

@@ -13,9 +13,9 @@ OPEN_PLACES = process("staff.open_places")
 def roster_beds(world):
     """Set `places` and `open_places` of every ward for the month.
 
-    Cottage hospital: places are the region's and the municipality's on one ward; open is the share that the nurse posts
-    held allow of `open_share_fully_held`, fewer in the summer weeks.  Hospital: open places of the register.  Parts of
-    places are rounded up or down by a draw of ward and month, so that means are right.
+    Cottage hospital: places are the region's and the municipality's on one ward; open are at most as many as the nurse
+    posts held are enough for, times `open_share_fully_held`, fewer in the summer weeks.  Hospital: open places of the
+    register.  Parts of places are rounded up or down by a draw of ward and month, so that means are right.
     """
     now, p, wards = world.now[0], world.parameters[0], np.asarray(world.wards)
     summer = p.summer_first_week <= now.day_of_year // DAYS_A_WEEK < p.summer_first_week + p.summer_weeks
@@ -27,7 +27,8 @@ def roster_beds(world):
     open_now = share * np.asarray(p.hospital_open_places)[np.maximum(hospital, 0)]
     wards["places"][is_cottage] = np.maximum(wards["places"] - wards["closed"], 0)[is_cottage]
     summer_places = np.maximum(wards["places"] - (wards["closed_in_summer"] if summer else 0), 0)
-    rostered = summer_places * held_share(world)[np.maximum(unit, 0)] * p.open_share_fully_held * share
+    staffed = ((units["bed_places"] + units["municipal_places"]) * staffed_share(world))[np.maximum(unit, 0)]
+    rostered = np.minimum(staffed, summer_places) * p.open_share_fully_held * share
     open_now = np.maximum(open_now - wards["closed"] - wards["closed_for_money"], 0)
     open_now = np.where(is_cottage, rostered, open_now)
     rounding = uniform_array(now.seed, OPEN_PLACES, np.arange(wards.size), now.month)
@@ -35,15 +36,14 @@ def roster_beds(world):
     wards["places"][~is_cottage] = np.ceil(np.asarray(p.hospital_open_places)[hospital[~is_cottage]])
 
 
-def held_share(world):
-    """Share of the ward nurse posts of each unit that are held [units], lent and borrowed nurses counted; 0 where there
-    are none.
+def staffed_share(world):
+    """Share of the places of each unit's ward that the nurse posts held are enough for [units], lent and borrowed
+    nurses counted; 0 where there are no places.
     """
-    posts = np.asarray(world.posts)
-    ward = (posts["active"] == 1) & (posts["role"] == WARD_NURSE)
-    size = world.units.size
-    wanted = np.bincount(posts["unit"][ward], posts["share"][ward], size)
-    held = np.bincount(posts["unit"][ward], posts["share"][ward] * (posts["holder"][ward] >= 0), size)
-    shift = world.parameters["nurse_shift_minutes"][0] * WORKDAYS_A_WEEK / DAYS_A_WEEK
-    held = np.maximum(held - np.asarray(world.units)["lent_minutes_a_day"] / shift, 0.0)
-    return np.divide(np.minimum(held, wanted), wanted, out=np.zeros(size), where=wanted > 0)
+    p, units, posts = world.parameters[0], np.asarray(world.units), np.asarray(world.posts)
+    is_held = (posts["active"] == 1) & (posts["role"] == WARD_NURSE) & (posts["holder"] >= 0)
+    held = np.bincount(posts["unit"][is_held], posts["share"][is_held], units.size)
+    shift = p.nurse_shift_minutes * WORKDAYS_A_WEEK / DAYS_A_WEEK
+    held = np.maximum(held - units["lent_minutes_a_day"] / shift, 0.0)
+    needed = units["bed_posts_needed"] * p.ward_nurse_share
+    return np.minimum(np.divide(held, needed, out=np.zeros(units.size), where=needed > 0), 1.0)

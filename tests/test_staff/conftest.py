@@ -61,6 +61,7 @@ def set_units(units):
     units["bed_places"], units["municipal_places"] = BEDS, SHARED
     for name in ("in_region", "cottage_hospital", "list_size", "bed_posts", "st_posts"):
         units[name] = FACTS[name]
+    units["bed_posts_needed"] = units["bed_posts"]
     units["slot_start"], units["slot_end"] = 660, 720
     units["locum_weeks"], units["locum_longest_weeks"] = 520, 4
     units["supervision_half_days"] = 1.0

@@ -7,7 +7,7 @@ from rural_abm.staff.load import carried_load
 from rural_abm.staff.nurses import exchange_staff, nurse_filling
 from rural_abm.staff.records import AMBULANCE_NURSE, EMPLOYED, HOME_NURSE, WARD_NURSE
 from rural_abm.staff.situation import read_situation
-from rural_abm.staff.wards import held_share
+from rural_abm.staff.wards import staffed_share
 
 UNIT = 3
 
@@ -79,12 +79,12 @@ def test_hours_are_bought_by_the_side_that_is_short(make_world, short, sign):
     world.units["exchange_hours"][UNIT] = 160
     exchange_staff(world)
     empty(world, UNIT, short)
-    before = held_share(world)[UNIT]
+    before = staffed_share(world)[UNIT]
     exchange_staff(world)
     lent = np.asarray(world.units)["lent_minutes_a_day"]
     assert np.sign(lent[UNIT]) == sign and (np.delete(lent, UNIT) == 0).all()
     assert abs(lent[UNIT]) <= 160 * 60 / (365 / 12) + 1e-9
-    assert (held_share(world)[UNIT] - before) * sign < 0
+    assert (staffed_share(world)[UNIT] - before) * sign < 0
     money = np.asarray(world.activity)[world.now["month"][0]]
     bought = money["nurse_hours_to_municipality"].sum(), money["nurse_hours_to_region"].sum()
     assert (bought[0] > 0, bought[1] > 0) == (sign > 0, sign < 0)

@@ -19,7 +19,7 @@ from rural_abm.staff.records import (
     WARD_NURSE,
 )
 from rural_abm.staff.turnover import depart, leave
-from rural_abm.staff.wards import roster_beds
+from rural_abm.staff.wards import roster_beds, staffed_share
 
 # z for two-sided false alarms of 1 in 10,000 a comparison.
 Z = 3.89
@@ -228,6 +228,24 @@ def test_beds_open_with_nurses(make_world):
     world.posts["holder"][np.asarray(world.posts)["role"] == WARD_NURSE] = -1
     roster_beds(world)
     assert wards["open_places"][:9].sum() == 0
+
+
+@pytest.mark.parametrize("posts_a_place, most", [(1.0, 0.5), (2.0, 1.0), (4.0, 1.0)])
+def test_as_many_beds_open_as_the_nurses_are_enough_for(make_world, posts_a_place, most):
+    """Two posts a place are enough; with fewer some stay closed though every post is held, with more none opens."""
+    world = make_world(1)
+    units = np.asarray(world.units)
+    units["bed_posts"] = posts_a_place * (units["bed_places"] + units["municipal_places"])
+    apply_levers(world)
+    ward = np.asarray(world.posts)["role"] == WARD_NURSE
+    world.posts["holder"][ward] = 1
+    with_places = units["bed_posts_needed"] > 0
+    assert staffed_share(world)[with_places] == pytest.approx(most)
+    world.posts["holder"][np.flatnonzero(ward)[::2]] = -1
+    assert (staffed_share(world)[with_places] <= most).all()
+    roster_beds(world)
+    wards = np.asarray(world.wards)
+    assert (wards["open_places"] <= wards["places"]).all()
 
 
 def test_strain_follows_the_load(make_world, month_of):
