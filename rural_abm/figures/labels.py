@@ -140,9 +140,10 @@ def value_text(entry, value, lang, *, with_unit=False):
     return _with_unit(text, value, entry.unit[lang]) if with_unit else text
 
 
-def difference_text(entry, row, lang, *, with_unit=False):
-    """A row's difference with its sign; one larger than chance with as many decimals as it takes to see it."""
-    decimals = row_decimals(entry, row)
+def difference_text(entry, row, lang, *, beside=(), with_unit=False):
+    """A row's difference with its sign; one larger than chance with as many decimals as it takes to see it, and as many
+    as the rows that stand `beside` it take."""
+    decimals = row_decimals(entry, row, *beside)
     text = format_difference(row.difference, decimals, lang)
     return _with_unit(text, row.difference, entry.difference_unit[lang]) if with_unit else text
 
@@ -152,9 +153,10 @@ def interval_text(entry, row, lang):
     return format_interval(row.low, row.high, row_decimals(entry, row), lang)
 
 
-def row_decimals(entry, row):
-    """How many decimals a row's difference needs."""
-    return entry.decimals if row.verdict in UNSURE else difference_decimals(entry.decimals, row.difference)
+def row_decimals(entry, *rows):
+    """How many decimals the differences of rows need, those larger than chance to be seen."""
+    sure = [row.difference for row in rows if row.verdict not in UNSURE]
+    return difference_decimals(entry.decimals, *sure)
 
 
 def _with_unit(text, value, unit):

@@ -132,7 +132,7 @@ def _draw_differences(axes, title, rows, places, entry, lang):
             axes.plot([row.low, row.high], [position, position], color=look["color"], linewidth=INTERVAL_WIDTH)
         if is_defined(row.difference):
             axes.plot(row.difference, position, linestyle="", markersize=MARKER_SIZE, **look)
-        write_beside(axes, difference_text(entry, row, lang), position, row.verdict)
+        write_beside(axes, difference_text(entry, row, lang, beside=rows.values()), position, row.verdict)
     _finish(axes, title, entry.difference_unit[lang], lang)
 
 

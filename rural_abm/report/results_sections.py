@@ -175,7 +175,7 @@ def _place_table(results, scenario, lang):
             rows.append(
                 [
                     titled(entry, lang, of_difference=True),
-                    *(_place_cell(entry, found.get(key), lang) for key in place_order(MUNICIPALITY)),
+                    *(_place_cell(entry, found.get(key), found.values(), lang) for key in place_order(MUNICIPALITY)),
                 ]
             )
     heads = [texts["table.outcome"], *(_place_head(key, lang) for key in place_order(MUNICIPALITY))]
@@ -190,14 +190,15 @@ def _place_head(key, lang):
     return f"{name} *" if key in comparison_places() else name
 
 
-def _place_cell(entry, row, lang):
+def _place_cell(entry, row, beside, lang):
     texts = read_texts(lang)
     if row is None or not is_defined(row.difference):
         return tag("td", texts["numbers.undefined"])
     words = tag("span", texts[f"verdicts_short.{row.verdict}"], class_="hidden")
+    look = VERDICT_CLASSES.get(row.verdict, "unsure")
     return tag(
         "td",
-        tag("span", difference_text(entry, row, lang), class_=f"verdict {VERDICT_CLASSES.get(row.verdict, 'unsure')}"),
+        tag("span", difference_text(entry, row, lang, beside=beside), class_=f"verdict {look}"),
         " ",
         words,
     )
