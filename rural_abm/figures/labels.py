@@ -154,9 +154,11 @@ def interval_text(entry, row, lang):
 
 
 def row_decimals(entry, *rows):
-    """How many decimals the differences of rows need, those larger than chance to be seen."""
-    sure = [row.difference for row in rows if row.verdict not in UNSURE]
-    return difference_decimals(entry.decimals, *sure)
+    """How many decimals the differences of rows need: those larger than chance to be seen, their intervals to have two
+    ends."""
+    sure = [row for row in rows if row.verdict not in UNSURE]
+    widths = [row.high - row.low for row in sure]
+    return difference_decimals(entry.decimals, *(row.difference for row in sure), *widths)
 
 
 def _with_unit(text, value, unit):

@@ -57,7 +57,7 @@ def _cell(entry, row, lang):
     if row is None:
         return tag("td", read_texts(lang)["numbers.undefined"])
     is_sure = row.low > 0 or row.high < 0
-    decimals = difference_decimals(entry.decimals, row.difference) if is_sure else entry.decimals
+    decimals = difference_decimals(entry.decimals, row.difference, row.high - row.low) if is_sure else entry.decimals
     interval = tag("small", format_interval(row.low, row.high, decimals, lang))
     look = "sure" if is_sure else "verdict unsure"
     return tag("td", tag("span", format_difference(row.difference, decimals, lang), class_=look), tag("br"), interval)

@@ -1,11 +1,13 @@
 """Numbers as readers of both languages write them."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rural_abm.figures.labels import difference_text, interval_text
 from rural_abm.figures.numbers import (
     difference_decimals,
     format_difference,
@@ -72,3 +74,13 @@ def test_what_is_written_can_be_read_back(value, decimals):
 def test_both_languages_write_the_same_digits(value, decimals):
     digits = [[c for c in format_number(value, decimals, lang) if c.isdigit()] for lang in ("sv", "en")]
     assert digits[0] == digits[1]
+
+
+def test_an_interval_of_what_is_sure_has_two_ends_and_neighbours_the_same_decimals():
+    entry = SimpleNamespace(decimals=2, difference_unit={"en": ""})
+    sure = SimpleNamespace(difference=-0.0186, low=-0.0221, high=-0.0151, verdict="worse")
+    unsure = SimpleNamespace(difference=0.004, low=-0.1, high=0.1, verdict="not larger than chance")
+    assert difference_text(entry, sure, "en") == "−0.019"
+    assert interval_text(entry, sure, "en") == "−0.022 to −0.015"
+    assert difference_text(entry, unsure, "en") == "±0.00"
+    assert difference_text(entry, unsure, "en", beside=[sure, unsure]) == "+0.004"
