@@ -35,6 +35,7 @@ def compare(
     from rural_abm.study import compare
     from rural_abm.study.calibration_draws import read_posterior
     from rural_abm.study.designs import folder_name
+    from rural_abm.study.executors import check_workers, processes
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import read_model
     from rural_abm.study.summaries import comparison_summary
@@ -42,10 +43,13 @@ def compare(
     scenarios = [read_model(name, years=years, adoption=adoption) for name in model]
     draws = read_posterior(posterior) if parameter_uncertainty or posterior else None
     out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}{'-doubt' if draws else ''}"
-    with progress_bar("Simulating") as progress:
-        comparison = compare(scenarios, seeds, None, workers, out, steps=steps, posterior=draws, progress=progress)
-    print_lines([*comparison_summary(comparison), f"Written to {out}"])
-    illustrate(out, workers)
+    with processes(check_workers(workers)) as pool:
+        with progress_bar("Simulating") as progress:
+            comparison = compare(
+                scenarios, seeds, None, workers, out, steps=steps, posterior=draws, executor=pool, progress=progress
+            )
+        print_lines([*comparison_summary(comparison), f"Written to {out}"])
+        illustrate(out, pool)
 
 
 def seeds(

@@ -27,29 +27,23 @@ def figures(
         print(path)
 
 
-def illustrate(folder, workers=None):
-    """Writes the figures and the report of a comparison, in several processes if there are several workers."""
+def illustrate(folder, pool):
+    """Writes the figures and the report of a comparison, each language by a worker of the executor `pool`."""
     from concurrent.futures import as_completed
 
-    from rural_abm.study.executors import ProcessPool, SameProcess, check_workers
     from rural_abm.study.progress import progress_bar
 
-    folder, workers = str(folder), min(check_workers(workers), len(LANGUAGES))
-    pool = SameProcess() if workers == 1 else ProcessPool(workers)
-    try:
-        with progress_bar("Drawing figures and report") as progress:
-            drawn = {pool.submit(_write_language, folder, language): language for language in LANGUAGES}
-            bodies, parts = {}, len(LANGUAGES) + 1
-            for part in as_completed(drawn):
-                bodies[drawn[part]] = part.result()
-                if progress:
-                    progress(len(bodies), parts)
-            pool.submit(_write_report, folder, bodies).result()
+    folder = str(folder)
+    with progress_bar("Drawing figures and report") as progress:
+        drawn = {pool.submit(_write_language, folder, language): language for language in LANGUAGES}
+        bodies, parts = {}, len(LANGUAGES) + 1
+        for part in as_completed(drawn):
+            bodies[drawn[part]] = part.result()
             if progress:
-                progress(parts, parts)
-    finally:
-        if workers > 1:
-            pool.terminate()
+                progress(len(bodies), parts)
+        pool.submit(_write_report, folder, bodies).result()
+        if progress:
+            progress(parts, parts)
     print(f"Report: {os.path.join(folder, 'report.html')}")
 
 

@@ -4,6 +4,7 @@ import threading
 import traceback
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
+from contextlib import nullcontext
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
 from rural_abm.study import gathering
-from rural_abm.study.executors import ProcessPool, SameProcess, WorkerDiedError
+from rural_abm.study.executors import ProcessPool, WorkerDiedError, processes
 from rural_abm.study.failures import keep_failure
 from rural_abm.study.settings import attempts, seconds_between_looks
 from rural_abm.study.warming import warm_in
@@ -25,23 +26,16 @@ _one_at_a_time = threading.Lock()
 def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going=False, tell=None):
     """Nothing; makes the runs of all jobs, an iterable of lists of (run_id, Scenario), and leaves each in the folder.
 
-    `executor` takes the place of `workers` own processes. With `outcomes` (names) only these are kept, of the region
+    `executor` takes the place of `workers` own processes; a pool of processes may do other work afterwards. With `outcomes` (names) only these are kept, of the region
     and its municipalities. With `keep_going` a run that fails is noted in the folder and
     the others go on; else its error is raised. `tell(runs)` is called with how many of the runs are done.
     """
-    own = None if executor else (SameProcess() if workers == 1 else ProcessPool(workers))
-    try:
-        if isinstance(own, ProcessPool):
-            warm_in(own, workers)
+    with nullcontext(executor) if executor else processes(workers) as pool:
+        if isinstance(pool, ProcessPool):
+            warm_in(pool, workers)
         where = str(Path(folder).absolute())
         make = partial(run_together, folder=where, code=code_hash(), outcomes=outcomes, keep_going=keep_going)
-        _watch(executor or own, make, iter(jobs), Path(folder), JOBS_A_WORKER * workers, tell)
-    except BaseException:
-        if isinstance(own, ProcessPool):
-            own.terminate()
-        raise
-    if own:
-        own.shutdown()
+        _watch(pool, make, iter(jobs), Path(folder), JOBS_A_WORKER * workers, tell)
 
 
 def _watch(executor, make, jobs, folder, most, tell):

@@ -200,3 +200,19 @@ class SameProcess(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+@contextmanager
+def processes(workers):
+    """An executor of so many processes, or the calling process if it is one; what is still under way is ended with it.
+
+    Not for calls whose ends nobody has waited for.
+    """
+    if workers == 1:
+        yield SameProcess()
+        return
+    pool = ProcessPool(workers)
+    try:
+        yield pool
+    finally:
+        pool.terminate()

@@ -5,7 +5,7 @@ The same call goes on where an earlier one stopped. A file that is damaged is ma
 
 from concurrent.futures import FIRST_EXCEPTION, wait
 
-from rural_abm.study.executors import ProcessPool, SameProcess
+from rural_abm.study.executors import processes
 from rural_abm.study.settings import seconds_between_looks
 from rural_abm.study.soundness import is_sound
 from rural_abm.study.warming import warm_in
@@ -25,27 +25,26 @@ def make_missing(calls, folder, workers, progress=None, *, with_kernels=True):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
     workers = min(workers, len(missing))
-    pool = SameProcess() if workers == 1 else ProcessPool(workers)
     try:
-        if workers > 1 and with_kernels:
-            warm_in(pool, workers)
-        pending = set()
-        for path in missing:
-            pending.add(pool.submit(*calls[path]))
-            _tell(progress, calls, missing)
-        while pending:
-            done, pending = wait(pending, return_when=FIRST_EXCEPTION, timeout=seconds_between_looks())
-            _tell(progress, calls, missing)
-            for future in done:
-                future.result()
-    except BaseException as error:
-        if workers > 1:
-            pool.terminate()
-        if isinstance(error, KeyboardInterrupt):
-            told = f"Stopped with {_kept(calls, missing)} of {len(calls)} measurements finished, kept in {folder}."
-            raise KeyboardInterrupt(f"{told}\nThe same command goes on from there.") from None
-        raise
-    pool.shutdown()
+        with processes(workers) as pool:
+            if workers > 1 and with_kernels:
+                warm_in(pool, workers)
+            _make([calls[path] for path in missing], pool, lambda: _tell(progress, calls, missing))
+    except KeyboardInterrupt:
+        told = f"Stopped with {_kept(calls, missing)} of {len(calls)} measurements finished, kept in {folder}."
+        raise KeyboardInterrupt(f"{told}\nThe same command goes on from there.") from None
+
+
+def _make(calls, pool, tell):
+    pending = set()
+    for call in calls:
+        pending.add(pool.submit(*call))
+        tell()
+    while pending:
+        done, pending = wait(pending, return_when=FIRST_EXCEPTION, timeout=seconds_between_looks())
+        tell()
+        for future in done:
+            future.result()
 
 
 def _kept(calls, missing):

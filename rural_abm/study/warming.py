@@ -16,15 +16,12 @@ def warm(workers=1):
 
     With several workers two processes first share the kernels between them.
     """
-    from rural_abm.study.executors import ProcessPool
+    from rural_abm.study.executors import processes
 
     started = time.perf_counter()
     if workers > 1 and not is_warm():
-        pool = ProcessPool(MOST_SHARERS)
-        try:
+        with processes(MOST_SHARERS) as pool:
             warm_in(pool, workers)
-        finally:
-            pool.terminate()
     else:
         run_a_year()
     return time.perf_counter() - started
@@ -51,18 +48,21 @@ def run_a_year():
 
 
 def compile_share(number, claims):
-    """Nothing; compiles the kernels of the phases that nobody has claimed yet in the folder `claims`.
+    """Nothing; compiles the kernels of the phases and of the start that nobody has claimed yet in the folder `claims`.
 
     Sharer 0 goes from the first phase on, sharer 1 from the last back, so that they meet: neighbours have most parts in
     common.
     """
     from rural_abm.model import DAY, MONTH, WEEK, YEAR, YEAR_END
+    from rural_abm.people.health import start_people
     from rural_abm.place import load_place
     from rural_abm.register import load_register
     from rural_abm.start import blank_world
+    from rural_abm.ties.past import draw_past
 
     world = blank_world(load_place(), load_register())
-    for steps in (DAY, (*WEEK, *MONTH, *YEAR, *YEAR_END)):
+    start = (("start_people", start_people), ("draw_past", draw_past))
+    for steps in (DAY, (*start, *WEEK, *MONTH, *YEAR, *YEAR_END)):
         for name, phase in steps[:: -1 if number else 1]:
             if hasattr(phase, "compile_for") and _claimed(Path(claims) / name):
                 phase.compile_for(world)
