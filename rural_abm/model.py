@@ -343,8 +343,10 @@ class RuralModel(PeopledModel):
         return decisions_of(self.world, self.place)
 
     def close(self):
-        """Let go of agents and arrays; for programs that run many models."""
+        """Let go of agents and arrays, which cannot be asked for any more; for programs that run many models."""
         free_model(self)
+        # Mesa ties a model in circles, which Python collects late: nothing is left for it to wait for.
+        vars(self).clear()
 
 
 def _scenario(scenario, keywords):

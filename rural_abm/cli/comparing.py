@@ -1,10 +1,11 @@
 """Commands that set worlds side by side on the same seeds."""
 
+import os
 from typing import Annotated
 
 import typer
 
-from rural_abm.cli.drawing import illustrate
+from rural_abm.cli.drawing import draw_finding, illustrate
 from rural_abm.cli.options import USUAL_FOLDER, Adoption, AsJson, Out, Seeds, Workers, Years
 from rural_abm.cli.terminal import print_lines
 from rural_abm.errors import InputError
@@ -136,3 +137,6 @@ def experiment(
     with progress_bar("Simulating") as progress:
         finding = run_experiment(asked, out, seeds=seeds, workers=workers, progress=progress)
     print_lines([*finding_lines(asked, finding), f"Written to {out}"])
+    if asked.figure:
+        draw_finding(out)
+        print(f"Figures: {os.path.join(out, 'figures')}")

@@ -11,20 +11,58 @@ import typer
 from rural_abm.errors import unknown_name
 
 LANGUAGES = ("en", "sv")
+FINDING = "finding"
 
 
 def figures(
     words: Annotated[list[str], typer.Argument(metavar="[NAME ...] DIR")],
-    lang: Annotated[str, typer.Option(help="Language: en or sv.")] = "en",
+    lang: Annotated[
+        str | None, typer.Option(help="Language: en or sv; usually en, of an experiment's finding both.")
+    ] = None,
+    beside: Annotated[
+        str | None,
+        typer.Option(metavar="FOLDER", help="Of experiments/: draw DIR as its file says now; put the PNGs there too."),
+    ] = None,
 ):
     """Draw the figures of a folder of results, all or those named."""
     from rural_abm.figures import write_figures
 
     *names, folder = words
-    if lang not in LANGUAGES:
+    if lang not in (None, *LANGUAGES):
         raise unknown_name("language", lang, LANGUAGES, where="--lang")
-    for path in write_figures(folder, names or None, lang):
+    if beside is not None or is_experiment(folder):
+        if set(names) - {FINDING}:
+            raise unknown_name("figure", next(name for name in names if name != FINDING), [FINDING], where=folder)
+        paths = draw_finding(folder, LANGUAGES if lang is None else (lang,), beside)
+    else:
+        paths = write_figures(folder, names or None, lang or LANGUAGES[0])
+    for path in paths:
         print(path)
+
+
+def is_experiment(folder):
+    """Whether a folder holds the results of an in-silico experiment."""
+    from rural_abm.study.insilico.running import KIND
+    from rural_abm.study.store import MANIFEST, read_manifest
+
+    return os.path.exists(os.path.join(folder, MANIFEST)) and read_manifest(folder).get("kind") == KIND
+
+
+def draw_finding(folder, languages=LANGUAGES, beside=None):
+    """Writes the figure of an experiment's results; paths (list). `beside`: the experiment's own folder, whose file
+    then says what is drawn, and which gets the PNGs too."""
+    from pathlib import Path
+
+    from rural_abm.figures import write_finding
+    from rural_abm.figures.write import save
+    from rural_abm.study.insilico import read_experiment
+
+    asked = None if beside is None else read_experiment(beside)
+    paths = [path for language in languages for path in write_finding(folder, language, experiment=asked)]
+    for path in [path for path in paths if path.suffix == ".png"] if beside is not None else ():
+        paths.append(Path(beside) / path.name)
+        save(paths[-1], path.read_bytes())
+    return paths
 
 
 def illustrate(folder, pool):

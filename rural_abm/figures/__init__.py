@@ -9,6 +9,7 @@ _HOMES = {
     "region_map": "rural_abm.figures.map",
     "write_sensitivity": "rural_abm.figures.sensitivity",
     "write_pareto": "rural_abm.figures.pareto",
+    "write_finding": "rural_abm.figures.finding",
     "read_results": "rural_abm.figures.results",
     "read_figure_manifest": "rural_abm.figures.manifest",
 }

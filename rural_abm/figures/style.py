@@ -90,6 +90,27 @@ UNSURE = ("not larger than chance", "too few seeds")
 LEVELS_MAP = "cividis"
 DIFFERENCES_MAP = "PuOr_r"
 
+# Findings of experiments: the colours of series, and of the parts of a bar, whose middle is that nothing changes.
+FINDING_COLOURS = ("#0b6bb3", "#c8500a", "#3b3b3b", "#009e73")
+SHARE_COLOURS = ("#0b6bb3", "#d0d0d0", "#c8500a")
+SHARE_TEXT_COLOURS = ("#0b6bb3", "#666666", "#c8500a")
+GIVEN_COLOUR = "#e0c068"
+GIVEN_ALPHA = 0.55
+GIVEN_HALF_WIDTH = 0.42
+SERIES_PITCH = 0.16
+ROW_PITCH = 0.19
+LINES_HEIGHT = 2.1
+FINDING_HEAD_HEIGHT = 0.62
+FINDING_LABEL_CHARACTERS = 30
+FINDING_AXIS_CHARACTERS = 38
+FINDING_PANEL_CHARACTERS = 84
+FINDING_GAP = 0.05
+VALUE_CHARACTER_POINTS = 4.3
+VALUE_GAP_POINTS = 8
+ROW_NAME_GAP_POINTS = 7
+FEW_PLACES = 3
+PLACES_BESIDE = 0.12
+
 BAND_ALPHA = 0.18
 BEATEN_ALPHA = 0.35
 FACTOR_CHARACTERS = 34

@@ -58,6 +58,7 @@ def test_every_key_is_used_somewhere(repository):
         "figures.calibration.",
         "figures.sensitivity.",
         "figures.pareto.",
+        "figures.finding.",
         "report.certainty.items.",
         "report.assumptions.items.",
         "report.limits.items.",

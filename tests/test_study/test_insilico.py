@@ -6,8 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from rural_abm.cli import main
 from rural_abm.errors import InputError
+from rural_abm.figures import write_finding
 from rural_abm.study.insilico import read_experiment, run_experiment, running, summary
+from rural_abm.study.insilico.options import columns
 from rural_abm.study.insilico.printing import finding_lines
 from rural_abm.study.insilico.register_study import group_names
 from rural_abm.study.registers import odds_ratio
@@ -20,6 +23,13 @@ title = { en = "A", sv = "B" }
 question = { en = "A?", sv = "B?" }
 [options]
 share = 0.02
+"""
+FIGURE = """
+[figure]
+kind = "dots"
+rows = "part"
+panels = [{ axis = { en = "a person", sv = "per person" } }]
+labels = { part = { share = { en = "the share", sv = "andelen" } } }
 """
 
 
@@ -43,6 +53,8 @@ def test_every_folder_can_be_read_and_says_what_it_asks(folder):
         ("0.02", '"much"', "0.02"),
         ("seeds = 2", "seeds = 2\nother = 1", "other"),
         ("[options]", "[options", "TOML"),
+        ("[options]", FIGURE.replace('"part"', '"parts"') + "[options]", "Did you mean 'part'"),
+        ("[options]", FIGURE.replace("axis", "axes") + "[options]", "Did you mean 'axis'"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_told(tmp_path, before, after, told):
@@ -103,6 +115,20 @@ def test_a_damaged_seed_is_made_again_and_a_stop_says_what_is_kept(tmp_path, exp
     assert measure.made == [1, 2, 1] and list(found.rows["value"]) == pytest.approx([0.02, 0.04])
 
 
+def test_the_figure_is_no_part_of_what_makes_results_the_same(tmp_path, measured_by, capsys):
+    measure = Measure()
+    measured_by(measure)
+    path, out = tmp_path / "experiment.toml", tmp_path / "out"
+    for axis in ("a person", "a person and year"):
+        path.write_text(GOOD + FIGURE.replace("a person", axis), encoding="utf-8")
+        assert main(["experiment", str(tmp_path), "--workers", "1", "--out", str(out)]) == 0
+        assert f"Figures: {out / 'figures'}" in capsys.readouterr().out
+    assert measure.made == [1, 2]
+    assert running.store.read_manifest(out)["figure"]["panels"][0]["axis"]["en"] == "a person and year"
+    names = sorted(path.name for path in (out / "figures").iterdir())
+    assert names == ["finding.en.png", "finding.en.svg", "finding.sv.png", "finding.sv.svg"]
+
+
 def test_the_summary_keeps_the_order_and_counts_only_what_is_defined():
     rows = pd.DataFrame({
         "seed": [1, 1, 2, 2], "group": ["b", "a", "b", "a"], "value": [1.0, 2.0, 3.0, np.nan],
@@ -133,5 +159,8 @@ def test_groups_of_years_are_named():
 def test_every_experiment_runs(folder, tmp_path):
     if "measure" not in (FOLDER / folder / "experiment.toml").read_text(encoding="utf-8"):
         pytest.skip("a sweep; see the tests of sweeps")
-    finding = run_experiment(read_experiment(FOLDER / folder), tmp_path, seeds=1, workers=1)
+    experiment = read_experiment(FOLDER / folder)
+    finding = run_experiment(experiment, tmp_path, seeds=1, workers=1)
     assert finding.rows["value"].notna().any()
+    assert tuple(finding.rows.columns) == ("seed", *columns(experiment.measure), "value")
+    assert len(write_finding(tmp_path, "en")) == 2

@@ -1,4 +1,4 @@
-"""The options each measure knows, with what they are if nobody says: `data/insilico.toml`."""
+"""The options each measure knows, with what they are if nobody says, and its columns: `data/insilico.toml`."""
 
 import tomllib
 from functools import lru_cache
@@ -7,6 +7,7 @@ from importlib.resources import files
 from rural_abm.governance import baseline_name
 
 MODELS = ("governance", "baseline")
+COLUMNS = "columns"
 
 
 @lru_cache
@@ -16,7 +17,12 @@ def _all():
 
 def measures():
     """Names of the measures there are, in the order of the file."""
-    return tuple(_all())
+    return tuple(name for name in _all() if name != COLUMNS)
+
+
+def columns(measure):
+    """Names of the columns of a measure's rows that say what a value is of (tuple)."""
+    return tuple(_all()[COLUMNS][measure])
 
 
 def usual_options(measure):

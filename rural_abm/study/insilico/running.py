@@ -13,17 +13,19 @@ from rural_abm.errors import InputError, unknown_name
 from rural_abm.study import store
 from rural_abm.study.executors import check_workers
 from rural_abm.study.insilico.options import measures, usual_options
+from rural_abm.study.insilico.picture import MEASURED, read_picture
 from rural_abm.study.keeping import make_missing
 from rural_abm.study.paired import paired_statistics
 from rural_abm.study.provenance import provenance, short_hash
 
+KIND = "experiment"
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
 
 
 @checked(frozen=True, config={"extra": "forbid"})
 class Experiment:
     """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
-    `seeds`, and the measure's own `options`."""
+    `seeds`, the measure's own `options`, and what its `figure` shows (see `picture`; {} is none)."""
 
     name: str
     title: dict[str, str]
@@ -31,6 +33,7 @@ class Experiment:
     measure: str
     seeds: int
     options: dict = field(default_factory=dict)
+    figure: dict = field(default_factory=dict)
 
 
 def read_experiment(path):
@@ -55,6 +58,8 @@ def read_experiment(path):
     if experiment.seeds < 1:
         raise InputError(f"{experiment.seeds} seeds give no runs", where=f"{path}: seeds", allowed="1 or more")
     _check_options(experiment, path)
+    if experiment.figure:
+        read_picture(experiment.figure, f"{path}: figure", measure=experiment.measure)
     return experiment
 
 
@@ -94,8 +99,9 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
     wanted = range(1, (seeds or experiment.seeds) + 1)
     identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, str(experiment.options))
     folder = store.check_folder(out, identity)
-    store.write_manifest(folder, {"kind": "experiment", "experiment": identity, "name": experiment.name,
-                                  "options": experiment.options, "seeds": list(wanted), **provenance()})  # fmt: skip
+    store.write_manifest(folder, {"kind": KIND, "experiment": identity, "name": experiment.name,
+                                  "title": experiment.title, "options": experiment.options, "figure": experiment.figure,
+                                  "seeds": list(wanted), **provenance()})  # fmt: skip
     calls = {_part(folder, seed): (_one_seed, experiment, seed, str(folder)) for seed in wanted}
     make_missing(calls, folder, check_workers(workers), progress)
     rows = pd.concat([pd.read_parquet(_part(folder, seed)) for seed in wanted], ignore_index=True)
@@ -103,6 +109,23 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
     found = summary(rows)
     store.write_csv(folder / SUMMARY, found)
     return Finding(rows, found, folder)
+
+
+def read_summary(folder):
+    """The summary (DataFrame) in a folder of results, its columns of groups as texts; InputError where it is missing or
+    damaged."""
+    import pandas as pd
+
+    path = Path(folder) / SUMMARY
+    try:
+        found = pd.read_csv(path, dtype=str, keep_default_na=False)
+        numbers = {name: pd.to_numeric(found[name], errors="raise") for name in MEASURED}
+    except FileNotFoundError:
+        raise InputError("is missing", where=str(path), allowed="a folder of `rural-abm experiment`") from None
+    except (OSError, ValueError, KeyError) as error:
+        what = f"cannot be read: {str(error).splitlines()[0]}"
+        raise InputError(what, where=str(path), allowed="the file as it was written") from None
+    return found.assign(**numbers)
 
 
 def _part(folder, seed):
@@ -130,5 +153,5 @@ def summary(rows):
     found = paired_statistics(wide.to_numpy(float))
     table = wide.index.to_frame(index=False)
     found["mean"] = found.pop("difference")
-    columns = ("mean", "low", "high", "sign_chance")
-    return table.assign(seeds=wide.notna().sum(axis=1).to_numpy(), **{name: found[name] for name in columns})
+    seeds = wide.notna().sum(axis=1).to_numpy()
+    return table.assign(seeds=seeds, **{name: found[name] for name in MEASURED[1:]})

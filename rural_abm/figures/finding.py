@@ -1,0 +1,134 @@
+"""What an experiment in silico found, drawn as its file says: dots with intervals, lines with bands, or shares."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from rural_abm.errors import InputError
+from rural_abm.figures.axes import frame
+from rural_abm.figures.finding_panels import DRAWN, colours_of, has_bars, is_cut, look_of
+from rural_abm.figures.labels import wrapped
+from rural_abm.figures.style import (
+    FINDING_GAP,
+    FINDING_HEAD_HEIGHT,
+    FINDING_PANEL_CHARACTERS,
+    FULL_WIDTH,
+    GIVEN_ALPHA,
+    GIVEN_COLOUR,
+    LEGEND_CHARACTERS,
+    LEGEND_MARKER_SIZE,
+    LINES_HEIGHT,
+    ROW_PITCH,
+    SERIES_PITCH,
+    new_figure,
+    styled,
+)
+from rural_abm.figures.texts import read_texts
+from rural_abm.figures.write import FOLDER, figure_bytes, save
+from rural_abm.study.insilico.picture import DOTS, LINES, SHARES, panel_rows, read_picture
+from rural_abm.study.insilico.running import KIND, SUMMARY, read_summary
+from rural_abm.study.store import read_manifest
+
+NAME = "finding"
+SUFFIXES = ("svg", "png")
+
+
+def write_finding(directory, lang, *, experiment=None):
+    """Writes the figure of a folder of an experiment's results into its folder `figures`, as SVG and PNG; paths (list).
+
+    `experiment`: an Experiment whose title and figure are drawn instead of those that the folder's manifest holds.
+    """
+    directory = Path(directory)
+    title, table = _asked(directory, experiment)
+    picture = read_picture(table, f"{directory}: figure")
+    summary = read_summary(directory)
+    sha256 = hashlib.sha256((directory / SUMMARY).read_bytes()).hexdigest()
+    text = json.dumps({"figure": NAME, "language": lang, "sha256": sha256}, sort_keys=True)
+    written = []
+    with styled():
+        figure = finding_figure(picture, summary, lang, title=title[lang], where=str(directory))
+        for suffix in SUFFIXES:
+            path = directory / FOLDER / f"{NAME}.{lang}.{suffix}"
+            save(path, figure_bytes(figure, suffix, text))
+            written.append(path)
+    return written
+
+
+def _asked(directory, experiment):
+    """(title, table of the figure) of the Experiment, or else of the folder's manifest."""
+    if experiment is not None:
+        title, table = experiment.title, experiment.figure
+    else:
+        manifest = read_manifest(directory)
+        if manifest.get("kind") != KIND:
+            raise InputError("holds no experiment", where=str(directory), allowed="a folder of `rural-abm experiment`")
+        title, table = manifest.get("title"), manifest.get("figure")
+    if not table or not title:
+        allowed = "an experiment whose file has a table [figure]"
+        raise InputError("its experiment says of no figure", where=str(directory), allowed=allowed)
+    return title, table
+
+
+def finding_figure(picture, summary, lang, *, title, where):
+    """The figure of a summary (DataFrame), as a Picture says; call within `styled()`."""
+    texts = read_texts(lang)
+    drawn = panel_rows(picture, summary, where)
+    figure = new_figure(FULL_WIDTH, _height(picture, drawn))
+    share = {"sharey": True} if picture.kind != LINES or len({panel.limits for panel in picture.panels}) == 1 else {}
+    columns = figure.subplots(1, len(drawn), squeeze=False, **share)[0]
+    figure.get_layout_engine().set(wspace=FINDING_GAP)
+    for axes, panel, rows in zip(columns, picture.panels, drawn, strict=True):
+        DRAWN[picture.kind](axes, picture, panel, rows, lang)
+        if panel.title is not None:
+            title_text = wrapped(getattr(panel.title, lang), FINDING_PANEL_CHARACTERS // len(drawn))
+            axes.set_title(title_text, fontweight="bold")
+    for axes in columns[1:]:
+        axes.label_outer(remove_inner_ticks=True)
+    frame(figure, title=title, note=_note(picture, drawn, texts), handles=_handles(picture, drawn, lang))
+    return figure
+
+
+def _height(picture, drawn):
+    """Inches of the panels."""
+    if picture.kind == LINES:
+        return LINES_HEIGHT + FINDING_HEAD_HEIGHT
+    most = max(rows[picture.rows].nunique() for rows in drawn)
+    beside = max(rows[picture.series].nunique() for rows in drawn) if picture.series and picture.kind == DOTS else 1
+    return FINDING_HEAD_HEIGHT + most * (ROW_PITCH + beside * SERIES_PITCH)
+
+
+def _note(picture, drawn, texts):
+    seeds = max(int(rows["seeds"].max()) for rows in drawn)
+    kind = DOTS if has_bars(picture) else picture.kind
+    parts = [texts(f"figures.finding.{kind}", seeds=texts.count("figures.finding.seeds", seeds))]
+    if seeds == 1:
+        parts = [texts["figures.finding.no_interval"]]
+    if any(is_cut(panel, rows) for panel, rows in zip(picture.panels, drawn, strict=True)):
+        parts.append(texts["figures.finding.cut"])
+    if picture.note is not None:
+        parts.append(getattr(picture.note, texts.lang))
+    return " ".join(parts)
+
+
+def _handles(picture, drawn, lang):
+    """Legend entries of the series, and of what sources say."""
+    shown = {value for rows in drawn for value in rows[picture.series]} if picture.series else ()
+    handles = [
+        _handle(picture, position, wrapped(getattr(words, lang), LEGEND_CHARACTERS))
+        for position, (value, words) in enumerate(picture.labels.get(picture.series, {}).items())
+        if value in shown
+    ]
+    if picture.given is not None:
+        label = wrapped(getattr(picture.given, lang), LEGEND_CHARACTERS)
+        handles.append(Patch(color=GIVEN_COLOUR, alpha=GIVEN_ALPHA, linewidth=0, label=label))
+    return handles
+
+
+def _handle(picture, position, label):
+    if picture.kind == SHARES:
+        return Patch(color=colours_of(picture)[position], linewidth=0, label=label)
+    style = "-" if picture.kind == LINES else ""
+    return Line2D([], [], linestyle=style, markersize=LEGEND_MARKER_SIZE, label=label, **look_of(picture, position))

@@ -1,0 +1,216 @@
+"""The panels of an experiment's figure: dots with intervals, lines with bands, bars whose parts are shares."""
+
+import numpy as np
+
+from rural_abm.figures.axes import write_numbers
+from rural_abm.figures.labels import wrapped
+from rural_abm.figures.numbers import format_difference, format_number, is_defined
+from rural_abm.figures.style import (
+    BAND_ALPHA,
+    BAR_HEIGHT,
+    FEW_PLACES,
+    FEW_TICKS,
+    FINDING_AXIS_CHARACTERS,
+    FINDING_COLOURS,
+    FINDING_LABEL_CHARACTERS,
+    FINDING_PANEL_CHARACTERS,
+    GIVEN_ALPHA,
+    GIVEN_COLOUR,
+    GIVEN_HALF_WIDTH,
+    INK,
+    INTERVAL_WIDTH,
+    LINE_WIDTH,
+    MARKER_SIZE,
+    PERCENT,
+    PLACES_BESIDE,
+    ROW_NAME_GAP_POINTS,
+    ROW_PITCH,
+    SCENARIO_MARKERS,
+    SERIES_PITCH,
+    SHARE_COLOURS,
+    SHARE_TEXT_COLOURS,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    TICKS_AT_MOST,
+    VALUE_CHARACTER_POINTS,
+    VALUE_GAP_POINTS,
+)
+from rural_abm.figures.texts import read_texts
+from rural_abm.study.insilico import picture as pictures
+
+ENDS = ("mean", "low", "high")
+
+
+def colours_of(picture):
+    """Colours of the series (tuple), in the order of their labels."""
+    return SHARE_COLOURS if picture.kind == pictures.SHARES else FINDING_COLOURS
+
+
+def look_of(picture, position):
+    """Colour and marker of the series at `position`; they begin again where there are more series than colours."""
+    colours = colours_of(picture)
+    return {"color": colours[position % len(colours)], "marker": SCENARIO_MARKERS[position % len(SCENARIO_MARKERS)]}
+
+
+def is_cut(panel, rows):
+    """Whether an interval reaches beyond the limits of the panel's axis."""
+    if panel.limits is None:
+        return False
+    low, high = panel.limits
+    return bool(rows["low"].min() < low or rows["high"].max() > high)
+
+
+def has_bars(picture):
+    """Whether lines have so few places that points with bars beside one another are clearer than bands."""
+    return picture.kind == pictures.LINES and len(picture.labels[picture.rows]) <= FEW_PLACES
+
+
+def _factor(panel):
+    return PERCENT if panel.scale == pictures.PERCENT else 1
+
+
+def _series(picture, rows):
+    """[(position among the labels, rows)] of the series that a panel shows."""
+    if picture.series is None:
+        return [(0, rows)]
+    parts = [(place, rows[rows[picture.series] == value]) for place, value in enumerate(picture.labels[picture.series])]
+    return [(place, part) for place, part in parts if len(part)]
+
+
+def _places(picture, rows):
+    """{value of the column of rows: its place, from 0}, in the order of the labels."""
+    present = set(rows[picture.rows])
+    return {value: place for place, value in enumerate(v for v in picture.labels[picture.rows] if v in present)}
+
+
+def _value_text(value, panel, lang):
+    write = format_number if panel.reference is None else format_difference
+    text = write(value * _factor(panel), panel.decimals, lang)
+    is_percent = panel.scale == pictures.PERCENT and is_defined(value)
+    return read_texts(lang)("numbers.percent", number=text) if is_percent else text
+
+
+# Rows: dots and shares
+
+
+def _draw_dots(axes, picture, panel, rows, lang):
+    places, series = _places(picture, rows), _series(picture, rows)
+    pitch = SERIES_PITCH / (ROW_PITCH + SERIES_PITCH * len(series))
+    right = _column_points(rows, panel, lang)
+    _begin_rows(axes, picture, panel, places, lang)
+    for number, (position, part) in enumerate(series):
+        look = look_of(picture, position)
+        for row in part.to_dict("records"):
+            height = places[row[picture.rows]] + (number - (len(series) - 1) / 2) * pitch
+            mean, low, high = (row[name] * _factor(panel) for name in ENDS)
+            axes.plot(_within(panel, low, high), [height] * 2, color=look["color"], linewidth=INTERVAL_WIDTH)
+            axes.plot(mean, height, markersize=MARKER_SIZE, clip_on=False, linestyle="", **look)
+            _write_beside(axes, _value_text(row["mean"], panel, lang), height, look["color"], right)
+
+
+def _draw_shares(axes, picture, panel, rows, lang):
+    places, series = _places(picture, rows), _series(picture, rows)
+    _begin_rows(axes, picture, panel, places, lang)
+    axes.grid(visible=False)
+    begun, right = dict.fromkeys(places, 0.0), 0
+    whole = rows.groupby(picture.rows)["mean"].sum()
+    for number, (position, part) in enumerate(series):
+        right += _column_points(part, panel, lang)
+        for row in part.to_dict("records"):
+            name, width = row[picture.rows], row["mean"] * _factor(panel)
+            colour = SHARE_COLOURS[position % len(SHARE_COLOURS)]
+            axes.barh(places[name], width, left=begun[name], height=BAR_HEIGHT, color=colour)
+            begun[name] += width
+            if number in (0, len(series) - 1):
+                ends = [row[end] for end in ENDS[1:]] if number == 0 else [whole[name] - row[end] for end in ENDS[1:]]
+                ends = _within(panel, *(end * _factor(panel) for end in ends))
+                axes.plot(ends, [places[name]] * 2, color=INK, linewidth=INTERVAL_WIDTH)
+            text = _value_text(row["mean"], panel, lang)
+            colour = SHARE_TEXT_COLOURS[position % len(SHARE_TEXT_COLOURS)]
+            _write_beside(axes, text, places[name], colour, right)
+
+
+def _begin_rows(axes, picture, panel, places, lang):
+    """Names of the rows, the axis of values, the line of reference, and what sources say."""
+    labels = picture.labels[picture.rows]
+    names = [wrapped(getattr(labels[value], lang), FINDING_LABEL_CHARACTERS) for value in places]
+    axes.set_yticks(range(len(places)), names, fontsize=TEXT_SIZE)
+    axes.set_ylim(len(places) - 1 / 2, -1 / 2)
+    axes.tick_params(axis="y", length=0, pad=ROW_NAME_GAP_POINTS)
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="x")
+    if panel.limits is not None:
+        axes.set_xlim(*(end * _factor(panel) for end in panel.limits))
+    if panel.reference is not None:
+        axes.axvline(panel.reference * _factor(panel), color=INK, linewidth=1)
+    for given in panel.given:
+        ends = [given.low * _factor(panel), given.high * _factor(panel)]
+        span = _given_span(given, places)
+        axes.fill_betweenx(span, *ends, color=GIVEN_COLOUR, alpha=GIVEN_ALPHA, linewidth=0, zorder=0)
+    axes.set_xlabel(wrapped(getattr(panel.axis, lang), FINDING_PANEL_CHARACTERS // len(picture.panels)))
+    write_numbers(axes.xaxis, lang, ticks=FEW_TICKS if picture.panels[1:] else TICKS_AT_MOST + 2)
+
+
+def _given_span(given, places):
+    """From where to where what a source says reaches, on the axis of rows."""
+    if given.row is None:
+        return -1 / 2, len(places) - 1 / 2
+    return places[given.row] - GIVEN_HALF_WIDTH, places[given.row] + GIVEN_HALF_WIDTH
+
+
+def _within(panel, *values):
+    """The values, none beyond the limits of the axis."""
+    if panel.limits is None:
+        return list(values)
+    return list(np.clip(values, *(end * _factor(panel) for end in panel.limits)))
+
+
+def _column_points(rows, panel, lang):
+    """Width of a column of values, with the gap before it."""
+    longest = max(len(_value_text(value, panel, lang)) for value in rows["mean"])
+    return VALUE_GAP_POINTS + longest * VALUE_CHARACTER_POINTS
+
+
+def _write_beside(axes, text, height, colour, right_points):
+    """Writes a value right of the panel, its end so many points from the panel's edge."""
+    axes.annotate(
+        text, (1, height), xycoords=("axes fraction", "data"), xytext=(right_points, 0), va="center", ha="right",
+        textcoords="offset points", fontsize=SMALL_SIZE, color=colour, annotation_clip=False,
+    )  # fmt: skip
+
+
+# An order: lines
+
+
+def _draw_lines(axes, picture, panel, rows, lang):
+    places, series = _places(picture, rows), _series(picture, rows)
+    for number, (position, part) in enumerate(series):
+        look = look_of(picture, position)
+        beside = (number - (len(series) - 1) / 2) * PLACES_BESIDE if has_bars(picture) else 0
+        part = part.assign(place=part[picture.rows].map(places) + beside).sort_values("place")
+        mean, low, high = (part[name].to_numpy(float) * _factor(panel) for name in ENDS)
+        ends = _within(panel, low, high)
+        if has_bars(picture):
+            axes.vlines(part["place"], *ends, color=look["color"], linewidth=INTERVAL_WIDTH)
+        else:
+            axes.fill_between(part["place"], *ends, color=look["color"], alpha=BAND_ALPHA, linewidth=0)
+        width = INTERVAL_WIDTH / 2 if has_bars(picture) else LINE_WIDTH
+        axes.plot(part["place"], mean, markersize=MARKER_SIZE, linewidth=width, clip_on=False, **look)
+    labels = picture.labels[picture.rows]
+    axes.set_xticks(range(len(places)), [getattr(labels[value], lang) for value in places])
+    axes.set_xlim(-1 / 2, len(places) - 1 / 2)
+    axes.set_xlabel(wrapped(getattr(picture.along, lang), FINDING_PANEL_CHARACTERS // len(picture.panels)))
+    axes.set_ylabel(wrapped(getattr(panel.axis, lang), FINDING_AXIS_CHARACTERS))
+    axes.grid(axis="y")
+    if panel.limits is not None:
+        axes.set_ylim(*(end * _factor(panel) for end in panel.limits))
+    if panel.reference is not None:
+        axes.axhline(panel.reference * _factor(panel), color=INK, linewidth=1, zorder=1)
+    for given in panel.given:
+        ends = [given.low * _factor(panel), given.high * _factor(panel)]
+        span = _given_span(given, places)
+        axes.fill_between(span, *ends, color=GIVEN_COLOUR, alpha=GIVEN_ALPHA, linewidth=0, zorder=0)
+    write_numbers(axes.yaxis, lang)
+
+
+DRAWN = {pictures.DOTS: _draw_dots, pictures.LINES: _draw_lines, pictures.SHARES: _draw_shares}
