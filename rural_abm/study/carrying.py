@@ -26,9 +26,10 @@ _one_at_a_time = threading.Lock()
 def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going=False, tell=None):
     """Nothing; makes the runs of all jobs, an iterable of lists of (run_id, Scenario), and leaves each in the folder.
 
-    `executor` takes the place of `workers` own processes; a pool of processes may do other work afterwards. With `outcomes` (names) only these are kept, of the region
-    and its municipalities. With `keep_going` a run that fails is noted in the folder and
-    the others go on; else its error is raised. `tell(runs)` is called with how many of the runs are done.
+    `executor` takes the place of `workers` own processes; a pool of processes may do other work afterwards. With
+    `outcomes` (names) only these are kept, of the region and its municipalities. With `keep_going` a run that fails is
+    noted in the folder and the others go on; else its error is raised. `tell(runs)` is called with how many of the runs
+    are done.
     """
     with nullcontext(executor) if executor else processes(workers) as pool:
         if isinstance(pool, ProcessPool):
