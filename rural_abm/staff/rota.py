@@ -328,8 +328,8 @@ def from_afar(now, person, u):
 def hand_out(now, p, person, u, kept_minutes):
     """Give a GP on duty the day's minutes, each once; the working minutes of the day, rest not included.
 
-    Rest owed comes out of reception; whoever rests all day is not there.  What is set aside for supervision, teaching
-    and leadership comes out of reception by reception's part of the day, and out of the
+    Rest owed comes out of reception; whoever rests all day is not there.  What is set aside for supervision, teaching,
+    leadership and meetings comes out of reception by reception's part of the day, and out of the
     left-over.  `reception` and `left_over` are working
     minutes.  A contracted remote physician has a fifth of the week's minutes on video, or a day of reception on a
     visit day.
@@ -365,8 +365,6 @@ def hand_out(now, p, person, u, kept_minutes):
     reception -= from_reception
     left_over -= aside - from_reception
     person.aside_today = np.int64(aside)
-    # Meetings with colleagues of the network, a fifth of the week's each day, out of other work.
-    left_over -= min(np.int64(u.network_minutes // WORKDAYS_A_WEEK), max(np.int64(left_over), np.int64(0)))
     reserve_minutes(p, person, u, reception, left_over, kept_minutes)
     return duty
 

@@ -154,7 +154,9 @@ def standing_contacts(world, p, crew):
     found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.part["returned"] == 1))
     found = found + p.contact_weight_on_call * (on_line.sum() - on_line) * (units["in_region"] == 1)
     found += p.contact_weight_remote * crew.sum_by_unit(gps & (crew.employment == REMOTE))
-    found += p.contact_weight_network * network_colleagues(units["network"], crew.sum_by_unit(gps & crew.is_permanent))
+    meets = np.minimum(units["network_minutes"] / p.network_full_minutes_a_week, 1.0)
+    elsewhere = network_colleagues(units["network"], crew.sum_by_unit(gps & crew.is_permanent))
+    found += p.contact_weight_network * meets * elsewhere
     found += p.contact_weight_specialists * (units["specialist_standing"] == STANDING)
     return found + p.contact_weight_certified * (units["certification"] == 1)
 

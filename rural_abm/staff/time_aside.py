@@ -1,4 +1,4 @@
-"""Time of the permanent GPs set aside for supervision, teaching and leadership: written every week anew."""
+"""Time of the permanent GPs set aside for supervision, teaching, leadership and meetings: written every week anew."""
 
 import numpy as np
 
@@ -9,7 +9,8 @@ from rural_abm.staff.records import EMPLOYED, GP, LOCUM, PERMANENT, ROTATING, TR
 
 @kernel
 def set_time_aside(world):
-    """Write the minutes of a working day that each permanent GP keeps for supervision, teaching and leadership.
+    """Write the minutes of a working day that each permanent GP keeps for supervision, teaching, leadership and the
+    meetings of a network of centres.
 
     Supervision of trainees (for the part of the time they are here) and locums and the teaching of a centre are shared
     by the unit's permanent GPs; the medical lead is the one who has served longest (equal: smaller key).  Where there
@@ -30,7 +31,7 @@ def set_time_aside(world):
         supervision = here * u.supervision_half_days * half_day
         others = locums[person.unit] * p.locum_supervision_minutes_a_day + u.teaching_half_days * half_day
         person.supervision_minutes = np.int64(supervision / number)
-        person.set_aside_minutes = np.int64((supervision + others) / number)
+        person.set_aside_minutes = np.int64((supervision + others) / number + u.network_minutes / WORKDAYS_A_WEEK)
         if lead[person.unit] == row:
             person.set_aside_minutes += np.int64(u.lead_half_days * half_day)
 
