@@ -45,6 +45,7 @@ class _Task:
     future: Future
     call: tuple
     has_broken: bool = False
+    pool: ProcessPoolExecutor | None = None  # the processes it was last given to
 
 
 class ProcessPool(Executor):
@@ -90,11 +91,14 @@ class ProcessPool(Executor):
         with self._lock:
             self._closed = self._terminated = True
             self._drop_waiting()
-            processes = list((getattr(self._pool, "_processes", None) or {}).values())
+            pool = self._pool
+            processes = list((getattr(pool, "_processes", None) or {}).values())
         for process in processes:
             process.terminate()
         for process in processes:
             process.join()
+        if pool is not None:
+            pool.shutdown()  # dropped while its own thread is ending, it can wait for itself (Python 3.12.1, 3.13.0)
 
     def _drop_waiting(self):
         for task in (*self._waiting, *self._suspects):
@@ -122,20 +126,30 @@ class ProcessPool(Executor):
             except BrokenProcessPool:  # died while idle: nobody's call is to blame
                 self._pool = None
                 inner = self._processes().submit(function, *args, **kwargs)
+        task.pool = self._pool
         self._running[inner] = task
-        inner.add_done_callback(self._finished)
+        inner.add_done_callback(self._done)
 
     def _processes(self):
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=_begin_worker)
         return self._pool
 
+    def _done(self, inner):
+        # From Python 3.12 on, a pool that breaks reports its calls while it holds its own lock. What follows needs this
+        # pool's lock and may drop the broken pool, which takes that lock again; so another thread does it.
+        if _broke(inner):
+            threading.Thread(target=self._finished, args=(inner,)).start()
+        else:
+            self._finished(inner)
+
     def _finished(self, inner):
         with self._lock:
             task = self._running.pop(inner)
-            broken = not inner.cancelled() and isinstance(inner.exception(), BrokenProcessPool)
-            if broken:
+            broken = _broke(inner)
+            if broken and self._pool is task.pool:
                 self._pool = None
+            task.pool = None
             again = broken and not task.has_broken and not self._terminated
             if again:
                 task.has_broken = True
@@ -144,6 +158,11 @@ class ProcessPool(Executor):
                 _settle(task.future, inner, broken and not self._terminated)
             self._fill()
             self._idle.notify_all()
+
+
+def _broke(inner):
+    """Whether the processes of a call ended before it was done."""
+    return not inner.cancelled() and isinstance(inner.exception(), BrokenProcessPool)
 
 
 def _settle(future, inner, broken):

@@ -132,7 +132,7 @@ def test_sets_of_agents_can_be_selected_and_summed(model):
     assert len(severe) == (people["frailty"] == 3).sum() > 0
     assert elders.agg("frailty", sum) == people["frailty"].sum()
     assert elders.agg("visits_a_year", max) == people["visits_a_year"].max()
-    oldest = elders.select(at_most=1) if len(elders) == 1 else elders.sort("age")[0]
+    oldest = next(iter(elders.sort("age")))
     assert oldest.age == max(elders.get("age"))
     by_state = elders.groupby("frailty_state").count()
     assert sum(by_state.values()) == len(elders)
