@@ -204,3 +204,9 @@ def take_half_day(plan, wanted):
         plan[clinic] = HOME_NURSING_HALF_DAY
     elif other >= 0:
         plan[other] = HOME_NURSING_HALF_DAY
+
+
+@kernel
+def workday_number(now):
+    """Working days since the world began; at weekends Friday's."""
+    return week_number(now) * WORKDAYS_A_WEEK + min(np.int64(now.weekday), WORKDAYS_A_WEEK - 1)

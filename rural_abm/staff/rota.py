@@ -1,9 +1,6 @@
-"""The day's roster: who is at work, who is on which duty list, and what minutes each person has for what.
+"""The day's roster: who is at work and who is on which duty list.
 
-`roster(world)` runs first every day.  A working half-day has `half_day_minutes`; reception is `clinic_slots_a_day`
-slots on a clinic day and the rest of it, like other work, is what is left over (records, administration,
-supervision).  Every minute is handed out once: what levers reserve is taken out of reception, and out of the
-left-over only when reception has none left that day.
+`roster(world)` runs first every day; what minutes the GPs on duty have for what stands in `gp_day`.
 """
 
 import numpy as np
@@ -11,22 +8,17 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.draws import below, process, uniform
 from rural_abm.records import DUTY_FULL
-from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number
+from rural_abm.staff.gp_day import channel_minutes, choose_ward_doctor, hand_out, supervised
+from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number, workday_number
+from rural_abm.staff.post_days import count_posts
 from rural_abm.staff.records import (
-    ADVANCED_NURSE,
     AMBULANCE_NURSE,
     AWAY,
-    CLINIC_NURSE,
     COORDINATOR,
     EMPLOYED,
     GP,
     HOME_NURSE,
-    HOME_NURSING_HALF_DAY,
-    IN_CLINIC,
-    LOCUM,
     OFF,
-    ON_WARD,
-    OTHER_WORK,
     REMOTE,
     TEAM_NURSE,
     TEAM_PHYSICIAN,
@@ -34,13 +26,10 @@ from rural_abm.staff.records import (
     WARD_NURSE,
 )
 from rural_abm.staff.teams import team_minutes, team_works
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, THOUSANDTHS
+from rural_abm.units import DAYS_A_WEEK, THOUSANDTHS
 
 ILLNESS = process("staff.illness")
 ILLNESS_LENGTH = process("staff.illness_length")
-WARD_WEEK = process("staff.ward_week")
-# Roles of channels (care) whose reserved minutes come out of every GP's reception.
-USUAL_GP_CHANNEL, UNIT_GP_CHANNEL = 1, 2
 SATURDAY_AND_SUNDAY = DAYS_A_WEEK - WORKDAYS_A_WEEK
 
 
@@ -231,12 +220,6 @@ def works_today(now, p, person, u):
 
 
 @kernel
-def workday_number(now):
-    """Working days since the world began; at weekends Friday's."""
-    return week_number(now) * WORKDAYS_A_WEEK + min(np.int64(now.weekday), WORKDAYS_A_WEEK - 1)
-
-
-@kernel
 def call_in_nurse(world, u, unit):
     """Home nursing is never left empty while a nurse of the district is well and not on leave.
 
@@ -279,190 +262,3 @@ def keep_one_coordinator(now, staff, u):
             clear_today(other)
     u.duty[COORDINATOR, 0] = chosen
     u.duty_count[COORDINATOR] = 1
-
-
-@kernel
-def choose_ward_doctor(now, staff, u):
-    """One GP does the ward round of a cottage hospital each working morning: the same all week as long as they are
-    there.
-
-    The round takes the place of other work: if it falls on reception, a later half-day of other work of the same week
-    becomes reception.
-    """
-    if now.workday == 0 or u.bed_places + u.municipal_places == 0:
-        return
-    week, best, lowest = week_number(now), -1, 2.0
-    for k in range(u.duty_count[GP]):
-        row = np.int64(u.duty[GP, k])
-        use = staff[row].plan[2 * now.weekday]
-        if (use == IN_CLINIC or use == OTHER_WORK) and not from_afar(now, staff[row], u):
-            draw = uniform(now.seed, WARD_WEEK, staff[row].key, week)
-            if draw < lowest:
-                best, lowest = row, draw
-    if best < 0:
-        return
-    plan, morning = staff[best].plan, 2 * np.int64(now.weekday)
-    if plan[morning] == IN_CLINIC:
-        for later in range(morning + 1, plan.size):
-            if plan[later] == OTHER_WORK:
-                plan[later] = IN_CLINIC
-                break
-    plan[morning] = ON_WARD
-
-
-@kernel
-def from_afar(now, person, u):
-    """True if a GP on duty works from afar today: a remote physician off their visit days, a rotating one in weeks
-    away.
-    """
-    if person.employment == REMOTE:
-        share = u.remote_visit_days / (DAYS_A_YEAR * WORKDAYS_A_WEEK / DAYS_A_WEEK)
-        return count_of(workday_number(now), share, person.phase) == 0
-    for half_day in range(person.plan.size):
-        if person.plan[half_day] == AWAY:
-            return True
-    return False
-
-
-@kernel
-def hand_out(now, p, person, u, kept_minutes):
-    """Give a GP on duty the day's minutes, each once; the working minutes of the day, rest not included.
-
-    Rest owed comes out of reception; whoever rests all day is not there.  What is set aside for supervision, teaching,
-    leadership and meetings comes out of reception by reception's part of the day, and out of the
-    left-over.  `reception` and `left_over` are working
-    minutes.  A contracted remote physician has a fifth of the week's minutes on video, or a day of reception on a
-    visit day.
-    """
-    person.present = 0 if from_afar(now, person, u) else 1
-    if person.employment == REMOTE and person.present == 0:
-        person.video_minutes = u.remote_minutes_a_week // WORKDAYS_A_WEEK
-        return np.int64(person.video_minutes)
-    clinic, ward, home, worked = 0, 0, 0, 0
-    for half_day in range(2 * now.weekday, 2 * now.weekday + 2):
-        use = person.plan[half_day]
-        worked += 1 if use != OFF else 0
-        clinic += 1 if use == IN_CLINIC or use == AWAY else 0
-        ward += 1 if use == ON_WARD else 0
-        home += 1 if use == HOME_NURSING_HALF_DAY else 0
-    rest = min(np.int64(person.rest_minutes), np.int64(p.half_day_minutes) * clinic)
-    person.rest_minutes -= rest
-    person.rest_today = rest
-    reception = (
-        (p.half_day_minutes * clinic - rest) * p.clinic_slots_a_day * p.clinic_slot_minutes / (2.0 * p.half_day_minutes)
-    )
-    if person.employment == LOCUM and person.since == now.day:
-        reception *= 1.0 - p.locum_start_up_share
-    round_minutes = p.ward_round_minutes + p.ward_round_minutes_a_place * (u.bed_places + u.municipal_places)
-    person.ward_minutes = np.int64(min(round_minutes, p.half_day_minutes)) * ward
-    person.dedicated_minutes = np.int64(p.home_nursing_half_day_minutes) * home
-    duty = np.int64(p.half_day_minutes) * worked - rest
-    if duty == 0:
-        person.present = 0
-    left_over = duty - reception - person.ward_minutes - person.dedicated_minutes
-    aside = min(np.float64(person.set_aside_minutes) * worked / 2.0, reception + max(left_over, 0.0))
-    from_reception = max(aside * reception / max(np.float64(duty), 1.0), aside - max(left_over, 0.0))
-    reception -= from_reception
-    left_over -= aside - from_reception
-    person.aside_today = np.int64(aside)
-    reserve_minutes(p, person, u, reception, left_over, kept_minutes)
-    return duty
-
-
-@kernel
-def supervised(person):
-    """Of the minutes a GP has set aside today, those that supervise trainees."""
-    if person.set_aside_minutes == 0:
-        return np.int64(0)
-    return np.int64(np.float64(person.aside_today) * person.supervision_minutes / person.set_aside_minutes)
-
-
-@kernel
-def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
-    """Set aside the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and
-    calls.
-
-    Only those who are there in person take part in the bookable hour and the morning look.  What is set aside falls on
-    reception and on what goes with it (records, letters, calls) by their shares of the day.  Reception minutes become
-    patient minutes by the person's productivity.
-    """
-    slot, watch = 0, 0
-    if person.present == 1:
-        slot = u.slot_end - u.slot_start if u.slot_enabled == 1 else 0
-        watch = u.watch_minutes
-    available = np.int64(reception + left_over)
-    watch = min(np.int64(watch), available)
-    slot = min(np.int64(slot), available - watch)
-    kept = min(kept_minutes, available - slot - watch)
-    taken = slot + watch + kept
-    from_reception = taken * reception / max(available, 1)
-    patient_minutes = np.int64(max(reception - from_reception, 0.0) * person.productivity)
-    person.slot_minutes = slot
-    person.reserved_minutes = kept
-    if person.present == 1:
-        person.clinic_minutes = patient_minutes
-    else:
-        person.video_minutes = patient_minutes
-    left_over -= taken - from_reception
-    person.call_minutes = np.int64(min(p.call_minutes_a_day, max(left_over, 0.0)))
-
-
-@kernel
-def channel_minutes(channels, unit, count):
-    """Minutes a day that each GP of the unit keeps for channels to usual or unit GP."""
-    kept = np.int64(0)
-    for place in range(count):
-        if channels[unit, place].role == USUAL_GP_CHANNEL or channels[unit, place].role == UNIT_GP_CHANNEL:
-            kept += channels[unit, place].minutes_a_day
-    return kept
-
-
-@kernel
-def count_posts(world):
-    """Add the day's post-days and person-days to the ledger."""
-    now = world.now[0]
-    for row in range(now.posts):
-        post = world.posts[row]
-        if post.active == 0:
-            continue
-        share = np.int64(np.rint(post.share * THOUSANDTHS))
-        counts = world.unit_counts[now.period, post.unit]
-        held = 1 if post.holder >= 0 else 0
-        counts.money_post_days += share * post.by_money
-        counts.money_post_vacant_days += share * post.by_money * (1 - held)
-        if post.role != GP and post.role != TEAM_PHYSICIAN:
-            counts.nurse_post_days += share
-            counts.nurse_vacant_days += share * (1 - held)
-            counts.nurse_days += held
-            count_nurse_activity(
-                world.activity[now.month, world.units[post.unit].municipality], post.role, share * held
-            )
-            continue
-        covered = 1 if post.locum >= 0 else 0
-        counts.gp_post_days += share
-        counts.gp_permanent_days += share * held
-        counts.gp_vacant_days += share * (1 - held)
-        counts.gp_locum_days += share * covered
-        counts.gp_days += held
-        money = world.activity[now.month, world.units[post.unit].municipality]
-        money.gp_permanent_days += share * held
-        money.gp_locum_days += share * covered
-
-
-@kernel
-def count_nurse_activity(money, role, share):
-    """Add a held nurse post's day to the activity of its role."""
-    if role == CLINIC_NURSE:
-        money.clinic_nurse_days += share
-    elif role == HOME_NURSE:
-        money.home_nurse_days += share
-    elif role == WARD_NURSE:
-        money.ward_nurse_days += share
-    elif role == AMBULANCE_NURSE:
-        money.ambulance_nurse_days += share
-    elif role == ADVANCED_NURSE:
-        money.advanced_nurse_days += share
-    elif role == TEAM_NURSE:
-        money.team_nurse_days += share
-    else:
-        money.coordinator_days += share
