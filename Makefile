@@ -72,7 +72,7 @@ warm: set-up ## compile all kernels beforehand
 	@$(CLI) warm
 
 mechanisms: set-up ## how strong each feedback loop is, by cutting it; writes docs/mechanisms.md
-	@$(CLI) mechanisms --seeds 6 --years 8 --workers $(WORKERS) --page docs/mechanisms.md
+	@$(CLI) mechanisms --seeds 12 --years 10 --workers $(WORKERS) --page docs/mechanisms.md
 
 docs: set-up ## write the generated pages of docs/ anew
 	@$(PY) -m rural_abm.report.pages docs
