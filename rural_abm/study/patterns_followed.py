@@ -22,18 +22,18 @@ IN_PERSON = ("clinic", "home_visit", "video")
 class Followed:
     """A run with its contacts and events; `people`: a row a person of 65 and above and month, with the days it stands
     for; `years`: a row a resident and year, with the years of the relationship to the usual GP at its start; `bed_days`
-    in wards by group; `days` reported."""
+    in wards by group; `days` reported, the last of which are followed."""
 
     def __init__(self, model):
-        """Runs the model, whose scenario keeps all contacts and events, to its end."""
+        """Runs the model, whose scenario keeps all contacts and events, from the day it stands at to its end."""
         self.model, self.days = model, model.scenario.years * DAYS_A_YEAR
         self.in_region = np.array(model.place.tables.municipalities["in_region"]).astype(bool)
         self.bed_days = {"65_79": 0, "80": 0}
         months, years = [], []
-        for day in range(self.days):
+        for day in range(model.reported_day, self.days):
             if day % DAYS_A_YEAR == 0:
                 years.append(self._relations(day))
-            if day == 0 or month_of(day) != month_of(day - 1):
+            if day % DAYS_A_YEAR == 0 or month_of(day) != month_of(day - 1):
                 months.append(self._people(day))
             model.step()
             self._count_beds(day)

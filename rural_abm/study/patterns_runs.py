@@ -1,5 +1,7 @@
 """One seed of a setting: the runs it asks for, and from them the values of its patterns."""
 
+from dataclasses import replace
+
 from rural_abm.governance import Scenario
 from rural_abm.study.patterns_files import declared
 
@@ -60,10 +62,21 @@ def _spread(setting, scenarios, patterns, place):
 def _followed(setting, scenarios, patterns, place):
     from rural_abm.study.patterns_followed import MEASURES, Followed
 
-    followed = Followed(_model(scenarios[0], place))
+    followed = Followed(_last_years(scenarios[0], place, setting.options.get("last_years")))
     values = {one.name: _by_name(MEASURES, one.quantity, followed) for one in patterns}
     followed.model.close()
     return values
+
+
+def _last_years(scenario, place, years):
+    """A model of a scenario so many years before its end, with nothing kept of what came before; at its start for
+    None."""
+    if years is None or years >= scenario.years:
+        return _model(scenario, place)
+    before = _model(replace(scenario, register="none"), place).run(scenario.years - years)
+    model = type(before)(scenario, place=place, snapshot=before.snapshot())
+    before.close()
+    return model
 
 
 def _gp_leaves(setting, scenarios, patterns, place):
