@@ -133,7 +133,7 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
 
     Only those who are there in person take part in the bookable hour and the morning look.  What is set aside falls on
     reception and on what goes with it (records, letters, calls) by their shares of the day.  Reception minutes become
-    patient minutes by the person's productivity.
+    patient minutes by the person's productivity.  The morning look is work for patients, whoever lies in a hospital.
     """
     slot, watch = 0, 0
     if person.present == 1:
@@ -148,6 +148,7 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     patient_minutes = np.int64(max(reception - from_reception, 0.0) * person.productivity)
     person.slot_minutes = slot
     person.reserved_minutes = kept
+    person.ward_month += watch
     if person.present == 1:
         person.clinic_minutes = patient_minutes
     else:

@@ -81,7 +81,7 @@ STAFF_FIELDS = (
     Field("clinic_month", "i4", "minutes", "worked in reception this month"),
     Field("home_month", "i4", "minutes", "worked on home visits this month"),
     Field("call_month", "i4", "minutes", "worked on phone and video this month"),
-    Field("ward_month", "i4", "minutes", "worked on the ward this month"),
+    Field("ward_month", "i4", "minutes", "worked on the ward, and looked through admissions, this month"),
     Field("night_month", "i4", "minutes", "worked on call this month"),
     Field("travel_month", "i4", "minutes", "travelled this month"),
     Field("used_by", "i4", "day", "day the home-nursing district last used this counterpart", None, (DISTRICT_COUNT,)),

@@ -83,6 +83,17 @@ def test_minutes_are_conserved_and_nobody_is_in_two_places(make_world, run_days,
     run_days(world, 200, check_day)
 
 
+def test_the_morning_look_counts_as_work(make_world):
+    """Once for everyone on duty in person, with the minutes that were there for it."""
+    world = make_world(5)
+    world.units["watch_minutes"] = 15
+    roster(world)
+    gps = people(world)[people(world)["role"] == GP]
+    there = (gps["on_duty"] == 1) & (gps["present"] == 1)
+    assert there.any() and set(gps["ward_month"][there].tolist()) <= {0, 15} and gps["ward_month"][there].max() == 15
+    assert not gps["ward_month"][~there].any()
+
+
 def test_levers_take_their_minutes_out_of_reception(make_world, run_days):
     """Paired worlds: what the bookable hour, the morning look and channels get is what reception loses."""
     totals = {}
