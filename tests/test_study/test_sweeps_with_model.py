@@ -42,9 +42,11 @@ def command(repository, tmp_path):
     def start(*arguments):
         words = [sys.executable, "-m", "rural_abm", *map(str, arguments)]
         environment = {**os.environ, "PYTHONPATH": str(repository)}
+        # A background job of a shell ignores Ctrl-C, and so would all that it starts: here it is heard again.
         process = subprocess.Popen(
-            words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+            words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )  # fmt: skip
         started.append(process)
         return process
 

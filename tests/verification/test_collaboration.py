@@ -43,9 +43,10 @@ def city_place():
 
 
 def friction(model):
-    """Friction share of nurse time by unit over the reported years."""
+    """Friction share of nurse time by unit over the reported years; NaN where no nurse worked."""
     counts = model.world.unit_counts[1:]
-    return counts["nurse_friction_minutes"].sum(axis=0) / counts["nurse_work_minutes"].sum(axis=0)
+    lost, worked = (counts[f"nurse_{name}_minutes"].sum(axis=0) for name in ("friction", "work"))
+    return np.divide(lost, worked, out=np.full(worked.shape, np.nan), where=worked > 0)
 
 
 def working(model, role, unit=0):
