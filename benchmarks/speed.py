@@ -1,4 +1,4 @@
-"""Measures start-up, compiling, a run split by phase, whole commands and memory; writes benchmarks/results.md.
+"""Measures start-up, compiling, a run split by phase, scaling, whole commands and memory; writes benchmarks/results.md.
 
 Run with `make bench`.  Times are processor time; a target that is missed is shown and is not an error, since machines
 differ.  Exits with 1 if a command failed.  Works on Linux and macOS.
@@ -28,10 +28,8 @@ Made by `make bench`. Seconds are processor seconds of one process unless they a
 that does other work at the same time are too long rather than too short. Targets are for one ordinary core.
 """
 SCALING = """
-The region cannot be tiled: the nine units of care, their districts, three hospitals and the municipalities are fixed
-in number in the records, so there is no honest run of a larger region to time. Instead the cost of one resident for
-one year is given; the health phase touches only residents to whom something happens on the day, so that cost should
-grow little with their number, but that is an expectation and has not been measured.
+A larger region is made of regions that do not meet, side by side in one process: the nine units of care, their
+districts and the hospitals of one region are fixed in number in the records.
 """
 
 
@@ -43,11 +41,9 @@ def run_phases(years):
     return json.loads(done.stdout)
 
 
-def peer_text():
-    """What peer.py printed: the compiled engine against plain Mesa on the same rules, from a fresh process."""
-    return subprocess.run(
-        [sys.executable, str(HERE / "peer.py")], stdout=subprocess.PIPE, text=True, check=True
-    ).stdout
+def text_of(script):
+    """What a script beside this one printed, from a fresh process."""
+    return subprocess.run([sys.executable, str(HERE / script)], stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def stage_table(found):
@@ -92,7 +88,7 @@ def measured_commands():
     return rows, failed
 
 
-def page(found, commands, peer):
+def page(found, commands, scaling, peer):
     """The page of results as Markdown text."""
     years = f"A run of {found['years']} years"
     header = ("Command", "Wall s", "Processor s", "Memory MB", "Target", "Verdict")
@@ -101,7 +97,7 @@ def page(found, commands, peer):
         "## Whole commands", table(header, commands),
         f"## {years}, by stage", stage_table(found),
         f"## {years}, by phase", step_table(found),
-        "## Per resident", scale_text(found), SCALING,
+        "## Residents and workers", scale_text(found), SCALING, scaling,
         "## Against plain Mesa", peer,
     )  # fmt: skip
 
@@ -114,10 +110,10 @@ def main():
     subprocess.run([sys.executable, "-m", "rural_abm", "warm"], stdout=subprocess.DEVNULL, check=True)
     found = run_phases(options.years)
     print(scale_text(found), flush=True)
-    peer = peer_text()
-    print(peer, flush=True)
+    scaling, peer = text_of("scaling.py"), text_of("peer.py")
+    print(scaling, peer, flush=True)
     commands, failed = measured_commands()
-    options.out.write_text(page(found, commands, peer), encoding="utf-8", newline="\n")
+    options.out.write_text(page(found, commands, scaling, peer), encoding="utf-8", newline="\n")
     print(f"Written to {options.out}")
     return int(failed)
 
