@@ -80,7 +80,7 @@ docs: set-up ## write the generated pages of docs/ anew
 plausibility: set-up ## hold the baseline against what sources say; writes docs/plausibility.md
 	@$(CLI) patterns --workers $(WORKERS) --page docs/plausibility.md || test $$? -eq 1
 
-bench: set-up ## time and memory of a run, by phase, and of the usual commands; writes benchmarks/results.md
+bench: set-up ## time and memory of a run, by phase, and of the usual commands; writes docs/benchmarks.md
 	@$(PY) benchmarks/speed.py
 
 clean: ## remove what building and testing left; results and .venv stay

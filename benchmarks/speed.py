@@ -1,4 +1,4 @@
-"""Measures start-up, compiling, a run split by phase, scaling, whole commands and memory; writes benchmarks/results.md.
+"""Measures start-up, compiling, a run split by phase, scaling, whole commands and memory; writes docs/benchmarks.md.
 
 Run with `make bench`.  Times are processor time; a target that is missed is shown and is not an error, since machines
 differ.  Exits with 1 if a command failed.  Works on Linux and macOS.
@@ -105,7 +105,7 @@ def page(found, commands, scaling, peer):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--years", type=int, default=10, help="reported years of the run that is split by phase")
-    parser.add_argument("--out", type=Path, default=HERE / "results.md")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "docs" / "benchmarks.md")
     options = parser.parse_args()
     subprocess.run([sys.executable, "-m", "rural_abm", "warm"], stdout=subprocess.DEVNULL, check=True)
     found = run_phases(options.years)
