@@ -13,6 +13,7 @@ from rural_abm.governance import Scenario
 from rural_abm.model import RuralModel
 from rural_abm.staff.records import GP, PERMANENT, ROTATING
 from rural_abm.staff.turnover import depart, employed, recruit, vacant_posts
+from rural_abm.study.insilico.space import point_of
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 FULL, TRAPPED = "full", "trapped"
@@ -21,7 +22,7 @@ FULL, TRAPPED = "full", "trapped"
 def measure(seed, options):
     """Rows level, size, part, value: shares of units that fell from full, escaped from trapped, and of pairs in which
     neither happened (two lasting states); `size` by GP posts."""
-    parameters = {**options["parameters"], **_point(seed, options["space"])}
+    parameters = {**options["parameters"], **point_of(seed, options["space"])}
     warmed = RuralModel(Scenario(options["governance"], seed=seed, years=options["years"], parameters=parameters))
     start, units = warmed.snapshot(), np.flatnonzero(np.asarray(warmed.world.units["in_region"]))
     warmed.close()
@@ -34,18 +35,6 @@ def measure(seed, options):
         stayed, _ = _run(start, scenario, TRAPPED, units, options)
         rows += _rows(level, posts, fell, ~stayed, options)
     return rows
-
-
-def _point(seed, space):
-    """The seed's point of the space of parameters (dict): of a Sobol sequence, so that seeds fill it evenly."""
-    from scipy.stats import qmc
-
-    if not space:
-        return {}
-    sampler = qmc.Sobol(len(space), scramble=False)
-    sampler.fast_forward(seed)
-    share = sampler.random(1)[0]
-    return {name: low + part * (high - low) for (name, (low, high)), part in zip(space.items(), share, strict=True)}
 
 
 def _run(start, scenario, beginning, units, options):

@@ -1,0 +1,81 @@
+"""Where in a space of parameters an experiment finds what: each seed a point, by two parameters, with its colour."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import matplotlib
+import pandas as pd
+from matplotlib.colors import Normalize
+
+from rural_abm.figures.axes import frame, write_numbers
+from rural_abm.figures.labels import wrapped
+from rural_abm.figures.sensitivity import factor_name
+from rural_abm.figures.style import (
+    FEW_TICKS,
+    FINDING_PANEL_CHARACTERS,
+    FULL_WIDTH,
+    INK,
+    LEVELS_MAP,
+    PERCENT,
+    SPACE_DOT_AREA,
+    new_figure,
+    styled,
+)
+from rural_abm.figures.texts import read_texts
+from rural_abm.figures.write import FOLDER, figure_bytes, save
+from rural_abm.study.insilico.picture import read_picture
+from rural_abm.study.insilico.running import ROWS
+from rural_abm.study.insilico.space import point_of
+
+NAME = "space"
+
+
+def write_space(directory, lang, *, title, table, space):
+    """Writes the map of an experiment over a space of parameters, as SVG and PNG, into the folder `figures`; paths.
+
+    `title` {language: text}; `table`: the experiment's [figure], whose panels are drawn for the first of its rows;
+    `space`: {parameter: (low, high)}, of which the first two are the axes.
+    """
+    directory = Path(directory)
+    picture = read_picture(table, f"{directory}: figure")
+    rows = pd.read_parquet(directory / ROWS)
+    sha256 = hashlib.sha256((directory / ROWS).read_bytes()).hexdigest()
+    text = json.dumps({"figure": NAME, "language": lang, "sha256": sha256}, sort_keys=True)
+    written = []
+    with styled():
+        figure = space_figure(picture, rows, space, lang, title=title[lang])
+        for suffix in ("svg", "png"):
+            path = directory / FOLDER / f"{NAME}.{lang}.{suffix}"
+            save(path, figure_bytes(figure, suffix, text))
+            written.append(path)
+    return written
+
+
+def space_figure(picture, rows, space, lang, *, title):
+    """The figure; call within `styled()`."""
+    texts = read_texts(lang)
+    figure = new_figure(FULL_WIDTH, FULL_WIDTH / len(picture.panels))
+    panels = figure.subplots(1, len(picture.panels), sharex=True, sharey=True, squeeze=False)[0]
+    first, group = list(space)[:2], next(iter(picture.labels[picture.rows]))
+    own = rows[rows[picture.rows] == group]
+    points = pd.DataFrame({seed: point_of(seed, space) for seed in sorted(rows["seed"].unique())}).T
+    norm, colours = Normalize(0, PERCENT), matplotlib.colormaps[LEVELS_MAP]
+    for axes, panel in zip(panels, picture.panels, strict=True):
+        chosen = own
+        for column, values in panel.only.items():
+            chosen = chosen[chosen[column].isin(values)]
+        value = chosen.groupby("seed")["value"].mean() * PERCENT
+        place = points.loc[value.index]
+        axes.scatter(place[first[0]], place[first[1]], SPACE_DOT_AREA, value, cmap=colours, norm=norm, edgecolors=INK)
+        axes.set_title(wrapped(getattr(panel.title, lang), FINDING_PANEL_CHARACTERS))
+        axes.set_xlabel(factor_name(first[0], lang))
+        write_numbers(axes.xaxis, lang, ticks=FEW_TICKS)
+    panels[0].set_ylabel(factor_name(first[1], lang))
+    write_numbers(panels[0].yaxis, lang, ticks=FEW_TICKS)
+    bar = figure.colorbar(matplotlib.cm.ScalarMappable(norm, colours), ax=list(panels), pad=0.01)
+    bar.outline.set_visible(False)
+    bar.set_label(getattr(picture.panels[0].axis, lang))
+    label = getattr(picture.labels[picture.rows][group], lang)
+    frame(figure, title=title, note=texts("figures.space.note", points=len(points), group=label))
+    return figure
