@@ -61,8 +61,8 @@ def draw_finding(folder, languages=LANGUAGES, beside=None):
     asked = None if beside is None else read_experiment(beside)
     paths = [path for language in languages for path in write_finding(folder, language, experiment=asked)]
     told = read_manifest(folder)
-    title, table = (asked.title, asked.figure) if asked else (told["title"], told["figure"])
-    space = told["options"].get("space")
+    title, table = (asked.title, asked.figure) if asked else (told.get("title"), told.get("figure"))
+    space = told.get("options", {}).get("space")
     for language in languages if space else ():
         paths += write_space(folder, language, title=title, table=table, space=space)
     for path in [path for path in paths if path.suffix == ".png"] if beside is not None else ():

@@ -17,6 +17,7 @@ from rural_abm.figures.style import (
     FULL_WIDTH,
     INK,
     LEVELS_MAP,
+    PADDING,
     PERCENT,
     SPACE_DOT_AREA,
     new_figure,
@@ -68,12 +69,12 @@ def space_figure(picture, rows, space, lang, *, title):
         value = chosen.groupby("seed")["value"].mean() * PERCENT
         place = points.loc[value.index]
         axes.scatter(place[first[0]], place[first[1]], SPACE_DOT_AREA, value, cmap=colours, norm=norm, edgecolors=INK)
-        axes.set_title(wrapped(getattr(panel.title, lang), FINDING_PANEL_CHARACTERS))
+        axes.set_title(wrapped(getattr(panel.title or panel.axis, lang), FINDING_PANEL_CHARACTERS))
         axes.set_xlabel(factor_name(first[0], lang))
         write_numbers(axes.xaxis, lang, ticks=FEW_TICKS)
     panels[0].set_ylabel(factor_name(first[1], lang))
     write_numbers(panels[0].yaxis, lang, ticks=FEW_TICKS)
-    bar = figure.colorbar(matplotlib.cm.ScalarMappable(norm, colours), ax=list(panels), pad=0.01)
+    bar = figure.colorbar(matplotlib.cm.ScalarMappable(norm, colours), ax=list(panels), pad=PADDING)
     bar.outline.set_visible(False)
     bar.set_label(getattr(picture.panels[0].axis, lang))
     label = getattr(picture.labels[picture.rows][group], lang)
