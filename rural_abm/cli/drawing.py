@@ -56,19 +56,18 @@ def draw_finding(folder, languages=LANGUAGES, beside=None):
     from rural_abm.figures import write_finding, write_space
     from rural_abm.figures.write import save
     from rural_abm.study.insilico import read_experiment
-    from rural_abm.study.store import read_manifest
 
     asked = None if beside is None else read_experiment(beside)
-    paths = [path for language in languages for path in write_finding(folder, language, experiment=asked)]
-    told = read_manifest(folder)
-    title, table = (asked.title, asked.figure) if asked else (told.get("title"), told.get("figure"))
-    space = told.get("options", {}).get("space")
-    for language in languages if space else ():
-        paths += write_space(folder, language, title=title, table=table, space=space)
-    for path in [path for path in paths if path.suffix == ".png"] if beside is not None else ():
-        paths.append(Path(beside) / path.name)
-        save(paths[-1], path.read_bytes())
-    return paths
+    paths = [
+        path for write in (write_finding, write_space) for language in languages
+        for path in write(folder, language, experiment=asked)
+    ]  # fmt: skip
+    if beside is None:
+        return paths
+    copies = {Path(beside) / path.name: path for path in paths if path.suffix == ".png"}
+    for copy, path in copies.items():
+        save(copy, path.read_bytes())
+    return [*paths, *copies]
 
 
 def illustrate(folder, pool):

@@ -23,11 +23,10 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import LANGUAGES, read_texts
-from rural_abm.figures.write import FOLDER, figure_bytes, save
+from rural_abm.figures.write import FOLDER, save_figure
 from rural_abm.study.calibration_words import IDENTIFIED, parameter_rows
 
 KNOWN, UNKNOWN = VERDICT_COLOURS["better"], VERDICT_COLOURS["worse"]
-SUFFIXES = ("svg", "png")
 
 
 def calibration_figure(one, lang):
@@ -85,8 +84,5 @@ def write_calibration_figures(done, folder):
             with styled():
                 figure = calibration_figure(one, lang)
                 text = json.dumps({"figure": "calibration", "language": lang, "run": one.run}, sort_keys=True)
-                for suffix in SUFFIXES:
-                    path = Path(folder) / FOLDER / f"calibration.{one.stage.name}.{lang}.{suffix}"
-                    save(path, figure_bytes(figure, suffix, text))
-                    written.append(path)
+                written += save_figure(figure, Path(folder) / FOLDER / f"calibration.{one.stage.name}.{lang}", text)
     return written

@@ -27,13 +27,12 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import read_texts
-from rural_abm.figures.write import FOLDER, figure_bytes, save
+from rural_abm.figures.write import FOLDER, save_figure
 from rural_abm.study.insilico.picture import DOTS, LINES, SHARES, panel_rows, read_picture
 from rural_abm.study.insilico.running import KIND, SUMMARY, read_summary
 from rural_abm.study.store import read_manifest
 
 NAME = "finding"
-SUFFIXES = ("svg", "png")
 
 
 def write_finding(directory, lang, *, experiment=None):
@@ -42,22 +41,17 @@ def write_finding(directory, lang, *, experiment=None):
     `experiment`: an Experiment whose title and figure are drawn instead of those that the folder's manifest holds.
     """
     directory = Path(directory)
-    title, table = _asked(directory, experiment)
+    title, table = figure_asked(directory, experiment)
     picture = read_picture(table, f"{directory}: figure")
     summary = read_summary(directory)
     sha256 = hashlib.sha256((directory / SUMMARY).read_bytes()).hexdigest()
     text = json.dumps({"figure": NAME, "language": lang, "sha256": sha256}, sort_keys=True)
-    written = []
     with styled():
         figure = finding_figure(picture, summary, lang, title=title[lang], where=str(directory))
-        for suffix in SUFFIXES:
-            path = directory / FOLDER / f"{NAME}.{lang}.{suffix}"
-            save(path, figure_bytes(figure, suffix, text))
-            written.append(path)
-    return written
+        return save_figure(figure, directory / FOLDER / f"{NAME}.{lang}", text)
 
 
-def _asked(directory, experiment):
+def figure_asked(directory, experiment):
     """(title, table of the figure) of the Experiment, or else of the folder's manifest."""
     if experiment is not None:
         title, table = experiment.title, experiment.figure

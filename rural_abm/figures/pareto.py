@@ -24,7 +24,7 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import read_texts
-from rural_abm.figures.write import FOLDER, figure_bytes, save
+from rural_abm.figures.write import FOLDER, save_figure
 
 # Colour, marker and opacity of the points, the last drawn on top.
 LOOKS = {
@@ -41,14 +41,9 @@ def write_pareto(directory, table, objectives, lang, *, title, seeds):
     """
     sha256 = hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
     text = json.dumps({"figure": "pareto", "sha256": sha256}, sort_keys=True)
-    written = []
     with styled():
         figure = pareto_figure(table, objectives, lang, title=title, seeds=seeds)
-        for suffix in ("svg", "png"):
-            path = Path(directory) / FOLDER / f"pareto.{lang}.{suffix}"
-            save(path, figure_bytes(figure, suffix, text))
-            written.append(path)
-    return written
+        return save_figure(figure, Path(directory) / FOLDER / f"pareto.{lang}", text)
 
 
 def pareto_figure(table, objectives, lang, *, title, seeds):

@@ -26,7 +26,7 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import read_texts
-from rural_abm.figures.write import FOLDER, SEPARATOR, figure_bytes, save
+from rural_abm.figures.write import FOLDER, SEPARATOR, save_figure
 from rural_abm.governance.levers import lever_table
 
 COLUMNS = 2
@@ -52,10 +52,7 @@ def write_sensitivity(directory, table, lang, titles=None):
         name = "sensitivity" if table["scenario"].nunique() == 1 else f"sensitivity{SEPARATOR}{number + 1}"
         with styled():
             figure = sensitivity_figure(part, lang, (titles or {}).get(model, model))
-            for suffix in ("svg", "png"):
-                path = Path(directory) / FOLDER / f"{name}.{lang}.{suffix}"
-                save(path, figure_bytes(figure, suffix, text))
-                written.append(path)
+            written += save_figure(figure, Path(directory) / FOLDER / f"{name}.{lang}", text)
     return written
 
 

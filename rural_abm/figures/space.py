@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.colors import Normalize
 
 from rural_abm.figures.axes import frame, write_numbers
+from rural_abm.figures.finding import figure_asked
 from rural_abm.figures.labels import wrapped
 from rural_abm.figures.sensitivity import factor_name
 from rural_abm.figures.style import (
@@ -24,33 +25,34 @@ from rural_abm.figures.style import (
     styled,
 )
 from rural_abm.figures.texts import read_texts
-from rural_abm.figures.write import FOLDER, figure_bytes, save
+from rural_abm.figures.write import FOLDER, save_figure
 from rural_abm.study.insilico.picture import read_picture
 from rural_abm.study.insilico.running import ROWS
 from rural_abm.study.insilico.space import point_of
+from rural_abm.study.store import read_manifest
 
 NAME = "space"
 
 
-def write_space(directory, lang, *, title, table, space):
-    """Writes the map of an experiment over a space of parameters, as SVG and PNG, into the folder `figures`; paths.
+def write_space(directory, lang, *, experiment=None):
+    """Writes the map of an experiment over a space of parameters, as SVG and PNG, into the folder `figures`; paths
+    (list), none where the experiment has no such space.
 
-    `title` {language: text}; `table`: the experiment's [figure], whose panels are drawn for the first of its rows;
-    `space`: {parameter: (low, high)}, of which the first two are the axes.
+    The panels of the experiment's figure are drawn for the first of its rows; the first two parameters of the space
+    are the axes. `experiment`: as for `write_finding`.
     """
     directory = Path(directory)
+    space = read_manifest(directory).get("options", {}).get("space")
+    if not space:
+        return []
+    title, table = figure_asked(directory, experiment)
     picture = read_picture(table, f"{directory}: figure")
     rows = pd.read_parquet(directory / ROWS)
     sha256 = hashlib.sha256((directory / ROWS).read_bytes()).hexdigest()
     text = json.dumps({"figure": NAME, "language": lang, "sha256": sha256}, sort_keys=True)
-    written = []
     with styled():
         figure = space_figure(picture, rows, space, lang, title=title[lang])
-        for suffix in ("svg", "png"):
-            path = directory / FOLDER / f"{NAME}.{lang}.{suffix}"
-            save(path, figure_bytes(figure, suffix, text))
-            written.append(path)
-    return written
+        return save_figure(figure, directory / FOLDER / f"{NAME}.{lang}", text)
 
 
 def space_figure(picture, rows, space, lang, *, title):

@@ -107,12 +107,17 @@ def save_figures(results, names=None, lang="en", *, out=None):
     for name in possible_figures(results) if names is None else names:
         with styled():
             figure = draw_figure(results, name, lang)
-            text = description(name, lang, results)
-            for suffix in ("svg", "png"):
-                path = out / f"{name}.{lang}.{suffix}"
-                save(path, figure_bytes(figure, suffix, text))
-                written.append(path)
+            written += save_figure(figure, out / f"{name}.{lang}", description(name, lang, results))
     return written
+
+
+def save_figure(figure, stem, text):
+    """Writes a figure as SVG and PNG beside each other, with `text` as its description; paths (list). Call within
+    `styled()`."""
+    paths = [stem.with_name(f"{stem.name}.{suffix}") for suffix in ("svg", "png")]
+    for path in paths:
+        save(path, figure_bytes(figure, path.suffix[1:], text))
+    return paths
 
 
 def save(path, content):

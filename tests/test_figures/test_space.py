@@ -7,8 +7,9 @@ from rural_abm.figures import write_space
 from rural_abm.figures.space import space_figure
 from rural_abm.figures.style import styled
 from rural_abm.figures.texts import LANGUAGES
+from rural_abm.study import store
 from rural_abm.study.insilico.picture import read_picture
-from rural_abm.study.insilico.running import ROWS
+from rural_abm.study.insilico.running import KIND, ROWS
 from rural_abm.study.insilico.space import point_of
 
 SPACE = {"attraction_floor": (0.2, 0.6), "gp_filling_per_year": (0.5, 1.5), "isolation_strength": (0.0, 1.0)}
@@ -55,12 +56,15 @@ def test_every_seed_is_drawn_at_its_point_with_its_value(table, rows):
 
 def test_the_same_rows_give_the_same_bytes_in_both_languages(table, rows, tmp_path):
     rows.to_parquet(tmp_path / ROWS)
+    what = {"title": words("A title"), "figure": table, "options": {"space": SPACE}}
+    manifest = {"kind": KIND, "experiment": "0", **what}
+    store.write_manifest(tmp_path, manifest)
 
     def written():
-        paths = [path for lang in LANGUAGES
-                 for path in write_space(tmp_path, lang, title=words("A title"), table=table, space=SPACE)]
-        return {path.name: path.read_bytes() for path in paths}
+        return {path.name: path.read_bytes() for lang in LANGUAGES for path in write_space(tmp_path, lang)}
 
     first = written()
     assert set(first) == {f"space.{lang}.{suffix}" for lang in LANGUAGES for suffix in ("svg", "png")}
     assert written() == first
+    store.write_manifest(tmp_path, manifest | {"options": {}})
+    assert write_space(tmp_path, "en") == []
