@@ -103,7 +103,10 @@ def _register():
         field = kind.kinds[position]
         offset = sum(map(_words, kind.kinds[:position])) * context.address_size // BITS_A_BYTE
         pointer = cgutils.pointer_add(builder, value, offset, return_type=context.get_value_type(field).as_pointer())
-        array = context.make_array(field)(context, builder, builder.load(pointer))
+        # Where the arrays lie never changes while compiled code runs: read once, not again after every store.
+        words = builder.load(pointer)
+        words.set_metadata("invariant.load", builder.module.add_metadata([]))
+        array = context.make_array(field)(context, builder, words)
         # Borrowed: no owner, so nothing is counted.
         array.meminfo = cgutils.get_null_value(array.meminfo.type)
         array.parent = cgutils.get_null_value(array.parent.type)

@@ -8,6 +8,7 @@ are the same; compiling takes half the time.
 
 from functools import cache
 
+from rural_abm.indexing import places_from_the_front
 from rural_abm.resolution import each_resolved_once
 
 
@@ -103,7 +104,7 @@ def _compiler(lowering):
 
     class Compiler(CompilerBase):
         def _compile_core(self):
-            with each_resolved_once():
+            with each_resolved_once(), places_from_the_front():
                 return super()._compile_core()
 
         def define_pipelines(self):

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "startup", "resolution", "linking", "compiled", "borrowed", "prefetch"),
+    *("units", "errors", "startup", "resolution", "indexing", "linking", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
     *("world", "ledger", "snapshot", "growth"),

@@ -36,7 +36,7 @@ def small_package(tmp_path, repository):
     """A folder with a package `rural_abm` of a kernel that calls a kernel of another module."""
     package = tmp_path / "rural_abm"
     package.mkdir()
-    for name in ("__init__", "compiled", "errors", "linking", "resolution", "units"):
+    for name in ("__init__", "compiled", "errors", "indexing", "linking", "resolution", "units"):
         shutil.copy(repository / "rural_abm" / f"{name}.py", package)
     (package / "callee.py").write_text(CALLEE.format(factor="1.0"))
     (package / "caller.py").write_text(CALLER)
@@ -75,6 +75,23 @@ def test_bounds_are_checked_even_if_unchecked_code_is_cached(use):
     assert use() == ["6.0", "0"]
     assert use(beyond, NUMBA_BOUNDSCHECK="1") == ["stopped"]
     assert use() == ["6.0", "1"]
+
+
+def test_a_place_below_zero_is_no_place_from_the_end(use):
+    """With bounds checks it stops a kernel as one beyond the end does; functions of numba's own may count so."""
+    below = USE.replace("3)", "-1)").replace("print(", "try:\n    print(") + "except IndexError:\n    print('stopped')\n"
+    assert use(below, NUMBA_BOUNDSCHECK="1") == ["stopped"]
+    sliced = """
+import numpy as np
+from rural_abm.compiled import kernel
+
+@kernel
+def last_two(values):
+    return np.sort(values)[-2:].sum() + np.median(values)
+
+print(last_two(np.arange(4.0)))
+"""
+    assert use(sliced) == use(sliced, NUMBA_BOUNDSCHECK="1") == ["6.5"]
 
 
 NARROW = """
