@@ -83,6 +83,12 @@ class Kernel:
         """Compiles the form for Python for a world, or finds its machine code in the cache; nothing is run."""
         self.outer.compile((world.compiled_form().numba_type,))
 
+    def bound(self, world):
+        """A call without arguments that runs the machine code on the world, without a look at what the world is."""
+        self.compile_for(world)
+        form = world.compiled_form()
+        return functools.partial(self.outer.overloads[(form.numba_type,)].entry_point, form)
+
     @property
     def stats(self):
         """numba's account of the form for Python: where its cache lies, and what was found in it."""
@@ -109,6 +115,12 @@ class Kernel:
 
     def __reduce__(self):
         return self.__qualname__
+
+
+def bound_to(world, function):
+    """A call without arguments that runs a function on the world: at once where it is compiled."""
+    bind = getattr(function, "bound", None)
+    return functools.partial(function, world) if bind is None else bind(world)
 
 
 def _with_wide_integers(dispatcher):

@@ -27,6 +27,7 @@ from rural_abm.care.prevention import prevent
 from rural_abm.care.specialists import specialists
 from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
+from rural_abm.compiled import bound_to
 from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
@@ -51,7 +52,7 @@ from rural_abm.start import new_world
 from rural_abm.ties.bonds import sweep_ties
 from rural_abm.ties.collaboration import measure_collaboration
 from rural_abm.ties.continuity import close_year, effective_clinicians
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import copy_world
 from rural_abm.yearly import close_persons, new_extras, reset_persons
 
@@ -106,6 +107,8 @@ DECISIONS = (
     ("collaboration_month", collaboration_month),
     ("organisations_decide", organisations_decide),
 )
+# Days of the year on which a month begins: a twelfth of 365 days, rounded down.
+FIRST_DAYS = frozenset(-(-month * DAYS_A_YEAR // MONTHS_A_YEAR) for month in range(MONTHS_A_YEAR))
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
 YEAR_END = (
     ("change_doctors", change_doctors),
@@ -132,7 +135,9 @@ class RuralModel(PeopledModel):
         self.plan = resolve(self.scenario)
         self._stages = stages_in_force(self.plan, self.register.value("design_delay_days"))
         self.log = EventLog()
-        self._elders, self._staff_agents = {}, {}
+        self._elders, self._staff_agents, self._employed = {}, {}, np.zeros(0, bool)
+        self._change_days = frozenset(day for day, _, _ in self._stages)
+        self._calls = None, (), []
         if snapshot is None:
             self._begin()
             self._warm_up()
@@ -226,24 +231,27 @@ class RuralModel(PeopledModel):
         return self
 
     def _day(self):
-        day = self.next_day
-        if self._is_first_of_month(day):
+        day, reported_day = self.next_day, self.reported_day
+        day_of_year = reported_day % DAYS_A_YEAR
+        is_first_of_month = day == 0 or day_of_year in FIRST_DAYS
+        if is_first_of_month:
             self._make_room()
         world = self.world
-        set_clock(world, day)
-        day_of_year, weekday = int(world.column("now", "day_of_year")[0]), int(world.column("now", "weekday")[0])
+        begin_day, *phases = self._calls_of_day()
+        world.column("now", "day")[0] = day
+        begin_day()
         if day_of_year == 0 and day:
             self._each(YEAR)
-        if self.reported_day in {day for day, _, _ in self._stages}:
+        if reported_day in self._change_days:
             self._apply_levers()
         self._happen()
-        if self._is_first_of_month(day):
+        if is_first_of_month:
             self._month()
-        if weekday == 0:
+        if reported_day % DAYS_A_WEEK == 0:
             self._each(WEEK)
             self._sync_staff()
-        for _, phase in DAY:
-            phase(world)
+        for phase in phases:
+            phase()
         if day_of_year == DAYS_A_YEAR - 1:
             self._close_year()
         check_overflow(world)
@@ -251,11 +259,14 @@ class RuralModel(PeopledModel):
             self.log.collect(world)
         self.next_day += 1
 
-    def _is_first_of_month(self, day):
-        """Whether a month (a twelfth of 365 days, rounded down) begins on the world day."""
-        day_of_year = (day - self.warm_up_days) % DAYS_A_YEAR
-        month, month_before = ((place * MONTHS_A_YEAR) // DAYS_A_YEAR for place in (day_of_year, day_of_year - 1))
-        return day == 0 or month != month_before
+    def _calls_of_day(self):
+        """The clock and the phases of DAY as calls on the world of today, made anew for a world with other arrays."""
+        world, phases, calls = self._calls
+        if world is not self.world or phases is not DAY:
+            steps = (set_clock, *(phase for _, phase in DAY))
+            calls = [bound_to(self.world, step) for step in steps]
+            self._calls = self.world, DAY, calls
+        return calls
 
     def _each(self, steps):
         for _, step in steps:
@@ -263,7 +274,6 @@ class RuralModel(PeopledModel):
 
     def _month(self):
         self._each(MONTH)
-        self._sync_elders()
         self._sync_staff()
         for _, decide in DECISIONS:
             decide(self)

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from rural_abm.errors import InputError, unknown_name
+from rural_abm.records import named_rows
 
 COLUMNS = ("name", "value", "unit", "low", "high", "distribution", "kind", "source", "note")
 KINDS = ("measured", "literature", "source report", "estimated", "assumed", "calibrated")
@@ -51,12 +52,12 @@ class Register(dict):
         return np.array([[self.value(f"{prefix}.{row}.{column}") for column in columns] for row in rows])
 
     def scalars(self):
-        """A one-row recarray of all parameters without dots in their names, float64, fields in name order."""
+        """One record of all parameters without dots in their names, float64, fields in name order."""
         names = sorted(name for name in self if "." not in name)
         record = np.zeros(1, np.dtype([(name, "f8") for name in names]))
         for name in names:
             record[name] = self[name].value
-        return record.view(np.recarray)
+        return record.view(named_rows(record.dtype))
 
     def with_values(self, values, *, where="parameters"):
         """A register with some values replaced; names must be known and values within [low, high]."""

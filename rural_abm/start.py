@@ -58,7 +58,7 @@ def homes_of(place, register):
 
 
 def parameter_record(register, tables):
-    """A one-row recarray: all scalars of the register, and the rooms' tables as inner arrays."""
+    """One record: all scalars of the register, and the rooms' tables as inner arrays."""
     scalars = register.scalars()
     fields = [(name, "f8") for name in scalars.dtype.names]
     inner = {name: np.asarray(value) for name, value in tables.items()}
@@ -142,7 +142,7 @@ def _start_clock(world, seed, count):
     now.free_need = -1
     now.free_colleague = -1
     now.on_call[:] = -1
-    set_clock(world, 0)
+    set_clock(world)
 
 
 def _no_routines(units):

@@ -75,7 +75,7 @@ class World:
         """One field of a record array as a plain array that shares its memory; cheap to ask for again."""
         found = self._columns.get((table, field))
         if found is None:
-            found = self._columns[table, field] = np.asarray(getattr(self, table))[field].view(np.ndarray)
+            found = self._columns[table, field] = getattr(self, table)[field]
         return found
 
     def compiled_form(self):

@@ -23,7 +23,7 @@ def new_extras(years, municipalities):
 def close_persons(world, extras, place):
     """Fill the year's row of each figure, and add the residents' cost to the ledger."""
     now = world.now[0]
-    residents = np.asarray(world.residents)[: now.residents]
+    residents = world.residents[: now.residents]
     alive = residents["status"] == ALIVE
     in_region = np.array(place.tables.municipalities["in_region"]).astype(bool)
     extras["top_share"][now.year] = concentration(
@@ -46,7 +46,7 @@ def _engagements(world):
     They are watched from the first reported day: in the warm-up nobody leaves.
     """
     now, first_day = world.now[0], int(world.parameters["warm_up_days"][0])
-    staff = np.asarray(world.staff)[: now.staff]
+    staff = world.staff[: now.staff]
     permanent = (staff["role"] == GP) & ~np.isin(staff["employment"], (LOCUM, REMOTE, TRAINEE)) & (staff["unit"] >= 0)
     staff = staff[permanent]
     has_left = staff["status"] != EMPLOYED

@@ -101,7 +101,7 @@ def bare_world(region="small", *, seed=1, years=4, spare=None, start=True, value
     count = resident_count(homes)
     spare = count // 2 + 100 if spare is None else spare
     residents = new_residents(seed, parameters, homes, count + spare, WARM_UP_DAYS)
-    world = _around(parameters.copy().view(np.recarray), residents, len(homes.births), years)
+    world = _around(parameters.copy(), residents, len(homes.births), years)
     world.now[0].seed = seed
     world.now[0].residents = count
     set_day(world, 0)
@@ -168,5 +168,5 @@ def run_days(world, first, last, each_day=None):
 
 
 def people(world):
-    """The records in use (a view), those dead or gone included."""
-    return world.residents[: world.now[0].residents]
+    """The records in use (a view with columns as attributes), those dead or gone included."""
+    return world.residents[: world.now[0].residents].view(np.recarray)

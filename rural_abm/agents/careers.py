@@ -63,7 +63,7 @@ def let_leave(model, situation):
 
 def fill_posts(world, situation):
     """Vacant posts, in the order of their keys, find a holder or wait: GP posts by how attractive the unit is."""
-    posts = np.asarray(world.posts)
+    posts = world.posts
     rows = vacant_posts(world)
     draws = uniform_array(situation.seed, FILLING, posts["key"][rows], situation.month)
     for post, draw in zip(rows.tolist(), draws.tolist(), strict=True):

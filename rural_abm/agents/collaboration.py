@@ -14,7 +14,7 @@ def collaboration_graph(world, place):
     shares patients, with `strength`, `memory` and `tie` (0 to 1) and `contacts` (joint work a month).
     """
     graph = nx.Graph()
-    units, pairs = np.asarray(world.units), np.asarray(world.pairs)
+    units, pairs = world.units, world.pairs
     for unit, key in enumerate(place.unit_keys):
         kind = "cottage_hospital" if units["cottage_hospital"][unit] else "health_centre"
         graph.add_node(f"unit:{key}", kind=kind)

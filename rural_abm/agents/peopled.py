@@ -4,10 +4,12 @@ import mesa
 import numpy as np
 
 from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
-from rural_abm.agents.persons import GP, FrailElder, Nurse
-from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
+from rural_abm.agents.persons import GP, FrailElder, Nurse, is_frail_elder
+from rural_abm.people.records import BECAME_ENROLLED, BECAME_FRAIL
 from rural_abm.staff.records import DOCTORS, EMPLOYED
 
+# What happens to residents who become frail elders; any change may end it.
+BECOME_ELDERS = (BECAME_FRAIL, BECAME_ENROLLED)
 # What the model's own collector, which Mesa's batch runner asks for, notes every evening.
 DAILY = {
     "reported_day": "reported_day",
@@ -58,51 +60,43 @@ class PeopledModel(mesa.Model):
         self.hospitals = [Hospital(self, len(units) + row) for row in range(len(self.place.hospital_keys))]
         self.municipalities = [Municipality(self, row) for row in range(len(self.place.municipality_keys))]
         self.region = Region(self)
-        self._sync_elders()
+        self._make_elders()
         self._sync_staff()
         self.datacollector = mesa.DataCollector(model_reporters=DAILY)
 
-    def _sync_elders(self):
-        """Bring the set of frail elders in line with the records, in key order."""
-        everybody = slice(int(self.world.column("now", "residents")[0]))
-        rows = set(np.flatnonzero(_is_elder(self.world, everybody)).tolist())
-        keys = self.world.column("residents", "key")
-        for row in sorted(rows ^ self._elders.keys(), key=lambda row: keys[row]):
-            self._set_elder(row, row in rows)
+    def _make_elders(self):
+        """The frail elders of the records, in key order."""
+        residents = self.world.residents[: self.world.now["residents"][0]]
+        rows = np.flatnonzero(is_frail_elder(residents, slice(None)))
+        rows = rows[np.argsort(residents["key"][rows])]
+        self._elders = {row: FrailElder(self, row) for row in rows.tolist()}
 
     def _sync_changes(self):
-        """After a day: add and remove the frail elders of today's changes, in key order."""
-        world = self.world
-        count = int(world.column("now", "changes")[0])
-        rows = world.column("changes", "row")[:count]
+        """Add and remove the frail elders of today's changes, in key order."""
+        world, elders = self.world, self._elders
+        changes = world.changes[: world.now["changes"][0]]
+        rows, what = changes["row"].tolist(), changes["what"].tolist()
         # Most of those who come and go are not frail, and no agents.
-        rows = [row for row, is_there in zip(rows.tolist(), _is_elder(world, rows).tolist(), strict=True)
-                if is_there != (row in self._elders)]
-        keys = world.column("residents", "key")
-        for row in sorted(set(rows), key=lambda row: keys[row]):
-            self._set_elder(row, row not in self._elders)
-
-    def _set_elder(self, row, is_there):
-        if is_there and row not in self._elders:
-            self._elders[row] = FrailElder(self, row)
-        elif not is_there and row in self._elders:
-            self._elders.pop(row).remove()
+        rows = {row for row, code in zip(rows, what, strict=True) if row in elders or code in BECOME_ELDERS}
+        for row in sorted(rows, key=lambda row: world.residents["key"][row]):
+            is_there = is_frail_elder(world.residents, row)
+            if row in elders and not is_there:
+                elders.pop(row).remove()
+            elif is_there and row not in elders:
+                elders[row] = FrailElder(self, row)
 
     def _sync_staff(self):
         """Bring the set of GPs and nurses in line with the records, in key order."""
         world = self.world
-        count = int(world.column("now", "staff")[0])
-        keys, roles, status = (world.column("staff", name)[:count] for name in ("key", "role", "status"))
-        rows = set(np.flatnonzero(status == EMPLOYED).tolist())
-        for row in sorted(rows ^ self._staff_agents.keys(), key=lambda row: keys[row]):
-            if row in rows:
-                kind = GP if roles[row] in DOCTORS else Nurse
+        staff = world.staff[: world.now["staff"][0]]
+        is_employed = staff["status"] == EMPLOYED
+        was_employed = np.zeros(staff.size, bool)
+        was_employed[: self._employed.size] = self._employed
+        self._employed = is_employed
+        for row in sorted(np.flatnonzero(is_employed != was_employed).tolist(), key=lambda row: staff["key"][row]):
+            if is_employed[row]:
+                kind = GP if staff["role"][row] in DOCTORS else Nurse
                 self._staff_agents[row] = kind(self, row)
             else:
                 self._staff_agents.pop(row).remove()
 
-
-def _is_elder(world, rows):
-    """Whether each resident is a frail elder: here, and moderately or severely frail or enrolled in home nursing."""
-    status, frailty, enrolled = (world.column("residents", name)[rows] for name in ("status", "frailty", "enrolled"))
-    return (status == ALIVE) & ((frailty >= MODERATE) | (enrolled == ENROLLED))

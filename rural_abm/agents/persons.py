@@ -13,6 +13,12 @@ from rural_abm.ties.clinicians import GONE
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
 
 
+def is_frail_elder(residents, rows):
+    """Whether the resident of a row, or of each of several, is here and frail (moderately or severely) or enrolled."""
+    is_frail, is_enrolled = residents["frailty"][rows] >= MODERATE, residents["enrolled"][rows] == ENROLLED
+    return (residents["status"][rows] == ALIVE) & (is_frail | is_enrolled)
+
+
 @viewing("residents", RESIDENT_FIELDS)
 class FrailElder(RecordView):
     """A resident who is moderately or severely frail, or enrolled in home nursing: a live view of the resident's row.
@@ -28,8 +34,7 @@ class FrailElder(RecordView):
     @property
     def is_active(self):
         """Whether the resident lives here and is frail or enrolled today."""
-        r = self.record
-        return bool(r["status"] == ALIVE and (r["frailty"] >= MODERATE or r["enrolled"] == ENROLLED))
+        return bool(is_frail_elder(self.model.world.residents, self.row))
 
     @property
     def age(self):

@@ -42,7 +42,7 @@ def want_routines(world, levers_by_place, present_by_place, unit_keys, at_once):
 
 def adopted_routines(world, unit):
     """Indices of the routines in use at the unit: on trial or settled."""
-    return np.flatnonzero(np.asarray(world.routines)["state"][unit] != NOT_TRIED).tolist()
+    return np.flatnonzero(world.routines["state"][unit] != NOT_TRIED).tolist()
 
 
 def adopt(world):
@@ -50,7 +50,7 @@ def adopt(world):
 
     Holds the forums of the month too, whether or not there is something to adopt.
     """
-    records = np.asarray(world.routines)
+    records = world.routines
     changed = False
     for unit in range(world.units.size):
         attended = _forums_of_month(world, unit)
@@ -89,7 +89,7 @@ def _go_on(world, unit, attended):
     """Trials of the unit are used, settle or lapse; True if one lapsed."""
     now, lapsed = world.now[0], False
     table = list(routines().values())
-    for place in np.flatnonzero(np.asarray(world.routines)["state"][unit] == ON_TRIAL):
+    for place in np.flatnonzero(world.routines["state"][unit] == ON_TRIAL):
         record = world.routines[unit, place]
         if not _is_here(world, unit, int(record.champion)) and not _finds_champion(world, unit, int(place), attended):
             record.state, record.since, record.champion, record.months_used = NOT_TRIED, now.day, -1, 0
@@ -134,7 +134,7 @@ def _begin(world, unit, attended):
     """Trials that begin at the unit this month; True if any does."""
     if not _manager_has_settled(world, unit):
         return False
-    records = np.asarray(world.routines)[unit]
+    records = world.routines[unit]
     begun = False
     for place in np.flatnonzero((records["wanted"] == 1) & (records["state"] == NOT_TRIED)):
         champion = _champion(world, unit, int(place), attended)
@@ -153,13 +153,13 @@ def _candidates(world, unit, place):
     """Rows of those at the unit who may take the routine on: permanent staff of the side that starts it."""
     roles = SIDES[list(routines().values())[place].starts]
     rows = np.concatenate([people_of(world, unit, role) for role in roles])
-    staff = np.asarray(world.staff)
+    staff = world.staff
     return rows[staff["employment"][rows] != LOCUM]
 
 
 def _champion(world, unit, place, attended):
     """Row of who takes the routine on this month and can (in order of key), -1 if nobody."""
-    now, p, staff = world.now[0], world.parameters[0], np.asarray(world.staff)
+    now, p, staff = world.now[0], world.parameters[0], world.staff
     rows = _candidates(world, unit, place)
     if not rows.size:
         return -1
@@ -211,7 +211,7 @@ def _log(world, unit, place, state):
 
 
 def _count(world, records):
-    counts = np.asarray(world.unit_counts)[world.now["period"][0]]
+    counts = world.unit_counts[world.now["period"][0]]
     size = len(ROUTINES)
     counts["routine_wanted"][:, :size] += records["wanted"]
     counts["routine_used"][:, :size] += records["wanted"] * (records["state"] != NOT_TRIED)

@@ -8,11 +8,14 @@ from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR, SATURDAY
 
 
 @kernel
-def set_clock(world, day):
-    """Set today's calendar facts: weekday (Monday 1 January 2024 is reported day 0), month, year, roads."""
+def set_clock(world):
+    """Set today's calendar facts by `now.day`: weekday (Monday 1 January 2024 is reported day 0), month, year, roads.
+
+    Today's lists are empty again.
+    """
     now = world.now[0]
     p = world.parameters[0]
-    now.day = day
+    day = np.int64(now.day)
     now.reported_day = day - np.int64(p.warm_up_days)
     now.day_of_year = now.reported_day % DAYS_A_YEAR
     now.weekday = now.reported_day % DAYS_A_WEEK

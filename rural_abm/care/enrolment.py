@@ -14,12 +14,15 @@ from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
 from rural_abm.people.ahead import ask_for
 from rural_abm.people.calendar import schedule
+from rural_abm.people.chronicle import note_change
 from rural_abm.people.records import (
     ALIVE,
     AT_HOME,
+    BECAME_ENROLLED,
     DEMENTIA,
     ENROLLED,
     NEVER,
+    NO_LONGER_ENROLLED,
     NOT_ENROLLED,
     SPECIAL_HOUSING,
 )
@@ -115,6 +118,7 @@ def enrol(world, row):
     p = world.parameters[0]
     r = world.residents[row]
     r.enrolled = ENROLLED
+    note_change(world, row, BECAME_ENROLLED)
     r.enrolled_day = now.day
     world.units[r.unit].enrolled += 1
     here = cell(world, row)
@@ -141,6 +145,7 @@ def end_enrolment(world, row):
     r = world.residents[row]
     count_year_after(world, row)
     r.enrolled = NOT_ENROLLED
+    note_change(world, row, NO_LONGER_ENROLLED)
     r.enrolled_day = NEVER
     r.queue_day = NEVER
     r.contact_nurse = -1

@@ -15,14 +15,14 @@ def list_at_new_centre(world):
 
     Only where listing is by choice and not from home nursing; in the order of an addressed draw until the list is full.
     """
-    units, p, now = np.asarray(world.units), world.parameters[0], world.now[0]
+    units, p, now = world.units, world.parameters[0], world.now[0]
     for unit in np.flatnonzero(units["new_centre_posts"] > 0):
         places = int(units["new_centre_listed_most"][unit] - units["new_centre_listed"][unit])
         rows = _may_list(world, int(unit))
-        draws = uniform_array(now.seed, LISTS_THERE, np.asarray(world.residents)["key"][rows], now.month)
+        draws = uniform_array(now.seed, LISTS_THERE, world.residents["key"][rows], now.month)
         willing = draws <= probability_from_hazard(p.new_centre_listing_per_year / MONTHS_A_YEAR)
         rows, draws = rows[willing], draws[willing]
-        for row in rows[np.lexsort((np.asarray(world.residents)["key"][rows], draws))][: max(places, 0)]:
+        for row in rows[np.lexsort((world.residents["key"][rows], draws))][: max(places, 0)]:
             resident = world.residents[row]
             world.units[resident.unit].list_size -= 1
             world.units[unit].list_size += 1
@@ -32,9 +32,9 @@ def list_at_new_centre(world):
 
 def _may_list(world, unit):
     """Rows of residents of other units who may list at the new centre of `unit`."""
-    residents = np.asarray(world.residents)[: world.now["residents"][0]]
-    units = np.asarray(world.units)
-    way = np.asarray(world.travel)[SUMMER_MINUTES, residents["settlement"], units["settlement"][unit]]
+    residents = world.residents[: world.now["residents"][0]]
+    units = world.units
+    way = world.travel[SUMMER_MINUTES, residents["settlement"], units["settlement"][unit]]
     free = (residents["status"] == ALIVE) & (residents["usual_gp"] < 0) & (residents["enrolled"] == NOT_ENROLLED)
     free &= (residents["planned_need"] < 0) & (residents["unit"] != unit)
     free &= (units["listing_by_district"][residents["unit"]] == 0) & (way <= units["new_centre_reach"][unit])

@@ -24,7 +24,7 @@ def prevent(world):
 def to_visit(world, unit):
     """Rows of the residents of the unit who may be visited, in the order of visiting."""
     now, p = world.now[0], world.parameters[0]
-    people = np.asarray(world.residents)[: now.residents]
+    people = world.residents[: now.residents]
     old = now.day - people["birth_day"] >= p.old_age_years * DAYS_A_YEAR
     here = old & (people["status"] == ALIVE) & (people["unit"] == unit) & (people["place_of_care"] == AT_HOME)
     due = now.day - people["prevented_day"].astype(np.int64) >= p.prevention_interval_days
@@ -34,11 +34,11 @@ def to_visit(world, unit):
 
 def visit_all(world, rows):
     """Write the visits: dates of the residents, counted in the ledger."""
-    now, residents = world.now[0], np.asarray(world.residents)
+    now, residents = world.now[0], world.residents
     first = residents["prevented_first_day"][rows] == NEVER
     residents["prevented_first_day"][rows[first]] = now.day
     residents["prevented_day"][rows] = now.day
     residents["medicine_review_day"][rows] = now.day
-    table = np.asarray(world.counts)["prevention_visits"][now.period]
+    table = world.counts["prevention_visits"][now.period]
     places = residents["municipality"][rows], residents["frailty"][rows], residents["band"][rows]
     np.add.at(table, places, 1)

@@ -6,6 +6,7 @@ post, and a unit price with staff on top would pay the same minute twice.
 
 import numpy as np
 
+from rural_abm.records import named_rows
 from rural_abm.units import ore_from_sek
 
 # Kind of contact and the parameter of its full unit price.
@@ -29,11 +30,11 @@ PREFIX = "price_"
 
 
 def shadow_prices(register):
-    """A one-row recarray of full unit prices in whole öre (int64), one field a kind of contact."""
+    """One record of full unit prices in whole öre (int64), one field a kind of contact."""
     record = np.zeros(1, np.dtype([(name, "i8") for name in SHADOW_PRICES]))
     for name, parameter in SHADOW_PRICES.items():
         record[name] = ore_from_sek(register.value(parameter))
-    return record.view(np.recarray)
+    return record.view(named_rows(record.dtype))
 
 
 def tables(register):

@@ -24,7 +24,7 @@ def carry_out(world, decider, index, decision):
 
 def new_post(world, unit, role, *, by_money=False):
     """Open one full post of the role, vacant from today; returns its row, -1 where there is no room."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     of_role = (posts["unit"] == unit) & (posts["role"] == role)
     before = int(world.now["posts"][0])
     open_post(world, unit, role, -1, int(of_role.sum()))
@@ -52,7 +52,7 @@ def _open_home_nurse_post(world, decision):
 def _nurse_posts(world, decision, *, held):
     """Rows of the vacant nurse posts the decision is about (`amount` below 0: home nursing), in order of key: those
     held vacant, or those advertised."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     chosen = (posts["active"] == 1) & (posts["unit"] == decision.unit) & (posts["role"] != GP)
     chosen &= (posts["role"] == HOME_NURSE) == (decision.amount < 0)
     chosen &= posts["frozen"] == (HELD_VACANT if held else 0)

@@ -41,7 +41,7 @@ def close_books(world):
 def sums(world):
     """Sums of QUARTER since the world began (int64) [units, len(QUARTER)]."""
     periods = int(world.now["period"][0]) + 1
-    by_unit, by_place = np.asarray(world.unit_counts)[:periods], np.asarray(world.counts)[:periods]
+    by_unit, by_place = world.unit_counts[:periods], world.counts[:periods]
     municipality = world.units["municipality"]
     found = np.zeros((world.units.size, len(QUARTER)), np.int64)
     for column, (_, table, names, _) in enumerate(QUARTER):
@@ -55,7 +55,7 @@ def sums(world):
 
 def write_registers(world):
     """Lists, enrolled and queues as the units' own registers have them."""
-    books, units = world.books, np.asarray(world.units)
+    books, units = world.books, world.units
     lists = units["list_size"].astype(np.int64)
     of_place = np.bincount(units["municipality"], lists, world.purses.shape[1])
     books["list_size"], books["enrolled"], books["waiting"] = lists, units["enrolled"], units["queue_length"]
@@ -65,7 +65,7 @@ def write_registers(world):
 
 def write_posts(world):
     """Posts and vacancies by unit."""
-    books, posts, size = world.books, np.asarray(world.posts)[: world.now["posts"][0]], world.units.size
+    books, posts, size = world.books, world.posts[: world.now["posts"][0]], world.units.size
     active, vacant = posts["active"] == 1, posts["holder"] < 0
 
     def amount(chosen):

@@ -51,7 +51,7 @@ def prices(world):
 def year_costs(world):
     """Whole öre [purses, municipalities]: the last twelve months' costs under the budgets, whoever the payer is."""
     month = int(world.now["month"][0])
-    activity = np.asarray(world.activity)[month - MONTHS_A_YEAR : month].copy()
+    activity = world.activity[month - MONTHS_A_YEAR : month].copy()
     for name in APART:
         activity[name] = 0
     table = flows(activity, prices(world))
@@ -63,7 +63,7 @@ def year_costs(world):
 def capacity_ore(world):
     """Öre a year [units] of the posts and places that levers set: beds and ward nurses, advanced nurses, coordinators,
     monitoring, contracted remote minutes."""
-    units, p = np.asarray(world.units), world.parameters[0]
+    units, p = world.units, world.parameters[0]
     posts = posts_by_lever(world)
     sek = (
         units["bed_places"] * p.cottage_bed_day_sek * DAYS_A_YEAR
@@ -114,7 +114,7 @@ def open_budgets(world):
 def vacant_home_posts_ore(world):
     """Öre [municipalities]: last year's price of the days on which home-nursing posts had no holder."""
     month = int(world.now["month"][0])
-    paid = np.asarray(world.activity)["home_nurse_days"][month - MONTHS_A_YEAR : month].sum(axis=0)
+    paid = world.activity["home_nurse_days"][month - MONTHS_A_YEAR : month].sum(axis=0)
     posts = np.rint(world.books["home_nurse_posts"] * THOUSANDTHS * DAYS_A_YEAR).astype(np.int64)
     vacant = np.maximum(by_place(world, posts) - paid, 0)
     return np.rint(vacant * world.parameters["nurse_year_sek"][0] * ORE_A_SEK / (THOUSANDTHS * DAYS_A_YEAR)).astype(
@@ -160,7 +160,7 @@ def by_place(world, by_unit):
 
 def book_month(world):
     """Write a twelfth of this year's budgets to the ledger, at the first unit of each municipality."""
-    counts, purses = np.asarray(world.unit_counts)[world.now["period"][0]], world.purses
+    counts, purses = world.unit_counts[world.now["period"][0]], world.purses
     places, first = np.unique(world.units["municipality"], return_index=True)
     month = int(world.now["month"][0]) % MONTHS_A_YEAR
     for purse, name in (

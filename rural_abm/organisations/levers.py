@@ -119,7 +119,7 @@ def bring_in_force(world, unit):
 
 def _plan_anew(world, unit):
     """The week's plans of the unit's staff are made anew at the next roster."""
-    staff = np.asarray(world.staff)
+    staff = world.staff
     staff["planned_week"][staff["unit"] == unit] = -1
 
 

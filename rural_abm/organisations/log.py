@@ -42,7 +42,7 @@ def write_down(world, decider, index, decision):
     record.what, record.unit, record.amount = code, decision.unit, decision.amount
     record.seen[: len(decision.seen)] = decision.seen
     now["decisions"] += 1
-    np.asarray(world.unit_counts)[f"decided_{decision.what}"][now["period"][0], decision.unit] += 1
+    world.unit_counts[f"decided_{decision.what}"][now["period"][0], decision.unit] += 1
     place = np.int64(world.units["settlement"][decision.unit])
     log_event(world, 0, np.uint64(0), EV_DECISION, code, place, round(decision.amount))
 

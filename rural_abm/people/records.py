@@ -154,10 +154,10 @@ ONSET_FIELDS = (
 ONSET = record_dtype(ONSET_FIELDS)
 
 # What happened to the set of persons: read by Python at the end of the day, in key order.
-BORN, MOVED_IN, DIED, MOVED_OUT, BECAME_FRAIL, NO_LONGER_FRAIL = range(6)
+BORN, MOVED_IN, DIED, MOVED_OUT, BECAME_FRAIL, NO_LONGER_FRAIL, BECAME_ENROLLED, NO_LONGER_ENROLLED = range(8)
 CHANGE_FIELDS = (
     Field("key", "u8", "key", "key of the resident"),
     Field("row", "i4", "row", "resident row"),
-    Field("what", "i1", "code", "born, moved in, died, moved out, became frail, no longer frail"),
+    Field("what", "i1", "code", "born, moved in, died, moved out, became or is no longer frail, or enrolled"),
 )
 CHANGE = record_dtype(CHANGE_FIELDS)

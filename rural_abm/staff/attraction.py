@@ -20,7 +20,7 @@ def rate_attractiveness(world, situation):
     """Write this month's attractiveness of every unit, count it, and return it (list [units])."""
     found = [attractiveness(world, situation, unit) for unit in range(world.units.size)]
     world.units["attractiveness"] = found
-    counts = np.asarray(world.unit_counts)[world.now["period"][0]]
+    counts = world.unit_counts[world.now["period"][0]]
     counts["attractiveness_thousandths"] += np.rint(np.array(found) * THOUSANDTHS).astype(int)
     counts["attractiveness_months"] += 1
     return found
@@ -71,7 +71,7 @@ def pay(p, u):
 
 def remember_reputation(world):
     """Let what is remembered of leavers and locums fade by a month, and add this month's locums."""
-    units, posts = np.asarray(world.units), np.asarray(world.posts)[: world.now["posts"][0]]
+    units, posts = world.units, world.posts[: world.now["posts"][0]]
     kept = world.parameters["reputation_kept_share_a_month"][0]
     gp = (posts["active"] == 1) & (posts["role"] == GP)
     locums = np.bincount(posts["unit"][gp], posts["locum"][gp] >= 0, units.size)

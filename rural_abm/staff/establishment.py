@@ -43,16 +43,16 @@ def apply_levers(world):
     for unit, (persons, amount, nurses) in enumerate(zip(*team_posts(world), strict=True)):
         set_posts(world, unit, TEAM_PHYSICIAN, float(amount), int(persons))
         set_posts(world, unit, TEAM_NURSE, float(nurses))
-    for unit, wanted in enumerate(np.asarray(world.units)["new_centre_posts"]):
+    for unit, wanted in enumerate(world.units["new_centre_posts"]):
         set_new_centre_posts(world, unit, int(wanted))
     staff_new_posts(world)
     contract_remote(world)
-    np.asarray(world.staff)["planned_week"][employed(world)] = -1
+    world.staff["planned_week"][employed(world)] = -1
 
 
 def posts_by_lever(world):
     """Dict role -> posts [units] that the levers ask for."""
-    units, p = np.asarray(world.units), world.parameters[0]
+    units, p = world.units, world.parameters[0]
     days = np.where(units["contact_point_weekends"] == 1, DAYS_A_WEEK, WORKDAYS_A_WEEK)
     minutes = (units["contact_point_closes"] - units["contact_point_opens"]) * days
     return {
@@ -66,7 +66,7 @@ def set_posts(world, unit, role, amount, persons=None):
     """Have exactly as many active posts of the role at the unit as `amount` needs, or as `persons` share it, all of the
     same share of full time.
     """
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["unit"] == unit) & (posts["role"] == role))
     rows = rows[np.argsort(posts["number"][rows])]
     active = rows[posts["active"][rows] == 1]
@@ -81,7 +81,7 @@ def set_posts(world, unit, role, amount, persons=None):
 
 def set_new_centre_posts(world, unit, wanted):
     """Have exactly so many GP posts of a new kind of centre at the unit, beside those there were."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["unit"] == unit) & (posts["new_centre"] == 1))
     active = rows[posts["active"][rows] == 1]
     for row in closing_order(world, active)[: max(len(active) - wanted, 0)]:
@@ -90,14 +90,14 @@ def set_new_centre_posts(world, unit, wanted):
     for i in range(wanted - len(active)):
         row = int(closed[i]) if i < len(closed) else int(world.now["posts"][0])
         open_post(world, unit, GP, row if i < len(closed) else -1, next_post_number(world, unit))
-        np.asarray(world.posts)["new_centre"][row] = 1
+        world.posts["new_centre"][row] = 1
 
 
 def closing_order(world, rows):
     """Active posts in the order in which they would be closed: vacant ones, then the latest come (equal: highest
     number).
     """
-    posts, staff = np.asarray(world.posts), np.asarray(world.staff)
+    posts, staff = world.posts, world.staff
 
     def rank(row):
         holder = posts["holder"][row]
@@ -109,7 +109,7 @@ def closing_order(world, rows):
 def close_post(world, row):
     """Close a post; the holder changes to a vacant post of the unit (nurses to nurses', doctors to doctors'), or leaves
     where there is none."""
-    posts = np.asarray(world.posts)
+    posts = world.posts
     holder, role = int(posts["holder"][row]), posts["role"][row]
     posts["active"][row] = 0
     if holder < 0:
@@ -131,7 +131,7 @@ def close_post(world, row):
 
 def open_post(world, unit, role, row, number):
     """Open a post, vacant from today: a closed one again, or a new one at the end."""
-    now, posts = np.asarray(world.now), np.asarray(world.posts)
+    now, posts = world.now, world.posts
     if row < 0:
         row = int(now["posts"][0])
         if row >= posts.size:
@@ -144,7 +144,7 @@ def open_post(world, unit, role, row, number):
 
 def set_share(world, unit, role, share):
     """Give all active posts of the role at the unit one share of full time, and their holders with them."""
-    posts, staff = np.asarray(world.posts), np.asarray(world.staff)
+    posts, staff = world.posts, world.staff
     rows = np.flatnonzero((posts["active"] == 1) & (posts["unit"] == unit) & (posts["role"] == role))
     posts["share"][rows] = share
     holders = posts["holder"][rows]
@@ -154,7 +154,7 @@ def set_share(world, unit, role, share):
 def contract_remote(world):
     """Contract each unit's standing remote physician where the lever asks for minutes, end the contract where not."""
     staff, day = world.staff, world.now["day"][0]
-    for row in np.flatnonzero(np.asarray(staff)["employment"] == REMOTE):
+    for row in np.flatnonzero(staff["employment"] == REMOTE):
         wanted = world.units["remote_minutes_a_week"][staff["unit"][row]] > 0
         if wanted and staff["status"][row] == IN_POOL:
             staff["status"][row], staff["since"][row], staff["until"][row] = EMPLOYED, day, NEVER

@@ -29,7 +29,7 @@ def close_month(world):
     (1 - k) x load.
     """
     p, now = world.parameters[0], world.now[0]
-    staff = np.asarray(world.staff)[: now.staff]
+    staff = world.staff[: now.staff]
     has_worked = (staff["capacity_month"] > 0) | (staff["duties_this_month"] > 0) | (staff["night_month"] > 0)
     rows = np.flatnonzero((staff["status"] == EMPLOYED) | has_worked)
     crew = staff[rows]
@@ -58,7 +58,7 @@ def load_of(world, p, crew):
 
 def carried_load(world, p):
     """1 + the carried part of vacant over held posts [units, roles]; 1 where nobody is there to carry."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     posts = posts[posts["active"] == 1]
     cell, cells = posts["unit"].astype(int) * len(ROLES) + posts["role"], world.units.size * len(ROLES)
     exist, held = np.bincount(cell, minlength=cells), np.bincount(cell, posts["holder"] >= 0, cells)
@@ -68,7 +68,7 @@ def carried_load(world, p):
 
 def count_months(world, gps, strain, employed):
     """Add GP-months of strain and months of trainees to the ledger."""
-    counts, size = np.asarray(world.unit_counts)[world.now["period"][0]], world.units.size
+    counts, size = world.unit_counts[world.now["period"][0]], world.units.size
     np.add.at(counts["strain_thousandths"], gps["unit"], np.rint(strain * THOUSANDTHS).astype(int))
     counts["strain_months"] += np.bincount(gps["unit"], minlength=size)
     trainees = np.bincount(employed["unit"][employed["employment"] == TRAINEE], minlength=size)

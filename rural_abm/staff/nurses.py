@@ -57,7 +57,7 @@ def fill_nurse_post(world, situation, post, inside_share):
 
 def local_nurse(world, situation, post):
     """Row of the nurse of the unit who changes to the post, -1 if none: by a race in which the strained are faster."""
-    staff, role, unit = np.asarray(world.staff), world.posts["role"][post], world.posts["unit"][post]
+    staff, role, unit = world.staff, world.posts["role"][post], world.posts["unit"][post]
     nurses = {row: person for row, person in situation.persons.items() if person.role not in DOCTORS}
     rows = np.array([row for row, person in nurses.items() if person.unit == unit], int)
     stays_put = np.isin(staff["role"][rows], (role, *LOCAL_ROLES))
@@ -99,7 +99,7 @@ def exchange_staff(world):
 
 def posts_and_held(world, role):
     """(posts, of these held) of a role in full time, two arrays [units]."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     chosen = (posts["active"] == 1) & (posts["role"] == role)
     unit, share, size = posts["unit"][chosen], posts["share"][chosen], world.units.size
     return np.bincount(unit, share, size), np.bincount(unit, share * (posts["holder"][chosen] >= 0), size)

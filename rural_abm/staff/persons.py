@@ -8,7 +8,7 @@ import numpy as np
 
 from rural_abm.draws import combine, process, uniform
 from rural_abm.people.records import NEVER
-from rural_abm.records import STAFF_FULL
+from rural_abm.records import STAFF_FULL, as_bytes
 from rural_abm.staff.records import (
     DOCTORS,
     EMPLOYED,
@@ -83,9 +83,8 @@ def hazards(parameters, role):
 
 def add_person(staff, row, seed, parameters, *, key, role, employment, unit, post, day, full_time):
     """Write a person who begins today into a staff row: age, retirement, background by key; today's fields are zero."""
-    # Plain records: a recarray takes ten times longer to read a field.
-    p, person = np.asarray(parameters)[0], np.asarray(staff)[row : row + 1]
-    person[:] = 0
+    p, person = parameters[0], staff[row : row + 1]
+    as_bytes(person)[:] = 0
     values = {
         "key": key, "role": role, "employment": employment, "unit": unit, "post": post, "number": row,
         "employer": MUNICIPALITY_EMPLOYER if role == HOME_NURSE else REGION_EMPLOYER, "status": EMPLOYED,
@@ -134,7 +133,7 @@ def age_by_past(staff, row, seed, parameters, leaving_ratio=1.0):
     `leaving_ratio` is leaving at the person's unit over the base.  A tenure that would have ended with retirement is
     drawn anew, at the next occurrence of the address.
     """
-    person = np.asarray(staff)[row : row + 1]
+    person = staff[row : row + 1]
     key, role, day = person["key"][0], person["role"][0], int(person["since"][0])
     later, ratio, years = hazards(parameters, role)
     later *= leaving_ratio
@@ -150,7 +149,7 @@ def age_by_past(staff, row, seed, parameters, leaving_ratio=1.0):
 
 def next_row(world):
     """The next free staff row, counted as used; -1, and the run is told to stop, where there is no room."""
-    now = np.asarray(world.now)
+    now = world.now
     row = int(now["staff"][0])
     if row >= world.staff.size:
         now["overflow"] = STAFF_FULL

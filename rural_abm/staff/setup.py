@@ -211,7 +211,7 @@ def add_trainees(staff, posts, post_count, count, facts, seed, parameters):
             full_time=1.0,
         )  # fmt: skip
         begun = int(draw(seed, TRAINEE_BEGAN, key) * p.trainee_years * DAYS_A_YEAR)
-        person = np.asarray(staff)[count : count + 1]
+        person = staff[count : count + 1]
         for name in ("since", "first_day", "birth_day", "retires_day"):
             person[name] -= begun
         person["trained_here"] = 1
@@ -224,7 +224,7 @@ def add_pool(staff, count, facts, seed, parameters):
     p = parameters[0]
     for i in range(int(p.locum_pool_persons)):
         add_locum(staff, count, i, seed, parameters, 0)
-        key, bits = np.asarray(staff)["key"][count], 0
+        key, bits = staff["key"][count], 0
         for unit in range(len(UNIT_KEYS)):
             bits |= int(draw(seed, WORKED_BEFORE, key, unit) <= p.locum_worked_before_share) << unit
         staff["worked_at"][count] = bits

@@ -14,6 +14,7 @@ from rural_abm.staff.persons import later_hazard
 from rural_abm.staff.records import DOCTORS, EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
 from rural_abm.units import DAYS_A_YEAR
 
+IS_DOCTOR = np.isin(np.arange(len(ROLES)), DOCTORS)  # by role
 STANDING = 2  # code of standing specialists on video in `units.specialist_standing`
 
 
@@ -71,7 +72,7 @@ class Situation(NamedTuple):
 
 def read_situation(world):
     """The Situation of today."""
-    now, staff = world.now[0], np.asarray(world.staff)[: world.now["staff"][0]]
+    now, staff = world.now[0], world.staff[: world.now["staff"][0]]
     p = register_values(world)
     rows = np.flatnonzero(staff["status"] == EMPLOYED)
     crew = Crew(staff, rows, world.units.size)
@@ -79,7 +80,7 @@ def read_situation(world):
     return Situation(
         int(now.seed), int(now.day), int(now.month), p, tuple(bool(flag) for flag in now.cut),
         read_persons(world, p, crew, places, int(now.day)), places, crew.mean_strain().tolist(),
-        gp_posts(world).tolist(), np.asarray(world.units)["first_contact"].tolist(),
+        gp_posts(world).tolist(), world.units["first_contact"].tolist(),
         int(now.on_call_compensation_minutes), *(table.tolist() for table in crew.nurse_strain()),
     )  # fmt: skip
 
@@ -88,7 +89,7 @@ def register_values(world):
     """All scalars of the register as attributes, and the hazard of leaving after the early years that keeps the mean
     stay.
     """
-    record = np.asarray(world.parameters)
+    record = world.parameters
     names, places = _scalars(record.dtype)
     p = SimpleNamespace(**dict(zip(names, record.view(np.float64)[places].tolist(), strict=True)))
     p.gp_later_hazard = later_hazard(p.gp_leaving_per_year, p.gp_early_leaving_ratio, p.gp_early_years)
@@ -108,12 +109,14 @@ class Crew:
 
     def __init__(self, staff, rows, units):
         self.staff, self.rows, self.size = staff, rows, units
-        part = staff[rows]
-        self.unit, self.role, self.employment = part["unit"], part["role"], part["employment"]
-        self.share, self.since, self.strain = part["full_time"], part["since"], part["strain"]
-        self.nights, self.part = part["nights_share"], part
-        self.is_gp, self.is_doctor = self.role == GP, np.isin(self.role, DOCTORS)
-        self.is_permanent = np.isin(self.employment, (PERMANENT, ROTATING))
+        self.unit, self.role, self.employment = (self.column(name) for name in ("unit", "role", "employment"))
+        self.share, self.since, self.strain = (self.column(name) for name in ("full_time", "since", "strain"))
+        self.is_gp, self.is_doctor = self.role == GP, IS_DOCTOR[self.role]
+        self.is_permanent = (self.employment == PERMANENT) | (self.employment == ROTATING)
+
+    def column(self, name):
+        """A field of the employed (records are gathered by field: whole ones are copied a hundred fields at a time)."""
+        return self.staff[name][self.rows]
 
     def sum_by_unit(self, chosen, weights=None):
         """Sum of weights (or number) of the chosen [units]."""
@@ -136,7 +139,7 @@ class Crew:
 
 def read_places(world, p, crew, day):
     """A Place for each unit."""
-    units, gps = np.asarray(world.units), crew.is_gp
+    units, gps = world.units, crew.is_gp
     permanents = crew.sum_by_unit(gps & crew.is_permanent, crew.share)
     trainees = crew.sum_by_unit(gps & (crew.employment == TRAINEE))
     contacts = permanents + p.contact_weight_trainee * trainees + standing_contacts(world, p, crew)
@@ -148,10 +151,10 @@ def read_places(world, p, crew, day):
 
 def standing_contacts(world, p, crew):
     """Colleagues beside permanents and trainees [units]: returning locums, the shared on-call line, from afar."""
-    units, gps = np.asarray(world.units), crew.is_gp
-    shares_line = gps & crew.is_permanent & (crew.nights > 0)
+    units, gps = world.units, crew.is_gp
+    shares_line = gps & crew.is_permanent & (crew.column("nights_share") > 0)
     on_line = crew.sum_by_unit(shares_line)
-    found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.part["returned"] == 1))
+    found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.column("returned") == 1))
     found = found + p.contact_weight_on_call * (on_line.sum() - on_line) * (units["in_region"] == 1)
     found += p.contact_weight_remote * crew.sum_by_unit(gps & (crew.employment == REMOTE))
     meets = np.minimum(units["network_minutes"] / p.network_full_minutes_a_week, 1.0)
@@ -170,7 +173,7 @@ def network_colleagues(networks, permanents):
 
 def gp_posts(world):
     """GP posts of each unit, in full time [units]."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     chosen = (posts["active"] == 1) & (posts["role"] == GP)
     return np.bincount(posts["unit"][chosen], posts["share"][chosen], world.units.size)
 
@@ -185,21 +188,22 @@ def known_team(world, p, crew, day):
 
 def collaboration(world):
     """Strength of collaboration of each centre with home nursing [units]."""
-    return np.asarray(world.pairs)["strength"][:, 0]
+    return world.pairs["strength"][:, 0]
 
 
 def read_persons(world, p, crew, places, day):
     """{staff row: Person} of the permanent GPs and nurses."""
-    chosen = crew.is_permanent
-    part = crew.part[chosen]
-    contacts = np.array([place.contacts for place in places])[part["unit"]] - part["full_time"]
-    full_list = np.maximum(p.residents_a_gp_post * part["full_time"], 1.0)
+    rows, staff = crew.rows[crew.is_permanent], crew.staff
+    unit, share = staff["unit"][rows], staff["full_time"][rows]
+    contacts = np.array([place.contacts for place in places])[unit] - share
+    full_list = np.maximum(p.residents_a_gp_post * share, 1.0)
     columns = (
-        part["role"], part["unit"], part["key"], part["retires_day"] <= day, (day - part["since"]) / DAYS_A_YEAR,
-        np.maximum(contacts, 0.0), part["nights_share"], part["strain"], part["rural_background"],
-        part["trained_here"], part["partner"], np.minimum(part["panel"] / full_list, 1.0),
+        staff["role"][rows], unit, staff["key"][rows], staff["retires_day"][rows] <= day,
+        (day - staff["since"][rows]) / DAYS_A_YEAR, np.maximum(contacts, 0.0),
+        *(staff[name][rows] for name in ("nights_share", "strain", "rural_background", "trained_here", "partner")),
+        np.minimum(staff["panel"][rows] / full_list, 1.0),
     )  # fmt: skip
-    rows = crew.rows[chosen].tolist()
+    rows = rows.tolist()
     people = zip(*(column.tolist() for column in columns), strict=True)
     return {row: Person(*values) for row, values in zip(rows, people, strict=True)}
 

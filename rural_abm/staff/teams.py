@@ -22,7 +22,7 @@ TEAM_ROLES = (TEAM_PHYSICIAN, TEAM_NURSE)
 
 def team_posts(world):
     """(physicians [units], their posts [units], nurse posts [units]) that the levers ask for, at bases only."""
-    units = np.asarray(world.units)
+    units = world.units
     is_base = units["team_base"] == np.arange(units.size)
     half_days = np.where(is_base, units["team_half_days"], 0)
     physicians = np.where(half_days > 0, units["team_physicians"], 0)
@@ -34,7 +34,7 @@ def staff_new_posts(world):
 
     Whether a post is held from the first day is drawn by post; nurses mostly change over from other posts of the place.
     """
-    now, p, posts = world.now[0], world.parameters[0], np.asarray(world.posts)[: world.now["posts"][0]]
+    now, p, posts = world.now[0], world.parameters[0], world.posts[: world.now["posts"][0]]
     is_new = (posts["active"] == 1) & (posts["holder"] < 0) & (posts["vacant_since"] == now.day)
     is_new &= (posts["generation"] == 0) & (np.isin(posts["role"], TEAM_ROLES) | (posts["new_centre"] == 1))
     rows = np.flatnonzero(is_new)
@@ -52,7 +52,7 @@ def staff_new_posts(world):
 
 def next_post_number(world, unit):
     """The number a further GP post of the unit gets."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     return int(((posts["unit"] == unit) & (posts["role"] == GP)).sum())
 
 

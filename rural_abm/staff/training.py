@@ -52,7 +52,7 @@ def supervised_at_most(p, world, place, unit):
 
 def posts_share(world, situation):
     """GP posts of each unit over those of the region's units (list)."""
-    in_region = np.asarray(world.units)["in_region"] == 1
+    in_region = world.units["in_region"] == 1
     total = max(np.array(situation.gp_posts)[in_region].sum(), 1.0)
     return [posts / total for posts in situation.gp_posts]
 
@@ -101,7 +101,7 @@ def post_for_specialist(world, unit):
     """Row of the vacant GP post a new specialist takes: of the own unit, else of the unit with most vacant; -1 if
     none.
     """
-    posts = np.asarray(world.posts)
+    posts = world.posts
     rows = vacant_posts(world)
     rows = rows[posts["role"][rows] == GP]
     vacant = np.bincount(posts["unit"][rows], minlength=world.units.size)

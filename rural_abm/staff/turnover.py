@@ -45,7 +45,7 @@ def staff_month(world):
 
 def employed(world, *employments):
     """Rows of employed staff with one of the employments (of all if none is named)."""
-    staff = np.asarray(world.staff)[: world.now["staff"][0]]
+    staff = world.staff[: world.now["staff"][0]]
     chosen = staff["status"] == EMPLOYED
     return np.flatnonzero(chosen & np.isin(staff["employment"], employments) if employments else chosen)
 
@@ -95,13 +95,13 @@ def vacate(world, row):
         posts["holder"][person.post] = -1
         posts["vacant_since"][person.post] = world.now["day"][0]
     person.post, person.dedicated = -1, 0
-    on_call = np.asarray(world.now)["on_call"][0]
+    on_call = world.now["on_call"][0]
     on_call[on_call == row] = -1
 
 
 def vacant_posts(world):
     """Rows of active, not frozen posts without a permanent holder, in order of key."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["active"] == 1) & (posts["holder"] < 0) & (posts["frozen"] == 0))
     return rows[np.argsort(posts["key"][rows])]
 
@@ -119,7 +119,7 @@ def change_post(world, row, post):
 
 def recruit(world, post):
     """A new person takes the post; returns their row, -1 where there is no room for one."""
-    posts, now = np.asarray(world.posts), world.now[0]
+    posts, now = world.posts, world.now[0]
     row = next_row(world)
     if row < 0:
         return -1
@@ -171,7 +171,7 @@ def renew_pool(world):
 
     Nobody stops in the middle of an engagement.
     """
-    now, p, staff = world.now[0], world.parameters[0], np.asarray(world.staff)[: world.now["staff"][0]]
+    now, p, staff = world.now[0], world.parameters[0], world.staff[: world.now["staff"][0]]
     locums = staff["employment"] == LOCUM
     rows = np.flatnonzero(locums & (staff["status"] == IN_POOL))
     stops = uniform_array(now.seed, STOPPING, staff["key"][rows], now.month) <= monthly_chance(

@@ -17,12 +17,12 @@ def roster_beds(world):
     posts held are enough for, times `open_share_fully_held`, fewer in the summer weeks.  Hospital: open places of the
     register.  Parts of places are rounded up or down by a draw of ward and month, so that means are right.
     """
-    now, p, wards = world.now[0], world.parameters[0], np.asarray(world.wards)
+    now, p, wards = world.now[0], world.parameters[0], world.wards
     summer = p.summer_first_week <= now.day_of_year // DAYS_A_WEEK < p.summer_first_week + p.summer_weeks
     share = 1.0 - p.summer_closing_share if summer else 1.0
     unit, hospital = wards["unit"], wards["hospital"]
     is_cottage = unit >= 0
-    units = np.asarray(world.units)
+    units = world.units
     wards["places"][is_cottage] = (units["bed_places"] + units["municipal_places"])[unit[is_cottage]]
     open_now = share * np.asarray(p.hospital_open_places)[np.maximum(hospital, 0)]
     wards["places"][is_cottage] = np.maximum(wards["places"] - wards["closed"], 0)[is_cottage]
@@ -40,7 +40,7 @@ def staffed_share(world):
     """Share of the places of each unit's ward that the nurse posts held are enough for [units], lent and borrowed
     nurses counted; 0 where there are no places.
     """
-    p, units, posts = world.parameters[0], np.asarray(world.units), np.asarray(world.posts)
+    p, units, posts = world.parameters[0], world.units, world.posts
     is_held = (posts["active"] == 1) & (posts["role"] == WARD_NURSE) & (posts["holder"] >= 0)
     held = np.bincount(posts["unit"][is_held], posts["share"][is_held], units.size)
     shift = p.nurse_shift_minutes * WORKDAYS_A_WEEK / DAYS_A_WEEK

@@ -8,7 +8,7 @@ from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROTATING
 
 def leavers(model):
     """Rows of one GP of each unit of care of the region: the permanent one with most residents; none where none is."""
-    staff = np.asarray(model.world.staff)[: model.world.now["staff"][0]]
+    staff = model.world.staff[: model.world.now["staff"][0]]
     can_leave = (staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["post"] >= 0)
     can_leave &= np.isin(staff["employment"], (PERMANENT, ROTATING)) & (staff["panel"] > 0)
     rows = []

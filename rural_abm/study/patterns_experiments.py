@@ -43,7 +43,7 @@ class Leaving:
     def __init__(self, model, successor):
         """Runs both; `model` stands at its first reported day, with a scenario that keeps everything."""
         rows = leavers(model)
-        residents = np.asarray(model.world.residents)[: model.world.now["residents"][0]]
+        residents = model.world.residents[: model.world.now["residents"][0]]
         patients = set(residents["key"][np.isin(residents["usual_gp"], rows) & (residents["status"] == ALIVE)].tolist())
         events = departures(model, rows, 0, successor)
         snapshot, kind, place = model.snapshot(), type(model), model.place

@@ -22,7 +22,7 @@ class Run:
         rows, self.years = set(), model.scenario.years
         for year in range(1, self.years + 1):
             model.run(year)
-            staff = np.asarray(model.world.staff)[: model.world.now["staff"][0]]
+            staff = model.world.staff[: model.world.now["staff"][0]]
             training = (staff["employment"] == TRAINEE) & (staff["status"] == EMPLOYED)
             rows |= set(np.flatnonzero(training).tolist())
         seen = staff[sorted(rows)]

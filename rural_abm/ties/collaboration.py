@@ -22,7 +22,7 @@ ATTENDS_FORUM = process("ties.attends_forum")
 
 def people_of(world, unit, role):
     """Staff rows of the role who work at the unit today (remote physicians left out), in order of key."""
-    staff = np.asarray(world.staff)[: world.now["staff"][0]]
+    staff = world.staff[: world.now["staff"][0]]
     chosen = (staff["status"] == EMPLOYED) & (staff["role"] == role) & (staff["unit"] == unit)
     rows = np.flatnonzero(chosen & (staff["employment"] != REMOTE))
     return rows[np.argsort(staff["key"][rows])]
@@ -36,7 +36,7 @@ def draw_collaboration(world):
 
     Strengths are drawn by seed and unit in the register's range; those with home nursing higher in small places.
     """
-    now, p, units = world.now[0], world.parameters[0], np.asarray(world.units)
+    now, p, units = world.now[0], world.parameters[0], world.units
     here = np.arange(len(units))
     smallness = 1.0 - np.minimum(units["list_size"] / p.start_large_list, 1.0)
     for column in range(world.pairs.shape[1]):
@@ -55,7 +55,7 @@ def _draw_ties(world, unit):
     """Ties of a unit's people on the first day: stronger with years together, their mean that of the pair."""
     physicians, nurses = people_of(world, unit, GP), people_of(world, unit, HOME_NURSE)
     hospitals = -1 - np.arange(world.pairs.shape[1] - WITH_FIRST_HOSPITAL)
-    first_day, day = np.asarray(world.staff)["first_day"], world.now["day"][0]
+    first_day, day = world.staff["first_day"], world.now["day"][0]
     years = (day - first_day[physicians]) / DAYS_A_YEAR
     with_nurses = np.minimum(years[:, None], ((day - first_day[nurses]) / DAYS_A_YEAR)[None, :])
     _write_ties(world, physicians, nurses, with_nurses, world.pairs["tie"][unit, WITH_HOME_NURSING])
@@ -85,9 +85,9 @@ def measure_collaboration(world):
     """
     _live_under_one_roof(world)
     sweep_colleagues(world)
-    units = np.asarray(world.units)
+    units = world.units
     tie, nurses = _ties_of_pairs(world), _nurses(world)
-    pairs, p = np.asarray(world.pairs), world.parameters[0]
+    pairs, p = world.pairs, world.parameters[0]
     kept = p.contacts_kept_share_a_month
     pairs["practice"] = kept * pairs["practice"] + (1.0 - kept) * pairs["contacts"]
     pairs["tie"] = tie
@@ -106,7 +106,7 @@ def measure_collaboration(world):
 
 def _live_under_one_roof(world):
     """A month under one roof: everybody there meets everybody once more than is counted as work."""
-    for unit in np.flatnonzero(np.asarray(world.units)["co_located_home_nursing"] == 1):
+    for unit in np.flatnonzero(world.units["co_located_home_nursing"] == 1):
         physicians, nurses = people_of(world, unit, GP), people_of(world, unit, HOME_NURSE)
         if physicians.size and nurses.size:
             bring_together(world, int(unit), physicians, nurses, IN_THE_HOUSE)
@@ -114,10 +114,10 @@ def _live_under_one_roof(world):
 
 def _ties_of_pairs(world):
     """Contact-weighted mean tie [units, 1 + hospitals] of people who work at the unit and know of each other."""
-    now, p, staff = world.now[0], world.parameters[0], np.asarray(world.staff)
+    now, p, staff = world.now[0], world.parameters[0], world.staff
     if now.cut[CALLS_TO_TIES]:
         return np.full(world.pairs.shape, p.ordinary_acquaintance)
-    ties = np.asarray(world.colleagues)[: now.colleagues]
+    ties = world.colleagues[: now.colleagues]
     ties = ties[ties["physician"] >= 0]
     physician, nurse = ties["physician"], ties["nurse"]
     unit, is_hospital = staff["unit"][physician], nurse < 0
@@ -134,20 +134,20 @@ def _ties_of_pairs(world):
 
 def _nurses(world):
     """Home-nursing nurses at work [units]."""
-    staff = np.asarray(world.staff)[: world.now["staff"][0]]
+    staff = world.staff[: world.now["staff"][0]]
     chosen = (staff["status"] == EMPLOYED) & (staff["role"] == HOME_NURSE)
     return np.bincount(staff["unit"][chosen], minlength=world.units.size)
 
 
 def _routines_and_development(world, units, p):
     """What settled routines and development time add to the memory with home nursing [units]."""
-    settled = (np.asarray(world.routines)["state"] == SETTLED).sum(axis=1)
+    settled = (world.routines["state"] == SETTLED).sum(axis=1)
     time = np.minimum(units["development_minutes_a_week"] / p.development_full_minutes, 1.0)
     return settled * p.memory_gain_routine + time * p.memory_gain_development
 
 
 def _count(world, pairs, units):
-    counts = np.asarray(world.unit_counts)[world.now["period"][0]]
+    counts = world.unit_counts[world.now["period"][0]]
     counts["collaboration_months"] += 1
     nursing, cottage = pairs[:, WITH_HOME_NURSING], units["cottage_hospital"] == 1
     counts["nursing_strength_thousandths"] += np.rint(nursing["strength"] * THOUSANDTHS).astype(int)
@@ -176,7 +176,7 @@ def hold_forum(world, unit):
 def _who_attend(world, rows):
     if not rows.size:
         return rows
-    now, keys = world.now[0], np.asarray(world.staff)["key"][rows]
+    now, keys = world.now[0], world.staff["key"][rows]
     unit = int(world.staff["unit"][rows[0]])
     number = int(world.pairs["forums"][unit, WITH_HOME_NURSING])
     draws = uniform_array(now.seed, ATTENDS_FORUM, keys, number)

@@ -317,7 +317,7 @@ def test_no_decision_reads_a_residents_state(principal, monkeypatch):
     now["day"], now["reported_day"], now["day_of_year"] = now["day"] + 1, 365, 0
     now["month"], now["period"], now["year"] = 24, 2, 2
     grown = model.world._replace(**{
-        name: np.concatenate([getattr(model.world, name)] * 2).view(np.recarray)
+        name: np.concatenate([getattr(model.world, name)] * 2)
         for name in ("counts", "unit_counts", "activity")
     })  # fmt: skip
     world = Blind(grown)

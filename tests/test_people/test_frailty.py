@@ -65,7 +65,7 @@ def test_nobody_dies_or_moves_or_grows_frail_in_the_warm_up():
     worsen(world, 3)
     residents = worlds.people(world)
     assert (residents.status == ALIVE).all() and (residents.frailty == frailty).all()
-    assert world.now[0].residents == len(frailty) and world.counts.worsened_by_care.sum() == 0
+    assert world.now[0].residents == len(frailty) and world.counts["worsened_by_care"].sum() == 0
 
 
 def test_deaths_by_state_and_age_are_as_many_as_the_hazards_say():
@@ -85,11 +85,11 @@ def test_deaths_by_state_and_age_are_as_many_as_the_hazards_say():
             expected += 30 * np.array([hazard[old].sum(), hazard[~old].sum()])
         worlds.run_days(world, day, day + 1)
     counts = world.counts[1:, :7]
-    died = np.array([counts.deaths_old.sum(), (counts.deaths - counts.deaths_old).sum()])
+    died = np.array([counts["deaths_old"].sum(), (counts["deaths"] - counts["deaths_old"]).sum()])
     assert (abs(died - expected) < 4 * np.sqrt(expected)).all(), (died, expected)
     share = 1 - load_register().value("death_share_by_episodes")
     assert died[0] / 2 == pytest.approx(485 * share, abs=2 * np.sqrt(2 * 485 * share) / 2 + 0.03 * 485)
-    assert world.counts.worsened.sum() > world.counts.improved.sum() > 0
+    assert world.counts["worsened"].sum() > world.counts["improved"].sum() > 0
 
 
 def test_frailty_by_age_stays_when_nothing_else_acts():
@@ -117,10 +117,10 @@ def test_worsening_by_care_is_one_step_counted_and_noted():
     assert residents[row].frailty == MODERATE and residents[row].frailty_count == count
     assert residents[row].death_day < before, "a worse state brings death nearer"
     assert world.now[0].changes == changes + 1 and world.changes[changes].what == BECAME_FRAIL
-    assert world.counts.worsened_by_care.sum() == 1
+    assert world.counts["worsened_by_care"].sum() == 1
     for _ in range(3):
         worsen(world, row)
-    assert residents[row].frailty == SEVERE and world.counts.worsened_by_care.sum() == 2
+    assert residents[row].frailty == SEVERE and world.counts["worsened_by_care"].sum() == 2
 
 
 def test_planning_anew_without_a_change_changes_nothing():

@@ -125,7 +125,7 @@ class Staff(PeopledModel):
 
     def __init__(self, world):
         start_model(self, int(world.now["seed"][0]))
-        self.world, self._elders, self._staff_agents = world, {}, {}
+        self.world, self._staff_agents, self._employed = world, {}, np.zeros(0, bool)
         self._sync_staff()
 
 

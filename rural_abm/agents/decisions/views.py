@@ -43,7 +43,7 @@ SHOWN = tuple(field.name for field in BOOK_FIELDS)
 
 def books_of(world):
     """The books of all units in order, each with what the unit's organisations have decided before."""
-    books = np.asarray(world.books)
+    books = world.books
     columns = {name: books[name].tolist() for name in SHOWN}
     locum_weeks = QUARTER_NAMES.index("locum_weeks")
     largest = largest_of_places(world)
@@ -58,7 +58,7 @@ def books_of(world):
 
 def look_again(world, book):
     """The book with the unit's rules and decisions as they are now."""
-    u, unit = np.asarray(world.units)[book.unit], book.unit
+    u, unit = world.units[book.unit], book.unit
     for name, shown in OF_UNIT.items():
         setattr(book, shown, u[name].item())
     pay = u["pay_sek"].tolist()

@@ -22,7 +22,7 @@ def residents_of(model, *, everywhere=False):
     import pandas as pd
 
     world, place = model.world, model.place
-    residents = np.asarray(world.residents)[: world.now["residents"][0]]
+    residents = world.residents[: world.now["residents"][0]]
     in_region = np.array(place.tables.municipalities["in_region"]).astype(bool)
     rows = np.flatnonzero((residents["status"] == ALIVE) & (everywhere | in_region[residents["municipality"]]))
     own, day = residents[rows], int(world.now["day"][0])

@@ -79,13 +79,13 @@ def _empty(world):
 
 def _posts(world):
     """GP posts of each unit [units]."""
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     own = (posts["active"] == 1) & (posts["role"] == GP)
     return np.bincount(posts["unit"][own], posts["share"][own], world.units.size)
 
 
 def _permanent_shares(world):
-    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    posts = world.posts[: world.now["posts"][0]]
     held = (posts["active"] == 1) & (posts["role"] == GP) & (posts["holder"] >= 0)
     permanent = np.bincount(posts["unit"][held], posts["share"][held], world.units.size)
     return permanent / np.maximum(_posts(world), 1)
