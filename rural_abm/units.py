@@ -72,7 +72,7 @@ def minutes_at_speed(metres, km_an_hour):
 
 def probability_from_hazard(hazard):
     """Probability of at least one event over a time in which the summed hazard is `hazard`."""
-    return -np.expm1(-hazard)
+    return -math.expm1(-hazard) if isinstance(hazard, float) else -np.expm1(-hazard)
 
 
 def hazard_from_probability(probability):

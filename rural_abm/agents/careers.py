@@ -63,16 +63,15 @@ def let_leave(model, situation):
 
 def fill_posts(world, situation):
     """Vacant posts, in the order of their keys, find a holder or wait: GP posts by how attractive the unit is."""
-    posts = world.posts
-    rows = vacant_posts(world)
-    draws = uniform_array(situation.seed, FILLING, posts["key"][rows], situation.month)
-    for post, draw in zip(rows.tolist(), draws.tolist(), strict=True):
-        if posts["role"][post] in DOCTORS:
-            rate = situation.p.gp_filling_per_year * float(world.units["attractiveness"][posts["unit"][post]])
-            if draw <= monthly_chance(rate):
+    rows, attractiveness = vacant_posts(world), world.units["attractiveness"].tolist()
+    keys, roles, units = (world.posts[name][rows] for name in ("key", "role", "unit"))
+    draws = uniform_array(situation.seed, FILLING, keys, situation.month)
+    for post, role, unit, draw in zip(rows.tolist(), roles.tolist(), units.tolist(), draws.tolist(), strict=True):
+        if role in DOCTORS:
+            if draw <= monthly_chance(situation.p.gp_filling_per_year * attractiveness[unit]):
                 recruit(world, post)
             continue
-        outside, inside = nurse_filling(world, situation, post)
+        outside, inside = nurse_filling(situation, unit, role)
         if draw <= monthly_chance(outside + inside):
             fill_nurse_post(world, situation, post, inside / (outside + inside))
 

@@ -10,7 +10,7 @@ import numpy as np
 from rural_abm.cuts import LOAD_TO_ADOPTION
 from rural_abm.draws import process, uniform_array
 from rural_abm.governance.routines import ROUTINES, routines, wanted_routines
-from rural_abm.ledger import EV_ROUTINE, log_event
+from rural_abm.ledger import EV_ROUTINE, log_if_on
 from rural_abm.people.records import NEVER
 from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE, LOCUM
 from rural_abm.ties.collaboration import hold_forum, people_of
@@ -207,7 +207,7 @@ def _log(world, unit, place, state):
     """Put what happened to a routine into the event register: champion, routine, place of the unit, state."""
     champion = int(world.routines["champion"][unit, place])
     key = world.staff["key"][champion] if champion >= 0 else np.uint64(0)
-    log_event(world, 0, key, EV_ROUTINE, place, np.int64(world.units["settlement"][unit]), state)
+    log_if_on(world, 0, key, EV_ROUTINE, place, np.int64(world.units["settlement"][unit]), state)
 
 
 def _count(world, records):

@@ -7,7 +7,7 @@ from importlib import resources
 
 import numpy as np
 
-from rural_abm.ledger import DECISION_KINDS, EV_DECISION, log_event
+from rural_abm.ledger import DECISION_KINDS, EV_DECISION, log_if_on
 from rural_abm.organisations.records import DECIDERS
 from rural_abm.records import DECISIONS_FULL
 from rural_abm.units import HUNDREDTHS
@@ -44,7 +44,7 @@ def write_down(world, decider, index, decision):
     now["decisions"] += 1
     world.unit_counts[f"decided_{decision.what}"][now["period"][0], decision.unit] += 1
     place = np.int64(world.units["settlement"][decision.unit])
-    log_event(world, 0, np.uint64(0), EV_DECISION, code, place, round(decision.amount))
+    log_if_on(world, 0, np.uint64(0), EV_DECISION, code, place, round(decision.amount))
 
 
 def decisions_of(world, place):

@@ -16,8 +16,10 @@ WORKED = (
     "record_month",
 )
 COUNTERS = (*WORKED, "capacity_month", "duties_this_month")
+READ = ("status", "role", "unit", "employment", "capacity_month", "duties_this_month", "strain", "nights_share")
 # Nurses whose work is shifts, not minutes of patients: those who stay carry a part of the vacant posts.
 SHIFT_ROLES = (WARD_NURSE, AMBULANCE_NURSE)
+IS_DOCTOR, IS_SHIFT = (np.isin(np.arange(len(ROLES)), roles) for roles in (DOCTORS, SHIFT_ROLES))  # by role
 
 
 def close_month(world):
@@ -32,7 +34,7 @@ def close_month(world):
     staff = world.staff[: now.staff]
     has_worked = (staff["capacity_month"] > 0) | (staff["duties_this_month"] > 0) | (staff["night_month"] > 0)
     rows = np.flatnonzero((staff["status"] == EMPLOYED) | has_worked)
-    crew = staff[rows]
+    crew = {name: staff[name][rows] for name in (*WORKED, *READ)}
     load = load_of(world, p, crew)
     is_here, is_gp = crew["status"] == EMPLOYED, crew["role"] == GP
     on_duty = is_here & (crew["capacity_month"] > 0)
@@ -42,34 +44,34 @@ def close_month(world):
     nights = crew["duties_this_month"] / (DAYS_A_YEAR / MONTHS_A_YEAR)
     staff["strain"][rows] = strain
     staff["nights_share"][rows] = kept * crew["nights_share"] + (1.0 - kept) * np.minimum(nights, 1.0)
-    count_months(world, crew[on_duty & is_gp], strain[on_duty & is_gp], crew[is_here])
+    gps = on_duty & is_gp
+    count_months(world, crew["unit"][gps], strain[gps], crew["unit"][is_here & (crew["employment"] == TRAINEE)])
     for name in COUNTERS:
         staff[name][rows] = 0
 
 
 def load_of(world, p, crew):
-    """Work load of each of the crew [persons]; 1 for those without a minute on duty."""
+    """Work load of each of the crew (columns by name); 1 for those without a minute on duty."""
     worked = sum(crew[name].astype(float) for name in WORKED)
-    share = np.where(np.isin(crew["role"], DOCTORS), p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
-    load = np.divide(worked, share * crew["capacity_month"], out=np.ones(crew.size), where=crew["capacity_month"] > 0)
-    carried = carried_load(world, p)
-    return np.where(np.isin(crew["role"], SHIFT_ROLES), carried[crew["unit"], crew["role"]], load)
+    role, capacity = crew["role"], crew["capacity_month"]
+    share = np.where(IS_DOCTOR[role], p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
+    load = np.divide(worked, share * capacity, out=np.ones(role.size), where=capacity > 0)
+    return np.where(IS_SHIFT[role], carried_load(world, p)[crew["unit"], role], load)
 
 
 def carried_load(world, p):
     """1 + the carried part of vacant over held posts [units, roles]; 1 where nobody is there to carry."""
     posts = world.posts[: world.now["posts"][0]]
-    posts = posts[posts["active"] == 1]
-    cell, cells = posts["unit"].astype(int) * len(ROLES) + posts["role"], world.units.size * len(ROLES)
-    exist, held = np.bincount(cell, minlength=cells), np.bincount(cell, posts["holder"] >= 0, cells)
+    active = np.flatnonzero(posts["active"] == 1)
+    cell, cells = posts["unit"][active].astype(int) * len(ROLES) + posts["role"][active], world.units.size * len(ROLES)
+    exist, held = np.bincount(cell, minlength=cells), np.bincount(cell, posts["holder"][active] >= 0, cells)
     vacant = np.divide(exist - held, held, out=np.zeros(cells), where=held > 0)
     return (1.0 + p.vacancy_carried_share * vacant).reshape(world.units.size, len(ROLES))
 
 
-def count_months(world, gps, strain, employed):
-    """Add GP-months of strain and months of trainees to the ledger."""
+def count_months(world, units_of_gps, strain, units_of_trainees):
+    """Add GP-months of strain and months of trainees to the ledger; units and strain by person."""
     counts, size = world.unit_counts[world.now["period"][0]], world.units.size
-    np.add.at(counts["strain_thousandths"], gps["unit"], np.rint(strain * THOUSANDTHS).astype(int))
-    counts["strain_months"] += np.bincount(gps["unit"], minlength=size)
-    trainees = np.bincount(employed["unit"][employed["employment"] == TRAINEE], minlength=size)
-    counts["trainee_months"] += trainees
+    np.add.at(counts["strain_thousandths"], units_of_gps, np.rint(strain * THOUSANDTHS).astype(int))
+    counts["strain_months"] += np.bincount(units_of_gps, minlength=size)
+    counts["trainee_months"] += np.bincount(units_of_trainees, minlength=size)

@@ -1,5 +1,7 @@
 """Managers of the units: how long the leadership has been unbroken."""
 
+import numpy as np
+
 from rural_abm.draws import exponential, process, uniform_array
 from rural_abm.staff.leaving import overload_felt
 from rural_abm.staff.turnover import monthly_chance
@@ -24,7 +26,7 @@ def change_managers(world, situation):
     p, units = situation.p, world.units
     strained = [1.0 + (p.manager_overload_ratio - 1.0) * overload_felt(p, strain) for strain in situation.gp_strain]
     draws = uniform_array(situation.seed, CHANGES, range(len(strained)), situation.month)
-    chances = monthly_chance([p.manager_leaving_per_year * ratio for ratio in strained])
+    chances = monthly_chance(p.manager_leaving_per_year * np.array(strained))
     for unit in (draws <= chances).nonzero()[0]:
         if units["paired_leadership"][unit] == 1 and situation.places[unit].permanents > 0:
             continue

@@ -20,12 +20,12 @@ LOCAL_ROLES = (ADVANCED_NURSE, COORDINATOR, TEAM_NURSE)
 DAYS_A_MONTH = DAYS_A_YEAR / MONTHS_A_YEAR
 
 
-def nurse_filling(world, situation, post):
-    """(rate from elsewhere, rate from within) a year at which a vacant nurse post is filled.
+def nurse_filling(situation, unit, role):
+    """(rate from elsewhere, rate from within) a year at which a vacant post for a nurse of the role is filled.
 
     Only strain above the point where overload begins draws or keeps away.
     """
-    p, role, unit = situation.p, int(world.posts["role"][post]), int(world.posts["unit"][post])
+    p = situation.p
     if role in LOCAL_ROLES:
         inside = p.nurse_filling_per_year * p.local_nurse_share
         return p.nurse_filling_per_year - inside, inside

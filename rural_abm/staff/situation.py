@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rural_abm.staff.load import IS_DOCTOR
 from rural_abm.staff.persons import later_hazard
-from rural_abm.staff.records import DOCTORS, EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
+from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
 from rural_abm.units import DAYS_A_YEAR
 
-IS_DOCTOR = np.isin(np.arange(len(ROLES)), DOCTORS)  # by role
 STANDING = 2  # code of standing specialists on video in `units.specialist_standing`
 
 

@@ -6,7 +6,7 @@ Who decides, and why, stands in `agents.careers`; here is what a decision does.
 import numpy as np
 
 from rural_abm.draws import process, uniform_array
-from rural_abm.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_event
+from rural_abm.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_if_on
 from rural_abm.people.records import NEVER
 from rural_abm.staff.attraction import remember_reputation
 from rural_abm.staff.load import close_month
@@ -51,8 +51,8 @@ def employed(world, *employments):
 
 
 def monthly_chance(rates):
-    """Chance of an event within a month at yearly hazards."""
-    return probability_from_hazard(np.asarray(rates) / MONTHS_A_YEAR)
+    """Chance of an event within a month at yearly hazards (a number, or an array)."""
+    return probability_from_hazard(rates / MONTHS_A_YEAR)
 
 
 def depart(world, row, *, is_retired=False, factors=()):
@@ -64,10 +64,10 @@ def depart(world, row, *, is_retired=False, factors=()):
     person, now = world.staff[row], world.now[0]
     counts, stay = world.unit_counts[now.period, person.unit], int(now.day - person.since)
     seat = np.int64(world.units["settlement"][person.unit])
-    log_event(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), seat, stay)
+    log_if_on(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), seat, stay)
     for place, factor in enumerate(factors if now.register else ()):
         part = np.int64(round(factor * THOUSANDTHS))
-        log_event(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(place), seat, part)
+        log_if_on(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(place), seat, part)
     if person.employment in (PERMANENT, ROTATING):
         if person.role in DOCTORS:
             counts.gps_left += 1
@@ -154,7 +154,7 @@ def count_arrival(world, post, row):
     else:
         counts.nurses_recruited += 1
     key, seat = world.staff["key"][row], np.int64(world.units["settlement"][record.unit])
-    log_event(world, 0, key, EV_STAFF_CAME, np.int64(record.role), seat, waited)
+    log_if_on(world, 0, key, EV_STAFF_CAME, np.int64(record.role), seat, waited)
 
 
 def take_post(world, post, row):

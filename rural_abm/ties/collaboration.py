@@ -22,10 +22,16 @@ ATTENDS_FORUM = process("ties.attends_forum")
 
 def people_of(world, unit, role):
     """Staff rows of the role who work at the unit today (remote physicians left out), in order of key."""
+    rows, units, roles = at_work(world)
+    return rows[(units == unit) & (roles == role)]
+
+
+def at_work(world):
+    """(staff rows, units, roles) of all who work today (remote physicians left out), in order of key."""
     staff = world.staff[: world.now["staff"][0]]
-    chosen = (staff["status"] == EMPLOYED) & (staff["role"] == role) & (staff["unit"] == unit)
-    rows = np.flatnonzero(chosen & (staff["employment"] != REMOTE))
-    return rows[np.argsort(staff["key"][rows])]
+    rows = np.flatnonzero((staff["status"] == EMPLOYED) & (staff["employment"] != REMOTE))
+    rows = rows[np.argsort(staff["key"][rows])]
+    return rows, staff["unit"][rows], staff["role"][rows]
 
 
 # The first day
@@ -106,8 +112,9 @@ def measure_collaboration(world):
 
 def _live_under_one_roof(world):
     """A month under one roof: everybody there meets everybody once more than is counted as work."""
+    rows, units, roles = at_work(world)
     for unit in np.flatnonzero(world.units["co_located_home_nursing"] == 1):
-        physicians, nurses = people_of(world, unit, GP), people_of(world, unit, HOME_NURSE)
+        physicians, nurses = (rows[(units == unit) & (roles == role)] for role in (GP, HOME_NURSE))
         if physicians.size and nurses.size:
             bring_together(world, int(unit), physicians, nurses, IN_THE_HOUSE)
 
@@ -118,14 +125,14 @@ def _ties_of_pairs(world):
     if now.cut[CALLS_TO_TIES]:
         return np.full(world.pairs.shape, p.ordinary_acquaintance)
     ties = world.colleagues[: now.colleagues]
-    ties = ties[ties["physician"] >= 0]
-    physician, nurse = ties["physician"], ties["nurse"]
+    kept = np.flatnonzero(ties["physician"] >= 0)
+    physician, nurse = ties["physician"][kept], ties["nurse"][kept]
     unit, is_hospital = staff["unit"][physician], nurse < 0
     there = is_hospital | ((staff["status"][nurse] == EMPLOYED) & (staff["unit"][nurse] == unit))
     there &= (staff["status"][physician] == EMPLOYED) & (unit >= 0) & (staff["role"][physician] == GP)
     column = np.where(is_hospital, WITH_FIRST_HOSPITAL - 1 - nurse, WITH_HOME_NURSING)
-    strength = ties["strength"] * HALF ** ((now.day - ties["day"]) / p.colleague_half_life_days)
-    weight = ties["recent"] + p.contact_prior
+    strength = ties["strength"][kept] * HALF ** ((now.day - ties["day"][kept]) / p.colleague_half_life_days)
+    weight = ties["recent"][kept] + p.contact_prior
     place = np.ravel_multi_index((unit[there], column[there]), world.pairs.shape)
     total = np.bincount(place, weight[there], world.pairs.size)
     found = np.bincount(place, (weight * strength)[there], world.pairs.size)

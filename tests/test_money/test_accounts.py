@@ -33,10 +33,10 @@ def register_of(seed):
 
 def test_a_month_by_hand():
     activity = new_records(ACTIVITY, (1, PLACES))
-    activity.gp_permanent_days[0, 1] = 31_000  # one post in January
-    activity.hospital_ready_days_paid[0, 1] = 2
-    activity.patient_metres[0, 2] = 1_250
-    activity.home_help_days[0, 2] = 10
+    activity["gp_permanent_days"][0, 1] = 31_000  # one post in January
+    activity["hospital_ready_days_paid"][0, 1] = 2
+    activity["patient_metres"][0, 2] = 1_250
+    activity["home_help_days"][0, 2] = 10
     found = flows(activity, load_register())
 
     def ore(payer, purpose, place):
@@ -97,23 +97,23 @@ def test_an_audit_notices_a_wrong_flow():
 def test_shadow_prices_are_whole_ore_and_the_parameters_of_the_world():
     register = load_register()
     prices, parameters = shadow_prices(register), tables(register)
-    assert prices.gp_visit[0] == 2_000_00
-    assert prices.hospital_day[0] == 10_000_00
+    assert prices["gp_visit"][0] == 2_000_00
+    assert prices["hospital_day"][0] == 10_000_00
     assert parameters == {f"price_{name}": float(prices[name][0]) for name in prices.dtype.names}
     assert not set(parameters) & set(register)
 
 
 def test_a_joint_principal_pays_for_both_and_owes_itself_nothing():
     activity = new_records(ACTIVITY, (2, PLACES))
-    activity.hospital_ready_days_paid[:, 1] = 2
-    activity.home_nurse_days[:, 1] = 31_000
-    activity.patient_metres[:, 1] = 5_000
-    activity.single_principal_days[1, 1] = 30
+    activity["hospital_ready_days_paid"][:, 1] = 2
+    activity["home_nurse_days"][:, 1] = 31_000
+    activity["patient_metres"][:, 1] = 5_000
+    activity["single_principal_days"][1, 1] = 30
     apart, joint = (flows(activity, load_register())[month].sum(axis=(1, 2)) for month in range(2))
     payer = PAYERS.index
     assert apart[payer("joint_principal")] == 0 < apart[payer("municipality")]
     assert joint[payer("municipality")] == joint[payer("region_hospital")] == joint[payer("region_transport")] == 0
     assert apart.sum() == joint.sum() and apart[payer("patient")] == joint[payer("patient")]
-    activity.single_principal_days[1, 1], activity.joint_committee_days[1, 1] = 0, 30
+    activity["single_principal_days"][1, 1], activity["joint_committee_days"][1, 1] = 0, 30
     committee = flows(activity, load_register())[1].sum(axis=(1, 2))
     assert committee[payer("municipality")] == 0 and committee[payer("region_transport")] > 0

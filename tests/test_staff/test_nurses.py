@@ -33,11 +33,10 @@ def vacant(world, unit, role):
 def test_nurses_move_to_the_lighter_work(make_world):
     world = make_world(1)
     empty(world, UNIT, HOME_NURSE)
-    post = int(vacant(world, UNIT, HOME_NURSE)[0])
     staff = people(world)
-    outside, even = nurse_filling(world, read_situation(world), post)
+    outside, even = nurse_filling(read_situation(world), UNIT, HOME_NURSE)
     staff["strain"][(staff["unit"] == UNIT) & (staff["role"] == WARD_NURSE)] = 2.0
-    _, strained = nurse_filling(world, read_situation(world), post)
+    _, strained = nurse_filling(read_situation(world), UNIT, HOME_NURSE)
     assert strained > even == pytest.approx(world.parameters["nurse_moving_per_year"][0])
     assert outside == world.parameters["nurse_filling_per_year"][0]
 
