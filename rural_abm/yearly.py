@@ -37,7 +37,9 @@ def close_persons(world, extras, place):
         chosen = in_region[municipality] & (size[unit] == code)
         extras[name][now.year, 0] = median_years(days, has_left, chosen, seen_from)
     table = world.counts["region_cost_ore"][now.period]
-    np.add.at(table, (residents["municipality"], residents["frailty"], residents["band"]), residents["region_cost_ore"])
+    cells = np.ravel_multi_index([residents[name] for name in ("municipality", "frailty", "band")], table.shape)
+    # Whole öre: sums of float64 are exact far beyond the cost of any region.
+    table += np.bincount(cells, residents["region_cost_ore"], table.size).reshape(table.shape).astype(np.int64)
 
 
 def _engagements(world):

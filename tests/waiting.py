@@ -145,7 +145,7 @@ def run_beds(world, days, people, states, seen, got):
                     now.due[kept] = now.due[other]
                     kept += 1
             now.due_first = kept
-        now.day = days[place]
+        now.day, now.changes = days[place], 0
         row = people[place]
         while world.residents[row].place_of_care != AT_HOME:
             row = (row + 1) % PEOPLE

@@ -1,7 +1,6 @@
 """The collaboration graph: organisations that share patients, and how strongly they work together."""
 
 import networkx as nx
-import numpy as np
 
 from rural_abm.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
 

@@ -7,8 +7,6 @@ these are written (`bring_in_force`).
 
 import math
 
-import numpy as np
-
 from rural_abm.care.records import CHANNELS_A_UNIT, DEDICATED_GP, PAY_RULES, REMOTE_GP
 from rural_abm.governance import channel_kinds
 from rural_abm.organisations.records import NO_PROJECT, PROJECT_ENDED, PROJECT_RUNS

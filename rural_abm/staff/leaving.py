@@ -71,6 +71,8 @@ def on_call_burden(p, nights_share, compensation_minutes):
 
 def overload(p, strain):
     """1 up to the strain at which overload begins, rising evenly to the full ratio."""
+    if strain <= p.overload_begins:
+        return 1.0
     return 1.0 + (p.overload_leaving_ratio - 1.0) * overload_felt(p, strain)
 
 

@@ -4,6 +4,8 @@ Everything about a person is drawn at the address of the person's key, so the sa
 the same person in every world of a seed.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from rural_abm.draws import combine, process, uniform
@@ -48,6 +50,7 @@ def draw(seed, code, key, occurrence=0):
     return uniform(np.uint64(seed), code, np.uint64(key), np.int64(occurrence))
 
 
+@lru_cache
 def later_hazard(mean_hazard, early_ratio, early_years):
     """Yearly hazard of leaving after the early years, such that the mean stay is 1 / mean_hazard years.
 

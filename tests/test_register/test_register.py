@@ -39,7 +39,7 @@ def test_a_line_becomes_a_parameter(tmp_path_factory):
     register = read_register([written(tmp_path_factory, [LINE])])
     parameter = register["half_life_days"]
     assert (parameter.value, parameter.low, parameter.high) == (547.5, 365, 1095)
-    assert register.value("half_life_days") == 547.5 and register.scalars().half_life_days[0] == 547.5
+    assert register.value("half_life_days") == 547.5 and register.scalars()["half_life_days"][0] == 547.5
 
 
 @given(st.integers(0, len(LINE) - 1), CELLS)
@@ -62,6 +62,8 @@ def test_any_mangled_file_gives_a_register_or_a_message(tmp_path_factory, data):
     path = written(tmp_path_factory, [LINE, ("other", *LINE[1:])])
     content = bytearray(path.read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
+        if not content:
+            break
         place = data.draw(st.integers(0, len(content) - 1))
         how = data.draw(st.sampled_from(["cut", "change", "insert", "end"]))
         if how == "cut":
