@@ -39,7 +39,7 @@ from rural_abm.organisations.levers import stages_in_force
 from rural_abm.organisations.log import decisions_of
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
-from rural_abm.place import load_place
+from rural_abm.place import packaged_place
 from rural_abm.register import load_register
 from rural_abm.snapshot import Snapshot
 from rural_abm.staff.establishment import apply_levers as establish_posts
@@ -129,7 +129,7 @@ class RuralModel(PeopledModel):
         scenario = _scenario(scenario, keywords)
         start_model(self, scenario.seed)
         self.scenario = scenario
-        self.place = load_place() if place is None else place
+        self.place = packaged_place() if place is None else place
         self.register = load_register().with_values(self.scenario.parameters)
         self._warm_up_days = int(self.register.value("warm_up_days"))
         self.plan = resolve(self.scenario)

@@ -6,7 +6,7 @@
 
 from rural_abm.place.data import PlaceTables, load_tables
 from rural_abm.place.graph import road_graph, straight_line_km, winter_days, winter_minutes
-from rural_abm.place.place import Place, load_place
+from rural_abm.place.place import Place, load_place, packaged_place
 from rural_abm.place.population import place_population
 from rural_abm.place.tables import Column, Table, declared_columns
 from rural_abm.place.travel import TravelTable, travel_table
@@ -20,6 +20,7 @@ __all__ = [
     "declared_columns",
     "load_place",
     "load_tables",
+    "packaged_place",
     "place_population",
     "road_graph",
     "straight_line_km",

@@ -1,6 +1,7 @@
 """The place as one frozen object: tables, road graph, travel times, residents by settlement, who serves whom."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -77,6 +78,16 @@ class Place:
         totals = np.zeros(count, np.int64)
         np.add.at(totals, group[at_home], self.population[at_home])
         return totals
+
+
+@lru_cache(maxsize=1)
+def packaged_place():
+    """The `Place` of the packaged data, made once a process: all models share it, so its road graph is frozen."""
+    import networkx as nx
+
+    place = load_place()
+    nx.freeze(place.graph)
+    return place
 
 
 def load_place(folder=None, parameters=None):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from rural_abm.people.records import ALIVE
-from rural_abm.place import load_place
+from rural_abm.place import packaged_place
 from rural_abm.place.data import AGE_BANDS
 from rural_abm.place.population import shared_out
 from rural_abm.study.leaving import departures, leavers
@@ -17,7 +17,7 @@ FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
 def city_place(residents, others_share, place=None):
     """The place as a city district: so many residents in the first municipality, all of them in its unit's town, and a
     small share of everybody elsewhere. The centres of the district count as one unit with all their physicians."""
-    place = load_place() if place is None else place
+    place = packaged_place() if place is None else place
     table = place.tables.municipalities
     columns = dict(table.columns)
     scale = residents / sum(int(columns[band][0]) for band in AGE_BANDS)

@@ -55,12 +55,12 @@ def compile_share(number, claims):
     """
     from rural_abm.model import DAY, MONTH, WEEK, YEAR, YEAR_END
     from rural_abm.people.health import start_people
-    from rural_abm.place import load_place
+    from rural_abm.place import packaged_place
     from rural_abm.register import load_register
     from rural_abm.start import blank_world
     from rural_abm.ties.past import draw_past
 
-    world = blank_world(load_place(), load_register())
+    world = blank_world(packaged_place(), load_register())
     start = (("start_people", start_people), ("draw_past", draw_past))
     for steps in (DAY, (*start, *WEEK, *MONTH, *YEAR, *YEAR_END)):
         for name, phase in steps[:: -1 if number else 1]:
