@@ -47,7 +47,9 @@ def employed(world, *employments):
     """Rows of employed staff with one of the employments (of all if none is named)."""
     staff = world.staff[: world.now["staff"][0]]
     chosen = staff["status"] == EMPLOYED
-    return np.flatnonzero(chosen & np.isin(staff["employment"], employments) if employments else chosen)
+    if employments:
+        chosen &= np.logical_or.reduce([staff["employment"] == one for one in employments])
+    return np.flatnonzero(chosen)
 
 
 def monthly_chance(rates):

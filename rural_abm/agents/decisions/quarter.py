@@ -66,13 +66,16 @@ def decide_quarter(world):
     for unit, book in enumerate(books_of(world)):
         place, goes_to = int(world.units["municipality"][unit]), int(world.units["hospital"][unit])
         home, primary = (purse_of(world, unit, kind) for kind in (MUNICIPAL_CARE, PRIMARY_CARE))
-        made = municipality.decide_quarter(unit, book, home, rules)
-        carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, made)
+        own = municipality.decide_quarter(unit, book, home, rules)
+        carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, own)
         made = region.decide_project(unit, book, primary, rules)
         made += region.decide_summer(unit, book, rules) if summer_comes and book.beds else []
         carry_out_all(world, BY_REGION, -1, made)
-        carry_out_all(world, decider(world, unit, BY_REGION), -1, region.follow_up(unit, book, rules))
-        made = centre.decide_quarter(unit, look_again(world, book), rules)
+        followed = region.follow_up(unit, book, rules)
+        carry_out_all(world, decider(world, unit, BY_REGION), -1, followed)
+        # The centre sees what the others have just decided.
+        book = look_again(world, book) if own or made or followed else book
+        made = centre.decide_quarter(unit, book, rules)
         carry_out_all(world, decider(world, unit, BY_CENTRE), unit, made)
         carry_out_all(world, BY_HOSPITAL, goes_to, hospital.decide_quarter(unit, book, rules))
 

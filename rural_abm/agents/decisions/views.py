@@ -98,6 +98,5 @@ def purse_of(world, unit, purse):
 
 def purse_of_places(world, kinds, places):
     """The accounts of some payers at some municipalities together."""
-    chosen = np.ix_(kinds, places)
-    result, budget = (int(world.purses[name][chosen].sum()) for name in ("result_ore", "budget_ore"))
+    result, budget = (int(world.purses[name][kinds][:, places].sum()) for name in ("result_ore", "budget_ore"))
     return SimpleNamespace(result_ore=result, budget_ore=budget, deficit_share=-result / max(budget, 1))
