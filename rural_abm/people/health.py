@@ -3,7 +3,7 @@
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_EPISODE, cell
-from rural_abm.people.ahead import ask_ahead
+from rural_abm.people.ahead import ask_for, ask_for_first
 from rural_abm.people.calendar import link_all, next_care_day, relink, take_list
 from rural_abm.people.chronicle import new_onset, note_event
 from rural_abm.people.demography import depart, plan_move
@@ -27,12 +27,14 @@ from rural_abm.people.records import (
     ENROLLED,
     EPISODE_ONSET,
     FOLLOW_UP_ONSET,
+    HEALTH_LINE,
     MODERATE_EPISODE,
     MOVED,
     NEVER,
     SEVERE_EPISODE,
     SPECIAL_HOUSING,
 )
+from rural_abm.prefetch import ROWS_AHEAD
 from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
@@ -55,10 +57,11 @@ def health(world):
     now, p = world.now[0], world.parameters[0]
     now.season = season(now.day_of_year, p.acute_season_amplitude, p.season_peak_day)
     rows = take_list(world, now.day)
-    ask_ahead(world, rows, -1)
+    ask_for_first(world, rows, HEALTH_LINE)
     for place in range(rows.size):
         row = rows[place]
-        ask_ahead(world, rows, place)
+        if place + ROWS_AHEAD < rows.size:
+            ask_for(world, rows[place + ROWS_AHEAD], HEALTH_LINE)
         r = world.residents[row]
         is_today = r.next_day == now.day
         # Out of the list that has been taken.
