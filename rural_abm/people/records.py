@@ -131,8 +131,9 @@ RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
 
 # Days in the ring of the calendar: a matter of speed only.
 RING = 2 * DAYS_A_YEAR
-# A page of the calendar fills a cache line: places for rows, and the next page.
-PLACES = CACHE_LINE_BYTES // np.dtype("i4").itemsize - 1
+# A page of the calendar fills a few cache lines: places for rows, and the next page.
+PAGE_LINES = 2 * 2
+PLACES = PAGE_LINES * CACHE_LINE_BYTES // np.dtype("i4").itemsize - 1
 PAGE_FIELDS = (
     Field("rows", "i4", "row", "residents in the order of coming, -1 for one who has left", None, (PLACES,)),
     Field("next", "i4", "page", "the page filled before it, or the next free page; -1 at the end"),
