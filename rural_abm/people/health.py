@@ -56,6 +56,7 @@ def health(world):
     """
     now, p = world.now[0], world.parameters[0]
     now.season = season(now.day_of_year, p.acute_season_amplitude, p.season_peak_day)
+    complaint_season = season(now.day_of_year, p.complaint_season_amplitude, p.season_peak_day)
     rows = take_list(world, now.day)
     ask_for_first(world, rows, HEALTH_LINE)
     for place in range(rows.size):
@@ -67,7 +68,7 @@ def health(world):
         # Out of the list that has been taken.
         r.next_day = NEVER
         if is_today and not leaves(world, row):
-            fall_ill(world, row)
+            fall_ill(world, row, complaint_season)
             if next_care_day(r) <= now.day:
                 note_due(now, row)
         relink(world, row, now.day + 1)
@@ -93,13 +94,12 @@ def leaves(world, row):
 
 
 @kernel(inline="always")
-def fall_ill(world, row):
+def fall_ill(world, row, complaint_season):
     """Candidates that are due today: episode, post-discharge period, minor complaint, planned visit; their onsets."""
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
-    age = year_age(r, now.day, p)
     if r.episode_day <= now.day:
         number = r.episode_count
-        severity = meet_episode(r, p, now, age)
+        severity = meet_episode(r, p, now, year_age(r, now.day, p))
         if severity >= 0:
             begin_episode(world, row, severity, r.key, number, 0)
     if r.readmission_day <= now.day:
@@ -108,7 +108,7 @@ def fall_ill(world, row):
             begin_episode(world, row, SEVERE_EPISODE, combine(r.key, READMISSION), number, 1)
     if r.complaint_day <= now.day:
         number = r.complaint_count
-        if meet_complaint(r, p, now):
+        if meet_complaint(r, p, now, complaint_season):
             ask(now, world.onsets, r, p, row, COMPLAINT_ONSET, number)
     if r.follow_up_day <= now.day:
         number = r.follow_up_count
