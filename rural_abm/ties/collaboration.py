@@ -22,10 +22,17 @@ ATTENDS_FORUM = process("ties.attends_forum")
 
 def people_of(world, unit, role):
     """Staff rows of the role who work at the unit today (remote physicians left out), in order of key."""
-    staff = np.asarray(world.staff)[: world.now["staff"][0]]
-    chosen = (staff["status"] == EMPLOYED) & (staff["role"] == role) & (staff["unit"] == unit)
-    rows = np.flatnonzero(chosen & (staff["employment"] != REMOTE))
-    return rows[np.argsort(staff["key"][rows])]
+    return people_by_unit(world, role)[unit]
+
+
+def people_by_unit(world, role):
+    """The same of each unit: a list of arrays."""
+    used = int(world.column("now", "staff")[0])
+    fields = ("status", "role", "employment", "unit", "key")
+    status, roles, employment, unit, key = (world.column("staff", field)[:used] for field in fields)
+    rows = np.flatnonzero((status == EMPLOYED) & (roles == role) & (employment != REMOTE))
+    rows = rows[np.argsort(key[rows])]
+    return [rows[unit[rows] == here] for here in range(world.units.size)]
 
 
 # The first day
@@ -106,26 +113,27 @@ def measure_collaboration(world):
 
 def _live_under_one_roof(world):
     """A month under one roof: everybody there meets everybody once more than is counted as work."""
-    for unit in np.flatnonzero(np.asarray(world.units)["co_located_home_nursing"] == 1):
-        physicians, nurses = people_of(world, unit, GP), people_of(world, unit, HOME_NURSE)
-        if physicians.size and nurses.size:
-            bring_together(world, int(unit), physicians, nurses, IN_THE_HOUSE)
+    physicians, nurses = people_by_unit(world, GP), people_by_unit(world, HOME_NURSE)
+    for unit in np.flatnonzero(world.column("units", "co_located_home_nursing") == 1):
+        if physicians[unit].size and nurses[unit].size:
+            bring_together(world, int(unit), physicians[unit], nurses[unit], IN_THE_HOUSE)
 
 
 def _ties_of_pairs(world):
     """Contact-weighted mean tie [units, 1 + hospitals] of people who work at the unit and know of each other."""
-    now, p, staff = world.now[0], world.parameters[0], np.asarray(world.staff)
+    now, p = world.now[0], world.parameters[0]
     if now.cut[CALLS_TO_TIES]:
         return np.full(world.pairs.shape, p.ordinary_acquaintance)
-    ties = np.asarray(world.colleagues)[: now.colleagues]
-    ties = ties[ties["physician"] >= 0]
-    physician, nurse = ties["physician"], ties["nurse"]
-    unit, is_hospital = staff["unit"][physician], nurse < 0
-    there = is_hospital | ((staff["status"][nurse] == EMPLOYED) & (staff["unit"][nurse] == unit))
-    there &= (staff["status"][physician] == EMPLOYED) & (unit >= 0) & (staff["role"][physician] == GP)
+    kept = np.flatnonzero(world.column("colleagues", "physician")[: now.colleagues] >= 0)
+    fields = ("physician", "nurse", "strength", "day", "recent")
+    physician, nurse, strength, day, recent = (world.column("colleagues", field)[kept] for field in fields)
+    status, role, unit_of = (world.column("staff", field) for field in ("status", "role", "unit"))
+    unit, is_hospital = unit_of[physician], nurse < 0
+    there = is_hospital | ((status[nurse] == EMPLOYED) & (unit_of[nurse] == unit))
+    there &= (status[physician] == EMPLOYED) & (unit >= 0) & (role[physician] == GP)
     column = np.where(is_hospital, WITH_FIRST_HOSPITAL - 1 - nurse, WITH_HOME_NURSING)
-    strength = ties["strength"] * HALF ** ((now.day - ties["day"]) / p.colleague_half_life_days)
-    weight = ties["recent"] + p.contact_prior
+    strength = strength * HALF ** ((now.day - day) / p.colleague_half_life_days)
+    weight = recent + p.contact_prior
     place = np.ravel_multi_index((unit[there], column[there]), world.pairs.shape)
     total = np.bincount(place, weight[there], world.pairs.size)
     found = np.bincount(place, (weight * strength)[there], world.pairs.size)
