@@ -24,6 +24,7 @@ from rural_abm.people.illness import (
 from rural_abm.people.persons import acquire_conditions, age_years, year_age
 from rural_abm.people.records import (
     ALIVE,
+    CARE_LINE,
     COMPLAINT_ONSET,
     DEAD,
     ENROLLED,
@@ -37,7 +38,7 @@ from rural_abm.people.records import (
     SPECIAL_HOUSING,
     STATE_LINE,
 )
-from rural_abm.prefetch import ROWS_AHEAD
+from rural_abm.prefetch import ROWS_AHEAD, prefetch
 from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
@@ -76,6 +77,7 @@ def health(world):
             fall_ill(world, row, complaint_season)
             if next_care_day(r) <= now.day:
                 note_due(now, row)
+                prefetch(world.residents, row, CARE_LINE)
         relink(world, row, now.day + 1)
 
 

@@ -81,7 +81,7 @@ RESIDENT_FIELDS = (
     Field("episode_count", "u4", "1", "candidate episodes so far"),
     Field("complaint_count", "u4", "1", "minor complaints so far"),
     Field("follow_up_count", "u4", "1", "planned visits so far"),
-    Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
+    Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
     # what care reads and writes: ties, counters (addresses of draws), care state, what registers count
     Field("usual_gp_since", "i4", "day", "day of the first contact with the present usual GP"),
     Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP"),
@@ -90,7 +90,7 @@ RESIDENT_FIELDS = (
     Field("coordination_count", "u4", "1", "coordination events so far"),
     Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none"),
     Field("queue_day", "i4", "day", "day of applying for special housing, NEVER if not queuing"),
-    Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
+    Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
     Field("region_cost_ore", "i8", "ore", "modelled cost to the region this year, for the concentration of use"),
     Field("last_doctor", "i4", "row", "GP of the last counted contact, for SECON"),
     Field("visits_a_year", "i2", "per year", "home-nursing visits granted a year"),
