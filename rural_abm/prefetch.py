@@ -6,14 +6,15 @@ other. Where a kernel knows which rows come next it asks for them early. No resu
 
 from functools import cache
 
-# Of a record only its first cache lines are brought: fields are declared with the hot ones first.
 LINE_BYTES = 64
-LINES_AT_MOST = 4
 # How many rows ahead of its use a row is asked for: far enough to come in time, near enough to be there still.
 AHEAD = 2 * 2
+ROWS_AHEAD = 2 * AHEAD
+# The same where rows are gone through in their order and little is done with each.
+FAR_AHEAD = 2 * 2 * 2 * AHEAD
 
 
-def _plain_prefetch(records, row):
+def _plain_prefetch(records, row, line):
     """Does nothing: in plain Python there is nothing to wait for."""
 
 
@@ -24,8 +25,8 @@ def _compiled_prefetch():
     from numba.extending import intrinsic
 
     @intrinsic
-    def prefetch(typing_context, records, row):
-        """Ask for the first cache lines of `records[row]`; the row must exist."""
+    def prefetch(typing_context, records, row, line):
+        """Ask for one cache line of `records[row]`, counted from 0; the row must exist."""
 
         def generate(context, builder, signature, arguments):
             array = context.make_array(signature.args[0])(context, builder, arguments[0])
@@ -34,15 +35,13 @@ def _compiled_prefetch():
                 "llvm.prefetch", (bytes_type,), ir.FunctionType(ir.VoidType(), (bytes_type, number, number, number))
             )
             offset = builder.mul(arguments[1], array.itemsize)
-            start = builder.gep(builder.bitcast(array.data, bytes_type), [offset])
-            record_bytes = signature.args[0].dtype.size
-            for line in range(0, min(record_bytes, LINES_AT_MOST * LINE_BYTES), LINE_BYTES):
-                # To be read, kept as near as possible, data.
-                hints = [ir.Constant(number, hint) for hint in (0, 2 + 1, 1)]
-                builder.call(take, [builder.gep(start, [ir.Constant(ir.IntType(64), line)]), *hints])
+            within = builder.mul(arguments[2], ir.Constant(ir.IntType(64), LINE_BYTES))
+            start = builder.gep(builder.bitcast(array.data, bytes_type), [builder.add(offset, within)])
+            # To be read, kept as near as possible, data.
+            builder.call(take, [start, *(ir.Constant(number, hint) for hint in (0, 2 + 1, 1))])
             return context.get_dummy_value()
 
-        return types.void(records, types.int64), generate
+        return types.void(records, types.int64, types.int64), generate
 
     return prefetch
 

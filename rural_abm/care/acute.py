@@ -27,8 +27,9 @@ from rural_abm.care.triage import take_complaint
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import EV_RESOLVED, cell, log_event
-from rural_abm.people.ahead import ask_ahead
-from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
+from rural_abm.people.ahead import ask_for, ask_for_first, ask_for_ties
+from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
+from rural_abm.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.staff.records import GP
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, PHONE
@@ -43,11 +44,14 @@ def acute(world):
     sort_requests(world)
     now = world.now[0]
     people = people_asking(world)
-    ask_ahead(world, people, -1)
+    ask_for_first(world, people, CARE_LINE)
     place = 0
     while place < now.request_count:
         row = np.int64(now.requests[place])
-        ask_ahead(world, people, place)
+        if place + ROWS_AHEAD < people.size:
+            ask_for(world, people[place + ROWS_AHEAD], CARE_LINE)
+        if place + AHEAD < people.size:
+            ask_for_ties(world, people[place + AHEAD])
         place += 1
         if world.needs[row].state != WAITING:
             continue

@@ -12,21 +12,23 @@ from rural_abm.care.episodes import plan_coordination
 from rural_abm.compiled import kernel
 from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
-from rural_abm.people.ahead import ask_for
+from rural_abm.people.ahead import ask_for, ask_for_first, ask_in_turn
 from rural_abm.people.calendar import schedule
 from rural_abm.people.chronicle import note_change
 from rural_abm.people.records import (
     ALIVE,
     AT_HOME,
     BECAME_ENROLLED,
+    CARE_LINE,
     DEMENTIA,
     ENROLLED,
     NEVER,
     NO_LONGER_ENROLLED,
     NOT_ENROLLED,
+    STATE_LINE,
     SPECIAL_HOUSING,
 )
-from rural_abm.prefetch import AHEAD
+from rural_abm.prefetch import ROWS_AHEAD
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 ENROL_THRESHOLD = process("care.enrol_threshold")
@@ -63,24 +65,42 @@ def old_enough(world, row):
 def review_enrolments(world):
     """Monthly: enrol, end enrolments, apply for special housing, move in, give monitoring places and named GPs."""
     now = world.now[0]
-    old_days = world.parameters[0].old_age_years * DAYS_A_YEAR
-    waiting = np.empty(now.residents, np.int32)
+    old = the_old(world)
+    waiting = np.empty(old.size, np.int32)
     count = 0
-    for row in range(now.residents):
+    ask_for_first(world, old, CARE_LINE)
+    for place in range(old.size):
+        row = np.int64(old[place])
+        if place + ROWS_AHEAD < old.size:
+            ask_for(world, old[place + ROWS_AHEAD], CARE_LINE)
         r = world.residents[row]
-        if row + AHEAD < now.residents:
-            ask_for(world, row + AHEAD)
-        if now.day - r.birth_day < old_days or r.status != ALIVE:
-            continue
         if r.place_of_care == AT_HOME:
             review_enrolment(world, row)
-        if r.enrolled == ENROLLED and r.care_year != now.year:
+        if r.enrolled != ENROLLED:
+            continue
+        if r.care_year != now.year:
             r.care_year = now.year
             cell(world, row).municipal_care_persons += 1
         if r.queue_day != NEVER:
             waiting[count] = row
             count += 1
     fill_housing(world, waiting[:count])
+
+
+@kernel
+def the_old(world):
+    """Rows (int32) of the residents of the age that home nursing for the old is about, in their order."""
+    now = world.now[0]
+    old_days = world.parameters[0].old_age_years * DAYS_A_YEAR
+    rows = np.empty(now.residents, np.int32)
+    count = 0
+    for row in range(now.residents):
+        r = world.residents[row]
+        ask_in_turn(world, row, STATE_LINE)
+        # Written and perhaps written over: cheaper than to guess who is old.
+        rows[count] = row
+        count += (r.status == ALIVE) & (now.day - r.birth_day >= old_days)
+    return rows[:count]
 
 
 @kernel
@@ -180,6 +200,7 @@ def close_years_after(world):
     month_days = DAYS_A_YEAR // MONTHS_A_YEAR + 1
     for row in range(now.residents):
         r = world.residents[row]
+        ask_in_turn(world, row, STATE_LINE)
         if r.status != ALIVE or r.enrolled == NOT_ENROLLED or r.enrolled_day < 0:
             continue
         days = np.int64(now.day) - np.int64(r.enrolled_day)

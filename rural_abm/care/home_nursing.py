@@ -15,9 +15,10 @@ from rural_abm.compiled import kernel
 from rural_abm.cuts import TIES_TO_FINDING
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
-from rural_abm.people.ahead import ask_ahead
+from rural_abm.people.ahead import ask_for, ask_for_first, ask_for_ties
 from rural_abm.people.calendar import schedule
-from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, NEVER, SPECIAL_HOUSING
+from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, NEVER, SPECIAL_HOUSING
+from rural_abm.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.staff.records import HOME_NURSE
 from rural_abm.ties.bonds import knows, meet
 from rural_abm.ties.records import HOME_VISIT
@@ -33,14 +34,17 @@ def rounds(world, found):
     """Phase: today's home-nursing visits in all districts.  `found` (int32, length of now.due) receives the rows of
     residents whose hidden decline a nurse found; returns how many."""
     visits = outward(world, visits_due(world))
-    ask_ahead(world, visits, -1)
+    ask_for_first(world, visits, CARE_LINE)
     for unit in range(world.units.size):
         base = world.units[unit].settlement
         for place in range(world.units[unit].duty_count[HOME_NURSE]):
             world.staff[world.units[unit].duty[HOME_NURSE, place]].settlement = base
     found_count = 0
     for place in range(visits.size):
-        ask_ahead(world, visits, place)
+        if place + ROWS_AHEAD < visits.size:
+            ask_for(world, visits[place + ROWS_AHEAD], CARE_LINE)
+        if place + AHEAD < visits.size:
+            ask_for_ties(world, visits[place + AHEAD])
         if visit(world, visits[place]):
             found[found_count] = visits[place]
             found_count += 1

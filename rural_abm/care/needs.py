@@ -83,12 +83,24 @@ def end_need(world, row, how):
 
 
 @kernel
+def rows_in_state(world, state):
+    """Rows (int32) of the needs in the state, in their order."""
+    rows = np.empty(world.now[0].needs, np.int32)
+    count = 0
+    for row in range(rows.size):
+        # Written and perhaps written over: cheaper than to guess the state.
+        rows[count] = row
+        count += world.needs[row].state == state
+    return rows[:count]
+
+
+@kernel
 def recycle_needs(world):
     """Give the rows of ended needs back at the end of the day, when no list of the day refers to them any more."""
     now = world.now[0]
-    for row in range(now.needs):
+    for row in rows_in_state(world, CLOSED):
         need = world.needs[row]
-        if need.state == CLOSED and need.queued == 0:
+        if need.queued == 0:
             need.state = FREE
             need.resident = -1
             need.next_free = now.free_need
@@ -125,11 +137,10 @@ def ask_later(world, row, days):
 def gather_later(world):
     """Put the needs whose day has come again among today's requests."""
     now = world.now[0]
-    for row in range(now.needs):
-        need = world.needs[row]
-        if need.state == LATER and need.again_day <= now.day:
-            need.state = WAITING
-            ask_today(world, row)
+    for row in rows_in_state(world, LATER):
+        if world.needs[row].again_day <= now.day:
+            world.needs[row].state = WAITING
+            ask_today(world, np.int64(row))
 
 
 @kernel
@@ -178,16 +189,17 @@ def clear_departed(world):
         return
     for need_row in range(now.needs):
         need = world.needs[need_row]
-        if need.state == FREE or need.state == CLOSED or not is_among(gone[:count], need.resident):
+        # Seldom theirs: asked first.
+        if not is_among(gone, count, need.resident) or need.state == FREE or need.state == CLOSED:
             continue
         end_need(world, need_row, ENDED_BY_DEATH if world.residents[need.resident].status == DEAD else GIVEN_UP)
 
 
 @kernel
-def is_among(rows, row):
-    """Whether the row is one of the rows."""
-    for other in rows:
-        if other == row:
+def is_among(rows, count, row):
+    """Whether the row is one of the first `count` rows."""
+    for place in range(count):
+        if rows[place] == row:
             return True
     return False
 

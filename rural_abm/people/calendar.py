@@ -11,13 +11,14 @@ A row on a page is enough to know a resident, so that records can be asked for b
 import numpy as np
 
 from rural_abm.compiled import kernel
-from rural_abm.people.records import ALIVE, NEVER, PAGE, PLACES, RING
+from rural_abm.people.records import ALIVE, NEVER, PAGE, PAGE_LINES, PLACES, RING
+from rural_abm.prefetch import prefetch
 from rural_abm.records import DAY_LIST_FULL, new_records
 
 
 def new_calendar(residents):
     """Pages for so many resident rows; `link_all` begins them."""
-    return new_records(PAGE, RING + residents // 2)
+    return new_records(PAGE, RING + residents // (2 * 2 * 2))
 
 
 @kernel
@@ -97,6 +98,9 @@ def take_list(world, day):
     pages = 0
     page = np.int64(now.day_page[slot])
     while page >= 0:
+        # Where the next page lies is known when this one has come: all its lines are asked for at once.
+        for line in range(PAGE_LINES):
+            prefetch(world.calendar, page, line)
         pages += 1
         page = np.int64(world.calendar[page].next)
     rows = np.empty(pages * PLACES, np.int64)

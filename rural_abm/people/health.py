@@ -1,9 +1,11 @@
 """The health phase of the day, the start of a year and of a world, and the monthly count of who lives here."""
 
+import numpy as np
+
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_EPISODE, cell
-from rural_abm.people.ahead import ask_ahead
+from rural_abm.people.ahead import ask_for, ask_for_first, ask_in_turn
 from rural_abm.people.calendar import link_all, next_care_day, relink, take_list
 from rural_abm.people.chronicle import new_onset, note_event
 from rural_abm.people.demography import depart, plan_move
@@ -22,20 +24,26 @@ from rural_abm.people.illness import (
 from rural_abm.people.persons import acquire_conditions, age_years, year_age
 from rural_abm.people.records import (
     ALIVE,
+    CARE_LINE,
     COMPLAINT_ONSET,
     DEAD,
     ENROLLED,
     EPISODE_ONSET,
     FOLLOW_UP_ONSET,
+    HEALTH_LINE,
     MODERATE_EPISODE,
     MOVED,
     NEVER,
     SEVERE_EPISODE,
     SPECIAL_HOUSING,
+    STATE_LINE,
 )
+from rural_abm.prefetch import ROWS_AHEAD, prefetch
 from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
+# Classes of age, monitored or not, enrolled or not, housed or not.
+KINDS_OF_STOCK = (2 + 1) * 2 * 2 * 2
 
 
 @kernel
@@ -54,19 +62,22 @@ def health(world):
     """
     now, p = world.now[0], world.parameters[0]
     now.season = season(now.day_of_year, p.acute_season_amplitude, p.season_peak_day)
+    complaint_season = season(now.day_of_year, p.complaint_season_amplitude, p.season_peak_day)
     rows = take_list(world, now.day)
-    ask_ahead(world, rows, -1)
+    ask_for_first(world, rows, HEALTH_LINE)
     for place in range(rows.size):
         row = rows[place]
-        ask_ahead(world, rows, place)
+        if place + ROWS_AHEAD < rows.size:
+            ask_for(world, rows[place + ROWS_AHEAD], HEALTH_LINE)
         r = world.residents[row]
         is_today = r.next_day == now.day
         # Out of the list that has been taken.
         r.next_day = NEVER
         if is_today and not leaves(world, row):
-            fall_ill(world, row)
+            fall_ill(world, row, complaint_season)
             if next_care_day(r) <= now.day:
                 note_due(now, row)
+                prefetch(world.residents, row, CARE_LINE)
         relink(world, row, now.day + 1)
 
 
@@ -90,13 +101,12 @@ def leaves(world, row):
 
 
 @kernel(inline="always")
-def fall_ill(world, row):
+def fall_ill(world, row, complaint_season):
     """Candidates that are due today: episode, post-discharge period, minor complaint, planned visit; their onsets."""
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
-    age = year_age(r, now.day, p)
     if r.episode_day <= now.day:
         number = r.episode_count
-        severity = meet_episode(r, p, now, age)
+        severity = meet_episode(r, p, now, year_age(r, now.day, p))
         if severity >= 0:
             begin_episode(world, row, severity, r.key, number, 0)
     if r.readmission_day <= now.day:
@@ -105,7 +115,7 @@ def fall_ill(world, row):
             begin_episode(world, row, SEVERE_EPISODE, combine(r.key, READMISSION), number, 1)
     if r.complaint_day <= now.day:
         number = r.complaint_count
-        if meet_complaint(r, p, now):
+        if meet_complaint(r, p, now, complaint_season):
             ask(now, world.onsets, r, p, row, COMPLAINT_ONSET, number)
     if r.follow_up_day <= now.day:
         number = r.follow_up_count
@@ -171,20 +181,44 @@ def count_stocks(world, days):
 
     Called once a month with the days of the month: those who come or go within it count whole or not at all.
     """
+    found = count_kinds(world)
+    now = world.now[0]
+    for municipality in range(found.shape[0]):
+        for frailty in range(found.shape[1]):
+            for band in range(found.shape[2]):
+                counted = world.counts[now.period, municipality, frailty, band]
+                for kind in range(KINDS_OF_STOCK):
+                    add_stock(counted, kind, days * found[municipality, frailty, band, kind])
+
+
+@kernel
+def add_stock(counted, kind, days):
+    """Adds the days of residents of one kind (see `kind_of_stock`) to a ledger cell."""
+    age, monitored, care = kind // (2 * 2 * 2), kind // (2 * 2) % 2, kind % (2 * 2)
+    counted.person_days += days
+    counted.old_days += days * (age >= 1)
+    counted.very_old_days += days * (age >= 2)
+    counted.monitored_days += days * monitored
+    counted.housing_days += days * (care >= 2)
+    counted.enrolled_days += days * (care == 1)
+
+
+@kernel
+def count_kinds(world):
+    """Residents by ledger cell and kind of stock, [municipalities, frailty, bands, kinds].
+
+    One count a resident without a question asked: who is old or enrolled cannot be guessed, and the processor pays for
+    each wrong guess.
+    """
     now, p = world.now[0], world.parameters[0]
+    _, municipalities, states, bands = world.counts.shape
+    found = np.zeros((municipalities, states, bands, 2 * KINDS_OF_STOCK), np.int64)
     for row in range(now.residents):
+        ask_in_turn(world, row, STATE_LINE)
         r = world.residents[row]
-        if r.status != ALIVE:
-            continue
-        counted = cell(world, row)
-        counted.person_days += days
         age = age_years(r, now.day)
-        if age >= p.old_age_years:
-            counted.old_days += days
-        if age >= p.very_old_age_years:
-            counted.very_old_days += days
-        counted.monitored_days += days * r.monitored
-        if r.dwelling == SPECIAL_HOUSING:
-            counted.housing_days += days
-        elif r.enrolled == ENROLLED:
-            counted.enrolled_days += days
+        age_class = np.int64(age >= p.old_age_years) + np.int64(age >= p.very_old_age_years)
+        care = np.int64(r.enrolled == ENROLLED) | 2 * np.int64(r.dwelling == SPECIAL_HOUSING)
+        kind = (age_class * 2 + r.monitored) * 2 * 2 + care
+        found[r.municipality, r.frailty, r.band, kind + KINDS_OF_STOCK * np.int64(r.status != ALIVE)] += 1
+    return found

@@ -220,15 +220,17 @@ def meet_readmission(r, p, now):
 
 
 @kernel
-def meet_complaint(r, p, now):
-    """True if today's candidate minor complaint is one, by season, none from a ward; the next candidate is planned."""
-    amplitude = p.complaint_season_amplitude
-    limit = uniform(now.seed, COMPLAINT_ACCEPTED, r.key, r.complaint_count) * (1 + amplitude)
+def meet_complaint(r, p, now, complaint_season):
+    """True if today's candidate minor complaint is one, by season, none from a ward; the next candidate is planned.
+
+    `complaint_season` is today's seasonal multiplier of complaints, the same for everybody.
+    """
+    limit = uniform(now.seed, COMPLAINT_ACCEPTED, r.key, r.complaint_count) * (1 + p.complaint_season_amplitude)
     r.complaint_count += 1
     fresh = exponential(now.seed, COMPLAINT, r.key, r.complaint_count)
     r.complaint_left = fresh + r.complaint_ceiling * (now.day - r.hazard_day)
     r.complaint_day = day_after(now.day, fresh, r.complaint_ceiling)
-    return r.ward < 0 and limit <= season(now.day_of_year, amplitude, p.season_peak_day)
+    return r.ward < 0 and limit <= complaint_season
 
 
 @kernel

@@ -23,6 +23,8 @@ SEVERITIES = ("mild", "moderate", "severe")
 DISTANCE_BANDS = ("near", "middle", "far")
 
 # Hot fields first, each aligned where it stands: a day reads the first cache lines of a row and seldom the last.
+# What is read together stands in one line: the planned days, the state, what health needs, what care needs.
+PLANS_LINE, STATE_LINE, HEALTH_LINE, CARE_LINE = range(2 * 2)
 RESIDENT_FIELDS = (
     # what a day looks at: key, place in the calendar, planned days (NEVER where none)
     Field("key", "u8", "key", "permanent key; newcomers by kind, municipality, day and number"),
@@ -64,28 +66,31 @@ RESIDENT_FIELDS = (
     Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),
     Field("open_needs", "u2", "needs", "needs that are open, of all classes"),
     Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
-    Field("need_count", "u4", "1", "needs opened so far"),
+    Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
+    Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
+    Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
+    Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
     Field("tie_marks", "u8", "bits", "a bit for each clinician with a tie (staff row % 64), set too for some without"),
-    # rates of today's state, and what is left of the exponential thresholds
+    # rates of today's state, what is left of the exponential thresholds, and how often they were used up
     Field("episode_left", "f8", "1", "what is left of the exponential threshold of the next candidate episode"),
     Field("complaint_left", "f8", "1", "what is left of the exponential threshold of the next minor complaint"),
     Field("follow_up_left", "f8", "1", "what is left of the exponential threshold of the next planned visit"),
     Field("episode_ceiling", "f8", "per day", "ceiling rate of candidate episodes in today's state"),
     Field("complaint_ceiling", "f8", "per day", "ceiling rate of minor complaints in today's state"),
     Field("follow_up_hazard", "f8", "per day", "rate of planned visits for chronic illness in today's state"),
-    Field("usual_gp_since", "i4", "day", "day of the first contact with the present usual GP"),
-    Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP"),
-    Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none"),
-    Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
-    # occurrence counters (addresses of draws), care state, what registers count
     Field("episode_count", "u4", "1", "candidate episodes so far"),
     Field("complaint_count", "u4", "1", "minor complaints so far"),
     Field("follow_up_count", "u4", "1", "planned visits so far"),
+    Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
+    # what care reads and writes: ties, counters (addresses of draws), care state, what registers count
+    Field("usual_gp_since", "i4", "day", "day of the first contact with the present usual GP"),
+    Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP"),
+    Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none"),
     Field("visit_count", "u4", "1", "home-nursing visits so far"),
     Field("coordination_count", "u4", "1", "coordination events so far"),
     Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none"),
     Field("queue_day", "i4", "day", "day of applying for special housing, NEVER if not queuing"),
-    Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
+    Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
     Field("region_cost_ore", "i8", "ore", "modelled cost to the region this year, for the concentration of use"),
     Field("last_doctor", "i4", "row", "GP of the last counted contact, for SECON"),
     Field("visits_a_year", "i2", "per year", "home-nursing visits granted a year"),
@@ -96,10 +101,7 @@ RESIDENT_FIELDS = (
     Field("usual_since_enrolment", "u2", "count", "contacts with the usual GP since enrolment"),
     Field("bed_days_this_year", "u2", "days", "days in wards this year"),
     Field("bed_days_last_year", "u2", "days", "days in wards last year"),
-    Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
-    Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
-    Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
-    Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
+    Field("need_count", "u4", "1", "needs opened so far"),
     # what is seldom looked at
     Field("person_factor", "f8", "1", "multiplies the person's episodes; constant, never seen by organisations"),
     Field("death_left", "f8", "1", "what is left of the exponential threshold of death"),
@@ -129,8 +131,9 @@ RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
 
 # Days in the ring of the calendar: a matter of speed only.
 RING = 2 * DAYS_A_YEAR
-# A page of the calendar fills a cache line: places for rows, and the next page.
-PLACES = CACHE_LINE_BYTES // np.dtype("i4").itemsize - 1
+# A page of the calendar fills a few cache lines: places for rows, and the next page.
+PAGE_LINES = 2 * 2
+PLACES = PAGE_LINES * CACHE_LINE_BYTES // np.dtype("i4").itemsize - 1
 PAGE_FIELDS = (
     Field("rows", "i4", "row", "residents in the order of coming, -1 for one who has left", None, (PLACES,)),
     Field("next", "i4", "page", "the page filled before it, or the next free page; -1 at the end"),

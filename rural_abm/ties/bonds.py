@@ -8,7 +8,8 @@ import numpy as np
 
 from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
-from rural_abm.people.records import ALIVE
+from rural_abm.people.ahead import ask_in_turn
+from rural_abm.people.records import ALIVE, CARE_LINE, STATE_LINE
 from rural_abm.prefetch import AHEAD, prefetch
 from rural_abm.records import TIES_FULL
 from rural_abm.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
@@ -168,7 +169,9 @@ def drop_usual_gp(world, row):
 def release_staff(world, staff_row):
     """End what residents have with a clinician who is gone for good: usual GP and contact nurse (ties: see `knows`)."""
     is_nurse = world.staff[staff_row].role == HOME_NURSE
+    line = CARE_LINE if is_nurse else STATE_LINE
     for row in range(world.now[0].residents):
+        ask_in_turn(world, row, line)
         r = world.residents[row]
         if is_nurse and r.contact_nurse == staff_row:
             r.contact_nurse = -1
@@ -188,7 +191,8 @@ def sweep_ties(world):
     kept = np.int64(0)
     for row in range(now.residents):
         r = world.residents[row]
-        ask_in_order(world, before, row)
+        if first_tie_soon(world, row) >= 0:
+            prefetch(before, first_tie_soon(world, row), 0)
         tie = np.int64(r.first_tie)
         first = kept
         r.tie_marks = 0
@@ -217,8 +221,7 @@ def is_kept(world, r, bond, floor):
 
 
 @kernel
-def ask_in_order(world, ties, row):
-    """While residents are gone through in order of rows: ask for the first tie of one who comes soon."""
+def first_tie_soon(world, row):
+    """While residents are gone through in order of rows: the first tie of one who comes soon, -1 if none."""
     soon = row + 2 * AHEAD
-    if soon < world.now[0].residents and world.residents[soon].first_tie >= 0:
-        prefetch(ties, world.residents[soon].first_tie)
+    return np.int64(world.residents[soon].first_tie) if soon < world.now[0].residents else np.int64(-1)

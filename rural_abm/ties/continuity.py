@@ -11,7 +11,8 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.ledger import MILLION, cell
 from rural_abm.people.records import ALIVE
-from rural_abm.ties.bonds import ask_in_order
+from rural_abm.prefetch import prefetch
+from rural_abm.ties.bonds import first_tie_soon
 from rural_abm.ties.clinicians import GP, TEAM_PHYSICIAN
 from rural_abm.units import DAYS_A_YEAR, THOUSANDTHS
 
@@ -40,7 +41,8 @@ def close_year(world):
     p = world.parameters[0]
     for row in range(now.residents):
         r = world.residents[row]
-        ask_in_order(world, world.ties, row)
+        if first_tie_soon(world, row) >= 0:
+            prefetch(world.ties, first_tie_soon(world, row), 0)
         if r.status == ALIVE:
             measure(world, row, p.counted_contacts_least)
         turn_year(world, row)
