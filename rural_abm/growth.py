@@ -54,6 +54,6 @@ def _longer(array, years):
 
 def check_overflow(world):
     """Stop the run if a capacity was reached during the day."""
-    code = int(world.column("now", "overflow")[0])
+    code = int(world.now["overflow"][0])
     if code:
         raise CapacityError(f"day {int(world.now['day'][0])}: no room left in {CAPACITIES[code]}")

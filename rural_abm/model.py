@@ -238,7 +238,7 @@ class RuralModel(PeopledModel):
             self._make_room()
         world = self.world
         begin_day, *phases = self._calls_of_day()
-        world.column("now", "day")[0] = day
+        world.now["day"] = day
         begin_day()
         if day_of_year == 0 and day:
             self._each(YEAR)

@@ -82,7 +82,9 @@ def named_rows(dtype):
 
 @cache
 def _row_class(names):
-    return type("Row", (np.void,), {name: property(itemgetter(name), _setter(name)) for name in names})
+    fields = {name: property(itemgetter(name), _setter(name)) for name in names}
+    # No slots: a misspelt field is an error, not an attribute of a row that is gone at once.
+    return type("Row", (np.void,), {"__slots__": (), **fields})
 
 
 def _setter(name):

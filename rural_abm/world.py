@@ -46,7 +46,7 @@ class World:
     (`_replace`)."""
 
     _fields = tuple(name for name, _ in FIELDS)
-    __slots__ = (*_fields, "_struct", "_columns")
+    __slots__ = (*_fields, "_struct")
 
     def __init__(self, **arrays):
         missing = set(self._fields) ^ set(arrays)
@@ -55,7 +55,6 @@ class World:
         for name, array in arrays.items():
             object.__setattr__(self, name, array)
         object.__setattr__(self, "_struct", None)
-        object.__setattr__(self, "_columns", {})
 
     def __setattr__(self, name, value):
         raise AttributeError(f"'{name}' cannot be set; _replace makes a world with another array")
@@ -69,13 +68,6 @@ class World:
     def _replace(self, **arrays):
         """A world with some arrays replaced; the others are shared."""
         return World(**{**dict(zip(self._fields, self, strict=True)), **arrays})
-
-    def column(self, table, field):
-        """One field of a record array as a plain array that shares its memory; cheap to ask for again."""
-        found = self._columns.get((table, field))
-        if found is None:
-            found = self._columns[table, field] = getattr(self, table)[field]
-        return found
 
     def compiled_form(self):
         """The struct that compiled code takes; made once."""

@@ -25,8 +25,8 @@ from rural_abm.people.records import (
     NEVER,
     NO_LONGER_ENROLLED,
     NOT_ENROLLED,
-    STATE_LINE,
     SPECIAL_HOUSING,
+    STATE_LINE,
 )
 from rural_abm.prefetch import ROWS_AHEAD
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR

@@ -82,3 +82,17 @@ def test_violations_names_field_row_and_value():
     records["free"] = 999
     found = {name: row for name, row, _ in violations(fields, records)}
     assert found == {"share": 2, "plan": 1}
+
+
+def test_a_row_reads_and_writes_its_array():
+    fields = [Field("age", "i4", "years", "age"), Field("hours", "f8", "hours", "by day", None, (3,))]
+    records = new_records(record_dtype(fields), 2)
+    row = records[1]
+    row.age, row.hours[2] = 81, 2.5
+    row["age"] += 1
+    assert records["age"].tolist() == [0, 82] and records["hours"][1].tolist() == [0, 0, 2.5]
+    assert (row.age, type(records[:1]), type(records["age"])) == (82, np.ndarray, np.ndarray)
+    with pytest.raises(AttributeError, match="nothing"):
+        row.nothing  # noqa: B018
+    with pytest.raises(AttributeError, match="nothing"):
+        row.nothing = 1
