@@ -9,7 +9,9 @@ are the same; compiling takes half the time.
 from functools import cache
 
 from rural_abm.indexing import places_from_the_front
+from rural_abm.passes import passes
 from rural_abm.resolution import each_resolved_once
+from rural_abm.undisturbed import undisturbed
 
 
 @cache
@@ -25,15 +27,24 @@ def _libraries():
     from llvmlite import binding
     from numba.core.codegen import JITCodeLibrary
 
-    class Part(JITCodeLibrary):
-        """A function that is never called by itself: not optimised, not translated."""
+    class Library(JITCodeLibrary):
+        def _optimize_functions(self, module):
+            """Each function by itself, with one set of optimisations for all instead of one for each."""
+            module.data_layout = self._codegen._data_layout
+            optimisations, builder = self._codegen._function_pass_manager()
+            for function in module.functions:
+                if not function.is_declaration:
+                    optimisations.run(function, builder)
+
+    class Part(Library):
+        """A function that is never called by itself: not optimised with others, not translated."""
 
         def finalize(self):
             self._raise_if_finalized()
             self._finalize_dynamic_globals()
             self._finalized = True
 
-    class Whole(JITCodeLibrary):
+    class Whole(Library):
         """A function that Python calls, with all parts it can reach."""
 
         def finalize(self):
@@ -95,46 +106,15 @@ def _lowering(library_class, is_called):
 
 
 def _compiler(lowering):
-    """numba's compiler with another pass for lowering."""
-    from numba.core.compiler import CompilerBase, DefaultPassBuilder
-    from numba.core.compiler_machinery import PassManager
-    from numba.core.typed_passes import IRLegalization, NoPythonBackend, NoPythonSupportedFeatureValidation
-
-    untyped = _untyped_passes()
+    """numba's compiler with our steps."""
+    from numba.core.compiler import CompilerBase
 
     class Compiler(CompilerBase):
         def _compile_core(self):
-            with each_resolved_once(), places_from_the_front():
+            with undisturbed(), each_resolved_once(), places_from_the_front():
                 return super()._compile_core()
 
         def define_pipelines(self):
-            manager = PassManager("kernel")
-            for kind, said in untyped:
-                manager.add_pass(kind, said)
-            manager.passes.extend(DefaultPassBuilder.define_typed_pipeline(self.state).passes)
-            manager.add_pass(NoPythonSupportedFeatureValidation, "ensure features in use are in a valid form")
-            manager.add_pass(IRLegalization, "ensure IR is legal prior to lowering")
-            manager.add_pass(lowering, "lowering")
-            manager.add_pass(NoPythonBackend, "backend")
-            manager.finalize()
-            return [manager]
+            return [passes(self.state, lowering)]
 
     return Compiler
-
-
-@cache
-def _untyped_passes():
-    """[(pass, what it does)] before types are known: numba's own without those for closures, `with`, exceptions made
-    of values, `isinstance` and `literal_unroll`, which no kernel has and which read the whole function each time."""
-    from numba.core import untyped_passes as passes
-
-    return [
-        (passes.TranslateByteCode, "analyzing bytecode"),
-        (passes.FixupArgs, "fix up args"),
-        (passes.IRProcessing, "processing IR"),
-        (passes.RewriteSemanticConstants, "rewrite semantic constants"),
-        (passes.GenericRewrites, "nopython rewrites"),
-        (passes.InlineInlinables, "inline inlinable functions"),
-        (passes.DeadBranchPrune, "dead branch pruning"),
-        (passes.ReconstructSSA, "ssa"),
-    ]

@@ -6,7 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "startup", "resolution", "indexing", "linking", "compiled", "borrowed", "prefetch"),
+    *("units", "errors", "startup"),
+    *("undisturbed", "resolution", "indexing", "passes", "linking", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
     *("world", "ledger", "snapshot", "growth"),
