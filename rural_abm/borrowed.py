@@ -9,8 +9,9 @@ from functools import cache
 
 import numpy as np
 
-# numba's description of an array: owner, parent, items, item size, data; then a length and a step for each dimension.
+# numba's description of an array: owner, parent (both own it), items, item size, data; then a length and a step for each dimension.
 WORDS_OF_AN_ARRAY = 5
+OWNERS = 2
 BITS_A_BYTE = 8
 
 
@@ -106,11 +107,11 @@ def _register():
         # Where the arrays lie never changes while compiled code runs: read once, not again after every store.
         words = builder.load(pointer)
         words.set_metadata("invariant.load", builder.module.add_metadata([]))
-        array = context.make_array(field)(context, builder, words)
         # Borrowed: no owner, so nothing is counted.
-        array.meminfo = cgutils.get_null_value(array.meminfo.type)
-        array.parent = cgutils.get_null_value(array.parent.type)
-        return impl_ret_untracked(context, builder, field, array._getvalue())
+        for owner in range(OWNERS):
+            words = builder.insert_value(words, cgutils.get_null_value(words.type.elements[owner]), owner)
+        words.is_borrowed = True
+        return impl_ret_untracked(context, builder, field, words)
 
     @unbox(borrowed)
     def unbox_borrowed(kind, obj, c):

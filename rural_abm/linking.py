@@ -8,17 +8,15 @@ are the same; compiling takes half the time.
 
 from functools import cache
 
-from rural_abm.indexing import places_from_the_front
-from rural_abm.passes import passes
-from rural_abm.resolution import each_resolved_once
-from rural_abm.undisturbed import undisturbed
+from rural_abm.brevity import lowering_class
+from rural_abm.passes import compiler_class
 
 
 @cache
 def compilers():
     """(compiler class of parts, compiler class of wholes), for the option `pipeline_class` of numba."""
     part, whole = _libraries()
-    return _compiler(_lowering(part, False)), _compiler(_lowering(whole, True))
+    return compiler_class(_lowering(part, False)), compiler_class(_lowering(whole, True))
 
 
 @cache
@@ -78,9 +76,12 @@ def _lowering(library_class, is_called):
     from numba.core.compiler_machinery import register_pass
     from numba.core.typed_passes import NativeLowering
 
+    plain = lowering_class()
+
     @register_pass(mutates_CFG=True, analysis_only=False)
     class Lowering(NativeLowering):
         _name = f"lowering_of_{library_class.__name__.lower()}"
+        lowering_class = plain
 
         def run_pass(self, state):
             # Annotations list every type of a function; printed with all fields of the world they are long.
@@ -103,18 +104,3 @@ def _lowering(library_class, is_called):
         state["cr"] = lowered._replace(cfunc=stands_for)
 
     return Lowering
-
-
-def _compiler(lowering):
-    """numba's compiler with our steps."""
-    from numba.core.compiler import CompilerBase
-
-    class Compiler(CompilerBase):
-        def _compile_core(self):
-            with undisturbed(), each_resolved_once(), places_from_the_front():
-                return super()._compile_core()
-
-        def define_pipelines(self):
-            return [passes(self.state, lowering)]
-
-    return Compiler

@@ -4,11 +4,50 @@ numba checks after each step that the step left a function in order, and mends a
 are known to, and the last step before the code is written mends and checks once more.
 """
 
+from contextlib import contextmanager
 from functools import cache
+
+from rural_abm.brevity import shorter_code
+from rural_abm.indexing import places_from_the_front
+from rural_abm.resolution import resolved_once
+from rural_abm.standing_in import standing_in
+from rural_abm.undisturbed import only_compiling, without_garbage
+
+being_compiled = []
+
+
+def compiler_class(lowering):
+    """numba's compiler with our steps, the last of which is the step of ours that lowers a function."""
+    from numba.core.compiler import CompilerBase
+
+    class Compiler(CompilerBase):
+        def _compile_core(self):
+            with _our_way():
+                return super()._compile_core()
+
+        def define_pipelines(self):
+            return [_passes(self.state, lowering)]
+
+    return Compiler
+
+
+@contextmanager
+def _our_way():
+    """While it holds, numba compiles as kernels want it. Held again within, for a part, it changes nothing."""
+    if being_compiled:
+        yield
+        return
+    stand_ins = only_compiling() + resolved_once() + places_from_the_front() + shorter_code()
+    with standing_in(stand_ins), without_garbage():
+        being_compiled.append(True)
+        try:
+            yield
+        finally:
+            being_compiled.clear()
 
 
 @cache
-def manager_class():
+def _manager_class():
     """numba's class of lists of steps, with nothing between the steps."""
     from numba.core.compiler_machinery import PassManager
 
@@ -21,12 +60,12 @@ def manager_class():
     return Passes
 
 
-def passes(state, lowering):
-    """The steps from Python's code to the library of the function, with a step of ours that lowers it."""
+def _passes(state, lowering):
+    """The steps from Python's code to the library of the function."""
     from numba.core.compiler import DefaultPassBuilder
     from numba.core.typed_passes import IRLegalization, NoPythonBackend, NoPythonSupportedFeatureValidation
 
-    manager = manager_class()("kernel")
+    manager = _manager_class()("kernel")
     for kind, said in _untyped_passes():
         manager.add_pass(kind, said)
     manager.passes.extend(DefaultPassBuilder.define_typed_pipeline(state).passes)

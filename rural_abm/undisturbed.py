@@ -6,30 +6,13 @@ it changes the machine code; together it is a quarter of the time to compile.
 """
 
 import gc
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 
-held = []
-
 
 @contextmanager
-def undisturbed():
-    """While it holds, numba only compiles. Held again within, it changes nothing."""
-    if held:
-        yield
-        return
-    with ExitStack() as stack:
-        held.append(stack)
-        stack.callback(held.clear)
-        stack.enter_context(_without_garbage())
-        for owner, name, stands_in in _stand_ins():
-            stack.enter_context(_replaced(owner, name, stands_in))
-        yield
-
-
-@contextmanager
-def _without_garbage():
-    """While it holds, Python does not look for garbage."""
+def without_garbage():
+    """While it holds, Python does not look for garbage: all that a function is compiled with is in use."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -39,20 +22,9 @@ def _without_garbage():
             gc.enable()
 
 
-@contextmanager
-def _replaced(owner, name, stands_in):
-    """While it holds, the attribute is `stands_in(what it was)`."""
-    before = getattr(owner, name)
-    setattr(owner, name, stands_in(before))
-    try:
-        yield
-    finally:
-        setattr(owner, name, before)
-
-
 @cache
-def _stand_ins():
-    """[(owner, attribute, function from what it is to what stands in for it)]."""
+def only_compiling():
+    """[(owner, attribute, function from what numba does to less)], for `standing_in`."""
     from llvmlite.ir.types import Type
     from numba.core import event, types
     from numba.core.postproc import PostProcessor
@@ -85,6 +57,7 @@ def _by_object(text_of):
     return text_once
 
 
+@cache
 def _by_text(ask):
     """What LLVM says of a type whose text says all about it, asked once."""
     from llvmlite.ir.types import IdentifiedStructType

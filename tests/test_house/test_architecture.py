@@ -7,7 +7,7 @@ import pytest
 
 ORDER = [
     *("units", "errors", "startup"),
-    *("undisturbed", "resolution", "indexing", "passes", "linking", "compiled", "borrowed", "prefetch"),
+    *("standing_in", "undisturbed", "resolution", "indexing", "brevity", "passes", "linking", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
     *("world", "ledger", "snapshot", "growth"),
