@@ -9,7 +9,8 @@ from functools import cache
 
 import numpy as np
 
-# numba's description of an array: owner, parent (both own it), items, item size, data; then a length and a step for each dimension.
+# numba's description of an array: owner, parent (both own it), items, item size, data; then a length and a step for
+# each dimension.
 WORDS_OF_AN_ARRAY = 5
 OWNERS = 2
 BITS_A_BYTE = 8

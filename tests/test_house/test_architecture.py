@@ -7,7 +7,8 @@ import pytest
 
 ORDER = [
     *("units", "errors", "startup"),
-    *("standing_in", "undisturbed", "resolution", "indexing", "brevity", "passes", "linking", "compiled", "borrowed", "prefetch"),
+    *("standing_in", "undisturbed", "resolution", "indexing", "brevity", "passes", "linking"),
+    *("compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
     *("world", "ledger", "snapshot", "growth"),
