@@ -7,7 +7,7 @@ import pytest
 
 ORDER = [
     *("units", "errors", "startup"),
-    *("standing_in", "undisturbed", "resolution", "indexing", "brevity", "passes", "linking"),
+    *("standing_in", "undisturbed", "resolution", "indexing", "brevity", "passes", "linking", "keeping"),
     *("compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
