@@ -11,6 +11,8 @@ from functools import cache
 from rural_abm.brevity import lowering_class
 from rural_abm.passes import compiler_class
 
+ENVIRONMENT = "_ZN08NumbaEnv"  # how their names begin in numba
+
 
 @cache
 def compilers():
@@ -24,6 +26,7 @@ def _libraries():
     """(library class of parts, library class of wholes)."""
     from llvmlite import binding
     from numba.core.codegen import JITCodeLibrary
+    from numba.core.runtime import rtsys
 
     class Library(JITCodeLibrary):
         def _optimize_functions(self, module):
@@ -46,8 +49,20 @@ def _libraries():
         """A function that Python calls, with all parts it can reach."""
 
         def finalize(self):
-            self._linking_libraries = _reached(self._linking_libraries, Part)
+            libraries = _reached(self._linking_libraries, Part)
+            # The functions that count references come last: LLVM takes over only what is called by what is there.
+            self._linking_libraries = sorted(libraries, key=lambda library: library is rtsys.library)
+            self._own_environments = set(_environments(self._final_module))
             super().finalize()
+
+        def _optimize_final_module(self):
+            # Each part brings a place for a table of Python objects, which it needs only to call Python back. LLVM
+            # drops what nothing uses if nothing outside can see it; else all tables are kept and made at every start.
+            others = [name for name in _environments(self._final_module) if name not in self._own_environments]
+            _set_linkage(self._final_module, others, binding.Linkage.internal)
+            super()._optimize_final_module()
+            used = set(_environments(self._final_module)).intersection(others)
+            _set_linkage(self._final_module, used, binding.Linkage.common)
 
         def serialize_using_object_code(self):
             """The machine code, and of the LLVM code only the names in it: nothing is ever linked to a whole."""
@@ -57,6 +72,16 @@ def _libraries():
             return name, kind, (machine_code, binding.parse_assembly(names).as_bitcode())
 
     return Part, Whole
+
+
+def _environments(module):
+    """Names of the places in a module for tables of Python objects."""
+    return [variable.name for variable in module.global_variables if variable.name.startswith(ENVIRONMENT)]
+
+
+def _set_linkage(module, names, linkage):
+    for name in names:
+        module.get_global_variable(name).linkage = linkage
 
 
 def _reached(libraries, part):
