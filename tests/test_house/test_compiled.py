@@ -44,6 +44,32 @@ def small_package(tmp_path, repository):
     return tmp_path
 
 
+LAYOUTS = """
+import sys
+import numpy as np
+from rural_abm.borrowed import BorrowedStruct
+from rural_abm.layouts import sum_of_x
+
+class Struct:
+    def __init__(self, names):
+        records = np.zeros(2, [(name, "i4") for name in names]).view(np.recarray)
+        records["x"], records["y"] = 1, 100
+        self.form = BorrowedStruct("Struct", ("records",), (records,))
+
+    def compiled_form(self):
+        return self.form
+
+print(*(sum_of_x(Struct(names)) for names in {orders}), sum(sum_of_x.stats.cache_hits.values()))
+"""
+KERNEL_OF_LAYOUTS = """
+from rural_abm.compiled import kernel
+
+@kernel
+def sum_of_x(struct):
+    return struct.records[0].x + struct.records[1].x
+"""
+
+
 @pytest.fixture
 def use(small_package, run_python):
     """Runs the kernels of the small package in a fresh process; the words it printed."""
@@ -70,6 +96,22 @@ def test_an_edited_callee_is_seen_and_unedited_code_comes_from_the_cache(small_p
     assert len(list((small_package / "cache").iterdir())) == 2
 
 
+def test_machine_code_of_another_layout_is_passed_over(small_package, use, repository):
+    """Kept under the digest of its layout, it is found again for the same one, beside others, and never for another."""
+    shutil.copy(repository / "rural_abm" / "borrowed.py", small_package / "rural_abm")
+    (small_package / "rural_abm" / "layouts.py").write_text(KERNEL_OF_LAYOUTS)
+    assert use(LAYOUTS.format(orders=["xy"])) == ["2", "0"]
+    assert use(LAYOUTS.format(orders=["yx"])) == ["2", "0"]
+    assert use(LAYOUTS.format(orders=["xyz"])) == ["2", "0"]
+    assert use(LAYOUTS.format(orders=["yx", "xyz", "xy"])) == ["2", "2", "2", "3"]
+
+
+def test_a_start_from_kept_code_loads_no_tables_of_the_compiler(use):
+    code = USE + "import sys\nprint('numba.np.arrayobj' in sys.modules, 'numba.np.linalg' in sys.modules)\n"
+    assert use(code) == ["6.0", "0", "True", "True"]
+    assert use(code) == ["6.0", "1", "False", "False"]
+
+
 def test_bounds_are_checked_even_if_unchecked_code_is_cached(use):
     beyond = USE.replace("3)", "1_000)").replace("print(", "try:\n    print(")
     beyond += "except IndexError:\n    print('stopped')\n"
@@ -80,7 +122,8 @@ def test_bounds_are_checked_even_if_unchecked_code_is_cached(use):
 
 def test_a_place_below_zero_is_no_place_from_the_end(use):
     """With bounds checks it stops a kernel as one beyond the end does; functions of numba's own may count so."""
-    below = USE.replace("3)", "-1)").replace("print(", "try:\n    print(") + "except IndexError:\n    print('stopped')\n"
+    below = USE.replace("3)", "-1)").replace("print(", "try:\n    print(")
+    below += "except IndexError:\n    print('stopped')\n"
     assert use(below, NUMBA_BOUNDSCHECK="1") == ["stopped"]
     sliced = """
 import numpy as np
