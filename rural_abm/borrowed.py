@@ -5,13 +5,18 @@ machine words; as objects that count their references, each touch costs two atom
 the address of a block in which the arrays' descriptions stand; whoever made the block keeps the arrays alive.
 """
 
+import hashlib
 from functools import cache
 
 import numpy as np
 
-# numba's description of an array: owner, parent, items, item size, data; then a length and a step for each dimension.
+# numba's description of an array: owner, parent (both own it), items, item size, data; then a length and a step for
+# each dimension.
 WORDS_OF_AN_ARRAY = 5
+OWNERS = 2
 BITS_A_BYTE = 8
+
+known_kinds, structs, by_digest = {}, {}, {}
 
 
 class BorrowedStruct:
@@ -22,9 +27,7 @@ class BorrowedStruct:
 
 
 def _layout(name, fields, arrays):
-    from numba import typeof
-
-    kinds = tuple(typeof(array) for array in arrays)
+    kinds = tuple(_kind_of(array) for array in arrays)
     _register()
     block = np.zeros(sum(_words(array) for array in arrays), np.intp)
     offset = 0
@@ -35,37 +38,77 @@ def _layout(name, fields, arrays):
     return (block, arrays), block.ctypes.data, _struct_type(name, tuple(fields), kinds)
 
 
+def _kind_of(array):
+    """The numba type of the array; that of records is put together field by field, so once for each."""
+    flags, kind = array.flags, array.dtype
+    seen = (type(array), kind, kind.type, kind.isalignedstruct, array.ndim)
+    seen += (flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned)
+    if seen not in known_kinds:
+        from numba import typeof
+
+        known_kinds[seen] = typeof(array)
+    return known_kinds[seen]
+
+
 def _words(array):
     """Machine words of the description of an array, or of an array of a numba type."""
     return WORDS_OF_AN_ARRAY + 2 * array.ndim
 
 
-@cache
 def _struct_type(name, fields, kinds):
-    return _types()["type"](name, fields, kinds)
+    """The numba type of a struct of arrays of these types; one for each, known by its digest from then on."""
+    key = name, fields, kinds
+    if key not in structs:
+        structs[key] = made = _types()["type"](*key)
+        by_digest[made.label, made.digest] = made
+    return structs[key]
+
+
+def _struct_of_digest(label, digest):
+    """The type that was made in this process for a struct with the digest, else one that equals no other type.
+
+    Kept machine code names the types it was compiled for. Those of other worlds need not be known to be passed over.
+    """
+    return by_digest.get((label, digest)) or _types()["stranger"](label, digest)
 
 
 @cache
 def _types():
-    """The numba type of borrowed structs, made when numba is first needed."""
+    """The numba types of borrowed structs, made when numba is first needed."""
     from numba import types
 
     class BorrowedType(types.Type):
-        """A pointer to a block of array descriptions with named fields."""
+        """A pointer to a block of array descriptions with named fields.
+
+        What it is called and kept by is a digest of all that compiled code can depend on: the fields and, of each, the
+        type with the names, types and places of its records' fields. Written out that is a hundred thousand characters,
+        to be read for every kernel at every start.
+        """
 
         def __init__(self, name, fields, kinds):
             self.label, self.fields, self.kinds = name, fields, kinds
-            super().__init__(name=f"Borrowed{name}({', '.join(str(kind) for kind in kinds)})")
+            described = f"{name}({', '.join(fields)})({', '.join(str(kind) for kind in kinds)})"
+            self.digest = hashlib.sha256(described.encode()).hexdigest()
+            super().__init__(name=f"Borrowed{name}({self.digest})")
 
         @property
         def mangling_args(self):
-            # Short names of symbols: the fields of records would make them kilobytes long.
             return self.label, ()
 
         def __reduce__(self):
-            return _struct_type, (self.label, self.fields, self.kinds)
+            return _struct_of_digest, (self.label, self.digest)
 
-    return {"type": BorrowedType}
+    class Stranger(types.Type):
+        """A borrowed struct that nobody has made in this process."""
+
+        def __init__(self, label, digest):
+            self.label, self.digest = label, digest
+            super().__init__(name=f"Stranger{label}({digest})")
+
+        def __reduce__(self):
+            return _struct_of_digest, (self.label, self.digest)
+
+    return {"type": BorrowedType, "stranger": Stranger}
 
 
 @cache
@@ -106,11 +149,11 @@ def _register():
         # Where the arrays lie never changes while compiled code runs: read once, not again after every store.
         words = builder.load(pointer)
         words.set_metadata("invariant.load", builder.module.add_metadata([]))
-        array = context.make_array(field)(context, builder, words)
         # Borrowed: no owner, so nothing is counted.
-        array.meminfo = cgutils.get_null_value(array.meminfo.type)
-        array.parent = cgutils.get_null_value(array.parent.type)
-        return impl_ret_untracked(context, builder, field, array._getvalue())
+        for owner in range(OWNERS):
+            words = builder.insert_value(words, cgutils.get_null_value(words.type.elements[owner]), owner)
+        words.is_borrowed = True
+        return impl_ret_untracked(context, builder, field, words)
 
     @unbox(borrowed)
     def unbox_borrowed(kind, obj, c):

@@ -23,6 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from rural_abm.errors import InputError
+from rural_abm.keeping import cache_class
 from rural_abm.linking import compilers
 from rural_abm.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 
@@ -108,10 +109,10 @@ class Kernel:
         if len(arguments) == 1 and world.numba_type is self._kind:
             # The machine code is called without numba's look at the type of the argument.
             return self._entry(world)
-        result = self.outer(world, *arguments[1:])
-        if len(arguments) == 1:
-            self._kind, self._entry = world.numba_type, self.outer.overloads[(world.numba_type,)].entry_point
-        return result
+        if len(arguments) > 1:
+            return self.outer(world, *arguments[1:])
+        self._kind, self._entry = world.numba_type, self.outer.compile((world.numba_type,))
+        return self._entry(world)
 
     def __reduce__(self):
         return self.__qualname__
@@ -148,16 +149,17 @@ def _compiled_with_cache(function, options):
     # The setting is numba's and counts for the whole process, so it is put back: code of others keeps its own folder.
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(cache_folder())
+    compiled = numba.njit(**options)(function)
     try:
-        compiled = numba.njit(cache=True, **options)(function)
+        kept = cache_class()(function)
     except RuntimeError:  # a function typed at a prompt has no source file to know the code by
-        return numba.njit(**options)(function)
+        return compiled
     finally:
         numba.config.CACHE_DIR = before
     # When the folder cannot be used numba falls back, silently, on __pycache__, which knows nothing of the hash.
-    if Path(compiled.stats.cache_path).is_relative_to(cache_folder()):
-        return compiled
-    return numba.njit(**options)(function)
+    if Path(kept.cache_path).is_relative_to(cache_folder()):
+        compiled._cache = kept
+    return compiled
 
 
 def _is_bounds_checked():

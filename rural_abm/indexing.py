@@ -5,27 +5,19 @@ never count from the end: a place below zero there is a mistake (an age of -1 wo
 compiled kernels do not ask, and with bounds checks a place below zero stops them like one beyond the end.
 """
 
-from contextlib import contextmanager
 from functools import cache
 
 PACKAGE_NAME = __name__.partition(".")[0]
 
 
-@contextmanager
+@cache
 def places_from_the_front():
-    """While it holds, accesses in functions of this package are compiled without the question. Held again within, it
-    changes nothing; functions of numba's own, which may count from the end, stay as they are."""
+    """[(owner, attribute, function from numba's reading of an index to ours)], for `standing_in`: accesses in functions
+    of this package are compiled without the question; functions of numba's own, which may count from the end, stay as
+    they are."""
     from numba.np import arrayobj
 
-    before = arrayobj.fix_integer_index
-    if before.__module__ == __name__:
-        yield
-        return
-    arrayobj.fix_integer_index = _without_the_question(before)
-    try:
-        yield
-    finally:
-        arrayobj.fix_integer_index = before
+    return [(arrayobj, "fix_integer_index", _without_the_question)]
 
 
 @cache

@@ -8,15 +8,17 @@ are the same; compiling takes half the time.
 
 from functools import cache
 
-from rural_abm.indexing import places_from_the_front
-from rural_abm.resolution import each_resolved_once
+from rural_abm.brevity import lowering_class
+from rural_abm.passes import compiler_class
+
+ENVIRONMENT = "_ZN08NumbaEnv"  # how their names begin in numba
 
 
 @cache
 def compilers():
     """(compiler class of parts, compiler class of wholes), for the option `pipeline_class` of numba."""
     part, whole = _libraries()
-    return _compiler(_lowering(part, False)), _compiler(_lowering(whole, True))
+    return compiler_class(_lowering(part, False)), compiler_class(_lowering(whole, True))
 
 
 @cache
@@ -24,21 +26,43 @@ def _libraries():
     """(library class of parts, library class of wholes)."""
     from llvmlite import binding
     from numba.core.codegen import JITCodeLibrary
+    from numba.core.runtime import rtsys
 
-    class Part(JITCodeLibrary):
-        """A function that is never called by itself: not optimised, not translated."""
+    class Library(JITCodeLibrary):
+        def _optimize_functions(self, module):
+            """Each function by itself, with one set of optimisations for all instead of one for each."""
+            module.data_layout = self._codegen._data_layout
+            optimisations, builder = self._codegen._function_pass_manager()
+            for function in module.functions:
+                if not function.is_declaration:
+                    optimisations.run(function, builder)
+
+    class Part(Library):
+        """A function that is never called by itself: not optimised with others, not translated."""
 
         def finalize(self):
             self._raise_if_finalized()
             self._finalize_dynamic_globals()
             self._finalized = True
 
-    class Whole(JITCodeLibrary):
+    class Whole(Library):
         """A function that Python calls, with all parts it can reach."""
 
         def finalize(self):
-            self._linking_libraries = _reached(self._linking_libraries, Part)
+            libraries = _reached(self._linking_libraries, Part)
+            # The functions that count references come last: LLVM takes over only what is called by what is there.
+            self._linking_libraries = sorted(libraries, key=lambda library: library is rtsys.library)
+            self._own_environments = set(_environments(self._final_module))
             super().finalize()
+
+        def _optimize_final_module(self):
+            # Each part brings a place for a table of Python objects, which it needs only to call Python back. LLVM
+            # drops what nothing uses if nothing outside can see it; else all tables are kept and made at every start.
+            others = [name for name in _environments(self._final_module) if name not in self._own_environments]
+            _set_linkage(self._final_module, others, binding.Linkage.internal)
+            super()._optimize_final_module()
+            used = set(_environments(self._final_module)).intersection(others)
+            _set_linkage(self._final_module, used, binding.Linkage.common)
 
         def serialize_using_object_code(self):
             """The machine code, and of the LLVM code only the names in it: nothing is ever linked to a whole."""
@@ -48,6 +72,16 @@ def _libraries():
             return name, kind, (machine_code, binding.parse_assembly(names).as_bitcode())
 
     return Part, Whole
+
+
+def _environments(module):
+    """Names of the places in a module for tables of Python objects."""
+    return [variable.name for variable in module.global_variables if variable.name.startswith(ENVIRONMENT)]
+
+
+def _set_linkage(module, names, linkage):
+    for name in names:
+        module.get_global_variable(name).linkage = linkage
 
 
 def _reached(libraries, part):
@@ -67,9 +101,12 @@ def _lowering(library_class, is_called):
     from numba.core.compiler_machinery import register_pass
     from numba.core.typed_passes import NativeLowering
 
+    plain = lowering_class()
+
     @register_pass(mutates_CFG=True, analysis_only=False)
     class Lowering(NativeLowering):
         _name = f"lowering_of_{library_class.__name__.lower()}"
+        lowering_class = plain
 
         def run_pass(self, state):
             # Annotations list every type of a function; printed with all fields of the world they are long.
@@ -92,49 +129,3 @@ def _lowering(library_class, is_called):
         state["cr"] = lowered._replace(cfunc=stands_for)
 
     return Lowering
-
-
-def _compiler(lowering):
-    """numba's compiler with another pass for lowering."""
-    from numba.core.compiler import CompilerBase, DefaultPassBuilder
-    from numba.core.compiler_machinery import PassManager
-    from numba.core.typed_passes import IRLegalization, NoPythonBackend, NoPythonSupportedFeatureValidation
-
-    untyped = _untyped_passes()
-
-    class Compiler(CompilerBase):
-        def _compile_core(self):
-            with each_resolved_once(), places_from_the_front():
-                return super()._compile_core()
-
-        def define_pipelines(self):
-            manager = PassManager("kernel")
-            for kind, said in untyped:
-                manager.add_pass(kind, said)
-            manager.passes.extend(DefaultPassBuilder.define_typed_pipeline(self.state).passes)
-            manager.add_pass(NoPythonSupportedFeatureValidation, "ensure features in use are in a valid form")
-            manager.add_pass(IRLegalization, "ensure IR is legal prior to lowering")
-            manager.add_pass(lowering, "lowering")
-            manager.add_pass(NoPythonBackend, "backend")
-            manager.finalize()
-            return [manager]
-
-    return Compiler
-
-
-@cache
-def _untyped_passes():
-    """[(pass, what it does)] before types are known: numba's own without those for closures, `with`, exceptions made
-    of values, `isinstance` and `literal_unroll`, which no kernel has and which read the whole function each time."""
-    from numba.core import untyped_passes as passes
-
-    return [
-        (passes.TranslateByteCode, "analyzing bytecode"),
-        (passes.FixupArgs, "fix up args"),
-        (passes.IRProcessing, "processing IR"),
-        (passes.RewriteSemanticConstants, "rewrite semantic constants"),
-        (passes.GenericRewrites, "nopython rewrites"),
-        (passes.InlineInlinables, "inline inlinable functions"),
-        (passes.DeadBranchPrune, "dead branch pruning"),
-        (passes.ReconstructSSA, "ssa"),
-    ]

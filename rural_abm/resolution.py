@@ -4,30 +4,21 @@ For every operation in a kernel numba goes through all it knows about the operat
 kernel is compiled, what was found is kept; the machine code is the same, and a third of the compiling time is spared.
 """
 
-from contextlib import contextmanager
 from functools import cache
 
 
-@contextmanager
-def each_resolved_once():
-    """While it holds, numba keeps what it finds out about built-in functions. Held again within, it changes nothing."""
+@cache
+def resolved_once():
+    """[(owner, attribute, function from numba's way to one with a memory)], for `standing_in`."""
     from numba.core.targetconfig import TargetConfig
     from numba.core.types.functions import BaseFunction
 
-    before = BaseFunction.get_call_type, TargetConfig.__eq__
-    if before[0].__module__ == __name__:
-        yield
-        return
-    BaseFunction.get_call_type, TargetConfig.__eq__ = _remembering(*before)
-    try:
-        yield
-    finally:
-        BaseFunction.get_call_type, TargetConfig.__eq__ = before
+    return [(BaseFunction, "get_call_type", _remembering), (TargetConfig, "__eq__", _same_first)]
 
 
 @cache
-def _remembering(look, compare):
-    """(the search with a memory, the comparison of settings with a look whether both are one)."""
+def _remembering(look):
+    """The search with a memory."""
     found = {}
 
     def get_call_type(self, context, args, kws):
@@ -37,7 +28,9 @@ def _remembering(look, compare):
             signature = found[key] = look(self, context, args, kws)
         return signature
 
-    def is_equal(self, other):
-        return self is other or compare(self, other)
+    return get_call_type
 
-    return get_call_type, is_equal
+
+def _same_first(compare):
+    """The comparison of settings with a look whether both are one."""
+    return lambda self, other: self is other or compare(self, other)

@@ -6,7 +6,9 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "startup", "resolution", "indexing", "linking", "compiled", "borrowed", "prefetch"),
+    *("units", "errors", "startup"),
+    *("standing_in", "undisturbed", "resolution", "indexing", "brevity", "passes", "linking", "keeping"),
+    *("compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
     *("world", "ledger", "snapshot", "growth"),

@@ -36,11 +36,38 @@ def small_package(tmp_path, repository):
     """A folder with a package `rural_abm` of a kernel that calls a kernel of another module."""
     package = tmp_path / "rural_abm"
     package.mkdir()
-    for name in ("__init__", "compiled", "errors", "indexing", "linking", "resolution", "units"):
+    compiling = ("brevity", "indexing", "keeping", "linking", "passes", "resolution", "standing_in", "undisturbed")
+    for name in ("__init__", "compiled", "errors", "units", *compiling):
         shutil.copy(repository / "rural_abm" / f"{name}.py", package)
     (package / "callee.py").write_text(CALLEE.format(factor="1.0"))
     (package / "caller.py").write_text(CALLER)
     return tmp_path
+
+
+LAYOUTS = """
+import sys
+import numpy as np
+from rural_abm.borrowed import BorrowedStruct
+from rural_abm.layouts import sum_of_x
+
+class Struct:
+    def __init__(self, names):
+        records = np.zeros(2, [(name, "i4") for name in names]).view(np.recarray)
+        records["x"], records["y"] = 1, 100
+        self.form = BorrowedStruct("Struct", ("records",), (records,))
+
+    def compiled_form(self):
+        return self.form
+
+print(*(sum_of_x(Struct(names)) for names in {orders}), sum(sum_of_x.stats.cache_hits.values()))
+"""
+KERNEL_OF_LAYOUTS = """
+from rural_abm.compiled import kernel
+
+@kernel
+def sum_of_x(struct):
+    return struct.records[0].x + struct.records[1].x
+"""
 
 
 @pytest.fixture
@@ -67,6 +94,22 @@ def test_an_edited_callee_is_seen_and_unedited_code_comes_from_the_cache(small_p
     (small_package / "rural_abm" / "callee.py").write_text(CALLEE.format(factor="10.0"))
     assert use() == ["60.0", "0"]
     assert len(list((small_package / "cache").iterdir())) == 2
+
+
+def test_machine_code_of_another_layout_is_passed_over(small_package, use, repository):
+    """Kept under the digest of its layout, it is found again for the same one, beside others, and never for another."""
+    shutil.copy(repository / "rural_abm" / "borrowed.py", small_package / "rural_abm")
+    (small_package / "rural_abm" / "layouts.py").write_text(KERNEL_OF_LAYOUTS)
+    assert use(LAYOUTS.format(orders=["xy"])) == ["2", "0"]
+    assert use(LAYOUTS.format(orders=["yx"])) == ["2", "0"]
+    assert use(LAYOUTS.format(orders=["xyz"])) == ["2", "0"]
+    assert use(LAYOUTS.format(orders=["yx", "xyz", "xy"])) == ["2", "2", "2", "3"]
+
+
+def test_a_start_from_kept_code_loads_no_tables_of_the_compiler(use):
+    code = USE + "import sys\nprint('numba.np.arrayobj' in sys.modules, 'numba.np.linalg' in sys.modules)\n"
+    assert use(code) == ["6.0", "0", "True", "True"]
+    assert use(code) == ["6.0", "1", "False", "False"]
 
 
 def test_bounds_are_checked_even_if_unchecked_code_is_cached(use):

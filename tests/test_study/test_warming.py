@@ -55,3 +55,9 @@ def test_the_blank_world_is_of_the_type_of_a_real_one():
     blank = blank_world(regions.whole_place(), load_register())
     real = regions.warmed(5, 0.02).world
     assert blank.compiled_form().numba_type == real.compiled_form().numba_type
+
+
+def test_in_a_short_life_nobody_looks_for_garbage(run_python):
+    code = "import gc\nfrom rural_abm.study.warming import in_short_life\n"
+    code += "print(in_short_life(max, 1, 2), gc.isenabled(), gc.get_freeze_count() > 0)"
+    assert run_python(code).split() == ["2", "False", "True"]
