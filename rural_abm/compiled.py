@@ -22,9 +22,9 @@ import time
 from functools import cache
 from pathlib import Path
 
+from rural_abm.compiling.keeping import cache_class
+from rural_abm.compiling.linking import compilers
 from rural_abm.errors import InputError
-from rural_abm.keeping import cache_class
-from rural_abm.linking import compilers
 from rural_abm.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 
 PACKAGE = Path(__file__).resolve().parent

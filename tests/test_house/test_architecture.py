@@ -6,9 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 ORDER = [
-    *("units", "errors", "startup"),
-    *("standing_in", "undisturbed", "resolution", "indexing", "brevity", "passes", "linking", "keeping"),
-    *("compiled", "borrowed", "prefetch"),
+    *("units", "errors", "startup", "compiling", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
     *("world", "ledger", "snapshot", "growth"),

@@ -36,9 +36,9 @@ def small_package(tmp_path, repository):
     """A folder with a package `rural_abm` of a kernel that calls a kernel of another module."""
     package = tmp_path / "rural_abm"
     package.mkdir()
-    compiling = ("brevity", "indexing", "keeping", "linking", "passes", "resolution", "standing_in", "undisturbed")
-    for name in ("__init__", "compiled", "errors", "units", *compiling):
+    for name in ("__init__", "compiled", "errors", "units"):
         shutil.copy(repository / "rural_abm" / f"{name}.py", package)
+    shutil.copytree(repository / "rural_abm" / "compiling", package / "compiling")
     (package / "callee.py").write_text(CALLEE.format(factor="1.0"))
     (package / "caller.py").write_text(CALLER)
     return tmp_path

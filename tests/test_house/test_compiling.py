@@ -15,7 +15,7 @@ from numba.core.runtime.context import NRTContext
 from numba.core.types.functions import BaseFunction
 from numba.np import arrayobj
 from rural_abm.compiled import kernel
-from rural_abm.passes import being_compiled
+from rural_abm.compiling.passes import being_compiled
 
 def state():
     found = [event.start_event, event.end_event, types.Record.__repr__, Type.get_abi_size, PostProcessor.run,

@@ -8,8 +8,8 @@ are the same; compiling takes half the time.
 
 from functools import cache
 
-from rural_abm.brevity import lowering_class
-from rural_abm.passes import compiler_class
+from rural_abm.compiling.brevity import lowering_class
+from rural_abm.compiling.passes import compiler_class
 
 ENVIRONMENT = "_ZN08NumbaEnv"  # how their names begin in numba
 

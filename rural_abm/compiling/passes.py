@@ -7,11 +7,11 @@ are known to, and the last step before the code is written mends and checks once
 from contextlib import contextmanager
 from functools import cache
 
-from rural_abm.brevity import shorter_code
-from rural_abm.indexing import places_from_the_front
-from rural_abm.resolution import resolved_once
-from rural_abm.standing_in import standing_in
-from rural_abm.undisturbed import only_compiling, without_garbage
+from rural_abm.compiling.brevity import shorter_code
+from rural_abm.compiling.indexing import places_from_the_front
+from rural_abm.compiling.resolution import resolved_once
+from rural_abm.compiling.standing_in import standing_in
+from rural_abm.compiling.undisturbed import only_compiling, without_garbage
 
 being_compiled = []
 
