@@ -7,12 +7,16 @@ chance of a yearly hazard h is 1 - exp(-h / 12).
 
 import numpy as np
 
+from rural_abm.agents.persons import GP as GPAgent
+from rural_abm.agents.persons import Nurse
 from rural_abm.draws import process, uniform_array
 from rural_abm.staff.attraction import rate_attractiveness
+from rural_abm.staff.leaving import hazard
+from rural_abm.staff.load import IS_DOCTOR
 from rural_abm.staff.managers import change_managers
 from rural_abm.staff.nurses import exchange_staff, fill_nurse_post, nurse_filling
 from rural_abm.staff.records import DOCTORS, GP
-from rural_abm.staff.situation import note_first_month, read_situation
+from rural_abm.staff.situation import Person, note_first_month, read_situation
 from rural_abm.staff.training import finish_training, start_training
 from rural_abm.staff.turnover import depart, monthly_chance, recruit, renew_pool, vacant_posts
 from rural_abm.staff.wards import roster_beds
@@ -50,15 +54,28 @@ def is_first_month(world):
 
 
 def let_leave(model, situation):
-    """Each permanent GP and nurse, in the order of their keys, retires on their day, leaves, or stays."""
-    rows = sorted(situation.persons, key=lambda row: situation.persons[row].key)
-    keys = np.array([situation.persons[row].key for row in rows], np.uint64)
-    draws = uniform_array(situation.seed, LEAVING, keys, situation.month)
-    for row, draw in zip(rows, draws.tolist(), strict=True):
+    """Each permanent GP and nurse, in the order of their keys, retires on their day, leaves, or stays.
+
+    Chances are worked out for all at once; those for whom it is time are asked for their reasons.
+    """
+    people = situation.people
+    draws = uniform_array(situation.seed, LEAVING, people.key, situation.month)
+    is_time = people.is_due_to_retire | (draws <= leaving_chances(situation))
+    for row, draw in zip(people.row[is_time].tolist(), draws[is_time].tolist(), strict=True):
         reason = model.staff_agent(row).leaves(situation, draw)
         if reason is not None:
             is_retired, factors = reason
             depart(model.world, row, is_retired=is_retired, factors=factors)
+
+
+def leaving_chances(situation):
+    """Chance of each of the people to leave within the month, retirement apart."""
+    people = situation.people
+    found, is_doctor = np.empty(people.row.size), IS_DOCTOR[people.role]
+    for chosen, kind in ((is_doctor, GPAgent), (~is_doctor, Nurse)):
+        some = Person(*(column[chosen] for column in people))
+        found[chosen] = monthly_chance(hazard(kind.leaving_parts(situation, some)))
+    return found
 
 
 def fill_posts(world, situation):
@@ -81,8 +98,10 @@ def pay_supplements(world):
     if not (world.units["rural_supplement_sek"] * world.units["certification"]).any():
         return
     situation = read_situation(world)
-    for person in situation.persons.values():
-        u = world.units[person.unit]
-        if person.role == GP and u.certification == 1 and person.served_years >= situation.p.certification_years:
+    people = situation.people
+    serves_long = (people.role == GP) & (people.served_years >= situation.p.certification_years)
+    for unit in people.unit[serves_long].tolist():
+        u = world.units[unit]
+        if u.certification == 1:
             money = world.activity[world.now["month"][0], u.municipality]
             money.rural_supplement_sek += int(u.rural_supplement_sek)

@@ -108,10 +108,10 @@ class _Clinician(RecordView):
 
         `draw` is uniform in (0, 1]; `situation` is what they see (`staff.situation`).
         """
-        person = situation.persons[self.row]
+        person = situation.person(self.row)
         if person.is_due_to_retire:
             return True, ()
-        factors = self.leaving_parts(situation, person)
+        factors = tuple(float(part) for part in self.leaving_parts(situation, person))
         return (False, factors) if draw <= probability_from_hazard(hazard(factors) / MONTHS_A_YEAR) else None
 
     @property
@@ -121,8 +121,9 @@ class _Clinician(RecordView):
         Empty for those who hold no permanent post: trainees, locums, remote physicians.
         """
         situation = read_situation(self.model.world)
-        person = situation.persons.get(self.row)
-        return dict(zip(LEAVING_FACTORS, self.leaving_parts(situation, person), strict=True)) if person else {}
+        person = situation.person(self.row)
+        parts = self.leaving_parts(situation, person) if person else ()
+        return {name: float(part) for name, part in zip(LEAVING_FACTORS, parts, strict=False)}
 
     @property
     def unit_key(self):

@@ -1,10 +1,13 @@
 """Why people leave: one base hazard, times what each circumstance adds or takes away.
 
 `gp_leaving_factors(situation, person)` and `nurse_leaving_factors` give the parts in the order of LEAVING_FACTORS; the
-product is the yearly hazard.  A link that is cut has the part it would have in ordinary circumstances.
+product is the yearly hazard.  A link that is cut has the part it would have in ordinary circumstances.  What is said of
+a person holds for many at once, where each field is an array.
 """
 
-from math import exp, prod
+from math import prod
+
+import numpy as np
 
 from rural_abm.cuts import COLLEAGUES_TO_LEAVING, LOAD_TO_LEAVING, ON_CALL_TO_LEAVING
 
@@ -17,26 +20,26 @@ LEAVING_FACTORS = (
 
 def gp_leaving_factors(situation, person):
     """The parts of a permanent GP's yearly hazard of leaving, retirement apart (tuple, see LEAVING_FACTORS)."""
-    p, place = situation.p, situation.places[person.unit]
-    contacts = person.contacts
+    p, contacts = situation.p, person.contacts
     if situation.cut[COLLEAGUES_TO_LEAVING]:
-        contacts = max(situation.first_contact[person.unit] - 1.0, 0.0)
+        contacts = np.maximum(np.array(situation.first_contact)[person.unit] - 1.0, 0.0)
     return (
         p.gp_later_hazard,
-        p.gp_early_leaving_ratio if person.served_years < p.gp_early_years else 1.0,
+        where(person.served_years < p.gp_early_years, p.gp_early_leaving_ratio),
         isolation(p, contacts),
         1.0 if situation.cut[ON_CALL_TO_LEAVING] else on_call_burden(p, person.nights_share, situation.compensation),
         1.0 if situation.cut[LOAD_TO_LEAVING] else overload(p, person.strain),
         *roots(p, person),
         1.0 - (1.0 - p.own_list_leaving_ratio) * person.own_list,
-        *setting(p, place),
-        (p.size_reference_residents / max(place.list_size, 1)) ** p.gp_leaving_size_exponent,
+        *setting(situation, person),
+        (p.size_reference_residents / np.maximum(at_place(situation, person, "list_size"), 1))
+        ** p.gp_leaving_size_exponent,
     )
 
 
 def nurse_leaving_factors(situation, person):
     """The same of a nurse: without colleagues, on-call, list, early years and size."""
-    p, place = situation.p, situation.places[person.unit]
+    p = situation.p
     return (
         p.nurse_leaving_per_year,
         1.0,
@@ -45,7 +48,7 @@ def nurse_leaving_factors(situation, person):
         1.0 if situation.cut[LOAD_TO_LEAVING] else overload(p, person.strain),
         *roots(p, person),
         1.0,
-        *setting(p, place),
+        *setting(situation, person),
         1.0,
     )
 
@@ -57,7 +60,7 @@ def hazard(factors):
 
 def isolation(p, contacts):
     """1 + a exp(-contacts / scale): falls towards 1 with colleagues."""
-    return 1.0 + p.isolation_strength * exp(-contacts / p.isolation_scale_contacts)
+    return 1.0 + p.isolation_strength * np.exp(-contacts / p.isolation_scale_contacts)
 
 
 def on_call_burden(p, nights_share, compensation_minutes):
@@ -71,28 +74,37 @@ def on_call_burden(p, nights_share, compensation_minutes):
 
 def overload(p, strain):
     """1 up to the strain at which overload begins, rising evenly to the full ratio."""
-    if strain <= p.overload_begins:
-        return 1.0
     return 1.0 + (p.overload_leaving_ratio - 1.0) * overload_felt(p, strain)
 
 
 def overload_felt(p, strain):
     """0 where overload begins, 1 where it is felt fully."""
-    return min(max((strain - p.overload_begins) / (p.overload_full - p.overload_begins), 0.0), 1.0)
+    return np.clip((strain - p.overload_begins) / (p.overload_full - p.overload_begins), 0.0, 1.0)
 
 
 def roots(p, person):
     """(rural background, trained here, partner): each its ratio where it holds, 1 where not."""
     return (
-        p.rural_background_leaving_ratio if person.rural_background else 1.0,
-        p.trained_here_leaving_ratio if person.trained_here else 1.0,
-        p.partner_leaving_ratio if person.partner else 1.0,
+        where(person.rural_background, p.rural_background_leaving_ratio),
+        where(person.trained_here, p.trained_here_leaving_ratio),
+        where(person.partner, p.partner_leaving_ratio),
     )
 
 
-def setting(p, place):
+def setting(situation, person):
     """(collaboration, change of manager) at the unit."""
+    p = situation.p
     return (
-        p.collaboration_leaving_ratio ** (place.collaboration - p.collaboration_usual),
-        p.change_of_manager_leaving_ratio if place.manager_years < p.manager_new_years else 1.0,
+        p.collaboration_leaving_ratio ** (at_place(situation, person, "collaboration") - p.collaboration_usual),
+        where(at_place(situation, person, "manager_years") < p.manager_new_years, p.change_of_manager_leaving_ratio),
     )
+
+
+def where(holds, ratio):
+    """The ratio where it holds, 1 where not."""
+    return np.where(holds, ratio, 1.0)
+
+
+def at_place(situation, person, field):
+    """A field of the Place where the person works."""
+    return np.array([getattr(place, field) for place in situation.places])[person.unit]

@@ -24,9 +24,9 @@ def change_managers(world, situation):
     Under paired leadership the medical lead, a permanent GP, carries on and the leadership is not broken.
     """
     p, units = situation.p, world.units
-    strained = [1.0 + (p.manager_overload_ratio - 1.0) * overload_felt(p, strain) for strain in situation.gp_strain]
-    draws = uniform_array(situation.seed, CHANGES, range(len(strained)), situation.month)
-    chances = monthly_chance(p.manager_leaving_per_year * np.array(strained))
+    strained = 1.0 + (p.manager_overload_ratio - 1.0) * overload_felt(p, np.array(situation.gp_strain))
+    draws = uniform_array(situation.seed, CHANGES, np.arange(strained.size), situation.month)
+    chances = monthly_chance(p.manager_leaving_per_year * strained)
     for unit in (draws <= chances).nonzero()[0]:
         if units["paired_leadership"][unit] == 1 and situation.places[unit].permanents > 0:
             continue

@@ -8,8 +8,9 @@ from each other.
 import numpy as np
 
 from rural_abm.draws import exponential_array, process, uniform
+from rural_abm.staff.load import IS_DOCTOR
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
-from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, DOCTORS, EMPLOYED, HOME_NURSE, TEAM_NURSE, WARD_NURSE
+from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, EMPLOYED, HOME_NURSE, TEAM_NURSE, WARD_NURSE
 from rural_abm.staff.turnover import change_post, recruit
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR
 
@@ -58,8 +59,8 @@ def fill_nurse_post(world, situation, post, inside_share):
 def local_nurse(world, situation, post):
     """Row of the nurse of the unit who changes to the post, -1 if none: by a race in which the strained are faster."""
     staff, role, unit = world.staff, world.posts["role"][post], world.posts["unit"][post]
-    nurses = {row: person for row, person in situation.persons.items() if person.role not in DOCTORS}
-    rows = np.array([row for row, person in nurses.items() if person.unit == unit], int)
+    people = situation.people
+    rows = people.row[~IS_DOCTOR[people.role] & (people.unit == unit)]
     stays_put = np.isin(staff["role"][rows], (role, *LOCAL_ROLES))
     rows = rows[~stays_put & (staff["status"][rows] == EMPLOYED)]
     if not rows.size:

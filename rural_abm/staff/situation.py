@@ -19,8 +19,9 @@ STANDING = 2  # code of standing specialists on video in `units.specialist_stand
 
 
 class Person(NamedTuple):
-    """What a permanent GP or nurse weighs when thinking of leaving; plain numbers."""
+    """What a permanent GP or nurse weighs when thinking of leaving; plain numbers, or arrays for many."""
 
+    row: int
     role: int
     unit: int
     key: int
@@ -48,7 +49,9 @@ class Place(NamedTuple):
 
 
 class Situation(NamedTuple):
-    """The month: register values by name, links that are cut, persons by staff row, places by unit, the world's clock.
+    """The month: register values by name, links that are cut, people, places by unit, the world's clock.
+
+    `people` is a Person whose fields are arrays of all permanent GPs and nurses, in the order of their keys.
 
     By unit: `gp_strain` is the mean strain of the permanent GPs (1 where there is none), `gp_posts` full-time posts,
     `first_contact` the colleagues of the first reported day, `nurse_strain` and `nurse_number` [units][roles] the
@@ -60,7 +63,7 @@ class Situation(NamedTuple):
     month: int
     p: SimpleNamespace
     cut: tuple
-    persons: dict
+    people: Person
     places: list
     gp_strain: list
     gp_posts: list
@@ -68,6 +71,11 @@ class Situation(NamedTuple):
     compensation: int
     nurse_strain: list
     nurse_number: list
+
+    def person(self, row):
+        """The Person of a staff row, None for somebody who holds no permanent post."""
+        place = np.flatnonzero(self.people.row == row)
+        return Person(*(column[place[0]].item() for column in self.people)) if place.size else None
 
 
 def read_situation(world):
@@ -79,7 +87,7 @@ def read_situation(world):
     places = read_places(world, p, crew, int(now.day))
     return Situation(
         int(now.seed), int(now.day), int(now.month), p, tuple(bool(flag) for flag in now.cut),
-        read_persons(world, p, crew, places, int(now.day)), places, crew.mean_strain().tolist(),
+        read_people(p, crew, places, int(now.day)), places, crew.mean_strain().tolist(),
         gp_posts(world).tolist(), world.units["first_contact"].tolist(),
         int(now.on_call_compensation_minutes), *(table.tolist() for table in crew.nurse_strain()),
     )  # fmt: skip
@@ -191,21 +199,19 @@ def collaboration(world):
     return world.pairs["strength"][:, 0]
 
 
-def read_persons(world, p, crew, places, day):
-    """{staff row: Person} of the permanent GPs and nurses."""
+def read_people(p, crew, places, day):
+    """The permanent GPs and nurses as a Person of arrays, in the order of their keys."""
     rows, staff = crew.rows[crew.is_permanent], crew.staff
+    rows = rows[np.argsort(staff["key"][rows])]
     unit, share = staff["unit"][rows], staff["full_time"][rows]
     contacts = np.array([place.contacts for place in places])[unit] - share
     full_list = np.maximum(p.residents_a_gp_post * share, 1.0)
-    columns = (
-        staff["role"][rows], unit, staff["key"][rows], staff["retires_day"][rows] <= day,
+    return Person(
+        rows, staff["role"][rows], unit, staff["key"][rows], staff["retires_day"][rows] <= day,
         (day - staff["since"][rows]) / DAYS_A_YEAR, np.maximum(contacts, 0.0),
         *(staff[name][rows] for name in ("nights_share", "strain", "rural_background", "trained_here", "partner")),
         np.minimum(staff["panel"][rows] / full_list, 1.0),
     )  # fmt: skip
-    rows = rows.tolist()
-    people = zip(*(column.tolist() for column in columns), strict=True)
-    return {row: Person(*values) for row, values in zip(rows, people, strict=True)}
 
 
 def note_first_month(world, places):

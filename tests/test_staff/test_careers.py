@@ -46,7 +46,7 @@ def permanents(world, role=GP):
 def someone(**changes):
     """A GP of Lycksele in circumstances that change nothing but what is given."""
     ordinary = Person(
-        role=GP, unit=0, key=1, is_due_to_retire=False, served_years=10.0, contacts=1000.0, nights_share=0.0,
+        row=0, role=GP, unit=0, key=1, is_due_to_retire=False, served_years=10.0, contacts=1000.0, nights_share=0.0,
         strain=1.0, rural_background=0, trained_here=0, partner=0, own_list=0.0,
     )  # fmt: skip
     return ordinary._replace(**changes)
@@ -149,7 +149,7 @@ def test_leavers_are_as_many_as_their_hazards_say(make_world, month_of):
         staff["retires_day"] = 2**30
         staff["strain"], staff["capacity_month"] = 1.0, 0
         situation, rows = read_situation(world), permanents(world)
-        chances = [1 - np.exp(-hazard(gp_leaving_factors(situation, situation.persons[row])) / 12) for row in rows]
+        chances = [1 - np.exp(-hazard(gp_leaving_factors(situation, situation.person(row))) / 12) for row in rows]
         expected, variance = expected + sum(chances), variance + sum(c * (1 - c) for c in chances)
         month_of(world)
         left += (people(world)["status"][rows] == GONE).sum()
