@@ -123,7 +123,8 @@ def _try(job, folder, outcomes, keep_going, is_last):
     if not job:
         return []
     try:
-        snapshot = _warmed(job[0][1])
+        # One run alone goes on from its own warm-up, without a copy.
+        snapshot = _warmed(job[0][1]) if len(job) > 1 else None
     except Exception as error:
         if not keep_going:
             raise
@@ -156,7 +157,7 @@ def _run(pair, snapshot, folder, outcomes, keep_going):
     run, scenario = pair
     model = None
     try:
-        model = RuralModel.from_snapshot(snapshot, scenario)
+        model = RuralModel(scenario) if snapshot is None else RuralModel.from_snapshot(snapshot, scenario)
         model.run()
         found = model.outcomes() if outcomes is None else gathering.of_places(model.outcomes(outcomes))
     except Exception as error:
