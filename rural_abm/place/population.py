@@ -1,5 +1,7 @@
 """How many residents live in each settlement on 31 December 2023."""
 
+from math import fsum
+
 import numpy as np
 
 from rural_abm.errors import InputError
@@ -68,4 +70,4 @@ def _known_or_minimum(settlements, members, minimum, trend_per_year):
 
 def _roadside_km(graph, reach_km):
     """float64 array [nodes]: km of road nearer to each node than to any other and within reach."""
-    return np.array([sum(min(km / 2, reach_km) for _, _, km in graph.edges(key, data="km")) for key in graph])
+    return np.array([fsum(min(km / 2, reach_km) for _, _, km in graph.edges(key, data="km")) for key in graph])

@@ -4,7 +4,7 @@ There is no source for the size of any of this: the ranges are the widest, and t
 has lost its doctors gets new ones.
 """
 
-from math import exp
+from math import exp, fsum
 
 import numpy as np
 
@@ -31,7 +31,8 @@ def attractiveness(world, situation, unit):
     p = situation.p
     parts = attractions(world, situation, unit)
     weights = [getattr(p, f"attraction_weight_{name}") for name in ATTRACTIONS]
-    mean = sum(weight * part for weight, part in zip(weights, parts, strict=True)) / (sum(weights) or 1.0)
+    # fsum, as Python's sum rounds otherwise from 3.12 on.
+    mean = fsum(weight * part for weight, part in zip(weights, parts, strict=True)) / (fsum(weights) or 1.0)
     size = (max(situation.places[unit].list_size, 1) / p.size_reference_residents) ** p.attraction_size_exponent
     return (p.attraction_floor + (1.0 - p.attraction_floor) * mean) * pay(p, world.units[unit]) * size
 

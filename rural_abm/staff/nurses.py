@@ -5,6 +5,8 @@ heavier the work there and the lighter it is here, the likelier.  In a shortage 
 from each other.
 """
 
+from math import fsum
+
 import numpy as np
 
 from rural_abm.draws import exponential_array, process, uniform
@@ -40,7 +42,7 @@ def strain_of_role(situation, unit, role):
     totals, numbers = situation.nurse_strain[unit], situation.nurse_number[unit]
     here, number = totals[role], numbers[role]
     others = sum(numbers) - number
-    return here / number if number else 1.0, (sum(totals) - here) / others if others else 1.0
+    return here / number if number else 1.0, (fsum(totals) - here) / others if others else 1.0
 
 
 def fill_nurse_post(world, situation, post, inside_share):
