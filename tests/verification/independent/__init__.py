@@ -27,6 +27,7 @@ agreement of the engines is no independent evidence, only a sign that the descri
 - shares of frailty and of conditions are those of the middle of a year of life, the mean person factor of its end;
 - what conditions make of a rate is divided by its mean over those of the same age and state, so that `episode_ratio`
   is the whole difference between states; complaints by state are divided by the mean over states of the age;
+- conditions come with a worse state of frailty as they come with a birthday;
 - of the planned visits only those without a listed condition go by `primary_care_ratio`;
 - "frail" in 7.8 means moderately or severely frail; mild episodes count as complaints and block no other episode;
 - whoever a GP has seen and sent on is not left at home by the ambulance; the enrolled have neither reception nor the

@@ -65,5 +65,6 @@ class Demography:
         for resident in list(model.agents):
             resident.age += 1
             if resident.age > resident.first_age + model.year:
-                resident.conditions = new_conditions(resident, resident.age, model.rates, model.rng)
+                before = resident.age - 1, resident.frailty
+                resident.conditions = new_conditions(resident, *before, model.rates, model.rng)
             resident.plan()

@@ -101,10 +101,11 @@ def someone(age, municipality, home, lives_alone, rates, rng):
     )
 
 
-def new_conditions(person, age, rates, rng):
-    """Conditions that come with a birthday: the share that must be added to keep the share of the age and state."""
-    before = rates.condition_shares[min(age - 1, rates.oldest), person.frailty]
-    after = rates.condition_shares[min(age, rates.oldest), person.frailty]
+def new_conditions(person, age_before, frailty_before, rates, rng):
+    """Conditions that come with a birthday or a worse state: the share that must be added to have that of the age and
+    state of now."""
+    before = rates.condition_shares[min(age_before, rates.oldest), frailty_before]
+    after = rates.condition_shares[min(person.age, rates.oldest), person.frailty]
     chance = np.clip((after - before) / np.maximum(1 - before, np.finfo(float).tiny), 0, 1)
     came = set(np.flatnonzero(rng.random(len(CONDITIONS)) < chance).tolist())
     return tuple(sorted(set(person.conditions) | came))

@@ -4,6 +4,7 @@ import math
 
 import mesa
 
+from .people import new_conditions
 from .rates import DEMENTIA, FIT, KINDS, MODERATE, SEVERE
 
 DEATH, WORSENING, RECOVERY, MOVE, EPISODE, COMPLAINT, FOLLOW_UP = range(7)
@@ -134,7 +135,8 @@ class Resident(mesa.Agent):
         self.model.count("worsened" if step > 0 else "improved", self)
         if by_care:
             self.model.count("worsened_by_care", self)
-        self.frailty += step
+        before, self.frailty = self.frailty, self.frailty + step
+        self.conditions = new_conditions(self, self.age, before, self.model.rates, self.model.rng)
         self.plan()
 
     # illness
