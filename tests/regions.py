@@ -28,7 +28,7 @@ from rural_abm.people.records import (
 from rural_abm.place import load_place
 from rural_abm.place.population import shared_out
 from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE
-from rural_abm.ties.bonds import MARKS
+from rural_abm.ties.bonds import mark_of
 from rural_abm.world import World
 
 AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
@@ -385,8 +385,8 @@ def _ties(world):
         yield "a tie is not between 0 and 1"
     if len(used) != len(ties):
         yield f"{len(used)} ties in use are not the {len(ties)} rows"
-    marks = np.uint64(1) << (ties["staff"][used].astype(np.uint64) % np.uint64(MARKS))
-    if (people["tie_marks"][ties["resident"][used]] & marks == 0).any():
+    marks = np.array([mark_of(staff) for staff in ties["staff"][used].tolist()], np.uint64)
+    if (people["tie_marks"][ties["resident"][used]] & marks != marks).any():
         yield "a tie is not marked in its resident"
 
 

@@ -30,6 +30,7 @@ def order_due(world):
     keys = np.empty(first, np.uint64)
     for place in range(first):
         keys[place] = world.residents[rows[place]].key
-    order = order_by_key(keys)
+    # The keys of the first residents are their numbers, those of who came later are drawn.
+    order = order_by_key(keys, now.residents)
     for place in range(first):
         now.due[place] = rows[order[place]]

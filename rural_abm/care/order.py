@@ -41,18 +41,19 @@ def comes_before(keys, codes, place, other):
 
 
 @kernel
-def order_by_key(keys):
-    """Positions (int64 array) in order of key (Shell sort)."""
-    order = np.arange(keys.size)
-    gap = keys.size // 2
-    while gap > 0:
-        for i in range(gap, keys.size):
-            mine = order[i]
-            key = keys[mine]
-            j = i
-            while j >= gap and key < keys[order[j - gap]]:
-                order[j] = order[j - gap]
-                j -= gap
-            order[j] = mine
-        gap //= 2
-    return order
+def order_by_key(keys, split):
+    """Positions (int64 array) in order of key, no key twice; quick where the keys lie evenly below `split` (above 0), and
+    evenly from it on."""
+    half = keys.size
+    largest = np.uint64(split)
+    for key in keys:
+        largest = max(largest, key)
+    span = np.float64(largest - np.uint64(split)) + 1.0
+    places = np.empty(keys.size, np.int64)
+    for position in range(keys.size):
+        key = keys[position]
+        if key < np.uint64(split):
+            places[position] = np.int64(np.float64(key) / split * half)
+        else:
+            places[position] = half + np.int64(np.float64(key - np.uint64(split)) / span * half)
+    return order_by_count(places, 2 * half + 1, keys, places)

@@ -25,7 +25,7 @@ from rural_abm.care.specialists import consider_referral
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
-from rural_abm.people.ahead import ask_for
+from rural_abm.people.ahead import ask_for, ask_for_ties
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.prefetch import AHEAD
 from rural_abm.records import QUEUE_FULL
@@ -89,6 +89,7 @@ def serve_queue(world, unit, reserve_share):
         need_row = np.int64(u.queue[place])
         if minutes_left and place + AHEAD < u.queue_length:
             ask_for(world, world.needs[u.queue[place + AHEAD]].resident, CARE_LINE)
+            ask_for_ties(world, world.needs[u.queue[place + AHEAD // 2]].resident)
         if stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
             u.queue[kept] = need_row
             kept += 1

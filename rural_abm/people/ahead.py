@@ -27,12 +27,12 @@ def ask_for_first(world, rows, line):
 
 @kernel
 def ask_for_ties(world, row):
-    """Ask for the first tie of a resident whose row has come, and the one behind it in the pool, which mostly is the
-    second; nothing for a row below 0."""
+    """Ask for the first ties of a resident whose row has come, which lie together; nothing for a row below 0."""
     first = world.residents[row].first_tie if row >= 0 else -1
     if first >= 0:
         prefetch(world.ties, first, 0)
         prefetch(world.ties, min(first + 2, world.ties.size - 1), 0)
+        prefetch(world.ties, min(first + 2 + 2, world.ties.size - 1), 0)
 
 
 @kernel

@@ -70,7 +70,7 @@ RESIDENT_FIELDS = (
     Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
     Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
     Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
-    Field("tie_marks", "u8", "bits", "a bit for each clinician with a tie (staff row % 64), set too for some without"),
+    Field("tie_marks", "u8", "bits", "two bits for each clinician with a tie, set too for some without"),
     # rates of today's state, what is left of the exponential thresholds, and how often they were used up
     Field("episode_left", "f8", "1", "what is left of the exponential threshold of the next candidate episode"),
     Field("complaint_left", "f8", "1", "what is left of the exponential threshold of the next minor complaint"),

@@ -102,6 +102,7 @@ STAFF_FIELDS = (
     Field("set_aside_minutes", "i4", "minutes", "of a working day, for supervision, teaching and leadership"),
     # working together
     Field("first_colleague", "i4", "row", "first of a physician's ties to nurses and hospitals, -1 if none"),
+    Field("last_colleague", "i4", "row", "tie to a colleague that was asked for last; touches no result"),
     Field("given_minutes", "i4", "minutes", "given today to nurses the physician knows, beyond what was set aside"),
 )
 STAFF = record_dtype(STAFF_FIELDS)

@@ -10,44 +10,61 @@ from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.ahead import ask_in_turn
 from rural_abm.people.records import ALIVE, CARE_LINE, STATE_LINE
-from rural_abm.prefetch import AHEAD, prefetch
 from rural_abm.records import TIES_FULL
 from rural_abm.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
 from rural_abm.ties.strength import raised, worn
 
-# Marks in a resident's `tie_marks`.
+# Marks in a resident's `tie_marks`, and how far apart the second marks of clinicians in successive rows are.
 MARKS = 64
+MARKS_APART = 2 * 2 + 1
+# How many ties of a resident are asked for together.
+TIES_TOGETHER = 2 * 2
 
 
 @kernel
 def mark_of(staff_row):
-    """The bit that stands for a clinician in `tie_marks`."""
-    return np.uint64(1) << np.uint64(staff_row % MARKS)
+    """The two bits that stand for a clinician in `tie_marks`: of two clinicians who share one, few share the other."""
+    other = staff_row * MARKS_APART + staff_row // MARKS
+    return np.uint64(1) << np.uint64(staff_row % MARKS) | np.uint64(1) << np.uint64(other % MARKS)
 
 
 @kernel
 def find_tie(world, row, staff_row):
-    """Row of the tie between resident and clinician, -1 if they have none; a tie found moves to the head of the list.
+    """Row of the tie between resident and clinician, -1 if they have none; a tie found moves half the way to the head.
 
-    Who is met is met again: the order of the list touches no result, but saves most of the way along it.
+    Who is met is met again: the order of the list touches no result, but saves much of the way along it.  The row is
+    good until the next tie of the resident is looked for.
     """
     r = world.residents[row]
-    if r.tie_marks & mark_of(staff_row) == np.uint64(0):
+    mark = mark_of(staff_row)
+    if r.tie_marks & mark != mark:
         return np.int64(-1)
-    previous = np.int64(-1)
     tie = np.int64(r.first_tie)
+    halfway = tie
+    steps = 0
     while tie >= 0:
-        bond = world.ties[tie]
-        if bond.staff == staff_row:
-            if previous >= 0:
-                world.ties[previous].next = bond.next
-                bond.next = r.first_tie
-                r.first_tie = tie
-            return tie
-        previous = tie
-        tie = np.int64(bond.next)
+        if world.ties[tie].staff == staff_row:
+            if halfway != tie:
+                exchange(world.ties[tie], world.ties[halfway])
+            return halfway
+        tie = np.int64(world.ties[tie].next)
+        steps += 1
+        if steps % 2 == 0:
+            halfway = np.int64(world.ties[halfway].next)
     return np.int64(-1)
+
+
+@kernel
+def exchange(bond, other):
+    """Let two ties of one resident change places; the list runs on as before, along rows that lie together."""
+    bond.staff, other.staff = other.staff, bond.staff
+    bond.strength, other.strength = other.strength, bond.strength
+    bond.day, other.day = other.day, bond.day
+    bond.first_day, other.first_day = other.first_day, bond.first_day
+    bond.counted_this_year, other.counted_this_year = other.counted_this_year, bond.counted_this_year
+    bond.counted_last_year, other.counted_last_year = other.counted_last_year, bond.counted_last_year
+    bond.all_this_year, other.all_this_year = other.all_this_year, bond.all_this_year
 
 
 @kernel
@@ -84,16 +101,31 @@ def new_tie(world, row, staff_row):
     bond = world.ties[tie]
     bond.resident = row
     bond.staff = staff_row
-    bond.next = world.residents[row].first_tie
     bond.strength = 0.0
     bond.day = now.day
     bond.first_day = now.day
     bond.counted_this_year = 0
     bond.counted_last_year = 0
     bond.all_this_year = 0
-    world.residents[row].first_tie = tie
     world.residents[row].tie_marks |= mark_of(staff_row)
+    link_tie(world, row, tie)
     return tie
+
+
+@kernel
+def link_tie(world, row, tie):
+    """Put a fresh tie into the resident's list behind the first few, which lie together and are asked for together."""
+    r = world.residents[row]
+    before = np.int64(r.first_tie)
+    if before < 0:
+        world.ties[tie].next = -1
+        r.first_tie = tie
+        return
+    for _ in range(TIES_TOGETHER - 1):
+        if world.ties[before].next >= 0:
+            before = np.int64(world.ties[before].next)
+    world.ties[tie].next = world.ties[before].next
+    world.ties[before].next = tie
 
 
 @kernel
@@ -124,7 +156,7 @@ def count_doctor(world, row, staff_row, bond, mode):
     r = world.residents[row]
     has_list = world.staff[staff_row].role == GP and world.staff[staff_row].employment != LOCUM
     if r.usual_gp < 0 and has_list and mode != PHONE and mode != WARD:
-        take_usual_gp(world, row, staff_row)
+        become_usual_gp(world, row, staff_row, bond.first_day)
     if r.usual_gp == staff_row:
         r.usual_gp_last = world.now[0].day
     if mode == PHONE or mode == WARD:
@@ -144,13 +176,19 @@ def count_doctor(world, row, staff_row, bond, mode):
 @kernel
 def take_usual_gp(world, row, staff_row):
     """Make a GP the usual GP of a resident, from today (or from their first contact, if they have met)."""
+    tie = find_tie(world, row, staff_row)
+    become_usual_gp(world, row, staff_row, world.ties[tie].first_day if tie >= 0 else world.now[0].day)
+
+
+@kernel
+def become_usual_gp(world, row, staff_row, since):
+    """Make a GP the usual GP of a resident, who has known them since the day."""
     r = world.residents[row]
     if r.usual_gp >= 0:
         world.staff[r.usual_gp].panel -= 1
         cell(world, row).gp_changes += 1
-    tie = find_tie(world, row, staff_row)
     r.usual_gp = staff_row
-    r.usual_gp_since = world.ties[tie].first_day if tie >= 0 else world.now[0].day
+    r.usual_gp_since = since
     r.usual_gp_last = world.now[0].day
     world.staff[staff_row].panel += 1
     log_event(world, 0, r.key, EV_GP_CHANGED, world.staff[staff_row].number, r.settlement, 0)
@@ -169,6 +207,8 @@ def drop_usual_gp(world, row):
 def release_staff(world, staff_row):
     """End what residents have with a clinician who is gone for good: usual GP and contact nurse (ties: see `knows`)."""
     is_nurse = world.staff[staff_row].role == HOME_NURSE
+    if not is_nurse and world.staff[staff_row].panel == 0:
+        return
     line = CARE_LINE if is_nurse else STATE_LINE
     for row in range(world.now[0].residents):
         ask_in_turn(world, row, line)
@@ -183,31 +223,56 @@ def release_staff(world, staff_row):
 def sweep_ties(world):
     """Drop ties that are weak, or whose resident or clinician is gone, and that count in no index any more.
 
-    The pool is written anew, resident by resident, so that the ties of one person lie together.
+    The pool is written anew, resident by resident, so that the ties of one person lie together.  It is gone through as
+    it lies, and not along the list of each resident.
     """
     now = world.now[0]
-    floor = world.parameters[0].tie_floor
     before = world.ties[: now.ties].copy()
-    kept = np.int64(0)
+    owners = owners_of_kept(world, before)
+    ends = starts_of_lists(owners, now.residents)
+    for tie in range(owners.size):
+        if owners[tie] >= 0:
+            world.ties[ends[owners[tie]]] = before[tie]
+            ends[owners[tie]] += 1
+    first = np.int64(0)
     for row in range(now.residents):
-        r = world.residents[row]
-        if first_tie_soon(world, row) >= 0:
-            prefetch(before, first_tie_soon(world, row), 0)
-        tie = np.int64(r.first_tie)
-        first = kept
-        r.tie_marks = 0
-        while tie >= 0:
-            bond = before[tie]
-            if is_kept(world, r, bond, floor):
-                world.ties[kept] = bond
-                world.ties[kept].next = kept + 1
-                r.tie_marks |= mark_of(bond.staff)
-                kept += 1
-            tie = np.int64(bond.next)
-        r.first_tie = first if kept > first else -1
-        if kept > first:
-            world.ties[kept - 1].next = -1
-    now.ties = kept
+        link_list(world, row, first, ends[row])
+        first = ends[row]
+    now.ties = first
+
+
+@kernel
+def owners_of_kept(world, ties):
+    """Resident row of each tie that is kept, -1 for the others."""
+    owners = np.empty(ties.size, np.int32)
+    floor = world.parameters[0].tie_floor
+    for tie in range(ties.size):
+        bond = ties[tie]
+        kept = is_kept(world, world.residents[bond.resident], bond, floor)
+        owners[tie] = bond.resident if kept else -1
+    return owners
+
+
+@kernel
+def starts_of_lists(owners, residents):
+    """Where the ties of each resident begin when those of all lie one after the other, in order of residents."""
+    starts = np.zeros(residents + 1, np.int64)
+    for owner in owners:
+        starts[owner + 1] += owner >= 0
+    for row in range(residents):
+        starts[row + 1] += starts[row]
+    return starts
+
+
+@kernel
+def link_list(world, row, first, end):
+    """Make the ties from row `first` to before `end` of the pool the list of a resident."""
+    r = world.residents[row]
+    r.first_tie = first if end > first else -1
+    r.tie_marks = 0
+    for tie in range(first, end):
+        world.ties[tie].next = tie + 1 if tie + 1 < end else -1
+        r.tie_marks |= mark_of(world.ties[tie].staff)
 
 
 @kernel
@@ -218,10 +283,3 @@ def is_kept(world, r, bond, floor):
     if r.status != ALIVE or world.staff[bond.staff].status == GONE:
         return False
     return strength_today(world, bond) >= floor
-
-
-@kernel
-def first_tie_soon(world, row):
-    """While residents are gone through in order of rows: the first tie of one who comes soon, -1 if none."""
-    soon = row + 2 * AHEAD
-    return np.int64(world.residents[soon].first_tie) if soon < world.now[0].residents else np.int64(-1)

@@ -18,10 +18,15 @@ from rural_abm.ties.strength import raised, worn
 
 @kernel
 def find_colleague(world, physician, nurse):
-    """Row of the tie between the two, -1 if they have none."""
-    row = np.int64(world.staff[physician].first_colleague)
+    """Row of the tie between the two, -1 if they have none; that asked for last is tried first."""
+    person = world.staff[physician]
+    last = world.colleagues[person.last_colleague]
+    if last.physician == physician and last.nurse == nurse:
+        return np.int64(person.last_colleague)
+    row = np.int64(person.first_colleague)
     while row >= 0:
         if world.colleagues[row].nurse == nurse:
+            person.last_colleague = row
             return row
         row = np.int64(world.colleagues[row].next)
     return np.int64(-1)

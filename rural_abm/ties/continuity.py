@@ -11,27 +11,27 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.ledger import MILLION, cell
 from rural_abm.people.records import ALIVE
-from rural_abm.prefetch import prefetch
-from rural_abm.ties.bonds import first_tie_soon
 from rural_abm.ties.clinicians import GP, TEAM_PHYSICIAN
 from rural_abm.units import DAYS_A_YEAR, THOUSANDTHS
 
 
 @kernel
-def doctor_counts(world, row):
-    """Counted GP contacts of a resident in 24 months: their number, the sum of squares by doctor, the largest."""
-    contacts = np.int64(0)
-    squares = np.int64(0)
-    largest = np.int64(0)
-    tie = np.int64(world.residents[row].first_tie)
-    while tie >= 0:
+def doctor_counts(world):
+    """Counted GP contacts in 24 months of all residents: [residents, 3] of their number, the sum of squares by doctor,
+    the largest.
+
+    Ties are gone through as they lie in the pool, and not along the list of each resident.
+    """
+    counts = np.zeros((world.now[0].residents, 2 + 1), np.int64)
+    for tie in range(world.now[0].ties):
         bond = world.ties[tie]
         n = np.int64(bond.counted_this_year) + np.int64(bond.counted_last_year)
-        contacts += n
-        squares += n * n
-        largest = max(largest, n)
-        tie = np.int64(bond.next)
-    return contacts, squares, largest
+        if n > 0:
+            found = counts[bond.resident]
+            found[0] += n
+            found[1] += n * n
+            found[2] = max(found[2], n)
+    return counts
 
 
 @kernel
@@ -39,18 +39,17 @@ def close_year(world):
     """Add the year's continuity indices to the ledger, then start a new year of counts."""
     now = world.now[0]
     p = world.parameters[0]
+    counts = doctor_counts(world)
     for row in range(now.residents):
-        r = world.residents[row]
-        if first_tie_soon(world, row) >= 0:
-            prefetch(world.ties, first_tie_soon(world, row), 0)
-        if r.status == ALIVE:
-            measure(world, row, p.counted_contacts_least)
-        turn_year(world, row)
+        if world.residents[row].status == ALIVE:
+            measure(world, row, counts[row], p.counted_contacts_least)
+        turn_year(world.residents[row])
+    turn_ties(world)
 
 
 @kernel
-def measure(world, row, least_contacts):
-    """Add one resident's indices to the ledger."""
+def measure(world, row, counts, least_contacts):
+    """Add one resident's indices to the ledger; `counts` as in `doctor_counts`."""
     now = world.now[0]
     r = world.residents[row]
     here = cell(world, row)
@@ -59,7 +58,7 @@ def measure(world, row, least_contacts):
         if r.usual_gp >= 0 and now.day - r.usual_gp_last <= 2 * DAYS_A_YEAR:
             here.usual_gp_persons += 1
             here.usual_gp_days += now.day - r.usual_gp_since
-    contacts, squares, largest = doctor_counts(world, row)
+    contacts, squares, largest = counts[0], counts[1], counts[2]
     if contacts < least_contacts:
         return
     here.continuity_persons += 1
@@ -72,9 +71,8 @@ def measure(world, row, least_contacts):
 
 
 @kernel
-def turn_year(world, row):
+def turn_year(r):
     """This year's counts of a resident become last year's."""
-    r = world.residents[row]
     r.pairs_last_year = r.pairs_this_year
     r.same_last_year = r.same_this_year
     r.usual_last_year = r.usual_this_year
@@ -84,13 +82,16 @@ def turn_year(world, row):
     r.usual_this_year = 0
     r.bed_days_this_year = 0
     r.dissatisfaction = 0
-    tie = np.int64(r.first_tie)
-    while tie >= 0:
+
+
+@kernel
+def turn_ties(world):
+    """This year's counts of all ties become last year's."""
+    for tie in range(world.now[0].ties):
         bond = world.ties[tie]
         bond.counted_last_year = bond.counted_this_year
         bond.counted_this_year = 0
         bond.all_this_year = 0
-        tie = np.int64(bond.next)
 
 
 @kernel

@@ -21,7 +21,7 @@ def test_counted_order_is_by_place_then_key_then_code(calls):
     assert sorted(order.tolist()) == list(range(len(calls)))
 
 
-@given(st.lists(KEYS, max_size=80, unique=True))
-def test_order_by_key_is_that_of_the_keys(keys):
-    order = order_by_key(np.array(keys, np.uint64))
+@given(st.lists(KEYS, max_size=80, unique=True), st.integers(1, 9))
+def test_order_by_key_is_that_of_the_keys(keys, split):
+    order = order_by_key(np.array(keys, np.uint64), split)
     assert [keys[position] for position in order] == sorted(keys)
