@@ -6,7 +6,7 @@ CONTACT_MODES = ("clinic", "home_visit", "ward", "video", "phone")
 (CLINIC, HOME_VISIT, WARD, VIDEO, PHONE) = range(len(CONTACT_MODES))
 
 TIE_FIELDS = (
-    Field("resident", "i4", "row", "resident row; -1 where the tie has been dropped"),
+    Field("resident", "i4", "row", "resident row"),
     Field("staff", "u2", "row", "staff row of the clinician"),
     Field("next", "i4", "row", "next tie of the same resident, -1 at the end"),
     Field("strength", "f8", "1", "strength on `day`; halves with the tie's half-life", (0, 1)),
