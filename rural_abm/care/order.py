@@ -42,8 +42,10 @@ def comes_before(keys, codes, place, other):
 
 @kernel
 def order_by_key(keys, split):
-    """Positions (int64 array) in order of key, no key twice; quick where the keys lie evenly below `split` (above 0), and
-    evenly from it on."""
+    """Positions (int64 array) in order of key, no key twice.
+
+    Quick where the keys lie evenly below `split`, which is above 0, and evenly from it on.
+    """
     half = keys.size
     largest = np.uint64(split)
     for key in keys:
