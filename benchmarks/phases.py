@@ -1,4 +1,4 @@
-"""One run in this process with a clock around every phase; prints a JSON object of processor seconds.
+"""One run in this process, then the same with a clock around every phase; prints a JSON object of processor seconds.
 
 Started by speed.py in a fresh process, so that imports are measured too: `phases.py YEARS FOLDER`.
 """
@@ -27,7 +27,7 @@ def main():
     from rural_abm.place import load_place
 
     lap("import")
-    compile_all(RuralModel(Scenario(baseline_name(), seed=1, years=1)))
+    compile_all(RuralModel(Scenario(baseline_name(), seed=1, years=1)), folder)
     lap("load machine code (one year)")
     place = load_place()
     scenario = Scenario(baseline_name(), seed=1, years=years)
@@ -36,7 +36,6 @@ def main():
     model.RuralModel._warm_up = lambda self: lap("set up the world") or warm_up(self)
     one = RuralModel(scenario, place=place)
     lap("warm-up year")
-    spent = watch_steps(model)
     one.run()
     lap("reported years")
     results = one.outcomes()
@@ -45,14 +44,24 @@ def main():
     lap("write results")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     facts = {"residents": count_living(one), "years": years, "peak": peak}
-    print(json.dumps({"stages": seconds, "steps": spent, **facts}))
-
-
-def compile_all(one):
-    """Run a year, so that all machine code is loaded before anything is measured."""
-    one.run()
-    one.outcomes()
     one.close()
+    whole, steps = watched_run(model, RuralModel(scenario, place=place))
+    print(json.dumps({"stages": seconds, "watched": whole, "steps": steps, **facts}))
+
+
+def compile_all(one, folder):
+    """Run a year, so that all code is loaded before anything is measured."""
+    one.run()
+    write(one.outcomes(), folder)
+    one.close()
+
+
+def watched_run(model, one):
+    """(processor seconds of the reported years, {list of steps: {step: seconds}}) of a run with clocks in it."""
+    spent = watch_steps(model)
+    start = time.process_time()
+    one.run()
+    return time.process_time() - start, spent
 
 
 def count_living(one):
@@ -92,4 +101,7 @@ def timed(spent, name, step):
 
 
 if __name__ == "__main__":
+    from rural_abm.startup import prepare_process
+
+    prepare_process()
     main()
