@@ -75,16 +75,14 @@ def combine(key, part):
 
 def combine_array(key, part):
     """`combine` on NumPy arrays that broadcast together; uint64."""
-    with np.errstate(over="ignore"):
-        return _mix_array(_words(key) * GOLDEN + _mix_array(_words(part) + ONE))
+    return _mix_array(_words(key) * GOLDEN + _mix_array(_words(part) + ONE))
 
 
 def uniform_array(seed, process_code, key, occurrence):
     """`uniform` on NumPy arrays that broadcast together; float64."""
-    with np.errstate(over="ignore"):
-        z = _mix_array(_words(seed) * GOLDEN + _words(process_code))
-        z = _mix_array(z + _words(key) * GOLDEN)
-        z = _mix_array(z + _words(occurrence) * GOLDEN + ONE)
+    z = _mix_array(_words(seed) * GOLDEN + _words(process_code))
+    z = _mix_array(z + _words(key) * GOLDEN)
+    z = _mix_array(z + _words(occurrence) * GOLDEN + ONE)
     return ((z >> SHIFT_11) + ONE).astype(np.float64) * TO_UNIT
 
 

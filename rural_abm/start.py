@@ -32,8 +32,8 @@ from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 
-# Rows at the start; arrays grow between days when they fill up.
-SPARE_RESIDENTS, TIES_A_RESIDENT = 6000, 6
+# Rows at the start; arrays grow between days when they fill up. In the months named as many come as live here.
+SPARE_RESIDENTS, TURNOVER_MONTHS, TIES_A_RESIDENT = 2000, 240, 6
 STAFF_ROWS, NEED_ROWS, TODAY_ROWS, LOG_ROWS = 2000, 16384, 16384, 65536
 
 
@@ -117,7 +117,8 @@ def new_world(place, register, seed, levers_by_place, periods, months):
     world = blank_world(place, register, periods, months)
     homes = homes_of(place, register)
     count = resident_count(homes)
-    rows = count + SPARE_RESIDENTS
+    # Room for those who come while the run lasts: to move everybody on the way would take longer.
+    rows = count + SPARE_RESIDENTS + months * count // TURNOVER_MONTHS
     residents = new_residents(seed, world.parameters, homes, rows, int(register.value("warm_up_days")))
     units, channels = new_units(place, residents, count)
     units["housing_places"] = _housing_places(residents, count, register, len(units))
