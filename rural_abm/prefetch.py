@@ -8,10 +8,10 @@ from functools import cache
 
 LINE_BYTES = 64
 # How many rows ahead of its use a row is asked for: far enough to come in time, near enough to be there still.
-AHEAD = 2 * 2
+AHEAD = 4
 ROWS_AHEAD = 2 * AHEAD
 # The same where rows are gone through in their order and little is done with each.
-FAR_AHEAD = 2 * 2 * 2 * AHEAD
+FAR_AHEAD = 8 * AHEAD
 
 
 def _plain_prefetch(records, row, line):
@@ -38,7 +38,7 @@ def _compiled_prefetch():
             within = builder.mul(arguments[2], ir.Constant(ir.IntType(64), LINE_BYTES))
             start = builder.gep(builder.bitcast(array.data, bytes_type), [builder.add(offset, within)])
             # To be read, kept as near as possible, data.
-            builder.call(take, [start, *(ir.Constant(number, hint) for hint in (0, 2 + 1, 1))])
+            builder.call(take, [start, *(ir.Constant(number, hint) for hint in (0, 3, 1))])
             return context.get_dummy_value()
 
         return types.void(records, types.int64, types.int64), generate

@@ -125,4 +125,3 @@ def violations(fields, records):
         if wrong.size:
             found.append((field.name, int(wrong[0]), values[wrong[0]]))
     return found
-

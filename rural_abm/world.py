@@ -4,7 +4,6 @@ Compiled code borrows the world as one pointer (`borrowed`), not as twenty array
 the time to compile to a third and makes a call from Python five times cheaper.
 """
 
-
 from rural_abm.borrowed import BorrowedStruct
 from rural_abm.records import copied
 

@@ -99,4 +99,3 @@ class PeopledModel(mesa.Model):
                 self._staff_agents[row] = kind(self, row)
             else:
                 self._staff_agents.pop(row).remove()
-

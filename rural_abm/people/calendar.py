@@ -15,10 +15,13 @@ from rural_abm.people.records import ALIVE, NEVER, PAGE, PAGE_LINES, PLACES, RIN
 from rural_abm.prefetch import prefetch
 from rural_abm.records import DAY_LIST_FULL, new_records
 
+# So many residents have a page to themselves, beside the page of every day.
+RESIDENTS_A_PAGE = 8
+
 
 def new_calendar(residents):
     """Pages for so many resident rows; `link_all` begins them."""
-    return new_records(PAGE, RING + residents // (2 * 2 * 2))
+    return new_records(PAGE, RING + residents // RESIDENTS_A_PAGE)
 
 
 @kernel

@@ -42,8 +42,9 @@ from rural_abm.prefetch import ROWS_AHEAD, prefetch
 from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
-# Classes of age, monitored or not, enrolled or not, housed or not.
-KINDS_OF_STOCK = (2 + 1) * 2 * 2 * 2
+# Kinds of residents whose days are counted: by class of age, monitored or not, and enrolled or housed (two flags).
+AGE_CLASSES, CARE_FLAGS = 3, 4
+KINDS_OF_STOCK = AGE_CLASSES * 2 * CARE_FLAGS
 
 
 @kernel
@@ -194,7 +195,7 @@ def count_stocks(world, days):
 @kernel
 def add_stock(counted, kind, days):
     """Adds the days of residents of one kind (see `kind_of_stock`) to a ledger cell."""
-    age, monitored, care = kind // (2 * 2 * 2), kind // (2 * 2) % 2, kind % (2 * 2)
+    age, monitored, care = kind // (2 * CARE_FLAGS), kind // CARE_FLAGS % 2, kind % CARE_FLAGS
     counted.person_days += days
     counted.old_days += days * (age >= 1)
     counted.very_old_days += days * (age >= 2)
@@ -219,6 +220,6 @@ def count_kinds(world):
         age = age_years(r, now.day)
         age_class = np.int64(age >= p.old_age_years) + np.int64(age >= p.very_old_age_years)
         care = np.int64(r.enrolled == ENROLLED) | 2 * np.int64(r.dwelling == SPECIAL_HOUSING)
-        kind = (age_class * 2 + r.monitored) * 2 * 2 + care
+        kind = (age_class * 2 + r.monitored) * CARE_FLAGS + care
         found[r.municipality, r.frailty, r.band, kind + KINDS_OF_STOCK * np.int64(r.status != ALIVE)] += 1
     return found

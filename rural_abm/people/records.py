@@ -24,7 +24,7 @@ DISTANCE_BANDS = ("near", "middle", "far")
 
 # Hot fields first, each aligned where it stands: a day reads the first cache lines of a row and seldom the last.
 # What is read together stands in one line: the planned days, the state, what health needs, what care needs.
-PLANS_LINE, STATE_LINE, HEALTH_LINE, CARE_LINE = range(2 * 2)
+PLANS_LINE, STATE_LINE, HEALTH_LINE, CARE_LINE = range(4)
 RESIDENT_FIELDS = (
     # what a day looks at: key, place in the calendar, planned days (NEVER where none)
     Field("key", "u8", "key", "permanent key; newcomers by kind, municipality, day and number"),
@@ -132,7 +132,7 @@ RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
 # Days in the ring of the calendar: a matter of speed only.
 RING = 2 * DAYS_A_YEAR
 # A page of the calendar fills a few cache lines: places for rows, and the next page.
-PAGE_LINES = 2 * 2
+PAGE_LINES = 4
 PLACES = PAGE_LINES * CACHE_LINE_BYTES // np.dtype("i4").itemsize - 1
 PAGE_FIELDS = (
     Field("rows", "i4", "row", "residents in the order of coming, -1 for one who has left", None, (PLACES,)),

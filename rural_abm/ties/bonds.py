@@ -17,9 +17,9 @@ from rural_abm.ties.strength import raised, worn
 
 # Marks in a resident's `tie_marks`, and how far apart the second marks of clinicians in successive rows are.
 MARKS = 64
-MARKS_APART = 2 * 2 + 1
+MARKS_APART = 5
 # How many ties of a resident are asked for together.
-TIES_TOGETHER = 2 * 2
+TIES_TOGETHER = 4
 
 
 @kernel

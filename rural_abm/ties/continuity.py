@@ -14,6 +14,10 @@ from rural_abm.people.records import ALIVE
 from rural_abm.ties.clinicians import GP, TEAM_PHYSICIAN
 from rural_abm.units import DAYS_A_YEAR, THOUSANDTHS
 
+# What is counted of each resident's doctors.
+CONTACTS, SQUARES, LARGEST = range(3)
+DOCTOR_COUNTS = LARGEST + 1
+
 
 @kernel
 def doctor_counts(world):
@@ -22,15 +26,15 @@ def doctor_counts(world):
 
     Ties are gone through as they lie in the pool, and not along the list of each resident.
     """
-    counts = np.zeros((world.now[0].residents, 2 + 1), np.int64)
+    counts = np.zeros((world.now[0].residents, DOCTOR_COUNTS), np.int64)
     for tie in range(world.now[0].ties):
         bond = world.ties[tie]
         n = np.int64(bond.counted_this_year) + np.int64(bond.counted_last_year)
         if n > 0:
             found = counts[bond.resident]
-            found[0] += n
-            found[1] += n * n
-            found[2] = max(found[2], n)
+            found[CONTACTS] += n
+            found[SQUARES] += n * n
+            found[LARGEST] = max(found[LARGEST], n)
     return counts
 
 
@@ -58,7 +62,7 @@ def measure(world, row, counts, least_contacts):
         if r.usual_gp >= 0 and now.day - r.usual_gp_last <= 2 * DAYS_A_YEAR:
             here.usual_gp_persons += 1
             here.usual_gp_days += now.day - r.usual_gp_since
-    contacts, squares, largest = counts[0], counts[1], counts[2]
+    contacts, squares, largest = counts[CONTACTS], counts[SQUARES], counts[LARGEST]
     if contacts < least_contacts:
         return
     here.continuity_persons += 1
