@@ -1,7 +1,5 @@
 """What an experiment in silico found, drawn as its file says: dots with intervals, lines with bands, or shares."""
 
-import hashlib
-import json
 from pathlib import Path
 
 from matplotlib.lines import Line2D
@@ -11,6 +9,7 @@ from rural_abm.errors import InputError
 from rural_abm.figures.axes import frame
 from rural_abm.figures.finding_panels import DRAWN, colours_of, has_bars, is_cut, look_of
 from rural_abm.figures.labels import wrapped
+from rural_abm.figures.manifest import description_of_file
 from rural_abm.figures.style import (
     FINDING_GAP,
     FINDING_HEAD_HEIGHT,
@@ -44,8 +43,7 @@ def write_finding(directory, lang, *, experiment=None):
     title, table = figure_asked(directory, experiment)
     picture = read_picture(table, f"{directory}: figure")
     summary = read_summary(directory)
-    sha256 = hashlib.sha256((directory / SUMMARY).read_bytes()).hexdigest()
-    text = json.dumps({"figure": NAME, "language": lang, "sha256": sha256}, sort_keys=True)
+    text = description_of_file(NAME, lang, directory / SUMMARY)
     with styled():
         figure = finding_figure(picture, summary, lang, title=title[lang], where=str(directory))
         return save_figure(figure, directory / FOLDER / f"{NAME}.{lang}", text)

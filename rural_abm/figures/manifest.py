@@ -85,3 +85,9 @@ def _png_description(content):
             return zlib.decompress(value[1:]).decode("latin-1")
         position = start + length + CHECKSUM_BYTES
     return None
+
+
+def description_of_file(figure, lang, path):
+    """What an image says of itself that is drawn from one file: figure, language and SHA-256 of the file (JSON)."""
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return json.dumps({"figure": figure, "language": lang, "sha256": sha256}, sort_keys=True)

@@ -1,7 +1,5 @@
 """Where in a space of parameters an experiment finds what: each seed a point, by two parameters, with its colour."""
 
-import hashlib
-import json
 from pathlib import Path
 
 import matplotlib
@@ -11,6 +9,7 @@ from matplotlib.colors import Normalize
 from rural_abm.figures.axes import frame, write_numbers
 from rural_abm.figures.finding import figure_asked
 from rural_abm.figures.labels import wrapped
+from rural_abm.figures.manifest import description_of_file
 from rural_abm.figures.sensitivity import factor_name
 from rural_abm.figures.style import (
     FEW_TICKS,
@@ -48,8 +47,7 @@ def write_space(directory, lang, *, experiment=None):
     title, table = figure_asked(directory, experiment)
     picture = read_picture(table, f"{directory}: figure")
     rows = pd.read_parquet(directory / ROWS)
-    sha256 = hashlib.sha256((directory / ROWS).read_bytes()).hexdigest()
-    text = json.dumps({"figure": NAME, "language": lang, "sha256": sha256}, sort_keys=True)
+    text = description_of_file(NAME, lang, directory / ROWS)
     with styled():
         figure = space_figure(picture, rows, space, lang, title=title[lang])
         return save_figure(figure, directory / FOLDER / f"{NAME}.{lang}", text)
