@@ -31,6 +31,21 @@ PACKAGE = Path(__file__).resolve().parent
 KEPT_FOLDERS = 3
 # Below the model in the order of imports: nothing compiled can call them.
 ROOMS_WITHOUT_KERNELS = ("study", "figures", "report", "demo", "cli", "__main__.py")
+# Of the top level: what only reads runs, shows them, or names what the package offers.
+SOURCES_BESIDE_RUNS = (*ROOMS_WITHOUT_KERNELS, "__init__.py")
+# Of `data/`: texts, pages, what studies ask, what is shipped of results. Whatever else comes to stand there counts.
+DATA_BESIDE_RUNS = (
+    "texts",
+    "report",
+    "demo",
+    "patterns",
+    "mechanisms",
+    "calibration",
+    "calibration.toml",
+    "insilico.toml",
+    "study.toml",
+    "links.toml",
+)
 YOUNG_SECONDS = MINUTES_A_DAY * SECONDS_A_MINUTE
 
 
@@ -268,6 +283,23 @@ def code_hash():
     Two runs of one scenario and seed under one code hash and one environment give the same bytes.
     """
     return _hash_of(_package_files())
+
+
+@cache
+def model_hash():
+    """SHA-256 (hex) of what can move the outcomes of a run, sources and data: the `model` of a manifest.
+
+    It says whether results that are shipped, and pages made of runs, are up to date. Captions, reports, figures, the
+    command line, what studies ask for and results themselves are left out; `code_hash` decides what may be continued.
+    """
+    return _hash_of(path for path in _package_files() if moves_outcomes(path.relative_to(PACKAGE).parts))
+
+
+def moves_outcomes(parts):
+    """Whether a file of the package, by the parts of its path within it, can move the outcomes of a run."""
+    if parts[0] == "data":
+        return parts[1] not in DATA_BESIDE_RUNS
+    return parts[0] not in SOURCES_BESIDE_RUNS
 
 
 def _package_files():

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from rural_abm import __version__
-from rural_abm.compiled import PACKAGE, code_hash
+from rural_abm.compiled import PACKAGE, code_hash, model_hash
 from rural_abm.errors import InputError
 from rural_abm.governance import scenario_id
 from rural_abm.governance.files import is_path
@@ -20,12 +20,17 @@ HASH_DIGITS = 16
 
 
 def provenance():
-    """A dict of what holds for every run of this process: version, commit, code, packages, Python, machine."""
+    """A dict of what holds for every run of this process: version, commit, code, packages, Python, machine.
+
+    `code` is a hash of all sources and data and decides what may be continued; `model`, of those that can move a run's
+    outcomes, whether results are up to date.
+    """
     return {
         "program": "rural_abm",
         "version": __version__,
         "commit": commit(),
         "code": code_hash(),
+        "model": model_hash(),
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
         "machine": {"cores": os.cpu_count(), "memory_gb": _memory_gb()},
