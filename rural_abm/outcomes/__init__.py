@@ -8,6 +8,7 @@ from importlib import import_module
 _HOMES = {
     "Outcome": "rural_abm.outcomes.entries",
     "catalogue": "rural_abm.outcomes.entries",
+    "concerns": "rural_abm.outcomes.entries",
     "labels": "rural_abm.outcomes.entries",
     "outcome": "rural_abm.outcomes.entries",
     "read_catalogue": "rural_abm.outcomes.entries",

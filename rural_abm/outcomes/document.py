@@ -21,6 +21,15 @@ Outcomes in **bold** are shown first.
 HEADER = """| Name | Title | Unit | Definition | Population | Better | Formula |
 |---|---|---|---|---|---|---|
 """
+MATTERS = """
+## The smallest difference that matters
+
+A verdict is better or worse only if the difference is at least this large. For outcomes that are not listed it is
+{usual} of the baseline's value.
+
+| Outcome | Smallest difference that matters | Why |
+|---|---|---|
+"""
 
 
 def outcome_table():
@@ -30,6 +39,9 @@ def outcome_table():
     for group, title in entries.labels("groups").items():
         rows = [_row(entry, populations) for entry in entries.catalogue if entry.group == group]
         parts.append(f"\n## {title['en']} ({title['sv']})\n\n{HEADER}" + "\n".join(rows) + "\n")
+    stated = [entry for entry in entries.catalogue if entry.headline]
+    usual = next(entry for entry in entries.catalogue if not entry.headline)
+    parts.append(MATTERS.format(usual=f"{usual.matters:.0%}") + "\n".join(map(_matters_row, stated)) + "\n")
     return "".join(parts)
 
 
@@ -43,3 +55,9 @@ def _row(entry, populations):
     cells = (f"`{entry.name}`", f"{title}<br>*{entry.title_sv}*", entry.unit_en, entry.definition_en,
              populations[entry.population]["en"], BETTER_SHOWN[entry.better], f"`{entry.formula}`")
     return "| " + " | ".join(cells) + " |"
+
+
+def _matters_row(entry):
+    as_share = f"{entry.matters:.0%} of the baseline's value"
+    size = as_share if entry.matters_as == entries.SHARE else f"{entry.matters:g} ({entry.unit_en})"
+    return f"| {entry.title_en} | {size} | {entry.matters_reason_en} |"

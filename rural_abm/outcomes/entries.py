@@ -14,7 +14,8 @@ TABLES = ("counts", "unit_counts", "activity", "money")
 GAP, SPECIAL = "gap", "special"
 SOURCES = (*TABLES, GAP, SPECIAL)
 DIMENSIONS = ("all", "frailty", "distance", "payer", "channel", "routine")
-SECTIONS = ("dimensions", "groups", "units", "populations", "outcomes")
+SECTIONS = ("usual_matters", "concerns", "dimensions", "groups", "units", "populations", "outcomes")
+VALUE, SHARE = "value", "share"
 REGION = "region"
 
 
@@ -24,6 +25,8 @@ class Outcome:
 
     `source` is the table to which the names of the formula belong; for `gap` the numerator names another outcome, for
     `special` the model hands the figures in. `one_in` is the stated part of the residents of a concentration, else 0.
+    `matters` is the smallest difference that matters, in the outcome's unit or, where `matters_as` is "share", as a
+    share of the baseline's value.
     """
 
     name: str
@@ -40,12 +43,21 @@ class Outcome:
     source: str
     dimensions: tuple
     decimals: int
+    matters: float
+    matters_as: str
+    matters_reason_en: str
+    matters_reason_sv: str
     numerator: str = ""
     denominator: str = ""
     scale: int = 1
     per: int = 1
     one_in: int = 0
     headline: bool = False
+
+    def smallest_that_matters(self, baseline):
+        """The smallest difference that matters, in the outcome's unit, beside one or more baseline values."""
+        share, value = (self.matters, 0) if self.matters_as == SHARE else (0, self.matters)
+        return value + share * abs(baseline)
 
     @property
     def is_linear(self):
@@ -87,6 +99,11 @@ def _packaged():
     return read_catalogue(text, where="catalogue.toml")
 
 
+def concerns():
+    """{whom: names of the groups of outcomes that are about them}: patients, staff, payers."""
+    return _packaged()[1]["concerns"]
+
+
 def labels(section):
     """{key: {"en": ..., "sv": ...}} of `groups`, `units` or `populations`, in the order of the catalogue."""
     return _packaged()[1][section]
@@ -103,6 +120,10 @@ def read_catalogue(text, where="catalogue"):
             raise unknown_name("table", section, SECTIONS, where=where)
     entries = tuple(_entry(name, row, data, f"{where}, {name}") for name, row in data["outcomes"].items())
     _check_gaps(entries, where)
+    for groups in data["concerns"].values():
+        for group in groups:
+            if group not in data["groups"]:
+                raise unknown_name("group", group, data["groups"], where=f"{where}, concerns")
     return entries, data
 
 
@@ -113,15 +134,31 @@ def _entry(name, row, data, where):
                        ("better", BETTER), ("source", SOURCES)):
         if row.get(key) not in known:
             raise unknown_name(key, row.get(key), known, where=where)
-    texts = {"title": row.pop("title", {}), "definition": row.pop("definition", {}), "unit": data["units"][row["unit"]]}
+    stated = _matters(row, data, where)
+    texts = {"title": row.pop("title", {}), "definition": row.pop("definition", {}), "unit": data["units"][row["unit"]],
+             "matters_reason": stated.pop("reason", {})}
     made = {f"{key}_{language}": _text(text, language, f"{where}, {key}")
             for key, text in texts.items() for language in LANGUAGES}
+    ((row["matters_as"], row["matters"]),) = stated.items()
     row.setdefault("dimensions", data["dimensions"][row["source"]])
     row["dimensions"] = tuple(row["dimensions"])
     _check_keys(row, made, where)
     entry = Outcome(name=name, **row, **made)
     _check_entry(entry, where)
     return entry
+
+
+def _matters(row, data, where):
+    """{"value" or "share": the smallest difference that matters, "reason": texts} of a row, or the usual one."""
+    if row.get("headline") and "matters" not in row:
+        raise InputError("no matters", where=where, allowed="the smallest difference that matters, with its reason")
+    stated = dict(row.pop("matters", data["usual_matters"]))
+    kinds = stated.keys() - {"reason"}
+    if len(kinds) != 1 or not kinds <= {VALUE, SHARE}:
+        raise InputError("matters is not clear", where=where, allowed=f"{VALUE} or {SHARE}, with a reason")
+    if not all(type(stated[kind]) in (int, float) and stated[kind] > 0 for kind in kinds):
+        raise InputError("matters is not above 0", where=where, allowed="a number above 0")
+    return stated
 
 
 def _text(text, language, where):

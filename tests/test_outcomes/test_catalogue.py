@@ -54,6 +54,22 @@ def test_headlines_are_few_and_cover_the_groups():
     assert {entry.group for entry in headlines} >= {"continuity", "access", "use", "staff", "money"}
 
 
+def test_every_headline_states_what_matters_and_why():
+    usual = outcome("deaths")
+    assert not usual.headline and (usual.matters, usual.matters_as) == (0.01, "share")
+    for entry in (entry for entry in catalogue if entry.headline):
+        assert entry.matters_reason_en != usual.matters_reason_en, entry.name
+        assert entry.matters_reason_en.endswith(".") and entry.matters_reason_sv.endswith("."), entry.name
+    without = PACKAGED.replace("matters = { value = 3,", "unused = { value = 3,", 1)
+    with pytest.raises(InputError, match="no matters"):
+        read_catalogue(without)
+
+
+def test_the_smallest_difference_that_matters_is_in_the_outcomes_unit():
+    assert outcome("coc").smallest_that_matters(0.4) == 0.05
+    assert outcome("cost_region_per_resident").smallest_that_matters(-200) == pytest.approx(2)
+
+
 def test_gaps_share_the_unit_of_what_they_are_gaps_of():
     gaps = [entry for entry in catalogue if entry.source == "gap"]
     assert gaps
@@ -110,6 +126,10 @@ def test_formulas_that_do_not_fit_the_ledger_are_refused(old, new, named):
         ("decimals = 2", "decimals = 2.5", "decimals is 2.5"),
         ("decimals = 2", "digits = 2", "unknown key 'digits'"),
         ("scale = 1000", "scale = 0", "scale is 0"),
+        ("matters = { value = 0.05,", "matters = { value = 0,", "not above 0"),
+        ("matters = { value = 0.05,", "matters = { value = 0.05, share = 0.1,", "not clear"),
+        ("matters = { value = 0.05,", "better = { value = 0.05,", "catalogue"),
+        ('payers = ["money"]', 'payers = ["mony"]', "unknown group 'mony'"),
         ('dimensions = ["all", "payer"]', 'dimensions = ["all", "payers"]', "unknown dimension 'payers'"),
         ('numerator = "days_to_gp"', 'numerator = "days_to_gb"', "unknown outcome 'days_to_gb'"),
         ('title = { en = "Deaths", sv = "Dödsfall" }', 'title = { en = "Deaths", sv = "" }', "no text in 'sv'"),
