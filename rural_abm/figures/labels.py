@@ -66,7 +66,8 @@ def _group_names(lang):
     from rural_abm.governance import channel_kinds, routines
     from rural_abm.money import money_titles
 
-    names = {("payer", key): title[lang] for key, title in money_titles()["payers"].items()}
+    payers = money_titles()["payers"].items()
+    names = {(dimension, key): title[lang] for dimension in ("original_payer", "payer") for key, title in payers}
     names |= {("channel", key): getattr(kind, f"title_{lang}") for key, kind in channel_kinds().items()}
     names |= {("routine", key): getattr(one, f"title_{lang}") for key, one in routines().items()}
     for key, text in read_texts(lang).items():

@@ -1,11 +1,11 @@
-"""Who pays and who saves: the difference of cost by payer, a bar a scenario with its 95 % interval."""
+"""The difference of cost by payer, a bar a scenario with its 95 % interval: by who pays today, and under the model."""
 
 from matplotlib.patches import Patch
 
 from rural_abm.figures.axes import frame, seeds_note, write_numbers
 from rural_abm.figures.labels import REGION, difference_text, group_name, wrapped
 from rural_abm.figures.numbers import is_defined
-from rural_abm.figures.results import PAYER
+from rural_abm.figures.results import PAYER, PAYER_TODAY
 from rural_abm.figures.style import (
     BAR_HEIGHT,
     BAR_ROOM,
@@ -28,29 +28,26 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 
-TOTAL_COST = "cost_total"
+COST, PAID = "cost_per_resident", "paid_per_resident"
+JOINT = "joint_principal"
+# What a panel shows: by which payers, of which outcome.
+PANELS = {"today": (PAYER_TODAY, COST), "model": (PAYER, PAID)}
+DIRECTIONS = {"today": ("costs_less", "costs_more"), "model": ("pays_less", "pays_more")}
 
 
 def payers(results, lang):
-    """A figure of the difference in cost from the baseline by payer; pale bars are not larger than chance."""
+    """A figure of the difference in cost from the baseline by who pays today and, where payers change, by who pays
+    under the model; pale bars are not larger than chance."""
     texts = read_texts(lang)
-    entry = payer_outcome(results)
-    rows = payer_rows(results, entry)
-    groups = list(dict.fromkeys(row.group for row in rows))
-    step = PAYER_GROUP_HEIGHT + PAYER_ROW_HEIGHT * len(results.others)
-    figure = new_figure(FULL_WIDTH, PAYER_HEAD_HEIGHT + step * len(groups))
-    axes = figure.subplots()
-    for row in rows:
-        position = results.others.index(row.scenario)
-        height = groups.index(row.group) * step + PAYER_ROW_HEIGHT * position
-        _draw_bar(axes, row, height, scenario_look(position + 1)["color"], entry, lang)
-    middle = PAYER_ROW_HEIGHT * (len(results.others) - 1) / 2
-    axes.set_yticks([place * step + middle for place in range(len(groups))])
-    axes.set_yticklabels(
-        [wrapped(group_name(PAYER, group, lang), LABEL_CHARACTERS) for group in groups], fontsize=TEXT_SIZE
-    )
-    axes.set_ylim(step * len(groups) - PAYER_GROUP_HEIGHT / 2, -PAYER_GROUP_HEIGHT)
-    _finish(axes, entry, texts)
+    panels = {name: payer_rows(results, name) for name in PANELS if name == "today" or payers_change(results)}
+    groups = {name: list(dict.fromkeys(row.group for row in rows)) for name, rows in panels.items()}
+    heights = [PAYER_HEAD_HEIGHT + _step(results) * len(found) for found in groups.values()]
+    figure = new_figure(FULL_WIDTH, sum(heights))
+    drawn = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
+    for axes, (name, rows) in zip(drawn, panels.items(), strict=True):
+        _draw_panel(axes, results, name, rows, groups[name], lang)
+        if len(panels) > 1:
+            axes.set_title(texts[f"figures.payers.{name}"], loc="left", fontsize=TEXT_SIZE, pad=2 * TEXT_SIZE)
     title = texts("figures.payers.title", baseline=results.title(results.baseline, lang))
     note = f"{texts['figures.payers.note']} {seeds_note(results, texts)}"
     handles = [
@@ -64,19 +61,47 @@ def payers(results, lang):
     return figure
 
 
-def payer_outcome(results):
-    """Entry of an outcome that is given by payer, the total cost if it is among them, or None."""
-    if results.comparison is None:
-        return None
-    names = set(results.compared(dimension=PAYER)["outcome"])
-    found = [entry for entry in results.catalogue.values() if entry.name in names]
-    return next(iter(sorted(found, key=lambda entry: entry.name != TOTAL_COST)), None)
+def _step(results):
+    return PAYER_GROUP_HEIGHT + PAYER_ROW_HEIGHT * len(results.others)
 
 
-def payer_rows(results, entry):
-    """Rows of the comparison by payer for the whole region, in file order (list of named tuples)."""
-    rows = results.compared(place_kind=REGION, dimension=PAYER, outcome=entry.name)
-    return list(rows.itertuples(index=False))
+def _draw_panel(axes, results, name, rows, groups, lang):
+    """One panel: a group of bars a payer, a bar a scenario."""
+    step, entry = _step(results), payer_entry(results, name)
+    for row in rows:
+        position = results.others.index(row.scenario)
+        height = groups.index(row.group) * step + PAYER_ROW_HEIGHT * position
+        _draw_bar(axes, row, height, scenario_look(position + 1)["color"], entry, lang)
+    middle = PAYER_ROW_HEIGHT * (len(results.others) - 1) / 2
+    axes.set_yticks([place * step + middle for place in range(len(groups))])
+    names = [wrapped(group_name(PAYER, group, lang), LABEL_CHARACTERS) for group in groups]
+    axes.set_yticklabels(names, fontsize=TEXT_SIZE)
+    axes.set_ylim(step * len(groups) - PAYER_GROUP_HEIGHT / 2, -PAYER_GROUP_HEIGHT)
+    _finish(axes, entry, read_texts(lang), DIRECTIONS[name])
+
+
+def has_payers(results):
+    """Whether the results hold differences of costs by payer."""
+    return results.comparison is not None and bool(payer_rows(results, "today"))
+
+
+def payer_entry(results, panel):
+    """Entry of the outcome that a panel, "today" or "model", shows."""
+    return results.entry(PANELS[panel][1])
+
+
+def payer_rows(results, panel):
+    """Rows of the comparison by payer for the whole region, in file order (list of named tuples), without payers who
+    pay nothing; `panel`: "today" for who pays today, "model" for who pays under the model."""
+    dimension, outcome = PANELS[panel]
+    rows = results.compared(place_kind=REGION, dimension=dimension, outcome=outcome)
+    paying = rows[["mean_baseline", "mean_scenario"]].ne(0).any(axis=1)
+    return list(rows[paying.groupby(rows["group"].astype(str)).transform("any")].itertuples(index=False))
+
+
+def payers_change(results):
+    """Whether a joint principal pays under some of the compared models."""
+    return any(row.group == JOINT for row in payer_rows(results, "model"))
 
 
 def _draw_bar(axes, row, height, colour, entry, lang):
@@ -100,7 +125,7 @@ def _draw_bar(axes, row, height, colour, entry, lang):
     )
 
 
-def _finish(axes, entry, texts):
+def _finish(axes, entry, texts, directions):
     """Zero line, room for the numbers, and the words for the two directions."""
     lang = texts.lang
     axes.axvline(0, color=INK, linewidth=1)
@@ -112,7 +137,7 @@ def _finish(axes, entry, texts):
     axes.tick_params(axis="y", length=0)
     write_numbers(axes.xaxis, lang)
     axes.set_xlabel(texts("figures.payers.axis", unit=entry.unit[lang]))
-    for side, key in ((0, "saves"), (1, "pays")):
+    for side, key in enumerate(directions):
         axes.annotate(
             texts[f"figures.payers.{key}"],
             (side, 1),

@@ -13,7 +13,7 @@ from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES
 
 ALL = "all"
-PAYER = "payer"
+PAYER, PAYER_TODAY = "payer", "original_payer"
 VALUE_COLUMNS = ["mean_baseline", "mean_scenario", "difference", "low", "high"]
 NEEDED = ("manifest.json", "runs.parquet", "results.parquet")
 

@@ -12,7 +12,7 @@ from rural_abm.figures.manifest import description
 from rural_abm.figures.map import maps, place_map
 from rural_abm.figures.municipalities import first_by_place, municipalities
 from rural_abm.figures.over_time import over_time
-from rural_abm.figures.payers import payer_outcome, payers
+from rural_abm.figures.payers import has_payers, payers
 from rural_abm.figures.results import ALL, read_results
 from rural_abm.figures.style import DOTS_PER_INCH, SALT, styled
 
@@ -42,7 +42,7 @@ def _is_compared_by_place(results):
 
 
 def _is_compared_by_payer(results):
-    return _is_compared(results) and payer_outcome(results) is not None
+    return _is_compared(results) and has_payers(results)
 
 
 KINDS = {

@@ -7,6 +7,8 @@ one run can be priced again with other prices.  The public names are loaded when
 from importlib import import_module
 
 _HOMES = {
+    "JOINT_PAYER": "rural_abm.money.accounts",
+    "ORIGINAL_PAYERS": "rural_abm.money.accounts",
     "PAYERS": "rural_abm.money.tariffs",
     "PURPOSES": "rural_abm.money.tariffs",
     "Tariff": "rural_abm.money.tariffs",
@@ -15,6 +17,8 @@ _HOMES = {
     "unpriced": "rural_abm.money.tariffs",
     "audit": "rural_abm.money.accounts",
     "flows": "rural_abm.money.accounts",
+    "joined": "rural_abm.money.accounts",
+    "original_flows": "rural_abm.money.accounts",
     "payer_totals": "rural_abm.money.accounts",
     "shadow_prices": "rural_abm.money.prices",
     "tables": "rural_abm.money.prices",

@@ -9,6 +9,8 @@ from rural_abm.errors import unknown_name
 from rural_abm.money.tariffs import PAYERS, PURPOSES, load_tariffs
 
 JOINT_PAYER = "joint_principal"
+# Who pays as care is organised today, where there is no joint principal.
+ORIGINAL_PAYERS = tuple(payer for payer in PAYERS if payer != JOINT_PAYER)
 # What marks a month at a place as a joint principal's, and whose costs that principal pays.
 JOINED = {
     "joint_committee_days": ("region_primary_care", "municipality"),
@@ -17,7 +19,12 @@ JOINED = {
 
 
 def flows(activity, register, tariffs=None):
-    """Whole öre (int64) [months, payers, purposes, places]: costs positive, incomes negative.
+    """Whole öre (int64) [months, payers, purposes, places] by who pays under the model (see `original_flows`)."""
+    return joined(original_flows(activity, register, tariffs), activity)
+
+
+def original_flows(activity, register, tariffs=None):
+    """Whole öre (int64) [months, payers, purposes, places] by who pays today: costs positive, incomes negative.
 
     `activity` is the ledger's table [months, places] of whole numbers. Each cell of each tariff row is rounded once,
     half up, before its sign is set, so that what one payer pays another receives to the öre.
@@ -30,11 +37,12 @@ def flows(activity, register, tariffs=None):
         counted = np.asarray(activity[tariff.activity], np.int64)
         ore = (counted * tariff.price_ore(register) + tariff.divisor // 2) // tariff.divisor
         out[:, PAYERS.index(tariff.payer), PURPOSES.index(tariff.purpose)] += tariff.sign * ore
-    return joined(out, activity)
+    return out
 
 
 def joined(table, activity):
-    """The flow table with what a joint principal pays moved to that payer, month by month and place by place."""
+    """A copy of the flow table with what a joint principal pays moved to that payer, by month and place."""
+    table = table.copy()
     joint = PAYERS.index(JOINT_PAYER)
     for name, payers in JOINED.items():
         months, places = np.nonzero(np.asarray(activity[name]) > 0)

@@ -18,7 +18,7 @@ from rural_abm.care.records import (
     PAY_TEAM,
     PAY_VISIT,
 )
-from rural_abm.money.accounts import flows
+from rural_abm.money.accounts import original_flows
 from rural_abm.money.tariffs import PAYERS, PURPOSES
 from rural_abm.organisations.records import (
     HOSPITAL_CARE,
@@ -34,8 +34,6 @@ from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, WARD_NURSE
 from rural_abm.units import DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR, ORE_A_SEK, THOUSANDTHS, WEEKS_A_YEAR
 
 BY_RIGHT = ("home_help", "housing", "medicines")
-# Under a joint payer, costs are told apart for the budgets all the same: by the payers of the tariffs.
-APART = ("joint_committee_days", "single_principal_days")
 
 
 def tables(register):
@@ -51,10 +49,7 @@ def prices(world):
 def year_costs(world):
     """Whole öre [purses, municipalities]: the last twelve months' costs under the budgets, whoever the payer is."""
     month = int(world.now["month"][0])
-    activity = world.activity[month - MONTHS_A_YEAR : month].copy()
-    for name in APART:
-        activity[name] = 0
-    table = flows(activity, prices(world))
+    table = original_flows(world.activity[month - MONTHS_A_YEAR : month], prices(world))
     table[:, :, [PURPOSES.index(name) for name in BY_RIGHT]] = 0
     by_payer = table.sum(axis=(0, 2))
     return by_payer[[PAYERS.index(name) for name in PURSES]]

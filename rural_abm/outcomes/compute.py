@@ -7,7 +7,7 @@ import numpy as np
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.routines import ROUTINES
-from rural_abm.money import PAYERS
+from rural_abm.money import ORIGINAL_PAYERS, PAYERS
 from rural_abm.outcomes import entries
 from rural_abm.outcomes.periods import periods_of
 from rural_abm.outcomes.plan import packaged_plan
@@ -62,8 +62,9 @@ def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year",
     periods = periods_of(counts.shape[0], by, days)
     ledger = read_ledger(counts, unit_counts, activity, register, periods)
     table = table_of_places(ledger)
-    everywhere = _block(_place_rows(), table)
+    everywhere = _block(_place_rows(), table, packaged_plan().with_dimension(ALL))
     blocks = [everywhere, _unit_block(ledger), _gap_block(everywhere), *_resident_blocks(ledger)]
+    blocks += [_share_block("original_payer", payer, with_payer(table, payer, of="money")) for payer in ORIGINAL_PAYERS]
     blocks += [_share_block("payer", payer, with_payer(table, payer)) for payer in PAYERS]
     blocks += [_share_block("channel", name, with_channel(table, ledger, kind))
                for kind, name in enumerate(channel_kinds())]

@@ -15,7 +15,8 @@ They add over places too, except where the denominator is `years`, which is the 
 add. The region is the sum of its seven municipalities; Norsjö is shown beside it. Formulas use the columns of the
 ledger; `..._years` is `..._days` over 365. Counts of staff, wards and channels come from `unit_counts`, money from the
 flow table in öre, all else from `counts`. Most outcomes of residents are also given by frailty and by distance band,
-those of cost by payer, those of channels by kind of channel, and those of staff, wards and channels by unit of care.
+costs by who pays today (`original_payer`) and, under the model, by `payer`, those of channels by kind of channel, and
+those of staff, wards and channels by unit of care.
 Outcomes in **bold** are shown first.
 """
 HEADER = """| Name | Title | Unit | Definition | Population | Better | Formula |

@@ -10,10 +10,10 @@ from rural_abm.outcomes.formula import parse
 
 LANGUAGES = ("en", "sv")
 BETTER = ("higher", "lower", "neither")
-TABLES = ("counts", "unit_counts", "activity", "money")
+TABLES = ("counts", "unit_counts", "activity", "money", "paid")
 GAP, SPECIAL = "gap", "special"
 SOURCES = (*TABLES, GAP, SPECIAL)
-DIMENSIONS = ("all", "frailty", "distance", "payer", "channel", "routine")
+DIMENSIONS = ("all", "frailty", "distance", "original_payer", "payer", "channel", "routine")
 SECTIONS = ("usual_matters", "concerns", "dimensions", "groups", "units", "populations", "outcomes")
 VALUE, SHARE = "value", "share"
 REGION = "region"

@@ -11,7 +11,7 @@ import numpy as np
 
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.ledger import ACTIVITY_FIELDS, COUNT_FIELDS, UNIT_COUNT_FIELDS
-from rural_abm.money import PAYERS, PURPOSES
+from rural_abm.money import ORIGINAL_PAYERS, PAYERS, PURPOSES
 from rural_abm.outcomes import entries
 from rural_abm.outcomes.formula import parse
 from rural_abm.units import DAYS_A_YEAR
@@ -23,7 +23,8 @@ COLUMNS = {
     "counts": tuple(field.name for field in COUNT_FIELDS),
     "unit_counts": (*(field.name for field in UNIT_COUNT_FIELDS), UNITS),
     "activity": tuple(field.name for field in ACTIVITY_FIELDS),
-    "money": (*PAYERS, *(f"{payer}.{purpose}" for payer in PAYERS for purpose in PURPOSES)),
+    "money": (*ORIGINAL_PAYERS, *(f"{payer}.{purpose}" for payer in ORIGINAL_PAYERS for purpose in PURPOSES)),
+    "paid": PAYERS,
     PERIOD: ("days",),
 }
 # Columns with one cell a kind of channel; in the wide table they hold the sum over kinds.
@@ -36,7 +37,8 @@ POSITION = {place: position for position, place in enumerate(WIDE)}
 TABLES_OF_DIMENSION = {
     "frailty": ("counts", PERIOD),
     "distance": ("counts", PERIOD),
-    "payer": ("money", "counts", PERIOD),
+    "original_payer": ("money", "counts", PERIOD),
+    "payer": ("paid", "counts", PERIOD),
     "channel": ("unit_counts", PERIOD),
     "routine": ("unit_counts", PERIOD),
 }

@@ -7,7 +7,7 @@ import numpy as np
 
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.routines import ROUTINES
-from rural_abm.money import flows
+from rural_abm.money import ORIGINAL_PAYERS, PAYERS, joined, original_flows
 from rural_abm.outcomes.periods import reported, summed_months
 from rural_abm.outcomes.plan import CHANNEL_COLUMNS, COLUMNS, PERIOD, POSITION, ROUTINE_COLUMNS, UNITS, WIDE
 from rural_abm.place import load_tables
@@ -44,7 +44,8 @@ class Ledger(NamedTuple):
     counts: np.ndarray  # [periods, municipalities, frailty, bands, columns]
     unit_counts: np.ndarray  # [periods, units, columns]
     activity: np.ndarray  # [periods, municipalities, columns]
-    money: np.ndarray  # [periods, municipalities, columns]
+    money: np.ndarray  # [periods, municipalities, columns], by who pays today
+    paid: np.ndarray  # [periods, municipalities, payers], by who pays under the model
     channels: np.ndarray  # [periods, municipalities, kinds of channel, CHANNEL_COLUMNS]
     routines: np.ndarray  # [periods, municipalities, routines, ROUTINE_COLUMNS]
     days: np.ndarray  # [periods]
@@ -53,11 +54,13 @@ class Ledger(NamedTuple):
 def read_ledger(counts, unit_counts, activity, register, periods):
     """The Ledger of a run out of its record tables, which begin with the warm-up; money by the prices of `register`."""
     by_unit = np.asarray(reported(unit_counts, periods))
+    today = original_flows(activity, register)
     return Ledger(
         _columns(np.asarray(reported(counts, periods)), COLUMNS["counts"]),
         _unit_columns(by_unit),
         summed_months(_columns(np.asarray(activity), COLUMNS["activity"]), periods),
-        _money(flows(activity, register), periods),
+        _money(today[:, [PAYERS.index(payer) for payer in ORIGINAL_PAYERS]], periods),
+        _by_place(joined(today, activity), periods).sum(axis=-1),
         _by_municipality(np.stack([by_unit[name] for name in CHANNEL_COLUMNS], axis=-1))[:, :, : len(channel_kinds())],
         _by_municipality(np.stack([by_unit[name] for name in ROUTINE_COLUMNS], axis=-1))[:, :, : len(ROUTINES)],
         periods.days,
@@ -77,9 +80,14 @@ def _unit_columns(records):
 
 def _money(flow_table, periods):
     """Öre [periods, municipalities, columns]: payers, then purposes within payers."""
-    by_place = np.moveaxis(summed_months(flow_table, periods), -1, 1)
+    by_place = _by_place(flow_table, periods)
     by_purpose = by_place.reshape(*by_place.shape[:2], -1)
     return np.concatenate([by_place.sum(axis=-1), by_purpose], axis=-1)
+
+
+def _by_place(flow_table, periods):
+    """Öre [periods, municipalities, payers, purposes] of a flow table [months, payers, purposes, municipalities]."""
+    return np.moveaxis(summed_months(flow_table, periods), -1, 1)
 
 
 def _by_municipality(by_unit):
@@ -104,6 +112,7 @@ def table_of_places(ledger):
         "unit_counts": _by_municipality(ledger.unit_counts),
         "activity": ledger.activity,
         "money": ledger.money,
+        "paid": ledger.paid,
     }
     return wide({name: with_region(part) for name, part in parts.items()}, ledger.days)
 
@@ -150,9 +159,9 @@ def with_routine(table, ledger, routine):
     return out
 
 
-def with_payer(table, payer):
-    """The table of places with the money of one payer only."""
+def with_payer(table, payer, of="paid"):
+    """The table of places with the money of one payer only: under the model, or in the columns `of` "money" today."""
     out = table.copy()
-    others = [POSITION["money", name] for name in COLUMNS["money"] if name.partition(".")[0] != payer]
+    others = [POSITION[of, name] for name in COLUMNS[of] if name.partition(".")[0] != payer]
     out[..., others] = 0
     return out

@@ -12,7 +12,7 @@ from rural_abm.figures.labels import (
     value_text,
 )
 from rural_abm.figures.numbers import format_number, is_defined
-from rural_abm.figures.payers import payer_outcome, payer_rows
+from rural_abm.figures.payers import payer_entry, payer_rows, payers_change
 from rural_abm.figures.results import ALL, PAYER
 from rural_abm.figures.style import HIGHLIGHTS_AT_MOST, UNSURE
 from rural_abm.figures.texts import read_texts
@@ -118,23 +118,40 @@ def sentence(finding, lang):
 
 
 def payer_sentences(results, scenario, lang):
-    """(payer, what it pays or saves under the scenario) for each payer (list); empty without money by payer."""
-    entry = payer_outcome(results)
-    if entry is None:
-        return []
-    texts = read_texts(lang)
+    """(payer, what that which it pays for today costs more or less under the scenario) for each payer (list)."""
+    entry, texts = payer_entry(results, "today"), read_texts(lang)
     made = []
-    for row in payer_rows(results, entry):
+    for row in payer_rows(results, "today"):
         if row.scenario == scenario:
-            direction = "unsure_payer" if row.verdict in UNSURE else ("pays" if row.difference > 0 else "saves")
+            changed = "costs_more" if row.difference > 0 else "costs_less"
             text = texts(
-                f"findings.{direction}",
+                "findings.unsure_payer" if row.verdict in UNSURE else f"findings.{changed}",
                 unit=entry.unit[lang],
                 amount=_amount(entry, row, lang),
                 interval=interval_text(entry, row, lang),
             )
             made.append((group_name(PAYER, row.group, lang), text))
     return made
+
+
+def changed_payer_sentences(results, scenario, lang):
+    """(payer, what it pays under the scenario and in the baseline) for each payer (list); empty where none changes."""
+    if not payers_change(results):
+        return []
+    entry, texts = payer_entry(results, "model"), read_texts(lang)
+    return [
+        (
+            group_name(PAYER, row.group, lang),
+            texts(
+                "findings.paid",
+                unit=entry.unit[lang],
+                scenario_value=value_text(entry, row.mean_scenario, lang),
+                baseline_value=value_text(entry, row.mean_baseline, lang),
+            ),
+        )
+        for row in payer_rows(results, "model")
+        if row.scenario == scenario
+    ]
 
 
 def _amount(entry, row, lang):

@@ -12,7 +12,7 @@ from rural_abm.figures.labels import (
 )
 from rural_abm.figures.municipalities import place_kind_of, place_rows
 from rural_abm.figures.numbers import format_share, is_defined
-from rural_abm.figures.payers import payer_outcome
+from rural_abm.figures.payers import has_payers
 from rural_abm.figures.style import FINDINGS_AT_MOST, UNSURE
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import KINDS
@@ -23,6 +23,7 @@ from rural_abm.report.findings import (
     DIFFERS,
     WORSE,
     by_verdict,
+    changed_payer_sentences,
     headline_findings,
     highlights,
     payer_sentences,
@@ -145,12 +146,23 @@ def years_section(results, lang):
 
 
 def payers_section(results, lang):
-    """Who pays and who saves, in words and as a figure."""
+    """Costs by who pays today and, where payers change, who pays under the model: in words and as a figure."""
     texts = read_texts(lang)
-    if payer_outcome(results) is None:
+    if not has_payers(results):
         return tag("p", texts["report.payers.none"])
     told = [[tag("h3", results.title(key, lang)), _told(payer_sentences(results, key, lang))] for key in results.others]
-    return [figure(results, "payers", lang), told, tag("p", texts["report.payers.note"], class_="note")]
+    changed = [_changed_payers(results, key, lang) for key in results.others]
+    return [figure(results, "payers", lang), told, changed, tag("p", texts["report.payers.note"], class_="note")]
+
+
+def _changed_payers(results, scenario, lang):
+    """Who pays what under a scenario and in the baseline; nothing where no payer changes."""
+    found = changed_payer_sentences(results, scenario, lang)
+    if not found:
+        return None
+    texts = read_texts(lang)
+    head = f"{texts['report.payers.changed']}: {results.title(scenario, lang)}"
+    return [tag("h3", head), tag("p", texts["report.payers.changed_note"]), _told(found)]
 
 
 # Places

@@ -3,6 +3,7 @@
 import math
 
 from rural_abm.study.paired import BETTER, DIFFERS, VERDICTS, WORSE
+from rural_abm.study.payers import PAYER_NOTE, payer_columns, payer_values
 from rural_abm.study.reading import outcome_entries
 
 GAP = "  "
@@ -13,6 +14,7 @@ STEP_NOTES = (
     "* larger than chance. The interplay is what all bring together beyond the sum of each alone.",
     "What levers add one upon another sums to all together, and depends on their order.",
 )
+COMPARED = {"baseline": "mean_baseline", "model": "mean_scenario"}
 # A chance closer to 1 than this is shown as "more than".
 NEARLY_SURE = 0.995
 
@@ -104,7 +106,16 @@ def run_summary(results):
     headers = ["Whole region", "unit", "mean", *years]
     title = f"{manifest['titles'][label]['en']}, {counted(definition['years'], 'year')}, seed {definition['seed']}"
     table = text_table(headers, rows, right=range(2, len(headers)))
+    table += _payer_lines(_by_payer(results.values), {"mean": "value"})
     return [title, *override_lines(manifest, label), "", *table, "", *assumptions(manifest)]
+
+
+def _by_payer(values):
+    """What the region's outcomes by payer are over all years: dimension, group, outcome and value (DataFrame)."""
+    rows = values.query("place_kind == @REGION and dimension in ['original_payer', 'payer']")
+    keys = ["dimension", "group", "outcome"]
+    sums = rows.groupby(keys, observed=True)[["numerator", "denominator"]].sum().reset_index()
+    return sums.assign(value=sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0))
 
 
 def _run_row(entry, rows, years):
@@ -136,8 +147,23 @@ def comparison_summary(comparison):
     for label in others:
         lines += ["", titles[label]["en"], *override_lines(manifest, label)]
         lines += [*_verdict_table(whole, label), _chance_line(manifest["families"], label)]
+        lines += _payer_lines(_of_region(comparison.table, label), COMPARED)
         lines += _step_lines(comparison.steps, label)
     return [*lines, "", *_parameter_doubt(manifest), *assumptions(manifest)]
+
+
+def _of_region(table, label):
+    return table.query("place_kind == @REGION and scenario == @label")
+
+
+def _payer_lines(rows, columns):
+    """Lines of a table of costs by who pays today beside who pays under the model; none where no payer changes."""
+    found = payer_values(rows, columns)
+    if not found:
+        return []
+    headers = ["SEK per resident and year", *payer_columns(columns)]
+    cells = [[name, *(number_text(value, 0) for value in values)] for name, values in found]
+    return ["", *text_table(headers, cells, right=range(1, len(headers))), PAYER_NOTE]
 
 
 def _parameter_doubt(manifest):

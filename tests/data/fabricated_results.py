@@ -42,7 +42,7 @@ LEVELS = {
     "cost_municipality_per_resident": (16020, 0.006),
     "cost_patient_per_resident": (2130, -0.03),
     "cost_per_resident": (39490, 0.01),
-    "cost_total": (1363.6, 0.01),
+    "paid_per_resident": (39490, 0.01),
     "gp_phone": (2.31, 0.25),
     "locum_weeks": (840, -0.07),
     "gap_coc": (0.12, 0.1),
@@ -127,7 +127,10 @@ def _run_rows(run, order):
     for number, (name, (level, effect)) in enumerate(LEVELS.items()):
         for place_number, (place_kind, place) in enumerate(REGION_PLACES):
             groups = list(_groups(place_kind)) + [
-                ("payer", payer) for payer in PAYERS if "payer" in outcomes.outcome(name).dimensions
+                (dimension, payer)
+                for dimension in ("original_payer", "payer")
+                for payer in (*PAYERS, *(["joint_principal"] if dimension == "payer" else []))
+                if dimension in outcomes.outcome(name).dimensions
             ]
             for group_number, (dimension, group) in enumerate(groups):
                 shock = np.random.default_rng([run.seed, number, place_number, group_number])
@@ -153,8 +156,10 @@ def _run_rows(run, order):
 def _row(run, name, level, effect, place_kind, place, place_number, dimension, group, year, order, shock, own):
     denominator = 0.0 if level is None else 1000.0
     effect = effect * order.index(run.scenario) * (1 - 0.1 * place_number) * min(1, (year + 1) / 3)
-    if dimension == "payer":
+    if group in PAYERS:
         effect *= 3 - PAYERS.index(group) * 1.5
+    if group == "joint_principal":  # it pays under the last scenario only
+        level *= run.scenario == order[-1]
     level = (level or 0.0) * (1 + 0.06 * place_number + 0.01 * year)
     noise = 0.04 * shock.standard_normal() + 0.03 * own.standard_normal()
     return {

@@ -152,10 +152,13 @@ def test_one_wide_interval_does_not_flatten_the_others():
 
 
 def test_bars_of_payers_agree_with_the_table(results):
-    rows = results.compared(place_kind="region", dimension="payer", outcome="cost_total")
     with styled():
         figure = draw_figure(results, "payers", "sv")
-    assert sorted(bar.get_width() for bar in figure.axes[0].patches) == pytest.approx(sorted(rows["difference"]))
+    shown = zip(figure.axes, (("original_payer", "cost_per_resident"), ("payer", "paid_per_resident")), strict=True)
+    for axes, (dimension, outcome) in shown:
+        rows = results.compared(place_kind="region", dimension=dimension, outcome=outcome)
+        assert sorted(bar.get_width() for bar in axes.patches) == pytest.approx(sorted(rows["difference"]))
+    assert not any("sparar" in text for text in texts_of(figure)), "a change of payer is not a saving"
     assert "Regionen: primärvård" in texts_of(figure)
 
 

@@ -17,7 +17,7 @@ KNOWN = [
     "bed_days_hospital", "bed_days_cottage", "avoidable_admissions", "readmissions_30_days", "handled_locally",
     "deaths", "home_days_last_year", "top_share", "gp_vacancy", "locum_share", "gp_turnover", "gp_median_stay",
     "recruitment_days", "locum_weeks", "gp_strain", "on_call_nights", "friction_share", "effective_clinicians",
-    "cost_per_resident", "cost_region_total", "cost_municipality_total", "population", "old_share",
+    "cost_per_resident", "cost_region_per_resident", "cost_municipality_per_resident", "population", "old_share",
     "very_old_share", "enrolled_share",
 ]
 
@@ -130,7 +130,7 @@ def test_formulas_that_do_not_fit_the_ledger_are_refused(old, new, named):
         ("matters = { value = 0.05,", "matters = { value = 0.05, share = 0.1,", "not clear"),
         ("matters = { value = 0.05,", "better = { value = 0.05,", "catalogue"),
         ('payers = ["money"]', 'payers = ["mony"]', "unknown group 'mony'"),
-        ('dimensions = ["all", "payer"]', 'dimensions = ["all", "payers"]', "unknown dimension 'payers'"),
+        ('dimensions = ["all", "original_payer"]', 'dimensions = ["all", "payers"]', "unknown dimension 'payers'"),
         ('numerator = "days_to_gp"', 'numerator = "days_to_gb"', "unknown outcome 'days_to_gb'"),
         ('title = { en = "Deaths", sv = "Dödsfall" }', 'title = { en = "Deaths", sv = "" }', "no text in 'sv'"),
         ('numerator = "deaths"', 'numerator = "deaths * 2"', "not the name of a column"),

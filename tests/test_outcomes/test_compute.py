@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rural_abm.errors import InputError
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.ledger import ACTIVITY, COUNT, UNIT_COUNT_RECORD
-from rural_abm.money import PAYERS, flows, payer_totals
+from rural_abm.money import PAYERS, flows, original_flows, payer_totals
+from rural_abm.money.accounts import JOINED
 from rural_abm.outcomes import catalogue, outcome, outcomes, values
 from rural_abm.records import new_records
 from rural_abm.register import load_register
@@ -90,7 +91,8 @@ def test_the_region_is_the_sum_of_its_seven_municipalities(seed):
     linear = [entry.name for entry in catalogue if entry.is_linear]
     of_years = [entry.name for entry in catalogue if entry.denominator == "years"]
     key = ["period", "dimension", "group", "outcome"]
-    frame = frame[frame["outcome"].isin(linear) & frame["dimension"].isin(["all", "payer", "channel"])]
+    by_place = ["all", "original_payer", "payer", "channel"]
+    frame = frame[frame["outcome"].isin(linear) & frame["dimension"].isin(by_place)]
     region = frame[frame["place_kind"] == "region"].set_index(key)
     municipalities = frame[(frame["place_kind"] == "municipality") & frame["place"].isin(SEVEN)]
     summed = municipalities.groupby(key, observed=True)[["numerator", "denominator"]].sum().reindex(region.index)
@@ -100,11 +102,11 @@ def test_the_region_is_the_sum_of_its_seven_municipalities(seed):
     np.testing.assert_allclose(region["denominator"][~adds] * len(SEVEN), summed["denominator"][~adds], rtol=1e-12)
 
 
-@given(st.integers(0, 2**32), st.sampled_from(["frailty", "distance", "payer", "channel"]))
+@given(st.integers(0, 2**32), st.sampled_from(["frailty", "distance", "original_payer", "channel"]))
 def test_groups_add_up_to_all(seed, dimension):
     frame = computed(seed)
     # Money has the same denominator for every payer; a resident is in one group of frailty and distance.
-    sides = ["numerator"] if dimension == "payer" else ["numerator", "denominator"]
+    sides = ["numerator"] if dimension == "original_payer" else ["numerator", "denominator"]
     frame = frame[(frame["place_kind"] == "region") & ~frame["outcome"].isin(
         [entry.name for entry in catalogue if entry.denominator == "years"])]
     summed = pick(frame, dimension=dimension).groupby(["period", "outcome"], observed=True)[sides].sum()
@@ -116,13 +118,52 @@ def test_groups_add_up_to_all(seed, dimension):
         np.testing.assert_allclose(summed, whole, rtol=1e-9, atol=1e-6)
 
 
-def test_cost_is_the_flow_table():
+def test_costs_by_who_pays_today_and_under_the_model_are_the_flow_tables():
     counts, unit_counts, activity = ledger_of(5, years=1)
     frame = outcomes(counts, unit_counts, activity, load_register())
-    of_payers = pick(frame, place="region", dimension="payer", outcome="cost_total").set_index("group")["numerator"]
-    totals = payer_totals(flows(activity[12:, :7], load_register()))
-    assert of_payers[list(PAYERS)].tolist() == totals.tolist()
-    assert pick(frame, place="region", outcome="cost_total")["numerator"].item() == totals.sum()
+    for dimension, name, made in (
+        ("original_payer", "cost_per_resident", original_flows),
+        ("payer", "paid_per_resident", flows),
+    ):
+        of_payers = pick(frame, place="region", dimension=dimension, outcome=name).set_index("group")["numerator"]
+        totals = dict(zip(PAYERS, payer_totals(made(activity[12:, :7], load_register())).tolist(), strict=True))
+        assert of_payers.to_dict() == {payer: totals[payer] for payer in of_payers.index}
+        assert of_payers.sum() == sum(totals.values())
+    assert pick(frame, place="region", outcome="cost_per_resident")["numerator"].item() == sum(totals.values())
+
+
+@given(st.integers(0, 2**32))
+def test_both_ways_to_tell_payers_have_the_same_sum_to_the_ore_everywhere(seed):
+    frame = computed(seed)
+    sums = [
+        frame[(frame["dimension"] == dimension) & (frame["outcome"] == name)]
+        .groupby(["period", "place_kind", "place"], observed=True)["numerator"].sum()
+        for dimension, name in (("original_payer", "cost_per_resident"), ("payer", "paid_per_resident"))
+    ]  # fmt: skip
+    assert sums[0].size and sums[0].to_dict() == sums[1].to_dict()
+
+
+def test_a_joint_principal_changes_who_pays_and_no_cost():
+    counts, unit_counts, activity = ledger_of(6, years=1)
+    apart, joint = activity.copy(), activity.copy()
+    for name in JOINED:
+        apart[name], joint[name] = 0, 0
+    joint["single_principal_days"] = 30
+    told = []
+    for made in (apart, joint):
+        frame = outcomes(counts, unit_counts, made, load_register())
+        money = frame[frame["outcome"].str.startswith(("cost_", "paid_"))]
+        told.append(money.set_index(["period", "place", "dimension", "group", "outcome"])["numerator"])
+    costs = told[0].index.get_level_values("outcome").str.startswith("cost_")
+    assert told[0][costs].to_dict() == told[1][costs].to_dict(), "no cost moves"
+    key = ("2024", "region", "payer", "joint_principal", "paid_per_resident")
+    assert told[0][key] == 0 < told[1][key]
+
+
+def test_what_is_paid_under_the_model_is_never_better_or_worse():
+    assert {entry.better for entry in catalogue if entry.source == "paid"} == {"neither"}
+    totals = [entry for entry in catalogue if entry.name.startswith("cost") and entry.denominator == "years"]
+    assert {entry.better for entry in totals} == {"neither"}, "money is judged per resident"
 
 
 def test_an_empty_ledger_gives_nulls_and_no_warnings(recwarn):

@@ -16,7 +16,15 @@ from rural_abm.figures.style import UNSURE
 from rural_abm.figures.texts import read_texts
 from rural_abm.report import report_html, results_sections, write_report
 from rural_abm.report.big_table import table_data
-from rural_abm.report.findings import headline_findings, payer_sentences, sentence, spread_sentences, summary
+from rural_abm.report.findings import (
+    changed_payer_sentences,
+    headline_findings,
+    payer_sentences,
+    sentence,
+    spread_sentences,
+    summary,
+)
+from rural_abm.report.results_sections import payers_section
 
 NASTY = '<script>alert("å")</script> & "quotes"'
 VOID = {"meta", "br", "input", "link", "img", "hr"}
@@ -206,18 +214,26 @@ def test_better_means_the_right_direction(results):
             assert finding.row.verdict == ("better" if is_better else "worse")
 
 
-def test_payers_are_said_to_pay_or_save_as_the_sign_says(results):
+def test_costs_by_payer_are_said_as_the_sign_says(results):
     starts = set()
     for scenario in results.others:
-        rows = results.compared(scenario=scenario, outcome="cost_total", place_kind="region", dimension="payer")
+        chosen = {"place_kind": "region", "dimension": "original_payer", "outcome": "cost_per_resident"}
+        rows = results.compared(scenario=scenario, **chosen)
         said = dict(payer_sentences(results, scenario, "en"))
         assert len(said) == len(rows) == 5
         for row in rows.itertuples():
-            sure = "pays more" if row.difference > 0 else "pays less"
+            sure = f"what it pays for today costs {'more' if row.difference > 0 else 'less'}"
             start = "the difference is not" if row.verdict in UNSURE else sure
             assert said[group_name("payer", row.group, "en")].startswith(start)
             starts.add(start)
     assert len(starts) > 1
+
+
+def test_a_change_of_payer_is_told_beside_and_never_as_a_saving(results):
+    said = dict(changed_payer_sentences(results, results.others[-1], "en"))
+    assert said["Joint principal"].startswith("pays ") and "0 SEK" not in said["Joint principal"].partition(" under")[0]
+    page = str(payers_section(results, "en"))
+    assert "What moves from one payer to another is not saved" in page and "saves" not in page
 
 
 def test_weak_findings_are_called_weak(results):
