@@ -33,6 +33,13 @@ def _counts(*rows):
     return tuple(Field(name, "i8", unit, meaning) for name, unit, meaning in rows)
 
 
+def _kept(name, meaning):
+    """Rows of what is kept for a lever: set aside, and what became of it."""
+    ends = {"used": "used", "returned": "given back to reception and what goes with it", "lost": "of no more use"}
+    rows = ((f"{name}_{end}", "minutes", f"of these {word}") for end, word in ends.items())
+    return (name, "minutes", meaning), *rows
+
+
 COUNT_FIELDS = _counts(
     # people
     ("person_days", "days", "days lived"),
@@ -184,8 +191,6 @@ UNIT_COUNT_FIELDS = _counts(
     ("strain_months", "GP-months", "GP-months of the strain"),
     ("effective_clinicians_districts", "district-years", "districts whose effective number of GPs was measured"),
     ("effective_clinicians_thousandths", "1e-3", "effective number of GPs the enrolled met: exp of the entropy"),
-    ("slot_minutes", "minutes", "minutes of the daily bookable hour offered"),
-    ("slot_minutes_used", "minutes", "of these used"),
     ("bed_place_days", "days", "bed places that exist"),
     ("bed_open_days", "days", "bed places open"),
     ("bed_occupied_days", "days", "bed places occupied"),
@@ -214,8 +219,13 @@ UNIT_COUNT_FIELDS = _counts(
     ("trials_lapsed", "trials", "trials that lapsed because their champion left"),
     ("routines_settled", "routines", "trials that became routine"),
     ("plan_minutes", "minutes", "minutes of nurses and GPs for individual plans by form"),
+    # minutes set aside: used + returned + lost
+    *_kept("home_nursing_gp_minutes", "minutes of GPs set aside for home nursing"),
+    *_kept("reserved_minutes", "minutes of GPs kept for channels"),
+    *_kept("slot_minutes", "minutes of the daily bookable hour"),
+    *_kept("watch_minutes", "minutes of the morning look at admissions"),
+    ("interruption_minutes", "minutes", "reception minutes lost to calls outside kept time"),
     # steering
-    ("home_nursing_gp_minutes", "minutes", "minutes of GPs set aside for home nursing"),
     ("steering_gp_minutes", "minutes", "reception minutes of GPs in meetings of principals and joint design"),
     ("steering_nurse_minutes", "minutes", "minutes of home-nursing nurses in joint design"),
     ("prevention_minutes", "minutes", "minutes of nurses spent on prevention"),

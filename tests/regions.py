@@ -42,6 +42,7 @@ MINUTE_FIELDS = (
     "slot_minutes",
     "dedicated_minutes",
     "reserved_minutes",
+    "watch_minutes",
     "call_minutes",
     "ward_minutes",
     "video_minutes",
@@ -218,7 +219,7 @@ def unequal(one, other):
 
 def check_world(world):
     """A list of texts: every broken rule of the bookkeeping this evening; empty in a sound world."""
-    checks = (_leavers, _needs, _need_pointers, _queues, _wards, _units, _panels, _staff, _ties, _calendar)
+    checks = (_leavers, _needs, _need_pointers, _queues, _wards, _units, _panels, _staff, _kept, _ties, _calendar)
     return [text for check in checks for text in check(world)]
 
 
@@ -354,6 +355,15 @@ def _staff(world):
         yield "a post's holder is not employed"
     if (world.now["on_call_minutes"] < 0).any():
         yield "minutes on call are negative"
+
+
+def _kept(world):
+    """Minutes set aside are used, returned to reception or lost, by lever and unit."""
+    counts = world.unit_counts
+    for lever in ("home_nursing_gp_minutes", "reserved_minutes", "slot_minutes", "watch_minutes"):
+        ends = [counts[f"{lever}_{end}"] for end in ("used", "returned", "lost")]
+        if (counts[lever] != sum(ends)).any() or any((end < 0).any() for end in ends):
+            yield f"{lever}: {counts[lever].sum()} set aside, used, returned and lost {[int(e.sum()) for e in ends]}"
 
 
 def _ties(world):

@@ -12,13 +12,15 @@ from rural_abm.care.clock import emergency_room_is_open, home_unit_admits
 from rural_abm.care.contacts import doctor_contact, patient_trip, travel_metres, travel_minutes
 from rural_abm.care.friction import REACHED, fail_attempt, known_strength, lose_bedside, lose_to_strangeness
 from rural_abm.care.holders import (
+    CALL_POOL,
+    GIVEN_POOL,
     NIGHT_POOL,
-    SLOT_POOL,
     find_holder,
     minutes_wanted,
     spend_night_minutes,
     take_minutes,
 )
+from rural_abm.care.kept import interrupt
 from rural_abm.care.needs import ask_later
 from rural_abm.care.records import (
     COORDINATION,
@@ -236,6 +238,8 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
         spend_night_minutes(world, holder, wanted)
     else:
         take_minutes(world, holder, pool, wanted)
+    if pool == CALL_POOL or pool == GIVEN_POOL:
+        interrupt(world, holder)
     metres = occupy_holder(world, need_row, channel, holder, wanted, minute)
     rides = channel.role == MOBILE_TEAM and p.channel_clinician_travels[kind] > 0.0
     if rides and ride_along(world, serving_unit(world, need.unit, MOBILE_TEAM), wanted):
@@ -246,8 +250,6 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
         work_together(world, np.int64(need.unit), holder, nurse, joint_work(world, kind))
     totals = world.unit_counts[world.now[0].period, need.unit]
     totals.channel_minutes[kind] += wanted
-    if pool == SLOT_POOL:
-        totals.slot_minutes_used += wanted
     competence = p.advanced_competence if by_nurse else 1.0
     number = np.uint64(kind) + np.uint64(need.attempts) * np.uint64(p.attempts_most + 1.0)
     mode = np.int64(p.channel_mode[kind])

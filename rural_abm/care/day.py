@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.care.episodes import find_decline
 from rural_abm.care.home_nursing import rounds
+from rural_abm.care.kept import end_kept_time, end_look
 from rural_abm.care.reception import reception
 from rural_abm.compiled import kernel
 
@@ -18,11 +19,16 @@ def home_nursing(world):
 
 @kernel
 def planned_reception(world):
-    """Phase: the queues are served, with part of each GP's day kept for acute needs."""
+    """Phase: the queues are served, with part of each GP's day kept for acute needs; what the morning look has not
+    used is there again."""
+    for unit in range(world.units.size):
+        end_look(world, unit)
     reception(world, world.parameters[0].acute_reserve_share)
 
 
 @kernel
 def late_reception(world):
-    """Phase: what acute needs have left of the day goes to the queues."""
+    """Phase: what acute needs have left of the day goes to the queues, and what was set aside and not used."""
+    for unit in range(world.units.size):
+        end_kept_time(world, unit)
     reception(world, 0.0)

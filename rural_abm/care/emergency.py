@@ -7,8 +7,9 @@ import numpy as np
 from rural_abm.care.channels import chance_to_resolve
 from rural_abm.care.clock import emergency_room_is_open, home_unit_admits, hour_is_open
 from rural_abm.care.contacts import doctor_contact, patient_trip, spend, travel_metres, travel_minutes
+from rural_abm.care.holders import most_minutes, take_minutes
 from rural_abm.care.needs import end_need
-from rural_abm.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED
+from rural_abm.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED, SLOT_GP
 from rural_abm.care.stays import admit
 from rural_abm.care.team_visits import sent_by_ambulance
 from rural_abm.care.together import hospital_strength, use_routine
@@ -95,25 +96,23 @@ def gp_in_slot(world, need_row):
     p = world.parameters[0]
     if u.slot_enabled == 0 or u.slot_ambulance == 0 or need.minute > u.slot_end or world.now[0].workday == 0:
         return False
-    for place in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, place])
-        s = world.staff[gp]
-        wanted = np.int64(p.slot_visit_minutes) + 2 * travel_minutes(world, u.settlement, need.settlement)
-        if s.slot_minutes < wanted or s.free_at > need.minute:
-            continue
-        s.slot_minutes -= wanted
-        use_routine(world, np.int64(need.unit), DAILY_SLOT)
-        world.unit_counts[world.now[0].period, need.unit].slot_minutes_used += wanted
-        s.home_month += wanted
-        s.free_at = need.minute + wanted
-        chance = chance_to_resolve(world, need_row, RESOLVE_HOME_VISIT, knows(world, need.resident, gp), 1.0)
-        settled = uniform(world.now[0].seed, SLOT_VISIT, need.key, 0) <= chance
-        metres = 2 * travel_metres(world, u.settlement, need.settlement)
-        result = 1 if settled else 0
-        row = np.int64(need.resident)
-        doctor_contact(world, row, gp, HOME_VISIT, need.minute, wanted, metres, need.what, BY_SLOT, result)
-        return settled
-    return False
+    wanted = np.int64(p.slot_visit_minutes) + 2 * travel_minutes(world, u.settlement, need.settlement)
+    unit, minute = np.int64(need.unit), np.int64(need.minute)
+    gp, pool = most_minutes(world, need_row, SLOT_GP, unit, GP, minute, wanted)
+    if gp < 0:
+        return False
+    take_minutes(world, gp, pool, wanted)
+    use_routine(world, unit, DAILY_SLOT)
+    s = world.staff[gp]
+    s.home_month += wanted
+    s.free_at = minute + wanted
+    chance = chance_to_resolve(world, need_row, RESOLVE_HOME_VISIT, knows(world, need.resident, gp), 1.0)
+    settled = uniform(world.now[0].seed, SLOT_VISIT, need.key, 0) <= chance
+    metres = 2 * travel_metres(world, u.settlement, need.settlement)
+    result = 1 if settled else 0
+    row = np.int64(need.resident)
+    doctor_contact(world, row, gp, HOME_VISIT, minute, wanted, metres, need.what, BY_SLOT, result)
+    return settled
 
 
 @kernel

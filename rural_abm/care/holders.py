@@ -69,12 +69,16 @@ def pool_left(world, staff_row, pool):
 def take_minutes(world, staff_row, pool, minutes):
     """Take minutes out of one pool of a clinician's day."""
     s = world.staff[staff_row]
+    totals = world.unit_counts[world.now[0].period, s.unit]
     if pool == RESERVED_POOL:
         s.reserved_minutes -= minutes
+        totals.reserved_minutes_used += minutes
     elif pool == SLOT_POOL:
         s.slot_minutes -= minutes
+        totals.slot_minutes_used += minutes
     elif pool == DEDICATED_POOL:
         s.dedicated_minutes -= minutes
+        totals.home_nursing_gp_minutes_used += minutes
     elif pool == CALL_POOL:
         s.call_minutes -= minutes
     elif pool == VIDEO_POOL:
@@ -84,7 +88,7 @@ def take_minutes(world, staff_row, pool, minutes):
     elif pool == GIVEN_POOL:
         s.clinic_minutes -= minutes
         s.given_minutes += minutes
-        world.unit_counts[world.now[0].period, s.unit].given_minutes += minutes
+        totals.given_minutes += minutes
 
 
 @kernel
@@ -144,22 +148,36 @@ def network_holder(world, need_row, channel, minute, wanted):
 @kernel
 def most_minutes(world, need_row, role, unit, duty_role, minute, wanted):
     """(staff row, pool) of the holder of the role on duty at a unit with most minutes left, at least `wanted`, who is
-    not out on a visit; (-1, 0) if nobody."""
+    not out on a visit; (-1, 0) if nobody.
+
+    Kept minutes go before calls between patients; the bookable hour before all is the usual GP's.
+    """
     u = world.units[unit]
     best = np.int64(-1)
-    best_pool = RESERVED_POOL
+    best_pool = CALL_POOL
     most = wanted - 1
     for place in range(u.duty_count[duty_role]):
         staff_row = np.int64(u.duty[duty_role, place])
-        pool = pool_of(world, need_row, role, staff_row)
+        pool = pool_of(world, need_row, role, staff_row, wanted)
         if pool < 0 or world.staff[staff_row].free_at > minute:
             continue
         left = pool_left(world, staff_row, pool)
-        if left > most:
+        if role == SLOT_GP and left >= wanted and is_usual_gp(world, need_row, staff_row):
+            return staff_row, pool
+        if left < wanted or (pool == CALL_POOL and best >= 0 and best_pool != CALL_POOL):
+            continue
+        if left > most or (best_pool == CALL_POOL and pool != CALL_POOL):
             most = left
             best = staff_row
             best_pool = pool
     return best, best_pool
+
+
+@kernel
+def is_usual_gp(world, need_row, staff_row):
+    """Whether the staff member is the usual GP of the resident who has the need."""
+    resident = world.needs[need_row].resident
+    return resident >= 0 and world.residents[resident].usual_gp == staff_row
 
 
 @kernel
@@ -175,7 +193,7 @@ def giver(world, need_row, role, nurse, minute, wanted):
     for place in range(u.duty_count[GP]):
         gp = np.int64(u.duty[GP, place])
         s = world.staff[gp]
-        if s.clinic_minutes < wanted or s.free_at > minute or pool_of(world, need_row, role, gp) < 0:
+        if s.clinic_minutes < wanted or s.free_at > minute or pool_of(world, need_row, role, gp, wanted) < 0:
             continue
         strength = call_strength(world, gp, nurse)
         room = strength * world.parameters[0].favour_minutes_a_day - s.given_minutes
@@ -195,11 +213,12 @@ def contact_point_is_open(world, unit, minute):
 
 
 @kernel
-def pool_of(world, need_row, role, staff_row):
-    """The pool of minutes a staff member on duty offers to a role, -1 if they do not hold it."""
+def pool_of(world, need_row, role, staff_row, wanted):
+    """The pool of minutes a staff member on duty offers to a role, -1 if they do not hold it.
+
+    What is kept for channels is used while it is enough for the `wanted` minutes; after that calls come in between.
+    """
     s = world.staff[staff_row]
-    need = world.needs[need_row]
-    usual = need.resident >= 0 and world.residents[need.resident].usual_gp == staff_row
     if role == DEDICATED_GP:
         return DEDICATED_POOL if s.dedicated == 1 else -1
     if role == SLOT_GP:
@@ -208,9 +227,9 @@ def pool_of(world, need_row, role, staff_row):
         return VIDEO_POOL if s.employment == REMOTE else -1
     if role == COORDINATOR_ROLE or role == ADVANCED_ROLE or role == MOBILE_TEAM:
         return WORK_POOL
-    if s.employment == REMOTE or (role == USUAL_GP and not usual):
+    if s.employment == REMOTE or (role == USUAL_GP and not is_usual_gp(world, need_row, staff_row)):
         return -1
-    return RESERVED_POOL if s.reserved_minutes > s.call_minutes else CALL_POOL
+    return RESERVED_POOL if s.reserved_minutes >= wanted else CALL_POOL
 
 
 @kernel

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.care.kept import count_kept
 from rural_abm.care.together import meet_today
 from rural_abm.compiled import kernel
 from rural_abm.people.health import count_stocks
@@ -26,7 +27,6 @@ def open_unit(world, unit):
     u = world.units[unit]
     totals = world.unit_counts[now.period, unit]
     u.gps_present = 0
-    u.watch_left = 0
     hold_meetings(world, unit)
     for place in range(u.duty_count[GP]):
         if world.staff[u.duty[GP, place]].present == 1:
@@ -34,11 +34,9 @@ def open_unit(world, unit):
     meet_today(world, unit)
     for place in range(u.duty_count[GP]):
         s = world.staff[u.duty[GP, place]]
-        totals.home_nursing_gp_minutes += s.dedicated_minutes
+        count_kept(totals, s)
         s.clinic_minutes_today = s.clinic_minutes
-        totals.slot_minutes += s.slot_minutes
     if now.workday == 1:
-        u.watch_left = u.watch_minutes * u.gps_present
         u.corridor_left = u.corridor_contacts
     else:
         u.corridor_left = 0

@@ -59,24 +59,7 @@ def reception(world, reserve_share):
     if world.now[0].workday == 0:
         return
     for unit in range(world.units.size):
-        if reserve_share == 0.0:
-            give_back_slots(world, unit)
         serve_queue(world, unit, reserve_share)
-
-
-@kernel
-def give_back_slots(world, unit):
-    """Late in the day part of the bookable hour that nobody booked goes back to reception, as it was taken from it: an
-    hour of work is less than an hour with patients."""
-    u = world.units[unit]
-    p = world.parameters[0]
-    reception_share = p.clinic_slots_a_day * p.clinic_slot_minutes / (2.0 * p.half_day_minutes)
-    for place in range(u.duty_count[GP]):
-        s = world.staff[u.duty[GP, place]]
-        back = np.int64(s.slot_minutes * p.unbooked_slot_used_share * reception_share * s.productivity)
-        s.clinic_minutes += back
-        s.clinic_minutes_today += back
-        s.slot_minutes = 0
 
 
 @kernel

@@ -221,7 +221,6 @@ UNIT_FIELDS = (
     Field("gps_present", "i4", "persons", "GPs on duty in person today"),
     Field("corridor_left", "i4", "contacts", "corridor contacts left today"),
     Field("housing_minutes_left", "i4", "minutes", "agreed GP minutes for special housing left this week"),
-    Field("watch_left", "i4", "minutes", "minutes left this morning for admitted patients"),
     Field("monitoring_left", "i4", "minutes", "monitor-reading minutes left today"),
     Field("specialist_left", "i4", "minutes", "specialist video minutes left this week"),
     Field("enrolled", "i4", "residents", "enrolled in home nursing in ordinary housing"),

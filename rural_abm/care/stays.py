@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.care.contacts import close_tasks, spend
 from rural_abm.care.enrolment import review_enrolment
+from rural_abm.care.kept import look_at_admitted
 from rural_abm.care.records import AMBULANCE
 from rural_abm.care.together import hospital_strength, plan_with_hospital, take_patient_back
 from rural_abm.care.transport import drive, first_to_arrive
@@ -273,11 +274,8 @@ def meet_ward_doctor(world, row, unit):
 @kernel
 def plan_way_home(world, row):
     """Where GPs keep minutes each morning for their admitted patients, one of them plans the way home."""
-    p = world.parameters[0]
     r = world.residents[row]
-    u = world.units[r.unit]
-    if u.watch_left >= p.watch_minutes_per_patient:
-        u.watch_left -= np.int64(p.watch_minutes_per_patient)
+    if look_at_admitted(world, np.int64(r.unit), np.int64(r.usual_gp)):
         r.planned_home = 1
         plan_with_hospital(world, row)
 

@@ -77,9 +77,7 @@ def hand_out(now, p, person, u, kept_minutes):
     rest = min(np.int64(person.rest_minutes), np.int64(p.half_day_minutes) * clinic)
     person.rest_minutes -= rest
     person.rest_today = rest
-    reception = (
-        (p.half_day_minutes * clinic - rest) * p.clinic_slots_a_day * p.clinic_slot_minutes / (2.0 * p.half_day_minutes)
-    )
+    reception = (p.half_day_minutes * clinic - rest) * half_day_of_reception(p)
     if person.employment == LOCUM and person.since == now.day:
         reception *= 1.0 - p.locum_start_up_share
     round_minutes = p.ward_round_minutes + p.ward_round_minutes_a_place * (u.bed_places + u.municipal_places)
@@ -93,6 +91,12 @@ def hand_out(now, p, person, u, kept_minutes):
     reception, left_over = set_aside(person, asked, duty, reception, left_over)
     reserve_minutes(p, person, u, reception, left_over, kept_minutes)
     return duty
+
+
+@kernel
+def half_day_of_reception(p):
+    """Minutes with patients out of a minute of a half-day of reception: the rest goes to what belongs to them."""
+    return p.clinic_slots_a_day * p.clinic_slot_minutes / (2.0 * p.half_day_minutes)
 
 
 @kernel
@@ -133,7 +137,7 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
 
     Only those who are there in person take part in the bookable hour and the morning look.  What is set aside falls on
     reception and on what goes with it (records, letters, calls) by their shares of the day.  Reception minutes become
-    patient minutes by the person's productivity.  The morning look is work for patients, whoever lies in a hospital.
+    patient minutes by the person's productivity.
     """
     slot, watch = 0, 0
     if person.present == 1:
@@ -144,11 +148,12 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     slot = min(np.int64(slot), available - watch)
     kept = min(kept_minutes, available - slot - watch)
     taken = slot + watch + kept
-    from_reception = taken * reception / max(available, 1)
+    person.kept_of_reception = reception / max(available, 1)
+    from_reception = taken * person.kept_of_reception
     patient_minutes = np.int64(max(reception - from_reception, 0.0) * person.productivity)
     person.slot_minutes = slot
     person.reserved_minutes = kept
-    person.ward_month += watch
+    person.watch_minutes = watch
     if person.present == 1:
         person.clinic_minutes = patient_minutes
     else:

@@ -79,6 +79,7 @@ def clear_today(person):
     person.slot_minutes = 0
     person.dedicated_minutes = 0
     person.reserved_minutes = 0
+    person.watch_minutes = 0
     person.call_minutes = 0
     person.ward_minutes = 0
     person.video_minutes = 0

@@ -24,6 +24,7 @@ REFORMS = (
 VALUES = {
     "daily_slot": st.just(True),
     "locum_policy": st.integers(0, 520),
+    "admission_watch": st.integers(1, 60),
     "named_gp": st.integers(0, 100),
     "monitoring": st.fixed_dictionaries({"places": st.integers(1, 30), "nurse_minutes_a_day": st.integers(1, 120)}),
     "remote_gp": st.fixed_dictionaries({"panel": st.integers(1, 300), "hours_a_week": st.integers(1, 40)}),

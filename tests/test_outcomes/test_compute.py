@@ -31,7 +31,9 @@ PARTS = {
         ("last_year_home_days", "last_year_days"),
     ],
     "unit_counts": [
-        ("slot_minutes_used", "slot_minutes"), ("channel_answered", "channel_asked"),
+        ("slot_minutes_used", "slot_minutes"), ("home_nursing_gp_minutes_used", "home_nursing_gp_minutes"),
+        ("reserved_minutes_used", "reserved_minutes"), ("watch_minutes_used", "watch_minutes"),
+        ("channel_answered", "channel_asked"),
         ("channel_resolved", "channel_answered"), ("bed_open_days", "bed_place_days"),
         ("bed_occupied_days", "bed_open_days"), ("gp_vacant_days", "gp_post_days"), ("gp_locum_days", "gp_vacant_days"),
         ("nurse_vacant_days", "nurse_post_days"), ("locum_returns", "locum_engagements"),

@@ -5,6 +5,7 @@ order.
 import numpy as np
 import pytest
 
+from rural_abm.care.kept import look_at_admitted
 from rural_abm.staff.establishment import apply_levers
 from rural_abm.staff.night import night_duty
 from rural_abm.staff.records import (
@@ -31,6 +32,7 @@ HANDED_OUT = (
     "slot_minutes",
     "dedicated_minutes",
     "reserved_minutes",
+    "watch_minutes",
     "call_minutes",
     "ward_minutes",
     "video_minutes",
@@ -62,8 +64,7 @@ def check_day(world):
             continue
         plan = person["plan"][2 * now.weekday : 2 * now.weekday + 2]
         minutes = 240 * np.isin(plan, WORKED).sum()
-        watch = world.units["watch_minutes"][person["unit"]] if person["present"] else 0
-        assert sum(int(person[name]) for name in HANDED_OUT) + person["rest_today"] + watch <= minutes
+        assert sum(int(person[name]) for name in HANDED_OUT) + person["rest_today"] <= minutes
         assert all(person[name] >= 0 for name in HANDED_OUT)
     idle = staff[staff["on_duty"] == 0]
     assert all((idle[name] == 0).all() for name in (*HANDED_OUT, "work_minutes"))
@@ -83,15 +84,19 @@ def test_minutes_are_conserved_and_nobody_is_in_two_places(make_world, run_days,
     run_days(world, 200, check_day)
 
 
-def test_the_morning_look_counts_as_work(make_world):
-    """Once for everyone on duty in person, with the minutes that were there for it."""
+def test_the_morning_look_is_kept_and_is_work_only_where_it_is_used(make_world):
+    """Everyone on duty in person keeps the minutes that are there for it; those used are work of the ward."""
     world = make_world(5)
     world.units["watch_minutes"] = 15
     roster(world)
     gps = people(world)[people(world)["role"] == GP]
     there = (gps["on_duty"] == 1) & (gps["present"] == 1)
-    assert there.any() and set(gps["ward_month"][there].tolist()) <= {0, 15} and gps["ward_month"][there].max() == 15
-    assert not gps["ward_month"][~there].any()
+    assert there.any() and set(gps["watch_minutes"][there].tolist()) <= {0, 15} and gps["watch_minutes"].max() == 15
+    assert not gps["watch_minutes"][~there].any() and not gps["ward_month"].any()
+    unit = gps["unit"][there & (gps["watch_minutes"] == 15)][0]
+    assert look_at_admitted(world, unit, -1)
+    minutes = int(world.parameters["watch_minutes_per_patient"][0])
+    assert people(world)["ward_month"].sum() == world.unit_counts["watch_minutes_used"].sum() == minutes
 
 
 def test_levers_take_their_minutes_out_of_reception(make_world, run_days):
