@@ -1,6 +1,7 @@
 """Errors made for people: what is wrong, where, what is allowed, and the nearest known name."""
 
 import difflib
+import warnings
 
 
 class InputError(ValueError):
@@ -28,6 +29,16 @@ class InputError(ValueError):
         return _rebuild, (self.what, self.where, self.allowed, self.nearest)
 
 
+class InputWarning(UserWarning):
+    """Something of the user's that is left out; the command line prints it as one line."""
+
+
+def warn_left_out(error):
+    """Warns that what an InputError speaks of is left out."""
+    reason = f"{error.where}: {error.what}" if error.where else error.what
+    warnings.warn(f"left out: {' '.join(reason.split())}", InputWarning, stacklevel=2)
+
+
 def _rebuild(what, where, allowed, nearest):
     return InputError(what, where=where, allowed=allowed, nearest=nearest)
 
@@ -41,5 +52,10 @@ def nearest_name(name, known):
 def unknown_name(kind, name, known, *, where=None):
     """An InputError for a name that is not among `known`."""
     names = sorted(str(k) for k in known)
-    listed = ", ".join(names[:12]) + (f", ... ({len(names)} in all)" if len(names) > 12 else "")
-    return InputError(f"unknown {kind} '{name}'", where=where, allowed=listed, nearest=nearest_name(name, names))
+    return InputError(f"unknown {kind} '{name}'", where=where, allowed=listed(names), nearest=nearest_name(name, names))
+
+
+def listed(names):
+    """The first names of a sequence and, where there are more, how many there are."""
+    shown = ", ".join(map(str, names[:12]))
+    return f"{shown}, ... ({len(names)} in all)" if len(names) > 12 else shown

@@ -29,7 +29,7 @@ from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
 from rural_abm.compiled import bound_to
 from rural_abm.cuts import LINKS
-from rural_abm.errors import InputError
+from rural_abm.errors import InputError, listed
 from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
 from rural_abm.growth import check_overflow, make_room
 from rural_abm.logs import EventLog
@@ -325,11 +325,16 @@ class RuralModel(PeopledModel):
     def _staff_row(self, number):
         """Row of the GP with the serial number, who must hold a post today."""
         staff = self.world.staff[: self.world.now["staff"][0]]
-        is_gp = (staff["role"] == GP) & (staff["status"] == EMPLOYED)
-        rows = np.flatnonzero(is_gp & (staff["number"] == int(number)))
-        if rows.size == 0:
-            raise InputError(f"no GP with number {number} works on day {self.reported_day}", where="event gp_leaves")
-        return int(rows[0])
+        rows = np.flatnonzero((staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["post"] >= 0))
+        rows = rows[self.world.posts["holder"][staff["post"][rows]] == rows]
+        found = rows[staff["number"][rows] == number]
+        if found.size == 0:
+            raise InputError(
+                f"no GP with number {number} holds a post on day {self.reported_day}",
+                where="event gp_leaves",
+                allowed=listed(np.sort(staff["number"][rows])),
+            )
+        return int(found[0])
 
     # results
 

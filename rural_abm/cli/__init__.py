@@ -11,7 +11,7 @@ import typer
 
 from rural_abm.cli import comparing, drawing, fitting, reading, runs, studies
 from rural_abm.cli.group import Commands
-from rural_abm.cli.terminal import GOOD, WRONG_INPUT, complain
+from rural_abm.cli.terminal import GOOD, WRONG_INPUT, complain, told_in_one_line
 from rural_abm.errors import InputError
 from rural_abm.startup import prepare_process
 
@@ -57,7 +57,8 @@ def main(arguments=None):
     prepare_process()
     try:
         # A console script shows its own name, `python -m rural_abm` would show `__main__.py`.
-        return app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
+        with told_in_one_line():
+            return app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
     except InputError as error:
         complain(f"Error: {error}")
     except UsageError as error:

@@ -111,9 +111,10 @@ def mechanisms(
     from rural_abm.report.mechanisms_page import mechanisms_page, write_page
     from rural_abm.study.mechanisms import measure_loops, strength_lines
     from rural_abm.study.progress import progress_bar
-    from rural_abm.study.settings import usual_seeds
+    from rural_abm.study.settings import check_count, usual_seeds
 
-    seeds, years = seeds or usual_seeds(), years or Scenario().years
+    seeds = usual_seeds() if seeds is None else check_count(seeds, "seeds")
+    years = Scenario().years if years is None else Scenario(years=years).years
     with progress_bar("Simulating") as progress:
         strengths = measure_loops(seeds, years, workers, out, names=loop, progress=progress)
     print_lines(strength_lines(strengths))

@@ -51,6 +51,7 @@ def check(
     baseline drifts."""
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
+    from rural_abm.study.progress import progress_bar
 
     if drift == (file is not None):
         raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
@@ -59,7 +60,8 @@ def check(
         return
     if seeds is not None or years is not None:
         raise InputError("--seeds and --years belong to --drift", where="check")
-    found = check(file)
+    with progress_bar("Looking at the events") as progress:
+        found = check(file, progress)
     print_lines([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
 
 

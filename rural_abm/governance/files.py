@@ -93,11 +93,16 @@ def is_path(name_or_path):
     return text.endswith(SUFFIX) or os.sep in text
 
 
+def check_name(kind, name_or_path, where=None):
+    """InputError for a text that is neither a path nor the name of a bundled file; `kind`: governance or reforms."""
+    if not is_path(name_or_path) and name_or_path not in index()[kind]:
+        raise unknown_name(KIND_TITLES[kind], name_or_path, index()[kind], where=where)
+
+
 def _read(kind, name_or_path):
     if is_path(name_or_path):
         return read_file(Path(name_or_path))
-    if name_or_path not in index()[kind]:
-        raise unknown_name(KIND_TITLES[kind], name_or_path, index()[kind])
+    check_name(kind, name_or_path)
     return _bundled(kind, name_or_path)
 
 

@@ -5,6 +5,7 @@ within a layer a place's own setting wins over the region's. Every leaf is check
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -148,7 +149,11 @@ class Settings:
             places_of.setdefault(tuple(sorted(leaves.items(), key=lambda item: item[0])), []).append(place)
         made = {}
         for leaves, places in places_of.items():
-            made |= dict.fromkeys(places, _build(dict(leaves), _blamed(layer, places)))
+            try:
+                made |= dict.fromkeys(places, _build(leaves))
+            except InputError as error:
+                where = f"{_blamed(layer, places)}: {error.where}"
+                raise InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest) from None
         return {place: made[place] for place in place_keys()}
 
 
@@ -165,9 +170,14 @@ def _overlay(leaves, newer):
     leaves.update(newer)
 
 
-def _build(leaves, where):
+@lru_cache
+def _build(leaves):
+    """Levers of ((leaf, value), ...); contradictions are an InputError.
+
+    Kept, as the points of a sweep mostly lay the same leaves over each other, and the record cannot be changed.
+    """
     table = {}
-    for (lever, field), value in leaves.items():
+    for (lever, field), value in leaves:
         spec = lever_specs()[lever]
         if spec.list:
             table[lever] = [dict(entry) for entry in value]
@@ -176,7 +186,7 @@ def _build(leaves, where):
         else:
             table[lever] = value
     _staff_ward(table)
-    return build_levers(table, where=where)
+    return build_levers(table)
 
 
 def _staff_ward(table):
@@ -187,11 +197,11 @@ def _staff_ward(table):
         beds["nurse_posts"] = float(lever_specs()["beds"].posts_a_place * (beds["places"] + municipal_places))
 
 
-def build_levers(table, *, where):
+def build_levers(table):
     """Levers of a table {lever: value} of checked values; contradictions between fields are an InputError."""
     try:
         return Levers.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         what = str(first["ctx"]["error"]) if "error" in first.get("ctx", {}) else first["msg"]
-        raise InputError(what, where=f"{where}: {key_path(first['loc'])}") from None
+        raise InputError(what, where=key_path(first["loc"])) from None

@@ -15,7 +15,8 @@ from pydantic.dataclasses import dataclass
 from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError, nearest_name, unknown_name
 from rural_abm.governance import plan
-from rural_abm.governance.files import is_path, read_toml
+from rural_abm.governance.files import check_name, is_path, read_toml
+from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
 from rural_abm.governance.values import as_tuple, in_words, key_path, whole_number
 from rural_abm.units import DAYS_A_YEAR
@@ -57,6 +58,11 @@ def _plain_value(value):
     raise ValueError(f"{in_words(value)} is not a number, a text, true, false, a list or a table")
 
 
+def _number_of_digits(value):
+    """An int of a text of digits, as keys stand in tables and stories; other values as they are."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+
+
 def _plain_mapping(value):
     return _plain_value(value) if isinstance(value, Mapping) else value
 
@@ -66,6 +72,13 @@ Whole = Annotated[int, Strict(), BeforeValidator(whole_number)]
 YesNo = Annotated[bool, Strict()]
 Number = Annotated[float, Strict(), AfterValidator(_finite), BeforeValidator(_plain_number)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
+StaffNumber = Annotated[
+    int,
+    Strict(),
+    Field(ge=0, le=LIMITS["highest_staff_number"]),
+    BeforeValidator(whole_number),
+    BeforeValidator(_number_of_digits),
+]
 Overrides = Annotated[dict[Text, Any], BeforeValidator(_plain_mapping)]
 
 
@@ -103,6 +116,10 @@ class Change:
         if not self.reforms and not self.levers:
             raise ValueError("a change without reforms and levers changes nothing")
 
+    def __str__(self):
+        """The change by its date, as error messages name it."""
+        return f"change in year {self.year}" if self.day is None else f"change on day {self.day}"
+
     @property
     def start_day(self):
         """The reported day on which the change takes effect."""
@@ -114,12 +131,13 @@ class Change:
 class Event:
     """Something that happens on a reported day whatever the model would have it: a GP leaves.
 
-    `staff` is the GP's key; `successor` says who takes the list: a permanent doctor at once, locums, or nobody.
+    `staff` is the serial number of a GP who holds a post that day; `successor` says who takes the list:
+    a permanent doctor at once, locums, or nobody.
     """
 
     day: Annotated[Whole, Field(ge=0)]
     kind: Literal["gp_leaves"]
-    staff: Whole | Text
+    staff: StaffNumber
     successor: Literal["permanent", "locums", "none"] = "locums"
 
 
@@ -149,15 +167,31 @@ class Scenario:
     register: Literal["none", "persons", "all"] = "none"
 
     def __post_init__(self):
-        """Raises ValueError where something is dated after the last reported day, InputError for an unknown link."""
+        """Raises InputError for an unknown name or value, ValueError where something is dated after the last day."""
         for name in self.cuts:
             if name not in LINKS:
-                raise unknown_name("link", name, LINKS, where="scenario: cuts")
+                raise unknown_name("link", name, LINKS, where="cuts")
+        self._check_names()
         last_day = self.years * DAYS_A_YEAR - 1
         for part, days in (("changes", [change.start_day for change in self.changes]),
                            ("events", [event.day for event in self.events])):
             if days and max(days) > last_day:
                 raise ValueError(f"day {max(days)} of {part} comes after the last reported day, {last_day}")
+
+    def _check_names(self):
+        """InputError for a model, reform, lever, place or parameter that there is not, or a value out of its range.
+
+        Files are not opened here: what they hold is read by `resolve`.
+        """
+        check_name("governance", self.governance, "governance")
+        for part, owner in (("", self), *((f"{change}: ", change) for change in self.changes)):
+            for name in owner.reforms:
+                check_name("reforms", name, f"{part}reforms")
+            read_overrides(owner.levers, where=f"{part}levers")
+        if self.parameters:
+            from rural_abm.register import load_register  # NumPy is loaded only where numbers are looked up
+
+            load_register().with_values(self.parameters, where="parameters")
 
     @classmethod
     def from_file(cls, path):
@@ -225,6 +259,10 @@ def input_error(error, where, known_keys):
         return unknown_name("key", first["loc"][-1], known_keys[part], where=where)
     if first["type"] in MISSING:
         return InputError("is missing", where=spot)
+    told = first.get("ctx", {}).get("error")
+    if isinstance(told, InputError):
+        told_where = f"{spot}: {told.where}" if told.where else spot
+        return InputError(told.what, where=told_where, allowed=told.allowed, nearest=told.nearest)
     if "error" in first.get("ctx", {}):
         return InputError(str(first["ctx"]["error"]), where=spot)
     allowed = PHRASES.get(first["type"], first["msg"].removeprefix("Input should be "))

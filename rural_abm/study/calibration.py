@@ -18,6 +18,7 @@ from rural_abm.study.patterns_files import declared
 from rural_abm.study.patterns_runs import measure_named
 from rural_abm.study.patterns_work import Job, carry_out
 from rural_abm.study.provenance import provenance, short_hash
+from rural_abm.study.settings import check_count
 
 POINTS, SAMPLE, POSTERIOR = "points.parquet", "sample.parquet", "posterior.parquet"
 
@@ -62,8 +63,8 @@ class Calibrated:
 def check_effort(waves=None, points=None, seeds=None):
     """The Effort; anything but whole numbers from 1 is an InputError."""
     for name, value in (("waves", waves), ("points", points), ("seeds", seeds)):
-        if value is not None and value < 1:
-            raise InputError(f"{value} {name} cannot be computed", where=name, allowed="a whole number from 1")
+        if value is not None:
+            check_count(value, name)
     return Effort(waves or calibration_plan().usual.waves, points, seeds)
 
 

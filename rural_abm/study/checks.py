@@ -7,33 +7,44 @@ from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
-from rural_abm.study import store
-from rural_abm.study.experiments import is_experiment, read_experiment
-from rural_abm.study.scenario_files import is_scenario, read_scenario
+from rural_abm.study import insilico, store
+from rural_abm.study.experiments import is_experiment, is_in_silico, read_experiment
+from rural_abm.study.scenario_files import is_scenario, naming, read_scenario
 from rural_abm.study.summaries import counted
 
 # What a manifest's kind is called in a sentence.
 KINDS = {"compare": "comparison", "sweep": "sweep", "search": "search"}
 
 
-def check(path):
+def check(path, progress=None):
     """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message, and notes_en, notes_sv (lists)
-    on settings that override others; InputError if it is not sound."""
+    on settings that override others; InputError if it is not sound.
+
+    A scenario with dated events is run as far as the last of them, since who holds a post that day is known only then;
+    `progress(done, all)` is called with days.
+    """
     path = Path(path)
     if not path.exists():
         raise InputError("there is no such file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
-    return _check_results(path) if path.is_dir() else _check_file(path)
+    return _check_results(path) if path.is_dir() else _check_file(path, progress)
 
 
-def _check_file(path):
+def _check_file(path, progress):
     if path.suffix != SUFFIX:
         raise InputError("is not a TOML file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
     table = read_toml(path, str(path))
     if is_experiment(table):
         experiment = read_experiment(path)
+        for scenario in experiment.models.values():
+            _let_events_happen(scenario, path, progress)
         return _finding(path, "experiment", experiment.title, f"sound experiment: {_asked(experiment)}")
+    if is_in_silico(table):
+        asked = insilico.read_experiment(path)
+        said = f"sound experiment in silico: {asked.measure}, {counted(asked.seeds, 'seed')}"
+        return _finding(path, "experiment", asked.title, said)
     if is_scenario(table):
         scenario, plan = read_scenario(path)
+        _let_events_happen(scenario, path, progress)
         said = f"sound scenario: {plan.titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
         return _finding(path, "scenario", plan.titles, said, plan.overridden)
     file = parse_governance(table, str(path))
@@ -42,6 +53,25 @@ def _check_file(path):
     count = len(file.layer.region) + sum(len(leaves) for leaves in file.layer.places.values())
     said = f"sound governance model or reform: {file.title['en']}, sets {counted(count, 'value')}"
     return _finding(path, "governance", file.title, said)
+
+
+def _let_events_happen(scenario, path, progress):
+    """InputError that names the file if an event of the scenario cannot happen on its day."""
+    if not scenario.events:
+        return
+    from rural_abm.model import RuralModel
+
+    days = max(event.day for event in scenario.events) + 1
+    model = RuralModel(scenario)
+    try:
+        while model.reported_day < days:
+            model.step()
+            if progress:
+                progress(model.reported_day, days)
+    except InputError as error:
+        raise naming(path, error) from None
+    finally:
+        model.close()
 
 
 def _asked(experiment):

@@ -11,6 +11,7 @@ from rural_abm.governance import ADOPTIONS, Scenario, baseline_name, place_keys,
 from rural_abm.governance.schema import lever_specs
 from rural_abm.study.provenance import run_id, short_hash
 from rural_abm.study.runs import as_scenario, scenario_label
+from rural_abm.study.settings import check_count
 
 LONGEST_NAME, HASH_SHOWN = 60, 6
 
@@ -110,9 +111,7 @@ def folder_name(scenarios):
 def check_seeds(seeds):
     """The seeds as a tuple: 1 to `seeds` if it is a number; an InputError unless they are distinct whole numbers."""
     if isinstance(seeds, int) and not isinstance(seeds, bool):
-        if seeds < 1:
-            raise InputError(f"{seeds} seeds give no runs", where="seeds", allowed="a whole number from 1")
-        return tuple(range(1, seeds + 1))
+        return tuple(range(1, check_count(seeds, "seeds") + 1))
     if isinstance(seeds, str) or not hasattr(seeds, "__iter__"):
         raise InputError(f"{seeds!r} is not a number of seeds", where="seeds", allowed="a whole number from 1")
     found = tuple(Scenario(seed=seed).seed for seed in seeds)

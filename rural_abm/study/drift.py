@@ -8,7 +8,7 @@ one outcome of twenty.
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, baseline_name
 from rural_abm.study.paired import paired_statistics
-from rural_abm.study.settings import drift_settings
+from rural_abm.study.settings import check_count, drift_settings
 
 FRAIL_SHARE = "frail_share_of_old"
 TITLES = {
@@ -29,8 +29,7 @@ def drift(seeds=None, years=None, progress=None):
     from rural_abm.model import RuralModel
 
     count = drift_settings()["seeds"] if seeds is None else seeds
-    if count < 2:
-        raise InputError(f"{count} seeds give no interval", where="--seeds", allowed="2 or more")
+    check_count(count, "seeds", where="--seeds", lowest=2)
     courses = []
     for number in range(count):
         changes = {} if years is None else {"years": years}

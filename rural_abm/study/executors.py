@@ -15,6 +15,7 @@ from multiprocessing import get_context, parent_process
 
 from rural_abm.errors import InputError
 from rural_abm.startup import prepare_process
+from rural_abm.study.settings import check_count
 
 
 def usable_cores():
@@ -29,9 +30,7 @@ def check_workers(workers):
     """The number of workers: all usable cores for None; anything but a whole number above 0 is an InputError."""
     if workers is None:
         return usable_cores()
-    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise InputError(f"{workers!r} workers cannot work", where="workers", allowed="a whole number from 1")
-    return workers
+    return check_count(workers, "workers")
 
 
 class WorkerDiedError(InputError):

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, Validation
 from pydantic.dataclasses import dataclass as checked_dataclass
 
 from rural_abm.compiled import PACKAGE
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.errors import InputError, unknown_name, warn_left_out
 from rural_abm.governance import baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, is_path, read_toml
 from rural_abm.governance.scenario import LIMITS, Adoption, Names, Number, Text, Whole, input_error
@@ -26,9 +26,9 @@ from rural_abm.study.designs import check_seeds
 from rural_abm.study.factors import LEVER, PARAMETER, read_factors
 from rural_abm.study.insilico import running
 from rural_abm.study.objectives import read_search
-from rural_abm.study.requests import JOIN, read_model
+from rural_abm.study.requests import JOIN, check_folder_name, read_model
 from rural_abm.study.sampling import read_design, written_design
-from rural_abm.study.settings import usual_seeds
+from rural_abm.study.settings import most, usual_seeds
 
 FOLDER, FILE = "experiments", f"experiment{SUFFIX}"
 CLOSED = ConfigDict(extra="forbid")
@@ -110,7 +110,7 @@ def make_experiment(table, *, where="experiment", folder=Path()):
         written = _adapter().validate_python(table)
     except ValidationError as error:
         raise input_error(error, where, _known_keys()) from None
-    _check_name(written.name, where)
+    check_folder_name(written.name, f"{where}: name")
     factors = read_factors(written.levers, written.parameters, where)
     design, search = _task(written, factors, where)
     experiment = Experiment(
@@ -127,6 +127,7 @@ def make_experiment(table, *, where="experiment", folder=Path()):
         _definition(written, design, search, folder),
     )
     _check_ends(experiment, where)
+    _check_size(experiment, where)
     return experiment
 
 
@@ -137,12 +138,6 @@ def _adapter():
 
 def _known_keys():
     return {"": [field.name for field in fields(_Written)], "fixed": [field.name for field in fields(_Fixed)]}
-
-
-def _check_name(name, where):
-    """InputError unless the name may be a folder's."""
-    if not (name.isascii() and name.isidentifier()):
-        raise InputError(f"'{name}' is not a name", where=f"{where}: name", allowed="letters a-z, digits, underscores")
 
 
 def _task(written, factors, where):
@@ -218,7 +213,7 @@ def _named(where, function, *arguments):
     except InputError as error:
         if error.where and where.partition(":")[0] in str(error.where):
             raise
-        spot = f"{where}: {error.where}" if error.where else where
+        spot = f"{where}: {error.where}" if error.where and not where.endswith(f": {error.where}") else where
         raise InputError(error.what, where=spot, allowed=error.allowed, nearest=error.nearest) from None
 
 
@@ -243,21 +238,54 @@ def _check_ends(experiment, where):
     load_register().with_values(experiment.definition["fixed"]["parameters"], where=f"{where}: fixed.parameters")
 
 
+def _check_size(experiment, where):
+    """InputError, before any point is made, where there would be more points or runs than are taken."""
+    if experiment.search:
+        return
+    points = experiment.design.count(experiment.factors)
+    if points > most("points"):
+        raise InputError(f"{points} points are too many", where=f"{where}: design", allowed=f"up to {most('points')}")
+    runs = points * len(experiment.models) * len(experiment.seeds)
+    if runs > most("runs"):
+        parts = f"{points} points x {len(experiment.models)} models x {len(experiment.seeds)} seeds"
+        raise InputError(f"{runs} runs are too many ({parts})", where=where, allowed=f"up to {most('runs')}")
+
+
 # Experiments that are at hand
 
 
 def list_experiments():
     """One dict an experiment in the folder `experiments` here or beside the package: name, title_en, title_sv, task,
-    factors, models, seeds, years, file, question_en, question_sv."""
+    factors, models, seeds, years, file, question_en, question_sv.
+
+    A file that is not a sound experiment is left out with an InputWarning.
+    """
+    rows = []
+    for name, path in experiments_at_hand().items():
+        try:
+            rows.append(_listed(name, path))
+        except InputError as error:
+            warn_left_out(error)
+    return rows
+
+
+def experiments_at_hand():
+    """{name: path} of the experiment files, read by nobody yet, in the folder `experiments` here or beside the
+    package."""
     found = {}
     for folder in (Path(FOLDER), PACKAGE.parent / FOLDER):
         for path in sorted(folder.glob(f"*/{FILE}")):
             found.setdefault(path.parent.name, path)
-    return [_listed(name, path) for name, path in found.items()]
+    return found
+
+
+def describe_experiment(name):
+    """The row of `list_experiments` of one that is at hand; an InputError where its file is not sound."""
+    return _listed(name, experiments_at_hand()[name])
 
 
 def _listed(name, path):
-    if is_in_silico(path):
+    if is_in_silico(read_toml(path, str(path))):
         return _listed_in_silico(name, path)
     experiment = read_experiment(path)
     task = experiment.design.kind if experiment.design else "search"
@@ -289,16 +317,16 @@ def _listed_in_silico(name, path):
     }
 
 
-def is_in_silico(path):
-    """Whether a file asks for an experiment in silico, which names a measure, rather than for a sweep or search."""
-    return "measure" in read_toml(Path(path), str(path))
+def is_in_silico(table):
+    """Whether a parsed file asks for an experiment in silico, which names a measure, rather than a sweep or search."""
+    return "measure" in table
 
 
 def experiment_path(text):
     """The path of an experiment file given as such, or by the name of one that is at hand."""
     if is_path(text):
         return Path(text)
-    known = {row["name"]: row["file"] for row in list_experiments()}
+    known = experiments_at_hand()
     if text not in known:
         raise unknown_name("experiment", text, known, where="experiment")
-    return Path(known[text])
+    return known[text]

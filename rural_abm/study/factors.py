@@ -18,6 +18,7 @@ from rural_abm.governance.scenario import Number, Whole, input_error
 from rural_abm.governance.schema import lever_specs
 from rural_abm.governance.values import in_words
 from rural_abm.register import load_register
+from rural_abm.study.settings import check_count
 
 LEVER, PARAMETER = "lever", "parameter"
 LINEAR, LOG = "linear", "log"
@@ -48,13 +49,17 @@ class Factor:
             return math.exp(math.log(self.low) + u * (math.log(self.high) - math.log(self.low)))
         return self.low + u * (self.high - self.low)
 
+    def taken(self, levels):
+        """How many values a design takes that takes `levels` values of a range."""
+        count = levels if self.levels is None else self.levels
+        return count if self.values is None else min(count or len(self.values), len(self.values))
+
     def spread(self, levels):
         """Positions in [0, 1] (list) of all listed values, or of `levels` values of a range, from end to end."""
-        count = levels if self.levels is None else self.levels
+        count = self.taken(levels)
         if self.values is None:
             return [step / (count - 1) for step in range(count)]
-        last = len(self.values) - 1
-        steps = min(count or len(self.values), len(self.values)) - 1
+        last, steps = len(self.values) - 1, count - 1
         chosen = [round(step * last / max(steps, 1)) for step in range(steps + 1)]
         return [(number + 1 / 2) / len(self.values) for number in chosen]
 
@@ -191,6 +196,6 @@ def _ends(spread, low, high, spot):
 
 
 def _levels(spread, spot):
-    if spread.levels is not None and spread.levels < 2:
-        raise InputError(f"{spread.levels} levels vary nothing", where=spot, allowed="a whole number from 2")
+    if spread.levels is not None:
+        check_count(spread.levels, "levels", where=f"{spot}: levels", lowest=2)
     return spread.levels

@@ -7,7 +7,7 @@ from rural_abm.errors import InputError
 from rural_abm.outcomes import outcome
 from rural_abm.study.comparison import compare
 from rural_abm.study.responses import REGION
-from rural_abm.study.settings import confidence, usual_pilot
+from rural_abm.study.settings import check_count, confidence, most, usual_pilot
 
 ALL = "all"
 
@@ -37,9 +37,7 @@ def needed_seeds(
     outcome(name)
     if not (math.isfinite(half_width) and half_width > 0):
         raise InputError(f"{half_width} is no half-width", where="half-width", allowed="a number above 0")
-    pilot = usual_pilot() if pilot is None else pilot
-    if pilot < 2:
-        raise InputError(f"a pilot of {pilot} seeds has no spread", where="pilot", allowed="a whole number from 2")
+    pilot = usual_pilot() if pilot is None else check_count(pilot, "seeds", where="pilot", lowest=2)
     made = compare([baseline, scenario], pilot, years, workers, out, progress=progress)
     table = made.table
     is_asked = (table["place"] == REGION) & (table["dimension"] == ALL) & (table["outcome"] == name)
@@ -78,6 +76,9 @@ def smallest_count(spread, half_width):
     low, high = 1, 2
     while _half_width(spread, high) > half_width:
         low, high = high, 2 * high
+        if high > most("pairs"):
+            what = f"{half_width:g} takes more than {most('pairs')} seeds"
+            raise InputError(what, where="half-width", allowed="a wider interval")
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if _half_width(spread, middle) <= half_width else (middle, high)

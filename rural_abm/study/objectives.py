@@ -7,9 +7,10 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
 from rural_abm.errors import InputError
-from rural_abm.governance.scenario import Names, Whole, input_error
+from rural_abm.governance.scenario import LIMITS, Names, Whole, input_error
 from rural_abm.outcomes import outcome
 from rural_abm.study.factors import LEVER
+from rural_abm.study.settings import most
 
 KEYS = ("objectives", "population", "generations", "seed")
 
@@ -17,9 +18,9 @@ KEYS = ("objectives", "population", "generations", "seed")
 @checked_dataclass(frozen=True, config=ConfigDict(extra="forbid"))
 class _Written:
     objectives: Annotated[Names, Field(min_length=2)]
-    population: Annotated[Whole, Field(ge=4)]
-    generations: Annotated[Whole, Field(ge=1)]
-    seed: Annotated[Whole, Field(ge=0)] = 1
+    population: Annotated[Whole, Field(ge=4, le=most("points"))]
+    generations: Annotated[Whole, Field(ge=1, le=most("generations"))]
+    seed: Annotated[Whole, Field(ge=0, le=LIMITS["highest_design_seed"])] = 1
 
 
 @dataclass(frozen=True)

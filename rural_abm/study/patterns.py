@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
 from rural_abm.study import store
 from rural_abm.study.executors import check_workers
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.patterns_work import Job, carry_out
 from rural_abm.study.provenance import provenance, short_hash
+from rural_abm.study.settings import check_count
 
 FITS, FAILS, UNDECIDED, NOT_SEEN = "fits", "does not fit", "undecided", "not seen"
 VERDICTS = (FITS, FAILS, UNDECIDED, NOT_SEEN)
@@ -58,8 +58,8 @@ def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *,
     """
     found = declared()
     chosen = found.chosen(names, role)
-    if seeds is not None and seeds < 1:
-        raise InputError(f"{seeds} seeds give no runs", where="seeds", allowed="a whole number from 1")
+    if seeds is not None:
+        check_count(seeds, "seeds")
     jobs = pattern_jobs({pattern.setting for pattern in chosen}, seeds)
     started = time.perf_counter()
     with _folder(out) as folder:

@@ -13,7 +13,7 @@ from rural_abm.governance import (
     read_reform,
 )
 
-PATTERNS = "patterns"
+EXPERIMENTS, PATTERNS = "experiments", "patterns"
 
 
 def list_rows(kind):
@@ -33,7 +33,7 @@ def describe(name, kind=None):
     if kind is not None and kind not in KINDS:
         raise unknown_name("kind", kind, KINDS, where="describe")
     kinds = [kind] if kind else list(KINDS)
-    known = {one: [row["name"] for row in list_rows(one)] for one in kinds}
+    known = {one: _names(one) for one in kinds}
     found = [one for one in kinds if name in known[one]]
     if not found:
         _unknown(name, kind, known)
@@ -46,6 +46,15 @@ def describe(name, kind=None):
             allowed=" or ".join(f"describe {one} {name}" for one in found),
         )
     return found[0], KINDS[found[0]][1](name)
+
+
+def _names(kind):
+    """The names of a kind; experiments' files are not read for it, as any of them may be damaged."""
+    if kind == EXPERIMENTS:
+        from rural_abm.study.experiments import experiments_at_hand
+
+        return list(experiments_at_hand())
+    return [row["name"] for row in list_rows(kind)]
 
 
 def _unknown(name, kind, known):
@@ -120,6 +129,12 @@ def _experiments():
     return list_experiments()
 
 
+def _describe_experiment(name):
+    from rural_abm.study.experiments import describe_experiment
+
+    return describe_experiment(name)
+
+
 # The order in which `describe` searches and help texts list them.
 KINDS = {
     "governance": (list_governance, lambda name: describe_file(read_governance(name))),
@@ -128,7 +143,7 @@ KINDS = {
     "channels": (_channels, _describe_row("channels")),
     "parameters": (_parameters, _describe_row("parameters")),
     "outcomes": (_outcomes, _describe_row("outcomes")),
-    "experiments": (_experiments, _describe_row("experiments")),
+    EXPERIMENTS: (_experiments, _describe_experiment),
     "links": (_links, _describe_row("links")),
     PATTERNS: (_patterns, _describe_row(PATTERNS)),
 }

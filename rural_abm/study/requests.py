@@ -5,6 +5,7 @@ from pathlib import Path
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, parse_set, read_governance, read_reform, resolve
 from rural_abm.governance.files import is_path, read_toml
+from rural_abm.governance.values import in_words
 from rural_abm.study.scenario_files import is_scenario, read_scenario
 
 JOIN = "+"
@@ -40,3 +41,11 @@ def _split(text):
     if not name or not all(reforms):
         raise InputError(f"'{text}' names no model", where="model", allowed="MODEL or MODEL+REFORM")
     return name, reforms
+
+
+def check_folder_name(name, where):
+    """InputError unless an experiment's name may be a folder's on any system."""
+    if not (name.isascii() and name.isidentifier()):
+        raise InputError(
+            f"{in_words(name)} is not a name", where=where, allowed="letters a-z, digits and underscores"
+        )

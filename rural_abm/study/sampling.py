@@ -13,15 +13,14 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from rural_abm.errors import InputError, unknown_name
-from rural_abm.governance.scenario import Whole, YesNo, input_error
-from rural_abm.study.settings import usual_levels
+from rural_abm.governance.scenario import LIMITS, Whole, YesNo, input_error
+from rural_abm.study.settings import most, usual_levels
 
 BASE = math.nan
 CLOSED = ConfigDict(extra="forbid")
-Levels = Annotated[Whole, Field(ge=2)]
-Count = Annotated[Whole, Field(ge=1)]
-Several = Annotated[Whole, Field(ge=2)]
-Seed = Annotated[Whole, Field(ge=0)]
+Levels = Annotated[Whole, Field(ge=2, le=most("levels"))]
+Several = Annotated[Whole, Field(ge=2, le=most("points"))]
+Seed = Annotated[Whole, Field(ge=0, le=LIMITS["highest_design_seed"])]
 INSTALL = "pip install 'rural_abm[study]'"
 
 
@@ -31,6 +30,10 @@ class Grid:
 
     kind: ClassVar = "grid"
     levels: Levels = Field(default_factory=usual_levels)
+
+    def count(self, factors):
+        """How many points there are."""
+        return math.prod(_taken(factors, self.levels))
 
     def points(self, factors):
         """A list of rows."""
@@ -44,6 +47,10 @@ class OneAtATime:
     kind: ClassVar = "one_at_a_time"
     levels: Levels = Field(default_factory=usual_levels)
 
+    def count(self, factors):
+        """How many points there are."""
+        return 1 + sum(_taken(factors, self.levels))
+
     def points(self, factors):
         """A list of rows."""
         return [_base(factors), *_moved(factors, self.levels, together=1)]
@@ -55,6 +62,11 @@ class Pairs:
 
     kind: ClassVar = "pairs"
     levels: Levels = Field(default_factory=usual_levels)
+
+    def count(self, factors):
+        """How many points there are."""
+        taken = _taken(factors, self.levels)
+        return 1 + sum(taken) + sum(first * second for first, second in combinations(taken, 2))
 
     def points(self, factors):
         """A list of rows."""
@@ -69,6 +81,10 @@ class LatinHypercube:
     kind: ClassVar = "latin_hypercube"
     samples: Several
     seed: Seed = 1
+
+    def count(self, factors):
+        """How many points there are."""
+        return self.samples
 
     def points(self, factors):
         """A list of rows."""
@@ -91,6 +107,10 @@ class Sobol:
         if self.samples & (self.samples - 1):
             raise ValueError(f"samples = {self.samples} is not a power of two such as 64, 128, 256")
 
+    def count(self, factors):
+        """How many points there are."""
+        return self.samples * ((1 + self.second_order) * len(factors) + 2)
+
     def points(self, factors):
         """A list of rows."""
         sobol = _salib("sobol")
@@ -111,6 +131,10 @@ class Morris:
         """Raises ValueError where `levels` is odd: a step of half the range would then leave the grid."""
         if self.levels % 2:
             raise ValueError(f"levels = {self.levels} is odd; a trajectory needs an even number")
+
+    def count(self, factors):
+        """How many points there are."""
+        return self.trajectories * (len(factors) + 1)
 
     def points(self, factors):
         """A list of rows."""
@@ -146,6 +170,11 @@ def written_design(design):
 def problem(factors):
     """The factors as SALib takes them: all positions between 0 and 1."""
     return {"num_vars": len(factors), "names": [factor.name for factor in factors], "bounds": [[0, 1]] * len(factors)}
+
+
+def _taken(factors, levels):
+    """How many values of each factor a design takes (list)."""
+    return [factor.taken(levels) for factor in factors]
 
 
 def _base(factors):

@@ -15,7 +15,12 @@ def read_scenario(path):
         scenario = Scenario.from_file(path)
         return scenario, resolve(scenario)
     except InputError as error:
-        if str(path) in str(error.where):
-            raise
-        where = f"{path}: {error.where}" if error.where else str(path)
-        raise InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest) from None
+        raise naming(path, error) from None
+
+
+def naming(path, error):
+    """The InputError, which names the file too."""
+    if str(path) in str(error.where):
+        return error
+    where = f"{path}: {error.where}" if error.where else str(path)
+    return InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest)

@@ -4,6 +4,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from rural_abm.errors import InputError
+
 
 @lru_cache
 def _settings():
@@ -73,3 +75,21 @@ def usual_pilot():
 def drift_settings():
     """{seeds, outcomes, frail}: how a drift of the unchanged baseline is looked for."""
     return _settings()["drift"]
+
+
+def most(what):
+    """The highest number that is taken of something, one of those under `[most]`."""
+    return _settings()["most"][what]
+
+
+def check_count(value, what, *, where=None, lowest=1):
+    """The whole number from `lowest` to `most(what)`; anything else is an InputError."""
+    if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= most(what):
+        allowed = f"a whole number from {lowest} to {most(what)}"
+        raise InputError(f"{value!r} is not allowed", where=where or what, allowed=allowed)
+    return value
+
+
+def points_checked():
+    """Up to how many points a dry run makes every scenario."""
+    return _settings()["dry_run"]["checked"]

@@ -12,11 +12,12 @@ from rural_abm.study import gathering, store
 from rural_abm.study.carrying import carry_out
 from rural_abm.study.executors import check_workers
 from rural_abm.study.experiments import Experiment, experiment_path, make_experiment, read_experiment
+from rural_abm.study.factors import LEVER
 from rural_abm.study.failures import forget_failures, gather_failures, read_failures
 from rural_abm.study.points import Points, definition_hash, read_points
 from rural_abm.study.provenance import BYTES_A_MEGABYTE, input_hashes, provenance
 from rural_abm.study.runs import scenario_entries
-from rural_abm.study.settings import expected, runs_a_row_group
+from rural_abm.study.settings import expected, most_runs_a_job, points_checked, runs_a_row_group
 from rural_abm.study.sweep_folders import clean_up, open_folder
 from rural_abm.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 
@@ -207,7 +208,7 @@ def gather(folder):
 
 def gather_all(points, folder, seconds):
     """Makes results, runs, failures and manifest of the finished runs."""
-    found = gathering.gathered_runs(folder, store.RESULTS).keys() | gathering.kept_runs(folder)
+    found = _found_runs(folder)
     failures = [entry for entry in read_failures(folder) if entry["run_id"] in points.runs.keys() - found]
     left = len(points.runs.keys() - found) - len(failures)
     if left:
@@ -230,30 +231,50 @@ def gather_all(points, folder, seconds):
 # Beforehand
 
 
+def _counted(experiment, folder, workers):
+    """(runs, those that are left, jobs), from the runs themselves."""
+    points, found = Points.of(experiment), _found_runs(folder)
+    left = [run for run in points.runs if run not in found]
+    return len(points.runs), len(left), sum(1 for _ in points.jobs(left, workers))
+
+
+def _calculated(experiment, folder, workers):
+    """(runs, those that are left, jobs), at most, from the numbers alone: the points of a large design are not made."""
+    runs = experiment.design.count(experiment.factors) * len(experiment.models) * len(experiment.seeds)
+    manifest = _manifest_or_none(folder) or {}
+    is_same = manifest.get("experiment") == definition_hash(experiment)
+    left = max(runs - len(_found_runs(folder)), 0) if is_same else runs
+    # Points that differ in parameters share no warm-up.
+    is_shared = all(factor.kind == LEVER for factor in experiment.factors)
+    return runs, left, -(-left // most_runs_a_job()) if is_shared else left
+
+
+def _found_runs(folder):
+    return gathering.kept_runs(folder) | gathering.gathered_runs(folder, store.RESULTS).keys()
+
+
 def estimate(experiment, out=None, workers=None):
     """A dict on what a sweep would take: points, runs, runs that are there already, hours with so many workers, and
     megabytes of disk; nothing is written or run."""
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment, None)
     folder = Path(out or default_folder(experiment))
-    points = Points.of(experiment)
-    found = gathering.kept_runs(folder) | gathering.gathered_runs(folder, store.RESULTS).keys()
-    left = [run for run in points.runs if run not in found]
-    jobs = sum(1 for _ in points.jobs(left, workers))
+    points = experiment.design.count(experiment.factors)
+    runs, left, jobs = (_counted if points <= points_checked() else _calculated)(experiment, folder, workers)
     cost = expected()
     seconds = jobs * cost["seconds_a_warm_up"]
-    seconds += len(left) * (cost["seconds_a_run"] + experiment.years * cost["seconds_a_year"])
+    seconds += left * (cost["seconds_a_run"] + experiment.years * cost["seconds_a_year"])
     rows = experiment.years * len(experiment.outcomes) * cost["rows_an_outcome_and_year"]
-    size = len(points.runs) * (cost["bytes_a_run"] + rows * cost["bytes_a_row"])
+    size = runs * (cost["bytes_a_run"] + rows * cost["bytes_a_row"])
     return {
         "name": experiment.name,
         "title_en": experiment.title["en"],
         "title_sv": experiment.title["sv"],
-        "points": len(points.rows),
+        "points": points,
         "models": len(experiment.models),
         "seeds": len(experiment.seeds),
-        "runs": len(points.runs),
-        "finished": len(points.runs) - len(left),
+        "runs": runs,
+        "finished": runs - left,
         "hours": seconds / workers / SECONDS_A_MINUTE / MINUTES_AN_HOUR,
         "workers": workers,
         "megabytes": size / BYTES_A_MEGABYTE,

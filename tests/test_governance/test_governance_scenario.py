@@ -64,18 +64,45 @@ def test_parts_speak_to_people_too():
         Event(day=3, kid="gp_leaves", staff=1)
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"governance": "call_of"}, "Did you mean 'call_off'"),
+        ({"reforms": ["close_bed"]}, "Did you mean 'close_beds'"),
+        ({"levers": {"bedz": 1}}, "Did you mean 'beds'"),
+        ({"levers": {"sorsele.beds": 999}}, "999"),
+        ({"changes": [{"day": 3, "reforms": ["nope"]}]}, "change on day 3: reforms"),
+        ({"changes": [{"year": 2, "levers": {"nope": 3}}]}, "change in year 2: levers"),
+        ({"parameters": {"nope": 1.0}}, "unknown parameter 'nope'"),
+        ({"parameters": {"acute_reserve_share": 1e308}}, "0.25 to 0.45"),
+        ({"events": [{"day": 1, "kind": "gp_leaves", "staff": "abc"}]}, "whole number"),
+        ({"events": [{"day": 1, "kind": "gp_leaves", "staff": -1}]}, "greater than or equal to 0"),
+        ({"events": [{"day": 1, "kind": "gp_leaves", "staff": 2**40}]}, "2147483647"),
+    ],
+)
+def test_what_no_run_can_have_is_refused_when_the_scenario_is_made(given, told):
+    with pytest.raises(InputError, match=told):
+        Scenario(**given)
+    with pytest.raises(InputError, match=told):
+        Scenario.from_mapping(given)
+
+
+def test_a_number_of_staff_may_be_written_as_text():
+    assert Event(day=1, kind="gp_leaves", staff="12") == Event(day=1, kind="gp_leaves", staff=12)
+
+
 def test_numpy_values_and_tuples_become_plain():
     scenario = Scenario(seed=np.int64(7), levers={"sorsele.beds": np.int64(1), "daily_slot.bookers": ("ambulance",)},
-                        parameters={"a": np.float64(0.5)})
+                        parameters={"acute_reserve_share": np.float64(0.3)})
     assert json.loads(json.dumps(scenario.to_mapping()))["levers"] == {
         "sorsele.beds": 1, "daily_slot.bookers": ["ambulance"]}
     assert scenario == Scenario(seed=7, levers={"sorsele.beds": 1, "daily_slot.bookers": ["ambulance"]},
-                                parameters={"a": 0.5})
+                                parameters={"acute_reserve_share": 0.3})
 
 
 def test_scenarios_can_be_pickled_mapped_and_described():
     scenario = Scenario(changes=[Change(year=2, levers={"beds": 0})],
-                        events=[Event(day=9, kind="gp_leaves", staff=2**63)])
+                        events=[Event(day=9, kind="gp_leaves", staff=2**31 - 1)])
     assert pickle.loads(pickle.dumps(scenario)) == scenario
     assert Scenario.from_mapping(json.loads(json.dumps(scenario.to_mapping()))) == scenario
     assert set(scenario_schema()["properties"]) == set(scenario.to_mapping())
@@ -208,7 +235,7 @@ def test_the_hash_follows_what_the_scenario_does():
     assert base == Scenario(levers={"sorsele": {"beds": {"places": 0}}}, seed=9).scenario_id()
     others = [Scenario(), Scenario(levers={"sorsele.beds": 1}), Scenario(levers={"sorsele.beds": 0}, years=9),
               Scenario("home_hospital", levers={"sorsele.beds": 0}), Scenario(levers={"sorsele.beds": 0}, months=True),
-              Scenario(levers={"sorsele.beds": 0}, parameters={"a": 1.0})]
+              Scenario(levers={"sorsele.beds": 0}, parameters={"acute_reserve_share": 0.3})]
     hashes = {other.scenario_id() for other in others}
     assert len(hashes) == len(others) and base not in hashes
 

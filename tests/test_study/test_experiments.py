@@ -2,16 +2,19 @@
 
 import math
 import tomllib
+import warnings
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError
-from rural_abm.study.experiments import is_in_silico, list_experiments, make_experiment, read_experiment
+from rural_abm.errors import InputError, InputWarning
+from rural_abm.study.experiments import experiment_path, list_experiments, make_experiment, read_experiment
 from rural_abm.study.factors import read_factors
 from rural_abm.study.points import Points, definition_hash
+from rural_abm.study.reading import describe
 from rural_abm.study.sampling import DESIGNS, read_design, written_design
+from rural_abm.study.sweeps import estimate
 
 GOOD = """
 name = "mine"
@@ -177,6 +180,7 @@ def test_designs_repeat_themselves_and_can_be_written_down(kind):
     table |= {"trajectories": 3} if kind == "morris" else {}
     design = read_design(table, "x")
     assert read_design(written_design(design), "x") == design
+    assert design.count(FACTORS) == len(design.points(FACTORS))
     first, again = ([tuple(map(str, row)) for row in design.points(FACTORS)] for _ in range(2))
     assert first == again
     if kind in ("latin_hypercube", "sobol", "morris"):
@@ -214,7 +218,67 @@ def test_steps_of_decimals_are_kept():
 def test_packaged_experiments_are_sound_and_listed():
     found = list_experiments()
     assert found and all(row["title_sv"] and row["question_en"] for row in found)
-    sweeps_and_searches = [row for row in found if not is_in_silico(row["file"])]
+    sweeps_and_searches = [row for row in found if not row["task"].startswith("in silico")]
     assert len(sweeps_and_searches) > 1
     for row in sweeps_and_searches:
         assert read_experiment(row["file"]).name == row["name"]
+
+
+BIG = {"name": "big", "levers": {"sorsele.beds": {"low": 0, "high": 6}}, "design": {"kind": "grid"}}
+SEARCH = {"objectives": ["coc", "deaths"], "population": 8, "generations": 2}
+MANY = {"acute_reserve_share": {"levels": 900}, "attraction_floor": {"levels": 900}}
+
+
+@pytest.mark.parametrize(
+    ("change", "limit"),
+    [
+        ({"design": {"kind": "grid", "levels": 100_000}}, "1000"),
+        ({"design": {"kind": "sobol", "samples": 2**30}}, "100000"),
+        ({"design": {"kind": "morris", "trajectories": 2**30}}, "100000"),
+        ({"design": {"kind": "latin_hypercube", "samples": 2, "seed": 2**32}}, "4294967295"),
+        ({"seeds": 2_000_000_000}, "100000"),
+        ({"seeds": 100_000, "parameters": {"acute_reserve_share": {"levels": 900}}}, "up to 1000000"),
+        ({"parameters": MANY}, "up to 100000"),
+        ({"design": {"kind": "pairs"}, "parameters": MANY}, "up to 100000"),
+        ({"design": None, "search": {**SEARCH, "population": 2**40}}, "100000"),
+        ({"design": None, "search": {**SEARCH, "generations": 2**40}}, "10000"),
+    ],
+)
+def test_what_no_computer_can_do_is_refused_at_once_with_its_limit(change, limit):
+    with pytest.raises(InputError, match=limit):
+        make_experiment({**BIG, **change})
+
+
+def test_a_dry_run_of_many_points_counts_them_without_making_them(monkeypatch):
+    asked = make_experiment({**BIG, "seeds": 20, "parameters": {"acute_reserve_share": {"levels": 900}}})
+    few = estimate(make_experiment({**BIG, "seeds": 20}))
+    monkeypatch.setattr(Points, "of", None)
+    many = estimate(asked)
+    assert (many["points"], many["runs"]) == (3 * 900, 3 * 900 * 20) and few["runs"] == 3 * 20
+    assert many["hours"] > 100 * few["hours"]
+
+
+@pytest.fixture
+def two_damaged(tmp_path, monkeypatch):
+    """A folder `experiments` here with a file that is not TOML and one that is not an experiment."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("cut_off", 'name = ["'), ("half", 'name = "half"\n[design]\nkind = "grid"\n')):
+        (tmp_path / "experiments" / name).mkdir(parents=True)
+        (tmp_path / "experiments" / name / "experiment.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_damaged_file_is_left_out_with_a_warning_and_used_by_path_gets_its_error(two_damaged):
+    with pytest.warns(InputWarning) as said:
+        rows = list_experiments()
+    assert {"gp_leaves", "what_matters"} <= {row["name"] for row in rows} and not {"cut_off", "half"} & {
+        row["name"] for row in rows
+    }
+    assert sorted(str(one.message).split("/")[1] for one in said) == ["cut_off", "half"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert describe("gp_leaves")[0] == "experiments"
+        assert read_experiment(experiment_path("what_matters")).name == "what_matters"
+    with pytest.raises(InputError, match="varies nothing"):
+        describe("half")
+    with pytest.raises(InputError, match="TOML"):
+        read_experiment(experiment_path("cut_off"))

@@ -2,8 +2,10 @@
 
 import pytest
 
+from rural_abm.errors import InputError
 from rural_abm.governance import Scenario
 from rural_abm.study import Results, compare, load, run
+from rural_abm.study.checks import check
 from rural_abm.study.stories import story
 from rural_abm.study.summaries import run_summary
 
@@ -40,3 +42,16 @@ def test_a_person_is_the_same_in_two_worlds_until_care_makes_a_difference():
     happened = told.table[~told.table["what"].str.startswith("gp changed")]
     before = {name: part.iloc[0]["what"] for name, part in happened.groupby("scenario")}
     assert len(set(before.values())) == 1
+
+
+def test_a_scenario_is_sound_only_if_its_events_can_happen(tmp_path):
+    path = tmp_path / "later.toml"
+    text = 'years = 1\n[[event]]\nday = 1\nkind = "gp_leaves"\nstaff = 0\nsuccessor = "permanent"\n'
+    path.write_text(text, encoding="utf-8")
+    assert "sound" in check(path)["message"]
+    # The same GP cannot leave twice, and nobody has such a number.
+    for wrong in (text + text.partition("\n")[2], text.replace("staff = 0", "staff = 99999")):
+        path.write_text(wrong, encoding="utf-8")
+        with pytest.raises(InputError, match="holds a post on day 1") as error:
+            check(path)
+        assert "later.toml" in str(error.value) and "Allowed:" in str(error.value)

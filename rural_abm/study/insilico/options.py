@@ -7,7 +7,7 @@ from importlib.resources import files
 from rural_abm.governance import baseline_name
 
 MODELS = ("governance", "baseline")
-COLUMNS = "columns"
+COLUMNS, LIMITS, ALLOWED = TABLES = ("columns", "limits", "allowed")
 
 
 @lru_cache
@@ -17,12 +17,22 @@ def _all():
 
 def measures():
     """Names of the measures there are, in the order of the file."""
-    return tuple(name for name in _all() if name != COLUMNS)
+    return tuple(name for name in _all() if name not in TABLES)
 
 
 def columns(measure):
     """Names of the columns of a measure's rows that say what a value is of (tuple)."""
     return tuple(_all()[COLUMNS][measure])
+
+
+def limits(option):
+    """(lowest, highest) value of an option that is a number or a list of numbers; None of others."""
+    return _all()[LIMITS].get(option)
+
+
+def allowed_names(option):
+    """The names that an option may take (list); None where they are looked up elsewhere."""
+    return _all()[ALLOWED].get(option)
 
 
 def usual_options(measure):

@@ -1,25 +1,39 @@
 """Running an in-silico experiment: a folder says what, every seed is kept as it ends, and the rows are summed up."""
 
-import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AfterValidator, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError, unknown_name
+from rural_abm.governance.files import LANGUAGES, read_toml
+from rural_abm.governance.scenario import Text, Whole, input_error
 from rural_abm.study import store
 from rural_abm.study.executors import check_workers
+from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import measures, usual_options
 from rural_abm.study.insilico.picture import MEASURED, read_picture
 from rural_abm.study.keeping import make_missing
 from rural_abm.study.paired import paired_statistics
 from rural_abm.study.provenance import provenance, short_hash
+from rural_abm.study.requests import check_folder_name
+from rural_abm.study.settings import check_count
 
 KIND = "experiment"
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
+
+
+def _in_both_languages(texts):
+    if set(texts) != set(LANGUAGES):
+        raise ValueError(f"needs {' and '.join(LANGUAGES)}, and nothing else")
+    return texts
+
+
+Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
 
 
 @checked(frozen=True, config={"extra": "forbid"})
@@ -27,13 +41,13 @@ class Experiment:
     """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
     `seeds`, the measure's own `options`, and what its `figure` shows (see `picture`; {} is none)."""
 
-    name: str
-    title: dict[str, str]
-    question: dict[str, str]
-    measure: str
-    seeds: int
-    options: dict = field(default_factory=dict)
-    figure: dict = field(default_factory=dict)
+    name: Text
+    title: Words
+    question: Words
+    measure: Text
+    seeds: Whole
+    options: dict[Text, Any] = field(default_factory=dict)
+    figure: dict[Text, Any] = field(default_factory=dict)
 
 
 def read_experiment(path):
@@ -41,37 +55,21 @@ def read_experiment(path):
     there."""
     path = Path(path)
     path = path / FILE if path.is_dir() else path
+    if not path.exists():
+        raise InputError("is not there", where=str(path), allowed="a folder with an experiment.toml")
+    found = read_toml(path, str(path))
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise InputError("is not there", where=str(path), allowed="a folder with an experiment.toml") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"is not TOML: {error}", where=str(path)) from None
-    try:
-        experiment = TypeAdapter(Experiment).validate_python({"name": path.parent.name, **found})
+        experiment = TypeAdapter(Experiment).validate_python({"name": path.absolute().parent.name, **found})
     except ValidationError as error:
-        first = error.errors()[0]
-        spot = ".".join(str(part) for part in first["loc"])
-        raise InputError(first["msg"], where=f"{path}: {spot}") from None
+        raise input_error(error, str(path), {"": [one.name for one in fields(Experiment)]}) from None
+    check_folder_name(experiment.name, f"{path}: name")
     if experiment.measure not in measures():
-        raise unknown_name("measure", experiment.measure, measures(), where=str(path))
-    if experiment.seeds < 1:
-        raise InputError(f"{experiment.seeds} seeds give no runs", where=f"{path}: seeds", allowed="1 or more")
-    _check_options(experiment, path)
+        raise unknown_name("measure", experiment.measure, measures(), where=f"{path}: measure")
+    check_count(experiment.seeds, "seeds", where=f"{path}: seeds")
+    check_options(experiment.measure, experiment.options, f"{path}: options")
     if experiment.figure:
         read_picture(experiment.figure, f"{path}: figure", measure=experiment.measure)
     return experiment
-
-
-def _check_options(experiment, path):
-    known = usual_options(experiment.measure)
-    for name, value in experiment.options.items():
-        if name not in known:
-            raise unknown_name("option", name, known, where=f"{path}: options")
-        if not isinstance(value, type(known[name])) and not (isinstance(known[name], float) and type(value) is int):
-            raise InputError(
-                f"{value!r} is not allowed", where=f"{path}: options.{name}", allowed=f"such as {known[name]!r}"
-            )
 
 
 def _module(experiment):
@@ -96,7 +94,7 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
     """
     import pandas as pd
 
-    wanted = range(1, (seeds or experiment.seeds) + 1)
+    wanted = range(1, check_count(experiment.seeds if seeds is None else seeds, "seeds") + 1)
     identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, str(experiment.options))
     folder = store.check_folder(out, identity)
     store.write_manifest(folder, {"kind": KIND, "experiment": identity, "name": experiment.name,

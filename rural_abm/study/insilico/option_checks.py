@@ -1,0 +1,101 @@
+"""Whether the options of an experiment in silico are what its measure can run with: checked before anything is run."""
+
+import math
+
+from rural_abm.cuts import LINKS
+from rural_abm.errors import InputError, unknown_name
+from rural_abm.governance import Scenario, resolve
+from rural_abm.governance.values import in_words
+from rural_abm.register import load_register
+from rural_abm.study.insilico.options import MODELS, allowed_names, limits, usual_options
+
+PAIR = 2
+
+
+def check_options(measure, given, where):
+    """InputError for an option that the measure does not know, or a value that it cannot run with."""
+    usual = usual_options(measure)
+    for name, value in given.items():
+        if name not in usual:
+            raise unknown_name("option", name, usual, where=where)
+        _check_type(value, usual[name], f"{where}.{name}")
+        _check_value(name, value, f"{where}.{name}")
+    options = {**usual, **given}
+    _check_scenarios(options, where)
+    _check_space(options.get("space", {}), f"{where}.space")
+    if options.get("from_year", 0) >= options.get("years", math.inf):
+        raise InputError("lies after the last year", where=f"{where}.from_year", allowed="below years")
+
+
+def _check_type(value, usual, where):
+    is_right = type(value) is type(usual) or (isinstance(usual, float) and type(value) is int)
+    if is_right and isinstance(usual, list) and usual and isinstance(usual[0], str):
+        is_right = all(isinstance(item, str) for item in value)
+    if not is_right:
+        raise InputError(f"{in_words(value)} is not allowed", where=where, allowed=f"such as {in_words(usual)}")
+
+
+def _check_value(name, value, where):
+    """InputError for a number out of its limits, an unknown name, or an empty list."""
+    items = value if isinstance(value, list) else [value]
+    if not items or len({str(item) for item in items}) < len(items):
+        raise InputError("nothing, or a value twice, in the list", where=where, allowed="one or more different values")
+    if limits(name):
+        _check_numbers(items, *limits(name), where)
+    known = _known_names(name)
+    for item in items if known is not None else ():
+        if item not in known:
+            raise unknown_name(name, item, known, where=where)
+    if name == "places" and len(items) != PAIR:
+        raise InputError(f"{len(items)} places are no pair", where=where, allowed="two places")
+    if name == "bounds" and items != sorted(items):
+        raise InputError("is not in order", where=where, allowed="numbers from low to high")
+
+
+def _check_numbers(items, low, high, where):
+    for item in items:
+        if isinstance(item, bool) or not isinstance(item, int | float) or not low <= item <= high:
+            raise InputError(f"{in_words(item)} is out of range", where=where, allowed=f"{low} to {high}")
+
+
+def _known_names(name):
+    if name == "cut":
+        return LINKS
+    if name == "places":
+        from rural_abm.place import packaged_place
+
+        return packaged_place().municipality_keys
+    return allowed_names(name)
+
+
+def _check_scenarios(options, where):
+    """InputError unless every model, with every set of parameters and levers, makes a scenario."""
+    worlds = options.get("worlds", {"": {}})
+    if not worlds:
+        raise InputError("is empty", where=f"{where}.worlds", allowed="name = parameters of the register")
+    levels = [{options["lever"]: level} for level in options["levels"]] if "lever" in options else [{}]
+    years = {"years": options["years"]} if "years" in options else {}
+    for parameters in worlds.values():
+        for levers in levels:
+            given = {"levers": {**options.get("also", {}), **levers},
+                     "parameters": {**_table(parameters, where), **options.get("parameters", {})}}  # fmt: skip
+            for model in [options[name] for name in MODELS if name in options] or [None]:
+                governance = {} if model is None else {"governance": model}
+                resolve(Scenario.from_mapping({**governance, **years, **given}, where=where))
+
+
+def _table(value, where):
+    if not isinstance(value, dict):
+        raise InputError(f"{in_words(value)} is not a table", where=f"{where}.worlds", allowed="parameter = value")
+    return value
+
+
+def _check_space(space, where):
+    """InputError unless every parameter of the space has a range within the register's."""
+    for name, ends in space.items():
+        if not (isinstance(ends, list) and len(ends) == PAIR):
+            raise InputError(f"{in_words(ends)} is no range", where=f"{where}.{name}", allowed="[low, high]")
+        for end in ends:
+            load_register().with_values({name: end}, where=where)
+        if ends[0] > ends[1]:
+            raise InputError("the range is upside down", where=f"{where}.{name}", allowed="[low, high]")
