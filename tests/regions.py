@@ -336,6 +336,12 @@ def _panels(world):
     doctors = staff[people["usual_gp"][has_gp]]
     if (doctors["role"] != GP).any() or (doctors["status"] != EMPLOYED).any():
         yield "a usual GP is no GP at work"
+    waits = people["usual_gp"] < -1
+    posts = world.posts[-2 - people["usual_gp"][waits]]
+    if (posts["holder"] >= 0).any() or (posts["role"] != GP).any():
+        yield "a list waits for a GP at a post that is held or is no GP's"
+    if (people["status"][waits] != ALIVE).any() or (people["unit"][waits] != posts["unit"]).any():
+        yield "someone dead, gone or of another unit is on a vacant list"
     has_nurse = (people["status"] == ALIVE) & (people["contact_nurse"] >= 0)
     nurses = staff[people["contact_nurse"][has_nurse]]
     if (nurses["role"] != HOME_NURSE).any() or (nurses["status"] != EMPLOYED).any():

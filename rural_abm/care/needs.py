@@ -212,7 +212,7 @@ def clear_out(world, row):
         note_death(world, row)
     if r.usual_gp >= 0:
         world.staff[r.usual_gp].panel -= 1
-        r.usual_gp = -1
+    r.usual_gp = -1
     if r.ward >= 0:
         world.wards[r.ward].occupied -= 1
         r.ward = -1

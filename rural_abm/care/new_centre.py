@@ -27,7 +27,7 @@ def list_at_new_centre(world):
             world.units[resident.unit].list_size -= 1
             world.units[unit].list_size += 1
             world.units[unit].new_centre_listed += 1
-            resident.unit = unit
+            resident.unit, resident.usual_gp = unit, -1  # no more on the list of a vacant post
 
 
 def _may_list(world, unit):

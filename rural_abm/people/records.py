@@ -7,6 +7,8 @@ from rural_abm.units import DAYS_A_YEAR
 
 # Days that never come; fits int32.
 NEVER = 2**31 - 1
+# A day before all others, of which differences to other days fit into the same four bytes.
+LONG_AGO = -NEVER // 2
 
 FIT, MILD, MODERATE, SEVERE = range(4)
 FRAILTY_STATES = ("fit", "mild", "moderate", "severe")
@@ -50,7 +52,7 @@ RESIDENT_FIELDS = (
     Field("birth_day", "i4", "day", "world day of birth"),
     Field("open_need", "i4", "row", "row of the open acute episode among the needs, -1 if none"),
     Field("planned_need", "i4", "row", "row of the open planned visit among the needs, -1 if none"),
-    Field("usual_gp", "i4", "row", "staff row of the usual GP, -1 if none"),
+    Field("usual_gp", "i4", "row", "staff row of the usual GP; -1 if none, -2 - post while on a vacant post's list"),
     Field("settlement", "i2", "index", "where the resident lives"),
     Field("municipality", "i1", "index", "home municipality"),
     Field("unit", "i1", "index", "unit of care listed at; also the home-nursing district"),
@@ -83,8 +85,8 @@ RESIDENT_FIELDS = (
     Field("follow_up_count", "u4", "1", "planned visits so far"),
     Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
     # what care reads and writes: ties, counters (addresses of draws), care state, what registers count
-    Field("usual_gp_since", "i4", "day", "day of the first contact with the present usual GP"),
-    Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP"),
+    Field("usual_gp_since", "i4", "day", "day of the first contact with the usual GP, or of coming on their list"),
+    Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP, LONG_AGO if none yet"),
     Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none"),
     Field("visit_count", "u4", "1", "home-nursing visits so far"),
     Field("coordination_count", "u4", "1", "coordination events so far"),

@@ -160,4 +160,4 @@ def contract_remote(world):
             staff["status"][row], staff["since"][row], staff["until"][row] = EMPLOYED, day, NEVER
         elif not wanted and staff["status"][row] == EMPLOYED:
             staff["status"][row] = IN_POOL
-            release_staff(world, int(row))
+            release_staff(world, int(row), -1)

@@ -28,7 +28,7 @@ from rural_abm.staff.records import (
     TEAM_PHYSICIAN,
 )
 from rural_abm.staff.setup import add_locum
-from rural_abm.ties.bonds import release_staff
+from rural_abm.ties.bonds import inherit_list, release_staff
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, probability_from_hazard
 
 HOURLY = process("staff.hourly_after_retirement")
@@ -78,6 +78,7 @@ def depart(world, row, *, is_retired=False, factors=()):
             world.units["recent_leavers"][person.unit] += 1.0
         else:
             counts.nurses_left += 1
+    post = np.int64(person.post)
     vacate(world, row)
     p = world.parameters[0]
     stays_hourly = is_retired and person.role == GP
@@ -87,7 +88,7 @@ def depart(world, row, *, is_retired=False, factors=()):
     else:
         person.status, person.left_day = GONE, now.day
     if person.role in ROLES_WITH_PATIENTS:
-        release_staff(world, row)
+        release_staff(world, row, post)
 
 
 def vacate(world, row):
@@ -112,7 +113,7 @@ def change_post(world, row, post):
     """A nurse changes to another role at the unit; the old post falls vacant and patients lose their contact nurse."""
     person, role = world.staff[row], world.posts["role"][post]
     if person.role == HOME_NURSE:
-        release_staff(world, row)
+        release_staff(world, row, -1)
     vacate(world, row)
     person.role = role
     person.employer = MUNICIPALITY_EMPLOYER if role == HOME_NURSE else REGION_EMPLOYER
@@ -160,12 +161,14 @@ def count_arrival(world, post, row):
 
 
 def take_post(world, post, row):
-    """Put the person on the post; a locum who covers it goes home."""
+    """Put the person on the post; a locum who covers it goes home, and a GP takes over the list that has waited."""
     record, person = world.posts[post], world.staff[row]
     if record.locum >= 0:
         end_engagement(world, post)
     record.holder, record.vacant_since = row, NEVER
     person.post, person.full_time, person.planned_week, person.phase = post, record.share, -1, staggered(record.number)
+    if record.role == GP:
+        inherit_list(world, post, row)
 
 
 def renew_pool(world):

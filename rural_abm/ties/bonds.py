@@ -9,7 +9,7 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.people.ahead import ask_in_turn
-from rural_abm.people.records import ALIVE, CARE_LINE, STATE_LINE
+from rural_abm.people.records import ALIVE, CARE_LINE, LONG_AGO, STATE_LINE
 from rural_abm.records import TIES_FULL
 from rural_abm.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
@@ -196,16 +196,37 @@ def become_usual_gp(world, row, staff_row, since):
 
 @kernel
 def drop_usual_gp(world, row):
-    """Leave a resident without a usual GP."""
+    """Leave a resident without a usual GP, and on nobody's list."""
     r = world.residents[row]
     if r.usual_gp >= 0:
         world.staff[r.usual_gp].panel -= 1
-        r.usual_gp = -1
+    r.usual_gp = -1
 
 
 @kernel
-def release_staff(world, staff_row):
-    """End what residents have with a clinician who is gone for good: usual GP and contact nurse (ties: see `knows`)."""
+def list_of(post):
+    """What a resident has in the place of a usual GP while on the list of a vacant post."""
+    return -2 - post
+
+
+@kernel
+def inherit_list(world, post, staff_row):
+    """Who takes a GP post becomes the usual GP of those still on its vacant list, whom they have not met yet."""
+    unit = world.posts[post].unit
+    for row in range(world.now[0].residents):
+        ask_in_turn(world, row, STATE_LINE)
+        r = world.residents[row]
+        if r.usual_gp == list_of(post) and r.unit == unit and r.status == ALIVE:
+            become_usual_gp(world, row, staff_row, world.now[0].day)
+            r.usual_gp_last = LONG_AGO
+
+
+@kernel
+def release_staff(world, staff_row, post):
+    """End what residents have with a clinician who is gone for good: usual GP and contact nurse (ties: see `knows`).
+
+    The list of a GP stays with the post they held (-1: none) until a successor takes it over.
+    """
     is_nurse = world.staff[staff_row].role == HOME_NURSE
     if not is_nurse and world.staff[staff_row].panel == 0:
         return
@@ -217,6 +238,8 @@ def release_staff(world, staff_row):
             r.contact_nurse = -1
         if not is_nurse and r.usual_gp == staff_row:
             drop_usual_gp(world, row)
+            if post >= 0:
+                r.usual_gp = list_of(post)
 
 
 @kernel

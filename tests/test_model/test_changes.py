@@ -6,8 +6,13 @@ import regions
 
 from rural_abm import Scenario
 from rural_abm.errors import InputError
+from rural_abm.people.illness import tie_effect
 from rural_abm.people.records import ALIVE
 from rural_abm.staff.records import EMPLOYED, GP, PERMANENT
+from rural_abm.staff.turnover import leave, recruit
+from rural_abm.ties.bonds import knows, meet, take_usual_gp
+from rural_abm.ties.records import CLINIC
+from rural_abm.world import copy_world
 
 SHARE = 0.1
 
@@ -73,6 +78,48 @@ def test_a_gp_leaves_on_the_day_and_the_list_falls_to_whom_it_should(successor):
     assert changed.world.posts["frozen"][post] == (successor == "none")
     assert (holder >= 0) == (successor == "permanent") and holder != row
     assert changed.world.unit_counts["gps_left"].sum() == plain.world.unit_counts["gps_left"].sum() + 1
+
+
+def list_of_a_gp():
+    """(a world, row of a GP, their post, rows of their patients)."""
+    world = copy_world(regions.warmed(5, SHARE).world)
+    row = permanent_gp(regions.warmed(5, SHARE))
+    patients = np.flatnonzero((world.residents["usual_gp"] == row) & (world.residents["status"] == ALIVE))
+    assert patients.size > 10
+    return world, row, int(world.staff["post"][row]), patients
+
+
+def test_a_permanent_successor_takes_the_list_over_and_knows_nobody_yet():
+    world, row, post, patients = list_of_a_gp()
+    others = np.setdiff1d(np.arange(world.now["residents"][0]), patients)
+    before = world.residents["usual_gp"][others].copy()
+    new = leave(world, row, "permanent")
+    assert (world.residents["usual_gp"][patients] == new).all() and world.staff["panel"][new] == patients.size
+    assert world.staff["panel"][row] == 0 and (world.residents["usual_gp"][others] == before).all()
+    day = world.now["day"][0]
+    assert (world.residents["usual_gp_since"][patients] == day).all()
+    assert all(knows(world, patient, new) == 0 for patient in patients)
+    assert regions.check_world(world) == []
+    # Years on the list alone do nothing; a contact lets them count.
+    world.now["day"][0] = day + 730
+    person, p, now = world.residents[patients[0]], world.parameters[0], world.now[0]
+    assert tie_effect(person, p, now) == 1
+    meet(world, patients[0], new, CLINIC)
+    assert tie_effect(person, p, now) == 2.0 ** (-p.continuity_exponent * p.continuity_causal_share)
+
+
+def test_a_list_waits_at_the_vacant_post_for_the_successor():
+    world, row, post, patients = list_of_a_gp()
+    assert leave(world, row, "locums") == -1
+    assert (world.residents["usual_gp"][patients] == -2 - post).all() and regions.check_world(world) == []
+    staff = world.staff[: world.now["staff"][0]]
+    colleagues = (staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["employment"] == PERMANENT)
+    colleague = int(np.flatnonzero(colleagues)[0])
+    take_usual_gp(world, patients[0], colleague)
+    new = recruit(world, post)
+    assert world.residents["usual_gp"][patients[0]] == colleague
+    assert (world.residents["usual_gp"][patients[1:]] == new).all()
+    assert world.staff["panel"][new] == patients.size - 1 and regions.check_world(world) == []
 
 
 def test_an_event_about_nobody_is_named():

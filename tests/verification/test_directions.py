@@ -15,6 +15,7 @@ from scipy import stats
 
 from rural_abm import RuralModel, Scenario
 from rural_abm.governance import resolve
+from rural_abm.study.leaving import departures, leavers
 
 
 def gained(low, high, figures, years=1, seeds=SEEDS):
@@ -153,3 +154,18 @@ def test_more_permanent_doctors_mean_more_continuity_and_fewer_locums():
     }
     found = gained(low, high, figures, 4, MORE_SEEDS)
     assert rises(found["usual"]) and rises(found["with_usual"]) and rises(-found["locum_days"])
+
+
+@pytest.mark.verify
+def test_a_permanent_successor_keeps_patients_with_a_usual_gp():
+    """The GPs with the longest lists leave: half a year with a successor from the first day against one with locums."""
+    gained_by_successor = []
+    for seed in SEEDS:
+        start = regions.model_of(Scenario(seed=seed, years=1))
+        known = {}
+        for successor in ("locums", "permanent"):
+            events = departures(start, leavers(start), 1, successor)
+            model = regions.run_days(regions.model_of(Scenario(seed=seed, years=1, events=events)), 180)
+            known[successor] = share("gp_visits_usual", "gp_visits")(model)
+        gained_by_successor.append(known["permanent"] - known["locums"])
+    assert rises(np.array(gained_by_successor))

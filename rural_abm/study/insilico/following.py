@@ -17,7 +17,7 @@ def residents_of(model, *, everywhere=False):
     """A DataFrame of the residents of the region's seven municipalities (of all if `everywhere`) alive today.
 
     Columns: key, row, age (years), sex, frailty, conditions, municipality, unit, band, enrolled, usual_gp (staff row,
-    -1 where none), usual_gp_years (since first contact, NaN where none), person_factor.
+    -1 where none), usual_gp_years (since first contact or coming on the list, NaN where none), person_factor.
     """
     import pandas as pd
 
@@ -27,9 +27,10 @@ def residents_of(model, *, everywhere=False):
     rows = np.flatnonzero((residents["status"] == ALIVE) & (everywhere | in_region[residents["municipality"]]))
     own, day = residents[rows], int(world.now["day"][0])
     years = np.where(own["usual_gp"] >= 0, (day - own["usual_gp_since"].astype("i8")) / DAYS_A_YEAR, np.nan)
-    names = ("key", "sex", "frailty", "conditions", "municipality", "unit", "band", "usual_gp", "person_factor")
+    names = ("key", "sex", "frailty", "conditions", "municipality", "unit", "band", "person_factor")
     return pd.DataFrame({
-        **{name: own[name] for name in names}, "row": rows, "age": (day - own["birth_day"].astype("i8")) // DAYS_A_YEAR,
+        **{name: own[name] for name in names}, "usual_gp": np.maximum(own["usual_gp"], -1), "row": rows,
+        "age": (day - own["birth_day"].astype("i8")) // DAYS_A_YEAR,
         "enrolled": own["enrolled"] == ENROLLED, "usual_gp_years": years,
     })  # fmt: skip
 
