@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from rural_abm.staff.records import AMBULANCE_NURSE, DOCTORS, EMPLOYED, GP, ROLES, TRAINEE, WARD_NURSE
+from rural_abm.staff.records import (
+    AMBULANCE_NURSE,
+    DOCTORS,
+    EMPLOYED,
+    GP,
+    LOCUM,
+    PERMANENT,
+    ROLES,
+    ROTATING,
+    TRAINEE,
+    WARD_NURSE,
+)
 from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS
 
 WORKED = (
@@ -17,14 +28,17 @@ WORKED = (
 )
 COUNTERS = (*WORKED, "capacity_month", "duties_this_month")
 READ = ("status", "role", "unit", "employment", "capacity_month", "duties_this_month", "strain", "nights_share")
+# Employments whose strain is counted together, by how the ledger's columns begin: who comes for some weeks brings no
+# strain along, and trainees are not on duty full time.
+STRAIN_OF = {"": (PERMANENT, ROTATING), "locum_": (LOCUM,), "trainee_": (TRAINEE,)}
 # Nurses whose work is shifts, not minutes of patients: those who stay carry a part of the vacant posts.
 SHIFT_ROLES = (WARD_NURSE, AMBULANCE_NURSE)
 IS_DOCTOR, IS_SHIFT = (np.isin(np.arange(len(ROLES)), roles) for roles in (DOCTORS, SHIFT_ROLES))  # by role
 
 
 def close_month(world):
-    """Bring the strain and the nights of everyone who was on duty up to date, count GP-months of strain and months of
-    trainees, begin the month's counters anew.
+    """Bring the strain and the nights of everyone who was on duty up to date, count GP-months of strain by
+    employment and months of trainees, begin the month's counters anew.
 
     Load is the minutes worked over the part of the minutes on duty that is meant for patients
     (`patient_share_of_duty_gp`, `_nurse`), for ward and ambulance nurses the posts they carry; strain is k x strain +
@@ -44,8 +58,10 @@ def close_month(world):
     nights = crew["duties_this_month"] / (DAYS_A_YEAR / MONTHS_A_YEAR)
     staff["strain"][rows] = strain
     staff["nights_share"][rows] = kept * crew["nights_share"] + (1.0 - kept) * np.minimum(nights, 1.0)
-    gps = on_duty & is_gp
-    count_months(world, crew["unit"][gps], strain[gps], crew["unit"][is_here & (crew["employment"] == TRAINEE)])
+    for prefix, employments in STRAIN_OF.items():
+        gps = on_duty & is_gp & np.isin(crew["employment"], employments)
+        count_strain(world, prefix, crew["unit"][gps], strain[gps])
+    count_trainees(world, crew["unit"][is_here & (crew["employment"] == TRAINEE)])
     for name in COUNTERS:
         staff[name][rows] = 0
 
@@ -69,9 +85,13 @@ def carried_load(world, p):
     return (1.0 + p.vacancy_carried_share * vacant).reshape(world.units.size, len(ROLES))
 
 
-def count_months(world, units_of_gps, strain, units_of_trainees):
-    """Add GP-months of strain and months of trainees to the ledger; units and strain by person."""
+def count_strain(world, prefix, units, strain):
+    """Add GP-months of strain to the ledger columns of a kind of employment; units and strain by person."""
     counts, size = world.unit_counts[world.now["period"][0]], world.units.size
-    np.add.at(counts["strain_thousandths"], units_of_gps, np.rint(strain * THOUSANDTHS).astype(int))
-    counts["strain_months"] += np.bincount(units_of_gps, minlength=size)
-    counts["trainee_months"] += np.bincount(units_of_trainees, minlength=size)
+    np.add.at(counts[f"{prefix}strain_thousandths"], units, np.rint(strain * THOUSANDTHS).astype(int))
+    counts[f"{prefix}strain_months"] += np.bincount(units, minlength=size)
+
+
+def count_trainees(world, units):
+    """Add months of trainees to the ledger; units by person."""
+    world.unit_counts[world.now["period"][0]]["trainee_months"] += np.bincount(units, minlength=world.units.size)

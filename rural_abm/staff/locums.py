@@ -1,4 +1,4 @@
-"""Locums: a standing pool of persons who cover vacant GP posts for some weeks and may come back.
+"""Locums: a standing pool of persons who cover vacant posts of doctors for some weeks and may come back.
 
 `order_locums(world)` runs every Monday before the roster, `new_locum_year(world)` on the first day of a year.
 """
@@ -10,7 +10,7 @@ from rural_abm.draws import below, combine, process, uniform
 from rural_abm.people.records import NEVER
 from rural_abm.staff.persons import STAGGER
 from rural_abm.staff.plan import week_number
-from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, LOCUM
+from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, TEAM_PHYSICIAN
 from rural_abm.staff.time_aside import set_time_aside
 from rural_abm.units import DAYS_A_WEEK
 
@@ -56,11 +56,13 @@ def count_week(world, record):
 
 @kernel
 def open_posts(world):
-    """Rows of GP posts without holder and locum that may be covered, in order of key."""
+    """Rows of doctors' posts, those of mobile teams among them, without holder and locum that may be covered, in order
+    of key."""
     rows, found = np.empty(world.now[0].posts, np.int64), 0
     for row in range(world.now[0].posts):
         post = world.posts[row]
-        if post.active == 0 or post.role != GP or post.holder >= 0 or post.locum >= 0 or post.frozen == 1:
+        is_doctor = post.role == GP or post.role == TEAM_PHYSICIAN
+        if post.active == 0 or not is_doctor or post.holder >= 0 or post.locum >= 0 or post.frozen == 1:
             continue
         place = found
         while place > 0 and world.posts[rows[place - 1]].key > post.key:
@@ -133,6 +135,7 @@ def engage(world, post, pool, week):
     person.seen_at |= bit
     person.status = EMPLOYED
     person.unit = record.unit
+    person.role = record.role
     person.post = post
     person.planned_week = -1
     person.since = now.day
@@ -167,6 +170,7 @@ def end_engagement(world, post):
     person = world.staff[world.posts[post].locum]
     world.posts[post].locum = -1
     person.status = IN_POOL
+    person.role = GP
     person.post = -1
     person.until = NEVER
 

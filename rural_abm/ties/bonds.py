@@ -206,7 +206,7 @@ def drop_usual_gp(world, row):
 @kernel
 def list_of(post):
     """What a resident has in the place of a usual GP while on the list of a vacant post."""
-    return -2 - post
+    return -1 - (1 + post)
 
 
 @kernel

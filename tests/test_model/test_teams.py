@@ -13,8 +13,9 @@ from rural_abm.care.records import CHANNEL_ROLES, MOBILE_TEAM, UNITS
 from rural_abm.governance import channel_kinds, resolve
 from rural_abm.people.records import ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
 from rural_abm.staff.establishment import apply_levers
-from rural_abm.staff.records import EMPLOYED, IN_POOL, PERMANENT, TEAM_NURSE, TEAM_PHYSICIAN
+from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, PERMANENT, TEAM_NURSE, TEAM_PHYSICIAN
 from rural_abm.staff.teams import staff_new_posts, team_posts
+from rural_abm.staff.turnover import leave
 
 SHARE = 0.1
 LYCKSELE, TARNABY, MALA = (UNITS.index(key) for key in ("lycksele", "tarnaby", "mala"))
@@ -106,6 +107,34 @@ def test_the_team_answers_within_reach_only(with_team):
     assert visits[LYCKSELE] > 0 and visits[TARNABY] == 0
     # By telephone distance does not matter.
     assert answered(with_team, "phone_doctor")[TARNABY] > 0
+
+
+def test_vacant_posts_of_a_team_get_locums_who_cost_and_go_back_to_the_pool():
+    """In the place of the physicians who left: on duty with the team, paid as locums, GPs of the pool again."""
+    only_team = [channel("phone_doctor", "mobile_team")]
+    model = model_with({"mobile_team": TEAM, "channels": only_team}, 1)
+    world = model.world
+    for row in staff_of(world, TEAM_PHYSICIAN):
+        leave(world, int(row), "locums")
+    world.parameters["locum_coverage"], world.parameters["locum_free_share"] = 0.95, 1.0
+    world.posts["frozen"][(world.posts["role"] == GP)] = 1
+    posts = np.flatnonzero((world.posts["role"] == TEAM_PHYSICIAN) & (world.posts["active"] == 1))
+    held, on_duty, engaged, paid = 0, 0, set(), world.activity["gp_locum_days"].sum(axis=0)
+    before = answered(model, "phone_doctor").sum()
+    for _ in range(120):
+        model.step()
+        locums = world.posts["locum"][posts]
+        locums = locums[locums >= 0]
+        assert (world.staff["role"][locums] == TEAM_PHYSICIAN).all() and regions.check_world(world) == []
+        assert (world.posts["holder"][posts] < 0).all()
+        held, engaged = held + locums.size, engaged | set(locums.tolist())
+        on_duty += int(world.units["duty_count"][LYCKSELE, TEAM_PHYSICIAN])
+        gone = [row for row in engaged if row not in locums and world.staff["status"][row] == IN_POOL]
+        assert (world.staff["role"][gone] == GP).all()
+    assert held > 60 and on_duty > 20 and len(engaged) > 2 and gone
+    assert answered(model, "phone_doctor").sum() > before
+    # Half a post each; locums of GP posts engaged before are paid too.
+    assert (world.activity["gp_locum_days"].sum(axis=0) - paid)[0] >= held * 500
 
 
 def test_without_car_nobody_drives_and_without_a_base_nobody_answers():

@@ -16,6 +16,8 @@ from rural_abm.staff.records import (
     LOCUM,
     PERMANENT,
     REMOTE,
+    ROTATING,
+    TRAINEE,
     WARD_NURSE,
 )
 from rural_abm.staff.turnover import depart, leave
@@ -256,7 +258,24 @@ def test_strain_follows_the_load(make_world, month_of):
     month_of(world)
     assert (staff["strain"][gps & (staff["status"] == EMPLOYED)] > 1.3).all()
     assert (staff["clinic_month"] == 0).all()
-    assert world.unit_counts["strain_months"].sum() == gps.sum()
+    counts = world.unit_counts
+    assert sum(counts[f"{kind}strain_months"].sum() for kind in ("", "locum_", "trainee_")) == gps.sum()
+
+
+def test_strain_of_permanents_locums_and_trainees_is_counted_apart(make_world, month_of):
+    """By hand: 6000 of 8000 minutes worked, over the part for patients; and half of it."""
+    world = make_world(1)
+    world.parameters["strain_kept_share_a_month"], world.parameters["patient_share_of_duty_gp"] = 0, 0.5
+    staff = people(world)
+    staff["capacity_month"], staff["duties_this_month"] = 0, 0
+    gps = np.flatnonzero((staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["unit"] == 3))[:4]
+    assert gps.size == 4
+    staff["employment"][gps] = PERMANENT, ROTATING, LOCUM, TRAINEE
+    staff["capacity_month"][gps], staff["clinic_month"][gps] = 8000, (6000, 3000, 4000, 2000)
+    month_of(world)
+    counts = world.unit_counts[:, 3]
+    for kind, strain, months in (("", 1500 + 750, 2), ("locum_", 1000, 1), ("trainee_", 500, 1)):
+        assert counts[f"{kind}strain_thousandths"].sum() == strain and counts[f"{kind}strain_months"].sum() == months
 
 
 def test_order_locums_twice_engages_nobody_twice(make_world):
