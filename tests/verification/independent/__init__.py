@@ -16,7 +16,8 @@ nursing and special housing, with the visits at which nurses find declines.
 
 **Not in it**: staff as persons, ties and continuity, channels to a doctor and coordination, medicine reviews and
 discharge tasks, beds that can be full, cottage hospital beds, transport, specialists, visitors, money. What switches
-these off on the compiled side stands in `common_ground.py`.
+these off on the compiled side stands in `common_ground.py`. Minutes set aside in a GP's day have an account of their
+own, `kept.py`.
 
 **How the description is read** where it leaves a choice. These readings were chosen, or changed from a first one, after
 comparing what both engines hold and count (data dictionary), never by reading the other code; so on these points the
