@@ -1,6 +1,5 @@
 """A results directory, read for figures and reports."""
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ from rural_abm.errors import InputError, unknown_name
 from rural_abm.figures.labels import REGION, shown_catalogue
 from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES
+from rural_abm.study.store import read_manifest, read_table
 
 ALL = "all"
 PAYER, PAYER_TODAY = "payer", "original_payer"
@@ -119,7 +119,7 @@ class Results:
             ("place_kind", "==", place_kind),
             ("dimension", "==", dimension),
         ]
-        table = pd.read_parquet(self.directory / "results.parquet", filters=conditions)
+        table = read_table(self.directory, "results.parquet", filters=conditions)
         year = table["period"].astype(str).str.partition("-")[0].astype(int)
         keys = ["run_id", "year", "place", "group", "outcome"]
         # Monthly results are sums too: a year's value is that of its months' sums.
@@ -147,8 +147,7 @@ def read_results(directory, catalogue=None):
         if not (directory / name).exists():
             allowed = f"a results directory with {', '.join(NEEDED)}"
             raise InputError(f"there is no {name}", where=str(directory), allowed=allowed)
-    manifest = _read(directory / "manifest.json", lambda path: json.loads(path.read_text("utf-8")))
-    runs = _read(directory / "runs.parquet", pd.read_parquet)
+    manifest, runs = read_manifest(directory), read_table(directory, "runs.parquet")
     if not len(runs):
         raise InputError("holds no runs", where=str(directory / "runs.parquet"), allowed="at least one run")
     known = shown_catalogue(catalogue)
@@ -163,14 +162,7 @@ def _differences(path, catalogue):
     """
     if not path.exists():
         return None
-    table = _read(path, pd.read_parquet).rename(columns={"sign_chance": "chance_sign_right"})
+    table = read_table(path.parent, path.name).rename(columns={"sign_chance": "chance_sign_right"})
     table = table[table["outcome"].isin(list(catalogue))].reset_index(drop=True)
     factor = table["outcome"].astype(str).map({name: entry.factor for name, entry in catalogue.items()}).astype(float)
     return table.assign(**{column: table[column] * factor for column in VALUE_COLUMNS if column in table})
-
-
-def _read(path, reader):
-    try:
-        return reader(path)
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", where=str(path)) from None

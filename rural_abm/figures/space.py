@@ -28,7 +28,7 @@ from rural_abm.figures.write import FOLDER, save_figure
 from rural_abm.study.insilico.picture import read_picture
 from rural_abm.study.insilico.running import ROWS
 from rural_abm.study.insilico.space import point_of
-from rural_abm.study.store import read_manifest
+from rural_abm.study.store import read_manifest, read_table
 
 NAME = "space"
 
@@ -46,7 +46,7 @@ def write_space(directory, lang, *, experiment=None):
         return []
     title, table = figure_asked(directory, experiment)
     picture = read_picture(table, f"{directory}: figure")
-    rows = pd.read_parquet(directory / ROWS)
+    rows = read_table(directory, ROWS)
     text = description_of_file(NAME, lang, directory / ROWS)
     with styled():
         figure = space_figure(picture, rows, space, lang, title=title[lang])

@@ -15,6 +15,7 @@ from rural_abm.figures.over_time import over_time
 from rural_abm.figures.payers import has_payers, payers
 from rural_abm.figures.results import ALL, read_results
 from rural_abm.figures.style import DOTS_PER_INCH, SALT, styled
+from rural_abm.study.store import whole_file, write_error
 
 FOLDER = "figures"
 SEPARATOR = "."
@@ -121,12 +122,13 @@ def save_figure(figure, stem, text):
 
 
 def save(path, content):
-    """Writes the bytes of a figure, its folder made if missing; InputError if that fails."""
+    """Writes the bytes of a figure, whole or not at all, its folder made if missing; InputError if that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
     except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+        raise write_error(path, error) from None
+    with whole_file(path) as partial:
+        partial.write_bytes(content)
 
 
 def figure_bytes(figure, suffix, text):

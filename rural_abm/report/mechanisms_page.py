@@ -1,11 +1,11 @@
 """docs/mechanisms.md: each feedback loop drawn, with its strength as measured."""
 
 import math
-from pathlib import Path
 
 from rural_abm.outcomes import catalogue
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.mechanisms import loops
+from rural_abm.study.store import write_text
 
 TITLE = "Mechanisms: the feedback loops and how strong they are"
 INTRODUCTION = """Each loop is drawn as the chain of what acts on what. Its strength is the difference that closing it
@@ -63,5 +63,5 @@ def _row(row, entry):
 
 def write_page(path, text):
     """Writes the page to the file; the path."""
-    Path(path).write_text(text, encoding="utf-8", newline="\n")
+    write_text(path, text)
     return path

@@ -6,6 +6,7 @@ from pathlib import Path
 from rural_abm.outcomes import outcome_table
 from rural_abm.report.dictionary import data_dictionary
 from rural_abm.report.parameter_pages import assumption_page, parameter_page
+from rural_abm.study.store import write_text
 
 PAGES = {
     "data_dictionary.md": data_dictionary,
@@ -20,7 +21,7 @@ def write_pages(folder):
     paths = []
     for name, text in PAGES.items():
         path = Path(folder) / name
-        path.write_text(text(), encoding="utf-8", newline="\n")
+        write_text(path, text())
         paths.append(path)
     return paths
 

@@ -12,6 +12,7 @@ from rural_abm.report.big_table import table_data
 from rural_abm.report.findings import joined
 from rural_abm.report.markup import Markup, json_block, tag
 from rural_abm.report.steps_section import steps_section
+from rural_abm.study.store import write_text
 
 FILE = "report.html"
 SECTIONS = {
@@ -39,10 +40,7 @@ def write_report(directory, lang=None, *, catalogue=None, bodies=None):
     """
     text = report_html(directory, lang, catalogue=catalogue, bodies=bodies)
     path = Path(directory) / FILE
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+    write_text(path, text)
     return path
 
 

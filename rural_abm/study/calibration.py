@@ -13,6 +13,7 @@ from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
 from rural_abm.study import store
 from rural_abm.study.calibration_files import calibration_plan
+from rural_abm.study.checksums import SHA256, digests
 from rural_abm.study.executors import check_workers
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.patterns_runs import measure_named
@@ -21,6 +22,7 @@ from rural_abm.study.provenance import provenance, short_hash
 from rural_abm.study.settings import check_count
 
 POINTS, SAMPLE, POSTERIOR = "points.parquet", "sample.parquet", "posterior.parquet"
+STAGE_FILES = (POINTS, SAMPLE)
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def calibrate(names=(), out=None, effort=None, workers=None, *, progress=None, m
         raise InputError("no folder to keep the measurements in", where="calibrate", allowed="--out DIR")
     effort, workers, stages = effort or check_effort(), check_workers(workers), chosen_stages(names)
     folder = store.check_folder(out, experiment())
-    store.write_manifest(folder, _manifest(effort))
+    if not store.answers(store.manifest_or_none(folder) or {}, _manifest(effort)):
+        store.write_manifest(folder, _manifest(effort))
     done = []
     for stage in stages:
         one = _calibrate(stage, folder, effort, workers, progress, measured)
@@ -115,6 +118,8 @@ def calibrate(names=(), out=None, effort=None, workers=None, *, progress=None, m
         done.append(one)
         if one.sample is None:
             break
+    names = [f"{stage.name}/{name}" for stage in calibration_plan().stage for name in (*STAGE_FILES, store.MANIFEST)]
+    store.settle_manifest(folder, _manifest(effort) | {SHA256: digests(folder, (*names, POSTERIOR))})
     return done
 
 
@@ -189,6 +194,7 @@ def frozen_before(stage, folder):
             return values
         path = Path(folder) / earlier.name / SAMPLE
         if path.exists():
+            store.read_manifest(path.parent)
             frame = store.read_table(path.parent, path.name)
             row = frame[frame["is_centre"]].iloc[0]
             values |= {name: float(row[name]) for name in frame.columns if name not in ("draw", "is_centre")}
@@ -219,7 +225,8 @@ def _keep(one, folder):
     sample.insert(1, "is_centre", is_centre & ~is_centre.duplicated())
     store.write_table(own / SAMPLE, sample)
     found = {"stage": one.stage.name, "run": one.run, "left_open": left_open(one)}
-    store.write_manifest(own, {"kind": "calibrated", "experiment": experiment(), **found})
+    found |= {SHA256: digests(own, STAGE_FILES)}
+    store.settle_manifest(own, {"kind": "calibrated", "experiment": experiment(), **found})
     joined = joined_samples(folder)
     store.write_table(Path(folder) / POSTERIOR, joined)
 

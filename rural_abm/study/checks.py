@@ -7,13 +7,17 @@ from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
-from rural_abm.study import insilico, store
+from rural_abm.study import checksums, insilico, store
 from rural_abm.study.experiments import is_experiment, is_in_silico, read_experiment
 from rural_abm.study.scenario_files import is_scenario, naming, read_scenario
 from rural_abm.study.summaries import counted
 
+PARQUET = ".parquet"
 # What a manifest's kind is called in a sentence.
-KINDS = {"compare": "comparison", "sweep": "sweep", "search": "search"}
+KINDS = {"compare": "comparison", "sweep": "sweep", "search": "search", "experiment": "experiment"}
+RESULTS = (store.RESULTS, store.RUNS)
+# The tables of a kind; of other kinds those that the manifest names.
+TABLES = {"run": RESULTS, "sweep": RESULTS, "search": RESULTS, "compare": (*RESULTS, store.COMPARISON)}
 
 
 def check(path, progress=None):
@@ -95,22 +99,20 @@ def _finding(path, kind, titles, said, notes=None):
 
 def _check_results(folder):
     manifest = store.read_manifest(folder)
-    if not store.is_as_written(manifest):
-        raise InputError(
-            f"{store.MANIFEST} is not what was written", where=str(folder), allowed="the file as it was written"
-        )
-    names = [store.RESULTS, store.RUNS, *([store.COMPARISON] if manifest["kind"] == "compare" else [])]
+    kind = manifest.get("kind")
     if manifest.get("complete") is False:
         raise InputError(
-            f"holds a {KINDS[manifest['kind']]} that was broken off",
+            f"holds results of a {KINDS.get(kind, kind)} that was broken off",
             where=str(folder),
             allowed="give the command again, and it goes on",
         )
-    runs = _rows(folder, names)[store.RUNS]
+    tables = [name for name in manifest.get(checksums.SHA256, {}) if name.endswith(PARQUET)]
+    rows = _rows(folder, TABLES.get(kind, tables))
     same = "this code" if manifest.get("code") == code_hash() else "other code"
-    titles = {lang: " / ".join(titles[lang] for titles in manifest["titles"].values()) for lang in LANGUAGES}
-    said = f"sound results of {counted(runs, 'run')}, version {manifest['version']}, {same}"
-    return _finding(folder, manifest["kind"], titles, said)
+    known = list(manifest.get("titles", {"": manifest.get("title", dict.fromkeys(LANGUAGES, str(kind)))}).values())
+    titles = {lang: " / ".join(titles[lang] for titles in known) for lang in LANGUAGES}
+    held = counted(rows[store.RUNS], "run") if store.RUNS in rows else counted(len(rows), "table")
+    return _finding(folder, kind, titles, f"sound results of {held}, version {manifest.get('version')}, {same}")
 
 
 def _rows(folder, names):

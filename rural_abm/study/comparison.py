@@ -1,7 +1,6 @@
 """Scenarios compared on the same seeds: a seed's warm-up is shared, runs are kept as they end, and what was begun is
 continued when the same comparison is asked for again."""
 
-import shutil
 import tempfile
 import time
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rural_abm.study import gathering, store
+from rural_abm.study import checksums, gathering, store
 from rural_abm.study.calibration_draws import DoubtfulDesign, doubt_entry, with_parameter_doubt
 from rural_abm.study.carrying import carry_out
 from rural_abm.study.designs import make_design
@@ -62,17 +61,30 @@ def compare(
     workers = check_workers(workers)
     with _folder(design, out) as folder:
         missing = gathering.missing_runs(design, folder, repair=True)
-        started = time.perf_counter()
-        store.write_manifest(folder, _manifest(design, workers, is_complete=not missing))
-        _carry_out(design, missing, folder, workers, executor, progress)
-        families = gathering.gather(design, folder)
-        manifest = _manifest(design, workers, is_complete=True)
-        manifest |= {"families": families, "run_seconds": round(time.perf_counter() - started, 2)}
-        store.write_manifest(folder, manifest)
-        shutil.rmtree(folder / gathering.FINISHED, ignore_errors=True)
+        if missing or not _is_gathered(design, folder, workers):
+            _make(design, missing, folder, workers, executor, progress)
+        gathering.clean_up(folder)
         comparison = Comparison.load(folder)
     comparison.folder = folder if out is not None else None
     return comparison
+
+
+def _is_gathered(design, folder, workers):
+    """Whether the folder holds all that is asked for, as it was written: there is nothing to do."""
+    known = store.manifest_or_none(folder)
+    is_asked = known is not None and store.answers(known, _manifest(design, workers, is_complete=True))
+    return is_asked and not checksums.changed(folder, known)
+
+
+def _make(design, missing, folder, workers, executor, progress):
+    """Makes the missing runs and gathers all."""
+    started = time.perf_counter()
+    store.settle_manifest(folder, _manifest(design, workers, is_complete=False))
+    _carry_out(design, missing, folder, workers, executor, progress)
+    families = gathering.gather(design, folder)
+    manifest = _manifest(design, workers, is_complete=True)
+    manifest |= {"families": families, "run_seconds": round(time.perf_counter() - started, 2)}
+    store.write_manifest(folder, manifest | {checksums.SHA256: checksums.digests(folder, gathering.COMPARED_FILES)})
 
 
 @contextmanager

@@ -5,11 +5,12 @@ missing.
 """
 
 import os
+import shutil
 from itertools import islice
 from pathlib import Path
 
 from rural_abm.errors import InputError
-from rural_abm.study import store
+from rural_abm.study import checksums, store
 from rural_abm.study.paired import chance_table, paired_table
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.runs import run_row
@@ -20,6 +21,9 @@ FINISHED, DAMAGED = "finished_runs", "damaged"
 SUFFIX, CSV_SUFFIX = ".parquet", ".csv"
 SCENARIO_FILES = (store.RESULTS, store.RUNS)
 STEP_FILES = (store.STEP_RESULTS, store.STEP_RUNS)
+COMPARED_FILES = (
+    *SCENARIO_FILES, *STEP_FILES, store.COMPARISON, store.COMPARISON_CSV, store.STEPS, store.STEPS_CSV
+)  # fmt: skip
 PLACE_KINDS = ("region", "municipality")
 ALL = "all"
 
@@ -59,17 +63,17 @@ def kept_runs(folder):
         return set()
 
 
-def missing_runs(design, folder, *, repair=False):
+def missing_runs(design, folder, *, repair=False, among_others=False):
     """The run_ids of the design that are neither gathered in the folder nor kept singly.
 
-    InputError if the folder holds gathered runs that are not asked for: they would be lost. With `repair` what is there
-    is read, and what is damaged set aside.
+    InputError if the folder holds gathered runs that are not asked for: they would be lost; not so with `among_others`,
+    where more will be asked for. With `repair` what is there is read, and what is damaged set aside.
     """
     if repair:
-        set_damaged_aside(folder)
+        set_damaged_aside(folder, checksums.changed(folder, store.manifest_or_none(folder)))
     found = {run for names in (SCENARIO_FILES, STEP_FILES) for run in gathered_runs(folder, names[0])}
     beyond = found - design.runs.keys()
-    if beyond:
+    if beyond and not among_others:
         raise InputError(
             f"holds {len(found)} runs, {len(beyond)} of which are not asked for",
             where=str(folder),
@@ -221,7 +225,10 @@ def set_damaged_aside(folder, changed=()):
         path = folder / name
         if path.exists() and (name in changed or not is_sound(path)):
             found.append(path)
-            _keep_sound_groups(folder, path)
+            # Where all pages are sound, it is what tells how to read them that was changed: nothing of it can be relied
+            # on.
+            if not is_sound(path):
+                _keep_sound_groups(folder, path)
             _set_aside(folder, path)
     return [path.name for path in found]
 
@@ -235,6 +242,15 @@ def _keep_sound_groups(folder, path):
             for run, rows in frame.groupby("run_id", sort=False, observed=True):
                 if not has_run(folder, run):
                     keep_run(folder, str(run), rows)
+
+
+def clean_up(folder, beyond=()):
+    """Removes what lay in the folder only until all was gathered (also the folders `beyond`), and what killed writers
+    left half-written."""
+    for name in (FINISHED, *beyond):
+        shutil.rmtree(Path(folder) / name, ignore_errors=True)
+    for path in Path(folder).glob(f"*{store.PARTIAL}"):
+        path.unlink(missing_ok=True)
 
 
 def _set_aside(folder, path):
@@ -274,11 +290,19 @@ def _gather_runs(runs, folder, names):
 
     def add(run, table):
         label, scenario = runs[run]
-        totals.append(_totals(table).assign(scenario=label, seed=scenario.seed))
+        totals.append(_totals(_with_plain_texts(table)).assign(scenario=label, seed=scenario.seed))
 
     rows = (run_row(run, label, scenario) for run, (label, scenario) in runs.items())
     write_gathered(folder, names, runs, rows, use=add)
-    return pd.concat(totals, ignore_index=True)
+    return _in_order_of_rows(pd.concat(totals, ignore_index=True))
+
+
+def _in_order_of_rows(totals):
+    """The sums with keys as categories in the order in which they stand in the results, so that tables made of them
+    have that order, wherever runs were read from."""
+    import pandas as pd
+
+    return totals.assign(**{key: pd.Categorical(totals[key], totals[key].unique()) for key in store.KEYS})
 
 
 def _totals(table):

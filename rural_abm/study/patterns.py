@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rural_abm.compiled import code_hash
 from rural_abm.study import store
+from rural_abm.study.checksums import SHA256, digests
 from rural_abm.study.executors import check_workers
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.patterns_work import Job, carry_out
@@ -64,12 +65,13 @@ def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *,
     started = time.perf_counter()
     with _folder(out) as folder:
         manifest = _manifest(seeds)
-        store.write_manifest(folder, manifest)
+        if not store.answers(store.manifest_or_none(folder) or {}, manifest):
+            store.write_manifest(folder, manifest)
         kept = carry_out(jobs, folder, check_workers(workers), progress)
         values = _table(jobs, kept)
         manifest["run_seconds"] = round(time.perf_counter() - started, 2)
         store.write_table(folder / VALUES, values)
-        store.write_manifest(folder, manifest)
+        manifest = store.settle_manifest(folder, manifest | {SHA256: digests(folder, [VALUES])})
     return Measured(findings(chosen, values), values, manifest)
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.study import store
+from rural_abm.study.checksums import SHA256, digests
 from rural_abm.study.provenance import input_hashes, provenance, run_id
+
+RUN_FILES = (store.RESULTS, store.RUNS, store.CONTACTS, store.EVENTS)
 
 
 @dataclass
@@ -45,12 +48,15 @@ class Results:
         """Writes everything to the folder and remembers it; InputError if that fails or it holds other results."""
         folder = store.check_folder(folder, self.manifest["experiment"])
         # The manifest comes first: it tells what a folder is for, should the writing be broken off.
-        store.write_manifest(folder, self.manifest)
+        if store.manifest_or_none(folder) is None:
+            store.write_manifest(folder, self.manifest)
         store.write_table(folder / store.RESULTS, self.values[list(store.RESULT_COLUMNS)])
         store.write_table(folder / store.RUNS, self.runs)
         for name, frame in ((store.CONTACTS, self.contacts), (store.EVENTS, self.events)):
             if frame is not None:
                 store.write_table(folder / name, frame)
+        self.manifest |= {SHA256: digests(folder, RUN_FILES)}
+        self.manifest = store.settle_manifest(folder, self.manifest)
         self.folder = folder
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from rural_abm.errors import InputError
 from rural_abm.governance import scenario_id
 from rural_abm.outcomes import outcome
-from rural_abm.study import gathering, store
+from rural_abm.study import checksums, gathering, store
 from rural_abm.study.carrying import carry_out
 from rural_abm.study.executors import check_workers
 from rural_abm.study.failures import forget_failures
@@ -20,8 +20,8 @@ from rural_abm.study.points import POINT, Points, written_value
 from rural_abm.study.provenance import seeded_run_id
 from rural_abm.study.responses import by_run
 from rural_abm.study.sampling import BASE
-from rural_abm.study.sweep_folders import open_folder
-from rural_abm.study.sweeps import as_experiment, default_folder, gather_all, write_begun
+from rural_abm.study.sweep_folders import clean_up, open_folder
+from rural_abm.study.sweeps import as_experiment, default_folder, gather_all, is_gathered, write_begun
 
 INSTALL = "pip install 'rural_abm[study]'"
 PARETO, CSV = "pareto.parquet", "pareto.csv"
@@ -47,7 +47,7 @@ def search(experiment, out=None, workers=None, *, executor=None, start_over=Fals
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment)
     folder, _ = open_folder(out or default_folder(experiment), experiment, start_over=start_over)
-    gathering.set_damaged_aside(folder)
+    _mend(folder)
     started = time.perf_counter()
     looked = _Looked(experiment, folder, workers, executor, progress)
     looked.at([(BASE,) * len(experiment.factors)])
@@ -56,11 +56,32 @@ def search(experiment, out=None, workers=None, *, executor=None, start_over=Fals
         asked = algorithm.ask()
         _tell(algorithm, asked, looked, experiment)
     points = looked.points()
-    gather_all(points, folder, round(time.perf_counter() - started, 2))
+    if not is_gathered(points, folder):
+        store.write_table(folder / store.DESIGN, points.to_frame())
+        gather_all(points, folder, round(time.perf_counter() - started, 2))
+    clean_up(folder)
+    return Found(_keep_table(points, folder), folder)
+
+
+def _mend(folder):
+    """Sets aside what is damaged of the runs; a table of the points that is damaged or lost is made anew."""
+    known = store.manifest_or_none(folder)
+    changed = checksums.changed(folder, known)
+    gathering.set_damaged_aside(folder, changed)
+    if set(changed) & {PARETO, CSV}:
+        digests = {name: one for name, one in known[checksums.SHA256].items() if name not in (PARETO, CSV)}
+        store.write_manifest(folder, known | {checksums.SHA256: digests})
+
+
+def _keep_table(points, folder):
+    """The table of the points (DataFrame), written to the folder."""
     table = pareto_table(points, folder)
     store.write_table(folder / PARETO, table)
     store.write_csv(folder / CSV, table)
-    return Found(table, folder)
+    known = store.read_manifest(folder, whole=False)
+    digests = known[checksums.SHA256] | checksums.digests(folder, (PARETO, CSV))
+    store.settle_manifest(folder, known | {checksums.SHA256: digests})
+    return table
 
 
 def _check(experiment):
@@ -92,11 +113,12 @@ class _Looked:
         for row in rows:
             self._add(tuple(row))
         points = self.points()
-        store.write_table(self.folder / store.DESIGN, points.to_frame())
-        missing = gathering.missing_runs(points, self.folder)
-        write_begun(points, self.folder)
-        forget_failures(self.folder, missing)
-        self._carry_out(points, missing)
+        # What was looked at before is looked at again in the same order: only what is new changes the folder.
+        if missing := gathering.missing_runs(points, self.folder, among_others=True):
+            store.write_table(self.folder / store.DESIGN, points.to_frame())
+            write_begun(points, self.folder)
+            forget_failures(self.folder, missing)
+            self._carry_out(points, missing)
         for row in self.rows:
             if row not in self.answers:
                 runs = [seeded_run_id(self.identities[row], seed) for seed in self.experiment.seeds]

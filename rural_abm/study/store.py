@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rural_abm.errors import InputError, unknown_name
+from rural_abm.study.checksums import MENDING, verify
 
 RESULTS, RUNS, MANIFEST = "results.parquet", "runs.parquet", "manifest.json"
 CONTACTS, EVENTS = "contacts.parquet", "events.parquet"
@@ -40,6 +41,8 @@ OWN_FILES = (
 )
 PARTIAL = ".part"
 CHECKSUM = "checksum"
+# What a manifest says of when, where and how fast results were made: it may differ where they are the same.
+OF_THE_MAKING = ("written", "run_seconds", "workers", "commit", "version", "python", "packages", "machine", CHECKSUM)
 KEYS = ("place_kind", "place", "dimension", "group", "outcome")
 RESULT_COLUMNS = ("run_id", "period", *KEYS, "numerator", "denominator")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -58,7 +61,7 @@ def check_folder(folder, experiment):
     folder = Path(folder)
     make_folder(folder)
     found = [name for name in OWN_FILES if (folder / name).exists()]
-    if found and read_manifest(folder, where=str(folder)).get("experiment") != experiment:
+    if found and read_manifest(folder, where=str(folder), whole=False).get("experiment") != experiment:
         raise InputError(
             "holds other results",
             where=str(folder),
@@ -117,8 +120,38 @@ def write_text(path, text):
 
 def write_manifest(folder, manifest):
     """Writes manifest.json, with a checksum by which `is_as_written` knows it again."""
-    plain = json.loads(json.dumps(manifest, default=str))
+    plain = json.loads(json.dumps({**manifest, CHECKSUM: None}, default=str))
+    del plain[CHECKSUM]
     write_text(Path(folder) / MANIFEST, json_text({**plain, CHECKSUM: _checksum(plain)}))
+
+
+def settle_manifest(folder, manifest):
+    """Writes manifest.json unless the one there says the same but for when, where and how fast results were made; what
+    is then there (dict)."""
+    known = manifest_or_none(folder)
+    if known is None or not says_the_same(known, manifest):
+        write_manifest(folder, manifest)
+    return manifest_or_none(folder)
+
+
+def says_the_same(known, manifest):
+    """Whether two manifests differ only in when, where and how fast the results were made."""
+    return known.keys() - set(OF_THE_MAKING) == manifest.keys() - set(OF_THE_MAKING) and answers(known, manifest)
+
+
+def answers(known, asked):
+    """Whether a manifest holds all that another does, but for when, where and how fast the results were made."""
+    plain = json.loads(json.dumps(asked, default=str))
+    return all(key in known and known[key] == value for key, value in plain.items() if key not in OF_THE_MAKING)
+
+
+def manifest_or_none(folder):
+    """The manifest of a folder (dict) if it is there as it was written, else None; its files are not looked at."""
+    try:
+        manifest = read_manifest(folder, whole=False)
+    except InputError:
+        return None
+    return manifest if is_as_written(manifest) else None
 
 
 def json_text(value):
@@ -180,14 +213,18 @@ def with_run_id(frame, run_id):
 # Reading
 
 
-def read_manifest(folder, *, where=None):
-    """The manifest (dict) of a folder of results, or an InputError."""
+def read_manifest(folder, *, where=None, whole=True):
+    """The manifest (dict) of a folder of results; InputError unless it and all files it names are what was written.
+
+    Without `whole`, as for who mends the folder, the manifest need only be readable.
+    """
     path = Path(folder) / MANIFEST
     where = where or str(path)
     if not Path(folder).is_dir():
         raise InputError("is not a folder of results", where=str(folder), allowed=f"a folder with {MANIFEST}")
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        manifest = json.loads(text)
     except FileNotFoundError:
         raise InputError(f"holds no {MANIFEST}", where=where, allowed="a folder of results of rural_abm") from None
     except (OSError, ValueError, RecursionError) as error:
@@ -196,6 +233,10 @@ def read_manifest(folder, *, where=None):
         ) from None
     if not isinstance(manifest, dict) or "experiment" not in manifest:
         raise InputError(f"{MANIFEST} is not of rural_abm", where=where, allowed="a folder of results of rural_abm")
+    if whole:
+        if not is_as_written(manifest) or json_text(manifest) != text:
+            raise InputError(f"{MANIFEST} is not what was written", where=where, allowed=MENDING)
+        verify(folder, manifest)
     return manifest
 
 

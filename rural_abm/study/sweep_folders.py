@@ -1,7 +1,6 @@
 """The folder of a sweep: whether it may be gone on with, what it holds so far, and how far it has come."""
 
 import os
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def _is_used(folder):
 def _read_manifest(folder):
     """(the manifest, or None where it is damaged; what is wrong with it, or None)."""
     try:
-        found = store.read_manifest(folder)
+        found = store.read_manifest(folder, whole=False)
     except InputError as error:
         return None, error.what
     return (found, None) if store.is_as_written(found) else (None, f"holds a {store.MANIFEST} that was changed")
@@ -92,10 +91,7 @@ def set_aside(folder, name):
 
 def clean_up(folder):
     """Removes what lay in the folder only until all was gathered, and what killed writers left half-written."""
-    for name in FOLDERS:
-        shutil.rmtree(folder / name, ignore_errors=True)
-    for path in folder.glob(f"*{store.PARTIAL}"):
-        path.unlink(missing_ok=True)
+    gathering.clean_up(folder, FOLDERS)
 
 
 # How far it has come
@@ -121,7 +117,6 @@ def status(folder):
         "failed": len(failed),
         "left": max(manifest["runs"] - len(finished) - len(failed), 0),
         "gathered": bool(manifest["complete"]),
-        "manifest_as_written": store.is_as_written(manifest),
         "same_code": manifest["code"] == code_hash(),
         "megabytes": round(sum(path.stat().st_size for path in files) / BYTES_A_MEGABYTE, 1),
         "last_written": datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds"),

@@ -59,8 +59,6 @@ def status_lines(found):
         f"{'gathered' if found['gathered'] else 'not gathered yet'}; {number_text(found['megabytes'], 1)} MB, last "
         f"written {found['last_written']}",
     ]
-    if not found["manifest_as_written"]:
-        lines.append(f"{store.MANIFEST} is not what was written.")
     if not found["same_code"]:
         lines.append("Made with other code than this: it can be read here, not gone on with.")
     return [*lines, *found["failures"]]

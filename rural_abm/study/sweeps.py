@@ -1,6 +1,5 @@
 """Sweeps: all runs of an experiment, kept as they end, gone on with after any stop, gathered to the same bytes."""
 
-import hashlib
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
-from rural_abm.study import gathering, store
+from rural_abm.study import checksums, gathering, store
 from rural_abm.study.carrying import carry_out
 from rural_abm.study.executors import check_workers
 from rural_abm.study.experiments import Experiment, experiment_path, make_experiment, read_experiment
@@ -22,6 +21,7 @@ from rural_abm.study.sweep_folders import clean_up, open_folder
 from rural_abm.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 
 USUAL_FOLDER = "results"
+GATHERED_FILES = (*gathering.SCENARIO_FILES, store.DESIGN, store.FAILURES)
 
 
 @dataclass
@@ -81,7 +81,9 @@ def sweep(
         missing = [run for run in missing if run in chosen]
     started = time.perf_counter()
     _carry_out(points, missing, folder, workers, executor, progress, part)
-    if not (part or is_done):
+    if is_done:
+        clean_up(folder)
+    elif not part:
         gather_all(points, folder, round(time.perf_counter() - started, 2))
     return Sweep.load(folder, notes)
 
@@ -100,8 +102,8 @@ def _check(experiment, part):
 
 def _points(experiment, folder, prepared=None):
     """The Points, from the folder if they lie there as they were written; else anew, and then written."""
-    manifest, points = _manifest_or_none(folder), None
-    if manifest and manifest.get("design_sha256") == _sha256(folder / store.DESIGN):
+    manifest, points = store.manifest_or_none(folder), None
+    if manifest and manifest.get("design_sha256") == checksums.digest(folder / store.DESIGN):
         points = read_points(experiment, folder)
     if points is None:
         points = Points.of(experiment, prepared)
@@ -111,15 +113,22 @@ def _points(experiment, folder, prepared=None):
 
 def write_begun(points, folder):
     """Writes the manifest of runs that are not gathered yet."""
-    store.write_manifest(folder, _manifest(points, folder, is_complete=False))
+    store.settle_manifest(folder, _manifest(points, folder, is_complete=False))
+
+
+def is_gathered(points, folder):
+    """Whether the folder holds all runs of the points, gathered and as they were written."""
+    known = store.manifest_or_none(folder)
+    changed = set(checksums.changed(folder, known)) & set(GATHERED_FILES)
+    return known is not None and not changed and store.answers(known, _manifest(points, folder, is_complete=True))
 
 
 def _note_begun(points, folder, missing):
     """Whether all is gathered already; if not, the manifest says so from now on."""
-    known = _manifest_or_none(folder) or {}
+    known = store.manifest_or_none(folder) or {}
     is_same = (known.get("seeds"), known.get("design_sha256")) == (
         list(points.experiment.seeds),
-        _sha256(folder / store.DESIGN),
+        checksums.digest(folder / store.DESIGN),
     )
     is_done = is_same and known["complete"] and not missing and not _changed(folder)
     if not (is_done or (is_same and not known["complete"])):
@@ -127,25 +136,9 @@ def _note_begun(points, folder, missing):
     return is_done
 
 
-def _manifest_or_none(folder):
-    try:
-        manifest = store.read_manifest(folder)
-    except InputError:
-        return None
-    return manifest if store.is_as_written(manifest) else None
-
-
-def _sha256(path):
-    if not path.exists():
-        return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _changed(folder):
     """The names (list) of gathered files that are not what the manifest says was written."""
-    written = (_manifest_or_none(folder) or {}).get("sha256", {})
-    return [name for name, digest in written.items() if _sha256(folder / name) != digest]
+    return checksums.changed(folder, store.manifest_or_none(folder))
 
 
 def _manifest(points, folder, *, is_complete):
@@ -161,7 +154,7 @@ def _manifest(points, folder, *, is_complete):
         "asked": experiment.definition,
         "seeds": list(experiment.seeds),
         "runs": len(points.runs),
-        "design_sha256": _sha256(folder / store.DESIGN),
+        "design_sha256": checksums.digest(folder / store.DESIGN),
         "inputs": input_hashes(experiment.models.values()),
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         **provenance(),
@@ -194,7 +187,7 @@ def gather(folder):
     """The Sweep of a folder whose runs, made in parts, are all there or noted as failed; InputError if some are
     missing, or made with other code."""
     folder = Path(folder)
-    manifest = store.read_manifest(folder)
+    manifest = store.manifest_or_none(folder) or store.read_manifest(folder)
     if manifest.get("kind") != "sweep":
         raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` writes to")
     if manifest["code"] != code_hash():
@@ -223,8 +216,9 @@ def gather_all(points, folder, seconds):
         gathering.write_gathered(folder, gathering.SCENARIO_FILES, runs, rows, runs_a_group=runs_a_row_group())
     gather_failures(folder, failures)
     manifest = _manifest(points, folder, is_complete=True)
-    digests = {name: _sha256(folder / name) for name in gathering.SCENARIO_FILES}
-    store.write_manifest(folder, manifest | {"failed": len(failures), "run_seconds": seconds, "sha256": digests})
+    digests = checksums.digests(folder, GATHERED_FILES)
+    manifest |= {"failed": len(failures), "run_seconds": seconds, checksums.SHA256: digests}
+    store.settle_manifest(folder, manifest)
     clean_up(folder)
 
 
@@ -241,7 +235,7 @@ def _counted(experiment, folder, workers):
 def _calculated(experiment, folder, workers):
     """(runs, those that are left, jobs), at most, from the numbers alone: the points of a large design are not made."""
     runs = experiment.design.count(experiment.factors) * len(experiment.models) * len(experiment.seeds)
-    manifest = _manifest_or_none(folder) or {}
+    manifest = store.manifest_or_none(folder) or {}
     is_same = manifest.get("experiment") == definition_hash(experiment)
     left = max(runs - len(_found_runs(folder)), 0) if is_same else runs
     # Points that differ in parameters share no warm-up.

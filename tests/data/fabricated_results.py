@@ -1,11 +1,10 @@
 """Results directories with made-up numbers, for tests of figures and reports; nothing in them comes from the model."""
 
-import json
-
 import numpy as np
 import pandas as pd
 
 from rural_abm import outcomes
+from rural_abm.study import store
 
 MUNICIPALITIES = ("lycksele", "storuman", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
 REGION_PLACES = (("region", "region"), *(("municipality", place) for place in MUNICIPALITIES))
@@ -72,7 +71,7 @@ def write_made_up_results(folder, scenarios=TITLES, seeds=15, years=10):
     values.to_parquet(folder / "results.parquet", index=False)
     comparison = compared(values.merge(runs[["run_id", "scenario", "seed"]]), next(iter(scenarios)))
     comparison.to_parquet(folder / "comparison.parquet", index=False)
-    (folder / "manifest.json").write_text(json.dumps(made_up_manifest(scenarios, seeds, years)), "utf-8")
+    store.write_manifest(folder, made_up_manifest(scenarios, seeds, years))
     return folder
 
 
@@ -80,6 +79,7 @@ def made_up_manifest(scenarios, seeds, years):
     """A manifest as a comparison writes it."""
     return {
         "kind": "compare",
+        "experiment": "made up",
         "complete": True,
         "baseline": next(iter(scenarios)),
         "scenarios": {key: {"governance": key, "years": years} for key in scenarios},

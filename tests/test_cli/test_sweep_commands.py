@@ -37,7 +37,7 @@ def test_a_sweep_is_made_looked_at_and_checked(command, experiment, tmp_path):
     code, out, _ = command("status", "here")
     assert code == 0 and "4 of 4 runs finished (100%), 0 failed, 0 left" in out and "gathered" in out
     (row,) = json.loads(command("status", "here", "--json")[1])
-    assert row["name"] == "mine" and row["gathered"] and row["same_code"] and row["manifest_as_written"]
+    assert row["name"] == "mine" and row["gathered"] and row["same_code"]
     code, out, _ = command("check", "here")
     assert code == 0 and "sound results of 4 runs" in out
     (row,) = json.loads(command("manifest", "here", "--json")[1])
@@ -75,7 +75,7 @@ def test_an_edited_manifest_is_told_and_mended(command, refused, experiment, tmp
     command("sweep", experiment, "--workers", "1", "--out", "here")
     path = tmp_path / "here" / "manifest.json"
     path.write_text(path.read_text().replace('"runs": 4', '"runs": 5'))
-    assert "not what was written" in command("status", "here")[1]
+    assert "not what was written" in refused("status", "here")
     assert "not what was written" in refused("check", "here")
     code, out, _ = command("sweep", experiment, "--workers", "1", "--out", "here")
     assert code == 0 and "written anew" in out

@@ -373,7 +373,8 @@ def test_a_damaged_manifest_is_told_and_written_anew(text, model_double, whole):
 def test_an_edited_manifest_is_found(whole):
     edited = store.read_manifest(whole) | {"years": 99}
     (whole / store.MANIFEST).write_text(json.dumps(edited))
-    assert not status(whole)["manifest_as_written"]
+    with pytest.raises(InputError, match="not what was written"):
+        status(whole)
 
 
 def test_a_damaged_manifest_over_runs_of_something_else_is_refused(whole):

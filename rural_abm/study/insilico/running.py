@@ -13,6 +13,7 @@ from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance.files import LANGUAGES, read_toml
 from rural_abm.governance.scenario import Text, Whole, input_error
 from rural_abm.study import store
+from rural_abm.study.checksums import SHA256, changed, digests
 from rural_abm.study.executors import check_workers
 from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import measures, usual_options
@@ -97,16 +98,31 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
     wanted = range(1, check_count(experiment.seeds if seeds is None else seeds, "seeds") + 1)
     identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, str(experiment.options))
     folder = store.check_folder(out, identity)
-    store.write_manifest(folder, {"kind": KIND, "experiment": identity, "name": experiment.name,
-                                  "title": experiment.title, "options": experiment.options, "figure": experiment.figure,
-                                  "seeds": list(wanted), **provenance()})  # fmt: skip
+    asked = {"kind": KIND, "complete": True, "experiment": identity, "name": experiment.name,
+             "title": experiment.title, "options": experiment.options, "figure": experiment.figure,
+             "seeds": list(wanted), **provenance()}  # fmt: skip
+    _begin(folder, asked)
     calls = {_part(folder, seed): (_one_seed, experiment, seed, str(folder)) for seed in wanted}
     make_missing(calls, folder, check_workers(workers), progress)
     rows = pd.concat([pd.read_parquet(_part(folder, seed)) for seed in wanted], ignore_index=True)
     store.write_table(folder / ROWS, rows)
     found = summary(rows)
     store.write_csv(folder / SUMMARY, found)
+    parts = [f"{PARTS}/{_part(folder, seed).name}" for seed in wanted]
+    store.settle_manifest(folder, asked | {SHA256: digests(folder, (ROWS, SUMMARY, *parts))})
     return Finding(rows, found, folder)
+
+
+def _begin(folder, asked):
+    """Says what the folder is for, unless it holds just that already; seeds that were changed are made anew."""
+    known = store.manifest_or_none(folder)
+    wrong = changed(folder, known)
+    for name in wrong:
+        (folder / name).unlink(missing_ok=True)
+    for half in folder.rglob(f"*{store.PARTIAL}"):
+        half.unlink(missing_ok=True)
+    if wrong or known is None or not store.answers(known, asked):
+        store.write_manifest(folder, asked | {"complete": False})
 
 
 def read_summary(folder):
@@ -115,6 +131,7 @@ def read_summary(folder):
     import pandas as pd
 
     path = Path(folder) / SUMMARY
+    store.read_manifest(folder)
     try:
         found = pd.read_csv(path, dtype=str, keep_default_na=False)
         numbers = {name: pd.to_numeric(found[name], errors="raise") for name in MEASURED}

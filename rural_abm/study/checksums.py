@@ -1,0 +1,46 @@
+"""Whether the files of a folder are what was written: their SHA-256, which its manifest holds by name."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from rural_abm.errors import InputError
+
+SHA256 = "sha256"
+MENDING = "the file as it was written; the command that made the folder makes it anew"
+
+
+def digest(path):
+    """SHA-256 (hexadecimal) of a file, or None where there is none."""
+    try:
+        at = Path(path).stat()
+        return _digest(str(path), at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+@lru_cache
+def _digest(path, *_):
+    """The digest of a file as it is at a time: a large one is read once by a process that reads its tables in turn."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digests(folder, names):
+    """{name: SHA-256} of those of the files that the folder holds."""
+    found = {name: digest(Path(folder) / name) for name in names}
+    return {name: one for name, one in found.items() if one}
+
+
+def changed(folder, manifest):
+    """The names (list) of files that are missing or not what the manifest says was written."""
+    written = (manifest or {}).get(SHA256) or {}
+    return [name for name, one in written.items() if digest(Path(folder) / name) != one]
+
+
+def verify(folder, manifest):
+    """Raises an InputError for the first file that is missing or not what the manifest says was written."""
+    for name in changed(folder, manifest):
+        path = Path(folder) / name
+        what = "is not what was written" if path.exists() else "is missing"
+        raise InputError(what, where=str(path), allowed=MENDING)
