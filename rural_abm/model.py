@@ -13,6 +13,7 @@ from rural_abm.agents.decisions.quarter import organisations_decide
 from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.acute import acute
 from rural_abm.care.adoption import adopt, adopted_routines, want_routines
+from rural_abm.care.aftermath import end_followings
 from rural_abm.care.clock import set_clock
 from rural_abm.care.day import home_nursing, late_reception, planned_reception
 from rural_abm.care.due import order_due
@@ -89,6 +90,7 @@ MONTH = (
     ("give_monitors", give_monitors),
     ("prevent", prevent),
     ("close_years_after", close_years_after),
+    ("end_followings", end_followings),
     ("count_month", count_month),
     ("measure_collaboration", measure_collaboration),
     ("close_books", close_books),

@@ -219,7 +219,9 @@ def unequal(one, other):
 
 def check_world(world):
     """A list of texts: every broken rule of the bookkeeping this evening; empty in a sound world."""
-    checks = (_leavers, _needs, _need_pointers, _queues, _wards, _units, _panels, _staff, _kept, _ties, _calendar)
+    checks = (
+        _leavers, _needs, _need_pointers, _queues, _wards, _units, _panels, _named, _staff, _kept, _ties, _calendar,
+    )  # fmt: skip
     return [text for check in checks for text in check(world)]
 
 
@@ -346,6 +348,27 @@ def _panels(world):
     nurses = staff[people["contact_nurse"][has_nurse]]
     if (nurses["role"] != HOME_NURSE).any() or (nurses["status"] != EMPLOYED).any():
         yield "a contact nurse is no home-nursing nurse at work"
+
+
+def _named(world):
+    """Whoever is named works at the place and in the role: usual GPs, contact nurses, on call, on posts as locums."""
+    people, staff = _people(world), np.asarray(world.staff)[: world.now["staff"][0]]
+    for field in ("usual_gp", "contact_nurse"):
+        rows = np.flatnonzero((people["status"] == ALIVE) & (people[field] >= 0))
+        if (staff["unit"][people[field][rows]] != people["unit"][rows]).any():
+            yield f"a {field} works at another unit"
+    on_call = world.now["on_call"][0]
+    doctors = staff[on_call[on_call >= 0]]
+    if (doctors["status"] != EMPLOYED).any() or (doctors["role"] != GP).any():
+        yield "who is on call is no GP at work"
+    posts = np.asarray(world.posts)[: world.now["posts"][0]]
+    for field in ("holder", "locum"):
+        rows = np.flatnonzero(posts[field] >= 0)
+        person = staff[posts[field][rows]]
+        if (person["role"] != posts["role"][rows]).any() or (person["unit"] != posts["unit"][rows]).any():
+            yield f"a post's {field} has another role or works at another unit"
+        if (person["status"] != EMPLOYED).any() or (person["post"] != rows).any():
+            yield f"a post's {field} is not at work on it"
 
 
 def _staff(world):

@@ -6,9 +6,9 @@ from rural_abm.care.channels import BED_WANTED, BOOKED, NOT_ANSWERED, SOLVED, as
 from rural_abm.care.clock import emergency_room_is_open, hour_is_open
 from rural_abm.care.contacts import doctor_contact, known_minutes, log_contact, most_free, patient_trip
 from rural_abm.care.coordination import coordinate, district_nurse, review
-from rural_abm.care.emergency import emergency, seek_bed
+from rural_abm.care.emergency import emergency, seek_bed, settle_near_home
 from rural_abm.care.holders import spend_night_minutes
-from rural_abm.care.needs import ask_later, end_need, people_asking, sort_requests
+from rural_abm.care.needs import ask_later, end_need, give_up_request, people_asking, sort_requests
 from rural_abm.care.records import (
     BY_ACUTE_VISIT,
     BY_NIGHT_CALL,
@@ -26,7 +26,7 @@ from rural_abm.care.team_visits import sent_by_advice, sent_by_centre
 from rural_abm.care.triage import take_complaint
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
-from rural_abm.ledger import EV_RESOLVED, cell, log_event
+from rural_abm.ledger import cell
 from rural_abm.people.ahead import ask_for, ask_for_first, ask_for_ties
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
 from rural_abm.prefetch import AHEAD, ROWS_AHEAD
@@ -94,12 +94,7 @@ def meet_episode(world, need_row):
     need = world.needs[need_row]
     row = np.int64(need.resident)
     r = world.residents[row]
-    if need.first_asked == 0:
-        need.first_asked = 1
-        here = cell(world, row)
-        here.acute_needs += 1
-        if is_frail_and_old(world, row):
-            here.acute_frail_old += 1
+    need.first_asked = 1
     if need.severity == SEVERE_EPISODE:
         emergency(world, need_row)
     elif r.enrolled == ENROLLED:
@@ -109,46 +104,24 @@ def meet_episode(world, need_row):
 
 
 @kernel
-def is_frail_and_old(world, row):
-    """Whether a resident is moderately or severely frail and very old."""
-    r = world.residents[row]
-    return r.frailty >= 2 and world.now[0].day - r.birth_day >= world.parameters[0].very_old_days
-
-
-@kernel
-def settle_locally(world, need_row):
-    """End an episode that was met near home."""
-    need = world.needs[need_row]
-    row = np.int64(need.resident)
-    here = cell(world, row)
-    here.acute_local += 1
-    if is_frail_and_old(world, row):
-        here.acute_frail_old_local += 1
-    log_event(world, need.minute, world.residents[row].key, EV_RESOLVED, need.kind, need.settlement, 0)
-    end_need(world, need_row, RESOLVED)
-
-
-@kernel
 def meet_enrolled(world, need_row):
     """A moderate episode in home nursing: the nurse's request goes through the channels; failing all, the ambulance."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
-    if need.requested == 0:
-        need.requested = 1
-        cell(world, row).requests += 1
+    need.requested = 1
     outcome = ask_channels(world, need_row, district_nurse(world, row))
     need.attempts += 1
     if outcome == BOOKED:
         return
     if outcome == SOLVED:
-        settle_locally(world, need_row)
+        settle_near_home(world, need_row)
     elif outcome == BED_WANTED:
         seek_bed(world, need_row)
     elif outcome == NOT_ANSWERED and world.now[0].day < need.due_day:
         ask_later(world, need_row, 1)
     else:
         if outcome == NOT_ANSWERED:
-            cell(world, row).requests_failed += 1
+            give_up_request(world, need_row)
         emergency(world, need_row)
 
 
@@ -160,24 +133,24 @@ def meet_listed(world, need_row):
     need = world.needs[need_row]
     unit = np.int64(need.unit)
     if sent_by_advice(world, need_row):
-        settle_locally(world, need_row)
+        settle_near_home(world, need_row)
         return
     if hour_is_open(world, unit, need.minute) and world.now[0].workday == 1:
         gp = acute_gp(world, unit, need.resident)
         if gp >= 0:
             if acute_visit(world, need_row, gp):
-                settle_locally(world, need_row)
+                settle_near_home(world, need_row)
             else:
                 seek_bed(world, need_row)
             return
         if sent_by_centre(world, need_row):
-            settle_locally(world, need_row)
+            settle_near_home(world, need_row)
             return
         if world.now[0].day < need.due_day:
             ask_later(world, need_row, 1)
             return
     elif duty_contact(world, need_row):
-        settle_locally(world, need_row)
+        settle_near_home(world, need_row)
         return
     if emergency_room_is_open(world, unit, need.minute):
         seek_bed(world, need_row)

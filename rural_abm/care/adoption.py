@@ -91,7 +91,8 @@ def _go_on(world, unit, attended):
     table = list(routines().values())
     for place in np.flatnonzero(world.routines["state"][unit] == ON_TRIAL):
         record = world.routines[unit, place]
-        if not _is_here(world, unit, int(record.champion)) and not _finds_champion(world, unit, int(place), attended):
+        left = not _is_here(world, unit, int(place), int(record.champion))
+        if left and not _finds_champion(world, unit, int(place), attended):
             record.state, record.since, record.champion, record.months_used = NOT_TRIED, now.day, -1, 0
             record.lapses += 1
             world.unit_counts[now.period, unit].trials_lapsed += 1
@@ -107,9 +108,15 @@ def _go_on(world, unit, attended):
     return lapsed
 
 
-def _is_here(world, unit, row):
+def _is_here(world, unit, place, row):
+    """Whether the champion of the routine still works at the unit, in a role of the side that starts it."""
     staff = world.staff
-    return row >= 0 and staff["status"][row] == EMPLOYED and staff["unit"][row] == unit
+    at_unit = row >= 0 and staff["status"][row] == EMPLOYED and staff["unit"][row] == unit
+    return at_unit and staff["role"][row] in _starting_roles(place) and staff["employment"][row] != LOCUM
+
+
+def _starting_roles(place):
+    return SIDES[list(routines().values())[place].starts]
 
 
 def _finds_champion(world, unit, place, attended):
@@ -151,8 +158,7 @@ def _manager_has_settled(world, unit):
 
 def _candidates(world, unit, place):
     """Rows of those at the unit who may take the routine on: permanent staff of the side that starts it."""
-    roles = SIDES[list(routines().values())[place].starts]
-    rows = np.concatenate([people_of(world, unit, role) for role in roles])
+    rows = np.concatenate([people_of(world, unit, role) for role in _starting_roles(place)])
     staff = world.staff
     return rows[staff["employment"][rows] != LOCUM]
 

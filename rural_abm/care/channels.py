@@ -21,7 +21,7 @@ from rural_abm.care.holders import (
     take_minutes,
 )
 from rural_abm.care.kept import interrupt
-from rural_abm.care.needs import ask_later
+from rural_abm.care.needs import answer_request, ask_later
 from rural_abm.care.records import (
     COORDINATION,
     COORDINATOR_ROLE,
@@ -44,7 +44,7 @@ from rural_abm.ties.bonds import knows
 from rural_abm.ties.clinicians import GP
 from rural_abm.ties.colleagues import disappoint, work_together
 from rural_abm.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
-from rural_abm.units import DAYS_A_WEEK, MINUTES_A_DAY, SATURDAY
+from rural_abm.units import DAYS_A_WEEK, SATURDAY
 
 CAN_COME = process("care.can_come")
 RESOLVED_HERE = process("care.resolved_by_channel")
@@ -290,7 +290,7 @@ def book_contact(world, need_row, channel, holder, minute, minutes, metres, solv
     if p.channel_by_nurse[kind] > 0.0:
         cell(world, row).advanced_nurse_visits += 1
         return
-    note_response(world, need_row, minute)
+    answer_request(world, need_row, minute)
     mode = np.int64(p.channel_contact_mode[kind])
     doctor_contact(world, row, holder, mode, minute, minutes, metres, need.what, kind, 1 if solved else 0)
 
@@ -312,14 +312,3 @@ def occupy_holder(world, need_row, channel, holder, minutes, minute):
     return 2 * travel_metres(world, base, need.settlement)
 
 
-@kernel
-def note_response(world, need_row, minute):
-    """Count the first response to a request: minutes since it was first asked."""
-    need = world.needs[need_row]
-    if need.answered == 1:
-        return
-    need.answered = 1
-    here = cell(world, need.resident)
-    here.requests_answered += 1
-    days = world.now[0].day - need.asked_day
-    here.request_minutes += max(days * MINUTES_A_DAY + minute - need.asked_minute, 0)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.care.aftermath import is_followed
 from rural_abm.compiled import kernel
 from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
@@ -121,9 +122,10 @@ def doctor_contact(world, row, staff_row, mode, minute, minutes, metres, what, c
 
 @kernel
 def close_tasks(world, row, chance):
-    """Close open discharge tasks, each with the chance of someone with information and minutes."""
+    """Close open tasks, each with the chance of someone with information and minutes; the discharge's first."""
     r = world.residents[row]
     shared = world.units[r.unit].shared_record
+    of_discharge = r.discharge_tasks_left if is_followed(world, row) else 0
     if world.units[r.unit].co_located_rehabilitation == 1:
         chance = chance + (1.0 - chance) * world.parameters[0].rehabilitation_helps
     if shared == 1:
@@ -132,7 +134,7 @@ def close_tasks(world, row, chance):
         number = np.uint64(r.need_count) * np.uint64(2 * 2 * 2) + np.uint64(task)
         if uniform(world.now[0].seed, TASK_CLOSED, r.key, number) <= chance:
             r.open_tasks -= 1
-            cell(world, row).discharge_tasks_closed += 1
+            r.discharge_tasks_left -= 1 if task < of_discharge else 0
 
 
 @kernel

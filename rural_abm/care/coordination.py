@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from rural_abm.care.channels import BED_WANTED, BOOKED, SOLVED, ask_channels, chance_to_resolve, note_response
+from rural_abm.care.channels import BED_WANTED, BOOKED, SOLVED, ask_channels, chance_to_resolve
 from rural_abm.care.contacts import doctor_contact, most_free
 from rural_abm.care.friction import ask_contact_nurse, lose_to_friction
-from rural_abm.care.needs import ask_later, end_need
+from rural_abm.care.needs import answer_request, ask_later, end_need, give_up_request
 from rural_abm.care.records import BY_HOUSING_ROUND, GIVEN_UP, RESOLVE_HOME_VISIT, RESOLVED
 from rural_abm.care.together import in_the_corridor, write_plan
 from rural_abm.compiled import kernel
@@ -58,9 +58,7 @@ def coordinate(world, need_row):
     if in_the_corridor(world, need_row, nurse):
         end_need(world, need_row, RESOLVED)
         return
-    if need.requested == 0:
-        need.requested = 1
-        cell(world, row).requests += 1
+    need.requested = 1
     outcome = SOLVED if met_on_housing_round(world, need_row, nurse) else ask_channels(world, need_row, nurse)
     need.attempts += 1
     if outcome == SOLVED or outcome == BED_WANTED:
@@ -90,7 +88,7 @@ def met_on_housing_round(world, need_row, nurse):
         u.housing_minutes_left -= minutes
         chance = chance_to_resolve(world, need_row, RESOLVE_HOME_VISIT, knows(world, row, gp), 1.0)
         settled = uniform(world.now[0].seed, HOUSING_ROUND, need.key, need.attempts) <= chance
-        note_response(world, need_row, need.minute)
+        answer_request(world, need_row, np.int64(need.minute))
         result = 1 if settled else 0
         doctor_contact(world, row, gp, HOME_VISIT, need.minute, minutes, 0, need.what, BY_HOUSING_ROUND, result)
         work_together(world, np.int64(need.unit), gp, nurse, JOINT_VISIT)
@@ -109,8 +107,7 @@ def come_back(world, need_row):
         ask_later(world, need_row, 1)
         return
     here.given_up += 1
-    if need.requested == 1 and need.answered == 0:
-        here.requests_failed += 1
+    give_up_request(world, need_row)
     r = world.residents[row]
     # What nobody could settle stays an open task in the patient's plan.
     r.open_tasks = min(r.open_tasks + 1, 2 * 2)
@@ -124,9 +121,7 @@ def review(world, need_row):
     it is overdue."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
-    if need.requested == 0:
-        need.requested = 1
-        cell(world, row).requests += 1
+    need.requested = 1
     nurse = district_nurse(world, row)
     met = met_on_housing_round(world, need_row, nurse)
     outcome = SOLVED if met else ask_channels(world, need_row, nurse)
@@ -143,4 +138,5 @@ def review(world, need_row):
     else:
         cell(world, row).reviews_overdue += 1
         cell(world, row).given_up += 1
+        give_up_request(world, need_row)
         end_need(world, need_row, GIVEN_UP)

@@ -8,7 +8,7 @@ from rural_abm.care.channels import chance_to_resolve
 from rural_abm.care.clock import emergency_room_is_open, home_unit_admits, hour_is_open
 from rural_abm.care.contacts import doctor_contact, patient_trip, spend, travel_metres, travel_minutes
 from rural_abm.care.holders import most_minutes, take_minutes
-from rural_abm.care.needs import end_need
+from rural_abm.care.needs import count_local, end_need
 from rural_abm.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED, SLOT_GP
 from rural_abm.care.stays import admit
 from rural_abm.care.team_visits import sent_by_ambulance
@@ -123,17 +123,6 @@ def settle_near_home(world, need_row):
         count_local(world, need_row)
         log_event(world, need.minute, world.residents[need.resident].key, EV_RESOLVED, need.kind, need.settlement, 0)
     end_need(world, need_row, RESOLVED)
-
-
-@kernel
-def count_local(world, need_row):
-    """Count an acute need met without a hospital."""
-    row = np.int64(world.needs[need_row].resident)
-    r = world.residents[row]
-    here = cell(world, row)
-    here.acute_local += 1
-    if r.frailty >= 2 and world.now[0].day - r.birth_day >= world.parameters[0].very_old_days:
-        here.acute_frail_old_local += 1
 
 
 @kernel

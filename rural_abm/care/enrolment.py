@@ -9,6 +9,7 @@ import numpy as np
 
 from rural_abm.care.contacts import travel_minutes
 from rural_abm.care.episodes import plan_coordination
+from rural_abm.care.needs import lose_late_visit
 from rural_abm.compiled import kernel
 from rural_abm.draws import exponential, process, uniform
 from rural_abm.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
@@ -164,6 +165,7 @@ def end_enrolment(world, row):
     """End an enrolment at home."""
     r = world.residents[row]
     count_year_after(world, row)
+    lose_late_visit(world, row)
     r.enrolled = NOT_ENROLLED
     note_change(world, row, NO_LONGER_ENROLLED)
     r.enrolled_day = NEVER
@@ -247,6 +249,7 @@ def house(world, row):
     here.housing_wait_days += now.day - r.queue_day
     r.dwelling = SPECIAL_HOUSING
     r.settlement = world.units[r.unit].settlement
+    r.band = world.parameters[0].newcomer_band[r.settlement]
     r.lives_alone = 0
     r.queue_day = NEVER
     r.visits_a_year = np.int64(world.parameters[0].housing_visits_per_year)

@@ -24,7 +24,7 @@ from rural_abm.care.triage import nurse_visit
 from rural_abm.compiled import kernel
 from rural_abm.cuts import UNMET_NEED_TO_FRAILTY
 from rural_abm.draws import below, combine, exponential, process, uniform
-from rural_abm.ledger import EV_COLLAPSE, EV_FOUND, cell, log_event
+from rural_abm.ledger import EV_COLLAPSE, EV_FOUND, EV_WORSENED, cell, log_event
 from rural_abm.people.calendar import schedule
 from rural_abm.people.frailty import worsen
 from rural_abm.people.records import (
@@ -223,7 +223,10 @@ def find_decline(world, row):
 
 @kernel
 def collapse(world, row):
-    """The untreated episode has run its course: the moderate need ends escalated, a severe one is asked at once."""
+    """The untreated episode has run its course: the moderate need ends escalated, a severe one is asked at once.
+
+    A collapse is a decline that nobody has found; one that was found has worsened while it waited.
+    """
     now = world.now[0]
     r = world.residents[row]
     old = np.int64(r.open_need)
@@ -232,9 +235,12 @@ def collapse(world, row):
         return
     need = world.needs[old]
     kind, key, minute, unit = np.int64(need.kind), np.uint64(need.key), np.int64(need.minute), np.int64(need.unit)
+    was_hidden = need.state == HIDDEN
     here = cell(world, row)
-    here.episodes_collapsed += 1
-    log_event(world, minute, r.key, EV_COLLAPSE, kind, r.settlement, now.day - need.opened_day)
+    here.episodes_collapsed += 1 if was_hidden else 0
+    here.episodes_worsened += 0 if was_hidden else 1
+    what = EV_COLLAPSE if was_hidden else EV_WORSENED
+    log_event(world, minute, r.key, what, kind, r.settlement, now.day - need.opened_day)
     end_need(world, old, ESCALATED)
     fresh = open_need(world, row, combine(key, 1), EPISODE, kind, SEVERE_EPISODE, unit, r.settlement, minute)
     if fresh >= 0:

@@ -82,7 +82,7 @@ def outward(world, rows):
 
 @kernel
 def visit(world, row):
-    """One due visit, or its omission; True if the nurse found a hidden decline."""
+    """One due visit, or its putting off; True if the nurse found a hidden decline."""
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
@@ -91,10 +91,11 @@ def visit(world, row):
         schedule(world, row)
         return False
     nurse = nurse_for(world, row)
+    cell(world, row).visits_due += 1 - r.visit_late
     if nurse < 0:
         r.visit_day = now.day + 1
         schedule(world, row)
-        cell(world, row).visits_skipped += 1 - r.visit_late
+        cell(world, row).visits_put_off += 1 - r.visit_late
         r.visit_late = 1
         return False
     strength = knows(world, row, nurse)
@@ -214,8 +215,11 @@ def make_visit(world, row, nurse, strength):
 
 @kernel
 def name_contact_nurse(world, row, nurse):
-    """A resident without a contact nurse gets the one who came, who writes the individual plan where one is wanted."""
-    if world.residents[row].contact_nurse < 0:
+    """A resident without a contact nurse gets the one who came, who writes the individual plan where one is wanted.
+
+    A nurse lent by the ward for the day is nobody's contact nurse.
+    """
+    if world.residents[row].contact_nurse < 0 and world.staff[nurse].role == HOME_NURSE:
         world.residents[row].contact_nurse = nurse
         write_plan(world, row, nurse)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.care.aftermath import end_following
 from rural_abm.care.order import order_by_count
 from rural_abm.care.records import (
     CLOSED,
@@ -17,7 +18,7 @@ from rural_abm.care.records import (
 )
 from rural_abm.compiled import kernel
 from rural_abm.ledger import cell
-from rural_abm.people.records import AT_HOME, DEAD, DIED, ENROLLED, MOVED_OUT, NEVER, SPECIAL_HOUSING
+from rural_abm.people.records import AT_HOME, DEAD, DIED, ENROLLED, MODERATE, MOVED_OUT, NEVER, SPECIAL_HOUSING
 from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
 from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
@@ -71,6 +72,7 @@ def end_need(world, row, how):
     need = world.needs[row]
     now.need_flow[need.what, how] += 1
     if need.resident >= 0:
+        count_ended(world, row)
         r = world.residents[need.resident]
         r.open_needs -= 1
         if r.open_need == row:
@@ -80,6 +82,69 @@ def end_need(world, row, how):
         if r.planned_need == row:
             r.planned_need = -1
     need.state = CLOSED
+
+
+@kernel
+def count_ended(world, row):
+    """Count a resident's need that ends: an acute need that was asked, a request of which nothing else has become."""
+    need = world.needs[row]
+    if need.what == EPISODE and need.first_asked == 1:
+        here = cell(world, need.resident)
+        here.acute_needs += 1
+        here.acute_frail_old += 1 if is_frail_and_old(world, need.resident) else 0
+    close_request(world, row)
+
+
+@kernel
+def count_local(world, row):
+    """Count a resident's acute need that ends without a hospital; `end_need` must follow on the same day."""
+    need = world.needs[row]
+    here = cell(world, need.resident)
+    here.acute_local += 1
+    here.acute_frail_old_local += 1 if is_frail_and_old(world, need.resident) else 0
+
+
+@kernel
+def is_frail_and_old(world, row):
+    """Whether a resident is moderately or severely frail and very old."""
+    r = world.residents[row]
+    return r.frailty >= MODERATE and world.now[0].day - r.birth_day >= world.parameters[0].very_old_days
+
+
+@kernel
+def close_request(world, row):
+    """Count a request for a physician, once, when something has become of it; whether this was the time."""
+    need = world.needs[row]
+    if need.requested == 0 or need.answered == 1:
+        return False
+    need.answered = 1
+    cell(world, need.resident).requests += 1
+    return True
+
+
+@kernel
+def answer_request(world, row, minute):
+    """Count a physician's first response to a request at a minute of today, and what it took from asking."""
+    if close_request(world, row):
+        here = cell(world, world.needs[row].resident)
+        here.requests_answered += 1
+        here.request_minutes += minutes_since_asked(world, row, minute)
+
+
+@kernel
+def give_up_request(world, row):
+    """Count a request that is given up because no physician could be reached, and the minutes until then."""
+    if close_request(world, row):
+        here = cell(world, world.needs[row].resident)
+        here.requests_failed += 1
+        here.request_minutes += minutes_since_asked(world, row, world.needs[row].minute)
+
+
+@kernel
+def minutes_since_asked(world, row, minute):
+    """Minutes from the first asking of a need until a minute of today."""
+    need = world.needs[row]
+    return max((world.now[0].day - need.asked_day) * MINUTES_A_DAY + minute - need.asked_minute, 0)
 
 
 @kernel
@@ -210,6 +275,9 @@ def clear_out(world, row):
     r = world.residents[row]
     if r.status == DEAD:
         note_death(world, row)
+    end_following(world, row)
+    if r.enrolled == ENROLLED:
+        lose_late_visit(world, row)
     if r.usual_gp >= 0:
         world.staff[r.usual_gp].panel -= 1
     r.usual_gp = -1
@@ -225,6 +293,14 @@ def clear_out(world, row):
     if r.monitored == 1:
         world.units[r.unit].monitored -= 1
     world.units[r.unit].list_size -= 1
+
+
+@kernel
+def lose_late_visit(world, row):
+    """Count a visit that was put off and will not be made any more."""
+    r = world.residents[row]
+    cell(world, row).visits_never_made += r.visit_late
+    r.visit_late = 0
 
 
 @kernel

@@ -268,7 +268,7 @@ NEED_FIELDS = (
     Field("attempts", "i4", "count", "attempts so far"),
     Field("first_asked", "i1", "flag", "counted among the acute needs", (0, 1)),
     Field("requested", "i1", "flag", "counted among the requests for a physician", (0, 1)),
-    Field("answered", "i1", "flag", "a physician has responded", (0, 1)),
+    Field("answered", "i1", "flag", "what became of the request for a physician has been counted", (0, 1)),
     Field("queued", "i1", "flag", "stands in the queue of the unit", (0, 1)),
     Field("next_free", "i4", "row", "next free row, -1 at the end"),
 )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.care.aftermath import begin_following, count_readmission
 from rural_abm.care.contacts import close_tasks, spend
 from rural_abm.care.enrolment import review_enrolment
 from rural_abm.care.kept import look_at_admitted
@@ -127,13 +128,7 @@ def count_admission(world, row, ward, kind):
         here.admissions_old += 1
     if kind == HEART_FAILURE_EPISODE or kind == COPD_EPISODE or kind == INFECTION:
         here.admissions_avoidable += 1
-    since = np.int64(now.day) - np.int64(r.discharged_day)
-    if since <= p.readmission_window_days:
-        here.readmissions_30 += 1
-        if since <= p.readmission_early_days:
-            here.readmissions_7 += 1
-        if since <= p.readmission_first_days:
-            here.readmissions_3 += 1
+    count_readmission(world, row)
 
 
 @kernel
@@ -297,7 +292,7 @@ def leave_tasks(world, row, ward):
             <= share
         ):
             r.open_tasks += 1
-    cell(world, row).discharge_tasks += r.open_tasks
+    begin_following(world, row)
     if r.planned_home == 1:
         close_tasks(world, row, p.task_closed_by_doctor)
     r.need_count += 1

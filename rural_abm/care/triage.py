@@ -29,6 +29,8 @@ def take_complaint(world, need_row):
     if nurse < 0:
         try_later(world, need_row)
         return
+    if need.resident >= 0:
+        cell(world, need.resident).calls += 1
     world.staff[nurse].work_minutes -= np.int64(p.triage_call_minutes)
     world.staff[nurse].call_month += np.int64(p.triage_call_minutes)
     outcome = uniform(world.now[0].seed, TRIAGE, need.key, 0)
@@ -48,12 +50,14 @@ def try_later(world, need_row):
     need = world.needs[need_row]
     if line_is_open(world, need.unit, need.minute):
         if need.resident >= 0:
+            cell(world, need.resident).calls += 1
             cell(world, need.resident).calls_unanswered += 1
         need.attempts += 1
     if need.attempts > world.parameters[0].call_attempts_most:
         lose_patience(world, need_row)
         return
     ask_later(world, need_row, 1)
+
 
 @kernel
 def nurse_visit(world, need_row, nurse):

@@ -94,16 +94,16 @@ def write_posts(world):
 def write_shares(world):
     """Shares and means of the quarter, and for how many quarters home nursing has been strained."""
     books, p = world.books, world.parameters[0]
-    books["skipped_share"] = over(books["visits_skipped"], books["visits_skipped"] + books["visits_made"])
+    books["put_off_share"] = over(books["visits_put_off"], books["visits_due"])
     books["friction_share"] = over(books["nurse_friction_minutes"], books["nurse_work_minutes"])
-    books["failed_share"] = np.minimum(over(books["requests_failed"], books["requests"]), 1.0)
+    books["failed_share"] = over(books["requests_failed"], books["requests"])
     books["wait_days"] = over(books["gp_wait_days"], books["gp_waits"])
     books["delivered_share"] = over(books["home_nursing_gp_minutes"], books["agreed_gp_minutes"], 1.0)
     enrolled = np.bincount(world.units["municipality"], books["enrolled"], world.purses.shape[1])
     per_enrolled = over(books["acute_enrolled"], enrolled[world.units["municipality"]]) * QUARTERS_A_YEAR
     for name, newest in (("acute_rate", per_enrolled), ("acute_count", books["acute_enrolled"])):
         books[name] = np.column_stack([newest, books[name][:, :-1]])
-    strained = (books["skipped_share"] > p.skipped_share_high) | (books["friction_share"] > p.friction_share_high)
+    strained = (books["put_off_share"] > p.put_off_share_high) | (books["friction_share"] > p.friction_share_high)
     books["quarters_strained"] = np.where(strained, books["quarters_strained"] + 1, 0)
 
 

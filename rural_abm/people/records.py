@@ -69,9 +69,9 @@ RESIDENT_FIELDS = (
     Field("open_needs", "u2", "needs", "needs that are open, of all classes"),
     Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
     Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
-    Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
+    Field("followed", "i1", "flag", "the last discharge is followed: no new stay yet, 30 days not over", (0, 1)),
     Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
-    Field("open_tasks", "i1", "count", "discharge tasks still open (medicine list, plan, aids, test)", (0, 4)),
+    Field("open_tasks", "i1", "count", "open tasks: medicine list, plan, aids, test, or what nobody settled", (0, 4)),
     Field("tie_marks", "u8", "bits", "two bits for each clinician with a tie, set too for some without"),
     # rates of today's state, what is left of the exponential thresholds, and how often they were used up
     Field("episode_left", "f8", "1", "what is left of the exponential threshold of the next candidate episode"),
@@ -125,8 +125,11 @@ RESIDENT_FIELDS = (
         "transfer", "i1", "code", "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due", (0, 2)
     ),
     Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
-    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted as skipped", (0, 1)),
+    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted so", (0, 1)),
     Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
+    Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
+    Field("discharge_tasks", "i1", "count", "tasks open at the discharge that is followed", (0, 4)),
+    Field("discharge_tasks_left", "i1", "count", "of these still open", (0, 4)),
 )
 
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)

@@ -25,7 +25,7 @@ from rural_abm.staff.records import (
 )
 from rural_abm.staff.setup import whole_posts, write_post
 from rural_abm.staff.teams import next_post_number, staff_new_posts, team_posts
-from rural_abm.staff.turnover import depart, employed, take_post, vacate
+from rural_abm.staff.turnover import change_post, depart, employed
 from rural_abm.ties.bonds import release_staff
 from rural_abm.units import DAYS_A_WEEK
 
@@ -123,10 +123,7 @@ def close_post(world, row):
         depart(world, holder)
         return
     chosen = int(rows[np.argmin(posts["key"][rows])])
-    vacate(world, holder)
-    world.staff["role"][holder] = posts["role"][chosen]
-    world.staff["employer"][holder] = posts["employer"][chosen]
-    take_post(world, chosen, holder)
+    change_post(world, holder, chosen)
 
 
 def open_post(world, unit, role, row, number):

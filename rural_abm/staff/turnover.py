@@ -13,19 +13,14 @@ from rural_abm.staff.load import close_month
 from rural_abm.staff.locums import end_engagement
 from rural_abm.staff.persons import add_person, draw, key_of, next_row, staggered
 from rural_abm.staff.records import (
-    ADVANCED_NURSE,
     DOCTORS,
     EMPLOYED,
     GONE,
     GP,
-    HOME_NURSE,
     IN_POOL,
     LOCUM,
-    MUNICIPALITY_EMPLOYER,
     PERMANENT,
-    REGION_EMPLOYER,
     ROTATING,
-    TEAM_PHYSICIAN,
 )
 from rural_abm.staff.setup import add_locum
 from rural_abm.ties.bonds import inherit_list, release_staff
@@ -33,8 +28,6 @@ from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, probability
 
 HOURLY = process("staff.hourly_after_retirement")
 STOPPING = process("staff.locum_stopping")
-# Roles whose holders residents have as usual GP or contact nurse.
-ROLES_WITH_PATIENTS = (GP, HOME_NURSE, ADVANCED_NURSE, TEAM_PHYSICIAN)
 
 
 def staff_month(world):
@@ -87,8 +80,7 @@ def depart(world, row, *, is_retired=False, factors=()):
         person.worked_at |= 1 << int(person.unit)
     else:
         person.status, person.left_day = GONE, now.day
-    if person.role in ROLES_WITH_PATIENTS:
-        release_staff(world, row, post)
+    release_staff(world, row, post)
 
 
 def vacate(world, row):
@@ -110,13 +102,15 @@ def vacant_posts(world):
 
 
 def change_post(world, row, post):
-    """A nurse changes to another role at the unit; the old post falls vacant and patients lose their contact nurse."""
-    person, role = world.staff[row], world.posts["role"][post]
-    if person.role == HOME_NURSE:
-        release_staff(world, row, -1)
+    """Somebody changes to a vacant post of the unit; the old post falls vacant, a GP's list with it.
+
+    Who changes role is nobody's usual GP or contact nurse any more.
+    """
+    person, record = world.staff[row], world.posts[post]
+    if person.role != record.role:
+        release_staff(world, row, np.int64(person.post))
     vacate(world, row)
-    person.role = role
-    person.employer = MUNICIPALITY_EMPLOYER if role == HOME_NURSE else REGION_EMPLOYER
+    person.role, person.employer = record.role, record.employer
     take_post(world, post, row)
 
 
@@ -139,8 +133,10 @@ def recruit(world, post):
 
 
 def appoint(world, post, row):
-    """A trainee who has become a specialist takes the post."""
+    """A trainee who has become a specialist takes the post; patients do not follow to another unit."""
     person, now = world.staff[row], world.now[0]
+    if person.unit != world.posts["unit"][post]:
+        release_staff(world, row, np.int64(-1))
     person.employment = ROTATING if world.posts["rotating"][post] else PERMANENT
     person.productivity, person.unit, person.since = 1.0, world.posts["unit"][post], now.day
     count_arrival(world, post, row)

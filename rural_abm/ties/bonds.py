@@ -184,9 +184,9 @@ def take_usual_gp(world, row, staff_row):
 def become_usual_gp(world, row, staff_row, since):
     """Make a GP the usual GP of a resident, who has known them since the day."""
     r = world.residents[row]
-    if r.usual_gp >= 0:
-        world.staff[r.usual_gp].panel -= 1
-        cell(world, row).gp_changes += 1
+    if r.usual_gp == staff_row:
+        return
+    drop_usual_gp(world, row)
     r.usual_gp = staff_row
     r.usual_gp_since = since
     r.usual_gp_last = world.now[0].day
@@ -196,10 +196,11 @@ def become_usual_gp(world, row, staff_row, since):
 
 @kernel
 def drop_usual_gp(world, row):
-    """Leave a resident without a usual GP, and on nobody's list."""
+    """Leave a resident without a usual GP, and on nobody's list; what was lost counts as a change."""
     r = world.residents[row]
     if r.usual_gp >= 0:
         world.staff[r.usual_gp].panel -= 1
+        cell(world, row).gp_changes += 1
     r.usual_gp = -1
 
 

@@ -26,7 +26,7 @@ OF_RESIDENTS = ("residents", "needs", "ties", "onsets", "changes", "calendar", "
 RULES = SimpleNamespace(**{name: load_register().value(name) for name in load_register() if "." not in name})
 QUIET = {
     "quarters_strained": 0, "home_posts_held_vacant": 0, "home_nurse_vacancy": 0.0, "extra_posts": 0,
-    "home_nurse_posts": 5.0, "skipped_share": 0.02, "friction_share": 0.1, "home_posts_vacant": 0,
+    "home_nurse_posts": 5.0, "put_off_share": 0.02, "friction_share": 0.1, "home_posts_vacant": 0,
     "half_days": 0, "half_days_agreed": 0, "agreement_minutes_a_week": 0, "delivered_share": 1.0, "wait_days": 5.0,
     "reserved": 0, "followed_up": 0, "follows_needs": 0, "sanction": 1, "agreement_failures": 0, "agreed_gp_minutes": 0,
     "pay_visit_sek": 0, "pay_team_sek": 0, "one_body": False, "has_channel": False, "failed_share": 0.0,
@@ -55,8 +55,8 @@ def kinds(decisions):
 # rules by example
 
 
-def test_a_municipality_with_skipped_visits_raises_a_post():
-    strained = {"quarters_strained": 2, "skipped_share": 0.3}
+def test_a_municipality_whose_visits_are_put_off_raises_a_post():
+    strained = {"quarters_strained": 2, "put_off_share": 0.3}
     assert kinds(municipality.decide_quarter(3, book(**strained), purse(), RULES)) == ["open_home_nurse_post"]
     for changes, deficit in (
         ({"quarters_strained": 1}, 0.0),
@@ -202,7 +202,7 @@ def test_what_was_decided_can_be_read_with_what_was_seen_and_why():
     row = model.decisions().iloc[-1]
     assert row["organisation"] == "municipality vilhelmina" and row["unit"] == "vilhelmina"
     assert "25 % of the planned visits" in row["why_en"] and "50 % av sjuksköterskornas" in row["why_sv"]
-    assert "skipped_share = 0.25" in row["seen"]
+    assert "put_off_share = 0.25" in row["seen"]
     events = model.events()
     assert (events["kind"] == "decision").sum() == before + 1 == len(model.decisions())
     assert model.municipalities[2].decisions.iloc[-1]["why_en"] == row["why_en"]

@@ -22,9 +22,10 @@ PARTS = {
     "counts": [
         ("usual_gp_persons", "old_persons"), ("gp_visits_usual", "gp_visits"),
         ("home_nurse_known", "home_nurse_visits"), ("requests_answered", "requests"),
-        ("requests_failed", "requests"), ("calls_unanswered", "complaints"),
-        ("visits_shortened", "home_nurse_visits"),
-        ("readmissions_30", "discharges"), ("readmissions_7", "readmissions_30"), ("readmissions_3", "readmissions_7"),
+        ("requests_failed", "requests"), ("calls_unanswered", "calls"),
+        ("visits_shortened", "home_nurse_visits"), ("visits_put_off", "visits_due"),
+        ("readmissions_30", "discharges_followed"), ("readmissions_7", "readmissions_30"),
+        ("readmissions_3", "readmissions_7"),
         ("discharge_tasks_closed", "discharge_tasks"), ("acute_local", "acute_needs"),
         ("acute_frail_old_local", "acute_frail_old"), ("worsened_by_care", "worsened"), ("old_days", "person_days"),
         ("very_old_days", "old_days"), ("enrolled_days", "person_days"), ("housing_days", "person_days"),

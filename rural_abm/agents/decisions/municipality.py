@@ -1,4 +1,4 @@
-"""The municipality as the employer of home nursing: opens posts where visits are skipped, holds them when money is
+"""The municipality as the employer of home nursing: opens posts where visits are put off, holds them when money is
 short."""
 
 from rural_abm.organisations.log import Decision
@@ -7,7 +7,7 @@ from rural_abm.organisations.log import Decision
 def decide_quarter(unit, book, purse, rules):
     """Decisions on one district's home-nursing posts after a quarter.
 
-    Home nursing strained for two quarters and more (many visits skipped, much time lost to friction) asks for another
+    Home nursing strained for two quarters and more (many visits put off, much time lost to friction) asks for another
     post, if the posts there are mostly held and last year's accounts allow it.
     """
     if book.quarters_strained < rules.strained_quarters_before_post:
@@ -18,7 +18,7 @@ def decide_quarter(unit, book, purse, rules):
         return []
     if book.extra_posts >= rules.extra_home_nurse_posts_most_share * book.home_nurse_posts:
         return []
-    seen = (book.skipped_share, book.friction_share, book.home_nurse_vacancy, purse.deficit_share)
+    seen = (book.put_off_share, book.friction_share, book.home_nurse_vacancy, purse.deficit_share)
     return [Decision("open_home_nurse_post", unit, 1.0, seen)]
 
 

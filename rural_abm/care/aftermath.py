@@ -1,0 +1,70 @@
+"""What becomes of those who have been discharged: followed to a new stay, death or moving, or for 30 days.
+
+Whoever is counted as readmitted, and every task that is counted as closed, belongs to a discharge counted in the same
+ledger cell at the same time.
+"""
+
+import numpy as np
+
+from rural_abm.compiled import kernel
+from rural_abm.ledger import cell
+from rural_abm.people.ahead import ask_in_turn
+from rural_abm.people.records import ALIVE, STATE_LINE
+
+
+@kernel
+def begin_following(world, row):
+    """The discharge of today is followed, with the tasks it has left open."""
+    r = world.residents[row]
+    r.followed = 1
+    r.discharge_tasks = r.open_tasks
+    r.discharge_tasks_left = r.open_tasks
+
+
+@kernel
+def days_followed(world, row):
+    """Days since the last discharge."""
+    return np.int64(world.now[0].day) - np.int64(world.residents[row].discharged_day)
+
+
+@kernel
+def is_followed(world, row):
+    """Whether the last discharge is followed and its days are not over."""
+    window = world.parameters[0].readmission_window_days
+    return world.residents[row].followed == 1 and days_followed(world, row) <= window
+
+
+@kernel
+def end_following(world, row):
+    """Count the discharge, and of its tasks those that were closed; nothing for somebody who is not followed."""
+    r = world.residents[row]
+    if r.followed == 0:
+        return
+    r.followed = 0
+    here = cell(world, row)
+    here.discharges_followed += 1
+    here.discharge_tasks += r.discharge_tasks
+    here.discharge_tasks_closed += r.discharge_tasks - r.discharge_tasks_left
+
+
+@kernel
+def count_readmission(world, row):
+    """A stay begins: the discharge before it has been followed to its end, by a readmission if it is not over."""
+    p = world.parameters[0]
+    here = cell(world, row)
+    if is_followed(world, row):
+        days = days_followed(world, row)
+        here.readmissions_30 += 1
+        here.readmissions_7 += 1 if days <= p.readmission_early_days else 0
+        here.readmissions_3 += 1 if days <= p.readmission_first_days else 0
+    end_following(world, row)
+
+
+@kernel
+def end_followings(world):
+    """Monthly: those whose 30 days after a discharge are over are not followed any more."""
+    for row in range(world.now[0].residents):
+        ask_in_turn(world, row, STATE_LINE)
+        r = world.residents[row]
+        if r.followed == 1 and r.status == ALIVE and not is_followed(world, row):
+            end_following(world, row)
