@@ -12,6 +12,7 @@ The event register (off by default) lists single contacts and events.
 import numpy as np
 
 from rural_abm.compiled import kernel
+from rural_abm.happenings import EVENT_KINDS
 from rural_abm.records import EVENTS_FULL, Field, record_dtype
 
 MILLION = 10**6
@@ -113,7 +114,7 @@ COUNT_FIELDS = _counts(
     ("coordination_returned", "events", "unresolved events that came back"),
     ("reviews", "reviews", "planned medical reviews done"),
     ("reviews_overdue", "reviews", "planned medical reviews that were not done in time"),
-    ("requests", "requests", "requests for a physician from home nursing, counted when answered, given up or ended"),
+    ("requests", "requests", "requests for a physician from home nursing, reviews apart, that have ended"),
     ("requests_answered", "requests", "of these answered by a physician inside the window"),
     ("requests_failed", "requests", "of these given up because no channel could meet them"),
     ("request_minutes", "minutes", "minutes from request until it was answered or given up"),
@@ -322,22 +323,17 @@ CONTACT_FIELDS = (
 )
 CONTACT = record_dtype(CONTACT_FIELDS)
 
-EVENT_KINDS = (
-    "frailty", "episode", "found", "collapse", "admitted", "discharged", "ambulance", "helicopter", "died", "moved",
-    "enrolled", "housed", "gp_changed", "given_up", "staff_came", "staff_left", "decision", "resolved", "emergency",
-    "leaving_factor", "routine", "worsened",
-)
 (EV_FRAILTY, EV_EPISODE, EV_FOUND, EV_COLLAPSE, EV_ADMITTED, EV_DISCHARGED, EV_AMBULANCE, EV_HELICOPTER, EV_DIED,
  EV_MOVED, EV_ENROLLED, EV_HOUSED, EV_GP_CHANGED, EV_GIVEN_UP, EV_STAFF_CAME, EV_STAFF_LEFT, EV_DECISION, EV_RESOLVED,
- EV_EMERGENCY, EV_LEAVING_FACTOR, EV_ROUTINE, EV_WORSENED) = range(len(EVENT_KINDS))
+ EV_EMERGENCY, EV_LEAVING_FACTOR, EV_ROUTINE, EV_WORSENED, EV_IMPATIENT) = range(len(EVENT_KINDS))
 EVENT_FIELDS = (
     Field("day", "i4", "day", "world day"),
     Field("minute", "i2", "minute", "minute of the day"),
     Field("person", "u8", "key", "key of the resident, visitor or staff member"),
     Field("kind", "i1", "index", "kind of event"),
-    Field("detail", "i4", "code", "kind of episode, ward, state ..., by the kind of event"),
+    Field("detail", "i4", "code", "by the kind of event: see the table of kinds of events"),
     Field("place", "i2", "index", "settlement; of staff their unit's"),
-    Field("amount", "i4", "minutes, days or metres", "by the kind of event"),
+    Field("amount", "i4", "by kind", "by the kind of event: see the table of kinds of events"),
 )
 EVENT = record_dtype(EVENT_FIELDS)
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from rural_abm.care.records import NEED_CLASSES, WAYS
-from rural_abm.ledger import CONTACT, EVENT, EVENT_KINDS
+from rural_abm.happenings import EVENT_KINDS
+from rural_abm.ledger import CONTACT, EVENT
 from rural_abm.ties.records import CONTACT_MODES
 
 HALF = 1 / 2

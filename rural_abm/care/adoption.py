@@ -209,11 +209,11 @@ def _start_trial(world, unit, place, champion):
 # Book-keeping
 
 
-def _log(world, unit, place, state):
+def _log(world, unit, routine, state):
     """Put what happened to a routine into the event register: champion, routine, place of the unit, state."""
-    champion = int(world.routines["champion"][unit, place])
+    champion = int(world.routines["champion"][unit, routine])
     key = world.staff["key"][champion] if champion >= 0 else np.uint64(0)
-    log_if_on(world, 0, key, EV_ROUTINE, place, np.int64(world.units["settlement"][unit]), state)
+    log_if_on(world, 0, key, EV_ROUTINE, routine, np.int64(world.units["settlement"][unit]), state)
 
 
 def _count(world, records):

@@ -264,9 +264,9 @@ def stay_near_home(world, need_row, delay):
     share = p.cottage_admits_severe_share if need.severity == SEVERE_EPISODE else p.cottage_admits_moderate_share
     if uniform(world.now[0].seed, ADMITTED, need.key, need.severity) <= share:
         fatal = is_fatal(world, need_row, delay)
-        kind, key = np.int64(need.kind), np.uint64(need.key)
+        kind, minute = np.int64(need.kind), np.int64(need.minute)
         end_need(world, need_row, RESOLVED)
-        admit(world, row, unit, kind, key, fatal)
+        admit(world, row, unit, kind, minute, fatal)
     else:
         settle_or_die(world, need_row, delay)
 
@@ -318,9 +318,9 @@ def arrive_at_hospital(world, need_row, delay):
         here.diverted += 1
         ward = world.units.size + UMEA
     fatal = is_fatal(world, need_row, delay)
-    kind, need_key = np.int64(need.kind), np.uint64(need.key)
+    kind, minute = np.int64(need.kind), np.int64(need.minute)
     end_need(world, need_row, RESOLVED)
-    admit(world, row, ward, kind, need_key, fatal)
+    admit(world, row, ward, kind, minute, fatal)
 
 
 @kernel

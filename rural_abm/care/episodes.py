@@ -239,8 +239,8 @@ def collapse(world, row):
     here = cell(world, row)
     here.episodes_collapsed += 1 if was_hidden else 0
     here.episodes_worsened += 0 if was_hidden else 1
-    what = EV_COLLAPSE if was_hidden else EV_WORSENED
-    log_event(world, minute, r.key, what, kind, r.settlement, now.day - need.opened_day)
+    days = now.day - need.opened_day
+    log_event(world, minute, r.key, EV_COLLAPSE if was_hidden else EV_WORSENED, kind, r.settlement, days)
     end_need(world, old, ESCALATED)
     fresh = open_need(world, row, combine(key, 1), EPISODE, kind, SEVERE_EPISODE, unit, r.settlement, minute)
     if fresh >= 0:

@@ -24,7 +24,7 @@ from rural_abm.care.records import (
 from rural_abm.care.specialists import consider_referral
 from rural_abm.compiled import kernel
 from rural_abm.draws import combine, process, uniform
-from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
+from rural_abm.ledger import EV_GIVEN_UP, EV_IMPATIENT, cell, log_event
 from rural_abm.people.ahead import ask_for, ask_for_ties
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.prefetch import AHEAD
@@ -245,6 +245,8 @@ def lose_patience(world, need_row):
         and uniform(world.now[0].seed, TURNS_TO_EMERGENCY, need.key, 0) <= world.parameters[0].impatient_emergency_share
     ):
         key, unit = np.uint64(need.key), np.int64(need.unit)
+        opens = world.units[unit].opens
+        log_event(world, opens, r.key, EV_IMPATIENT, need.what, r.settlement, world.now[0].day - need.opened_day)
         end_need(world, need_row, ESCALATED)
         acute = open_need(
             world,
@@ -255,7 +257,7 @@ def lose_patience(world, need_row):
             MODERATE_EPISODE,
             unit,
             r.settlement,
-            world.units[unit].opens,
+            opens,
         )
         if acute >= 0:
             ask_today(world, acute)

@@ -44,8 +44,8 @@ TASKS = 2 * 2
 
 
 @kernel
-def admit(world, row, ward, kind, key, fatal):
-    """Begin a stay; the length is drawn at the address of the stay."""
+def admit(world, row, ward, kind, minute, fatal):
+    """Begin a stay at a minute of today; the length is drawn at the address of the stay."""
     now = world.now[0]
     r = world.residents[row]
     occupy(world, row, ward)
@@ -56,7 +56,7 @@ def admit(world, row, ward, kind, key, fatal):
     count_admission(world, row, ward, kind)
     r.stay_count += 1
     schedule(world, row)
-    log_event(world, 0, r.key, EV_ADMITTED, kind, world.wards[ward].settlement, r.leave_day - now.day)
+    log_event(world, minute, r.key, EV_ADMITTED, ward, world.wards[ward].settlement, r.leave_day - now.day)
 
 
 @kernel

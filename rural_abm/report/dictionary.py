@@ -7,6 +7,7 @@ import numpy as np
 from rural_abm import ledger
 from rural_abm.care import records as care
 from rural_abm.governance import ROUTINES
+from rural_abm.happenings import HAPPENINGS
 from rural_abm.organisations import records as organisations
 from rural_abm.people import records as people
 from rural_abm.report.tables_md import page_of, table
@@ -172,7 +173,6 @@ CODES = (
     ("uses of a half-day", staff.HALF_DAY_USES),
     ("roles that answer a channel", care.CHANNEL_ROLES),
     ("classes of success", care.RESOLVE_COLUMNS),
-    ("kinds of events", ledger.EVENT_KINDS),
     ("rules of reimbursement", care.PAY_RULES),
     ("payers with a budget", organisations.PURSES),
     ("who decides", organisations.DECIDERS),
@@ -193,8 +193,13 @@ def data_dictionary():
     parts = [f"| [{part.name}](#{part.name.lower()}) | {part.row} | {len(part.fields)} |" for part in PARTS]
     overview = "\n".join(["| Record | A row is | Variables |", "|---|---|---|", *parts])
     sections = [f"## {part.name}\n\nA row is {part.row}. {part.text}\n\n{_fields(part.fields)}" for part in PARTS]
+    happened = table(
+        ("Event", "Code", "Detail", "Amount"),
+        [(one.name, str(code), one.detail, one.amount) for code, one in enumerate(HAPPENINGS)],
+    )
     codes = table(("Code of", "0, 1, 2, ..."), [(name, ", ".join(values)) for name, values in CODES])
-    return page_of("Data dictionary", INTRODUCTION, overview, *sections, f"## Codes\n\n{codes}")
+    ends = f"## Events\n\n{happened}", f"## Codes\n\n{codes}"
+    return page_of("Data dictionary", INTRODUCTION, overview, *sections, *ends)
 
 
 def _fields(fields):

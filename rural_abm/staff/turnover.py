@@ -60,9 +60,9 @@ def depart(world, row, *, is_retired=False, factors=()):
     counts, stay = world.unit_counts[now.period, person.unit], int(now.day - person.since)
     seat = np.int64(world.units["settlement"][person.unit])
     log_if_on(world, 0, person.key, EV_STAFF_LEFT, np.int64(person.role), seat, stay)
-    for place, factor in enumerate(factors if now.register else ()):
+    for factor_place, factor in enumerate(factors if now.register else ()):
         part = np.int64(round(factor * THOUSANDTHS))
-        log_if_on(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(place), seat, part)
+        log_if_on(world, 0, person.key, EV_LEAVING_FACTOR, np.int64(factor_place), seat, part)
     if person.employment in (PERMANENT, ROTATING):
         if person.role in DOCTORS:
             counts.gps_left += 1

@@ -65,21 +65,32 @@ def joined_chapters(parts):
     import pandas as pd
 
     table = pd.concat(parts, ignore_index=True)
-    return table.sort_values(["day", "minute"], kind="stable", ignore_index=True)
+    return table.sort_values(["day", "order"], kind="stable", ignore_index=True).drop(columns="order")
 
 
 def _chapter(model, label, key, municipality):
-    """DataFrame of one model's contacts and events of the person, and of what was decided about care at home."""
+    """DataFrame of one model's contacts and events of the person, and of what was decided about care at home.
+
+    `order` is where a row stands in its day: a cause before what it leads to.
+    """
     import pandas as pd
 
-    from rural_abm.study.words import contact_row, decision_row, event_row, staff_names
+    from rural_abm.study.words import contact_row, decision_row, event_row, place_in_day, staff_names
 
     names = staff_names(model.world)
-    rows = [contact_row(row, names) for row in _of_person(model.contacts(), key)]
-    rows += [event_row(row, names) for row in _of_person(model.events(), key)]
+    contacts = _of_person(model.contacts(), key)
+    rows = [contact_row(row, names) | {"order": (row.minute, 0)} for row in contacts]
+    last = {}
+    for row in contacts:
+        if row.kind == "episode":
+            last[row.day] = max(row.minute, last.get(row.day, 0))
+    for row in _of_person(model.events(), key):
+        order = place_in_day(row, last.get(row.day, 0))
+        shown = {"minute": order[0]} if row.minute else {}
+        rows.append(event_row(row, names) | {"order": order} | shown)
     decided = model.decisions()
     here = decided[decided["municipality"] == municipality]
-    rows += [decision_row(row) for row in here[here["day"] >= 0].itertuples(index=False)]
+    rows += [decision_row(row) | {"order": (-1, 0)} for row in here[here["day"] >= 0].itertuples(index=False)]
     for row in rows:
         row.update(
             scenario=label,
@@ -87,7 +98,7 @@ def _chapter(model, label, key, municipality):
             time=clock_text(row["minute"]) if row["minute"] else "",
             km=row.pop("metres") / METRES_A_KM,
         )
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=[*COLUMNS, "order"])
 
 
 def _of_person(frame, key):

@@ -2,28 +2,31 @@
 
 from functools import lru_cache
 
+from rural_abm import happenings
 from rural_abm.care.records import HOSPITALS, NEED_CLASSES, UNITS
-from rural_abm.governance import channel_kinds
+from rural_abm.governance import ROUTINES, channel_kinds
+from rural_abm.ledger import DECISION_KINDS
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
 from rural_abm.place.data import load_tables
 from rural_abm.staff.leaving import LEAVING_FACTORS
 from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
-from rural_abm.units import THOUSANDTHS
+from rural_abm.units import MINUTES_A_DAY, THOUSANDTHS
 
 RESULTS = ("not settled", "settled")
-# What the detail of a kind of event is an index of.
-STAFF_EVENTS = ("staff_came", "staff_left")
-EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency")
-DETAILS = {
-    "frailty": FRAILTY_STATES,
-    "given_up": NEED_CLASSES,
-    "admitted": (*UNITS, *HOSPITALS),
-    "discharged": (*UNITS, *HOSPITALS),
-    **dict.fromkeys(EPISODE_EVENTS, EPISODE_KINDS),
-    **dict.fromkeys(STAFF_EVENTS, ROLES),
-    "leaving_factor": LEAVING_FACTORS,
+WARDS = (*(f"cottage hospital of {unit}" for unit in UNITS), *(f"hospital of {hospital}" for hospital in HOSPITALS))
+# The words of what the detail of an event is an index of; serial numbers of GPs are looked up, decisions told apart.
+WORDS = {
+    happenings.EPISODE_KIND: EPISODE_KINDS,
+    happenings.FRAILTY_STATE: FRAILTY_STATES,
+    happenings.NEED_CLASS: NEED_CLASSES,
+    happenings.WARD: WARDS,
+    happenings.STAFF_ROLE: ROLES,
+    happenings.LEAVING_PART: LEAVING_FACTORS,
+    happenings.ROUTINE: ROUTINES,
+    happenings.DECISION: DECISION_KINDS,
+    happenings.NOTHING: (),
 }
-GP_CHANGED, LEAVING_FACTOR = "gp_changed", "leaving_factor"
+LEAVING_FACTOR = "leaving_factor"
 
 
 def contact_row(row, staff):
@@ -42,7 +45,7 @@ def contact_row(row, staff):
 
 def event_row(row, staff):
     """The same of a row of the model's events."""
-    detail = staff.get(row.detail, "") if row.kind == GP_CHANGED else _word(DETAILS.get(row.kind, ()), row.detail)
+    detail = detail_words(row.kind, row.detail, staff)
     return {
         "day": row.day,
         "minute": row.minute,
@@ -53,6 +56,27 @@ def event_row(row, staff):
         "metres": 0,
         "outcome": f"{row.amount / THOUSANDTHS:.2f}" if row.kind == LEAVING_FACTOR else "",
     }
+
+
+def detail_words(kind, detail, staff):
+    """The detail of an event of the kind in words; `staff` as from `staff_names`."""
+    about = happenings.HAPPENING[kind].detail
+    return staff.get(detail, "") if about == happenings.STAFF_NUMBER else _word(WORDS[about], detail)
+
+
+def place_in_day(row, last_contact):
+    """Where an event stands in its day: (minute, place among what has the same minute); contacts have (minute, 0).
+
+    What an episode ends with is told when the last contact for an episode that day (`last_contact`) has been.
+    """
+    told = happenings.HAPPENING[row.kind].told
+    if told == happenings.MORNING:
+        return -1, 0
+    if told == happenings.EVENING:
+        return MINUTES_A_DAY, 0
+    if told == happenings.AFTER_CONTACTS:
+        return max(row.minute, last_contact), 1
+    return row.minute, -1 if told == happenings.BEFORE_CONTACTS else 0
 
 
 def decision_row(row):

@@ -9,7 +9,7 @@ ORDER = [
     *("units", "errors", "startup", "compiling", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
-    *("world", "ledger", "snapshot", "growth"),
+    *("world", "happenings", "ledger", "snapshot", "growth"),
     *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "start"),
     *("outcomes", "yearly", "results", "logs", "agents", "model"),
     *("study", "figures", "report", "demo", "cli", "__main__"),

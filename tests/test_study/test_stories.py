@@ -1,21 +1,26 @@
 """Persons are found by key and by what they are like; codes of the registers come out in words."""
 
+import ast
 from collections import namedtuple
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+import regions
 
+import rural_abm
+from rural_abm import Scenario, happenings
 from rural_abm.care.records import NOW
 from rural_abm.errors import InputError
 from rural_abm.governance import channel_kinds
-from rural_abm.ledger import EVENT_KINDS
+from rural_abm.happenings import EVENT_KINDS, HAPPENING
 from rural_abm.people.records import ALIVE, DEAD, MODERATE, RESIDENT, SEVERE
 from rural_abm.records import new_records
 from rural_abm.study.persons import describe_person, find_person
 from rural_abm.study.printing import story_lines, story_rows
-from rural_abm.study.stories import Story, joined_chapters
-from rural_abm.study.words import DETAILS, contact_row, event_row
+from rural_abm.study.stories import Story, _chapter, joined_chapters
+from rural_abm.study.words import WORDS, contact_row, detail_words, event_row
 
 DAY = 365
 SORSELE, LYCKSELE = 6, 0
@@ -92,23 +97,115 @@ def test_contacts_come_out_in_words():
     ("kind", "detail", "what"),
     [
         ("frailty", SEVERE, "frailty: severe"),
-        ("admitted", 7, "admitted: sorsele"),
+        ("admitted", 7, "admitted: cottage hospital of sorsele"),
+        ("discharged", 10, "discharged: hospital of umea"),
+        ("episode", 2, "episode: fall"),
+        ("housed", 0, "housed"),
         ("gp_changed", 12, "gp changed: permanent gp 12"),
-        ("moved", 3, "moved"),
+        ("moved", 3, "moved: severe"),
     ],
 )
 def test_events_come_out_in_words(kind, detail, what):
     assert event_row(Event(5, 600, 7, kind, detail, "", 0), {12: "permanent gp 12"})["what"] == what
 
 
-def test_every_kind_of_event_with_a_detail_exists():
-    assert set(DETAILS) < set(EVENT_KINDS)
+def test_every_event_can_be_told():
+    for kind in EVENT_KINDS:
+        about = HAPPENING[kind].detail
+        assert about == happenings.STAFF_NUMBER or detail_words(kind, 0, {}) or about == happenings.NOTHING, kind
+
+
+# What a writer may give as the detail of an event: the last name of the expression it passes.
+WRITTEN = {
+    happenings.EPISODE_KIND: {"kind"},
+    happenings.FRAILTY_STATE: {"frailty", "state"},
+    happenings.NEED_CLASS: {"what"},
+    happenings.WARD: {"ward"},
+    happenings.STAFF_NUMBER: {"number"},
+    happenings.STAFF_ROLE: {"role"},
+    happenings.LEAVING_PART: {"factor_place"},
+    happenings.ROUTINE: {"routine"},
+    happenings.DECISION: {"code"},
+    happenings.NOTHING: {"0"},
+}
+# Place of the kind and of the detail among the arguments of what writes events.
+WRITERS = {"log_event": (3, 4), "log_if_on": (3, 4), "note_event": (3, 4)}
+
+
+def written_events(source):
+    """(kinds of events, last name of the detail) of every call that writes events in Python source."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WRITERS:
+            at_kind, at_detail = WRITERS[node.func.id]
+            if len(node.args) <= at_detail:
+                continue  # the writers themselves hand on what they are given
+            names = [name.id for name in ast.walk(node.args[at_kind]) if isinstance(name, ast.Name)]
+            kinds = [name for name in names if name.startswith("EV_")]
+            detail = node.args[at_detail]
+            while isinstance(detail, ast.Call):
+                detail = detail.args[0]
+            yield kinds, ast.unparse(detail).split(".")[-1]
+
+
+def wrongly_written(source):
+    """The events whose detail is not what the table of kinds declares."""
+    for kinds, detail in written_events(source):
+        for kind in kinds:
+            if detail not in WRITTEN[HAPPENING[kind.removeprefix("EV_").lower()].detail]:
+                yield f"{kind}: {detail}"
+
+
+def test_writers_give_the_detail_that_is_declared():
+    sources = [path.read_text(encoding="utf-8") for path in Path(rural_abm.__file__).parent.rglob("*.py")]
+    assert [wrong for source in sources for wrong in wrongly_written(source)] == []
+    seen = {kind for source in sources for kinds, _ in written_events(source) for kind in kinds}
+    assert {kind.removeprefix("EV_").lower() for kind in seen} == set(EVENT_KINDS)
+
+
+def test_a_kind_of_episode_written_for_a_ward_is_found():
+    source = "log_event(world, 0, r.key, EV_ADMITTED, need.kind, world.wards[ward].settlement, days)"
+    assert list(wrongly_written(source)) == ["EV_ADMITTED: kind"]
+
+
+def test_the_register_holds_what_is_declared():
+    """Wards are where the event says it was; details lie within what they are an index of."""
+    model = regions.run_days(regions.model_of(Scenario(seed=1, years=1, register="all"), 0.2), 120)
+    events = model.events()
+    admitted = events[events["kind"] == "admitted"]
+    seats = [model.place.settlement_keys[place] for place in model.world.wards["settlement"]]
+    assert len(admitted) > 20 and [seats[ward] for ward in admitted["detail"]] == admitted["place"].tolist()
+    for kind, rows in events.groupby("kind"):
+        about = HAPPENING[kind].detail
+        if about in WORDS and about != happenings.NOTHING:
+            assert rows["detail"].between(0, len(WORDS[about]) - 1).all(), kind
+
+
+def test_an_admission_stands_after_what_led_to_it():
+    """In the stories of the admitted what led to a stay stands before it, also where both are of one day."""
+    model = regions.run_days(regions.model_of(Scenario(seed=1, years=1, register="all"), 0.2), 200)
+    events = model.events()
+    admitted = events[(events["kind"] == "admitted") & (events["day"] > 20)]["person"].unique()[:30]
+    assert len(admitted) == 30
+    same_day = 0
+    for key in admitted:
+        told = joined_chapters([_chapter(model, "a", key, "lycksele")])
+        for row in told[told["what"].str.startswith("admitted") & (told["day"] > 20)].itertuples():
+            causes = told.index[told["what"].str.startswith(CAUSES)]
+            assert (causes < row.Index).any(), told["what"].tolist()
+            of_day = [place for place in causes if told["day"][place] == row.day]
+            same_day += bool(of_day)
+            assert not of_day or min(of_day) < row.Index, told["what"][told["day"] == row.day].tolist()
+    assert same_day > 20
+
+
+CAUSES = ("episode", "found", "collapse", "worsened", "impatient", "emergency", "ambulance", "helicopter")
 
 
 def test_worlds_stand_side_by_side():
-    Row = namedtuple("Row", "scenario day minute date time what who where minutes km outcome")
-    shared = [Row(name, 1, 600, "2024-01-02", "10:00", "episode: fall", "", "Sorsele", 0, 0, "") for name in "ab"]
-    alone = Row("b", 0, 480, "2024-01-01", "08:00", "review", "gp 1", "Sorsele", 20, 0, "settled")
+    Row = namedtuple("Row", "scenario day minute date time what who where minutes km outcome order")
+    told = (1, 600, "2024-01-02", "10:00", "episode: fall", "", "Sorsele", 0, 0, "", (600, 0))
+    shared = [Row(name, *told) for name in "ab"]
+    alone = Row("b", 0, 480, "2024-01-01", "08:00", "review", "gp 1", "Sorsele", 20, 0, "settled", (480, 0))
     table = joined_chapters([pd.DataFrame([shared[0]]), pd.DataFrame([shared[1], alone])])
     story = Story({"key": 1}, table, {"a": {"en": "A", "sv": "A"}, "b": {"en": "B", "sv": "B"}})
     lines = story_lines(story)
