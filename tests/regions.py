@@ -27,7 +27,7 @@ from rural_abm.people.records import (
 )  # fmt: skip
 from rural_abm.place import load_place
 from rural_abm.place.population import shared_out
-from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE
+from rural_abm.staff.records import EMPLOYED, GONE, GP, HOME_NURSE
 from rural_abm.ties.bonds import mark_of
 from rural_abm.world import World
 
@@ -359,8 +359,8 @@ def _named(world):
             yield f"a {field} works at another unit"
     on_call = world.now["on_call"][0]
     doctors = staff[on_call[on_call >= 0]]
-    if (doctors["status"] != EMPLOYED).any() or (doctors["role"] != GP).any():
-        yield "who is on call is no GP at work"
+    if (doctors["status"] == GONE).any() or (doctors["role"] != GP).any():
+        yield "who is on call is no GP at work or in the pool"
     posts = np.asarray(world.posts)[: world.now["posts"][0]]
     for field in ("holder", "locum"):
         rows = np.flatnonzero(posts[field] >= 0)

@@ -18,7 +18,7 @@ def begin_following(world, row):
     r = world.residents[row]
     r.followed = 1
     r.discharge_tasks = r.open_tasks
-    r.discharge_tasks_left = r.open_tasks
+    r.discharge_tasks_open = r.open_tasks
 
 
 @kernel
@@ -44,7 +44,7 @@ def end_following(world, row):
     here = cell(world, row)
     here.discharges_followed += 1
     here.discharge_tasks += r.discharge_tasks
-    here.discharge_tasks_closed += r.discharge_tasks - r.discharge_tasks_left
+    here.discharge_tasks_closed += r.discharge_tasks - r.discharge_tasks_open
 
 
 @kernel

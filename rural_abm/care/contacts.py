@@ -125,7 +125,7 @@ def close_tasks(world, row, chance):
     """Close open tasks, each with the chance of someone with information and minutes; the discharge's first."""
     r = world.residents[row]
     shared = world.units[r.unit].shared_record
-    of_discharge = r.discharge_tasks_left if is_followed(world, row) else 0
+    of_discharge = r.discharge_tasks_open if is_followed(world, row) else 0
     if world.units[r.unit].co_located_rehabilitation == 1:
         chance = chance + (1.0 - chance) * world.parameters[0].rehabilitation_helps
     if shared == 1:
@@ -134,7 +134,7 @@ def close_tasks(world, row, chance):
         number = np.uint64(r.need_count) * np.uint64(2 * 2 * 2) + np.uint64(task)
         if uniform(world.now[0].seed, TASK_CLOSED, r.key, number) <= chance:
             r.open_tasks -= 1
-            r.discharge_tasks_left -= 1 if task < of_discharge else 0
+            r.discharge_tasks_open -= 1 if task < of_discharge else 0
 
 
 @kernel

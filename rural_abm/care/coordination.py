@@ -117,11 +117,11 @@ def come_back(world, need_row):
 
 @kernel
 def review(world, need_row):
-    """A planned medical review of an enrolled resident: any physician's answer counts; past the window
-    it is overdue."""
+    """A planned medical review of an enrolled resident: any physician's answer counts; past the window it is overdue.
+
+    Being planned it is not among the requests for a physician."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
-    need.requested = 1
     nurse = district_nurse(world, row)
     met = met_on_housing_round(world, need_row, nurse)
     outcome = SOLVED if met else ask_channels(world, need_row, nurse)
@@ -138,5 +138,4 @@ def review(world, need_row):
     else:
         cell(world, row).reviews_overdue += 1
         cell(world, row).given_up += 1
-        give_up_request(world, need_row)
         end_need(world, need_row, GIVEN_UP)

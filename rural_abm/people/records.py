@@ -129,7 +129,7 @@ RESIDENT_FIELDS = (
     Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
     Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
     Field("discharge_tasks", "i1", "count", "tasks open at the discharge that is followed", (0, 4)),
-    Field("discharge_tasks_left", "i1", "count", "of these still open", (0, 4)),
+    Field("discharge_tasks_open", "i1", "count", "of these still open", (0, 4)),
 )
 
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)

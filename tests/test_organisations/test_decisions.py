@@ -201,7 +201,7 @@ def test_what_was_decided_can_be_read_with_what_was_seen_and_why():
     carry_out(model.world, 0, 2, Decision("open_home_nurse_post", 3, 1.0, (0.25, 0.5, 0.0, -0.02)))
     row = model.decisions().iloc[-1]
     assert row["organisation"] == "municipality vilhelmina" and row["unit"] == "vilhelmina"
-    assert "25 % of the planned visits" in row["why_en"] and "50 % av sjuksköterskornas" in row["why_sv"]
+    assert "25 % of the visits due" in row["why_en"] and "50 % av sjuksköterskornas" in row["why_sv"]
     assert "put_off_share = 0.25" in row["seen"]
     events = model.events()
     assert (events["kind"] == "decision").sum() == before + 1 == len(model.decisions())
