@@ -32,7 +32,7 @@ from rural_abm.compiled import bound_to
 from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError, listed
 from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
-from rural_abm.growth import check_overflow, make_room
+from rural_abm.growth import check_overflow, make_room, most_in_use
 from rural_abm.logs import EventLog
 from rural_abm.organisations.books import close_books
 from rural_abm.organisations.levers import apply_levers as steer
@@ -140,6 +140,7 @@ class RuralModel(PeopledModel):
         self._elders, self._staff_agents, self._employed = {}, {}, np.zeros(0, bool)
         self._change_days = frozenset(day for day, _, _ in self._stages)
         self._calls = None, (), []
+        self._room = None, []
         if snapshot is None:
             self._begin()
             self._warm_up()
@@ -235,8 +236,8 @@ class RuralModel(PeopledModel):
     def _day(self):
         day, reported_day = self.next_day, self.reported_day
         day_of_year = reported_day % DAYS_A_YEAR
-        is_first_of_month = day == 0 or day_of_year in FIRST_DAYS
-        if is_first_of_month:
+        is_first_of_month, changes_levers = day == 0 or day_of_year in FIRST_DAYS, reported_day in self._change_days
+        if is_first_of_month or changes_levers or self._is_short_of_room():
             self._make_room()
         world = self.world
         begin_day, *phases = self._calls_of_day()
@@ -244,7 +245,7 @@ class RuralModel(PeopledModel):
         begin_day()
         if day_of_year == 0 and day:
             self._each(YEAR)
-        if reported_day in self._change_days:
+        if changes_levers:
             self._apply_levers()
         self._happen()
         if is_first_of_month:
@@ -285,6 +286,18 @@ class RuralModel(PeopledModel):
         self._each(YEAR_END)
         close_persons(self.world, self.extras, self.place)
         reset_persons(self.world)
+
+    def _is_short_of_room(self):
+        """Whether an array could become full today."""
+        world, most = self._room
+        if world is not self.world:
+            most = list(most_in_use(self.world).items())
+            self._room = self.world, most
+        now = self.world.now[0]
+        for name, rows in most:
+            if now[name] > rows:
+                return True
+        return False
 
     def _make_room(self):
         self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)

@@ -12,19 +12,16 @@ CAPACITIES = (
     "",
     "the lists of the day",
     "the onsets of the day",
-    "the requests of the day",
     "the residents",
     "the ties",
     "the needs",
     "the staff or the posts",
-    "a duty list",
-    "a unit's queue",
     "the contact register",
     "the event register",
     "the ties between professionals",
     "the decisions",
 )
-(_, DAY_LIST_FULL, ONSETS_FULL, REQUESTS_FULL, RESIDENTS_FULL, TIES_FULL, NEEDS_FULL, STAFF_FULL, DUTY_FULL, QUEUE_FULL,
+(_, DAY_LIST_FULL, ONSETS_FULL, RESIDENTS_FULL, TIES_FULL, NEEDS_FULL, STAFF_FULL,
  CONTACTS_FULL, EVENTS_FULL, COLLEAGUES_FULL, DECISIONS_FULL) = range(len(CAPACITIES))
 
 
@@ -66,10 +63,19 @@ def new_records(dtype, shape):
 
     An ordinary array of records: NumPy's recarray looks up every column in Python, ten times slower.
     """
-    count = int(np.prod(shape))
-    raw = np.zeros(count * dtype.itemsize + CACHE_LINE_BYTES, np.uint8)
+    return _zeros(int(np.prod(shape)) * dtype.itemsize).view(named_rows(dtype)).reshape(shape)
+
+
+def new_numbers(dtype, count):
+    """So many zeros of a plain dtype that start on a cache line."""
+    return _zeros(count * np.dtype(dtype).itemsize).view(dtype)
+
+
+def _zeros(count):
+    """So many bytes that start on a cache line."""
+    raw = np.zeros(count + CACHE_LINE_BYTES, np.uint8)
     start = -raw.ctypes.data % CACHE_LINE_BYTES
-    return raw[start : start + count * dtype.itemsize].view(named_rows(dtype)).reshape(shape)
+    return raw[start : start + count]
 
 
 def named_rows(dtype):
@@ -96,7 +102,8 @@ def _setter(name):
 
 def grown(records, capacity):
     """A copy with room for `capacity` rows along the first axis; new rows are zero."""
-    larger = new_records(records.dtype, (capacity, *records.shape[1:]))
+    shape = (capacity, *records.shape[1:])
+    larger = _zeros(int(np.prod(shape)) * records.dtype.itemsize).view(records.dtype).reshape(shape)
     as_bytes(larger)[: records.nbytes] = as_bytes(records)
     return larger
 

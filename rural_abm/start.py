@@ -9,6 +9,7 @@ from rural_abm.care.records import CHANNEL, NEED, NOW, UNIT
 from rural_abm.care.setup import new_units, new_vehicles, new_wards
 from rural_abm.care.setup import tables as care_tables
 from rural_abm.governance.routines import ROUTINES
+from rural_abm.growth import LOG_ROWS, TODAY_ROWS, make_room
 from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.money.prices import tables as price_tables
 from rural_abm.organisations.budgets import tables as budget_tables
@@ -20,7 +21,8 @@ from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
 from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, NEVER, ONSET, RESIDENT
 from rural_abm.people.tables import tables as people_tables
-from rural_abm.records import new_records
+from rural_abm.records import new_numbers, new_records
+from rural_abm.staff.duty import new_duty
 from rural_abm.staff.establishment import apply_levers as establish_posts
 from rural_abm.staff.managers import start_managers
 from rural_abm.staff.records import POST, STAFF
@@ -34,7 +36,7 @@ from rural_abm.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 
 # Rows at the start; arrays grow between days when they fill up. In the months named as many come as live here.
 SPARE_RESIDENTS, TURNOVER_MONTHS, TIES_A_RESIDENT = 2000, 240, 6
-STAFF_ROWS, NEED_ROWS, TODAY_ROWS, LOG_ROWS = 2000, 16384, 16384, 65536
+SPARE_STAFF, NEED_ROWS, RESIDENTS_A_NEED_ROW = 4000, 16384, 2
 
 
 def homes_of(place, register):
@@ -86,10 +88,13 @@ def blank_world(place, register, periods=1, months=1):
         parameters=parameter_record(register, tables),
         residents=new_records(RESIDENT, 1),
         onsets=new_records(ONSET, TODAY_ROWS),
+        due=new_numbers("i4", 1),
+        requests=new_numbers("i4", NEED_ROWS),
         changes=new_records(CHANGE, TODAY_ROWS),
         calendar=new_calendar(1),
         ties=new_records(TIE, 1),
         staff=new_records(STAFF, 1),
+        duty=new_duty(1),
         posts=new_records(POST, 1),
         units=new_records(UNIT, 1),
         wards=new_wards(place),
@@ -122,10 +127,12 @@ def new_world(place, register, seed, levers_by_place, periods, months):
     residents = new_residents(seed, world.parameters, homes, rows, int(register.value("warm_up_days")))
     units, channels = new_units(place, residents, count)
     units["housing_places"] = _housing_places(residents, count, register, len(units))
-    ties = new_records(TIE, TIES_A_RESIDENT * rows)
+    needs = max(NEED_ROWS, rows // RESIDENTS_A_NEED_ROW)
     world = world._replace(
-        residents=residents, units=units, channels=channels, ties=ties, calendar=new_calendar(rows)
-    )
+        residents=residents, units=units, channels=channels, ties=new_records(TIE, TIES_A_RESIDENT * rows),
+        calendar=new_calendar(rows), due=new_numbers("i4", rows), needs=new_records(NEED, needs),
+        requests=new_numbers("i4", needs),
+    )  # fmt: skip
     _start_clock(world, seed, count)
     apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
     steer(world, levers_by_place, place.unit_keys, 0)
@@ -177,9 +184,10 @@ def _with_staff(world, place, register, seed):
     names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
     facts = {name: np.asarray(units[name], float) for name in names}
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
-    staff, posts, staff_count, post_count = new_staff(facts, register, seed, STAFF_ROWS)
-    world = world._replace(staff=staff, posts=posts)
+    staff, posts, staff_count, post_count = new_staff(facts, register, seed, SPARE_STAFF)
+    world = world._replace(staff=staff, posts=posts, duty=new_duty(len(staff)))
     world.now[0].staff, world.now[0].posts = staff_count, post_count
+    world, _ = make_room(world, {}, 0, by_month=False)
     start_managers(world.units, seed, register.value("manager_leaving_per_year"))
     establish_posts(world)
     draw_past(world)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
+from worlds import queue_rows
 
 from rural_abm import RuralModel, Scenario, start
 from rural_abm.care.records import CLOSED, ENDED_BY_DEATH, EPISODE, FREE, OPENED, PLANNED_VISIT, SPECIALIST_VISIT
@@ -35,6 +36,7 @@ AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
 # Fields that point to rows, and so may differ between worlds that are the same but for the order of rows.
 ROW_FIELDS = ("link", "open_need", "planned_need", "specialist_need", "first_tie", "tie_marks", "padding")
+QUEUE_ENDS = ("queue_first", "queue_last")
 LEDGER = ("counts", "unit_counts", "activity")
 MINUTE_FIELDS = (
     "clinic_minutes",
@@ -184,7 +186,8 @@ def needs_by_key(world):
     needs = needs[needs["state"] != FREE]
     order = np.argsort(needs["key"])
     owner = np.where(needs["resident"] >= 0, np.asarray(world.residents)["key"][needs["resident"]], 0)
-    names = [name for name in needs.dtype.names if name not in ("resident", "next_free", "queued", "again_day")]
+    left_out = ("resident", "next_free", "next_queued", "queued", "again_day")
+    names = [name for name in needs.dtype.names if name not in left_out]
     return {"owner": owner[order]} | {name: needs[name][order] for name in names}
 
 
@@ -205,7 +208,7 @@ def state(world, without=()):
     for name in ("staff", "posts", "vehicles", "wards", *LEDGER):
         found[name] = np.asarray(getattr(world, name)).tobytes()
     units = np.asarray(world.units)
-    found |= {f"units.{name}": units[name].tobytes() for name in units.dtype.names if name != "queue"}
+    found |= {f"units.{name}": units[name].tobytes() for name in units.dtype.names if name not in QUEUE_ENDS}
     return found | {"need_flow": world.now["need_flow"].tobytes()}
 
 
@@ -281,7 +284,7 @@ def _need_pointers(world):
 def _queues(world):
     """Who is queued stands exactly once in the queue of the need's unit."""
     needs, is_open = _open_needs(world)
-    queued = [int(row) for unit in world.units for row in unit["queue"][: unit["queue_length"]]]
+    queued = [row for unit in range(len(world.units)) for row in queue_rows(world, unit)]
     if len(set(queued)) != len(queued):
         yield "a need stands twice in a queue"
     if set(queued) != set(np.flatnonzero(needs["queued"] == 1).tolist()):

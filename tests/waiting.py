@@ -5,6 +5,7 @@ the kernels of the model.
 """
 
 import numpy as np
+from worlds import queue_rows
 
 from rural_abm.care.day import late_reception, planned_reception
 from rural_abm.care.emergency import seek_bed
@@ -31,8 +32,8 @@ def with_gps(world, gps, minutes):
         gp = world.staff[row]
         gp.unit, gp.role, gp.status, gp.on_duty = UNIT, GP, EMPLOYED, 1
         gp.clinic_minutes = gp.clinic_minutes_today = minutes
-        unit.duty[GP, row] = row
-    unit.duty_count[GP] = gps
+        world.duty[row] = row
+    unit.duty_count[GP], unit.duty_first[GP] = gps, 0
     world.residents["usual_gp"][:PEOPLE] = np.arange(PEOPLE) % gps
 
 
@@ -43,8 +44,7 @@ def total(world, *names):
 
 def waiting_now(world):
     """Sum over those in the queue of the evenings they have waited so far."""
-    unit = world.units[UNIT]
-    rows = unit["queue"][: unit["queue_length"]]
+    rows = queue_rows(world, UNIT)
     return int((world.now[0].day - world.needs["opened_day"][rows] + 1).sum())
 
 
@@ -65,14 +65,14 @@ def run_ticks(world, first, ticks, people, what, tally):
             came = open_need(world, people[place], combine(r.key, now.day), what, 0, 0, UNIT, r.settlement, 0)
             join_queue(world, came, LONG)
         else:
-            gp = world.staff[u.duty[GP, ticks[place]]]
+            gp = world.staff[world.duty[ticks[place]]]
             gp.clinic_minutes = gp.clinic_minutes_today
         before = u.queue_length
-        head = np.int64(u.queue[0])
+        head = np.int64(u.queue_first)
         reception(world, 0.0)
         free = 0
         for gp_place in range(u.duty_count[GP]):
-            gp = world.staff[u.duty[GP, gp_place]]
+            gp = world.staff[world.duty[gp_place]]
             # A visit to a known GP leaves minutes over, but never enough for another.
             free += gp.clinic_minutes == gp.clinic_minutes_today
         tally[0] += came >= 0
@@ -94,7 +94,7 @@ def run_days(world, first, arrivals, people, patience):
     for place in range(arrivals.size):
         now.day = first + place
         for gp_place in range(u.duty_count[GP]):
-            gp = world.staff[u.duty[GP, gp_place]]
+            gp = world.staff[world.duty[gp_place]]
             gp.clinic_minutes = gp.clinic_minutes_today
         for _ in range(arrivals[place]):
             r = world.residents[people[came]]
@@ -132,17 +132,17 @@ def run_beds(world, days, people, states, seen, got):
     most = np.zeros(2, np.int64)
     for place in range(days.size):
         while now.due_first > 0:
-            first = world.residents[now.due[0]].leave_day
+            first = world.residents[world.due[0]].leave_day
             for other in range(now.due_first):
-                first = min(first, world.residents[now.due[other]].leave_day)
+                first = min(first, world.residents[world.due[other]].leave_day)
             if first > days[place]:
                 break
             now.day = first
             leave_wards(world)
             kept = 0
             for other in range(now.due_first):
-                if world.residents[now.due[other]].place_of_care != AT_HOME:
-                    now.due[kept] = now.due[other]
+                if world.residents[world.due[other]].place_of_care != AT_HOME:
+                    world.due[kept] = world.due[other]
                     kept += 1
             now.due_first = kept
         now.day, now.changes = days[place], 0
@@ -157,7 +157,7 @@ def run_beds(world, days, people, states, seen, got):
         key = combine(r.key, LONG + days[place])
         seek_bed(world, open_need(world, row, key, EPISODE, OTHER_ILLNESS, MODERATE_EPISODE, UNIT, r.settlement, 0))
         got[place] = r.ward
-        now.due[now.due_first] = row
+        world.due[now.due_first] = row
         now.due_first += 1
         most[0] = max(most[0], world.wards[UNIT].occupied)
         most[1] = max(most[1], world.wards[HOSPITAL].occupied)

@@ -25,8 +25,9 @@ from rural_abm.people.health import health, new_year, start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
 from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET
 from rural_abm.people.tables import tables
-from rural_abm.records import new_records
+from rural_abm.records import new_numbers, new_records
 from rural_abm.register import load_register
+from rural_abm.staff.duty import new_duty
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
@@ -117,10 +118,13 @@ def _around(parameters, residents, municipalities, years):
         parameters=parameters,
         residents=residents,
         onsets=new_records(ONSET, 4096),
+        due=new_numbers("i4", len(residents)),
+        requests=new_numbers("i4", 1),
         changes=new_records(CHANGE, 4096),
         calendar=new_calendar(len(residents)),
         ties=new_records(TIE, 1),
         staff=new_records(STAFF, 1),
+        duty=new_duty(1),
         posts=new_records(POST, 1),
         units=units,
         wards=new_records(WARD_RECORD, WARD_COUNT),
@@ -170,3 +174,18 @@ def run_days(world, first, last, each_day=None):
 def people(world):
     """The records in use (a view with columns as attributes), those dead or gone included."""
     return world.residents[: world.now[0].residents].view(np.recarray)
+
+
+def duty_rows(world, unit, role):
+    """Staff rows on duty today at a unit in a role, in the order of the list."""
+    first = int(world.units["duty_first"][unit, role])
+    return world.duty[first : first + int(world.units["duty_count"][unit, role])]
+
+
+def queue_rows(world, unit):
+    """Need rows in the queue of a unit, in order of asking."""
+    rows, row = [], int(world.units["queue_first"][unit])
+    for _ in range(int(world.units["queue_length"][unit])):
+        rows.append(row)
+        row = int(world.needs["next_queued"][row])
+    return rows

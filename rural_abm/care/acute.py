@@ -47,7 +47,7 @@ def acute(world):
     ask_for_first(world, people, CARE_LINE)
     place = 0
     while place < now.request_count:
-        row = np.int64(now.requests[place])
+        row = np.int64(world.requests[place])
         if place + ROWS_AHEAD < people.size:
             ask_for(world, people[place + ROWS_AHEAD], CARE_LINE)
         if place + AHEAD < people.size:

@@ -8,6 +8,7 @@ from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import activity, cell
 from rural_abm.records import CONTACTS_FULL
+from rural_abm.staff.duty import duty_row
 from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
 from rural_abm.units import HUNDREDTHS, MINUTES_AN_HOUR
@@ -145,7 +146,7 @@ def most_free(world, unit, role, minutes, pool):
     best = np.int64(-1)
     most = np.int64(minutes) - 1
     for place in range(u.duty_count[role]):
-        row = np.int64(u.duty[role, place])
+        row = duty_row(world, u, role, place)
         s = world.staff[row]
         left = np.int64(s.clinic_minutes) if pool == 0 else np.int64(s.work_minutes)
         if left > most:

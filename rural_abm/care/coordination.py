@@ -12,6 +12,7 @@ from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
 from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
 from rural_abm.people.records import SPECIAL_HOUSING
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import GP, HOME_NURSE
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.colleagues import work_together
@@ -79,7 +80,7 @@ def met_on_housing_round(world, need_row, nurse):
     if world.residents[row].dwelling != SPECIAL_HOUSING or u.housing_minutes_left < minutes:
         return False
     for place in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, place])
+        gp = duty_row(world, u, GP, place)
         s = world.staff[gp]
         if s.present == 0 or s.call_minutes < minutes:
             continue

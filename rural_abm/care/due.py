@@ -16,21 +16,21 @@ def has_more_than_visit(world, row):
 
 @kernel
 def order_due(world):
-    """Phase: put `now.due` in order, so that what shares a resource is handled in key order whatever the rows are."""
+    """Phase: put `due` in order, so that what shares a resource is handled in key order whatever the rows are."""
     now = world.now[0]
     first = 0
     for place in range(now.due_count):
-        row = now.due[place]
+        row = world.due[place]
         if has_more_than_visit(world, row):
-            now.due[place] = now.due[first]
-            now.due[first] = row
+            world.due[place] = world.due[first]
+            world.due[first] = row
             first += 1
     now.due_first = first
-    rows = now.due[:first].copy()
+    rows = world.due[:first].copy()
     keys = np.empty(first, np.uint64)
     for place in range(first):
         keys[place] = world.residents[rows[place]].key
     # The keys of the first residents are their numbers, those of who came later are drawn.
     order = order_by_key(keys, now.residents)
     for place in range(first):
-        now.due[place] = rows[order[place]]
+        world.due[place] = rows[order[place]]

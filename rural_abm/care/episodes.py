@@ -257,7 +257,7 @@ def due_today(world):
     reviews, follow-up."""
     now = world.now[0]
     for place in range(now.due_first):
-        row = np.int64(now.due[place])
+        row = np.int64(world.due[place])
         r = world.residents[row]
         if r.status != ALIVE:
             continue

@@ -9,6 +9,7 @@ from rural_abm.care.holders import contact_point_is_open
 from rural_abm.compiled import kernel
 from rural_abm.cuts import FRICTION_TO_NURSE_TIME, LOCUMS_TO_FRICTION
 from rural_abm.draws import below, process, uniform
+from rural_abm.staff.duty import duty_row
 from rural_abm.ties.clinicians import CLINIC_NURSE, GP, LOCUM
 from rural_abm.ties.colleagues import call_strength, days_apart, meet_colleague
 from rural_abm.ties.records import JOINT_CALL
@@ -102,7 +103,7 @@ def ask_contact_nurse(world, need_row, nurse):
     if count == 0 or uniform(seed, CENTRE_WANTED, need.key, 0) > p.coordination_centre_share:
         return True
     owner = world.residents[need.resident].key
-    contact = np.int64(world.units[unit].duty[CLINIC_NURSE, below(seed, CONTACT_NURSE, owner, 0, count)])
+    contact = duty_row(world, world.units[unit], CLINIC_NURSE, below(seed, CONTACT_NURSE, owner, 0, count))
     strength = known_strength(world, need_row, contact, False, nurse, np.int64(need.minute))
     if days_apart(world, contact, nurse) > p.familiar_days:
         world.unit_counts[world.now[0].period, unit].counterparts_unfamiliar += 1

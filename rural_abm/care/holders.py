@@ -17,6 +17,7 @@ from rural_abm.care.records import (
 )
 from rural_abm.care.teams import serving_unit, starting_place, team_can_go
 from rural_abm.compiled import kernel
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE, TEAM_PHYSICIAN
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.colleagues import call_strength
@@ -157,7 +158,7 @@ def most_minutes(world, need_row, role, unit, duty_role, minute, wanted):
     best_pool = CALL_POOL
     most = wanted - 1
     for place in range(u.duty_count[duty_role]):
-        staff_row = np.int64(u.duty[duty_role, place])
+        staff_row = duty_row(world, u, duty_role, place)
         pool = pool_of(world, need_row, role, staff_row, wanted)
         if pool < 0 or world.staff[staff_row].free_at > minute:
             continue
@@ -191,7 +192,7 @@ def giver(world, need_row, role, nurse, minute, wanted):
     best = np.int64(-1)
     strongest = 0.0
     for place in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, place])
+        gp = duty_row(world, u, GP, place)
         s = world.staff[gp]
         if s.clinic_minutes < wanted or s.free_at > minute or pool_of(world, need_row, role, gp, wanted) < 0:
             continue

@@ -19,6 +19,7 @@ from rural_abm.people.ahead import ask_for, ask_for_first, ask_for_ties
 from rural_abm.people.calendar import schedule
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, NEVER, SPECIAL_HOUSING
 from rural_abm.prefetch import AHEAD, ROWS_AHEAD
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import HOME_NURSE
 from rural_abm.ties.bonds import knows, meet
 from rural_abm.ties.records import HOME_VISIT
@@ -31,14 +32,14 @@ HOME_NURSING = -1
 
 @kernel
 def rounds(world, found):
-    """Phase: today's home-nursing visits in all districts.  `found` (int32, length of now.due) receives the rows of
+    """Phase: today's home-nursing visits in all districts.  `found` (int32, length of `due`) receives the rows of
     residents whose hidden decline a nurse found; returns how many."""
     visits = outward(world, visits_due(world))
     ask_for_first(world, visits, CARE_LINE)
     for unit in range(world.units.size):
         base = world.units[unit].settlement
         for place in range(world.units[unit].duty_count[HOME_NURSE]):
-            world.staff[world.units[unit].duty[HOME_NURSE, place]].settlement = base
+            world.staff[duty_row(world, world.units[unit], HOME_NURSE, place)].settlement = base
     found_count = 0
     for place in range(visits.size):
         if place + ROWS_AHEAD < visits.size:
@@ -58,7 +59,7 @@ def visits_due(world):
     now = world.now[0]
     rows = np.empty(now.due_count, np.int64)
     count = 0
-    for row in now.due[: now.due_count]:
+    for row in world.due[: now.due_count]:
         r = world.residents[row]
         if r.visit_day <= now.day and r.status == ALIVE and r.enrolled == ENROLLED:
             rows[count] = row
@@ -157,7 +158,7 @@ def nurse_for(world, row):
     best = np.int64(-1)
     most = least - 1
     for place in range(u.duty_count[HOME_NURSE]):
-        nurse = np.int64(u.duty[HOME_NURSE, place])
+        nurse = duty_row(world, u, HOME_NURSE, place)
         left = np.int64(world.staff[nurse].work_minutes)
         if left > most and left >= least + way_there(world, row, nurse):
             most = left
@@ -231,7 +232,7 @@ def return_to_base(world):
     for unit in range(world.units.size):
         u = world.units[unit]
         for place in range(u.duty_count[HOME_NURSE]):
-            s = world.staff[u.duty[HOME_NURSE, place]]
+            s = world.staff[duty_row(world, u, HOME_NURSE, place)]
             if s.settlement == u.settlement:
                 continue
             minutes = travel_minutes(world, s.settlement, u.settlement)

@@ -8,6 +8,7 @@ day: set aside = used + returned + lost.
 import numpy as np
 
 from rural_abm.compiled import kernel
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.gp_day import half_day_of_reception
 from rural_abm.staff.records import GP
 
@@ -44,7 +45,7 @@ def end_look(world, unit):
     u = world.units[unit]
     totals = world.unit_counts[world.now[0].period, unit]
     for place in range(u.duty_count[GP]):
-        s = world.staff[u.duty[GP, place]]
+        s = world.staff[duty_row(world, u, GP, place)]
         returned, lost = give_back(world, s, np.int64(s.watch_minutes), s.kept_of_reception)
         totals.watch_minutes_returned += returned
         totals.watch_minutes_lost += lost
@@ -57,7 +58,7 @@ def end_kept_time(world, unit):
     u, p = world.units[unit], world.parameters[0]
     totals = world.unit_counts[world.now[0].period, unit]
     for place in range(u.duty_count[GP]):
-        s = world.staff[u.duty[GP, place]]
+        s = world.staff[duty_row(world, u, GP, place)]
         returned, lost = give_back(world, s, np.int64(s.dedicated_minutes), half_day_of_reception(p))
         totals.home_nursing_gp_minutes_returned += returned
         totals.home_nursing_gp_minutes_lost += lost
@@ -88,7 +89,7 @@ def look_at_admitted(world, unit, usual):
     wanted = np.int64(world.parameters[0].watch_minutes_per_patient)
     best, most = np.int64(-1), wanted - 1
     for place in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, place])
+        gp = duty_row(world, u, GP, place)
         left = np.int64(world.staff[gp].watch_minutes)
         if left >= wanted and gp == usual:
             best = gp

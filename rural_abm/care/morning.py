@@ -6,6 +6,7 @@ from rural_abm.care.kept import count_kept
 from rural_abm.care.together import meet_today
 from rural_abm.compiled import kernel
 from rural_abm.people.health import count_stocks
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import CLINIC_NURSE, GP, HOME_NURSE
 from rural_abm.units import DAYS_A_YEAR, HUNDREDTHS, MONTHS_A_YEAR
@@ -29,11 +30,11 @@ def open_unit(world, unit):
     u.gps_present = 0
     hold_meetings(world, unit)
     for place in range(u.duty_count[GP]):
-        if world.staff[u.duty[GP, place]].present == 1:
+        if world.staff[duty_row(world, u, GP, place)].present == 1:
             u.gps_present += 1
     meet_today(world, unit)
     for place in range(u.duty_count[GP]):
-        s = world.staff[u.duty[GP, place]]
+        s = world.staff[duty_row(world, u, GP, place)]
         count_kept(totals, s)
         s.clinic_minutes_today = s.clinic_minutes
     if now.workday == 1:
@@ -41,7 +42,7 @@ def open_unit(world, unit):
     else:
         u.corridor_left = 0
     for place in range(u.duty_count[HOME_NURSE]):
-        pay_back(world, u.duty[HOME_NURSE, place], totals)
+        pay_back(world, duty_row(world, u, HOME_NURSE, place), totals)
     keep_nurses_time(world, unit)
     false_alarms = np.int64(np.round(u.monitored * p.false_alarms_per_place_day * p.alarm_minutes))
     u.monitoring_left = max(u.monitoring_minutes - false_alarms, 0) if u.monitored > 0 else 0
@@ -118,7 +119,7 @@ def take_minutes_of(world, unit, role, wanted):
     for place in range(count):
         if taken >= wanted:
             break
-        s = world.staff[u.duty[role, place]]
+        s = world.staff[duty_row(world, u, role, place)]
         part = (wanted - taken + count - place - 1) // (count - place)
         if role == GP:
             part = min(part, np.int64(s.clinic_minutes))
@@ -167,7 +168,7 @@ def close_day(world):
     for unit in range(world.units.size):
         u = world.units[unit]
         for place in range(u.duty_count[GP]):
-            s = world.staff[u.duty[GP, place]]
+            s = world.staff[duty_row(world, u, GP, place)]
             world.unit_counts[now.period, unit].gp_work_minutes += s.clinic_minutes_today - s.clinic_minutes
 
 

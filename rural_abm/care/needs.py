@@ -13,13 +13,12 @@ from rural_abm.care.records import (
     LATER,
     OPENED,
     PLANNED_VISIT,
-    REQUESTS_A_DAY,
     WAITING,
 )
 from rural_abm.compiled import kernel
 from rural_abm.ledger import cell
 from rural_abm.people.records import AT_HOME, DEAD, DIED, ENROLLED, MODERATE, MOVED_OUT, NEVER, SPECIAL_HOUSING
-from rural_abm.records import NEEDS_FULL, REQUESTS_FULL
+from rural_abm.records import NEEDS_FULL
 from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
 
@@ -174,16 +173,13 @@ def recycle_needs(world):
 
 @kernel
 def ask_today(world, row):
-    """Put a need among today's requests."""
+    """Put a need among today's requests, which have a place for every need row: none is asked twice a day."""
     now = world.now[0]
-    if now.request_count >= REQUESTS_A_DAY:
-        now.overflow = REQUESTS_FULL
-        return
     need = world.needs[row]
     if need.asked_day == NEVER:
         need.asked_day = now.day
         need.asked_minute = need.minute
-    now.requests[now.request_count] = row
+    world.requests[now.request_count] = row
     now.request_count += 1
 
 
@@ -212,7 +208,7 @@ def gather_later(world):
 def sort_requests(world):
     """Put today's requests in order of minute and key."""
     now = world.now[0]
-    asked = now.requests[: now.request_count].astype(np.int64)
+    asked = world.requests[: now.request_count].astype(np.int64)
     minutes = np.empty(asked.size, np.int64)
     keys = np.empty(asked.size, np.uint64)
     for place in range(asked.size):
@@ -220,7 +216,7 @@ def sort_requests(world):
         keys[place] = world.needs[asked[place]].key
     order = order_by_count(minutes, MINUTES_A_DAY, keys, asked)
     for place in range(asked.size):
-        now.requests[place] = asked[order[place]]
+        world.requests[place] = asked[order[place]]
 
 
 @kernel
@@ -229,7 +225,7 @@ def people_asking(world):
     now = world.now[0]
     rows = np.empty(now.request_count, np.int64)
     for place in range(rows.size):
-        rows[place] = world.needs[now.requests[place]].resident
+        rows[place] = world.needs[world.requests[place]].resident
     return rows
 
 

@@ -18,7 +18,6 @@ from rural_abm.care.records import (
     ESCALATED,
     GIVEN_UP,
     PLANNED_VISIT,
-    QUEUE_PLACES,
     RESOLVED,
 )
 from rural_abm.care.specialists import consider_referral
@@ -28,7 +27,6 @@ from rural_abm.ledger import EV_GIVEN_UP, EV_IMPATIENT, cell, log_event
 from rural_abm.people.ahead import ask_for, ask_for_ties
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.prefetch import AHEAD
-from rural_abm.records import QUEUE_FULL
 from rural_abm.staff.records import ADVANCED_NURSE, EMPLOYED, GP
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, VIDEO
@@ -43,13 +41,22 @@ def join_queue(world, need_row, tolerance_days):
     """Let a need wait for a GP at its unit, at most `tolerance_days`."""
     need = world.needs[need_row]
     u = world.units[need.unit]
-    if u.queue_length >= QUEUE_PLACES:
-        world.now[0].overflow = QUEUE_FULL
-        return
     need.due_day = world.now[0].day + np.int64(tolerance_days)
     need.queued = 1
-    u.queue[u.queue_length] = need_row
+    if u.queue_length == 0:
+        u.queue_first = need_row
+    else:
+        world.needs[u.queue_last].next_queued = need_row
+    u.queue_last = need_row
     u.queue_length += 1
+
+
+@kernel
+def further_back(world, row, steps):
+    """Need row so many places behind a waiting need in its queue; some row where the queue ends before."""
+    for _ in range(steps):
+        row = np.int64(world.needs[row].next_queued)
+    return row
 
 
 @kernel
@@ -66,20 +73,36 @@ def reception(world, reserve_share):
 def serve_queue(world, unit, reserve_share):
     """Serve one unit's queue; those served, closed or out of patience leave it."""
     u = world.units[unit]
-    kept = 0
+    waiting = np.int64(u.queue_length)
     minutes_left = somebody_is_free(world, unit)
-    for place in range(u.queue_length):
-        need_row = np.int64(u.queue[place])
-        if minutes_left and place + AHEAD < u.queue_length:
-            ask_for(world, world.needs[u.queue[place + AHEAD]].resident, CARE_LINE)
-            ask_for_ties(world, world.needs[u.queue[place + AHEAD // 2]].resident)
+    before, need_row = np.int64(-1), np.int64(u.queue_first)
+    near, far = further_back(world, need_row, AHEAD // 2), further_back(world, need_row, AHEAD)
+    for place in range(waiting):
+        following = np.int64(world.needs[need_row].next_queued)
+        if minutes_left and place + AHEAD < waiting:
+            ask_for(world, world.needs[far].resident, CARE_LINE)
+            ask_for_ties(world, world.needs[near].resident)
+            near, far = np.int64(world.needs[near].next_queued), np.int64(world.needs[far].next_queued)
         if stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
-            u.queue[kept] = need_row
-            kept += 1
+            before = need_row
         else:
-            world.needs[need_row].queued = 0
+            take_from_queue(world, u, before, need_row)
             minutes_left = minutes_left and somebody_is_free(world, unit)
-    u.queue_length = kept
+        need_row = following
+
+
+@kernel
+def take_from_queue(world, u, before, need_row):
+    """Take a need out of the queue of the unit `u`; `before` waits in front of it, -1 where nobody does."""
+    need = world.needs[need_row]
+    need.queued = 0
+    u.queue_length -= 1
+    if before < 0:
+        u.queue_first = need.next_queued
+    else:
+        world.needs[before].next_queued = need.next_queued
+    if u.queue_last == need_row:
+        u.queue_last = before
 
 
 @kernel

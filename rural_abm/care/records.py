@@ -15,10 +15,6 @@ PAY_RULES = ("capitation", "need", "socioeconomy", "sparsity", "visit", "team", 
 PAY_RULE_COUNT = len(PAY_RULES)
 (PAY_CAPITATION, PAY_NEED, PAY_SOCIOECONOMY, PAY_SPARSITY, PAY_VISIT, PAY_TEAM, PAY_TARGET) = range(PAY_RULE_COUNT)
 LINES_AT_MOST = 4
-REQUESTS_A_DAY = 4096
-DUE_A_DAY = 8192
-QUEUE_PLACES = 4096
-DUTY_PLACES = 64
 # Classes of needs and how they end.
 NEED_CLASSES = ("complaint", "planned_visit", "episode", "coordination", "review", "specialist_visit", "visitor")
 NEED_CLASS_COUNT = len(NEED_CLASSES)
@@ -69,8 +65,6 @@ NOW_FIELDS = (
     Field("on_call_lines", "i4", "lines", "on-call lines of the region today"),
     Field("on_call_contracted", "i4", "lines", "of these, filled by a contractor from outside"),
     Field("on_call_minutes", "i4", "minutes", "minutes left on call tonight by line", None, (LINES_AT_MOST,)),
-    Field("requests", "i4", "rows", "today's acute requests, by minute and key", None, (REQUESTS_A_DAY,)),
-    Field("due", "i4", "rows", "residents with care due today (health phase), in no order", None, (DUE_A_DAY,)),
     Field("due_first", "i8", "rows", "rows at the head of `due`, in key order, with more than a visit due"),
     Field("due_count", "i8", "rows", "residents in `due`"),
     Field("need_flow", "i8", "needs", "opened and ended, by class and end", None, (NEED_CLASS_COUNT, NEED_END_COUNT)),
@@ -228,8 +222,9 @@ UNIT_FIELDS = (
     Field("new_centre_listed", "i4", "residents", "residents of other units who have listed at the new centre here"),
     Field("housing_places", "i4", "places", "places in special housing"),
     Field("queue_length", "i4", "needs", "planned needs waiting"),
-    Field("queue", "i4", "rows", "planned needs waiting (need rows), in order of asking", None, (QUEUE_PLACES,)),
-    Field("duty", "i4", "rows", "staff rows on duty today by role, in key order", None, (len(ROLES), DUTY_PLACES)),
+    Field("queue_first", "i4", "row", "first of them (need row): those wait in order of asking"),
+    Field("queue_last", "i4", "row", "last of them (need row)"),
+    Field("duty_first", "i4", "place", "first place in `duty` of who is on duty today by role", None, (len(ROLES),)),
     Field("duty_count", "i4", "persons", "staff on duty today by role", None, (len(ROLES),)),
 )
 UNIT = record_dtype(UNIT_FIELDS)
@@ -271,6 +266,7 @@ NEED_FIELDS = (
     Field("answered", "i1", "flag", "what became of the request for a physician has been counted", (0, 1)),
     Field("queued", "i1", "flag", "stands in the queue of the unit", (0, 1)),
     Field("next_free", "i4", "row", "next free row, -1 at the end"),
+    Field("next_queued", "i4", "row", "next need in the queue of the unit"),
 )
 NEED = record_dtype(NEED_FIELDS, aligned=True)
 

@@ -45,6 +45,7 @@ def tables(register, place):
         "health_room_settlement": np.zeros(len(place.unit_of_settlement), np.int64),
         "visitor_settlement": visited.astype(np.int64),
         "visitor_needs": np.ascontiguousarray(place.visitor_needs_per_day[:, visited]),
+        "visitor_needs_fullest_day": place.visitor_needs_per_day.sum(axis=1).max(),
         "referral_specialty_cumulative": np.cumsum(register.table("referral_specialty_share", SPECIALTIES)),
         "outward_order": _outward_order(place),
         "very_old_days": register.value("very_old_age_years") * DAYS_A_YEAR,

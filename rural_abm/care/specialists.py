@@ -60,7 +60,7 @@ def specialists(world):
     """Phase: the specialist visits that are due today, residents in key order by the day's list."""
     now = world.now[0]
     for place in range(now.due_first):
-        row = np.int64(now.due[place])
+        row = np.int64(world.due[place])
         r = world.residents[row]
         if r.specialist_day > now.day or r.status != 0:
             continue

@@ -29,6 +29,7 @@ from rural_abm.people.records import (
     INFECTION,
     NEVER,
 )
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import GP
 from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import WARD
@@ -136,7 +137,7 @@ def leave_wards(world):
     """Phase: the morning's discharges, transfers and deaths in wards, in key order by the day's list."""
     now = world.now[0]
     for place in range(now.due_first):
-        row = np.int64(now.due[place])
+        row = np.int64(world.due[place])
         r = world.residents[row]
         if r.status != ALIVE or r.place_of_care == AT_HOME or r.leave_day > now.day:
             continue
@@ -258,7 +259,7 @@ def meet_ward_doctor(world, row, unit):
     p = world.parameters[0]
     u = world.units[unit]
     for place in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, place])
+        gp = duty_row(world, u, GP, place)
         if world.staff[gp].ward_minutes >= p.ward_contact_minutes:
             world.staff[gp].ward_minutes -= np.int64(p.ward_contact_minutes)
             world.staff[gp].ward_month += np.int64(p.ward_contact_minutes)

@@ -8,6 +8,7 @@ from rural_abm.care.records import BY_TEAM, MOBILE_TEAM, RESOLVE_ACUTE_CAR, RESO
 from rural_abm.care.teams import car_is_free, ride_along, serving_unit, team_is_open
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import TEAM_PHYSICIAN
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import HOME_VISIT
@@ -85,7 +86,7 @@ def free_physician(world, base, minute, minutes):
     best = np.int64(-1)
     most = np.int64(minutes) - 1
     for place in range(b.duty_count[TEAM_PHYSICIAN]):
-        row = np.int64(b.duty[TEAM_PHYSICIAN, place])
+        row = duty_row(world, b, TEAM_PHYSICIAN, place)
         if world.staff[row].free_at <= minute and world.staff[row].work_minutes > most:
             most = np.int64(world.staff[row].work_minutes)
             best = row

@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.care.records import DEDICATED_GP, MOBILE_TEAM, ON_CALL_GP
 from rural_abm.compiled import kernel
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import TEAM_NURSE, TEAM_PHYSICIAN
 
 
@@ -40,7 +41,7 @@ def car_is_free(world, base, minute):
     b = world.units[base]
     out = 0
     for place in range(b.duty_count[TEAM_PHYSICIAN]):
-        if world.staff[b.duty[TEAM_PHYSICIAN, place]].free_at > minute:
+        if world.staff[duty_row(world, b, TEAM_PHYSICIAN, place)].free_at > minute:
             out += 1
     return out < b.team_cars
 
@@ -77,7 +78,7 @@ def ride_along(world, base, minutes):
     best = np.int64(-1)
     most = np.int64(minutes) - 1
     for place in range(first_to_ride(world, base), b.duty_count[TEAM_NURSE]):
-        row = np.int64(b.duty[TEAM_NURSE, place])
+        row = duty_row(world, b, TEAM_NURSE, place)
         if world.staff[row].work_minutes > most:
             most = np.int64(world.staff[row].work_minutes)
             best = row

@@ -5,6 +5,7 @@ import numpy as np
 from rural_abm.compiled import kernel
 from rural_abm.draws import below, process
 from rural_abm.governance.routines import ADMISSION_WATCH, FORMAL_PLAN, SPECIALISTS_ON_VIDEO
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import CLINIC_NURSE, GP, HOME_NURSE
 from rural_abm.ties.colleagues import meet_colleague, work_together, work_with_hospital
@@ -42,7 +43,7 @@ def in_the_corridor(world, need_row, nurse):
     u.corridor_left -= 1
     chosen = below(world.now[0].seed, WHO_IS_MET, need.key, need.attempts, u.gps_present)
     for place in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, place])
+        gp = duty_row(world, u, GP, place)
         if world.staff[gp].present == 0:
             continue
         if chosen == 0:
@@ -58,7 +59,7 @@ def ward_doctor(world, unit):
     best = np.int64(-1)
     most = np.int64(-1)
     for place in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, place])
+        gp = duty_row(world, u, GP, place)
         if world.staff[gp].present == 1 and world.staff[gp].ward_minutes > most:
             most = np.int64(world.staff[gp].ward_minutes)
             best = gp
@@ -114,18 +115,18 @@ def meet_as_team(world, unit, minutes):
         return
     gain = world.parameters[0].joint_gain[TEAM_HOUR] * minutes / MINUTES_AN_HOUR
     for i in range(u.duty_count[GP]):
-        gp = np.int64(u.duty[GP, i])
+        gp = duty_row(world, u, GP, i)
         if world.staff[gp].present == 0:
             continue
         taken = min(minutes, np.int64(world.staff[gp].clinic_minutes))
         world.staff[gp].clinic_minutes -= taken
         world.staff[gp].call_month += taken
         for j in range(u.duty_count[HOME_NURSE]):
-            meet_colleague(world, gp, np.int64(u.duty[HOME_NURSE, j]), gain)
+            meet_colleague(world, gp, duty_row(world, u, HOME_NURSE, j), gain)
             world.pairs[unit, WITH_HOME_NURSING].contacts += 1
             world.unit_counts[world.now[0].period, unit].joint_contacts += 1
     for j in range(u.duty_count[HOME_NURSE]):
-        s = world.staff[u.duty[HOME_NURSE, j]]
+        s = world.staff[duty_row(world, u, HOME_NURSE, j)]
         taken = min(minutes, np.int64(s.work_minutes))
         s.work_minutes -= taken
         s.call_month += taken
@@ -136,11 +137,11 @@ def develop(world, unit, minutes):
     """Everybody's time for improving how they work, out of reception and visits."""
     u = world.units[unit]
     for place in range(u.duty_count[GP]):
-        s = world.staff[u.duty[GP, place]]
+        s = world.staff[duty_row(world, u, GP, place)]
         s.clinic_minutes = max(s.clinic_minutes - minutes, 0)
     for role in (CLINIC_NURSE, HOME_NURSE):
         for place in range(u.duty_count[role]):
-            s = world.staff[u.duty[role, place]]
+            s = world.staff[duty_row(world, u, role, place)]
             s.work_minutes = max(s.work_minutes - minutes, 0)
 
 

@@ -39,7 +39,6 @@ from rural_abm.people.records import (
     STATE_LINE,
 )
 from rural_abm.prefetch import ROWS_AHEAD, prefetch
-from rural_abm.records import DAY_LIST_FULL
 
 ASKING_MINUTE = process("people.asking_minute")
 # Kinds of residents whose days are counted: by class of age, monitored or not, and enrolled or housed (two flags).
@@ -77,7 +76,7 @@ def health(world):
         if is_today and not leaves(world, row):
             fall_ill(world, row, complaint_season)
             if next_care_day(r) <= now.day:
-                note_due(now, row)
+                note_due(world, row)
                 prefetch(world.residents, row, CARE_LINE)
         relink(world, row, now.day + 1)
 
@@ -148,12 +147,10 @@ def ask(now, onsets, r, p, row, what, number):
 
 
 @kernel
-def note_due(now, row):
-    """Appends the resident to today's `due`; `overflow` is raised when it is full."""
-    if now.due_count >= now.due.size:
-        now.overflow = DAY_LIST_FULL
-        return
-    now.due[now.due_count] = row
+def note_due(world, row):
+    """Appends the resident to today's `due`, which has a place for every resident row."""
+    now = world.now[0]
+    world.due[now.due_count] = row
     now.due_count += 1
 
 

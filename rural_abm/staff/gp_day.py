@@ -9,6 +9,7 @@ import numpy as np
 
 from rural_abm.compiled import kernel
 from rural_abm.draws import process, uniform
+from rural_abm.staff.duty import duty_row
 from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, week_number, workday_number
 from rural_abm.staff.records import AWAY, GP, HOME_NURSING_HALF_DAY, IN_CLINIC, LOCUM, OFF, ON_WARD, OTHER_WORK, REMOTE
 from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR
@@ -19,18 +20,19 @@ USUAL_GP_CHANNEL, UNIT_GP_CHANNEL = 1, 2
 
 
 @kernel
-def choose_ward_doctor(now, staff, u):
+def choose_ward_doctor(world, u):
     """One GP does the ward round of a cottage hospital each working morning: the same all week as long as they are
     there.
 
     The round takes the place of other work: if it falls on reception, a later half-day of other work of the same week
     becomes reception.
     """
+    now, staff = world.now[0], world.staff
     if now.workday == 0 or u.bed_places + u.municipal_places == 0:
         return
     week, best, lowest = week_number(now), -1, 2.0
     for k in range(u.duty_count[GP]):
-        row = np.int64(u.duty[GP, k])
+        row = duty_row(world, u, GP, k)
         use = staff[row].plan[2 * now.weekday]
         if (use == IN_CLINIC or use == OTHER_WORK) and not from_afar(now, staff[row], u):
             draw = uniform(now.seed, WARD_WEEK, staff[row].key, week)

@@ -132,7 +132,7 @@ def give_home_nursing_half_days(world, unit, week, half_days):
     """
     now, p = world.now[0], world.parameters[0]
     u = world.units[unit]
-    rows = np.empty(u.duty.shape[1], np.int64)
+    rows = np.empty(now.staff, np.int64)
     found = 0
     for kind in range(2):
         if found == 0:
@@ -158,7 +158,7 @@ def list_candidates(world, unit, week, rows, kind):
     found = 0
     for row in range(now.staff):
         person = world.staff[row]
-        if person.status != EMPLOYED or person.unit != unit or person.role != GP or found == rows.size:
+        if person.status != EMPLOYED or person.unit != unit or person.role != GP:
             continue
         if rotating and (person.absent_until >= now.day or is_elsewhere(now, p, person, week)):
             continue

@@ -7,7 +7,7 @@ import numpy as np
 
 from rural_abm.compiled import kernel
 from rural_abm.draws import below, process, uniform
-from rural_abm.records import DUTY_FULL
+from rural_abm.staff.duty import begin_lists, duty_row, enter_list, leave_list
 from rural_abm.staff.gp_day import channel_minutes, choose_ward_doctor, hand_out, supervised
 from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number, workday_number
 from rural_abm.staff.post_days import count_posts
@@ -37,13 +37,12 @@ SATURDAY_AND_SUNDAY = DAYS_A_WEEK - WORKDAYS_A_WEEK
 def roster(world):
     """Write the day's roster: absences, duty lists in key order, minutes of every person on duty, post-days.
 
-    Reads staff, posts and the levers of the units; writes the fields of today of the staff, `duty` and `duty_count`
-    of the units, and the ledger.  The plan of the week is made first where it is missing.
+    Reads staff, posts and the levers of the units; writes the fields of today of the staff, `duty`, `duty_first` and
+    `duty_count` of the units, and the ledger.  The plan of the week is made first where it is missing.
     """
     now, p = world.now[0], world.parameters[0]
     plan_week(world)
-    for unit in range(world.units.size):
-        world.units[unit].duty_count[:] = 0
+    begin_lists(world)
     for row in range(now.staff):
         person = world.staff[row]
         if person.on_duty == 1:
@@ -52,13 +51,13 @@ def roster(world):
             attend(world, row)
     for unit in range(world.units.size):
         u = world.units[unit]
-        lend_nurses(now, world.staff, u)
+        lend_nurses(world, u)
         call_in_nurse(world, u, unit)
-        keep_one_coordinator(now, world.staff, u)
-        choose_ward_doctor(now, world.staff, u)
+        keep_one_coordinator(world, u)
+        choose_ward_doctor(world, u)
         kept = channel_minutes(world.channels, unit, u.channel_count)
         for k in range(u.duty_count[GP]):
-            person = world.staff[u.duty[GP, k]]
+            person = world.staff[duty_row(world, u, GP, k)]
             worked = hand_out(now, p, person, u, kept)
             world.unit_counts[now.period, unit].supervision_minutes += supervised(person)
             person.capacity_month += worked
@@ -102,11 +101,11 @@ def attend(world, row):
     is_team = person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE
     if not (team_works(world, person, u) if is_team else works_today(now, p, person, u)):
         return
-    begin_shift(now, world.staff, u, row, p.nurse_shift_minutes)
+    begin_shift(world, u, row, p.nurse_shift_minutes)
 
 
 @kernel
-def lend_nurses(now, staff, u):
+def lend_nurses(world, u):
     """Move today's lent shifts from the ward's duty list to home nursing's, or the other way; nobody is lent twice.
 
     Whose turn it is goes by the day; home nursing lends nobody when only one is on duty.
@@ -116,50 +115,33 @@ def lend_nurses(now, staff, u):
     seller, buyer, kept = WARD_NURSE, HOME_NURSE, 0
     if u.lent_minutes_a_day < 0.0:
         seller, buyer, kept = HOME_NURSE, WARD_NURSE, 1
-    for _ in range(lent_shifts(now, staff, u, seller)):
+    for _ in range(lent_shifts(world, u, seller)):
         count = np.int64(u.duty_count[seller])
         if count <= kept:
             return
-        turn = np.int64(now.day) % count
-        row = np.int64(u.duty[seller, turn])
-        for place in range(turn, count - 1):
-            u.duty[seller, place] = u.duty[seller, place + 1]
-        u.duty_count[seller] -= 1
-        enter_list(now, staff, u, row, buyer)
+        turn = np.int64(world.now[0].day) % count
+        row = duty_row(world, u, seller, turn)
+        leave_list(world, u, turn, seller)
+        enter_list(world, u, row, buyer)
 
 
 @kernel
-def lent_shifts(now, staff, u, seller):
+def lent_shifts(world, u, seller):
     """Whole shifts lent today, evenly over the days, by the length of the seller's shift."""
     if u.duty_count[seller] == 0:
         return np.int64(0)
-    shift = np.float64(staff[u.duty[seller, 0]].work_minutes)
-    return count_of(np.int64(now.day), abs(u.lent_minutes_a_day) / max(shift, 1.0), 0.0)
+    shift = np.float64(world.staff[duty_row(world, u, seller, 0)].work_minutes)
+    return count_of(np.int64(world.now[0].day), abs(u.lent_minutes_a_day) / max(shift, 1.0), 0.0)
 
 
 @kernel
-def enter_list(now, staff, u, row, role):
-    """Insert a person into a duty list of the unit in key order; a full list stops the run."""
-    place = np.int64(u.duty_count[role])
-    if place >= u.duty.shape[1]:
-        now.overflow = DUTY_FULL
-        return
-    while place > 0 and staff[u.duty[role, place - 1]].key > staff[row].key:
-        u.duty[role, place] = u.duty[role, place - 1]
-        place -= 1
-    u.duty[role, place] = row
-    u.duty_count[role] += 1
-
-
-@kernel
-def begin_shift(now, staff, u, row, shift_minutes):
-    """Insert a person into the duty list of unit and role in key order, with a nurse's minutes; a full list stops the
-    run.
+def begin_shift(world, u, row, shift_minutes):
+    """Insert a person into the duty list of unit and role in key order, with a nurse's minutes.
 
     A coordinator's minutes are those in which the single point of contact is open; GPs get theirs later.
     """
-    person = staff[row]
-    enter_list(now, staff, u, row, np.int64(person.role))
+    person = world.staff[row]
+    enter_list(world, u, row, np.int64(person.role))
     person.on_duty = 1
     person.present = 1
     person.settlement = u.settlement
@@ -246,20 +228,21 @@ def call_in_nurse(world, u, unit):
         ):
             best = row
     if best >= 0:
-        begin_shift(now, world.staff, u, best, world.parameters[0].nurse_shift_minutes)
+        begin_shift(world, u, best, world.parameters[0].nurse_shift_minutes)
 
 
 @kernel
-def keep_one_coordinator(now, staff, u):
+def keep_one_coordinator(world, u):
     """Of the coordinators who are there one works, in turn by day; the others are free (each other's substitutes)."""
     count = np.int64(u.duty_count[COORDINATOR])
     if count < 2:
         return
-    chosen = u.duty[COORDINATOR, np.int64(now.day) % count]
+    chosen = duty_row(world, u, COORDINATOR, np.int64(world.now[0].day) % count)
     for k in range(count):
-        if u.duty[COORDINATOR, k] != chosen:
-            other = staff[u.duty[COORDINATOR, k]]
+        row = duty_row(world, u, COORDINATOR, k)
+        if row != chosen:
+            other = world.staff[row]
             other.capacity_month -= other.work_minutes
             clear_today(other)
-    u.duty[COORDINATOR, 0] = chosen
+    world.duty[u.duty_first[COORDINATOR]] = chosen
     u.duty_count[COORDINATOR] = 1

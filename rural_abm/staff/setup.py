@@ -54,17 +54,19 @@ def tables(register):
     return {"hospital_open_places": register.table("hospital_open_places", HOSPITAL_KEYS)}
 
 
-def new_staff(unit_facts, register, seed, capacity):
+def new_staff(unit_facts, register, seed, spare):
     """(staff, posts, staff_count, post_count): the people and posts on world day 0, before any lever adds to them.
 
     `unit_facts` maps FACTS to arrays [units]: residents listed, cottage hospital with beds (0/1), inside the region
     (0/1), nurse and assistant-nurse posts of the ward, residents enrolled in home nursing, vehicles with a nurse at
-    the place, posts for trainees. Both record arrays get `capacity` rows.  `register` gives every number; start
+    the place, posts for trainees. Both record arrays have
+    `spare` rows more than are filled.  `register` gives every number; start
     vacancies are drawn by seed and unit between the lowest and highest of the register.
     """
     facts = {name: np.asarray(unit_facts[name], float) for name in FACTS}
-    staff, posts = new_records(STAFF, (capacity,)), new_records(POST, (capacity,))
     parameters = register.scalars()
+    rows = rows_at_most(facts, parameters[0]) + spare
+    staff, posts = new_records(STAFF, (rows,)), new_records(POST, (rows,))
     post_count = add_posts(posts, facts, register, parameters[0])
     rotate_posts(posts, post_count, register)
     empty = vacant_at_start(posts, post_count, register, seed)
@@ -91,6 +93,12 @@ def posts_wanted(facts, p):
         WARD_NURSE: facts["bed_posts"] * p.ward_nurse_share,
         AMBULANCE_NURSE: facts["vehicles"] * p.ambulance_nurse_posts_a_vehicle,
     }
+
+
+def rows_at_most(facts, p):
+    """At least as many rows as the posts, and the persons, of the first day."""
+    posts = sum(whole_posts(amount) for wanted in posts_wanted(facts, p).values() for amount in np.round(wanted, 2))
+    return posts + whole_posts(p.trainees_at_start) + int(p.locum_pool_persons) + len(UNIT_KEYS)
 
 
 def add_posts(posts, facts, register, p):

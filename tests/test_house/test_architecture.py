@@ -9,8 +9,8 @@ ORDER = [
     *("units", "errors", "startup", "compiling", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
     "register",
-    *("world", "happenings", "ledger", "snapshot", "growth"),
-    *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "start"),
+    *("world", "happenings", "ledger", "snapshot"),
+    *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "growth", "start"),
     *("outcomes", "yearly", "results", "logs", "agents", "model"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]

@@ -6,6 +6,7 @@ Each is set by levers over the baseline in a small region; what is compared is t
 import numpy as np
 import pytest
 import regions
+from worlds import duty_rows
 
 from rural_abm import Scenario
 from rural_abm.care.clock import home_unit_admits
@@ -154,9 +155,7 @@ def test_physicians_in_turns_are_there_two_weeks_at_a_time():
 
     def look(model):
         world = model.world
-        place = world.units[LYCKSELE]
-        count = int(place.duty_count[TEAM_PHYSICIAN])
-        seen.append((int(world.now["weekday"][0]), [int(row) for row in place.duty[TEAM_PHYSICIAN, :count]]))
+        seen.append((int(world.now["weekday"][0]), duty_rows(world, LYCKSELE, TEAM_PHYSICIAN).tolist()))
 
     regions.run_days(model, 8 * 7, look)
     weeks = [{row for day, rows in seen[7 * week : 7 * week + 7] for row in rows} for week in range(8)]

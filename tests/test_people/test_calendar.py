@@ -54,7 +54,7 @@ def test_care_that_is_due_is_listed_every_day_until_it_is_done():
     seen = []
 
     def due_of_five(world):
-        seen.append(5 in world.now[0].due[: world.now[0].due_count])
+        seen.append(5 in world.due[: world.now[0].due_count])
         if world.now[0].day == 4:
             world.residents[5].visit_day = 9
             schedule(world, 5)

@@ -13,8 +13,9 @@ from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.people.calendar import new_calendar
 from rural_abm.people.records import CHANGE, ONSET, RESIDENT
-from rural_abm.records import new_records
+from rural_abm.records import new_numbers, new_records
 from rural_abm.register import load_register
+from rural_abm.staff.duty import new_duty
 from rural_abm.staff.locums import new_locum_year, order_locums
 from rural_abm.staff.managers import start_managers
 from rural_abm.staff.night import night_duty
@@ -87,9 +88,9 @@ def make_world():
     values.
     """
 
-    def make(seed=1, *, day=WARM_UP_DAYS, capacity=1000, years=4, facts=FACTS, order=None, **changes):
+    def make(seed=1, *, day=WARM_UP_DAYS, spare=1000, years=4, facts=FACTS, order=None, **changes):
         register = load_register().with_values(changes)
-        staff, posts, staff_count, post_count = new_staff(facts, register, seed, capacity)
+        staff, posts, staff_count, post_count = new_staff(facts, register, seed, spare)
         units = new_records(UNIT, (9,))
         set_units(units)
         wards = new_records(WARD_RECORD, (12,))
@@ -99,7 +100,8 @@ def make_world():
         world = World(
             now=new_records(NOW, (1,)), parameters=parameters_of(register), residents=new_records(RESIDENT, (1,)),
             onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=new_calendar(1),
-            ties=new_records(TIE, (1,)), staff=staff, posts=posts, units=units, wards=wards,
+            due=new_numbers("i4", 1), requests=new_numbers("i4", 1),
+            ties=new_records(TIE, (1,)), staff=staff, duty=new_duty(len(staff)), posts=posts, units=units, wards=wards,
             needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
             counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),

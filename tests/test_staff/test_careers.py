@@ -198,7 +198,7 @@ def test_agents_tell_their_factors(make_world, staff_model):
 
 def test_nobody_holds_two_posts_and_everybody_is_counted(make_world, month_of, run_days):
     """Five years: holders and posts name each other once; those who came less those who left are those who are here."""
-    world = make_world(2, capacity=1500, years=6)
+    world = make_world(2, spare=1500, years=6)
     here = len(permanents(world))
 
     def look(world):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from worlds import duty_rows
 
 from rural_abm.staff.load import carried_load
 from rural_abm.staff.nurses import exchange_staff, nurse_filling
@@ -101,9 +102,7 @@ def test_lent_nurses_stand_on_the_other_side_once(make_world, run_days):
 
     def look(world):
         nonlocal shifts
-        u = world.units[UNIT]
-        home = u.duty[HOME_NURSE, : u.duty_count[HOME_NURSE]]
-        ward = u.duty[WARD_NURSE, : u.duty_count[WARD_NURSE]]
+        home, ward = (duty_rows(world, UNIT, role) for role in (HOME_NURSE, WARD_NURSE))
         assert not set(home.tolist()) & set(ward.tolist())
         shifts += int((people(world)["role"][home] == WARD_NURSE).sum())
 

@@ -4,6 +4,7 @@ order.
 
 import numpy as np
 import pytest
+from worlds import duty_rows
 
 from rural_abm.care.kept import look_at_admitted
 from rural_abm.staff.establishment import apply_levers
@@ -49,9 +50,8 @@ def check_day(world):
     staff, now = people(world), world.now[0]
     listed = []
     for unit in range(9):
-        u = np.asarray(world.units)[unit]
         for role in range(7):
-            rows = u["duty"][role, : u["duty_count"][role]]
+            rows = duty_rows(world, unit, role)
             assert (np.diff(staff["key"][rows].astype(object)) > 0).all()
             assert (staff["unit"][rows] == unit).all() and (staff["role"][rows] == role).all()
             listed.extend(rows)

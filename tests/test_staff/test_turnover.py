@@ -59,7 +59,7 @@ def test_vacancies_stay_about_where_they_start(make_world, month_of):
     """Nurse vacancy near .10 and GP vacancy near its start after five years, means over 8 seeds."""
     nurse, gp = [], []
     for seed in range(8):
-        world = make_world(seed, capacity=1500, years=6)
+        world = make_world(seed, spare=1500, years=6)
         months(world, 60, month_of)
         posts = np.asarray(world.posts)[: world.now["posts"][0]]
         nurse.append((posts["holder"] < 0)[posts["role"] != GP].mean())
