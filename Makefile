@@ -18,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run test verify warm docs mechanisms plausibility bench clean
+.PHONY: help set-up run test verify warm docs experiments mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -74,8 +74,12 @@ warm: set-up ## compile all kernels beforehand
 mechanisms: set-up ## how strong each feedback loop is, by cutting it; writes docs/mechanisms.md
 	@$(CLI) mechanisms --seeds 12 --years 10 --workers $(WORKERS) --page docs/mechanisms.md
 
-docs: set-up ## write the generated pages of docs/ anew
+docs: set-up ## write the generated pages of docs/ and experiments/ anew
 	@$(PY) -m rural_abm.report.pages docs
+	@$(PY) -m rural_abm.report.experiment_page $$(dirname $$(ls experiments/*/experiment.toml))
+
+experiments: set-up ## run all experiments of experiments/ again; writes their figures, numbers and READMEs
+	@$(CLI) experiment $$(dirname $$(ls experiments/*/experiment.toml)) --renew --workers $(WORKERS)
 
 plausibility: set-up ## hold the baseline against what sources say; writes docs/plausibility.md
 	@$(CLI) patterns --workers $(WORKERS) --page docs/plausibility.md || test $$? -eq 1

@@ -123,12 +123,25 @@ def mechanisms(
 
 
 def experiment(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of experiments/.")],
+    folders: Annotated[list[str], typer.Argument(metavar="FOLDER [FOLDER ...]", help="Folders of experiments/.")],
     seeds: Seeds = None,
     workers: Workers = None,
+    renewed: Annotated[
+        bool, typer.Option("--renew", help="Any experiments; also write figures, numbers, README into their folders.")
+    ] = False,
     out: Out = None,
 ):
     """An experiment in silico that no register can do: the same persons in worlds that differ in one thing."""
+    if renewed:
+        from rural_abm.cli.renewing import renew
+
+        if seeds is not None or out is not None:
+            raise InputError("--renew runs experiments as they are defined", where="experiment", allowed="--workers")
+        renew(folders, workers)
+        return
+    if len(folders) != 1:
+        raise InputError(f"{len(folders)} folders", where="experiment", allowed="one, or several with --renew")
+    (folder,) = folders
     from rural_abm.study.insilico import read_experiment, run_experiment
     from rural_abm.study.insilico.printing import finding_lines
     from rural_abm.study.progress import progress_bar

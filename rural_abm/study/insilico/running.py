@@ -40,7 +40,8 @@ Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
 @checked(frozen=True, config={"extra": "forbid"})
 class Experiment:
     """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
-    `seeds`, the measure's own `options`, and what its `figure` shows (see `picture`; {} is none)."""
+    `seeds`, the measure's own `options`, what its `figure` shows (see `picture`; {} is none), and about how many
+    `minutes` it takes on two cores."""
 
     name: Text
     title: Words
@@ -49,6 +50,7 @@ class Experiment:
     seeds: Whole
     options: dict[Text, Any] = field(default_factory=dict)
     figure: dict[Text, Any] = field(default_factory=dict)
+    minutes: float = 0.0
 
 
 def read_experiment(path):

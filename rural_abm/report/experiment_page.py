@@ -1,0 +1,150 @@
+"""The README of an experiment: a template in its folder, filled with the numbers of its results; none stands in it."""
+
+import sys
+import textwrap
+from pathlib import Path
+
+from rural_abm.errors import InputError
+from rural_abm.governance.files import read_toml
+from rural_abm.study.experiments import is_in_silico, read_experiment
+from rural_abm.study.insilico import Experiment
+from rural_abm.study.insilico import read_experiment as read_in_silico
+from rural_abm.study.insilico.running import FILE
+from rural_abm.study.numbers import read_numbers
+from rural_abm.study.settings import expected
+from rural_abm.study.store import write_text
+from rural_abm.study.summaries import number_text
+from rural_abm.study.sweeps import estimate
+from rural_abm.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
+
+TEMPLATE, PAGE = "README.md.jinja", "README.md"
+WIDTH = 120
+PERCENT = 100
+# Paragraphs that begin so are left as they are: code, figures, tables, headings, lists.
+AS_THEY_ARE = ("    ", "![", "|", "#", "```", "- ")
+
+
+class Number:
+    """A mean with its interval, as words; `row` has mean (or value), low and high."""
+
+    def __init__(self, row):
+        self.row = row
+        self.mean = row["mean"] if "mean" in row else row["value"]
+        self.low, self.high = row["low"], row["high"]
+
+    @property
+    def is_sure(self):
+        """Whether the interval lies on one side of 0."""
+        return None not in (self.low, self.high) and self.low * self.high > 0
+
+    def percent(self, decimals=0):
+        """The mean in percent."""
+        return _text(self.mean, decimals, PERCENT, " %")
+
+    def number(self, decimals=0):
+        """The mean."""
+        return _text(self.mean, decimals)
+
+    def interval(self, decimals=0, *, percent=False):
+        """The 95 % interval, in the same unit."""
+        low, high = (_text(end, decimals, PERCENT if percent else 1) for end in (self.low, self.high))
+        return f"{low} to {high}"
+
+    def share(self, decimals=0):
+        """The mean in percent with its interval."""
+        return f"{self.percent(decimals)} (95 % interval {self.interval(decimals, percent=True)})"
+
+    def change(self, up="rise", down="fall", decimals=1):
+        """By how much something changes, in percent, if that can be told: which way it goes follows from the number."""
+        interval = f"95 % interval {self.interval(decimals, percent=True)} %"
+        if not self.is_sure:
+            return f"do not {up} or {down} by more than chance ({interval})"
+        return f"{up if self.mean > 0 else down} by {_text(abs(self.mean), decimals, PERCENT, ' %')} ({interval})"
+
+
+class Numbers:
+    """What a template asks for: `pick(...)` one row by its columns, `rows(...)` several."""
+
+    def __init__(self, numbers, where):
+        self.all, self.where = numbers["rows"], where
+
+    def rows(self, **chosen):
+        """The rows (list of dicts) in which every named column has the given value."""
+        return [row for row in self.all if all(str(row.get(name)) == str(value) for name, value in chosen.items())]
+
+    def pick(self, **chosen):
+        """The Number of the one row; none, or more than one, is an InputError."""
+        found = self.rows(**chosen)
+        if len(found) != 1:
+            asked = ", ".join(f"{name}={value}" for name, value in chosen.items())
+            raise InputError(f"{asked} names {len(found)} rows of the numbers", where=self.where, allowed="one row")
+        return Number(found[0])
+
+
+def _text(value, decimals, factor=1, unit=""):
+    return "not defined" if value is None else f"{number_text(value * factor, decimals)}{unit}".replace("-", "−")
+
+
+def experiment_page(folder):
+    """The text of an experiment's README out of its template, its definition and the numbers beside it."""
+    from jinja2 import Environment, StrictUndefined, TemplateError
+
+    path = Path(folder) / TEMPLATE
+    environment = Environment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+    )
+    numbers = read_numbers(folder)
+    given = {"made": None, "run_time": run_time(minutes_of(read_any(folder)))}
+    if numbers is not None:
+        found = Numbers(numbers, str(path))
+        given |= {"made": numbers["made"], "pick": found.pick, "rows": found.rows, "number": _text, "Number": Number}
+    try:
+        text = environment.from_string(path.read_text(encoding="utf-8")).render(given)
+    except OSError:
+        raise InputError("is not there", where=str(path), allowed=f"a folder with {TEMPLATE}") from None
+    except TemplateError as error:
+        raise InputError(f"cannot be filled: {error}", where=str(path)) from None
+    return "\n\n".join(_wrapped(part) for part in text.strip().split("\n\n") if part.strip()) + "\n"
+
+
+def read_any(folder):
+    """The experiment that a folder defines: an `insilico.Experiment`, or one of many runs."""
+    path = Path(folder) / FILE
+    if path.exists() and not is_in_silico(read_toml(path, str(path))):
+        return read_experiment(path)
+    return read_in_silico(folder)
+
+
+def minutes_of(asked):
+    """About how many minutes an experiment takes on two cores, as its definition or its number of runs says."""
+    if isinstance(asked, Experiment):
+        return asked.minutes
+    if asked.search is None:
+        return estimate(asked, workers=2)["hours"] * MINUTES_AN_HOUR
+    runs, cost = (1 + asked.search.population * asked.search.generations) * len(asked.seeds), expected()
+    seconds = runs * (cost["seconds_a_warm_up"] + cost["seconds_a_run"] + asked.years * cost["seconds_a_year"])
+    return seconds / 2 / SECONDS_A_MINUTE
+
+
+def run_time(minutes):
+    """How long a run takes on two cores, in words."""
+    return f"about {max(round(minutes), 1)} {'minute' if round(minutes) <= 1 else 'minutes'} on two cores"
+
+
+def _wrapped(paragraph):
+    paragraph = paragraph.strip("\n")
+    if paragraph.startswith(AS_THEY_ARE):
+        return paragraph
+    return textwrap.fill(" ".join(paragraph.split()), WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def write_page(folder):
+    """Writes an experiment's README out of its template and the numbers beside it; the path."""
+    path = Path(folder) / PAGE
+    write_text(path, experiment_page(folder))
+    return path
+
+
+if __name__ == "__main__":
+    for written in map(write_page, sys.argv[1:]):
+        print(written)
