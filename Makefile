@@ -18,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run test verify warm docs experiments mechanisms plausibility bench clean
+.PHONY: help set-up run demo test verify warm docs experiments mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -50,7 +50,7 @@ set-up: ## make or update .venv from constraints.txt and install the package in 
 	  echo "Installing rural_abm and what it needs into $(VENV) (a few minutes the first time)"; \
 	  { $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt setuptools && \
 	    $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt \
-	      --no-build-isolation --editable '.[test,study]'; } </dev/null || { \
+	      --no-build-isolation --editable '.[test,study,demo]'; } </dev/null || { \
 	    echo "pip could not install the packages (see above); check the network and run the same command again." >&2; \
 	    exit 1; }; \
 	  printf '%s\n' "$$stamp" > $(VENV)/.installed; \
@@ -59,6 +59,9 @@ set-up: ## make or update .venv from constraints.txt and install the package in 
 run: set-up ## the main job: compare three governance models over ten years; writes a report
 	@$(CLI) compare $(MODELS) --adoption $(ADOPTION) --seeds $(SEEDS) --years $(YEARS) --out $(OUT)
 	@echo "The report lies at $(CURDIR)/$(OUT)/report.html"
+
+demo: set-up ## the workshop page, in the browser
+	@$(CLI) demo
 
 test: set-up ## the quick tests
 	@$(PY) -m pytest -q -n $(WORKERS)

@@ -1,0 +1,207 @@
+// Two maps side by side, or one of the difference: the outcome by municipality, year by year.
+(function (rural) {
+  "use strict";
+  var el = rural.el, svg = rural.svg, t = rural.t, say = rural.say;
+  // Told apart by lightness alone, so also in grey and on a pale projector
+  var LEVELS = ["#f3eff8", "#cdbfe3", "#a58cc9", "#7750a8", "#46226f"];
+  var BETTER = ["#cfe3f3", "#7fb4dc", "#0b6bb3"], WORSE = ["#fae0cf", "#eda26f", "#c8500a"];
+  var INK = "#1f1f1f", LAND = "#ffffff", OUTSIDE = "#efeeea", WATER = "#d3e3ec", ROAD = "#8d8d8d", NONE = "#e4e4e0";
+  var FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+  var CLASSES = LEVELS.length, LABEL = 27, SMALL = 21;
+  var ground = null, maps = [];
+
+  function outcome() { return rural.outcome(rural.state.outcome) || rural.keyFigures()[0]; }
+  rural.mapOutcome = outcome;
+  function series(place) { var all = rural.answer && rural.answer.series[outcome().name]; return all && all[place]; }
+  function figure(place) { return rural.answer && (rural.answer.figures[outcome().name] || {})[place]; }
+  function at(list) { return list ? list[rural.yearIndex()] : null; }
+  function known(value) { return value !== null && value !== undefined && isFinite(value); }
+
+  // ---- colours: the same scale for both worlds and all years
+  function scale() {
+    var low = Infinity, high = -Infinity;
+    rural.start.municipalities.forEach(function (place) {
+      var own = series(place.key);
+      if (own) own.a.concat(own.b).forEach(function (value) { if (known(value)) { low = Math.min(low, value); high = Math.max(high, value); } });
+    });
+    if (!(high > low)) high = low + (Math.abs(low) || 1);
+    return { low: low, high: high, colour: function (value) {
+      return known(value) ? LEVELS[Math.max(0, Math.min(CLASSES - 1, Math.floor((value - low) / (high - low) * CLASSES)))] : NONE;
+    } };
+  }
+  function biggest() {
+    return rural.start.municipalities.reduce(function (most, place) {
+      var one = figure(place.key);
+      return one && isTold(one) ? Math.max(most, Math.abs(one.difference)) : most;
+    }, 0);
+  }
+  function isTold(one) { return one.verdict === "better" || one.verdict === "worse" || one.verdict === "differs"; }
+  function differenceColour(one, most) {
+    if (!one || !isTold(one)) return LAND;
+    var colours = one.verdict === "worse" ? WORSE : BETTER;
+    return colours[Math.min(2, Math.floor(Math.abs(one.difference) / (most || 1) * 2.999))];
+  }
+
+  // ---- drawing the ground once
+  function base(index, title) {
+    var clip = "land-" + index;
+    var picture = svg("svg", { viewBox: "0 0 " + ground.width + " " + ground.height.toFixed(0), class: "map", id: "map-" + index, role: "group", "aria-label": title, "font-family": FONT });
+    picture.append(svg("defs", {}, svg("clipPath", { id: clip }, svg("path", { d: ground.land || "M0 0H2000V2000H0Z" }))),
+      svg("rect", { width: ground.width, height: ground.height, fill: OUTSIDE }));
+    if (ground.land) picture.append(svg("path", { d: ground.land, fill: LAND }));
+    var areas = svg("g", { "clip-path": "url(#" + clip + ")" }), places = {};
+    rural.start.municipalities.forEach(function (place) {
+      places[place.key] = { area: svg("path", { d: (ground.cells[place.key] || []).join(""), fill: NONE, "stroke-width": 1.5, cursor: "pointer", on: { click: function () { pick(place.key); } } }) };
+      areas.append(places[place.key].area);
+    });
+    picture.append(areas);
+    picture.append(svg("g", { fill: WATER, "pointer-events": "none" }, ground.water.concat(ground.sea).map(function (d) { return svg("path", { d: d }); })),
+      svg("g", { fill: "none", stroke: "#9a9a9a", "stroke-width": 3, "stroke-dasharray": "10 6" }, ground.border.map(function (d) { return svg("path", { d: d }); })),
+      svg("g", { fill: "none", stroke: LAND, "pointer-events": "none" }, ground.roads.map(function (road) { return svg("path", { d: road.d, "stroke-width": road.main ? 8 : 5 }); })),
+      svg("g", { fill: "none", stroke: ROAD, "pointer-events": "none" }, ground.roads.map(function (road) { return svg("path", { d: road.d, "stroke-width": road.main ? 4 : 2 }); })),
+      svg("g", { fill: "#6b6b6b", stroke: LAND, "stroke-width": 1.5 }, ground.settlements.map(settlement)));
+    var layer = svg("g", { "pointer-events": "none" });
+    picture.append(layer, scaleBar());
+    var marks = svg("g");
+    rural.start.municipalities.forEach(function (place) { marks.append(seat(places[place.key], place)); });
+    hospitals().forEach(function (unit) { marks.append(hospital(unit)); });
+    picture.append(marks);
+    return { picture: picture, places: places, layer: layer };
+  }
+  function settlement(one) {
+    var radius = 3.5 + Math.sqrt(Math.max(0, one.population || 0)) / 12;
+    return svg("circle", { cx: one.xy[0], cy: one.xy[1], r: Math.min(9, radius) }, svg("title", { text: one.name }));
+  }
+  function hospitals() {
+    var seats = rural.start.municipalities.map(function (place) { return place.seat; });
+    return rural.start.units.filter(function (unit) { return unit.kind === "hospital" && seats.indexOf(unit.settlement) < 0 && ground.where[unit.settlement]; });
+  }
+  function halo(x, y, size, weight, anchor, text, fill) {
+    return svg("text", { x: x, y: y, "font-size": size, "font-weight": weight, "text-anchor": anchor, fill: fill || INK, stroke: LAND, "stroke-width": 5, "stroke-linejoin": "round", "paint-order": "stroke", text: text });
+  }
+  function hospital(unit) {
+    var xy = ground.where[unit.settlement], right = xy[0] > ground.width * 0.75;
+    return svg("g", { "pointer-events": "none" }, svg("path", { d: "M-9 0H9M0 -9V9", transform: "translate(" + xy[0] + " " + xy[1] + ")", stroke: INK, "stroke-width": 5 }),
+      halo(xy[0] + (right ? -14 : 14), xy[1] - 12, SMALL, 400, right ? "end" : "start", ((ground.settlements.find(function (one) { return one.key === unit.settlement; }) || unit).name)));
+  }
+  function seat(own, place) {
+    var xy = ground.where[place.seat], town = ground.settlements.find(function (one) { return one.key === place.seat; });
+    var left = (town.label_dx < 0 && xy[0] > 160) || xy[0] > ground.width - 150, dx = left ? -20 : 20;
+    own.dot = svg("circle", { cx: xy[0], cy: xy[1], r: 13, fill: NONE, stroke: INK, "stroke-width": 3 });
+    own.value = halo(xy[0] + dx, xy[1] + 24, SMALL, 400, left ? "end" : "start", "");
+    own.badge = svg("path", { transform: "translate(" + xy[0] + " " + (xy[1] - 30) + ")", stroke: LAND, "stroke-width": 3, visibility: "hidden", d: "" });
+    own.button = svg("g", { role: "button", tabindex: "0", class: "seat", cursor: "pointer", on: {
+      click: function () { pick(place.key); },
+      keydown: function (event) { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(place.key); } },
+    } }, own.dot, own.badge, halo(xy[0] + dx, xy[1] - 1, LABEL, 600, left ? "end" : "start", place.name + (place.in_region ? "" : "*")), own.value);
+    return own.button;
+  }
+  function scaleBar() {
+    var length = 50 / rural.start.map.km_per_unit * (ground.width - 52), y = ground.height - 24;
+    return svg("g", { "pointer-events": "none" }, svg("path", { d: "M26 " + (y - 8) + "V" + y + "H" + (26 + length).toFixed(1) + "V" + (y - 8), fill: "none", stroke: INK, "stroke-width": 3 }),
+      svg("text", { x: 26 + length + 10, y: y + 2, "font-size": SMALL, fill: INK, text: "50 km" }));
+  }
+
+  function pick(key) { rural.choose("place", rural.state.place === key ? "" : key); }
+  rural.pickPlace = pick;
+
+  // ---- what the year shows
+  function paintLevels(map, world, colours) {
+    rural.start.municipalities.forEach(function (place) {
+      var own = map.places[place.key], row = series(place.key), value = row ? at(world === 0 ? row.a : row.b) : null;
+      mark(own, place, colours.colour(value), known(value) ? rural.value(outcome(), value) : "");
+      var one = world === 1 ? figure(place.key) : null, told = one && (one.verdict === "better" || one.verdict === "worse");
+      own.badge.setAttribute("visibility", told ? "visible" : "hidden");
+      if (told) {
+        own.badge.setAttribute("d", one.verdict === "better" ? "M0 -13L13 9H-13Z" : "M0 13L13 -9H-13Z");
+        own.badge.setAttribute("fill", one.verdict === "better" ? BETTER[2] : WORSE[2]);
+      }
+    });
+  }
+  function paintDifference(map) {
+    var most = biggest();
+    rural.start.municipalities.forEach(function (place) {
+      var one = figure(place.key), told = one && isTold(one);
+      mark(map.places[place.key], place, differenceColour(one, most), !one ? "" : told ? rural.difference(outcome(), one.difference) : "?");
+      map.places[place.key].badge.setAttribute("visibility", "hidden");
+    });
+  }
+  function mark(own, place, colour, words) {
+    var chosen = rural.state.place === place.key;
+    own.area.setAttribute("fill", colour);
+    own.area.setAttribute("stroke", colour);
+    own.area.setAttribute("fill-opacity", place.in_region ? 0.9 : 0.45);
+    own.dot.setAttribute("fill", colour);
+    own.dot.setAttribute("stroke-width", chosen ? 8 : 3);
+    own.value.textContent = words;
+    own.button.setAttribute("aria-label", place.name + (words ? ": " + words : ""));
+    own.button.setAttribute("aria-pressed", String(chosen));
+  }
+
+  function paint() {
+    if (!rural.answer || !maps.length) return;
+    if (rural.state.mapView === "difference") paintDifference(maps[0]);
+    else { var colours = scale(); maps.forEach(function (map, index) { paintLevels(map, index, colours); }); }
+    rural.put("map-year", t(rural.state.mapView === "difference" ? "all_years_together" : "in_year", { year: rural.answer.years[rural.yearIndex()] }));
+  }
+
+  // ---- legend
+  function swatch(colour, words) { return el("span", { class: "swatch" }, picture(colour), el("span", { text: words })); }
+  function picture(colour) { return svg("svg", { viewBox: "0 0 20 14", width: 20, height: 14, "aria-hidden": "true" }, svg("rect", { width: 20, height: 14, fill: colour, stroke: "#777" })); }
+  function legend() {
+    var one = outcome();
+    if (!rural.answer) return [];
+    if (rural.state.mapView === "difference") {
+      return [swatch(WORSE[2], t("b_is_worse")), swatch(LAND, t("white_means")), swatch(BETTER[2], t(one.better === "neither" ? "b_differs" : "b_is_better")), el("span", { class: "unit", text: rural.differenceUnit(one) })];
+    }
+    var colours = scale(), step = (colours.high - colours.low) / CLASSES;
+    return LEVELS.map(function (colour, index) {
+      return swatch(colour, rural.value(one, colours.low + index * step) + "–" + rural.value(one, colours.low + (index + 1) * step));
+    }).concat([el("span", { class: "unit", text: rural.unit(one) })]);
+  }
+  function notes() {
+    return t(rural.state.mapView === "difference" ? "map_difference_note" : "map_level_note");
+  }
+  function refreshLegend() {
+    rural.put("map-legend", legend());
+    rural.byId("map-note").textContent = notes();
+    rural.byId("map-source").textContent = t("map_ground_note") + " " + say(rural.start.map.source);
+  }
+
+  function panel(index, title) {
+    var map = base(index, t("map_of", { what: title }));
+    maps.push(map);
+    return el("figure", { class: "map-box world-" + "ab"[index] }, el("figcaption", {}, rural.state.mapView === "levels" ? el("span", { class: "badge", text: "AB"[index] }) : null, " " + title), map.picture);
+  }
+  function render() {
+    if (!rural.start) return;
+    ground = ground || rural.ground(rural.start);
+    rural.mapGround = ground;
+    maps = [];
+    var titles = rural.answer ? rural.answer.titles.map(say) : [rural.worldTitle(0), rural.worldTitle(1)];
+    rural.put("maps", rural.state.mapView === "difference" ? [panel(0, t("b_less_a", { a: titles[0], b: titles[1] }))] : [panel(0, titles[0]), panel(1, titles[1])]);
+    rural.byId("maps").className = "maps maps-" + rural.state.mapView;
+    rural.put("map-choices", [
+      rural.choice(t("colour_by"), rural.start.outcomes.filter(function (one) { return one.by_place; }).map(function (one) { return [one.name, say(one.title)]; }), outcome().name,
+        function (value) { rural.choose("outcome", value); }, { id: "map-outcome" }),
+      rural.choice(t("map_shows"), [["levels", t("both_worlds")], ["difference", t("the_difference")]], rural.state.mapView,
+        function (value) { rural.choose("mapView", value); }, { id: "map-view" }),
+      el("span", { id: "map-year", class: "year" }),
+    ]);
+    paint();
+    refreshLegend();
+    rural.emit("maps");
+  }
+  rural.mapLayers = function () { return maps.map(function (map) { return map.layer; }); };
+  rural.mapPictures = function () { return maps.map(function (map) { return map.picture; }); };
+
+  var shownTitles = "";
+  function onAnswer() {
+    var titles = rural.answer ? JSON.stringify(rural.answer.titles) : "";
+    if (titles !== shownTitles || !maps.length) { shownTitles = titles; render(); } else { paint(); refreshLegend(); }
+  }
+  rural.on("start lang mapView", render);
+  rural.on("answer", onAnswer);
+  rural.on("month place", paint);
+  rural.on("outcome", function () { paint(); refreshLegend(); var select = rural.byId("map-outcome"); if (select) select.value = outcome().name; });
+})(window.rural);
