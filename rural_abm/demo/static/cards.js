@@ -4,6 +4,7 @@
   var el = rural.el, t = rural.t, say = rural.say;
   var SYMBOLS = { better: "▲", worse: "▼", too_small: "≈", cannot_tell: "?", differs: "◆", too_few: "…" };
 
+  rural.symbols = SYMBOLS;
   rural.verdict = function (figure) {
     var words = rural.start.verdicts[figure.verdict];
     var sure = rural.start.sureness[figure.sureness];

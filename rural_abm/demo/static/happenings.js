@@ -3,7 +3,8 @@
 (function (rural) {
   "use strict";
   var el = rural.el, svg = rural.svg, t = rural.t, say = rural.say;
-  var MOST_DOTS = 140, AMBULANCE = "#d1006c", BED = 13, BEDS_A_ROW = 5, STAYS = 3, INK = "#1f1f1f", WHITE = "#ffffff", LOCUM = "#b8860b";
+  var MOST_DOTS = 140, AMBULANCE = "#d1006c", BED = 13, BEDS_A_ROW = 5, STAYS = 3, INK = "#1f1f1f", WHITE = "#ffffff", WEEKS_A_MONTH = 52 / 12;
+  var LOCUM_INK = "#7a5500", LEFT_INK = "#a83c00", CAME_INK = "#0b6bb3";
   var data = null, worlds = [], wantedFor = null;
 
   // ---- journeys as lines on the ground
@@ -66,7 +67,7 @@
       var xy = rural.mapGround.where[unit.settlement];
       if (!xy || unit.kind === "hospital") return;
       beds(world.fixed, xy, (units.beds_open || {})[unit.key], month);
-      signs(world.fixed, xy, recent((units.came || {})[unit.key], month), recent((units.left || {})[unit.key], month), ((units.locum_weeks || {})[unit.key] || [])[month] || 0);
+      signs(world.fixed, xy, !rural.nameIsLeft(unit.settlement), recent((units.came || {})[unit.key], month), recent((units.left || {})[unit.key], month), ((units.locum_weeks || {})[unit.key] || [])[month] || 0);
     });
   }
   function beds(group, xy, list, month) {
@@ -77,16 +78,16 @@
         fill: i < open ? INK : WHITE, stroke: INK, "stroke-width": 1.5 }));
     }
   }
-  function sign(group, x, y, text, colour) {
-    group.append(svg("text", { x: x, y: y, "font-size": 22, "font-weight": 700, fill: colour, stroke: WHITE, "stroke-width": 5, "paint-order": "stroke", text: text }));
+  function sign(group, x, y, left, text, colour) {
+    group.append(svg("text", { x: x, y: y, "text-anchor": left ? "end" : "start", "font-size": 22, "font-weight": 700, fill: colour, stroke: WHITE, "stroke-width": 5, "paint-order": "stroke", text: text }));
   }
-  function signs(group, xy, came, left, locums) {
-    var x = xy[0] - 60, y = xy[1] + 6;
-    if (left) sign(group, x, y - 22, "−" + left, "#a83c00");
-    if (came) sign(group, x, y, "+" + came, "#0b6bb3");
-    if (locums >= 0.5) sign(group, x - 8, y + 22, t("locum_sign", { n: rural.number(locums / (52 / 12), 0) === "0" ? "1" : rural.number(locums / (52 / 12), 0) }), LOCUM_INK);
+  // Beside the dot, on the side where the name is not
+  function signs(group, xy, toLeft, came, left, locums) {
+    var x = xy[0] + (toLeft ? -20 : 20), y = xy[1] + 7, posts = Math.max(1, Math.round(locums / WEEKS_A_MONTH));
+    if (left) sign(group, x, y - 24, toLeft, "−" + left, LEFT_INK);
+    if (came) sign(group, x, y + 24, toLeft, "+" + came, CAME_INK);
+    if (locums >= 0.5) sign(group, x, y, toLeft, t("locum_sign", { n: posts }), LOCUM_INK);
   }
-  var LOCUM_INK = "#7a5500";
 
   // ---- in words, for those who do not see the map
   function log() {

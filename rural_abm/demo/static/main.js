@@ -43,6 +43,12 @@
   rural.on("tab", showTab);
   rural.on("query place", function () { rural.compare(); });
 
+  // Beside the answer where there is room; folded above it on a phone
+  function fold() {
+    var wide = window.matchMedia("(min-width: 60.01rem)");
+    rural.byId("controls").open = wide.matches;
+    wide.addEventListener("change", function () { rural.byId("controls").open = wide.matches; });
+  }
   function closers() {
     document.querySelectorAll("dialog .close").forEach(function (button) { button.addEventListener("click", function () { button.closest("dialog").close(); }); });
   }
@@ -59,6 +65,7 @@
     rural.emit("start");
     if (!good) rural.notice(t("bad_link"));
     closers();
+    fold();
     rural.begin();
   }
   function start() {

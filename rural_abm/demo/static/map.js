@@ -84,9 +84,12 @@
     return svg("g", { "pointer-events": "none" }, svg("path", { d: "M-9 0H9M0 -9V9", transform: "translate(" + xy[0] + " " + xy[1] + ")", stroke: INK, "stroke-width": 5 }),
       halo(xy[0] + (right ? -14 : 14), xy[1] - 12, SMALL, 400, right ? "end" : "start", ((ground.settlements.find(function (one) { return one.key === unit.settlement; }) || unit).name)));
   }
+  // On which side of its dot a place's name stands
+  function isLeft(town) { return (town.label_dx < 0 && town.xy[0] > 160) || town.xy[0] > ground.width - 150; }
+  rural.nameIsLeft = function (key) { return isLeft(ground.settlements.find(function (one) { return one.key === key; })); };
   function seat(own, place) {
     var xy = ground.where[place.seat], town = ground.settlements.find(function (one) { return one.key === place.seat; });
-    var left = (town.label_dx < 0 && xy[0] > 160) || xy[0] > ground.width - 150, dx = left ? -20 : 20;
+    var left = isLeft(town), dx = left ? -20 : 20;
     own.dot = svg("circle", { cx: xy[0], cy: xy[1], r: 13, fill: NONE, stroke: INK, "stroke-width": 3 });
     own.value = halo(xy[0] + dx, xy[1] + 24, SMALL, 400, left ? "end" : "start", "");
     own.badge = svg("path", { transform: "translate(" + xy[0] + " " + (xy[1] - 30) + ")", stroke: LAND, "stroke-width": 3, visibility: "hidden", d: "" });

@@ -64,7 +64,7 @@
   // ---- looking things up in what the server said at the start
   function finder(list) {
     return function (name) {
-      return rural.start[list].find(function (one) { return (one.name || one.key || one.id) === name; });
+      return rural.start[list].find(function (one) { return (one.key || one.id || one.name) === name; });
     };
   }
   rural.model = finder("models");

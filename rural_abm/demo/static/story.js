@@ -4,7 +4,7 @@
   var el = rural.el, svg = rural.svg, t = rural.t, say = rural.say;
   var wish = { age_from: 80, age_to: 100, municipality: "", sex: "", frailty: "", lives_alone: "", enrolled: "", conditions_from: "" };
   var draw = 0, found = null, story = null, note = "";
-  var W = 1000, LANE = 150, TOP = 44, GAP = 66;
+  var W = 1000, LANE = 130, TOP = 44, GAP = 36;
   var COLOURS = { known: "#0b6bb3", stranger: "#e08a3c", acute: "#d1006c", night: "#46226f", shock: "#6b6b6b", ink: "#1f1f1f" };
   var VISITS = ["visit", "phone", "video", "home_visit"], SHOCKS = ["episode", "collapse"], STEPS = ["moved", "enrolled", "housed", "gp_changed", "frailty"];
   var LONGEST = 130;
@@ -106,6 +106,7 @@
     function shape(d, colour) { return svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: d, fill: colour, stroke: colour === "none" ? COLOURS.ink : null, "stroke-width": 2 })); }
     return el("ul", { class: "key" }, el("li", {}, line(COLOURS.known), t("visit_known")), el("li", {}, line(COLOURS.stranger, "5 3"), t("visit_stranger")),
       el("li", {}, shape("M8 2l6 12H2Z", COLOURS.acute), t("acute_trip")), el("li", {}, shape("M1 3h14v10H1Z", COLOURS.night), t("hospital_nights")),
+      el("li", {}, shape("M3 2h9v12H3Z", "#7aa9d4"), t("home_nursing_bar")),
       el("li", {}, shape("M8 1l7 7l-7 7l-7 -7Z", "none"), t("life_step")), el("li", {}, line(COLOURS.shock, "2 4"), t("shared_shock")));
   }
 

@@ -47,22 +47,29 @@
       el("tbody", {}, list.map(function (one) { return payerRow(one, most); }))));
   }
 
-  // Every municipality with every key figure: only what can be told apart gets a sign
+  // Every key figure in every municipality: only what can be told apart gets a sign and a number
   function grid() {
-    var outcomes = rural.keyFigures().filter(function (outcome) { return outcome.by_place; });
+    var outcomes = rural.keyFigures().filter(function (outcome) { return outcome.by_place; }), places = rural.start.municipalities;
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("where") }, el("table", { class: "where" },
       el("caption", { text: t("where_caption") }),
-      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: t("municipality") }), outcomes.map(function (outcome) { return el("th", { scope: "col", text: say(outcome.title) }); }))),
-      el("tbody", {}, rural.start.municipalities.map(function (place) {
-        return el("tr", {}, el("th", { scope: "row" }, place.name, place.in_region ? null : " *"),
-          outcomes.map(function (outcome) { return cell(outcome, place); }));
+      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: t("figure") }), places.map(function (place) { return el("th", { scope: "col", text: place.name + (place.in_region ? "" : " *") }); }))),
+      el("tbody", {}, outcomes.map(function (outcome) {
+        return el("tr", {}, el("th", { scope: "row" }, say(outcome.title), el("span", { class: "unit", text: " " + rural.differenceUnit(outcome) })),
+          places.map(function (place) { return cell(outcome, place); }));
       }))));
   }
   function cell(outcome, place) {
     var figure = (rural.answer.figures[outcome.name] || {})[place.key];
     if (!figure) return el("td", { text: "–" });
-    return el("td", {}, rural.verdict({ verdict: figure.verdict }),
-      el("span", { class: "note nowrap", text: rural.difference(outcome, figure.difference) }));
+    var told = figure.verdict === "better" || figure.verdict === "worse" || figure.verdict === "differs";
+    return el("td", { class: "verdict verdict-" + figure.verdict, title: say(rural.start.verdicts[figure.verdict]) + ", " + rural.interval(outcome, figure) },
+      el("span", { "aria-hidden": "true", text: rural.symbols[figure.verdict] + " " }), el("span", { class: "hidden", text: say(rural.start.verdicts[figure.verdict]) + " " }),
+      told ? el("span", { class: "nowrap", text: rural.difference(outcome, figure.difference) }) : null);
+  }
+  function key() {
+    return el("ul", { class: "key" }, ["better", "worse", "differs", "too_small", "cannot_tell"].map(function (name) {
+      return el("li", { class: "verdict verdict-" + name, text: rural.symbols[name] + " " + say(rural.start.verdicts[name]) });
+    }));
   }
 
   function render() {
@@ -73,7 +80,7 @@
         el("section", {}, el("h3", { text: t("gains") }), grouped("gains", rural.answer.who && rural.answer.who.gains)),
         el("section", {}, el("h3", { text: t("loses") }), grouped("loses", rural.answer.who && rural.answer.who.pays))),
       el("h3", { text: t("who_pays") }), payers(), el("p", { class: "note", text: t("payers_note") }),
-      el("h3", { text: t("where") }), grid(), el("p", { class: "note", text: t("where_note") }),
+      el("h3", { text: t("where") }), key(), grid(), el("p", { class: "note", text: t("where_note") }),
     ]);
   }
   rural.on("answer lang", render);

@@ -21,7 +21,7 @@
     if (value === null || value === undefined || !isFinite(value)) return "–";
     return new Intl.NumberFormat(LOCALES[lang()], {
       minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: sign ? "exceptZero" : "auto",
-    }).format(value);
+    }).format(value).replace("-", "−");
   }
   rural.number = number;
 
