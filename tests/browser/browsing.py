@@ -14,15 +14,9 @@ import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 PATIENCE = 240  # seconds: the first start compiles the model
 HOME = "127.0.0.1"
 SIZES = {"phone": (390, 844), "laptop": (1366, 768), "projector": (1920, 1080)}
@@ -48,7 +42,7 @@ def wait_until_served(address, process):
 
 def start_demo(port):
     """The process of `rural-abm demo` at this port."""
-    command = [sys.executable, "-m", "rural_abm", "demo", "--port", str(port)]
+    command = [sys.executable, "-m", "rural_abm", "demo", "--no-browser", "--port", str(port)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

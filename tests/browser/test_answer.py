@@ -170,7 +170,7 @@ def test_one_person_is_drawn_and_lives_ten_years_in_both_worlds(page):
     page.locator("#draw-person").click()
     until(
         page,
-        "words => ![null, words].includes((document.querySelector('#person-words') || {textContent: null}).textContent)",
+        "words => ![null, words].includes(document.querySelector('#person-words')?.textContent ?? null)",
         first,
     )
 

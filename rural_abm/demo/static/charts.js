@@ -2,10 +2,11 @@
 (function (rural) {
   "use strict";
   var el = rural.el, t = rural.t, say = rural.say;
-  var KINDS = ["continuity", "staff", "friction", "emergency", "admissions", "travel", "money", "fairness"];
   var A = "#3b3b3b", B = "#00795a", A_BAND = "rgba(59,59,59,0.16)", B_BAND = "rgba(0,158,115,0.22)", TIME = "#d1006c";
   var chosen = {}, plots = [];
 
+  function kinds() { return rural.start.charts.map(function (one) { return one.name; }); }
+  function title(kind) { return say(rural.start.charts.find(function (one) { return one.name === kind; }).title); }
   function of(kind) { return rural.start.outcomes.filter(function (one) { return one.chart === kind; }); }
   function seriesOf(outcome) {
     var all = rural.answer && rural.answer.series[outcome.name];
@@ -86,7 +87,7 @@
   function card(kind) {
     var list = of(kind), outcome = pick(kind);
     if (!outcome) return null;
-    return el("article", { class: "chart", id: "chart-" + kind }, el("h3", { text: t("chart_" + kind) }),
+    return el("article", { class: "chart", id: "chart-" + kind }, el("h3", { text: title(kind) }),
       list.length > 1 ? rural.choice(t("figure"), list.map(function (one) { return [one.name, say(one.title)]; }), outcome.name, function (name) { chosen[kind] = name; render(); }, { id: "chart-choice-" + kind })
         : el("p", { class: "chart-figure", text: say(outcome.title) }),
       el("p", { class: "unit", text: rural.unit(outcome) }), el("div", { class: "plot", role: "img", "aria-label": t("chart_of", { what: say(outcome.title) }) }),
@@ -100,8 +101,8 @@
     rural.put("charts-place", rural.choice(t("place"), [["", t("whole_region")]].concat(rural.start.municipalities.map(function (place) { return [place.key, place.name]; })), rural.state.place,
       function (value) { rural.choose("place", value); }, { id: "chart-place" }));
     var focused = document.activeElement && document.activeElement.id;
-    rural.put("charts", KINDS.map(card));
-    KINDS.forEach(function (kind) {
+    rural.put("charts", kinds().map(card));
+    kinds().forEach(function (kind) {
       var made = rural.byId("chart-" + kind), outcome = made && pick(kind);
       if (outcome) { plots.push({ plot: draw(made, outcome), card: made, outcome: outcome }); values(plots[plots.length - 1]); }
     });
@@ -109,7 +110,7 @@
   }
   function values(one) { var row = seriesOf(one.outcome); if (row) say_value(one.card, one.outcome, row, null); }
   rural.chartPictures = function () {
-    return plots.filter(function (one) { return one.plot; }).map(function (one) { return { canvas: one.plot.ctx.canvas, title: t(one.card.id.replace("chart-", "chart_")) + ": " + say(one.outcome.title), unit: rural.unit(one.outcome) }; });
+    return plots.filter(function (one) { return one.plot; }).map(function (one) { return { canvas: one.plot.ctx.canvas, title: title(one.card.id.replace("chart-", "")) + ": " + say(one.outcome.title), unit: rural.unit(one.outcome) }; });
   };
   rural.drawCharts = render;
 

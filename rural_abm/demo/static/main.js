@@ -7,7 +7,7 @@
   rural.firstQuery = function () {
     var standard = rural.start.standard.scenarios;
     if (rural.embedded) standard = standard.filter(function (one) { return rural.embedded.answers[one.id]; });
-    var first = standard.find(function (one) { return one.kind === "model" && one.adoption === "full"; }) || standard[0];
+    var first = standard.find(function (one) { return one.id === rural.start.standard.first; }) || standard.find(function (one) { return one.kind === "model" && one.adoption === "full"; }) || standard[0];
     if (first) return rural.completed(first.query);
     var base = rural.start.models.find(function (one) { return one.is_baseline; }) || rural.start.models[0];
     var other = rural.start.models.find(function (one) { return one !== base; });

@@ -18,13 +18,17 @@
     for (var age = 65; age <= 100; age += 5) list.push([age, String(age)]);
     return field(name, label, list);
   }
+  function pairs(name) {
+    var words = rural.start.persons[name];
+    return Object.keys(words).map(function (value) { return [value, say(words[value])]; });
+  }
   function form() {
     var any = ["", t("any")], yesNo = [any, ["1", t("yes")], ["0", t("no")]];
     return el("form", { class: "wishes", on: { submit: function (event) { event.preventDefault(); find(); } } },
       ages("age_from", t("age_from")), ages("age_to", t("age_to")),
       field("municipality", t("municipality"), [any].concat(rural.start.municipalities.map(function (place) { return [place.key, place.name]; }))),
-      field("sex", t("sex"), [any, ["woman", t("woman")], ["man", t("man")]]),
-      field("frailty", t("frailty"), [any].concat(["fit", "mild", "moderate", "severe"].map(function (name) { return [name, t("frailty_" + name)]; }))),
+      field("sex", t("sex"), [any].concat(pairs("sex"))),
+      field("frailty", t("frailty"), [any].concat(pairs("frailty"))),
       field("lives_alone", t("lives_alone"), yesNo), field("enrolled", t("enrolled"), yesNo),
       field("conditions_from", t("conditions_from"), [any].concat([1, 2, 3, 4].map(function (n) { return [n, t("at_least", { n: n })]; }))),
       el("div", { class: "buttons" }, el("button", { type: "submit", class: "primary", id: "draw-person", text: t("draw_person") })));

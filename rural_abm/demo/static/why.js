@@ -19,7 +19,7 @@
     note = t("taking_apart");
     parts = null;
     render();
-    running = rural.stream(rural.address("api/why", { outcome: outcome().name, pairs: 4 }), function (kind, said) {
+    running = rural.stream(rural.address("api/why", { outcome: outcome().name, pairs: rural.start.limits_of_use.pairs_why }), function (kind, said) {
       if (kind === "answer") { parts = said; note = t("rests_on_more", { n: said.pairs, wanted: said.pairs_wanted }); } else if (said.place) note = t("queue", { n: said.place });
       render();
     }, function (refusal) {
