@@ -7,6 +7,7 @@ from importlib import import_module
 
 __version__ = "0.1.0"
 
+# What each name is, and where it lives; the first part is for studies, the second for programs that show the model.
 _HOMES = {
     "RuralModel": "rural_abm.model",
     "Scenario": "rural_abm.governance",
@@ -14,8 +15,43 @@ _HOMES = {
     "compare": "rural_abm.study",
     "load": "rural_abm.study",
     "sweep": "rural_abm.study",
+    "InputError": "rural_abm.errors",
+    "ProcessPool": "rural_abm.study.executors",
+    "WarmStarts": "rural_abm.study.pairwise",
+    "WorldRun": "rural_abm.study.pairwise",
+    "cache_root": "rural_abm.compiled",
+    "catalogue": "rural_abm.study.reading",
+    "code_hash": "rural_abm.compiled",
+    "compare_worlds": "rural_abm.study.pairwise",
+    "describe": "rural_abm.study.reading",
+    "feedback_loops": "rural_abm.study.mechanisms",
+    "find_someone": "rural_abm.study.lives",
+    "happenings": "rural_abm.study.happenings",
+    "is_warm": "rural_abm.study.warming",
+    "lever_steps": "rural_abm.study.designs",
+    "live": "rural_abm.study.lives",
+    "load_register": "rural_abm.register",
+    "model_hash": "rural_abm.compiled",
+    "nearest_name": "rural_abm.errors",
+    "paired_statistics": "rural_abm.study.paired",
+    "person_words": "rural_abm.study.vocabulary",
+    "prepare_process": "rural_abm.startup",
+    "progress_bar": "rural_abm.study.progress",
+    "provenance": "rural_abm.study.provenance",
+    "read_scenario_text": "rural_abm.study.scenario_files",
+    "region_map": "rural_abm.study.region_map",
+    "resolve": "rural_abm.governance",
+    "run_world": "rural_abm.study.pairwise",
+    "scenario_id": "rural_abm.governance",
+    "scenario_text": "rural_abm.study.scenario_files",
+    "shortest_path": "rural_abm.study.region_map",
+    "side_by_side": "rural_abm.study.lives",
+    "unknown_name": "rural_abm.errors",
+    "usable_cores": "rural_abm.study.executors",
+    "warm_in": "rural_abm.study.warming",
 }
-__all__ = ["RuralModel", "Scenario", "__version__", "compare", "load", "run", "sweep"]
+__all__ = ["__version__"]
+__all__ += list(_HOMES)
 
 
 def __getattr__(name):

@@ -45,6 +45,7 @@ DATA_BESIDE_RUNS = (
     "insilico.toml",
     "study.toml",
     "links.toml",
+    "words.toml",
 )
 YOUNG_SECONDS = MINUTES_A_DAY * SECONDS_A_MINUTE
 
@@ -189,7 +190,7 @@ def cache_folder():
 
     Decided once a process. Raises InputError if RURAL_ABM_CACHE names a folder that cannot be written.
     """
-    root = _cache_root()
+    root = cache_root()
     mode = "bounds" if _is_bounds_checked() else "jit"
     folder = root / f"{mode}-{source_hash()}"
     folder.mkdir(exist_ok=True)
@@ -198,7 +199,7 @@ def cache_folder():
     return folder
 
 
-def _cache_root():
+def cache_root():
     """RURAL_ABM_CACHE, else the user's cache folder, else a private folder among the temporary files."""
     asked = os.environ.get("RURAL_ABM_CACHE")
     if asked:

@@ -34,6 +34,9 @@ class EventLog:
         """A DataFrame of contacts: day (reported), minute, person, staff, kind, channel, mode, place,
         minutes, metres, result."""
         self.take(world)
+        return self._contact_table(world, place)
+
+    def _contact_table(self, world, place):
         frame = _frame(self._contacts, CONTACT)
         kinds = ("home_nursing", *NEED_CLASSES)
         frame["kind"] = [kinds[code + 1] for code in frame["kind"]]
@@ -44,9 +47,24 @@ class EventLog:
     def events(self, world, place):
         """A DataFrame of events: day (reported), minute, person, kind, detail, place, amount."""
         self.take(world)
+        return self._event_table(world, place)
+
+    def _event_table(self, world, place):
         frame = _frame(self._events, EVENT)
         frame["kind"] = [EVENT_KINDS[code] for code in frame["kind"]]
         return _dated(frame, world, place)
+
+    def of_person(self, world, place, key):
+        """(contacts, events) of one person from the first reported day on, DataFrames as of `contacts` and `events`."""
+        self.take(world)
+        start = int(world.parameters["warm_up_days"][0])
+        found = []
+        for parts in (self._contacts, self._events):
+            mine = [rows[(rows["person"] == key) & (rows["day"] >= start)] for rows in parts]
+            found.append(mine)
+        alone = EventLog()
+        alone._contacts, alone._events = found
+        return alone._contact_table(world, place), alone._event_table(world, place)
 
 
 def channel_name(code):

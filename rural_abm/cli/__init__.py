@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from rural_abm.cli import comparing, drawing, fitting, reading, runs, studies
+from rural_abm.cli import comparing, drawing, fitting, reading, runs, showing, studies
 from rural_abm.cli.group import Commands
 from rural_abm.cli.terminal import GOOD, WRONG_INPUT, complain, told_in_one_line
 from rural_abm.errors import InputError
@@ -37,6 +37,7 @@ COMMANDS = {
     "experiment": comparing.experiment,
     "manifest": reading.manifest,
     "figures": drawing.figures,
+    "demo": showing.demo,
     "warm": runs.warm,
 }
 

@@ -155,6 +155,11 @@ def _steps(scenarios):
     return tuple(step for label, scenario in others for step in _steps_between(baseline, base, label, scenario))
 
 
+def lever_steps(first, second):
+    """The Steps (tuple) from one Scenario to another, one a lever in which they differ on the first reported day."""
+    return _steps_between("first", first, "second", second)
+
+
 def _steps_between(baseline, base, label, scenario):
     """The Steps from the base to a scenario, one a lever in which they differ on the first reported day."""
     if (scenario.changes, scenario.events, scenario.parameters) != (base.changes, base.events, base.parameters):

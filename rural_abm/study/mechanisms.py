@@ -5,7 +5,7 @@ strength is whole minus cut, paired by seed, with its interval; nothing is said 
 """
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -40,6 +40,11 @@ def loops():
     """All loops, {name: Loop}, in the order of the file."""
     text = resources.files("rural_abm").joinpath("data/mechanisms/loops.toml").read_text(encoding="utf-8")
     return {name: _loop(name, entry) for name, entry in tomllib.loads(text).items()}
+
+
+def feedback_loops():
+    """The model's feedback loops as plain dicts, in the order of the file: the fields of a Loop."""
+    return [asdict(loop) for loop in loops().values()]
 
 
 def _loop(name, entry):

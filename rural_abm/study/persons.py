@@ -6,36 +6,70 @@ PAIR_FORM = "criteria such as age=84,frailty=severe,municipality=sorsele,enrolle
 YES_NO = ("0", "1")
 
 
-def find_person(world, key=None, like=None):
-    """The row of the resident with the key, or of the one with the lowest key who fits the criteria, or InputError."""
+def find_person(world, key=None, like=None, *, draw=0):
+    """The row of the resident with the key, or of one who fits the criteria, or InputError.
+
+    `draw` says which of those who fit: 0 the one with the lowest key, other numbers anyone, the same for the same one.
+    """
     import numpy as np
 
-    from rural_abm.people.records import ALIVE
-
-    residents = world.residents[: world.now[0].residents]
-    alive = np.asarray(residents["status"]) == ALIVE
+    residents, alive = _living(world)
+    if (key is None) == (like is None):
+        raise InputError("a story is about one person", where="story", allowed="a person's key, or criteria, not both")
     if like is None:
         rows = np.flatnonzero(alive & (np.asarray(residents["key"]) == _whole(key, "person")))
         if not rows.size:
             raise InputError(f"nobody has the key {key}", where="person", allowed="the key of a resident, or criteria")
         return int(rows[0])
-    fits = alive.copy()
-    for name, value in _criteria(like).items():
-        fits &= _fits(world, residents, name, value)
-    rows = np.flatnonzero(fits)
+    rows = fitting_rows(world, like)
     if not rows.size:
         raise InputError(
             f"nobody is like {like} on the first reported day", where="like", allowed="fewer or wider criteria"
         )
-    return int(rows[np.argmin(np.asarray(residents["key"])[rows])])
+    return pick(world, rows, draw)
+
+
+def fitting_rows(world, like):
+    """Rows (array) of the residents who fit criteria such as "age=84,frailty=severe,municipality=sorsele"."""
+    import numpy as np
+
+    residents, fits = _living(world)
+    for name, value in _criteria(like).items():
+        fits = fits & _fits(world, residents, name, value)
+    return np.flatnonzero(fits)
+
+
+def pick(world, rows, draw):
+    """One of the rows: the one with the lowest key for draw 0, else one addressed by the number of the draw."""
+    import numpy as np
+
+    from rural_abm.draws import combine_array
+
+    keys = np.asarray(world.residents["key"])[rows]
+    order = keys if draw == 0 else combine_array(keys, draw)
+    return int(rows[np.argmin(order)])
+
+
+def _living(world):
+    import numpy as np
+
+    from rural_abm.people.records import ALIVE
+
+    residents = world.residents[: world.now[0].residents]
+    return residents, np.asarray(residents["status"]) == ALIVE
 
 
 def describe_person(world, row):
-    """Who a resident is, in words (dict): key, age, sex, where they live, frailty, home nursing, living alone."""
+    """Who a resident is, in words (dict): key, age, sex, where they live, frailty, home nursing, living alone, chronic
+    conditions."""
+    from rural_abm.people.records import CONDITIONS
+
     resident = world.residents[row]
     described = {"key": int(resident["key"]), "age": int(_ages(world, world.residents[row : row + 1])[0])}
     for name, (column, words) in _choices().items():
         described[name] = words[int(resident[column])]
+    held = int(resident["conditions"])
+    described["conditions"] = [name for place, name in enumerate(CONDITIONS) if held >> place & 1]
     return described
 
 
@@ -54,11 +88,11 @@ def _fits(world, residents, name, value):
     """Which residents fit one criterion (bool array)."""
     import numpy as np
 
-    if name == "age":
-        return _ages(world, residents) == _whole(value, "like: age")
+    if name in NUMBERS:
+        return NUMBERS[name](world, residents, _whole(value, f"like: {name}"))
     choices = _choices()
     if name not in choices:
-        raise unknown_name("criterion", name, ("age", *choices), where="like")
+        raise unknown_name("criterion", name, (*NUMBERS, *choices), where="like")
     column, words = choices[name]
     if value not in words:
         raise unknown_name("value", value, words, where=f"like: {name}")
@@ -71,6 +105,22 @@ def _ages(world, residents):
     from rural_abm.units import DAYS_A_YEAR
 
     return (world.now[0].day - np.asarray(residents["birth_day"], "i8")) // DAYS_A_YEAR
+
+
+def _conditions(residents):
+    """How many chronic conditions each resident has (array)."""
+    import numpy as np
+
+    return np.bitwise_count(np.asarray(residents["conditions"]))
+
+
+# Criteria that are numbers: whether each resident fits.
+NUMBERS = {
+    "age": lambda world, residents, value: _ages(world, residents) == value,
+    "age_from": lambda world, residents, value: _ages(world, residents) >= value,
+    "age_to": lambda world, residents, value: _ages(world, residents) <= value,
+    "conditions_from": lambda world, residents, value: _conditions(residents) >= value,
+}
 
 
 def _choices():

@@ -23,6 +23,11 @@ def list_rows(kind):
     return KINDS[kind][0]()
 
 
+def catalogue(kind):
+    """What there is of a kind (governance, reforms, levers, parameters, outcomes, patterns ...): see `list_rows`."""
+    return list_rows(kind)
+
+
 def describe(name, kind=None):
     """(kind, dict) of everything known of a name; without a kind all are searched in their order.
 

@@ -1,7 +1,11 @@
 """Scenario files: which TOML files are scenarios, and reading one so that errors name the file."""
 
+import tomllib
+
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, resolve
+from rural_abm.governance.files import is_path
+from rural_abm.governance.scenario import PARTS
 
 
 def is_scenario(table):
@@ -24,3 +28,35 @@ def naming(path, error):
         return error
     where = f"{path}: {error.where}" if error.where else str(path)
     return InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest)
+
+
+def read_scenario_text(text):
+    """The Scenario of the text of a scenario file; InputError if it is none, or names other files."""
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"is not valid TOML: {error}", where="scenario", allowed="a TOML file in UTF-8") from None
+    names = [table.get("governance", ""), *_listed(table, "reforms")]
+    for change in _listed(table, "change") + _listed(table, "changes"):
+        names += _listed(change, "reforms") if isinstance(change, dict) else []
+    if any(is_path(name) for name in names if isinstance(name, str)):
+        raise InputError("names another file", where="scenario", allowed="names of packaged models and reforms")
+    scenario = Scenario.from_mapping(table)
+    resolve(scenario)
+    return scenario
+
+
+def _listed(table, key):
+    value = table.get(key, [])
+    return value if isinstance(value, list) else []
+
+
+def scenario_text(scenario, titles=()):
+    """The text of the file that `Scenario.from_file` reads: what differs from the usual, `titles` as comments above."""
+    import tomli_w
+
+    usual = Scenario(scenario.governance).to_mapping()
+    own = {key: value for key, value in scenario.to_mapping().items() if key == "governance" or value != usual[key]}
+    parts = {plural: single for single, plural in PARTS.items()}
+    own = {parts.get(key, key): value for key, value in own.items()}
+    return "".join(f"# {title}\n" for title in titles) + tomli_w.dumps(own)

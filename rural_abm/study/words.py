@@ -36,7 +36,7 @@ def contact_row(row, staff):
         "minute": row.minute,
         "what": f"{_spaced(row.kind)}: {_spaced(row.mode)}, {_channel(row.channel)}",
         "who": staff.get(row.staff, ""),
-        "where": _settlement(row.place),
+        "where": settlement_name(row.place),
         "minutes": row.minutes,
         "metres": row.metres,
         "outcome": _word(RESULTS, row.result),
@@ -51,7 +51,7 @@ def event_row(row, staff):
         "minute": row.minute,
         "what": f"{_spaced(row.kind)}: {detail}" if detail else _spaced(row.kind),
         "who": "",
-        "where": _settlement(row.place),
+        "where": settlement_name(row.place),
         "minutes": 0,
         "metres": 0,
         "outcome": f"{row.amount / THOUSANDTHS:.2f}" if row.kind == LEAVING_FACTOR else "",
@@ -118,5 +118,6 @@ def _settlement_names():
     return dict(zip(settlements["key"], settlements["name"], strict=True))
 
 
-def _settlement(key):
+def settlement_name(key):
+    """The name of a settlement; an unknown key stays as it is."""
     return _settlement_names().get(key, key)

@@ -40,7 +40,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def served():
-    """Address of a page served for all tests of the session."""
+    """Address of a page served for all tests."""
     given = os.environ.get("RURAL_ABM_DEMO_URL")
     if given:
         yield given

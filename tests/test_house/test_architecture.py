@@ -5,6 +5,8 @@ from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
+import rural_abm
+
 ORDER = [
     *("units", "errors", "startup", "compiling", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
@@ -14,7 +16,7 @@ ORDER = [
     *("outcomes", "yearly", "results", "logs", "agents", "model"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]
-ROOT = "rural_abm"
+ROOT, PAGE = "rural_abm", "demo"
 
 
 def imported_names(module):
@@ -83,14 +85,42 @@ def circle(modules):
 
 
 def from_root(modules):
-    """One text for each import of a public name from the package's top, which loads rooms from anywhere."""
+    """One text for each import of a public name from the package's top, which loads rooms from anywhere.
+
+    The workshop page imports nothing else, as a program outside the package would.
+    """
     wrong = []
-    for module in modules:
+    for module in (module for module in modules if room(module.name) != PAGE):
         for line, name in imported_names(module):
             is_room = name.split(".")[1:2] and name.split(".")[1] in ORDER
             if name != f"{ROOT}.__version__" and not is_room:
                 wrong.append(f"{module.name} line {line} imports {name}")
     return wrong
+
+
+def from_inside(modules, public):
+    """One text for each import of the workshop page that is neither public nor its own."""
+    return [
+        f"{module.name} line {line} imports {name}"
+        for module in modules
+        if room(module.name) == PAGE
+        for line, name in imported_names(module)
+        if room(name) != PAGE and name.removeprefix(f"{ROOT}.") not in public
+    ]
+
+
+def test_the_page_imports_only_what_the_package_offers(modules):
+    assert len([module for module in modules if room(module.name) == PAGE]) > 2
+    assert from_inside(modules, rural_abm.__all__) == []
+
+
+def test_an_import_of_the_page_from_inside_is_found(module_of):
+    source = "from rural_abm import compare, secret\nfrom rural_abm.study.runs import run\nfrom rural_abm.demo import app"
+    planted = [module_of("rural_abm/demo/app.py", source)]
+    assert from_inside(planted, ["compare"]) == [
+        "rural_abm.demo.app line 1 imports rural_abm.secret",
+        "rural_abm.demo.app line 2 imports rural_abm.study.runs.run",
+    ]
 
 
 def test_every_room_is_known(modules):

@@ -213,7 +213,7 @@ def test_a_cache_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("RURAL_ABM_CACHE", str(tmp_path / "file" / "cache"))
     with pytest.raises(InputError, match="RURAL_ABM_CACHE"):
-        compiled._cache_root()
+        compiled.cache_root()
 
 
 def test_without_a_usable_home_the_cache_lies_among_temporary_files(tmp_path, monkeypatch):
@@ -222,7 +222,7 @@ def test_without_a_usable_home_the_cache_lies_among_temporary_files(tmp_path, mo
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     monkeypatch.setenv("HOME", str(tmp_path / "file"))
     monkeypatch.setattr(compiled.tempfile, "tempdir", str(tmp_path))
-    root = compiled._cache_root()
+    root = compiled.cache_root()
     assert root.parent == tmp_path and compiled._is_private(root)
 
 

@@ -1,0 +1,192 @@
+"""Who is served next: everybody's open questions, the workers, and what is finished already.
+
+A question is a list of jobs. The workers take the next job of the question that has been given least so far, so a
+room's first answers come before anybody's last; a job that several ask for is done once; what nobody asks for any more
+is not begun. All of it happens in the one thread of the server's event loop.
+"""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from rural_abm import ProcessPool, is_warm, usable_cores, warm_in
+from rural_abm.demo import tasks
+from rural_abm.demo.settings import limit, work
+
+
+class BusyError(Exception):
+    """More is asked for than the server does at once."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A call of a function of `tasks`; `key` names what it gives."""
+
+    key: str
+    function: object
+    arguments: tuple
+
+
+@dataclass(eq=False)
+class Question:
+    """The jobs that somebody waits for, in order; `given` counts those begun for it."""
+
+    jobs: OrderedDict
+    given: int = 0
+    failed: Exception | None = None
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Memory:
+    """The last results by key, in memory only."""
+
+    def __init__(self, most):
+        self._most, self._kept = most, OrderedDict()
+
+    def get(self, key):
+        """The result, or None."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def put(self, key, result):
+        """Keeps a result."""
+        self._kept[key] = result
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+
+
+class Desk:
+    """The workers and those who wait."""
+
+    def __init__(self, runs, pool=None, workers=None):
+        """`runs`: a RunStore; `pool`: an executor for `workers` jobs at once, by default of processes."""
+        self.workers = workers or min(work("workers"), usable_cores())
+        self.pool = ProcessPool(self.workers) if pool is None else pool
+        self.runs = runs
+        self.others = Memory(work("answers_in_memory"))
+        self.warm_seconds = None
+        self._questions, self._running = [], {}
+
+    async def prepare(self):
+        """Has all workers get ready; `warm_seconds` is then known."""
+        if not is_warm():
+            await asyncio.to_thread(warm_in, self.pool, self.workers)
+        done = [asyncio.wrap_future(self.pool.submit(tasks.prepare)) for _ in range(self.workers)]
+        self.warm_seconds = round(max(await asyncio.gather(*done)), 1)
+        self._fill()
+
+    def close(self):
+        """Ends the workers at once."""
+        self._questions.clear()
+        end = getattr(self.pool, "terminate", self.pool.shutdown)
+        end()
+
+    def store_of(self, job):
+        """Where the result of a job is kept."""
+        return self.runs if job.function is tasks.world else self.others
+
+    def get(self, job):
+        """The result of a job that has been done, or None."""
+        return self.store_of(job).get(job.key)
+
+    def counts(self):
+        """(questions open, jobs running, questions of which nothing has been begun)."""
+        return len(self._questions), len(self._running), sum(not question.given for question in self._questions)
+
+    async def watch(self, jobs):
+        """Yields how many questions stand before this one, whenever something has changed; ends when all jobs are done.
+
+        BusyError where too many are open; the error of a job that failed. To be closed when nobody listens any more.
+        """
+        if len(self._questions) >= limit("streams"):
+            raise BusyError
+        question = Question(OrderedDict((job.key, job) for job in jobs if self.get(job) is None))
+        self._questions.append(question)
+        try:
+            self._fill()
+            while True:
+                if question.failed:
+                    raise question.failed
+                yield self._place(question)
+                if not question.jobs:
+                    return
+                await self._news(question)
+        finally:
+            self._questions.remove(question)
+            self._fill()
+
+    async def result(self, job):
+        """The result of one job."""
+        found = self.get(job)
+        if found is None:
+            async for _ in self.watch([job]):
+                found = self.get(job)
+        return found
+
+    async def _news(self, question):
+        """Waits for news of the question, or for as long as nobody should hear nothing."""
+        try:
+            await asyncio.wait_for(question.news.wait(), work("seconds_between_signs"))
+        except TimeoutError:
+            return
+        finally:
+            question.news.clear()
+
+    def _place(self, question):
+        """How many open questions will be begun before this one; 0 once it has been begun."""
+        if question.given or not question.jobs:
+            return 0
+        before = self._questions[: self._questions.index(question)]
+        return 1 + sum(not other.given and bool(other.jobs) for other in before)
+
+    # workers
+
+    def _fill(self):
+        """Gives jobs to idle workers."""
+        if self.warm_seconds is None:
+            return
+        while len(self._running) < self.workers:
+            found = self._next()
+            if found is None:
+                return
+            self._begin(*found)
+
+    def _next(self):
+        """(question, job) that is to be begun next, or None: of who has been given least, of those who came first."""
+        for question in sorted(self._questions, key=lambda one: one.given):
+            for key, job in question.jobs.items():
+                if key not in self._running:
+                    return question, job
+        return None
+
+    def _begin(self, question, job):
+        for one in self._questions:
+            one.given += one is question or job.key in one.jobs
+        task = asyncio.ensure_future(self._carry_out(job))
+        self._running[job.key] = task
+        self._tell_all()
+
+    async def _carry_out(self, job):
+        failed = None
+        try:
+            result = await asyncio.wrap_future(self.pool.submit(job.function, *job.arguments))
+            if job.function is tasks.world:
+                await asyncio.to_thread(self.runs.put, job.key, result)
+            else:
+                self.others.put(job.key, result)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            failed = error
+        finally:
+            del self._running[job.key]
+        for question in self._questions:
+            if question.jobs.pop(job.key, None) and failed:
+                question.failed = failed
+        self._tell_all()
+        self._fill()
+
+    def _tell_all(self):
+        for question in self._questions:
+            question.news.set()

@@ -1,0 +1,69 @@
+"""Running the standard scenarios: on all workers, going on where an earlier call stopped."""
+
+from concurrent.futures import FIRST_COMPLETED, wait
+from itertools import islice
+
+from rural_abm import ProcessPool, usable_cores
+from rural_abm.demo import tasks
+from rural_abm.demo.runs import RunStore
+from rural_abm.demo.settings import data_folder, page_outcomes, table, work
+from rural_abm.demo.standard import check_written, save, wanted_runs
+
+SECONDS_A_MINUTE, MOST_BYTES = 60, 5_000_000
+
+
+def expected_line(pairs=None):
+    """One line: how many runs are missing, and how long they should take."""
+    missing = len(_missing(wanted_runs(pairs), RunStore()))
+    seconds = missing * table("settings")["standard"]["seconds_a_run"] / _workers()
+    return f"{missing} runs to make on {_workers()} processes, about {seconds / SECONDS_A_MINUTE:.0f} minutes."
+
+
+def precompute(pairs=None, progress=None):
+    """Makes the missing runs and writes the shipped files; lines (list) on what was done.
+
+    Finished runs are kept in the user's cache folder, so the same call goes on after Ctrl-C.
+    """
+    pairs = pairs or table("settings")["standard"]["pairs"]
+    folder = data_folder()
+    check_written(folder)
+    wanted, store = wanted_runs(pairs), RunStore()
+    pool = ProcessPool(_workers())
+    try:
+        _carry_out(pool, _missing(wanted, store), store, progress)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("Stopped; what is finished is kept, and the same command goes on from there.") from None
+    finally:
+        pool.terminate()
+    size = save({key: store.get(key) for key in wanted}, pairs, folder)
+    lines = [f"Written to {folder}: {len(wanted)} runs, {size:,} bytes."]
+    return lines + (
+        [f"More than {MOST_BYTES:,} bytes are too many for the package: take fewer --pairs."]
+        if size > MOST_BYTES
+        else []
+    )
+
+
+def _workers():
+    return min(work("workers"), usable_cores())
+
+
+def _missing(wanted, store):
+    """{key: Scenario} of the runs that are not kept; runs of one seed together, as they share a warm-up."""
+    missing = {key: scenario for key, scenario in wanted.items() if store.get(key) is None}
+    return dict(sorted(missing.items(), key=lambda pair: pair[1].seed))
+
+
+def _carry_out(pool, missing, store, progress):
+    """Runs what is missing, a few ahead of the workers, and keeps each run as it ends."""
+    left, pending, done = iter(missing.items()), {}, 0
+    while True:
+        for key, scenario in islice(left, 2 * _workers() - len(pending)):
+            pending[pool.submit(tasks.world, scenario.to_mapping(), page_outcomes())] = key
+        if not pending:
+            return
+        for future in wait(pending, return_when=FIRST_COMPLETED).done:
+            store.put(pending.pop(future), future.result())
+            done += 1
+            if progress:
+                progress(done, len(missing))

@@ -1,0 +1,60 @@
+"""What brought a difference: each lever alone, each laid on those before it, all together, and their interplay."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from rural_abm import catalogue, paired_statistics
+from rural_abm.demo.answers import REGION, plain
+
+ALONE, WALK = "alone", "walk"
+SHOWN = ("difference", "low", "high", "sign_chance")
+
+
+def reasons(steps, runs, wanted):
+    """The message (dict) on runs [first, second, *steps][pairs] of the same seeds; whole region, all years together."""
+    names = runs[0][0].outcomes
+    return {
+        "pairs": len(runs[0]),
+        "pairs_wanted": wanted,
+        "by_outcome": {name: _of_outcome(row, steps, runs) for row, name in enumerate(names)},
+    }
+
+
+@lru_cache
+def lever_titles():
+    """{lever: {"en", "sv"}}."""
+    return {row["name"]: {"en": row["title_en"], "sv": row["title_sv"]} for row in catalogue("levers")}
+
+
+def _of_outcome(row, steps, runs):
+    first, second, *laid = (np.array([_total(run, row) for run in own]) for own in runs)
+    together = second - first
+    alone = {step.lever: values - first for step, values in zip(steps, laid, strict=True) if step.part == ALONE}
+    between = {step.lever: values - first for step, values in zip(steps, laid, strict=True) if step.part == WALK}
+    walked, reached = {}, 0
+    for number, lever in enumerate(alone):
+        after = together if number == len(alone) - 1 else between.get(lever, alone[lever])
+        walked[lever], reached = after - reached, after
+    interplay = together - sum(alone.values())
+    titles = lever_titles()
+    return {
+        "levers": [
+            {"lever": lever, "title": titles[lever], "alone": _told(alone[lever]), "walk": _told(walked[lever])}
+            for lever in alone
+        ],
+        "all": _told(together),
+        "interplay": _told(interplay),
+    }
+
+
+def _total(run, row):
+    """The region's value over all years, nan where undefined."""
+    place = run.places.index(REGION)
+    below = run.denominators[row, place].sum()
+    return run.numerators[row, place].sum() / below if below else np.nan
+
+
+def _told(differences):
+    found = paired_statistics(differences[None])
+    return {name: plain(found[name][0]) for name in SHOWN}

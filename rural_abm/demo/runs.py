@@ -1,0 +1,123 @@
+"""Finished runs: in memory, among the shipped standard ones, and in files of this user's cache folder.
+
+A run is known by what shapes it: the scenario, the seed and the hash of the model, so a caption that is edited loses
+nothing and a rate that is edited loses all.
+"""
+
+import os
+import threading
+from collections import OrderedDict
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+
+from rural_abm import WorldRun, cache_root, model_hash, scenario_id
+from rural_abm.demo.settings import page_outcomes, work
+
+HASH_SHOWN = 16
+DAMAGE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
+SUFFIX = ".npz"
+
+
+def run_key(scenario):
+    """The name of a run: a scenario with its seed, under this model, for the outcomes of the page."""
+    parts = identity(scenario), str(scenario.seed), model_hash(), ",".join(page_outcomes())
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def identity(scenario):
+    """What shapes all runs of a scenario but the seed (text)."""
+    import json
+    from dataclasses import replace
+
+    return _identity(json.dumps(replace(scenario, seed=1).to_mapping(), sort_keys=True))
+
+
+@lru_cache(maxsize=512)
+def _identity(text):
+    import json
+
+    from rural_abm import Scenario
+
+    return scenario_id(Scenario.from_mapping(json.loads(text)))
+
+
+class RunStore:
+    """Runs by key: get, put; `standard` holds the shipped ones."""
+
+    def __init__(self, folder=None, standard=None):
+        """`folder`: where files are kept, by default one of this model in the user's cache; made when first written."""
+        root = Path(cache_root()) if folder is None else Path(folder)
+        self.folder = root / f"demo-{model_hash()[:HASH_SHOWN]}"
+        self.standard = standard or {}
+        self._kept = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key):
+        """The WorldRun, or None; a file that cannot be read counts as none."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = self.standard.get(key) or self._read(key)
+        if found is not None:
+            self._keep(key, found)
+        return found
+
+    def put(self, key, run):
+        """Keeps a finished run, in memory and in a file."""
+        self._keep(key, run)
+        try:
+            self._write(key, run)
+        except OSError:  # a full disk or a folder that cannot be written: it is run again another time
+            return
+
+    def _keep(self, key, run):
+        with self._lock:
+            self._kept[key] = run
+            while len(self._kept) > work("runs_in_memory"):
+                self._kept.popitem(last=False)
+
+    def _read(self, key):
+        path = self.folder / f"{key}{SUFFIX}"
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                names = (tuple(file[name].tolist()) for name in ("outcomes", "places", "years"))
+                return WorldRun(*names, file["numerators"], file["denominators"])
+        except DAMAGE:
+            return None
+
+    def _write(self, key, run):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f"{key}.{os.getpid()}.part"
+        with part.open("wb") as file:
+            np.savez_compressed(
+                file,
+                outcomes=np.array(run.outcomes),
+                places=np.array(run.places),
+                years=np.array(run.years),
+                numerators=run.numerators,
+                denominators=run.denominators,
+            )
+        part.replace(self.folder / f"{key}{SUFFIX}")
+
+    def prune(self):
+        """Removes the oldest files beyond those kept, and the folders of other models."""
+        import shutil
+
+        for other in self.folder.parent.glob("demo-*"):
+            if other != self.folder:
+                shutil.rmtree(other, ignore_errors=True)
+        files = sorted(self.folder.glob(f"*{SUFFIX}"), key=_age)
+        for path in files[: -work("files_kept")]:
+            path.unlink(missing_ok=True)
+
+
+def _age(path):
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0

@@ -1,0 +1,159 @@
+"""The standard scenarios: every packaged model and reform beside the present one, run beforehand and shipped.
+
+They are ordinary runs under their ordinary keys. Those of another model than this one are not used; the page says so
+and which command makes them anew.
+"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+
+import numpy as np
+
+from rural_abm import InputError, Scenario, WorldRun, catalogue, model_hash, provenance
+from rural_abm.demo.query import query_of, read_query, scenarios_of
+from rural_abm.demo.runs import run_key
+from rural_abm.demo.settings import LANGUAGES, data_folder, page_outcomes, table
+
+RUNS, MANIFEST = "standard.parquet", "standard.json"
+COMMAND = "rural-abm demo --precompute"
+READY, MISSING, OTHER = "ready", "missing", "other_model"
+TEXTS = {
+    MISSING: {
+        "en": "The standard scenarios have not been computed; everything is run live.",
+        "sv": "Standardscenarierna är inte beräknade; allt körs direkt.",
+    },
+    OTHER: {
+        "en": "The standard scenarios are of another version of the model and are not used; everything is run live.",
+        "sv": "Standardscenarierna är beräknade med en annan version av modellen och används inte; allt körs direkt.",
+    },
+}
+BEST_PACKING = 19
+
+
+@lru_cache
+def scenarios():
+    """[{"id", "title", "kind", "adoption", "query"}]: what stands beside the present model."""
+    found = []
+    for kind, rows in (("model", catalogue("governance")), ("reform", catalogue("reforms"))):
+        for row in rows:
+            if row["name"] != baseline():
+                found += [_entry(kind, row, adoption) for adoption in table("settings")["standard"]["adoptions"]]
+    return found
+
+
+@lru_cache
+def baseline():
+    """The name of the present model."""
+    return Scenario().governance
+
+
+def _entry(kind, row, adoption):
+    other = {"governance": row["name"]} if kind == "model" else {"governance": baseline(), "reforms": [row["name"]]}
+    worlds = [{"governance": baseline()}, {**other, "adoption": adoption}]
+    title = {language: row[f"title_{language}"] for language in LANGUAGES}
+    return {
+        "id": f"{row['name']}.{adoption}",
+        "title": title,
+        "kind": kind,
+        "adoption": adoption,
+        "query": query_of(worlds),
+    }
+
+
+def wanted_runs(pairs=None):
+    """{key: Scenario with its seed} of all standard runs."""
+    found = {}
+    for entry in scenarios():
+        for scenario in scenarios_of(read_query(json.dumps(entry["query"]))):
+            for seed in range(1, 1 + (pairs or table("settings")["standard"]["pairs"])):
+                seeded = replace(scenario, seed=seed)
+                found[run_key(seeded)] = seeded
+    return found
+
+
+def manifest(folder=None):
+    """The manifest (dict) of the shipped runs, or None."""
+    try:
+        return json.loads(((folder or data_folder()) / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def state(folder=None):
+    """What the page is told of the shipped runs (dict): their state, number of pairs, date, and the scenarios."""
+    found = manifest(folder)
+    usable = found is not None and found.get("model") == model_hash() and found.get("outcomes") == list(page_outcomes())
+    status = READY if usable else OTHER if found else MISSING
+    return {
+        "state": status,
+        "pairs": found["pairs"] if found else 0,
+        "written": found["written"] if found else None,
+        "command": COMMAND,
+        "message": TEXTS.get(status),
+        "scenarios": scenarios(),
+    }
+
+
+def load(folder=None):
+    """{key: WorldRun} of the shipped runs; nothing where they are of another model, missing or damaged."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if state(folder)["state"] != READY:
+        return {}
+    facts = manifest(folder)
+    shape = [len(facts[name]) for name in ("runs", "outcomes", "places", "years")]
+    try:
+        frame = pq.read_table((folder or data_folder()) / RUNS)
+        arrays = [frame[name].to_numpy().reshape(shape) for name in ("numerators", "denominators")]
+    except (OSError, ValueError, KeyError, pa.ArrowInvalid):
+        return {}
+    names = [tuple(facts[name]) for name in ("outcomes", "places", "years")]
+    return {key: WorldRun(*names, *(array[row] for array in arrays)) for row, key in enumerate(facts["runs"])}
+
+
+def save(runs, pairs, folder=None):
+    """Writes {key: WorldRun} and the manifest; bytes (int) of both files."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder = folder or data_folder()
+    first = next(iter(runs.values()))
+    columns = {
+        name: np.stack([getattr(run, name) for run in runs.values()]).ravel() for name in ("numerators", "denominators")
+    }
+    split = dict.fromkeys(columns, "BYTE_STREAM_SPLIT")
+    pq.write_table(
+        pa.table(columns),
+        folder / RUNS,
+        compression="zstd",
+        compression_level=BEST_PACKING,
+        use_dictionary=False,
+        column_encoding=split,
+        row_group_size=len(columns["numerators"]),
+    )
+    facts = {
+        "pairs": pairs,
+        "written": datetime.now(UTC).date().isoformat(),
+        **provenance(),
+        "runs": list(runs),
+        "outcomes": list(first.outcomes),
+        "places": list(first.places),
+        "years": list(first.years),
+    }
+    (folder / MANIFEST).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    return sum((folder / name).stat().st_size for name in (RUNS, MANIFEST))
+
+
+def check_written(folder):
+    """InputError if the package's folder cannot be written, as in an installed package of others."""
+    try:
+        probe = folder / f"{RUNS}.part"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise InputError(
+            f"cannot be written: {error.strerror}", where=str(folder), allowed="a checkout of one's own"
+        ) from None

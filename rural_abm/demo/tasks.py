@@ -1,0 +1,40 @@
+"""What a worker does: runs, one at a time, on warmed-up worlds it keeps; each call is pure, given by plain values."""
+
+import time
+from functools import lru_cache
+
+from rural_abm import Scenario, WarmStarts, find_someone, happenings, live, run_world
+from rural_abm.demo.settings import fixed_seed, work
+
+
+@lru_cache(maxsize=1)
+def _warm():
+    return WarmStarts(work("warm_starts"))
+
+
+def prepare():
+    """Seconds it took to get machine code and the first warmed-up world: after this the worker answers at once."""
+    began = time.perf_counter()
+    run_world(Scenario(seed=fixed_seed(), years=1), [])
+    _warm().of(Scenario(seed=fixed_seed()))
+    return time.perf_counter() - began
+
+
+def world(mapping, outcomes):
+    """The WorldRun of a scenario."""
+    return run_world(Scenario.from_mapping(mapping), list(outcomes), _warm())
+
+
+def events(mapping):
+    """What happens in a world, month by month (see `happenings`)."""
+    return happenings(Scenario.from_mapping(mapping), _warm())
+
+
+def life(mapping, person):
+    """(who, items) of one resident in a world."""
+    return live(Scenario.from_mapping(mapping), person, warm=_warm())
+
+
+def someone(mapping, like, draw):
+    """(how many fit, who the drawn one is) on the first reported day."""
+    return find_someone(Scenario.from_mapping(mapping), like, draw, _warm())

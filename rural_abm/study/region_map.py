@@ -1,0 +1,120 @@
+"""The region on a plane: settlements, roads and units of care with the coordinates that a drawing needs."""
+
+import math
+from dataclasses import dataclass
+
+KM_A_DEGREE = 111.2  # of latitude
+DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Degrees to a plane in which the region is 1 wide: x to the right, y down; distances hold along its middle."""
+
+    west: float
+    north: float
+    degrees_wide: float
+    cosine: float
+
+    def xy(self, lat, lon):
+        """(x, y) of a latitude and a longitude in degrees."""
+        width = self.degrees_wide * self.cosine
+        x, y = (lon - self.west) * self.cosine / width, (self.north - lat) / width
+        return round(x, DECIMALS), round(y, DECIMALS)
+
+    @property
+    def km_wide(self):
+        """Kilometres that 1 on the plane stands for."""
+        return self.degrees_wide * self.cosine * KM_A_DEGREE
+
+
+def projection(tables):
+    """The Projection that holds all settlements of the tables of a place."""
+    lats, lons = tables.settlements["lat"], tables.settlements["lon"]
+    middle = math.radians((min(lats) + max(lats)) / 2)
+    return Projection(float(min(lons)), float(max(lats)), float(max(lons) - min(lons)), math.cos(middle))
+
+
+def region_map():
+    """The packaged region for a drawing (dict): projection, settlements, roads, units, municipalities, sources.
+
+    `projection` is a Projection; the others are lists of dicts, with `x` and `y` on its plane; roads have `x1`, `y1`,
+    `x2`, `y2` and `km`.
+    """
+    from rural_abm.place import packaged_place
+
+    place = packaged_place()
+    plane = projection(place.tables)
+    spots = {row["key"]: plane.xy(row["lat"], row["lon"]) for row in place.tables.settlements.rows()}
+    residents = dict(zip(place.settlement_keys, place.population.tolist(), strict=True))
+    return {
+        "projection": plane,
+        "height": max(y for _, y in spots.values()),
+        "settlements": [_settlement(row, spots, residents) for row in place.tables.settlements.rows()],
+        "roads": [_road(row, spots) for row in place.tables.roads.rows()],
+        "units": [_unit(row, spots) for row in place.tables.facilities.rows()],
+        "municipalities": [_municipality(row, spots) for row in place.tables.municipalities.rows()],
+        "sources": place.tables.sources.rows(),
+    }
+
+
+def shortest_path(first, last):
+    """Keys of the settlements on the shortest way from one to another, both included; [] where there is none."""
+    import networkx as nx
+
+    from rural_abm.place import packaged_place
+
+    try:
+        return nx.shortest_path(packaged_place().graph, first, last, weight="metres")
+    except nx.NetworkXNoPath:
+        return []
+
+
+def _settlement(row, spots, residents):
+    x, y = spots[row["key"]]
+    kept = {name: row[name] for name in ("key", "name", "status")}
+    moved = {name: int(row[name]) for name in ("label_dx", "label_dy")}
+    return {
+        **kept,
+        "municipality": row["municipality"] or None,
+        "population": residents[row["key"]],
+        "x": x,
+        "y": y,
+        **moved,
+    }
+
+
+def _road(row, spots):
+    (x1, y1), (x2, y2) = spots[row["from"]], spots[row["to"]]
+    named = {"from": row["from"], "to": row["to"], "name": row["road"], "kind": row["kind"], "km": float(row["km"])}
+    return {**named, "x1": x1, "y1": y1, "x2": x2, "y2": y2}
+
+
+def _unit(row, spots):
+    x, y = spots[row["settlement"]]
+    titles = {language: row[f"name_{language}"] for language in ("en", "sv")}
+    return {
+        "key": row["key"],
+        "kind": row["kind"],
+        "title": titles,
+        "settlement": row["settlement"],
+        "municipality": row["municipality"] or None,
+        "beds": int(row["beds"]),
+        "x": x,
+        "y": y,
+    }
+
+
+def _municipality(row, spots):
+    x, y = spots[row["seat"]]
+    people = int(row["population_2023"])
+    return {
+        "key": row["key"],
+        "name": row["name"],
+        "in_region": bool(row["in_region"]),
+        "population": people,
+        "share_65": round(int(row["age_65_plus"]) / people, DECIMALS),
+        "seat": row["seat"],
+        "x": x,
+        "y": y,
+    }

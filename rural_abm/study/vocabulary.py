@@ -1,0 +1,71 @@
+"""The registers of contacts and events, and residents, in words of both languages, from `data/words.toml`."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from rural_abm.governance.files import LANGUAGES
+
+EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency", "admitted")
+
+
+@lru_cache
+def vocabulary():
+    """{section: {name: {"en", "sv"}}}."""
+    return tomllib.loads((files("rural_abm") / "data" / "words.toml").read_text(encoding="utf-8"))
+
+
+def phrase(section, name):
+    """{"en", "sv"} of a name; a name that has no words stays as it is, without its underscores."""
+    plain = str(name).replace("_", " ")
+    return vocabulary()[section].get(name, dict.fromkeys(LANGUAGES, plain))
+
+
+def _joined(first, *others, sign=": "):
+    """The phrases joined, language by language."""
+    parts = [first, *(other for other in others if other)]
+    return {language: sign.join(part[language] for part in parts) for language in LANGUAGES}
+
+
+def contact_words(row):
+    """{"en", "sv"} of a row of the model's contacts: how, and why."""
+    return _joined(phrase("modes", row.mode), phrase("reasons", row.kind))
+
+
+def event_words(row):
+    """{"en", "sv"} of a row of the model's events: what, and which illness or state."""
+    from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
+
+    detail = None
+    if row.kind in EPISODE_EVENTS and 0 <= row.detail < len(EPISODE_KINDS):
+        detail = phrase("episodes", EPISODE_KINDS[row.detail])
+    elif row.kind == "frailty":
+        detail = phrase("frailty", FRAILTY_STATES[row.detail])
+    return _joined(phrase("events", row.kind), detail)
+
+
+def role_words(role, employment):
+    """{"en", "sv"} of who a clinician is; None where nobody."""
+    if role is None:
+        return None
+    if role == "gp" and employment is not None:
+        return phrase("employments", employment)
+    return phrase("roles", role)
+
+
+def person_words(person):
+    """{"en", "sv"} of who a described resident is (see `describe_person`)."""
+    from rural_abm.study.words import settlement_name
+
+    told = phrase("persons", person["sex"])
+    place = settlement_name(person["settlement"])
+    first = {language: text.format(age=person["age"], place=place) for language, text in told.items()}
+    home = phrase("persons", "alone" if person["lives_alone"] == "1" else "together")
+    others = [phrase("persons", "special") if person["dwelling"] == "special" else home]
+    others += [phrase("persons", "relatives")] if person["relatives_near"] == "1" else []
+    others += (
+        [phrase("persons", "home_nursing")] if person["enrolled"] == "1" and person["dwelling"] != "special" else []
+    )
+    others += [phrase("frailty", person["frailty"])]
+    others += [phrase("conditions", name) for name in person["conditions"]]
+    return _joined(first, *others, sign=", ")
