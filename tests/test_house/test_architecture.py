@@ -115,7 +115,7 @@ def test_the_page_imports_only_what_the_package_offers(modules):
 
 
 def test_an_import_of_the_page_from_inside_is_found(module_of):
-    source = "from rural_abm import compare, secret\nfrom rural_abm.study.runs import run\nfrom rural_abm.demo import app"
+    source = "from rural_abm import compare, secret\nfrom rural_abm.study.runs import run\nimport rural_abm.demo.app"
     planted = [module_of("rural_abm/demo/app.py", source)]
     assert from_inside(planted, ["compare"]) == [
         "rural_abm.demo.app line 1 imports rural_abm.secret",
