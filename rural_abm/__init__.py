@@ -26,7 +26,7 @@ _HOMES = {
     "describe": "rural_abm.study.reading",
     "feedback_loops": "rural_abm.study.mechanisms",
     "find_someone": "rural_abm.study.lives",
-    "happenings": "rural_abm.study.happenings",
+    "monthly_events": "rural_abm.study.monthly_events",
     "is_warm": "rural_abm.study.warming",
     "lever_steps": "rural_abm.study.designs",
     "live": "rural_abm.study.lives",

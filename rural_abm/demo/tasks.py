@@ -3,7 +3,7 @@
 import time
 from functools import lru_cache
 
-from rural_abm import Scenario, WarmStarts, find_someone, happenings, live, run_world
+from rural_abm import Scenario, WarmStarts, find_someone, live, monthly_events, run_world
 from rural_abm.demo.settings import fixed_seed, work
 
 
@@ -26,8 +26,8 @@ def world(mapping, outcomes):
 
 
 def events(mapping):
-    """What happens in a world, month by month (see `happenings`)."""
-    return happenings(Scenario.from_mapping(mapping), _warm())
+    """What happens in a world, month by month (see `monthly_events`)."""
+    return monthly_events(Scenario.from_mapping(mapping), _warm())
 
 
 def life(mapping, person):

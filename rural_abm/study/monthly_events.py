@@ -10,7 +10,7 @@ STAFF = {"staff_came": "came", "staff_left": "left"}
 MONTHLY = {"beds_open": ("bed_open_days", 1), "beds": ("bed_place_days", 1), "locum_weeks": ("locum_weeks", 0)}
 
 
-def happenings(scenario, warm=None):
+def monthly_events(scenario, warm=None):
     """What happens in a world (dict), month by month of the scenario's years; runs it with its event register on.
 
     `settlements`: {kind: {settlement: counts [months]}} of ambulance calls, helicopters, and of admissions near home
