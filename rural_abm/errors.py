@@ -1,7 +1,19 @@
 """Errors made for people: what is wrong, where, what is allowed, and the nearest known name."""
 
 import difflib
+import re
 import warnings
+
+# Control characters but tab and line feed, halves of pairs, marks that turn the direction of writing, and what is no
+# character: a terminal acts on them, XML must not hold them, and readers do not see them.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def plain_text(text):
+    """The text with what terminals would act on, and files of XML must not hold, written as escapes such as \\x1b."""
+    return UNSEEN.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
 
 
 class InputError(ValueError):
@@ -22,7 +34,7 @@ class InputError(ValueError):
             lines.append(f"Allowed: {self.allowed}.")
         if self.nearest:
             lines.append(f"Did you mean '{self.nearest}'?")
-        return "\n".join(" ".join(line.split()) for line in lines)
+        return "\n".join(plain_text(" ".join(line.split())) for line in lines)
 
     def __reduce__(self):
         # Exceptions cross process borders in sweeps; keyword-only arguments need this to survive pickling.

@@ -5,13 +5,23 @@ Ctrl-C. What is wrong is said on standard error in at most three lines. Everythi
 needs it. A command is a function of the module for its subject, whose docstring is its help.
 """
 
+import os
 from typing import Annotated
 
 import typer
 
 from rural_abm.cli import comparing, drawing, fitting, reading, runs, showing, studies
 from rural_abm.cli.group import Commands
-from rural_abm.cli.terminal import GOOD, WRONG_INPUT, complain, told_in_one_line
+from rural_abm.cli.terminal import (
+    GOOD,
+    WRONG_INPUT,
+    complain,
+    output_failed,
+    prepare_streams,
+    print_lines,
+    silence_output,
+    told_in_one_line,
+)
 from rural_abm.errors import InputError
 from rural_abm.startup import prepare_process
 
@@ -56,12 +66,21 @@ for _name, _command in COMMANDS.items():
 def main(arguments=None):
     """Runs the command line; the exit code."""
     prepare_process()
+    prepare_streams()
+    output_failed.clear()
     try:
         # A console script shows its own name, `python -m rural_abm` would show `__main__.py`.
         with told_in_one_line():
-            return app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
+            code = app(args=arguments, standalone_mode=False, prog_name="rural-abm") or GOOD
+        return code or (WRONG_INPUT if output_failed else GOOD)
     except InputError as error:
         complain(f"Error: {error}")
+    except OSError as error:
+        complain(f"Error: {os.fsdecode(error.filename or 'rural-abm')}: {error.strerror or error}")
+        if error.filename is None:
+            silence_output()
+    except MemoryError:
+        complain("Error: there is not enough memory for this.\nAllowed: fewer seeds, points, workers or models.")
     except UsageError as error:
         complain(f"Error: {error.format_message()}\n{_help_hint(error)}")
     return WRONG_INPUT
@@ -79,7 +98,7 @@ def _start(
     if version:
         from rural_abm import __version__
 
-        print(__version__)
+        print_lines([__version__])
         raise typer.Exit
     if context.invoked_subcommand is None:
-        print(context.get_help())
+        print_lines(context.get_help().splitlines())

@@ -38,12 +38,13 @@ def compare(
     from rural_abm.study.designs import folder_name
     from rural_abm.study.executors import check_workers, processes
     from rural_abm.study.progress import progress_bar
-    from rural_abm.study.requests import read_model
+    from rural_abm.study.requests import labelled_models
     from rural_abm.study.summaries import comparison_summary
 
-    scenarios = [read_model(name, years=years, adoption=adoption) for name in model]
+    scenarios = labelled_models(model, years=years, adoption=adoption)
     draws = read_posterior(posterior) if parameter_uncertainty or posterior else None
-    out = out or f"{USUAL_FOLDER}/{folder_name(scenarios)}{'-doubt' if draws else ''}"
+    if out is None:
+        out = f"{USUAL_FOLDER}/{folder_name(scenarios.values())}{'-doubt' if draws else ''}"
     with processes(check_workers(workers)) as pool:
         with progress_bar("Simulating") as progress:
             comparison = compare(
@@ -65,13 +66,13 @@ def seeds(
     """How many seeds a comparison needs for an interval as narrow as wanted."""
     from rural_abm.study.needed_seeds import needed_lines, needed_seeds
     from rural_abm.study.progress import progress_bar
-    from rural_abm.study.requests import read_model
+    from rural_abm.study.requests import labelled_models
 
     if len(model) != 2:
         raise InputError(f"{len(model)} models are no pair", where="seeds", allowed="MODEL MODEL")
-    pair = [read_model(name, years=years) for name in model]
+    pair = labelled_models(model, years=years)
     with progress_bar("Simulating") as progress:
-        found = needed_seeds(*pair, outcome, half_width, pilot=pilot, workers=workers, out=out, progress=progress)
+        found = needed_seeds(pair, outcome, half_width, pilot=pilot, workers=workers, out=out, progress=progress)
     print_lines(needed_lines(found))
 
 
@@ -89,10 +90,10 @@ def story(
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import story_lines, story_rows
     from rural_abm.study.progress import progress_bar
-    from rural_abm.study.requests import read_model
+    from rural_abm.study.requests import labelled_models
     from rural_abm.study.stories import story
 
-    scenarios = [read_model(name) for name in model]
+    scenarios = labelled_models(model)
     with progress_bar("Simulating") as progress:
         told = story(scenarios, person, like, seed=seed, years=years, progress=progress)
     print_lines([to_json(story_rows(told))] if as_json else story_lines(told))
@@ -119,7 +120,7 @@ def mechanisms(
         strengths = measure_loops(seeds, years, workers, out, names=loop, progress=progress)
     print_lines(strength_lines(strengths))
     if page:
-        print(write_page(page, mechanisms_page(strengths, seeds, years)))
+        print_lines([str(write_page(page, mechanisms_page(strengths, seeds, years)))])
 
 
 def experiment(
@@ -147,10 +148,10 @@ def experiment(
     from rural_abm.study.progress import progress_bar
 
     asked = read_experiment(folder)
-    out = out or f"{USUAL_FOLDER}/{asked.name}"
+    out = f"{USUAL_FOLDER}/{asked.name}" if out is None else out
     with progress_bar("Simulating") as progress:
         finding = run_experiment(asked, out, seeds=seeds, workers=workers, progress=progress)
     print_lines([*finding_lines(asked, finding), f"Written to {out}"])
     if asked.figure:
         draw_finding(out)
-        print(f"Figures: {os.path.join(out, 'figures')}")
+        print_lines([f"Figures: {os.path.join(out, 'figures')}"])

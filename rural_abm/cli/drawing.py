@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from rural_abm.cli.terminal import print_lines
 from rural_abm.errors import unknown_name
 
 LANGUAGES = ("en", "sv")
@@ -37,7 +38,7 @@ def figures(
     else:
         paths = write_figures(folder, names or None, lang or LANGUAGES[0])
     for path in paths:
-        print(path)
+        print_lines([str(path)])
 
 
 def is_experiment(folder):
@@ -87,7 +88,7 @@ def illustrate(folder, pool):
         pool.submit(_write_report, folder, bodies).result()
         if progress:
             progress(parts, parts)
-    print(f"Report: {os.path.join(folder, 'report.html')}")
+    print_lines([f"Report: {os.path.join(folder, 'report.html')}"])
 
 
 # In a worker: what draws is loaded there, not in the process that waits.
@@ -113,7 +114,7 @@ def illustrate_sensitivity(folder, found):
     titles = read_manifest(folder)["titles"]
     for language in LANGUAGES:
         write_sensitivity(folder, found, language, {name: title[language] for name, title in titles.items()})
-    print(f"Table and figures: {os.path.join(folder, 'sensitivity.csv')}, {os.path.join(folder, 'figures')}")
+    print_lines([f"Table and figures: {os.path.join(folder, 'sensitivity.csv')}, {os.path.join(folder, 'figures')}"])
 
 
 def illustrate_search(asked, found):

@@ -44,7 +44,7 @@ def calibrate(
     from rural_abm.report.calibrating import accepted, calibrated, plan
     from rural_abm.study.calibration import check_effort
 
-    effort, out = check_effort(waves, points, seeds), out or f"{USUAL_FOLDER}/calibration"
+    effort, out = check_effort(waves, points, seeds), f"{USUAL_FOLDER}/calibration" if out is None else out
     if dry_run or accept:
         print_lines(plan(stage or (), effort, as_json) if dry_run else accepted(out))
         return

@@ -1,12 +1,9 @@
 """How the commands are held together: unknown names, the end by Ctrl-C, and readers who have read enough."""
 
-import os
-import sys
-
 import typer
 from typer.core import TyperGroup
 
-from rural_abm.cli.terminal import GOOD, STOPPED, complain
+from rural_abm.cli.terminal import GOOD, STOPPED, complain, silence_output
 from rural_abm.errors import unknown_name
 
 
@@ -27,6 +24,5 @@ class Commands(TyperGroup):
             complain(str(stop) or "Stopped.")
             raise typer.Exit(STOPPED) from None
         except BrokenPipeError:
-            # Whoever read the output has read enough; Python would complain once more when it flushes at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            silence_output()
             raise typer.Exit(GOOD) from None

@@ -4,11 +4,22 @@ from typing import Annotated
 
 import typer
 
+from rural_abm.errors import InputError
+
 USUAL_FOLDER = "results"
 
 Folder = Annotated[str, typer.Argument(metavar="DIR")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: a list of objects.")]
-Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR")]
+
+
+def _named(folder):
+    """The folder; an empty text, which would be the present one, is an InputError."""
+    if folder == "":
+        raise InputError("an empty text names no folder", where="--out", allowed="a folder; . is the present one")
+    return folder
+
+
+Out = Annotated[str | None, typer.Option(help="Folder to write to.", metavar="DIR", callback=_named)]
 Years = Annotated[int | None, typer.Option(help="Reported years; usually 10.")]
 Seeds = Annotated[int | None, typer.Option(help="How many seeds: 1, 2, ...; usually 20.")]
 Workers = Annotated[int | None, typer.Option(help="Processes; usually one a core.")]

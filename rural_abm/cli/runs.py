@@ -52,7 +52,8 @@ def run(
         except NotWrittenError as error:
             print_lines(run_summary(error.results))
             raise
-    print_lines([*run_summary(results), f"Written to {out}" if out else "Not written; --out DIR keeps the results."])
+    kept = "Not written; --out DIR keeps the results." if out is None else f"Written to {out}"
+    print_lines([*run_summary(results), kept])
 
 
 def warm():
@@ -63,4 +64,4 @@ def warm():
 
     with progress_bar("Compiling"):
         seconds = warm(usable_cores())
-    print(f"Compiled in {seconds:.0f} s.")
+    print_lines([f"Compiled in {seconds:.0f} s."])

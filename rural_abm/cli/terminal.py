@@ -1,26 +1,55 @@
 """What goes out to the terminal: lines, complaints, exit codes."""
 
+import os
 import sys
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 
-from rural_abm.errors import InputWarning
+from rural_abm.errors import InputWarning, plain_text
 
 GOOD, ANSWER_IS_NO, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 MOST_LINES = 3
 
 
+def prepare_streams():
+    """Characters that the output has none for are printed as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def print_lines(lines):
-    """Prints them at once, also where the output is a pipe."""
-    print("\n".join(lines), flush=True)
+    """Prints them at once, also where the output is a pipe.
+
+    Where nobody reads on (`| head`) or the output cannot be written, the command goes on without: what it computed is
+    kept and drawn. Of the latter it complains, and `main` ends with WRONG_INPUT.
+    """
+    try:
+        print("\n".join(plain_text(line) for line in lines), flush=True)
+    except BrokenPipeError:
+        silence_output()
+    except OSError as error:
+        complain(f"Error: standard output cannot be written: {error.strerror}")
+        silence_output()
+        output_failed.append(error)
+
+
+# The errors met when printing in this process.
+output_failed = []
+
+
+def silence_output():
+    """What is printed from now on goes nowhere, and Python's own flush at the end finds nothing to complain of."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(text):
     """Says what is wrong on standard error, in at most MOST_LINES lines."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    print("\n".join(lines[:MOST_LINES]), file=sys.stderr)
+    lines = [plain_text(line) for line in text.splitlines() if line.strip()]
+    with suppress(OSError):
+        print("\n".join(lines[:MOST_LINES]), file=sys.stderr, flush=True)
 
 
 @contextmanager

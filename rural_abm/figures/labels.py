@@ -5,6 +5,7 @@ import textwrap
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rural_abm.errors import plain_text
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval, format_number, is_defined
 from rural_abm.figures.style import PERCENT, UNSURE
 from rural_abm.figures.texts import LANGUAGES, read_texts
@@ -168,4 +169,4 @@ def _with_unit(text, value, unit):
 
 def wrapped(text, characters, lines=None):
     """The text in lines of at most so many characters; a longer word is broken, what comes after `lines` is cut."""
-    return LINE_BREAK.join(textwrap.wrap(str(text), characters, max_lines=lines, placeholder=" …"))
+    return LINE_BREAK.join(textwrap.wrap(plain_text(str(text)), characters, max_lines=lines, placeholder=" …"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.labels import REGION, shown_catalogue
 from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES
@@ -77,7 +77,7 @@ class Results:
     @cached_property
     def _titles(self):
         first = self.runs.drop_duplicates("scenario").set_index("scenario")
-        return {lang: first[f"title_{lang}"].to_dict() for lang in LANGUAGES}
+        return {lang: first[f"title_{lang}"].map(plain_text).to_dict() for lang in LANGUAGES}
 
     def scenario(self, key):
         """The definition of a scenario as the manifest gives it (dict)."""

@@ -184,6 +184,8 @@ SETTINGS = {
     "figure.constrained_layout.w_pad": PADDING,
     "figure.constrained_layout.h_pad": PADDING,
     "axes.unicode_minus": True,
+    # Titles are data: a "$" in them begins no formula.
+    "text.parse_math": False,
     "svg.hashsalt": SALT,
     "svg.fonttype": "path",
 }

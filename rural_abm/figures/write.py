@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rural_abm.errors import InputError, unknown_name
+from matplotlib.text import Text
+
+from rural_abm.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.differences import differences
 from rural_abm.figures.labels import MUNICIPALITY, REGION, UNIT
 from rural_abm.figures.manifest import description
@@ -137,6 +139,8 @@ def figure_bytes(figure, suffix, text):
         "svg": {"Date": None, "Description": text, "Creator": SALT},
         "png": {"Software": SALT, "Description": text},
     }
+    for drawn in figure.findobj(Text):
+        drawn.set_text(plain_text(drawn.get_text()))
     stream = io.BytesIO()
     figure.savefig(stream, format=suffix, dpi=DOTS_PER_INCH, metadata=metadata[suffix])
     return stream.getvalue()

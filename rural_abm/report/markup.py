@@ -3,6 +3,8 @@
 import html
 import json
 
+from rural_abm.errors import plain_text
+
 VOID = ("meta", "br", "input")
 
 
@@ -18,7 +20,7 @@ def escape(item):
         return Markup()
     if isinstance(item, list | tuple):
         return Markup("".join(map(escape, item)))
-    return Markup(html.escape(str(item)))
+    return Markup(html.escape(plain_text(str(item))))
 
 
 def tag(element, /, *children, **attributes):
@@ -31,13 +33,13 @@ def _attribute(name, value):
     if value is None or value is False:
         return ""
     written = name.rstrip("_").replace("_", "-")
-    return f" {written}" if value is True else f' {written}="{html.escape(str(value))}"'
+    return f" {written}" if value is True else f' {written}="{html.escape(plain_text(str(value)))}"'
 
 
 def json_block(identity, data):
     """A script element that holds data for the page's own script; nothing in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    safe = plain_text(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
     return Markup(f'<script type="application/json" id="{html.escape(identity)}">{safe}</script>')
 
 

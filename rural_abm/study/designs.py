@@ -142,6 +142,12 @@ def _labelled(scenarios, years):
     for label, scenario in labelled.items():
         if scenario.register != "none":
             raise InputError("the event register is not kept in a comparison", where=label, allowed='register = "none"')
+    seen = {}
+    for label, scenario in labelled.items():
+        other = seen.setdefault(scenario_id(scenario), label)
+        if other != label:
+            what = f"'{label}' is the same as '{other}'"
+            raise InputError(what, where="scenarios", allowed="scenarios that differ in something")
     if len({scenario.years for scenario in labelled.values()}) > 1:
         raise InputError("the scenarios run for different numbers of years", where="compare", allowed="the same years")
     return labelled

@@ -7,6 +7,7 @@ over all of them, `adoption` ("full" or "emergent"; else as the files say), `see
 `searching`).
 """
 
+import os
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +27,7 @@ from rural_abm.study.designs import check_seeds
 from rural_abm.study.factors import LEVER, PARAMETER, read_factors
 from rural_abm.study.insilico import running
 from rural_abm.study.objectives import read_search
-from rural_abm.study.requests import JOIN, check_folder_name, read_model
+from rural_abm.study.requests import JOIN, check_folder_name, model_label, read_model, split_model
 from rural_abm.study.sampling import read_design, written_design
 from rural_abm.study.settings import most, usual_seeds
 
@@ -176,14 +177,17 @@ def _definition(written, design, search, folder):
 
 
 def _models(written, where, folder):
-    """{label as written: Scenario} of all models with reforms and fixed values."""
-    if len(set(written.governance)) < len(written.governance):
-        raise InputError("a model stands twice", where=f"{where}: governance", allowed="different models")
+    """{label: Scenario} of all models with reforms and fixed values."""
     reforms = [_beside(name, folder) for name in written.reforms]
-    return {
-        name: _named(f"{where}: governance", _model, _beside(name, folder), reforms, written)
-        for name in written.governance
-    }
+    found = {}
+    for name in written.governance:
+        text = _named(f"{where}: governance", _beside, name, folder)
+        model = _named(f"{where}: governance", _model, text, reforms, written)
+        label = model_label(text)
+        if label in found:
+            raise InputError(f"'{label}' stands twice", where=f"{where}: governance", allowed="different models")
+        found[label] = model
+    return found
 
 
 def _model(name, reforms, written):
@@ -202,8 +206,19 @@ def _model(name, reforms, written):
 
 def _beside(text, folder):
     """The text with every path in it taken from the folder."""
-    parts = text.split(JOIN)
+    parts = split_model(text, folder)
     return JOIN.join(str((folder / part).absolute()) if is_path(part) else part for part in parts)
+
+
+def portable(definition, folder):
+    """The definition with paths relative to the folder, so that it can be read where both are moved together."""
+
+    def moved(text):
+        parts = split_model(text)
+        base = os.path.realpath(folder)
+        return JOIN.join(os.path.relpath(os.path.realpath(part), base) if is_path(part) else part for part in parts)
+
+    return {**definition, **{key: [moved(text) for text in definition[key]] for key in ("governance", "reforms")}}
 
 
 def _named(where, function, *arguments):

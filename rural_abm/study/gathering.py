@@ -44,7 +44,10 @@ def has_run(folder, run):
 def keep_run(folder, run, outcomes):
     """Writes the outcomes (DataFrame) of one run, whole or not at all."""
     path = run_file(folder, run)
-    path.parent.mkdir(exist_ok=True)
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise store.write_error(path.parent, error) from None
     store.write_table(path, store.with_run_id(outcomes, run))
 
 
@@ -59,7 +62,7 @@ def kept_runs(folder):
     try:
         return {entry.name.removesuffix(SUFFIX) for entry in os.scandir(Path(folder) / FINISHED)
                 if entry.name.endswith(SUFFIX)}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return set()
 
 

@@ -26,10 +26,9 @@ class NeededSeeds:
     seeds_surely: int
 
 
-def needed_seeds(
-    baseline, scenario, name, half_width, *, pilot=None, years=None, workers=None, out=None, progress=None
-):
-    """The NeededSeeds of an outcome of the whole region, from a pilot of two scenarios with `pilot` seeds.
+def needed_seeds(scenarios, name, half_width, *, pilot=None, years=None, workers=None, out=None, progress=None):
+    """The NeededSeeds of an outcome of the whole region, from a pilot of two scenarios (see `compare`) with `pilot`
+    seeds.
 
     With `out` the pilot is kept there and gone on with, and a later comparison with more seeds goes on from it.
     InputError for wrong input, and where the pilot does not define the outcome in two pairs.
@@ -38,7 +37,7 @@ def needed_seeds(
     if not (math.isfinite(half_width) and half_width > 0):
         raise InputError(f"{half_width} is no half-width", where="half-width", allowed="a number above 0")
     pilot = usual_pilot() if pilot is None else check_count(pilot, "seeds", where="pilot", lowest=2)
-    made = compare([baseline, scenario], pilot, years, workers, out, progress=progress)
+    made = compare(scenarios, pilot, years, workers, out, progress=progress)
     table = made.table
     is_asked = (table["place"] == REGION) & (table["dimension"] == ALL) & (table["outcome"] == name)
     if not is_asked.any():

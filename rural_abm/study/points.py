@@ -8,24 +8,27 @@ from itertools import islice
 
 from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
-from rural_abm.governance import resolve, scenario_id
+from rural_abm.governance import scenario_id
 from rural_abm.study import store
 from rural_abm.study.designs import dealt
 from rural_abm.study.experiments import Experiment
 from rural_abm.study.factors import PARAMETER
-from rural_abm.study.provenance import input_hashes, seeded_run_id, short_hash
+from rural_abm.study.provenance import seeded_run_id, short_hash
+from rural_abm.study.runs import plan_entries
 from rural_abm.study.settings import most_runs_a_job
 
 POSITION = "position."
 POINT, MODEL, IDENTITY = "point", "scenario", "identity"
+# What of a definition does not shape a run, or is counted as the models' identities.
+UNSEEN = ("seeds", "title", "question", "governance", "reforms", "adoption", "fixed")
 
 
 def definition_hash(experiment, *, with_code=True):
-    """A text that is equal where two experiments ask for the same of the same code and files, seeds aside."""
-    asked = {key: value for key, value in experiment.definition.items() if key not in ("seeds", "title", "question")}
-    models = [model.to_mapping() for model in experiment.models.values()]
-    files = input_hashes(experiment.models.values())
-    text = json.dumps([asked, models, files], sort_keys=True, default=str)
+    """A text that is equal where two experiments ask for the same of the same code, seeds and places of files aside."""
+    asked = {key: value for key, value in experiment.definition.items() if key not in UNSEEN}
+    # Where files lie is no part of it: models are what they come to (see `scenario_id`).
+    models = {label: scenario_id(model) for label, model in experiment.models.items()}
+    text = json.dumps([asked, models], sort_keys=True, default=str)
     return short_hash("sweep", text, code_hash() if with_code else "")
 
 
@@ -145,9 +148,7 @@ class Points:
         return {
             "run_id": run,
             MODEL: label,
-            **self.model_titles[label],
-            "governance": scenario.governance,
-            "reforms": "+".join(scenario.reforms),
+            **self.model_entries[label],
             "seed": seed,
             "years": scenario.years,
             "levers": json.dumps(scenario.levers, sort_keys=True, default=str),
@@ -157,10 +158,9 @@ class Points:
         }
 
     @cached_property
-    def model_titles(self):
-        """{label: {"title_en", "title_sv"}} of the models."""
-        plans = {label: resolve(model) for label, model in self.experiment.models.items()}
-        return {label: {f"title_{lang}": text for lang, text in plan.titles.items()} for label, plan in plans.items()}
+    def model_entries(self):
+        """{label: {"title_en", "title_sv", "governance", "reforms"}} of the models."""
+        return {label: plan_entries(model) for label, model in self.experiment.models.items()}
 
 
 def written_value(factor, value):

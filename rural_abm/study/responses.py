@@ -19,7 +19,7 @@ def read_asked(folder):
         raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` has finished")
     if not manifest["complete"]:
         raise InputError("holds a sweep that was broken off", where=str(folder), allowed="rural-abm sweep goes on")
-    experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST))
+    experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST), folder=folder)
     return experiment, Points.from_frame(experiment, store.read_table(folder, store.DESIGN))
 
 

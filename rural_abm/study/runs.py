@@ -123,19 +123,23 @@ def scenario_label(scenario):
 
 def run_row(name, label, scenario):
     """One row (dict) of runs.parquet."""
-    plan = resolve(scenario)
     return {
         "run_id": name,
         "scenario": label,
-        "title_en": plan.titles["en"],
-        "title_sv": plan.titles["sv"],
-        "governance": scenario.governance,
-        "reforms": "+".join(scenario.reforms),
+        **plan_entries(scenario),
         "seed": scenario.seed,
         "years": scenario.years,
         "levers": json.dumps(scenario.levers, sort_keys=True, default=str),
         "parameters": json.dumps(scenario.parameters, sort_keys=True),
     }
+
+
+def plan_entries(scenario):
+    """What a row of runs.parquet says of a scenario's files: titles, and the names of model and reforms, not paths."""
+    plan = resolve(scenario)
+    titles = {f"title_{language}": title for language, title in plan.titles.items()}
+    governance, *reforms = plan.names[: 1 + len(scenario.reforms)]
+    return {**titles, "governance": governance, "reforms": "+".join(reforms)}
 
 
 def scenario_entries(scenarios):
@@ -144,9 +148,19 @@ def scenario_entries(scenarios):
     plans = {label: resolve(scenario) for label, scenario in scenarios.items()}
     return {
         "scenarios": {label: scenario.to_mapping() for label, scenario in scenarios.items()},
-        "titles": {label: plan.titles for label, plan in plans.items()},
+        "titles": _distinct({label: plan.titles for label, plan in plans.items()}),
         "adopted_from_first_day": {label: plan.adopted_from_first_day for label, plan in plans.items()},
         "overridden": {label: plan.overridden for label, plan in plans.items()},
+    }
+
+
+def _distinct(titles):
+    """The titles {label: {"en", "sv"}}; those that several have in common are followed by the label."""
+    languages = next(iter(titles.values()))
+    seen = {language: [one[language] for one in titles.values()] for language in languages}
+    return {
+        label: {lang: f"{text} ({label})" if seen[lang].count(text) > 1 else text for lang, text in one.items()}
+        for label, one in titles.items()
     }
 
 

@@ -46,7 +46,7 @@ def search(experiment, out=None, workers=None, *, executor=None, start_over=Fals
     """
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment)
-    folder, _ = open_folder(out or default_folder(experiment), experiment, start_over=start_over)
+    folder, _ = open_folder(default_folder(experiment) if out is None else out, experiment, start_over=start_over)
     _mend(folder)
     started = time.perf_counter()
     looked = _Looked(experiment, folder, workers, executor, progress)

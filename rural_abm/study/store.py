@@ -40,6 +40,7 @@ OWN_FILES = (
     FAILURES,
 )
 PARTIAL = ".part"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CHECKSUM = "checksum"
 # What a manifest says of when, where and how fast results were made: it may differ where they are the same.
 OF_THE_MAKING = ("written", "run_seconds", "workers", "commit", "version", "python", "packages", "machine", CHECKSUM)
@@ -58,8 +59,7 @@ def check_folder(folder, experiment):
     InputError if it is a file, cannot be written, or holds results of another experiment or other code. `experiment` is
     a text that is equal where the results may lie together.
     """
-    folder = Path(folder)
-    make_folder(folder)
+    folder = make_folder(folder)
     found = [name for name in OWN_FILES if (folder / name).exists()]
     if found and read_manifest(folder, where=str(folder), whole=False).get("experiment") != experiment:
         raise InputError(
@@ -71,15 +71,28 @@ def check_folder(folder, experiment):
 
 
 def make_folder(folder):
-    """Makes the folder (Path) if it is missing; InputError if it is a file or cannot be written."""
+    """The folder (Path), made if it is missing; InputError if it is a file, has no name or cannot be written."""
+    if not os.fspath(folder):
+        raise InputError("an empty text names no folder", where="out", allowed="the path of a folder; . is this one")
+    folder = Path(folder)
     try:
+        # Tables are written by libraries that take paths in UTF-8 only.
+        str(folder.absolute()).encode("utf-8")
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=MANIFEST, suffix=PARTIAL) as file:
+            file.write(b" ")
+            file.flush()
     except (FileExistsError, NotADirectoryError):
         raise InputError("is a file, or lies below one", where=str(folder), allowed="the path of a folder") from None
     except OSError as error:
         raise write_error(folder, error) from None
+    except ValueError as error:  # a NUL in the path
+        what = "is not UTF-8" if isinstance(error, UnicodeError) else f"is no path: {error}"
+        raise InputError(what, where=str(folder), allowed="the path of a folder") from None
+    for name in OWN_FILES:
+        if (folder / name).is_dir():
+            raise InputError("is a folder where a file should be", where=str(folder / name), allowed="a new folder")
+    return folder
 
 
 def write_error(path, error):
@@ -88,6 +101,9 @@ def write_error(path, error):
         return InputError(
             "the disk is full", where=str(path), allowed="free some space and give the same command again"
         )
+    if error.errno == errno.ENOENT:
+        allowed = "put it back and give the same command again; what is in it is kept"
+        return InputError("the folder has gone while it was written to", where=str(path), allowed=allowed)
     return InputError(
         f"cannot be written: {error.strerror or error}", where=str(path), allowed="a folder that can be written"
     )
@@ -115,7 +131,8 @@ def whole_file(path):
 def write_text(path, text):
     """Writes a text file in UTF-8, whole or not at all."""
     with whole_file(path) as partial:
-        partial.write_text(text, encoding="utf-8", newline="\n")
+        # What is no UTF-8, such as half a pair or bytes of a file's name, stands as JSON and Python write it.
+        partial.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def write_manifest(folder, manifest):
@@ -182,7 +199,23 @@ def write_table(path, frame):
 def write_csv(path, frame):
     """Writes a DataFrame as CSV without its index."""
     with whole_file(path) as partial:
-        frame.to_csv(partial, index=False, lineterminator="\n")
+        _no_formulas(frame).to_csv(partial, index=False, lineterminator="\n", errors="backslashreplace")
+
+
+def _no_formulas(frame):
+    """The frame with an apostrophe before texts that a spreadsheet would take for formulas."""
+    names = [name for name in frame.columns if frame[name].dtype.kind not in "biufM"]
+    return frame.assign(**{name: frame[name].map(_as_data, na_action="ignore").astype(object) for name in names})
+
+
+def _as_data(cell):
+    if not (isinstance(cell, str) and cell.startswith(FORMULA_STARTS)):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell
 
 
 def write_in_groups(path, tables):

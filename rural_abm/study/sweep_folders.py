@@ -23,8 +23,7 @@ def open_folder(folder, experiment, *, start_over=False):
     InputError if it holds results of something else, or of other code; with `start_over` these are set aside in a
     folder `earlier-...` inside it.
     """
-    folder, wanted = Path(folder), definition_hash(experiment)
-    store.make_folder(folder)
+    folder, wanted = store.make_folder(folder), definition_hash(experiment)
     if not _is_used(folder):
         return folder, []
     found, wrong = _read_manifest(folder)

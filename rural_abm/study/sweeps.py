@@ -10,7 +10,7 @@ from rural_abm.errors import InputError
 from rural_abm.study import checksums, gathering, store
 from rural_abm.study.carrying import carry_out
 from rural_abm.study.executors import check_workers
-from rural_abm.study.experiments import Experiment, experiment_path, make_experiment, read_experiment
+from rural_abm.study.experiments import Experiment, experiment_path, make_experiment, portable, read_experiment
 from rural_abm.study.factors import LEVER
 from rural_abm.study.failures import forget_failures, gather_failures, read_failures
 from rural_abm.study.points import Points, definition_hash, read_points
@@ -70,7 +70,7 @@ def sweep(
     """
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment, part)
-    folder, notes = open_folder(out or default_folder(experiment), experiment, start_over=start_over)
+    folder, notes = open_folder(default_folder(experiment) if out is None else out, experiment, start_over=start_over)
     points = _points(experiment, folder, prepared)
     damaged = gathering.set_damaged_aside(folder, _changed(folder))
     notes += [f"{name} was damaged; what is lost of it is made anew." for name in damaged]
@@ -151,7 +151,7 @@ def _manifest(points, folder, *, is_complete):
         "name": experiment.name,
         "title": experiment.title,
         **scenario_entries(experiment.models),
-        "asked": experiment.definition,
+        "asked": portable(experiment.definition, folder),
         "seeds": list(experiment.seeds),
         "runs": len(points.runs),
         "design_sha256": checksums.digest(folder / store.DESIGN),
@@ -192,7 +192,7 @@ def gather(folder):
         raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` writes to")
     if manifest["code"] != code_hash():
         raise InputError("its runs were made with other code", where=str(folder), allowed="the version that made them")
-    experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST))
+    experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST), folder=folder)
     points = _points(experiment, folder)
     notes = [f"{name} was damaged." for name in gathering.set_damaged_aside(folder, _changed(folder))]
     gather_all(points, folder, manifest.get("run_seconds"))
@@ -252,7 +252,7 @@ def estimate(experiment, out=None, workers=None):
     megabytes of disk; nothing is written or run."""
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment, None)
-    folder = Path(out or default_folder(experiment))
+    folder = Path(default_folder(experiment) if out is None else out)
     points = experiment.design.count(experiment.factors)
     runs, left, jobs = (_counted if points <= points_checked() else _calculated)(experiment, folder, workers)
     cost = expected()

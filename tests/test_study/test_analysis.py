@@ -219,13 +219,13 @@ def test_a_small_pilot_asks_for_more_to_be_sure():
 
 
 def test_a_pilot_is_run_and_its_spread_taken(model_double):
-    found = needed_seeds("call_off", "home_hospital", "deaths", 0.001, pilot=4, years=1, workers=1)
+    found = needed_seeds(["call_off", "home_hospital"], "deaths", 0.001, pilot=4, years=1, workers=1)
     assert (found.pilot, found.seeds) == (4, 2) and found.spread == pytest.approx(0, abs=1e-12)
     for width in (0, -1, math.nan):
         with pytest.raises(InputError, match="half-width"):
-            needed_seeds("call_off", "home_hospital", "deaths", width)
+            needed_seeds(["call_off", "home_hospital"], "deaths", width)
     with pytest.raises(InputError, match="Did you mean 'deaths'"):
-        needed_seeds("call_off", "home_hospital", "death", 1)
+        needed_seeds(["call_off", "home_hospital"], "death", 1)
 
 
 # Hand-over
