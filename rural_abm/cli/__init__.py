@@ -93,8 +93,14 @@ def _help_hint(error):
 
 @app.callback(invoke_without_command=True)
 def _start(
-    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    wide: Annotated[bool, typer.Option("--wide", help="Tables as wide as they need, wider than the terminal.")] = False,
 ):
+    if wide:
+        from rural_abm.study.tables import Width
+
+        Width.is_free = True
     if version:
         from rural_abm import __version__
 

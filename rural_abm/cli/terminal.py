@@ -26,8 +26,11 @@ def print_lines(lines):
     Where nobody reads on (`| head`) or the output cannot be written, the command goes on without: what it computed is
     kept and drawn. Of the latter it complains, and `main` ends with WRONG_INPUT.
     """
+    from rural_abm.study.tables import fit_line
+
     try:
-        print("\n".join(plain_text(line) for line in lines), flush=True)
+        fitted = (part for line in lines for part in fit_line(plain_text(line)))
+        print("\n".join(fitted), flush=True)
     except BrokenPipeError:
         silence_output()
     except OSError as error:

@@ -71,7 +71,7 @@ def target_rows(one):
 
 def calibration_lines(done):
     """Lines on Calibrated stages, for a terminal."""
-    from rural_abm.study.summaries import text_table
+    from rural_abm.study.tables import text_table
 
     lines = []
     for one in done:
@@ -90,7 +90,7 @@ def calibration_lines(done):
 
 
 def _target_table(one):
-    from rural_abm.study.summaries import text_table
+    from rural_abm.study.tables import text_table
 
     rows = [[row["pattern"], _three(row["target"]), _three(row["last_wave"])] for row in target_rows(one)]
     return text_table(["pattern", "target", "runs of the last wave"], rows)

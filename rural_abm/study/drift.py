@@ -85,7 +85,7 @@ def _finding(name, courses):
 
 def drift_lines(rows):
     """Lines of text on the drift: level, slope a year and its interval."""
-    from rural_abm.study.summaries import text_table
+    from rural_abm.study.tables import text_table
 
     headers = ("Outcome", "Mean", "Change a year", "95 % interval", "Drifts")
     cells = [

@@ -15,7 +15,8 @@ from rural_abm.governance import baseline_name
 from rural_abm.study.comparison import compare
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.requests import read_model
-from rural_abm.study.summaries import number_text, text_table
+from rural_abm.study.summaries import number_text
+from rural_abm.study.tables import text_table
 
 SIGNS = ("reinforcing", "balancing")
 

@@ -185,7 +185,7 @@ def verdict_counts(found):
 
 def pattern_lines(measured):
     """Lines of a table of what was measured, and how many of each role fit."""
-    from rural_abm.study.summaries import text_table
+    from rural_abm.study.tables import text_table
 
     rows = [
         [one.pattern.name, one.pattern.scale, one.pattern.role.replace("_", " "), shown(one.mean), interval_text(one),

@@ -5,7 +5,7 @@ import shutil
 import textwrap
 
 from rural_abm.governance.files import LANGUAGES
-from rural_abm.study.summaries import text_table
+from rural_abm.study.tables import text_table
 
 JSON_INDENT = 2
 NARROWEST = 60

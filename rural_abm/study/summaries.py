@@ -5,8 +5,8 @@ import math
 from rural_abm.study.paired import BETTER, DIFFERS, VERDICTS, WORSE
 from rural_abm.study.payers import PAYER_NOTE, payer_columns, payer_values
 from rural_abm.study.reading import outcome_entries
+from rural_abm.study.tables import text_table
 
-GAP = "  "
 REGION, ALL = "region", "all"
 MOST_YEARS_SHOWN = 10
 STEP_TITLES = {"alone": "Each lever alone", "walk": "Each laid on those before it"}
@@ -17,21 +17,6 @@ STEP_NOTES = (
 COMPARED = {"baseline": "mean_baseline", "model": "mean_scenario"}
 # A chance closer to 1 than this is shown as "more than".
 NEARLY_SURE = 0.995
-
-
-def text_table(headers, rows, *, right=()):
-    """Lines of a table with columns as wide as needed; the columns whose numbers stand in `right` end flush."""
-    cells = [[str(cell) for cell in row] for row in (headers, *rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(headers))]
-
-    def line(row):
-        padded = [
-            cell.rjust(width) if column in right else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        return GAP.join(padded).rstrip()
-
-    return [line(row) for row in cells]
 
 
 def number_text(value, decimals):

@@ -4,7 +4,8 @@ from rural_abm.errors import InputError
 from rural_abm.study import store
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.settings import sensitivity
-from rural_abm.study.summaries import counted, number_text, text_table
+from rural_abm.study.summaries import counted, number_text
+from rural_abm.study.tables import text_table
 from rural_abm.units import MINUTES_AN_HOUR
 
 PART_FORM = "K/N, such as 3/40, with K from 1 to N"

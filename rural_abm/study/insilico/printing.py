@@ -2,7 +2,8 @@
 
 import math
 
-from rural_abm.study.summaries import counted, number_text, text_table
+from rural_abm.study.summaries import counted, number_text
+from rural_abm.study.tables import text_table
 
 DECIMALS = 2 + 1
 SCALED = ("mean", "low", "high")
