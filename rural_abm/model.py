@@ -7,7 +7,7 @@ of a year.
 
 import numpy as np
 
-from rural_abm.agents.bridge import free_model, start_model
+from rural_abm.agents.bridge import free_model, fresh_seed, start_model
 from rural_abm.agents.careers import staff_decides
 from rural_abm.agents.decisions.quarter import organisations_decide
 from rural_abm.agents.peopled import PeopledModel
@@ -42,6 +42,7 @@ from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
 from rural_abm.place import packaged_place
 from rural_abm.register import load_register
+from rural_abm.results import headlines_of
 from rural_abm.snapshot import Snapshot
 from rural_abm.staff.establishment import apply_levers as establish_posts
 from rural_abm.staff.locums import new_locum_year, order_locums
@@ -215,11 +216,13 @@ class RuralModel(PeopledModel):
         return self.next_day - self.warm_up_days
 
     def step(self):
-        """Run one day; after the scenario's last day Mesa's `running` is False."""
+        """Run one day; after the scenario's last day Mesa's `running` is False, and the collector has the headlines."""
         self._day()
         self._sync_changes()
-        self.datacollector.collect(self)
         self.running = self.reported_day < DAYS_A_YEAR * self.scenario.years
+        if not self.running:
+            self.headlines = headlines_of(self)
+        self.datacollector.collect(self)
 
     def run(self, years=None, progress=None):
         """Run until `years` reported years are over (default: the scenario's); returns the model.
@@ -380,8 +383,13 @@ class RuralModel(PeopledModel):
 
 
 def _scenario(scenario, keywords):
-    """The scenario given, or one made of keywords; unknown keywords are levers, `rng` is Mesa's word for the seed."""
+    """The scenario given, or one made of keywords; unknown keywords are levers, `rng` is Mesa's word for the seed.
+
+    As in Mesa `rng=None` asks for a seed nobody has chosen, if none is given: iterations of Mesa's batch runner differ.
+    """
+    is_asked = "rng" in keywords and "seed" not in keywords and scenario is None
     rng = keywords.pop("rng", None)
+    rng = fresh_seed() if rng is None and is_asked else rng
     if rng is not None and "seed" in keywords:
         raise InputError("give one of seed and rng", where="RuralModel", allowed="the seed, by either name")
     if rng is not None:

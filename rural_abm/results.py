@@ -1,7 +1,17 @@
 """Results of a model: its ledger through the catalogue of outcomes."""
 
-from rural_abm.outcomes.compute import outcomes
+from rural_abm.outcomes import catalogue
+from rural_abm.outcomes.compute import ALL, REGION, outcomes, values
 from rural_abm.units import DAYS_A_YEAR
+
+
+def headlines_of(model):
+    """{outcome: value} of the outcomes shown first, for the region over all reported days that have been run."""
+    names = [entry.name for entry in catalogue if entry.headline]
+    frame = outcomes_of(model, names)
+    frame = frame[(frame["place_kind"] == REGION) & (frame["dimension"] == ALL)]
+    sums = frame.groupby("outcome", observed=True)[["numerator", "denominator"]].sum()
+    return values(sums).to_dict()
 
 
 def outcomes_of(model, names=None):

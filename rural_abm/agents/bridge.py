@@ -2,10 +2,17 @@
 
 import mesa
 
+SEED_BITS = 32
+
 
 def start_model(model, seed):
     """Call Mesa's own set-up of the model.  Mesa's generator is never drawn from; its seed is set all the same."""
     mesa.Model.__init__(model, rng=seed)
+
+
+def fresh_seed():
+    """A seed nobody has chosen (int), as Mesa makes one for a model without a seed."""
+    return mesa.Model().random.getrandbits(SEED_BITS)
 
 
 def free_model(model):

@@ -5,6 +5,7 @@ import numpy as np
 
 from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
 from rural_abm.agents.persons import GP, FrailElder, Nurse, is_frail_elder
+from rural_abm.outcomes import catalogue
 from rural_abm.people.records import BECAME_ENROLLED, BECAME_FRAIL
 from rural_abm.staff.records import DOCTORS, EMPLOYED
 
@@ -15,6 +16,13 @@ DAILY = {
     "reported_day": "reported_day",
     "frail_elders": lambda model: len(model._elders),
     "clinicians": lambda model: len(model._staff_agents),
+    "run_seed": lambda model: model.scenario.seed,
+}
+
+
+# The outcomes shown first, over the whole run: noted on the evening of the scenario's last day, None before.
+HEADLINES = {
+    entry.name: lambda model, name=entry.name: model.headlines.get(name) for entry in catalogue if entry.headline
 }
 
 
@@ -62,7 +70,8 @@ class PeopledModel(mesa.Model):
         self.region = Region(self)
         self._make_elders()
         self._sync_staff()
-        self.datacollector = mesa.DataCollector(model_reporters=DAILY)
+        self.headlines = {}
+        self.datacollector = mesa.DataCollector(model_reporters=DAILY | HEADLINES)
 
     def _make_elders(self):
         """The frail elders of the records, in key order."""

@@ -21,8 +21,9 @@ INTRODUCTION = """
 What the model gives beside what sources say, written by `make plausibility` (`rural-abm patterns --page`). The patterns
 stand as data in `rural_abm/data/patterns/`; `rural-abm describe pattern NAME` shows one with its way of computing. A
 pattern *fits* where the 95 % interval of the mean over seeds lies within the target, *does not fit* where it lies
-outside, and is *undecided* where it reaches over a bound. Its role is *calibrate* (it may move parameters), *check* (it
-may not: these are the evidence) or *built in* (its number is also an input; agreement shows only that nothing drifts).
+outside, and is *undecided* where it reaches over a bound; a target that is a guess gives *no verdict*. Its role is
+*calibrate* (it may move parameters), *check* (it may not: these are the evidence) or *built in* (its number is also an
+input, or a rule of the model decides it; agreement shows only that nothing drifts).
 Moving a pattern from one role to another, or a target, is an entry of the changelog.
 """
 

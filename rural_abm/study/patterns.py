@@ -1,7 +1,8 @@
 """Patterns measured: the model's value with its interval over seeds, held against what sources say.
 
 A pattern *fits* where the 95 % interval of the mean over seeds lies within its target, *does not fit* where it lies
-outside, and is *undecided* where it reaches over a bound or there are fewer than two seeds.
+outside, and is *undecided* where it reaches over a bound or there are fewer than two seeds. A target that is a guess
+gives *no verdict*: agreement with it shows nothing.
 """
 
 import tempfile
@@ -20,9 +21,10 @@ from rural_abm.study.patterns_work import Job, carry_out
 from rural_abm.study.provenance import provenance, short_hash
 from rural_abm.study.settings import check_count
 
-FITS, FAILS, UNDECIDED, NOT_SEEN = "fits", "does not fit", "undecided", "not seen"
-VERDICTS = (FITS, FAILS, UNDECIDED, NOT_SEEN)
+FITS, FAILS, UNDECIDED, NOT_SEEN, NO_VERDICT = "fits", "does not fit", "undecided", "not seen", "no verdict"
+VERDICTS = (FITS, FAILS, UNDECIDED, NOT_SEEN, NO_VERDICT)
 VALUES = "patterns.parquet"
+GUESS = "guess"
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,9 @@ def finding(pattern, values):
     if values.size > 1:
         made = paired_statistics(values[None, :])
         low, high = float(made["low"][0]), float(made["high"][0])
-    return Finding(pattern, mean, low, high, int(values.size), verdict(pattern.bounds, mean, low, high))
+    told = verdict(pattern.bounds, mean, low, high)
+    told = NO_VERDICT if pattern.evidence == GUESS and told != NOT_SEEN else told
+    return Finding(pattern, mean, low, high, int(values.size), told)
 
 
 def verdict(bounds, mean, low, high):

@@ -273,22 +273,30 @@ def _odds_of(followed, rows, from_years, to_years, beside):
 
 
 def drop_after_peak(followed):
-    """1 - acute contacts per day lived in the half year after each person's first peak of use, over those in the half
-    year up to and with that day: what an evaluation without controls would call the effect of a team."""
+    """1 - acute contacts per day lived of the sickest in the half-year after they were taken in, over those in the
+    half-year before: what an evaluation without controls would call the effect of a team.
+
+    Every half-year the declared share of the old with most acute contacts in it are taken in (equal: smaller key).
+    """
     words = declared().definitions
-    span, window = words["evaluation_days"], words["peak_days"]
-    kinds = followed.events["kind"].isin(ACUTE)
-    acute = followed.events[kinds & followed.events["person"].isin(followed.people["person"])]
-    acute = acute[["person", "day"]].sort_values(["person", "day"])
-    before_last = acute.groupby("person")["day"].shift(int(words["peak_contacts"]) - 1)
-    peaks = acute[(acute["day"] - before_last < window) & acute["day"].between(span - 1, followed.days - span - 1)]
-    peak = peaks.groupby("person")["day"].min()
-    days = acute["day"] - acute["person"].map(peak)
+    span = words["evaluation_days"]
+    acute = followed.events[followed.events["kind"].isin(ACUTE)]
     died = followed.events[followed.events["kind"] == "died"].groupby("person")["day"].min()
-    lived = (died.reindex(peak.index) - peak).clip(0, span).fillna(span).sum()
-    before = days.between(1 - span, 0).sum() / (span * len(peak)) if len(peak) else math.nan
-    after = days.between(1, span).sum() / lived if lived else math.nan
-    return 1 - after / before
+    before = after = lived = taken_in = 0
+    for day in range(span, followed.days - span + 1, span):
+        old = followed.people.loc[followed.people["month"] == month_of(day - 1), "person"].unique()
+        counts = _times_of(acute, day - span, day).reindex(np.sort(old), fill_value=0)
+        number = max(round(words["sickest_share"] * len(old)), 1)
+        sickest = counts.sort_values(ascending=False, kind="stable").head(number)
+        before, taken_in = before + sickest.sum(), taken_in + len(sickest)
+        after += _times_of(acute, day, day + span).reindex(sickest.index, fill_value=0).sum()
+        lived += (died.reindex(sickest.index) - day).clip(0, span).fillna(span).sum()
+    return 1 - (after / lived) / (before / (span * taken_in)) if before and lived else math.nan
+
+
+def _times_of(events, first, end):
+    """How many of the events befell each person from day `first` to before day `end` (Series)."""
+    return events.loc[events["day"].between(first, end - 1), "person"].value_counts()
 
 
 MEASURES = {

@@ -1,6 +1,7 @@
 """The model as a Mesa model: sets of agents, collectors, batch runs, views of the records, and letting go of memory."""
 
 import gc
+import warnings
 import weakref
 
 import mesa
@@ -14,6 +15,7 @@ from rural_abm.agents.organisations import CottageHospital, HealthCentre, Hospit
 from rural_abm.agents.persons import GP, FrailElder, Nurse
 from rural_abm.care.records import UNIT_FIELDS
 from rural_abm.errors import InputError
+from rural_abm.outcomes import catalogue, values
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE, RESIDENT_FIELDS
 from rural_abm.staff.records import EMPLOYED, STAFF_FIELDS
 from rural_abm.staff.records import GP as GP_ROLE
@@ -178,6 +180,33 @@ def test_mesas_batch_runner_runs_seeds_and_governance_models():
     assert days in (30, 31) and all(row["Step"] == 30 and row["frail_elders"] > 0 for row in rows)
     alone = regions.run_days(Small(seed=2, governance="home_hospital", years=1), days)
     assert len(alone.agents_by_type[FrailElder]) == rows[-1]["frail_elders"]
+
+
+def test_iterations_of_mesas_batch_runner_have_seeds_of_their_own():
+    """`rng` None asks for seeds nobody has chosen (from Mesa 3.5 on that is what `iterations` means); each is told."""
+    parameters = {"rng": None, "years": 1}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of `iterations`, from Mesa 3.5 on
+        rows = mesa.batch_run(Small, parameters, iterations=3, max_steps=20, display_progress=False)
+    assert [row["iteration"] for row in rows] == [0, 1, 2]
+    assert len({row["run_seed"] for row in rows}) == 3
+    assert len({row["frail_elders"] for row in rows}) > 1
+    again = regions.run_days(Small(seed=rows[-1]["run_seed"], years=1), rows[-1]["reported_day"])
+    assert len(again.agents_by_type[FrailElder]) == rows[-1]["frail_elders"]
+
+
+def test_mesas_batch_runner_collects_the_headline_outcomes():
+    """At the end of the scenario they are the region's over all its days; before there are none."""
+    rows = mesa.batch_run(Small, {"seed": 3, "years": 1}, display_progress=False, data_collection_period=-1)
+    model = Small(seed=3, years=1).run()
+    frame = model.outcomes()
+    frame = frame[(frame["place_kind"] == "region") & (frame["dimension"] == "all")].set_index("outcome")
+    headlines = [entry.name for entry in catalogue if entry.headline]
+    assert len(headlines) >= 12
+    for name in headlines:
+        assert rows[0][name] == pytest.approx(values(frame)[name], nan_ok=True), name
+    early = mesa.batch_run(Small, {"seed": 3, "years": 1}, max_steps=5, display_progress=False)
+    assert {early[0][name] for name in headlines} == {None}
 
 
 def test_mesas_batch_runner_takes_the_model_itself_with_levers():

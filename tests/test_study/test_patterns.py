@@ -18,6 +18,7 @@ from rural_abm.study import patterns_work
 from rural_abm.study.patterns import (
     FAILS,
     FITS,
+    NO_VERDICT,
     NOT_SEEN,
     UNDECIDED,
     Measured,
@@ -178,6 +179,13 @@ def test_interval_by_hand():
     assert (found.mean, round(found.high - found.mean, 4), round(found.mean - found.low, 4)) == (2.0, 12.7062, 12.7062)
     assert found.seeds == 2 and found.verdict == UNDECIDED
     assert np.isnan(finding(pattern, [1.0]).low)
+
+
+def test_a_guess_gives_no_verdict():
+    guesses = [one for one in declared().chosen() if one.evidence == "guess"]
+    assert len(guesses) > 5
+    for pattern in guesses:
+        assert finding(pattern, np.array([1e6, 1e6 + 1])).verdict == NO_VERDICT
 
 
 def test_targets_in_words():

@@ -63,14 +63,16 @@ def test_returns_and_readmissions_by_hand():
 
 
 def test_regression_to_the_mean_by_hand():
-    # Person 1: contacts on days 200 and 210 (the peak), one later within the half year; person 2 never peaks.
-    rows = pd.DataFrame({"person": [1, 1, 1, 2], "day": [200, 210, 300, 210], "kind": "emergency"})
+    # Half-years of 180 days; of two persons one is taken in each time. Person 1, who has most contacts both times: two,
+    # then one, then none.
+    rows = pd.DataFrame({"person": [1, 1, 1, 2], "day": [10, 20, 200, 30], "kind": "emergency"})
     few = Few(rows)
-    few.days, few.events = 730, rows
-    assert followed_measures.drop_after_peak(few) == pytest.approx(1 / 2)
-    died = pd.DataFrame({"person": [1], "day": [300], "kind": ["died"]})
+    few.days, few.events = 540, rows
+    few.people = pd.DataFrame({"month": [*range(18)] * 2, "person": [1] * 18 + [2] * 18})
+    assert followed_measures.drop_after_peak(few) == pytest.approx(1 - 1 / 3)
+    died = pd.DataFrame({"person": [1], "day": [450], "kind": ["died"]})
     few.events = pd.concat([rows, died])
-    assert followed_measures.drop_after_peak(few) == pytest.approx(1 - (1 / 90) / (2 / 180))
+    assert followed_measures.drop_after_peak(few) == pytest.approx(1 - (1 / 270) / (3 / 360))
 
 
 def test_odds_by_relation_by_hand():
