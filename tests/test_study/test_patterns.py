@@ -305,7 +305,7 @@ def stand_in(monkeypatch):
         for name in names:
             low, high = (bound for bound in declared().pattern(name).bounds)
             values[name] = high if low == -np.inf else low if high == np.inf else (low + high) / 2
-        return {**values, "gp_contacts_80": 99 + seed} if "gp_contacts_80" in values else values
+        return {**values, "admissions_irr_mild": 99 + seed} if "admissions_irr_mild" in values else values
 
     monkeypatch.setattr("rural_abm.study.patterns.carry_out", lambda jobs, folder, workers, progress: {
         job.key: middle(job.setting, job.seed, job.names) for job in jobs
@@ -317,10 +317,10 @@ def test_the_command_prints_and_says_no_where_a_check_fails(capsys, tmp_path):
     page = tmp_path / "page.md"
     assert main(["patterns", "--seeds", "2", "--page", str(page)]) == 1
     out = capsys.readouterr().out
-    assert "does not fit" in next(line for line in out.splitlines() if line.startswith("gp_contacts_80 "))
+    assert "does not fit" in next(line for line in out.splitlines() if line.startswith("admissions_irr_mild "))
     assert "1 does not fit" in out
     text = page.read_text("utf-8")
-    assert "`gp_contacts_80`" in text and "**does not fit**" in text
+    assert "`admissions_irr_mild`" in text and "**does not fit**" in text
     assert main(["patterns", "gp_visits", "--seeds", "2", "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
     assert row["verdict"] == FITS and {"title_en", "title_sv", "role", "scale"} <= row.keys()
