@@ -1,8 +1,7 @@
 """What differs between the versions of Mesa the package runs on, in one place."""
 
 import mesa
-
-SEED_BITS = 32
+import numpy as np
 
 
 def start_model(model, seed):
@@ -12,7 +11,7 @@ def start_model(model, seed):
 
 def fresh_seed():
     """A seed nobody has chosen (int), as Mesa makes one for a model without a seed."""
-    return mesa.Model().random.getrandbits(SEED_BITS)
+    return mesa.Model().random.randrange(np.iinfo(np.int32).max)
 
 
 def free_model(model):
