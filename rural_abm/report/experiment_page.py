@@ -51,7 +51,12 @@ class Number:
         return f"{low} to {high}"
 
     def share(self, decimals=0):
-        """The mean in percent with its interval."""
+        """The mean of a share in percent with its interval, as far as a share can go."""
+        known = {end: None if self.row[end] is None else min(max(self.row[end], 0), 1) for end in ("low", "high")}
+        return f"{self.percent(decimals)} (95 % interval {Number(self.row | known).interval(decimals, percent=True)})"
+
+    def percentage(self, decimals=0):
+        """The mean in percent with its interval, which may lie below 0 and above 100."""
         return f"{self.percent(decimals)} (95 % interval {self.interval(decimals, percent=True)})"
 
     def change(self, up="rise", down="fall", decimals=1):

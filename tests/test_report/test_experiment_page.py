@@ -86,6 +86,8 @@ def test_words_follow_the_numbers(folder, row, told):
 
 def test_shares_and_numbers_by_hand():
     number = Number({"value": 0.256, "low": 0.2, "high": 0.3})
+    assert Number({"mean": 0.04, "low": -0.02, "high": 1.1}).share() == "4 % (95 % interval 0 to 100)"
+    assert Number({"mean": 0.04, "low": -0.02, "high": 1.1}).percentage() == "4 % (95 % interval −2 to 110)"
     assert number.share() == "26 % (95 % interval 20 to 30)" and number.number(2) == "0.26"
 
 
