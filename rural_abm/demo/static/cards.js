@@ -90,9 +90,13 @@
       el("p", { class: "place-name" }, el("b", { text: rural.placeName(rural.state.place) }), " ", t("world_b_is")),
       found(),
       firstDay[1] ? el("p", { class: "note", text: t("from_first_day") }) : null,
-      say(answer.overridden) && say(answer.overridden).length ? el("p", { class: "note", text: t("overridden", { what: [].concat(say(answer.overridden)).join(" ") }) }) : null,
+      overridden(answer),
       rural.state.place ? el("p", { class: "note", text: t("small_numbers") }) : null,
     ];
+  }
+  function overridden(answer) {
+    var words = [].concat(answer.overridden || []).reduce(function (all, pair) { return all.concat(say(pair) || []); }, []);
+    return words.length ? el("p", { class: "note", text: t("overridden", { what: words.join(" ") }) }) : null;
   }
   function changesLine() {
     var lines = [0, 1].map(function (index) {

@@ -66,13 +66,13 @@
     rural.start.units.forEach(function (unit) {
       var xy = rural.mapGround.where[unit.settlement];
       if (!xy || unit.kind === "hospital") return;
-      beds(world.fixed, xy, (units.beds_open || {})[unit.key], month);
+      beds(world.fixed, xy, (units.beds_open || {})[unit.key], (units.beds || {})[unit.key], month);
       signs(world.fixed, xy, !rural.nameIsLeft(unit.settlement), recent((units.came || {})[unit.key], month), recent((units.left || {})[unit.key], month), ((units.locum_weeks || {})[unit.key] || [])[month] || 0);
     });
   }
-  function beds(group, xy, list, month) {
+  function beds(group, xy, list, all, month) {
     if (!list) return;
-    var places = Math.round(Math.max.apply(null, list)), open = Math.round(list[month]);
+    var places = Math.round(all ? all[month] : Math.max.apply(null, list)), open = Math.round(list[month]);
     for (var i = 0; i < places; i += 1) {
       group.append(svg("rect", { x: xy[0] - 33 + (i % BEDS_A_ROW) * (BED + 1), y: xy[1] + 40 + Math.floor(i / BEDS_A_ROW) * (BED + 1), width: BED - 2, height: BED - 2,
         fill: i < open ? INK : WHITE, stroke: INK, "stroke-width": 1.5 }));

@@ -71,7 +71,7 @@
   function start() {
     rural.byId("status-text").textContent = t("asking");
     rural.fetchStart().then(begin).catch(function (said) {
-      if (said instanceof Error) throw said;
+      if (said instanceof Error) { rural.byId("status-text").textContent = t("failed"); throw said; }
       rural.byId("status-text").textContent = said.error ? rural.refusalText(said.error) : t("lost");
       setTimeout(start, 1000);
     });

@@ -61,9 +61,13 @@
     var one = outcome(), loops = (one.loops || []).map(loop).filter(Boolean);
     return el("section", {}, el("h3", { text: say(one.title) }), el("p", { text: say(one.definition) }),
       el("dl", { class: "facts" }, fact(t("unit"), rural.unit(one)), fact(t("better_is"), t("better_" + one.better)),
-        fact(t("matters"), one.matters === null || one.matters === undefined ? t("no_limit") : rural.difference(one, one.matters).replace("+", "") + " " + rural.differenceUnit(one) + (one.matters_source ? " · " + say(one.matters_source) : "")),
+        fact(t("matters"), one.matters === null || one.matters === undefined ? t("no_limit") : matters(one) + (one.matters_source ? " · " + say(one.matters_source) : "")),
         fact(t("status"), say(one.status)), fact(t("source"), say(one.source))),
       loops.length ? [el("h4", { text: t("loops") }), el("ul", {}, loops), el("p", { class: "note", text: t("loops_note") })] : null);
+  }
+  function matters(one) {
+    if (one.matters_as === "share") return t("share_of_a", { n: rural.number(one.matters * 100, 0) });
+    return rural.difference(one, one.matters).replace("+", "") + " " + rural.differenceUnit(one);
   }
   function fact(name, words) { return words ? [el("dt", { text: name }), el("dd", { text: words })] : null; }
 
