@@ -59,7 +59,7 @@
         el("span", { class: "world-b", title: t("world", { name: "B" }) }, el("b", { text: "B " }), rural.value(outcome, figure.b)),
         el("span", { class: "unit", text: rural.unit(outcome) })),
       rural.verdict(figure),
-      figure.low === null || figure.low === undefined ? null : el("p", { class: "note", text: t("difference_is", { difference: rural.difference(outcome, figure.difference), unit: rural.differenceUnit(outcome), interval: rural.interval(outcome, figure) }) }),
+      figure.low === null || figure.low === undefined ? null : el("p", { class: "note", text: t("difference_is", { difference: rural.difference(outcome, figure.difference, figure), unit: rural.differenceUnit(outcome), interval: rural.interval(outcome, figure) }) }),
       el("div", { class: "card-buttons" },
         rural.button(t("on_the_map"), function () { rural.choose("outcome", outcome.name); }, { class: "small link", "aria-pressed": String(chosen), "aria-label": t("on_the_map_of", { what: say(outcome.title) }) }),
         rural.button(t("why"), function () { rural.showWhy(outcome); }, { class: "small link", "aria-label": t("why_of", { what: say(outcome.title) }) })));

@@ -125,7 +125,7 @@
     var most = biggest();
     rural.start.municipalities.forEach(function (place) {
       var one = figure(place.key), told = one && isTold(one);
-      mark(map.places[place.key], place, differenceColour(one, most), !one ? "" : told ? rural.difference(outcome(), one.difference) : "?");
+      mark(map.places[place.key], place, differenceColour(one, most), !one ? "" : told ? rural.difference(outcome(), one.difference, one) : "?");
       map.places[place.key].badge.setAttribute("visibility", "hidden");
     });
   }

@@ -9,7 +9,7 @@
     var hasInterval = figure.low !== null && figure.low !== undefined;
     return el("tr", {}, el("th", { scope: "row" }, say(outcome.title), el("span", { class: "unit", text: " " + rural.unit(outcome) })),
       el("td", { class: "number", text: rural.value(outcome, figure.a) }), el("td", { class: "number", text: rural.value(outcome, figure.b) }),
-      el("td", { class: "number" }, rural.difference(outcome, figure.difference), hasInterval ? el("span", { class: "note nowrap", text: rural.interval(outcome, figure) }) : null),
+      el("td", { class: "number" }, rural.difference(outcome, figure.difference, figure), hasInterval ? el("span", { class: "note nowrap", text: rural.interval(outcome, figure) }) : null),
       el("td", {}, rural.verdict(figure)));
   }
   function facts(place) {

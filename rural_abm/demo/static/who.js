@@ -64,7 +64,7 @@
     var told = figure.verdict === "better" || figure.verdict === "worse" || figure.verdict === "differs";
     return el("td", { class: "verdict verdict-" + figure.verdict, title: say(rural.start.verdicts[figure.verdict]) + ", " + rural.interval(outcome, figure) },
       el("span", { "aria-hidden": "true", text: rural.symbols[figure.verdict] + " " }), el("span", { class: "hidden", text: say(rural.start.verdicts[figure.verdict]) + " " }),
-      told ? el("span", { class: "nowrap", text: rural.difference(outcome, figure.difference) }) : null);
+      told ? el("span", { class: "nowrap", text: rural.difference(outcome, figure.difference, figure) }) : null);
   }
   function key() {
     return el("ul", { class: "key" }, ["better", "worse", "differs", "too_small", "cannot_tell"].map(function (name) {

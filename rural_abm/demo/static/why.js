@@ -24,14 +24,14 @@
       render();
     }, function (refusal) {
       running = null;
-      note = !refusal ? (parts ? t("rests_on", { n: parts.pairs }) : "") : refusal.lost ? t("lost") : rural.refusalText(refusal.error || refusal);
+      note = !refusal ? (parts ? (parts.pairs === 1 ? t("rests_on_one") : t("rests_on", { n: parts.pairs })) : "") : refusal.lost ? t("lost") : rural.refusalText(refusal.error || refusal);
       render();
     });
   }
   function shown() { return parts && parts.by_outcome && parts.by_outcome[outcome().name] || (parts && parts.outcome === outcome().name ? parts : null); }
   function partRow(name, figure, most) {
     var at = function (value) { return 50 + 46 * value / most; }, hasInterval = figure.low !== null && figure.low !== undefined;
-    return el("tr", {}, el("th", { scope: "row", text: name }), el("td", { class: "number", text: rural.difference(outcome(), figure.difference) }),
+    return el("tr", {}, el("th", { scope: "row", text: name }), el("td", { class: "number", text: rural.difference(outcome(), figure.difference, figure) }),
       el("td", { class: "bar" }, svg("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", class: "payer-bar", "aria-hidden": "true" },
         svg("rect", { x: Math.min(50, at(figure.difference)), y: 2, width: Math.abs(at(figure.difference) - 50), height: 6, class: "part" }),
         hasInterval ? svg("line", { x1: at(figure.low), x2: at(figure.high), y1: 5, y2: 5, class: "interval" }) : null, svg("line", { x1: 50, x2: 50, y1: 0, y2: 10, class: "zero" }))),

@@ -33,15 +33,20 @@
     return number(scaled(outcome, value), decimals(outcome)) + (isShare(outcome) && value !== null ? "\u00a0%" : "");
   };
   rural.unit = function (outcome) { return isShare(outcome) ? rural.t("percent") : rural.say(outcome.unit); };
-  // Differences get a decimal more where they would round to nothing
-  rural.difference = function (outcome, value) {
-    var places = decimals(outcome), shown = scaled(outcome, value);
-    if (shown && Math.abs(shown) < Math.pow(10, -places)) places += 1;
-    return number(shown, places, true);
+  // So many decimals that half the interval has two digits that say something; without interval a decimal more where
+  // a difference would round to nothing
+  function differenceDecimals(outcome, value, figure) {
+    var places = decimals(outcome), half = figure && figure.low !== null && figure.low !== undefined ? scaled(outcome, figure.high - figure.low) / 2 : 0;
+    if (half > 0) return Math.max(0, Math.min(places + 2, 1 - Math.floor(Math.log10(half))));
+    var shown = scaled(outcome, value);
+    return shown && Math.abs(shown) < Math.pow(10, -places) ? places + 1 : places;
+  }
+  rural.difference = function (outcome, value, figure) {
+    return number(scaled(outcome, value), differenceDecimals(outcome, value, figure), true);
   };
   rural.differenceUnit = function (outcome) { return isShare(outcome) ? rural.t("percentage_points") : rural.say(outcome.unit); };
   rural.interval = function (outcome, figure) {
-    return rural.t("interval", { low: rural.difference(outcome, figure.low), high: rural.difference(outcome, figure.high) });
+    return rural.t("interval", { low: rural.difference(outcome, figure.low, figure), high: rural.difference(outcome, figure.high, figure) });
   };
   rural.plain = { scaled: scaled, decimals: decimals };
 
