@@ -27,13 +27,14 @@ _HOMES = {
     "feedback_loops": "rural_abm.study.mechanisms",
     "find_someone": "rural_abm.study.lives",
     "monthly_events": "rural_abm.study.monthly_events",
+    "intervals": "rural_abm.study.verdicts",
     "is_warm": "rural_abm.study.warming",
+    "judge": "rural_abm.study.verdicts",
     "lever_steps": "rural_abm.study.designs",
     "live": "rural_abm.study.lives",
     "load_register": "rural_abm.register",
     "model_hash": "rural_abm.compiled",
     "nearest_name": "rural_abm.errors",
-    "paired_statistics": "rural_abm.study.paired",
     "person_words": "rural_abm.study.vocabulary",
     "prepare_process": "rural_abm.startup",
     "progress_bar": "rural_abm.study.progress",
@@ -48,6 +49,7 @@ _HOMES = {
     "side_by_side": "rural_abm.study.lives",
     "unknown_name": "rural_abm.errors",
     "usable_cores": "rural_abm.study.executors",
+    "verdict": "rural_abm.study.verdicts",
     "warm_in": "rural_abm.study.warming",
 }
 __all__ = ["__version__"]

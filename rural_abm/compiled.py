@@ -35,6 +35,7 @@ ROOMS_WITHOUT_KERNELS = ("study", "figures", "report", "demo", "cli", "__main__.
 SOURCES_BESIDE_RUNS = (*ROOMS_WITHOUT_KERNELS, "__init__.py")
 # Of `data/`: texts, pages, what studies ask, what is shipped of results. Whatever else comes to stand there counts.
 DATA_BESIDE_RUNS = (
+    "chance",
     "texts",
     "report",
     "demo",

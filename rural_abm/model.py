@@ -38,6 +38,7 @@ from rural_abm.organisations.books import close_books
 from rural_abm.organisations.levers import apply_levers as steer
 from rural_abm.organisations.levers import stages_in_force
 from rural_abm.organisations.log import decisions_of
+from rural_abm.parameter_draws import parameters_in_force
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
 from rural_abm.place import packaged_place
@@ -133,7 +134,7 @@ class RuralModel(PeopledModel):
         start_model(self, scenario.seed)
         self.scenario = scenario
         self.place = packaged_place() if place is None else place
-        self.register = load_register().with_values(self.scenario.parameters)
+        self.register = load_register().with_values(parameters_in_force(self.scenario))
         self._warm_up_days = int(self.register.value("warm_up_days"))
         self.plan = resolve(self.scenario)
         self._stages = stages_in_force(self.plan, self.register.value("design_delay_days"))
@@ -177,7 +178,7 @@ class RuralModel(PeopledModel):
                 f"snapshot has seed {int(self.world.now['seed'][0])}, the scenario {self.scenario.seed}",
                 where="snapshot",
             )
-        if snapshot.facts.get("parameters", {}) != dict(self.scenario.parameters):
+        if snapshot.facts.get("parameters", {}) != parameters_in_force(self.scenario):
             raise InputError("snapshot was made with other parameters than the scenario's", where="snapshot")
         self.world.now["by_month"] = self.scenario.months
         started = self.next_day > self.warm_up_days
@@ -199,7 +200,7 @@ class RuralModel(PeopledModel):
     def snapshot(self):
         """A copy of all state."""
         facts = {"next_day": self.next_day, "levers": self._levers_in_force(), "seed": self.scenario.seed}
-        facts["parameters"] = dict(self.scenario.parameters)
+        facts["parameters"] = parameters_in_force(self.scenario)
         extras = {name: array.copy() for name, array in self.extras.items()}
         return Snapshot(copy_world(self.world), extras, facts)
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "analyse": studies.analyse,
     "search": studies.search,
     "seeds": comparing.seeds,
+    "chance": comparing.chance,
     "list": reading.list_,
     "describe": reading.describe,
     "check": reading.check,

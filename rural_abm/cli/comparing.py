@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.drawing import draw_finding, illustrate
-from rural_abm.cli.options import USUAL_FOLDER, Adoption, AsJson, Out, Seeds, Workers, Years
+from rural_abm.cli.options import POSTERIOR, USUAL_FOLDER, Adoption, AsJson, Draws, Out, Seeds, Workers, Years
 from rural_abm.cli.terminal import print_lines
 from rural_abm.errors import InputError
 
@@ -23,32 +23,26 @@ def compare(
     years: Years = None,
     workers: Workers = None,
     steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
-    parameter_uncertainty: Annotated[
-        bool, typer.Option("--parameter-uncertainty", help="Each seed draws calibrated parameters anew.")
-    ] = False,
-    posterior: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Draw from this sample of `calibrate`, not from the shipped one.")
-    ] = None,
+    draws: Draws = POSTERIOR,
     adoption: Adoption = None,
     out: Out = None,
 ):
-    """Models on the same seeds: paired differences with intervals; table, figures, report.html."""
+    """Models on the same seeds: paired differences with verdicts; table, figures, report.html."""
     from rural_abm.study import compare
-    from rural_abm.study.calibration_draws import read_posterior
     from rural_abm.study.designs import folder_name
     from rural_abm.study.executors import check_workers, processes
+    from rural_abm.study.paired_draws import read_draws
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import labelled_models
     from rural_abm.study.summaries import comparison_summary
 
     scenarios = labelled_models(model, years=years, adoption=adoption)
-    draws = read_posterior(posterior) if parameter_uncertainty or posterior else None
     if out is None:
-        out = f"{USUAL_FOLDER}/{folder_name(scenarios.values())}{'-doubt' if draws else ''}"
+        out = f"{USUAL_FOLDER}/{folder_name(scenarios.values(), read_draws(draws))}"
     with processes(check_workers(workers)) as pool:
         with progress_bar("Simulating") as progress:
             comparison = compare(
-                scenarios, seeds, None, workers, out, steps=steps, posterior=draws, executor=pool, progress=progress
+                scenarios, seeds, None, workers, out, steps=steps, draws=draws, executor=pool, progress=progress
             )
         print_lines([*comparison_summary(comparison), f"Written to {out}"])
         illustrate(out, pool)
@@ -76,6 +70,27 @@ def seeds(
     print_lines(needed_lines(found))
 
 
+def chance(
+    seeds: Annotated[int | None, typer.Option(help="Seeds of each reference model, in place of the usual 16.")] = None,
+    workers: Workers = None,
+    out: Out = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take what --out DIR holds into the package; compute nothing.")
+    ] = False,
+):
+    """How much paired differences vary by chance alone, for the verdicts of all comparisons."""
+    from rural_abm.study.chance_measured import accept_chance, measure
+    from rural_abm.study.progress import progress_bar
+
+    out = out or f"{USUAL_FOLDER}/chance"
+    if accept:
+        print_lines([f"{accept_chance(out)} variances of chance are now the package's."])
+        return
+    with progress_bar("Simulating") as progress:
+        table = measure(out, seeds=seeds, workers=workers, progress=progress)
+    print_lines([f"Chance measured for {len(table)} outcomes by place and group.", f"Written to {out}"])
+
+
 def story(
     model: Annotated[list[str], typer.Argument(metavar="MODEL [MODEL ...]")],
     person: Annotated[str | None, typer.Option(help="Key of a resident.", metavar="KEY")] = None,
@@ -84,6 +99,7 @@ def story(
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of chance.")] = None,
     years: Years = None,
+    adoption: Adoption = None,
     as_json: AsJson = False,
 ):
     """The same person in two or more worlds, contact by contact."""
@@ -93,7 +109,7 @@ def story(
     from rural_abm.study.requests import labelled_models
     from rural_abm.study.stories import story
 
-    scenarios = labelled_models(model)
+    scenarios = labelled_models(model, adoption=adoption)
     with progress_bar("Simulating") as progress:
         told = story(scenarios, person, like, seed=seed, years=years, progress=progress)
     print_lines([to_json(story_rows(told))] if as_json else story_lines(told))

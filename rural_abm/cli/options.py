@@ -27,6 +27,14 @@ Adoption = Annotated[
     str | None,
     typer.Option(metavar="full|emergent", help="All routines from the first day, or as places take them up."),
 ]
+POSTERIOR = "posterior"
+Draws = Annotated[
+    str,
+    typer.Option(
+        metavar="posterior|none|FILE",
+        help="Parameters: each seed a draw of the posterior sample, none (the register's), or your own sample.",
+    ),
+]
 StartOver = Annotated[
     bool, typer.Option("--start-over", help="Set aside results of other experiments or code in the folder.")
 ]

@@ -15,6 +15,9 @@ def run(
     reform: Annotated[list[str] | None, typer.Option(help="Reform to lay over it; may be repeated.")] = None,
     years: Years = None,
     seed: Annotated[int | None, typer.Option(help="Seed of chance; the same seed gives the same results.")] = None,
+    draw: Annotated[
+        int | None, typer.Option(metavar="I", help="Calibrated parameters from this draw of the posterior sample.")
+    ] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="[PLACE.]LEVER=VALUE", help="Set a lever; may be repeated.")
     ] = None,
@@ -42,6 +45,7 @@ def run(
         settings=set_ or (),
         years=years,
         seed=seed,
+        draw=draw,
         register=register,
         cuts=cut,
         adoption=adoption,

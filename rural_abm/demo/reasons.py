@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from rural_abm import catalogue, paired_statistics
+from rural_abm import catalogue, intervals
 from rural_abm.demo.answers import REGION, plain
 
 ALONE, WALK = "alone", "walk"
@@ -56,5 +56,5 @@ def _total(run, row):
 
 
 def _told(differences):
-    found = paired_statistics(differences[None])
+    found = intervals(differences[None])
     return {name: plain(found[name][0]) for name in SHOWN}

@@ -101,6 +101,7 @@ class Shown:
     difference_unit: dict
     definition: dict
     group_title: dict
+    matters_reason: dict
 
 
 def shown(entry, group_titles):
@@ -119,6 +120,7 @@ def shown(entry, group_titles):
         difference_unit={lang: read_texts(lang)["units.points"] for lang in LANGUAGES} if is_share else own,
         definition={lang: getattr(entry, f"definition_{lang}") for lang in LANGUAGES},
         group_title=group_titles[entry.group],
+        matters_reason={lang: getattr(entry, f"matters_reason_{lang}") for lang in LANGUAGES},
     )
 
 
@@ -143,7 +145,7 @@ def value_text(entry, value, lang, *, with_unit=False):
 
 
 def difference_text(entry, row, lang, *, beside=(), with_unit=False):
-    """A row's difference with its sign; one larger than chance with as many decimals as it takes to see it, and as many
+    """A row's difference with its sign; one that is a change with as many decimals as it takes to see it, and as many
     as the rows that stand `beside` it take."""
     decimals = row_decimals(entry, row, *beside)
     text = format_difference(row.difference, decimals, lang)
@@ -156,8 +158,7 @@ def interval_text(entry, row, lang):
 
 
 def row_decimals(entry, *rows):
-    """How many decimals the differences of rows need: those larger than chance to be seen, their intervals to have two
-    ends."""
+    """How many decimals the differences of rows need: changes to be seen, their intervals to have two ends."""
     sure = [row for row in rows if row.verdict not in UNSURE]
     widths = [row.high - row.low for row in sure]
     return difference_decimals(entry.decimals, *(row.difference for row in sure), *widths)

@@ -64,8 +64,8 @@ MAIN = "main"
 def maps(results, lang, entry=None):
     """A figure of one outcome: a map of its level under the baseline, and one of the difference of every scenario.
 
-    Where a difference is not larger than chance the seat stays white. `entry`: default the first headline outcome that
-    is given by municipality.
+    Where a difference is too small to matter or cannot be told the seat stays white. `entry`: default the first
+    headline outcome that is given by municipality.
     """
     entry = entry or first_by_place(results)
     kind = place_kind_of(results, entry)
@@ -126,7 +126,7 @@ def _panels(count):
 
 
 def _limit(rows):
-    """The largest difference that is larger than chance; of all where none is; 1 where there is none at all."""
+    """The largest difference that is a change; of all where none is; 1 where there is none at all."""
     sizes = [abs(row.difference) for row in rows if is_defined(row.difference) and row.verdict not in UNSURE]
     sizes = sizes or [abs(row.difference) for row in rows if is_defined(row.difference)]
     return max(sizes, default=0) or 1

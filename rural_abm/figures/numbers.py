@@ -45,16 +45,12 @@ def format_interval(low, high, decimals, lang):
     return texts("numbers.interval", **ends)
 
 
-def format_share(value, lang):
-    """A share in [0, 1] as whole percent; `> 99 %` and `< 1 %` where the number would claim certainty."""
+def format_percent(value, lang):
+    """A share as whole percent."""
     texts = read_texts(lang)
     if not is_defined(value):
         return texts["numbers.undefined"]
-    percent = round(value * PERCENT)
-    if percent in (0, PERCENT):
-        bound = PERCENT - 1 if percent else 1
-        return texts("numbers.above" if percent else "numbers.below", number=texts("numbers.percent", number=bound))
-    return texts("numbers.percent", number=format_number(percent, 0, lang))
+    return texts("numbers.percent", number=format_number(value * PERCENT, 0, lang))
 
 
 def difference_decimals(decimals, *values):

@@ -18,6 +18,7 @@ from rural_abm.figures.style import (
     MARKER_SIZE,
     PANEL_TITLE_CHARACTERS,
     PANELS_IN_A_ROW,
+    QUIET,
     SCENARIO_COLOURS,
     VERDICT_COLOURS,
     new_figure,
@@ -28,7 +29,7 @@ from rural_abm.figures.write import FOLDER, save_figure
 
 # Colour, marker and opacity of the points, the last drawn on top.
 LOOKS = {
-    "beaten": (VERDICT_COLOURS["too few seeds"], "o", BEATEN_ALPHA),
+    "beaten": (QUIET, "o", BEATEN_ALPHA),
     "best": (VERDICT_COLOURS["better"], "s", 1),
     "base": (SCENARIO_COLOURS[0], "D", 1),
 }

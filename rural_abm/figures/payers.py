@@ -37,7 +37,7 @@ DIRECTIONS = {"today": ("costs_less", "costs_more"), "model": ("pays_less", "pay
 
 def payers(results, lang):
     """A figure of the difference in cost from the baseline by who pays today and, where payers change, by who pays
-    under the model; pale bars are not larger than chance."""
+    under the model; pale bars are no change, or cannot be told."""
     texts = read_texts(lang)
     panels = {name: payer_rows(results, name) for name in PANELS if name == "today" or payers_change(results)}
     groups = {name: list(dict.fromkeys(row.group for row in rows)) for name, rows in panels.items()}

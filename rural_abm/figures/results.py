@@ -14,7 +14,8 @@ from rural_abm.study.store import read_manifest, read_table
 
 ALL = "all"
 PAYER, PAYER_TODAY = "payer", "original_payer"
-VALUE_COLUMNS = ["mean_baseline", "mean_scenario", "difference", "low", "high"]
+VALUE_COLUMNS = ["mean_baseline", "mean_scenario", "difference", "low", "high", "doubt", "matters"]
+VALUE_COLUMNS += ["transition_difference", "transition_low", "transition_high"]
 NEEDED = ("manifest.json", "runs.parquet", "results.parquet")
 
 
@@ -156,13 +157,10 @@ def read_results(directory, catalogue=None):
 
 
 def _differences(path, catalogue):
-    """A table of differences with shares in percent, or None where there is no such file.
-
-    The chance that the sign is right is called "chance_sign_right" here.
-    """
+    """A table of differences with shares in percent, or None where there is no such file."""
     if not path.exists():
         return None
-    table = read_table(path.parent, path.name).rename(columns={"sign_chance": "chance_sign_right"})
+    table = read_table(path.parent, path.name)
     table = table[table["outcome"].isin(list(catalogue))].reset_index(drop=True)
     factor = table["outcome"].astype(str).map({name: entry.factor for name, entry in catalogue.items()}).astype(float)
     return table.assign(**{column: table[column] * factor for column in VALUE_COLUMNS if column in table})

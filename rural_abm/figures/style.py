@@ -9,6 +9,8 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from rural_abm.study.verdicts import BETTER, HIGHER, LOWER, TOO_SMALL, UNTOLD, WORSE
+
 SALT = "rural_abm"
 DOTS_PER_INCH = 200
 
@@ -80,14 +82,15 @@ SCENARIO_COLOURS = ("#3b3b3b", "#009e73", "#8a4fb0", "#b8860b", "#56b4e9", "#a05
 LINE_STYLES = ("-", "--", ":", "-.")
 SCENARIO_MARKERS = ("o", "s", "^", "D", "v", "P")
 VERDICT_COLOURS = {
-    "better": "#0b6bb3",
-    "worse": "#c8500a",
-    "differs": "#1f1f1f",
-    "not larger than chance": "#767676",
-    "too few seeds": "#767676",
+    BETTER: "#0b6bb3",
+    WORSE: "#c8500a",
+    HIGHER: "#1f1f1f",
+    LOWER: "#1f1f1f",
+    TOO_SMALL: "#767676",
+    UNTOLD: "#767676",
 }
-VERDICT_MARKERS = {"better": "o", "worse": "s", "differs": "D", "not larger than chance": "o", "too few seeds": "o"}
-UNSURE = ("not larger than chance", "too few seeds")
+VERDICT_MARKERS = {BETTER: "o", WORSE: "s", HIGHER: "^", LOWER: "v", TOO_SMALL: "D", UNTOLD: "o"}
+UNSURE = (TOO_SMALL, UNTOLD)
 LEVELS_MAP = "cividis"
 DIFFERENCES_MAP = "PuOr_r"
 
@@ -144,9 +147,7 @@ MILLION = 1_000_000
 EXTRA_DECIMALS = 3
 ENOUGH_DECIMALS = 6
 HASH_CHARACTERS = 16
-# How many findings of a kind the report tells in words, and to how many digits its large table is kept.
-FINDINGS_AT_MOST = 5
-HIGHLIGHTS_AT_MOST = 2
+# To how many digits the report's large table is kept, and how many rows it shows at first.
 TABLE_DIGITS = 9
 TABLE_ROWS_AT_FIRST = 100
 
@@ -218,7 +219,7 @@ def scenario_look(position):
 
 
 def verdict_look(verdict):
-    """Colour, marker and fill of a verdict; what is not larger than chance is hollow."""
+    """Colour, marker and fill of a verdict; what is no change or cannot be told is hollow."""
     colour = VERDICT_COLOURS[verdict]
     return {
         "color": colour,

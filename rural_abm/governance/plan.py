@@ -10,6 +10,7 @@ from rural_abm.governance.layers import Settings
 from rural_abm.governance.overridden import Overridden
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
+from rural_abm.parameter_draws import shipped_sample
 
 OWN_VALUES = {"en": "own values", "sv": "egna värden"}
 
@@ -38,8 +39,11 @@ def resolve(scenario):
     """The Plan of a scenario.
 
     The baseline comes first, then the scenario's model, its reforms in order, its own values, and then what is dated.
-    An unknown name, a damaged file, a wrong value or a contradiction between levers is an InputError.
+    An unknown name, a damaged file, a wrong value, a draw that is not there or a contradiction between levers is an
+    InputError.
     """
+    if scenario.draw is not None:
+        shipped_sample().values(scenario.draw)
     settings, overridden = Settings(), Overridden()
     before = _lay(settings, [read_governance(baseline_name()).layer])
     files = [read_governance(scenario.governance), *map(read_reform, scenario.reforms)]
@@ -102,7 +106,7 @@ def scenario_id(scenario):
     """
     plan = resolve(scenario)
     rest = {key: value for key, value in scenario.to_mapping().items()
-            if key in ("years", "events", "parameters", "cuts", "months", "register")}
+            if key in ("years", "events", "parameters", "draw", "cuts", "months", "register")}
     stages = {day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
               for day, stage in zip(plan.change_days, plan.stages, strict=True)}
     rest["adopted"] = plan.adopted_from_first_day

@@ -147,7 +147,9 @@ class Scenario:
     """One run's definition: the same scenario gives the same bytes.
 
     `governance` and `reforms` are names or paths of TOML files; `levers` holds own values by "lever", "place.lever",
-    "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `cuts` names
+    "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `draw`
+    takes calibrated parameters from one draw of the shipped posterior sample, except those that `parameters` states
+    (None: all as in the register); `cuts` names
     links of the model that are cut from the first reported day (rural_abm.cuts); `adoption` takes all routines as
     adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks
     for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
@@ -161,6 +163,7 @@ class Scenario:
     changes: Annotated[tuple[Change, ...], BeforeValidator(as_tuple)] = ()
     events: Annotated[tuple[Event, ...], BeforeValidator(as_tuple)] = ()
     parameters: dict[Text, Number] = Field(default_factory=dict)
+    draw: Annotated[Whole, Field(ge=1)] | None = None
     cuts: Names = ()
     adoption: Adoption | None = None
     months: YesNo = False

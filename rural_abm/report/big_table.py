@@ -9,8 +9,9 @@ from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.report.markup import tag
 
 VERDICTS = tuple(VERDICT_COLOURS)
-NUMBERS = ("mean_baseline", "mean_scenario", "difference", "low", "high", "chance_sign_right")
-COLUMNS = ("scenario", "outcome", "place", "group", "baseline", "value", "difference", "interval", "sign", "verdict")
+NUMBERS = ("mean_baseline", "mean_scenario", "difference", "low", "high", "transition_difference")
+COLUMNS = ("scenario", "outcome", "place", "group", "baseline", "value", "difference", "interval", "transition")
+COLUMNS += ("verdict",)
 FILTERS = ("scenario", "place", "group", "verdict")
 
 
@@ -32,7 +33,7 @@ class _Names:
 def table_data(results):
     """What the page's script needs (dict): rows as lists of numbers, and the names they point to, by language.
 
-    A row is [scenario, outcome, place, group, baseline, value, difference, low, high, chance, verdict, corrected,
+    A row is [scenario, outcome, place, group, baseline, value, difference, low, high, first year, verdict,
     decimals of the difference]; numbers are rounded and null where undefined.
     """
     scenarios = _Names(results.title)
@@ -48,9 +49,7 @@ def table_data(results):
             groups.number(row.dimension, row.group),
         ]
         numbers = [_rounded(getattr(row, column)) for column in NUMBERS]
-        rows.append(
-            [*keys, *numbers, VERDICTS.index(row.verdict), int(row.adjusted_significant), row_decimals(entry, row)]
-        )
+        rows.append([*keys, *numbers, VERDICTS.index(row.verdict), row_decimals(entry, row)])
     names = {
         name: known.texts()
         for name, known in (("scenario", scenarios), ("outcome", outcomes), ("place", places), ("group", groups))
@@ -77,7 +76,7 @@ def _outcome_facts(results, outcomes):
 
 def _number_texts(lang):
     texts = read_texts(lang)
-    keys = ("decimal", "thousands", "minus", "plus", "zero_sign", "undefined", "interval", "percent", "above", "below")
+    keys = ("decimal", "thousands", "minus", "plus", "zero_sign", "undefined", "interval")
     return {key: texts[f"numbers.{key}"] for key in keys} | {"shown": texts["table.shown"]}
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rural_abm.figures.labels import (
+    FIXED_SPACE,
     MUNICIPALITY,
     comparison_places,
     difference_text,
@@ -11,13 +12,13 @@ from rural_abm.figures.labels import (
     place_name,
     value_text,
 )
-from rural_abm.figures.numbers import format_number, is_defined
+from rural_abm.figures.numbers import format_number, format_percent, is_defined
 from rural_abm.figures.payers import payer_entry, payer_rows, payers_change
 from rural_abm.figures.results import ALL, PAYER
-from rural_abm.figures.style import HIGHLIGHTS_AT_MOST, UNSURE
+from rural_abm.figures.style import UNSURE
 from rural_abm.figures.texts import read_texts
-
-BETTER, WORSE, DIFFERS = "better", "worse", "differs"
+from rural_abm.study.changes import headline_changes
+from rural_abm.study.verdicts import BETTER, WORSE
 
 
 @dataclass(frozen=True)
@@ -54,36 +55,41 @@ def by_verdict(findings):
 
 
 def summary(results, scenario, lang):
-    """One sentence: on how many headline outcomes the scenario is better, worse, or no different from chance."""
+    """(whom it concerns, what changed for them) for patients, staff and payers (list of pairs of texts)."""
     texts = read_texts(lang)
-    grouped = by_verdict(headline_findings(results, scenario))
-    judged = sum(len(found) for found in grouped.values())
-    counts = {verdict: len(grouped.get(verdict, ())) for verdict in (BETTER, WORSE, DIFFERS, *UNSURE)}
-    names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
-    if counts["too few seeds"] == judged:
-        return texts("findings.too_few", **names)
-    if not counts[BETTER] + counts[WORSE] + counts[DIFFERS]:
-        return texts("findings.nothing", **names, all=judged)
-    sentence = texts(
-        "findings.summary",
-        **names,
-        all=judged,
-        better=counts[BETTER],
-        worse=counts[WORSE],
-        unsure=sum(counts[verdict] for verdict in UNSURE),
+    changes = headline_changes(results.comparison, scenario, results.headline)
+    made = []
+    for whom, found in changes.items():
+        parts = [
+            f"{texts[f'verdicts.{verdict}']}: {joined(names, lang)}"
+            for verdict, pairs in found.items()
+            if (names := [_named(entry, row, lang) for entry, row in pairs if is_defined(row.difference)])
+        ]
+        if parts:
+            made.append((texts[f"findings.{whom}"], "; ".join(parts) + "."))
+    return made
+
+
+def _named(entry, row, lang):
+    """An outcome's name inside a sentence, with the size of its difference where it is a change."""
+    name = _inside_sentence(entry.title[lang])
+    if row.verdict in UNSURE:
+        return name
+    unit = f"{FIXED_SPACE}{entry.difference_unit[lang]}" if entry.unit != entry.difference_unit else ""
+    return f"{name} ({difference_text(entry, row, lang)}{unit})"
+
+
+def adoption_sentence(results, scenario, lang):
+    """How far the scenario's routines were adopted: counted as adopted from the first day, or how many were in use."""
+    texts = read_texts(lang)
+    if results.manifest.get("adopted_from_first_day", {}).get(scenario, True):
+        return texts["findings.adopted_full"]
+    reached = results.manifest.get("adoption", {}).get(scenario)
+    if not reached:
+        return texts["findings.adopted_emergent_none"]
+    return texts(
+        "findings.adopted_emergent", **{name: format_percent(reached[name], lang) for name in ("mean", "last")}
     )
-    return sentence + (" " + texts.count("findings.differs", counts[DIFFERS]) if counts[DIFFERS] else "")
-
-
-def highlights(results, scenario, lang):
-    """Which headline outcomes gain and lose most, relative to the baseline, in one or two sentences; "" if none."""
-    grouped = by_verdict(headline_findings(results, scenario))
-    told = []
-    for verdict in (BETTER, WORSE):
-        names = [_inside_sentence(finding.entry.title[lang]) for finding in grouped.get(verdict, ())]
-        if names:
-            told.append(read_texts(lang)(f"findings.most_{verdict}", names=joined(names[:HIGHLIGHTS_AT_MOST], lang)))
-    return " ".join(told)
 
 
 def _inside_sentence(title):
@@ -105,16 +111,15 @@ def sentence(finding, lang):
     entry, row = finding.entry, finding.row
     is_share = entry.unit != entry.difference_unit
     key = "findings.sure" if row.verdict not in UNSURE else "findings.unsure"
-    made = texts(
+    return texts(
         key,
         scenario_value=value_text(entry, row.mean_scenario, lang, with_unit=is_share),
         baseline_value=value_text(entry, row.mean_baseline, lang, with_unit=is_share),
         difference=difference_text(entry, row, lang, with_unit=is_share),
         unit="" if is_share or not entry.unit[lang] else f" ({entry.unit[lang]})",
         interval=interval_text(entry, row, lang),
+        verdict=texts[f"verdicts.{row.verdict}"],
     )
-    is_weak = row.verdict not in UNSURE and not row.adjusted_significant
-    return made + (" " + texts["findings.weak"] if is_weak else "")
 
 
 def payer_sentences(results, scenario, lang):
@@ -129,6 +134,7 @@ def payer_sentences(results, scenario, lang):
                 unit=entry.unit[lang],
                 amount=_amount(entry, row, lang),
                 interval=interval_text(entry, row, lang),
+                verdict=texts[f"verdicts.{row.verdict}"],
             )
             made.append((group_name(PAYER, row.group, lang), text))
     return made

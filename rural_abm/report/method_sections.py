@@ -4,15 +4,15 @@ from collections import Counter
 from decimal import Decimal
 
 from rural_abm.errors import InputError
-from rural_abm.figures.labels import REGION
+from rural_abm.figures.labels import titled
 from rural_abm.figures.numbers import format_number
-from rural_abm.figures.results import ALL
 from rural_abm.figures.texts import read_texts
 from rural_abm.report.findings import joined
 from rural_abm.report.markup import table, tag
 from rural_abm.study.summaries import adopted_at_once, as_it_spreads
 
 ASSUMED = "assumed"
+MATTERS_DECIMALS = 2
 
 
 # What was compared
@@ -64,31 +64,37 @@ def _files(mapping):
 
 
 def certainty_section(results, lang):
-    """Seeds, intervals, chance, and how many outcomes chance alone would lift."""
+    """Seeds, what the intervals hold, what the verdicts mean, and the smallest differences that matter."""
     texts = read_texts(lang)
-    chance = [
-        tag("p", _chance_sentence(family, results, lang))
-        for family in results.manifest.get("families", ())
-        if family["place_kind"] == REGION and family["dimension"] == ALL
-    ]
     return [
         tag("p", texts.count("report.certainty.seeds", results.seeds)),
+        tag("p", _what_intervals_hold(results, texts)),
         tag("ul", _items(texts, "report.certainty.items")),
-        chance,
+        _matters_table(results, lang),
     ]
 
 
-def _chance_sentence(family, results, lang):
+def _what_intervals_hold(results, texts):
+    draws = results.manifest.get("draws")
+    if not draws:
+        return texts["report.certainty.no_draws"]
+    told = texts("report.certainty.draws", parameters=len(draws["parameters"]), of=draws["of"])
+    chance = results.manifest.get("chance")
+    if not chance:
+        return f"{told} {texts['report.certainty.no_chance']}"
+    return f"{told} {texts('report.certainty.chance', seeds=chance['seeds'], scenarios=chance['scenarios'])}"
+
+
+def _matters_table(results, lang):
     texts = read_texts(lang)
-    found = sum(family[verdict] for verdict in ("better", "worse", "differs"))
-    return texts(
-        "report.certainty.chance",
-        scenario=results.title(family["scenario"], lang),
-        judged=family["judged"],
-        expected=format_number(family["expected_by_chance"], 1, lang),
-        found=found,
-        after=family["after_correction"],
-    )
+    rows = results.region_rows(results.others[0])
+    body = [
+        [titled(entry, lang, of_difference=True), format_number(rows[entry.name].matters, MATTERS_DECIMALS, lang)
+         if entry.decimals else format_number(rows[entry.name].matters, 0, lang), entry.matters_reason[lang]]
+        for entry in results.headline if entry.name in rows
+    ]  # fmt: skip
+    heads = [texts["table.outcome"], texts["report.certainty.matters"], texts["report.certainty.why"]]
+    return table(texts["report.certainty.matters_caption"], heads, body, class_="words small")
 
 
 def _items(texts, prefix):
@@ -123,18 +129,19 @@ def assumptions_section(results, lang):
 def _adoption(results, lang):
     texts = read_texts(lang)
     at_once = [results.title(key, lang) for key in adopted_at_once(results.manifest)]
-    told = ""
+    told = []
     if at_once:
-        told = tag(
+        warning = tag(
             "p",
             tag("strong", texts["report.assumptions.adopted"]),
             " ",
             texts("report.assumptions.adopted_by", scenarios=joined(at_once, lang)),
             class_="warning",
         )
+        told.append(warning)
     spreading = [results.title(key, lang) for key in as_it_spreads(results.manifest)]
     if spreading:
-        told += tag("p", texts("report.assumptions.emergent", scenarios=joined(spreading, lang)))
+        told.append(tag("p", texts("report.assumptions.emergent", scenarios=joined(spreading, lang))))
     return told
 
 
@@ -222,4 +229,7 @@ def _command(results, texts):
     if not is_plain:
         return None
     line = f"rural-abm compare {' '.join(results.scenarios)} --seeds {results.seeds} --years {results.years}"
+    adoptions = {mapping.get("adoption") for mapping in mappings}
+    line += "".join(f" --adoption {adoption}" for adoption in adoptions if adoption and len(adoptions) == 1)
+    line += "" if results.manifest.get("draws") else " --draws none"
     return tag("p", texts["report.provenance.command"], " ", tag("code", line))

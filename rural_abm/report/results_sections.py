@@ -7,33 +7,32 @@ from rural_abm.figures.labels import (
     interval_text,
     place_name,
     place_order,
+    row_decimals,
     titled,
     value_text,
 )
 from rural_abm.figures.municipalities import place_kind_of, place_rows
-from rural_abm.figures.numbers import format_share, is_defined
+from rural_abm.figures.numbers import format_difference, is_defined
 from rural_abm.figures.payers import has_payers
-from rural_abm.figures.style import FINDINGS_AT_MOST, UNSURE
+from rural_abm.figures.style import UNSURE
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import KINDS
 from rural_abm.report.big_table import table_controls
 from rural_abm.report.figure import inline_figure
 from rural_abm.report.findings import (
-    BETTER,
-    DIFFERS,
-    WORSE,
+    adoption_sentence,
     by_verdict,
     changed_payer_sentences,
     headline_findings,
-    highlights,
     payer_sentences,
     sentence,
     spread_sentences,
     summary,
 )
 from rural_abm.report.markup import table, tag
+from rural_abm.study.verdicts import CHANGES, TOO_SMALL, UNTOLD, VERDICTS
 
-VERDICT_CLASSES = {BETTER: "better", WORSE: "worse", DIFFERS: "differs"}
+VERDICT_CLASSES = {verdict: verdict for verdict in CHANGES} | {TOO_SMALL: "small", UNTOLD: "unsure"}
 
 
 def figure(results, name, lang):
@@ -50,7 +49,7 @@ def verdict_badge(verdict, lang):
     return tag(
         "span",
         read_texts(lang)[f"verdicts_short.{verdict}"],
-        class_=f"verdict {VERDICT_CLASSES.get(verdict, 'unsure')}",
+        class_=f"verdict {VERDICT_CLASSES[verdict]}",
     )
 
 
@@ -58,10 +57,16 @@ def verdict_badge(verdict, lang):
 
 
 def brief(results, lang):
-    """The comparison in a few lines: one sentence a scenario, and how to take them."""
+    """What changed in each scenario for patients, staff and payers, how far it was adopted, and how to take it."""
+    parts = [_brief_of(results, key, lang) for key in results.others]
+    return [parts, tag("p", read_texts(lang)["report.caution"])]
+
+
+def _brief_of(results, scenario, lang):
     texts = read_texts(lang)
-    items = [tag("li", summary(results, key, lang), " ", highlights(results, key, lang)) for key in results.others]
-    return [tag("ul", items), tag("p", texts["report.caution"])]
+    names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
+    told = texts("findings.too_few", **names) if results.seeds == 1 else _told(summary(results, scenario, lang))
+    return [tag("h3", names["scenario"]), told, tag("p", adoption_sentence(results, scenario, lang))]
 
 
 def findings_section(results, lang):
@@ -73,17 +78,16 @@ def _findings_of(results, scenario, lang):
     texts = read_texts(lang)
     findings = headline_findings(results, scenario)
     grouped = by_verdict(findings)
-    parts = [tag("h3", results.title(scenario, lang)), tag("p", summary(results, scenario, lang))]
-    for verdict in (BETTER, WORSE, DIFFERS):
+    parts = [tag("h3", results.title(scenario, lang))]
+    for verdict in VERDICTS:
         found = grouped.get(verdict, [])
-        told = [(finding.entry.title[lang], sentence(finding, lang)) for finding in found[:FINDINGS_AT_MOST]]
-        if told:
-            parts += [tag("h4", texts[f"report.findings.{verdict}"]), _told(told)]
-        if more := len(found) - len(told):
-            parts.append(tag("p", texts.count("report.findings.more", more), class_="note"))
-    unsure = [finding.entry.title[lang] for verdict in UNSURE for finding in grouped.get(verdict, ())]
-    if unsure:
-        parts += [tag("h4", texts["report.findings.unsure"]), tag("p", "; ".join(unsure) + ".")]
+        if not found:
+            continue
+        parts.append(tag("h4", texts[f"report.findings.{verdict}"]))
+        if verdict in UNSURE:
+            parts.append(tag("p", "; ".join(finding.entry.title[lang] for finding in found) + "."))
+        else:
+            parts.append(_told([(finding.entry.title[lang], sentence(finding, lang)) for finding in found]))
     undefined = [finding.entry.title[lang] for finding in findings if not finding.is_defined]
     if undefined:
         parts += [tag("h4", texts["report.findings.undefined"]), tag("p", "; ".join(undefined) + ".")]
@@ -113,24 +117,24 @@ def _headline_table(results, scenario, lang):
         texts["table.interval"],
         names["baseline"],
         names["scenario"],
-        texts["table.sign"],
+        texts["table.transition"],
     ]
     rows = [_headline_row(finding, lang) for finding in headline_findings(results, scenario)]
-    return table(texts("report.differences.caption", **names), heads, rows, class_="numbers headline")
+    caption = "report.differences.caption" if results.years > 1 else "report.differences.caption_one_year"
+    return table(texts(caption, **names), heads, rows, class_="numbers headline")
 
 
 def _headline_row(finding, lang):
     entry, row = finding.entry, finding.row
-    weak = "" if row.verdict in UNSURE or row.adjusted_significant else " †"
     verdict = verdict_badge(row.verdict, lang) if finding.is_defined else read_texts(lang)["numbers.undefined"]
     return [
         tag("th", titled(entry, lang), scope="row", title=entry.definition[lang]),
-        tag("td", verdict, weak),
+        tag("td", verdict),
         difference_text(entry, row, lang),
         interval_text(entry, row, lang),
         value_text(entry, row.mean_baseline, lang),
         value_text(entry, row.mean_scenario, lang),
-        format_share(row.chance_sign_right, lang),
+        format_difference(row.transition_difference, row_decimals(entry, row), lang),
     ]
 
 
@@ -207,7 +211,7 @@ def _place_cell(entry, row, beside, lang):
     if row is None or not is_defined(row.difference):
         return tag("td", texts["numbers.undefined"])
     words = tag("span", texts[f"verdicts_short.{row.verdict}"], class_="hidden")
-    look = VERDICT_CLASSES.get(row.verdict, "unsure")
+    look = VERDICT_CLASSES[row.verdict]
     return tag(
         "td",
         tag("span", difference_text(entry, row, lang, beside=beside), class_=f"verdict {look}"),

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rural_abm.study import checksums, gathering, store
-from rural_abm.study.calibration_draws import DoubtfulDesign, doubt_entry, with_parameter_doubt
+from rural_abm.study.adoption import adoption_reached
 from rural_abm.study.carrying import carry_out
+from rural_abm.study.chance import chance_entry
 from rural_abm.study.designs import make_design
 from rural_abm.study.executors import check_workers
+from rural_abm.study.paired_draws import POSTERIOR, read_draws
 from rural_abm.study.provenance import input_hashes, provenance
 from rural_abm.study.runs import scenario_entries
 from rural_abm.study.settings import usual_seeds
@@ -20,8 +22,9 @@ from rural_abm.study.settings import usual_seeds
 
 @dataclass
 class Comparison:
-    """What a comparison gave: `table` (DataFrame, see `paired_table`), `steps` (DataFrame, see `step_table`, or None),
-    `runs` (DataFrame), `manifest` (dict; `families` says what chance alone would give), `folder` (Path or None)."""
+    """What a comparison gave: `table` (DataFrame, see `comparison_table`), `steps` (DataFrame, see `step_table`, or
+    None), `runs` (DataFrame), `manifest` (dict; `draws` says which parameters differ between seeds, `adoption` how far
+    routines came), `folder` (Path or None)."""
 
     table: object
     steps: object
@@ -41,7 +44,7 @@ class Comparison:
 
 
 def compare(
-    scenarios, seeds=None, years=None, workers=None, out=None, *, steps=False, posterior=None, executor=None,
+    scenarios, seeds=None, years=None, workers=None, out=None, *, steps=False, draws=POSTERIOR, executor=None,
     progress=None,
 ):  # fmt: skip
     """The Comparison of two or more scenarios; the first is the one the others are held against.
@@ -49,15 +52,14 @@ def compare(
     `scenarios`: Scenarios, governance models' names or paths, or a dict of these by label. `seeds`: how many (1, 2,
     ...) or the seeds themselves; None for the usual number. `years`: reported years of every run, if not the scenarios'
     own. `workers`: processes, by default one a usable core; `executor`: another `concurrent.futures.Executor` that
-    shares the disk. `steps` also runs each lever in which a scenario differs alone. `posterior`: a Posterior, of which
-    each seed takes a draw of parameters for all scenarios alike. `progress(done, all)` is called with numbers of runs.
+    shares the disk. `steps` also runs each lever in which a scenario differs alone. `draws`: "posterior", so that the
+    runs of each seed have the draw of parameters of the same number, for all scenarios alike; "none" for the register's
+    own values; or a Parquet file of draws. `progress(done, all)` is called with numbers of runs.
 
     With `out`, everything is kept there: runs as they end, so that the same call goes on where an earlier one stopped.
     Raises InputError for wrong input; KeyboardInterrupt, saying how to go on, after Ctrl-C.
     """
-    design = make_design(scenarios, usual_seeds() if seeds is None else seeds, years, steps)
-    if posterior is not None:
-        design = with_parameter_doubt(design, posterior)
+    design = make_design(scenarios, usual_seeds() if seeds is None else seeds, years, steps, read_draws(draws))
     workers = check_workers(workers)
     with _folder(design, out) as folder:
         missing = gathering.missing_runs(design, folder, repair=True)
@@ -81,9 +83,9 @@ def _make(design, missing, folder, workers, executor, progress):
     started = time.perf_counter()
     store.settle_manifest(folder, _manifest(design, workers, is_complete=False))
     _carry_out(design, missing, folder, workers, executor, progress)
-    families = gathering.gather(design, folder)
+    gathering.gather(design, folder)
     manifest = _manifest(design, workers, is_complete=True)
-    manifest |= {"families": families, "run_seconds": round(time.perf_counter() - started, 2)}
+    manifest |= {"adoption": adoption_reached(folder), "run_seconds": round(time.perf_counter() - started, 2)}
     store.write_manifest(folder, manifest | {checksums.SHA256: checksums.digests(folder, gathering.COMPARED_FILES)})
 
 
@@ -106,7 +108,8 @@ def _manifest(design, workers, *, is_complete):
         **scenario_entries(design.scenarios),
         "steps": [step.entry() for step in design.steps],
         "seeds": list(design.seeds),
-        **({"parameter_uncertainty": doubt_entry(design.posterior)} if isinstance(design, DoubtfulDesign) else {}),
+        "draws": design.draws and design.draws.entry(),
+        "chance": design.draws and chance_entry(),
         "inputs": input_hashes(design.scenarios.values()),
         "workers": workers,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),

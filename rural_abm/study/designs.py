@@ -9,6 +9,7 @@ from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
 from rural_abm.governance import ADOPTIONS, Scenario, baseline_name, place_keys, resolve, scenario_id
 from rural_abm.governance.schema import lever_specs
+from rural_abm.study.paired_draws import PairedDraws
 from rural_abm.study.provenance import run_id, short_hash
 from rural_abm.study.runs import as_scenario, scenario_label
 from rural_abm.study.settings import check_count
@@ -36,16 +37,23 @@ class Step:
 
 @dataclass(frozen=True)
 class Design:
-    """Scenarios by label (the first is the baseline), seeds, and steps; all runs that these ask for."""
+    """Scenarios by label (the first is the baseline), seeds, steps, and draws of parameters (None: the register's own
+    values); all runs that these ask for."""
 
     scenarios: dict
     seeds: tuple
     steps: tuple
+    draws: PairedDraws | None = None
 
     @property
     def baseline(self):
         """The label of the scenario the others are held against."""
         return next(iter(self.scenarios))
+
+    @property
+    def years(self):
+        """How many years each run reports."""
+        return self.scenarios[self.baseline].years
 
     @cached_property
     def definitions(self):
@@ -59,17 +67,22 @@ class Design:
 
     @cached_property
     def experiment(self):
-        """A text that is equal where runs may lie in one folder: same scenarios and code, any seeds and steps."""
-        return short_hash("compare", code_hash(), *(f"{name}={self.identities[name]}" for name in self.scenarios))
+        """A text that is equal where runs may lie in one folder: same scenarios, draws, code; any seeds and steps."""
+        names = (f"{name}={self.identities[name]}" for name in self.scenarios)
+        return short_hash("compare", code_hash(), self.draws and self.draws.sample.sha256, *names)
 
     @cached_property
     def runs(self):
-        """{run_id: (label, Scenario with its seed)}, by seed and then in the order of the scenarios."""
+        """{run_id: (label, Scenario with its seed and draw)}, by seed and then in the order of the scenarios."""
         found = {}
         for seed in self.seeds:
             for label, scenario in self.definitions.items():
-                seeded = replace(scenario, seed=seed)
-                found[run_id(seeded, self.identities[label])] = (label, seeded)
+                if self.draws is None:
+                    seeded = replace(scenario, seed=seed)
+                    found[run_id(seeded, self.identities[label])] = (label, seeded)
+                else:
+                    seeded = self.draws.seeded(scenario, seed)
+                    found[run_id(seeded)] = (label, seeded)
         return found
 
     def jobs(self, missing, workers):
@@ -81,7 +94,7 @@ class Design:
         worlds = {}
         for run in missing:
             _, scenario = self.runs[run]
-            world = scenario.seed, json.dumps(scenario.parameters, sort_keys=True)
+            world = scenario.seed, scenario.draw, json.dumps(scenario.parameters, sort_keys=True)
             worlds.setdefault(world, []).append((run, scenario))
         last = len(worlds) % workers
         whole, shared = list(worlds.values())[: len(worlds) - last], list(worlds.values())[len(worlds) - last :]
@@ -94,17 +107,34 @@ def dealt(items, parts):
     return [items[start::parts] for start in range(min(parts, len(items)))]
 
 
-def make_design(scenarios, seeds, years, with_steps):
-    """The Design; fewer than two scenarios, two alike, or unusable seeds or years are an InputError."""
+def make_design(scenarios, seeds, years, with_steps, draws=None):
+    """The Design; fewer than two scenarios, two alike, or unusable seeds, years or draws are an InputError.
+
+    `draws`: the PairedDraws of which each seed takes one for all scenarios alike; None leaves scenarios as they are.
+    """
     labelled = _labelled(scenarios, years)
+    if draws is not None:
+        _check_without_draws(labelled)
     steps = _steps(labelled) if with_steps else ()
-    return Design(labelled, check_seeds(seeds), steps)
+    return Design(labelled, check_seeds(seeds), steps, draws)
 
 
-def folder_name(scenarios):
-    """A folder's name for a comparison of the scenarios, the same whenever the same is asked for."""
+def _check_without_draws(labelled):
+    """InputError where a scenario has a draw of its own, which a draw for each seed would replace."""
+    for label, scenario in labelled.items():
+        if scenario.draw is not None:
+            raise InputError(
+                f"has draw {scenario.draw} of its own, and each seed would take another",
+                where=label,
+                allowed='draws "none", or scenarios without a draw',
+            )
+
+
+def folder_name(scenarios, draws=None):
+    """A folder's name for a comparison of the scenarios with draws, the same whenever the same is asked for."""
     names = "-".join(scenario_label(scenario) for scenario in scenarios)
-    identity = short_hash(code_hash(), *(scenario_id(scenario) for scenario in scenarios))
+    drawn = draws and draws.sample.sha256
+    identity = short_hash(code_hash(), drawn, *(scenario_id(scenario) for scenario in scenarios))
     return f"{names[:LONGEST_NAME]}-{identity[:HASH_SHOWN]}"
 
 
@@ -168,9 +198,9 @@ def lever_steps(first, second):
 
 def _steps_between(baseline, base, label, scenario):
     """The Steps from the base to a scenario, one a lever in which they differ on the first reported day."""
-    if (scenario.changes, scenario.events, scenario.parameters) != (base.changes, base.events, base.parameters):
+    if _not_levers(scenario) != _not_levers(base):
         raise InputError(
-            "scenarios with other dated changes, events or parameters cannot be split into steps",
+            "scenarios with other dated changes, events, parameters or draws cannot be split into steps",
             where=f"steps: {label}",
             allowed=f"the same of these as {baseline}",
         )
@@ -181,6 +211,10 @@ def _steps_between(baseline, base, label, scenario):
         for lever, values in differing.items()
     ]
     return [*alone, *_walk(baseline, base, label, differing)]
+
+
+def _not_levers(scenario):
+    return scenario.changes, scenario.events, scenario.parameters, scenario.draw
 
 
 def _adopting_alike(baseline, base, label, scenario):

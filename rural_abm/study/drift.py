@@ -7,8 +7,8 @@ one outcome of twenty.
 
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, baseline_name
-from rural_abm.study.paired import paired_statistics
 from rural_abm.study.settings import check_count, drift_settings
+from rural_abm.study.verdicts import intervals
 
 FRAIL_SHARE = "frail_share_of_old"
 TITLES = {
@@ -75,7 +75,7 @@ def _finding(name, courses):
     values = np.array(courses, float)
     years = np.arange(values.shape[1])
     slopes = np.polyfit(years, values.T, 1)[0]
-    found = {key: float(value[0]) for key, value in paired_statistics(slopes[np.newaxis]).items()}
+    found = {key: float(value[0]) for key, value in intervals(slopes[np.newaxis]).items()}
     titles = TITLES.get(name) or next(
         {"en": entry.title_en, "sv": entry.title_sv} for entry in outcome_entries() if entry.name == name
     )

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from rural_abm.errors import InputError
 from rural_abm.study import checksums, store
-from rural_abm.study.paired import chance_table, paired_table
+from rural_abm.study.paired import comparison_table, parts_of
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.runs import run_row
 from rural_abm.study.soundness import DAMAGE, has_footer, is_sound, row_groups
 from rural_abm.study.steps import step_table
+from rural_abm.study.years import later_years
 
 FINISHED, DAMAGED = "finished_runs", "damaged"
 SUFFIX, CSV_SUFFIX = ".parquet", ".csv"
@@ -87,7 +88,8 @@ def missing_runs(design, folder, *, repair=False, among_others=False):
 
 
 def mean_of_runs(folder, runs, outcomes):
-    """The values (list) of outcomes of the whole region over all years, mean over the runs; None if one is missing.
+    """The values (list) of outcomes of the whole region over the years after the first, mean over the runs; None if one
+    is missing.
 
     The runs may be kept singly or gathered.
     """
@@ -102,7 +104,7 @@ def mean_of_runs(folder, runs, outcomes):
             found.append(store.read_table(folder, store.RESULTS, filters=[("run_id", "==", run)]))
         else:
             return None
-    rows = pd.concat(found).query("place_kind == @PLACE_KINDS[0]")
+    rows = later_years(pd.concat(found).query("place_kind == @PLACE_KINDS[0]"))
     sums = rows.groupby(["run_id", "outcome"], observed=True)[["numerator", "denominator"]].sum()
     values = store.with_value(sums)["value"].groupby("outcome", observed=True).mean()
     return [float(values[name]) for name in outcomes]
@@ -266,18 +268,19 @@ def _set_aside(folder, path):
 
 
 def gather(design, folder):
-    """Writes results, runs, comparison and steps of the design's finished runs; what chance alone would give (list)."""
+    """Write results, runs, comparison and steps of the design's finished runs."""
     import pandas as pd
 
     main = {run: made for run, made in design.runs.items() if made[0] in design.scenarios}
     totals = _gather_runs(main, folder, SCENARIO_FILES)
-    table = paired_table(totals, design.baseline, {outcome.name: outcome.better for outcome in outcome_entries()})
+    entries = {outcome.name: outcome for outcome in outcome_entries()}
+    judged = {"years": max(design.years - 1, 1), "with_doubt": design.draws is not None}
+    table = comparison_table(totals, design.baseline, entries, **judged)
     _write_both(folder, store.COMPARISON, table)
     if design.steps:
         steps = {run: made for run, made in design.runs.items() if run not in main}
         totals = pd.concat([totals, _gather_runs(steps, folder, STEP_FILES)], ignore_index=True)
-        _write_both(folder, store.STEPS, step_table(totals, design.baseline, design.steps))
-    return chance_table(table)
+        _write_both(folder, store.STEPS, step_table(totals, design.baseline, design.steps, **judged))
 
 
 def _write_both(folder, name, table):
@@ -309,6 +312,12 @@ def _in_order_of_rows(totals):
 
 
 def _totals(table):
-    """DataFrame of a run's sums of numerators and denominators over the years, by place, group and outcome."""
-    sums = table.group_by(list(store.KEYS), use_threads=False).aggregate([("numerator", "sum"), ("denominator", "sum")])
+    """DataFrame of a run's sums of numerators and denominators over the first year and over those after it, by place,
+    group and outcome; `part` says which."""
+    import pyarrow as pa
+
+    years = table["period"].cast("string").to_pandas()
+    table = table.append_column("part", pa.array(parts_of(years)))
+    keys = ["part", *store.KEYS]
+    sums = table.group_by(keys, use_threads=False).aggregate([("numerator", "sum"), ("denominator", "sum")])
     return sums.rename_columns({"numerator_sum": "numerator", "denominator_sum": "denominator"}).to_pandas()

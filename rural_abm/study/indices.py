@@ -16,11 +16,11 @@ from pathlib import Path
 
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.study import store
-from rural_abm.study.paired import paired_statistics
 from rural_abm.study.points import MODEL, POINT, POSITION
 from rural_abm.study.responses import by_point, mean_by_point, read_asked
 from rural_abm.study.sampling import problem
 from rural_abm.study.settings import confidence, sensitivity
+from rural_abm.study.verdicts import intervals
 
 COLUMNS = (MODEL, "outcome", "method", "factor", "value_of_factor", "index", "value", "low", "high", "explained")
 TABLE, CSV = "sensitivity.parquet", "sensitivity.csv"
@@ -194,7 +194,7 @@ def _effects(experiment, part, outcome):
         alone = part[(moved == 1) & part[name].notna()]
         for _, rows in alone.groupby(POINT, sort=True):
             differences = rows.set_index("seed")[outcome] - base
-            found = paired_statistics(differences.to_numpy(float)[None, :])
+            found = intervals(differences.to_numpy(float)[None, :])
             value, low, high = (np.asarray(found[column])[0] for column in ("difference", "low", "high"))
             at = json.dumps(factor.at(rows[name].iloc[0]))
             yield _row("effect", factor.name, "difference", value, low=low, high=high, at=at)

@@ -58,7 +58,7 @@ def _loop(name, entry):
 
 def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None, progress=None):
     """A DataFrame with a row a loop and outcome: loop, cut, outcome, whole (mean), strength (whole minus cut), low,
-    high, sign_chance, verdict-free; only the whole region.
+    high; only the whole region, all parameters as in the register, years after the first.
 
     `names`: the loops looked at, all if None. Loops of the same model share the runs of the whole world. `out`: a
     folder under which the runs are kept, a folder a model; without it nothing is kept. Raises InputError for an unknown
@@ -71,7 +71,8 @@ def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None,
     for governance, adoption in dict.fromkeys((loop.governance, loop.adoption) for loop in chosen):
         own = [loop for loop in chosen if (loop.governance, loop.adoption) == (governance, adoption)]
         folder = None if out is None else f"{out}/{governance}-{adoption}"
-        comparison = compare(_scenarios(governance, adoption, own), seeds, years, workers, folder, progress=progress)
+        scenarios = _scenarios(governance, adoption, own)
+        comparison = compare(scenarios, seeds, years, workers, folder, draws=None, progress=progress)
         parts.append(_strengths(comparison.table, own))
     return pd.concat(parts, ignore_index=True)
 
@@ -101,7 +102,7 @@ def _strengths(table, chosen):
             found.append({
                 "loop": loop.name, "governance": loop.governance, "cut": loop.cut, "outcome": outcome,
                 "seeds": int(row["seeds"]), "whole": row["mean_baseline"], "strength": -row["difference"],
-                "low": -row["high"], "high": -row["low"], "sign_chance": row["sign_chance"],
+                "low": -row["high"], "high": -row["low"],
             })  # fmt: skip
     return pd.DataFrame(found)
 
@@ -110,7 +111,7 @@ def strength_lines(strengths):
     """Lines of a plain table of `measure_loops`."""
     entries = {entry.name: entry for entry in outcome_entries()}
     rows = [_line(row, entries[row.outcome]) for row in strengths.itertuples(index=False)]
-    headers = ["Loop", "outcome", "unit", "whole", "whole minus cut", "95 % interval", "sign right"]
+    headers = ["Loop", "outcome", "unit", "whole", "whole minus cut", "95 % interval"]
     return text_table(headers, rows, right=range(headers.index("whole"), len(headers)))
 
 
@@ -118,4 +119,4 @@ def _line(row, entry):
     whole, strength, low, high = (
         number_text(value, entry.decimals + 2) for value in (row.whole, row.strength, row.low, row.high)
     )
-    return [row.loop, entry.title_en, entry.unit_en, whole, strength, f"{low} to {high}", f"{row.sign_chance:.0%}"]
+    return [row.loop, entry.title_en, entry.unit_en, whole, strength, f"{low} to {high}"]

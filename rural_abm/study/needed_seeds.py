@@ -30,14 +30,15 @@ def needed_seeds(scenarios, name, half_width, *, pilot=None, years=None, workers
     """The NeededSeeds of an outcome of the whole region, from a pilot of two scenarios (see `compare`) with `pilot`
     seeds.
 
-    With `out` the pilot is kept there and gone on with, and a later comparison with more seeds goes on from it.
+    All parameters have the register's values: more seeds narrow chance alone, never doubt about parameters. With `out`
+    the pilot is kept there, and a later comparison with more seeds and without draws goes on from it.
     InputError for wrong input, and where the pilot does not define the outcome in two pairs.
     """
     outcome(name)
     if not (math.isfinite(half_width) and half_width > 0):
         raise InputError(f"{half_width} is no half-width", where="half-width", allowed="a number above 0")
     pilot = usual_pilot() if pilot is None else check_count(pilot, "seeds", where="pilot", lowest=2)
-    made = compare(scenarios, pilot, years, workers, out, progress=progress)
+    made = compare(scenarios, pilot, years, workers, out, draws=None, progress=progress)
     table = made.table
     is_asked = (table["place"] == REGION) & (table["dimension"] == ALL) & (table["outcome"] == name)
     if not is_asked.any():
@@ -101,6 +102,6 @@ def needed_lines(found):
     return [
         f"{entry.title_en}: paired difference {mean}{unit}, standard deviation between seeds {spread} "
         f"(pilot of {counted(found.pilot, 'pair')})",
-        f"For an interval of +- {width}: {counted(found.seeds, 'seed')}",
+        f"For an interval of +- {width} from chance alone: {counted(found.seeds, 'seed')}",
         f"Should the pilot have been lucky, up to {counted(found.seeds_surely, 'seed')}",
     ]

@@ -1,35 +1,66 @@
-"""Paired differences between scenarios run with the same seeds: how large, how sure, and what chance alone would give.
+"""The table of a comparison: paired differences between scenarios run with the same seeds, with their verdicts.
 
-For each outcome, place and group the value of a run is taken over all its years (sum of numerators / sum of
-denominators). A seed gives one difference, scenario minus baseline, in which what both worlds share cancels. With n
-seeds, mean m and standard deviation s of the differences, `t = m / (s / sqrt(n))`:
-
-- interval: m +- q s / sqrt(n), with q the 97.5 % point of Student's t with n - 1 degrees of freedom;
-- chance that the sign is right: P(T < |t|), T Student's t with n - 1 degrees of freedom. It is the posterior
-  probability that the mean difference has the sign seen, under normal differences and a flat prior;
-- p: 2 P(T > |t|), and `q_value`, p after Benjamini and Hochberg (1995) among all rows of the same scenario, kind of
-  place and dimension: calling everything with q_value < 0.05 a difference is wrong in at most 5 % of the calls.
+For each outcome, place and group the value of a run is taken over its years after the first (sum of numerators / sum
+of denominators): the first year is a transition, judged by itself. A seed gives one difference, scenario minus
+baseline, in which what both worlds share cancels. What is judged together, and so corrected for the number of
+outcomes, are the rows of one scenario, kind of place and dimension: headline outcomes by themselves, all others too.
 """
 
-from rural_abm.study.settings import confidence
-from rural_abm.study.store import KEYS
+from rural_abm.study.chance import chance_variances
+from rural_abm.study.store import KEYS, with_value
+from rural_abm.study.verdicts import judge, mean_of_known
+from rural_abm.study.years import is_transition
 
-BETTER, WORSE, DIFFERS, CHANCE, TOO_FEW = "better", "worse", "differs", "not larger than chance", "too few seeds"
-VERDICTS = (BETTER, WORSE, DIFFERS, CHANCE, TOO_FEW)
 FAMILY = ("scenario", "place_kind", "dimension")
+TRANSITION = "transition"
+FIRST, LATER = "first", "later"
+TRANSITION_COLUMNS = ("difference", "low", "high", "verdict")
 
 
-def paired_table(totals, baseline, better):
+def comparison_table(totals, baseline, entries, *, years, with_doubt):
     """A DataFrame with a row for each scenario other than the baseline, place, group and outcome.
 
-    `totals`: DataFrame with scenario, seed, place_kind, place, dimension, group, outcome, numerator, denominator, the
-    sums over a run. `better`: {outcome: "higher", "lower" or "neither"}. Columns: scenario, baseline, the five keys,
-    seeds (pairs in which both values are defined), mean_baseline, mean_scenario (over these seeds), difference, low,
-    high, sign_chance, p_value, q_value, verdict, adjusted_significant (the verdict holds for q_value too).
+    `totals`: DataFrame with scenario, seed, part, the five keys, numerator and denominator, the sums over a part of a
+    run; `part` is "later" for the years that are judged and "first" for a transition year. `entries`: {name: Outcome}.
+    `years`: how many years "later" holds. `with_doubt`: whether parameters differ between seeds. Columns: those of
+    `paired_table`, and for the first year transition_difference, transition_low, transition_high and
+    transition_verdict, missing where a run has no other year.
+    """
+    is_first = totals["part"] == FIRST
+    table = paired_table(totals[~is_first], baseline, entries, _chance(years, with_doubt))
+    if not is_first.any():
+        missing = dict.fromkeys(TRANSITION_COLUMNS, float("nan")) | {"verdict": ""}
+        return table.assign(**{f"{TRANSITION}_{name}": value for name, value in missing.items()})
+    first = paired_table(totals[is_first], baseline, entries, _chance(0, with_doubt))
+    first = first.rename(columns={name: f"{TRANSITION}_{name}" for name in TRANSITION_COLUMNS})
+    keys = ["scenario", *KEYS]
+    return table.merge(first[[*keys, *(f"{TRANSITION}_{name}" for name in TRANSITION_COLUMNS)]], on=keys, how="left")
+
+
+def parts_of(periods):
+    """Which part of a run each period belongs to (Series): the first year, or those after it; a single year counts as
+    what is judged."""
+    first = is_transition(periods)
+    return first.map({True: FIRST, False: LATER}) if not first.all() else first.map({True: LATER})
+
+
+def _chance(years, with_doubt):
+    """The function that gives chance variances of keys, or None where worlds differ by chance alone; 0 years stand for
+    the first."""
+    if not with_doubt:
+        return None
+    return lambda keys: chance_variances(keys, years, of_first_year=years == 0)
+
+
+def paired_table(totals, baseline, entries, chance=None):
+    """A DataFrame of differences and verdicts, a row for each scenario other than the baseline, place, group, outcome.
+
+    `chance(keys)` gives the chance variances of rows, None where worlds differ by chance alone. Columns: scenario,
+    baseline, the five keys, mean_baseline, mean_scenario (over the seeds in which both values are defined; where only
+    one scenario has a value, over its own), seeds (pairs in which both values are defined), matters, difference, low,
+    high, doubt, q_value, verdict (see `verdicts`).
     """
     import pandas as pd
-
-    from rural_abm.study.store import with_value
 
     values = with_value(totals).set_index(["scenario", *KEYS, "seed"])["value"].unstack("seed")
     base = values.loc[baseline]
@@ -39,109 +70,43 @@ def paired_table(totals, baseline, better):
         own = values.loc[name]
         keys = base.index.union(own.index, sort=False)
         parts.append(_against(name, baseline, base.reindex(keys), own.reindex(keys)))
-    table = pd.concat(parts, ignore_index=True)
-    table["q_value"] = _q_values(table)
-    return _with_verdicts(table, better)
+    found = [pd.concat(part, ignore_index=True) for part in zip(*parts, strict=True)]
+    return _judged(*found, entries, chance)
 
 
 def _against(name, baseline, base, own):
-    """The statistics of one scenario against the baseline; both [rows, seeds] with equal rows."""
-    import numpy as np
+    """(keys and means of one scenario, its differences a seed): DataFrames [rows], [rows, seeds]."""
+    import pandas as pd
 
     first, second = base.to_numpy(float), own.to_numpy(float)
-    both = np.isfinite(first) & np.isfinite(second)
+    differences = second - first
     table = base.index.to_frame(index=False)
     table.insert(0, "scenario", name)
     table.insert(1, "baseline", baseline)
-    table["seeds"] = both.sum(axis=1)
-    table["mean_baseline"] = _mean(first, both)
-    table["mean_scenario"] = _mean(second, both)
-    for column, values in paired_statistics(np.where(both, second - first, np.nan)).items():
-        table[column] = values
-    return table
+    means = {"mean_baseline": _paired_mean(first, differences), "mean_scenario": _paired_mean(second, differences)}
+    return table.assign(**means), pd.DataFrame(differences)
 
 
-def _mean(values, chosen):
+def _paired_mean(values, differences):
+    """The mean [rows] of values [rows, seeds] over the seeds whose difference is defined; where none is, over all."""
     import numpy as np
 
-    counts = chosen.sum(axis=1)
-    return np.where(chosen, values, 0).sum(axis=1) / np.where(counts == 0, np.nan, counts)
+    is_paired = np.isfinite(differences)
+    chosen = is_paired | ~is_paired.any(axis=1, keepdims=True)
+    return mean_of_known(np.where(chosen, values, np.nan))
 
 
-def paired_statistics(differences):
-    """{difference, low, high, sign_chance, p_value}: arrays [rows] of differences [rows, seeds], NaN where undefined.
-
-    With fewer than two seeds only the difference is defined. Differences that are all equal have an interval of no
-    width; if all are 0 the sign is as likely right as wrong.
-    """
-    import numpy as np
-    from scipy.special import stdtr, stdtrit
-
-    known = np.isfinite(differences)
-    counts = known.sum(axis=1)
-    mean = _mean(differences, known)
-    squares = np.where(known, (differences - mean[:, None]) ** 2, 0).sum(axis=1)
-    freedom = np.where(counts > 1, counts - 1, np.nan)
-    error = np.sqrt(squares / freedom / np.where(counts == 0, np.nan, counts))
-    half_width = stdtrit(freedom, (1 + confidence()) / 2) * error
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.where((mean == 0) & (error == 0), 0, np.abs(mean) / error)
-    p_value = np.where(np.isinf(size), 0, 2 * stdtr(freedom, -size))
-    return {
-        "difference": mean,
-        "low": mean - half_width,
-        "high": mean + half_width,
-        "sign_chance": 1 - p_value / 2,
-        "p_value": p_value,
-    }
-
-
-def _q_values(table):
-    """Benjamini-Hochberg adjusted p, within each family."""
-    return table.groupby(list(FAMILY), sort=False, observed=True)["p_value"].transform(adjusted)
-
-
-def adjusted(p_values):
-    """p-values after Benjamini and Hochberg, in the order given; missing values stay missing and do not count."""
-    import numpy as np
-
-    p_values = np.asarray(p_values, float)
-    order = np.argsort(p_values)  # missing values come last
-    count = int(np.isfinite(p_values).sum())
-    result = np.full(p_values.shape, np.nan)
-    ranked = p_values[order[:count]] * count / np.arange(1, count + 1)
-    result[order[:count]] = np.minimum(np.minimum.accumulate(ranked[::-1])[::-1], 1)
-    return result
-
-
-def _with_verdicts(table, better):
-    import numpy as np
-
-    direction = table["outcome"].map(lambda name: better.get(name, "neither"))
-    sure = (table["low"] > 0) | (table["high"] < 0)
-    good = np.where(table["difference"] > 0, direction == "higher", direction == "lower")
-    named = np.where(direction == "neither", DIFFERS, np.where(good, BETTER, WORSE))
-    verdict = np.where(table["seeds"] < 2, TOO_FEW, np.where(sure, named, CHANCE))
-    return table.assign(verdict=verdict, adjusted_significant=sure & (table["q_value"] < 1 - confidence()))
-
-
-def chance_table(table):
-    """One dict a family (scenario, place_kind, dimension): how many rows were judged, how many came out as what, and
-    how many would look better or worse by chance alone if no scenario changed anything.
-
-    Rows in which every seed gives a difference of exactly 0 are not counted as judged: chance cannot lift them.
-    """
-    rows = []
-    for family, part in table.groupby(list(FAMILY), sort=False, observed=True):
-        judged = part[(part["verdict"] != TOO_FEW) & ~((part["low"] == 0) & (part["high"] == 0))]
-        counts = judged["verdict"].value_counts()
-        rows.append(
-            {
-                **dict(zip(FAMILY, family, strict=True)),
-                "judged": len(judged),
-                **{verdict: int(counts.get(verdict, 0)) for verdict in (BETTER, WORSE, DIFFERS, CHANCE)},
-                "expected_by_chance": len(judged) * (1 - confidence()),
-                "after_correction": int(judged["adjusted_significant"].sum()),
-            }
-        )
-    return rows
+def _judged(table, differences, entries, chance):
+    outcomes = table["outcome"].astype(str)
+    matters = [
+        entries[name].smallest_that_matters(base) if name in entries else float("nan")
+        for name, base in zip(outcomes, table["mean_baseline"], strict=True)
+    ]
+    better = [entries[name].better if name in entries else "neither" for name in outcomes]
+    headline = [name in entries and entries[name].headline for name in outcomes]
+    family = list(zip(*(table[name].astype(str) for name in FAMILY), headline, strict=True))
+    variances = None if chance is None else chance(table)
+    found = judge(differences.to_numpy(float), matters, better, variances, family)
+    wanted = ("difference", "low", "high", "doubt", "q_value", "verdict")
+    seeds = {"seeds": found["worlds"], "matters": matters}
+    return table.assign(**seeds, **{name: found[name] for name in wanted})

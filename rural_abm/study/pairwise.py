@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rural_abm.study.gathering import ALL, PLACE_KINDS
-from rural_abm.study.paired import paired_statistics
 from rural_abm.study.reading import outcome_entries
+from rural_abm.study.verdicts import intervals
 
 REGION = PLACE_KINDS[0]
 
@@ -121,7 +121,7 @@ def _statistics(first, second):
     shape = first.shape[:-1]
 
     def of(values):
-        found = paired_statistics(values.reshape(-1, values.shape[-1]))
+        found = intervals(values.reshape(-1, values.shape[-1]))
         return {name: array.reshape(shape) for name, array in found.items()}
 
     a, b, difference = of(first), of(second), of(second - first)

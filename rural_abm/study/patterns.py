@@ -128,14 +128,14 @@ def finding(pattern, values):
     """The Finding of a pattern with the values of its seeds (array; NaN where a run does not define it)."""
     import numpy as np
 
-    from rural_abm.study.paired import paired_statistics
+    from rural_abm.study.verdicts import intervals
 
     values = np.asarray(values, float)
     values = values[np.isfinite(values)]
     mean = float(values.mean()) if values.size else np.nan
     low = high = np.nan
     if values.size > 1:
-        made = paired_statistics(values[None, :])
+        made = intervals(values[None, :])
         low, high = float(made["low"][0]), float(made["high"][0])
     told = verdict(pattern.bounds, mean, low, high)
     told = NO_VERDICT if pattern.evidence == GUESS and told != NOT_SEEN else told

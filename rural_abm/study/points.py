@@ -137,8 +137,8 @@ class Points:
         row = self.rows[number % len(self.rows)]
         moved = [None if math.isnan(u) else u for u, factor in zip(row, self.experiment.factors, strict=True)
                  if factor.kind == PARAMETER]
-        own = self.experiment.models[self.label(number)].parameters
-        return tuple(moved), tuple(sorted(own.items()))
+        own = self.experiment.models[self.label(number)]
+        return tuple(moved), tuple(sorted(own.parameters.items())), own.draw
 
     def row(self, run):
         """The row (dict) of runs.parquet of a run_id."""
@@ -150,6 +150,7 @@ class Points:
             MODEL: label,
             **self.model_entries[label],
             "seed": seed,
+            "draw": scenario.draw or 0,
             "years": scenario.years,
             "levers": json.dumps(scenario.levers, sort_keys=True, default=str),
             "parameters": json.dumps(scenario.parameters, sort_keys=True),

@@ -122,12 +122,13 @@ def scenario_label(scenario):
 
 
 def run_row(name, label, scenario):
-    """One row (dict) of runs.parquet."""
+    """One row (dict) of runs.parquet; draw 0 stands for the register's own values."""
     return {
         "run_id": name,
         "scenario": label,
         **plan_entries(scenario),
         "seed": scenario.seed,
+        "draw": scenario.draw or 0,
         "years": scenario.years,
         "levers": json.dumps(scenario.levers, sort_keys=True, default=str),
         "parameters": json.dumps(scenario.parameters, sort_keys=True),

@@ -93,3 +93,8 @@ def check_count(value, what, *, where=None, lowest=1):
 def points_checked():
     """Up to how many points a dry run makes every scenario."""
     return _settings()["dry_run"]["checked"]
+
+
+def chance_settings():
+    """{baseline, models, adoption, seeds, years}: the comparison on which chance alone is measured."""
+    return _settings()["chance"]

@@ -2,21 +2,21 @@
 
 import math
 
-from rural_abm.study.paired import BETTER, DIFFERS, VERDICTS, WORSE
+from rural_abm.study.changes import headline_changes
 from rural_abm.study.payers import PAYER_NOTE, payer_columns, payer_values
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.tables import text_table
+from rural_abm.study.verdicts import CHANGES
+from rural_abm.study.years import later_years, years_of
 
 REGION, ALL = "region", "all"
 MOST_YEARS_SHOWN = 10
 STEP_TITLES = {"alone": "Each lever alone", "walk": "Each laid on those before it"}
 STEP_NOTES = (
-    "* larger than chance. The interplay is what all bring together beyond the sum of each alone.",
+    "* the interval does not hold 0. The interplay is what all bring together beyond the sum of each alone.",
     "What levers add one upon another sums to all together, and depends on their order.",
 )
 COMPARED = {"baseline": "mean_baseline", "model": "mean_scenario"}
-# A chance closer to 1 than this is shown as "more than".
-NEARLY_SURE = 0.995
 
 
 def number_text(value, decimals):
@@ -78,18 +78,20 @@ def override_lines(manifest, label):
 
 
 def run_summary(results):
-    """Lines on one run: headline outcomes of the region, their mean and each year, and what they rest on."""
+    """Lines on one run: headline outcomes of the region, their mean over the years after the first, each year, and what
+    they rest on."""
     manifest = results.manifest
     ((label, definition),) = manifest["scenarios"].items()
     whole = results.values.query("place_kind == @REGION and dimension == @ALL")
-    yearly = whole.assign(year=whole["period"].astype(str).str.partition("-")[0])  # "2024", or "2024-01" by months
-    years = sorted(yearly["year"].unique())
-    years = years[:: -(-len(years) // MOST_YEARS_SHOWN) or 1]
+    yearly = whole.assign(year=years_of(whole["period"]))
+    every = sorted(yearly["year"].unique())
+    years = every[:: -(-len(every) // MOST_YEARS_SHOWN) or 1]
     rows = [
         _run_row(entry, yearly[yearly["outcome"] == entry.name], years) for entry in outcome_entries() if entry.headline
     ]
-    headers = ["Whole region", "unit", "mean", *years]
+    headers = ["Whole region", "unit", "mean" if len(every) == 1 else f"from {every[1]}", *years]
     title = f"{manifest['titles'][label]['en']}, {counted(definition['years'], 'year')}, seed {definition['seed']}"
+    title += "" if definition.get("draw") is None else f", draw {definition['draw']} of parameters"
     table = text_table(headers, rows, right=range(2, len(headers)))
     table += _payer_lines(_by_payer(results.values), {"mean": "value"})
     return [title, *override_lines(manifest, label), "", *table, "", *assumptions(manifest)]
@@ -104,7 +106,7 @@ def _by_payer(values):
 
 
 def _run_row(entry, rows, years):
-    values = [_ratio(rows), *(_ratio(rows[rows["year"] == year]) for year in years)]
+    values = [_ratio(later_years(rows)), *(_ratio(rows[rows["year"] == year]) for year in years)]
     return [entry.title_en, entry.unit_en, *(number_text(value, entry.decimals) for value in values)]
 
 
@@ -118,23 +120,23 @@ def _ratio(rows):
 
 
 def comparison_summary(comparison):
-    """Lines on a comparison: for each scenario the headline outcomes of the region beside the baseline's, and how many
-    verdicts chance alone would give."""
+    """Lines on a comparison: for each scenario the headline outcomes of the region beside the baseline's with their
+    verdicts, and what changed for patients, staff and payers in words."""
     manifest = comparison.manifest
     titles = manifest["titles"]
     baseline, *others = manifest["scenarios"]
     lines = [
         f"Compared with: {titles[baseline]['en']} ({counted(len(manifest['seeds']), 'seed')}, "
-        f"{counted(manifest['scenarios'][baseline]['years'], 'year')}; values are means over the years)",
+        f"{counted(_years(manifest), 'year')}; {_means_over(_years(manifest))})",
         *override_lines(manifest, baseline),
     ]
     whole = comparison.table.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
     for label in others:
         lines += ["", titles[label]["en"], *override_lines(manifest, label)]
-        lines += [*_verdict_table(whole, label), _chance_line(manifest["families"], label)]
+        lines += [*_verdict_table(whole, label), *_change_lines(comparison.table, label)]
         lines += _payer_lines(_of_region(comparison.table, label), COMPARED)
         lines += _step_lines(comparison.steps, label)
-    return [*lines, "", *_parameter_doubt(manifest), *assumptions(manifest)]
+    return [*lines, "", *adoption_lines(manifest), *_interval_lines(manifest), *assumptions(manifest)]
 
 
 def _of_region(table, label):
@@ -151,18 +153,37 @@ def _payer_lines(rows, columns):
     return ["", *text_table(headers, cells, right=range(1, len(headers))), PAYER_NOTE]
 
 
-def _parameter_doubt(manifest):
-    doubt = manifest.get("parameter_uncertainty")
-    if not doubt:
-        return []
+def _years(manifest):
+    return manifest["scenarios"][manifest["baseline"]]["years"]
+
+
+def _means_over(years):
+    if years == 1:
+        return "the first year only, a transition"
+    return f"values are means over {'year 2' if years == 2 else f'years 2 to {years}'}, the first year by itself"
+
+
+def _interval_lines(manifest):
+    draws = manifest.get("draws")
+    if not draws:
+        return ["Intervals hold chance only: all parameters have the register's values (--draws none)."]
     return [
-        f"Intervals hold chance and doubt about {counted(len(doubt['parameters']), 'calibrated parameter')}: each seed "
-        f"has one of {doubt['draws']} draws, the same in all scenarios."
+        f"Intervals hold chance and doubt about {len(draws['parameters'])} of {draws['of']} parameters: each seed has "
+        "the draw of its number, the same in all scenarios. More seeds narrow chance, not doubt."
+    ]
+
+
+def adoption_lines(manifest):
+    """Lines that say how far the routines of each scenario came; none where no scenario asks for any."""
+    found = {label: reached for label, reached in manifest.get("adoption", {}).items() if reached}
+    return [
+        f"Routines of {label} in use: {reached['mean']:.0%} on average, {reached['last']:.0%} in the last year."
+        for label, reached in found.items()
     ]
 
 
 def _verdict_table(whole, name):
-    headers = ["Whole region", "unit", "baseline", "difference", "95 % interval", "sign right", "verdict"]
+    headers = ["Whole region", "unit", "baseline", "difference", "95 % interval", "first year", "verdict"]
     rows = []
     for entry in outcome_entries():
         if entry.headline and (name, entry.name) in whole.index:
@@ -173,17 +194,35 @@ def _verdict_table(whole, name):
 def _verdict_row(entry, row):
     base = number_text(row["mean_baseline"], entry.decimals)
     # One decimal more than levels have, or a sure difference may look like none.
-    difference, low, high = (number_text(row[column], entry.decimals + 1) for column in ("difference", "low", "high"))
-    is_known = math.isfinite(row["low"])
-    return [
-        entry.title_en,
-        entry.unit_en,
-        base,
-        difference,
-        f"{low} to {high}" if is_known else "-",
-        _chance_text(row["sign_chance"]) if is_known else "-",
-        row["verdict"],
+    columns = ("difference", "low", "high", "transition_difference")
+    difference, low, high, first = (number_text(row[column], entry.decimals + 1) for column in columns)
+    interval = f"{low} to {high}" if math.isfinite(row["low"]) else "-"
+    return [entry.title_en, entry.unit_en, base, difference, interval, first, row["verdict"]]
+
+
+def _change_lines(table, name):
+    """Lines that say in words what changed for patients, staff and payers."""
+    changes = headline_changes(table, name, outcome_entries())
+    return [f"For {whom}: {_in_words(by_verdict)}." for whom, by_verdict in changes.items()]
+
+
+def _in_words(by_verdict):
+    told = [
+        f"{verdict}: {', '.join(_with_size(entry, row) for entry, row in pairs)}"
+        for verdict, pairs in by_verdict.items()
+        if verdict in CHANGES
     ]
+    left = [
+        f"{verdict}: {', '.join(entry.title_en for entry, _ in pairs)}"
+        for verdict, pairs in by_verdict.items()
+        if verdict not in CHANGES
+    ]
+    return "; ".join([*told, *left])
+
+
+def _with_size(entry, row):
+    sign = "+" if row.difference > 0 else ""
+    return f"{entry.title_en} ({sign}{number_text(row.difference, entry.decimals + 1)})"
 
 
 def _step_lines(steps, name):
@@ -212,21 +251,3 @@ def _step_row(entry, rows, levers):
             number_text(None if row is None else row.difference, entry.decimals + 1) + ("*" if is_sure else " ")
         )
     return [entry.title_en, entry.unit_en, *cells]
-
-
-def _chance_text(chance):
-    return f"{chance:.0%}" if chance < NEARLY_SURE else ">99%"
-
-
-def _chance_line(families, name):
-    for family in families:
-        if (family["scenario"], family["place_kind"], family["dimension"]) == (name, REGION, ALL):
-            counts = ", ".join(
-                f"{family[verdict]} {verdict}" for verdict in VERDICTS if verdict in (BETTER, WORSE, DIFFERS)
-            )
-            return (
-                f"Of {family['judged']} outcomes of the whole region: {counts}; chance alone would give about "
-                f"{number_text(family['expected_by_chance'], 1)}; {family['after_correction']} hold after correction "
-                "for many comparisons."
-            )
-    return "No outcome could be judged."

@@ -5,17 +5,13 @@ import pandas as pd
 
 from rural_abm import outcomes
 from rural_abm.study import store
+from rural_abm.study.paired import comparison_table, parts_of
 
 MUNICIPALITIES = ("lycksele", "storuman", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
 REGION_PLACES = (("region", "region"), *(("municipality", place) for place in MUNICIPALITIES))
 PAYERS = ("region_primary_care", "region_hospital", "region_transport", "municipality", "patient")
 FRAILTY = ("fit", "mild", "moderate", "severe")
 FIRST_YEAR = 2024
-COMPARISON_COLUMNS = [
-    *("scenario", "baseline", "place_kind", "place", "dimension", "group", "outcome", "seeds"),
-    *("mean_baseline", "mean_scenario", "difference", "low", "high"),
-    *("chance_sign_right", "verdict", "adjusted_significant"),
-]
 TITLES = {
     "call_off": ("Call-off model", "Avropsmodellen"),
     "home_hospital": ("Home hospital Borgholm", "Hemsjukhuset Borgholm"),
@@ -97,21 +93,9 @@ def made_up_manifest(scenarios, seeds, years):
         "workers": 1,
         "written": "2026-01-01T00:00:00+00:00",
         "run_seconds": 12.5,
-        "families": [
-            {
-                "scenario": key,
-                "place_kind": "region",
-                "dimension": "all",
-                "judged": 12,
-                "better": 4,
-                "worse": 1,
-                "differs": 1,
-                "not larger than chance": 6,
-                "expected_by_chance": 0.6,
-                "after_correction": 5,
-            }
-            for key in list(scenarios)[1:]
-        ],
+        "draws": {"from": "posterior", "draws": 256, "parameters": ["clinic_share"] * 42, "of": 832},
+        "chance": {"seeds": 20, "scenarios": 4},
+        "adoption": {key: {"mean": 0.4, "last": 0.6} if number else None for number, key in enumerate(scenarios)},
     }
 
 
@@ -176,49 +160,12 @@ def _row(run, name, level, effect, place_kind, place, place_number, dimension, g
 
 
 def compared(values, baseline):
-    """The paired comparison of made-up values."""
-    from scipy import stats
-
+    """The paired comparison of made-up values, as the package makes it."""
     keys = ["place_kind", "place", "dimension", "group", "outcome"]
-    sums = values.groupby(["scenario", "seed", *keys], sort=False)[["numerator", "denominator"]].sum()
-    value = (sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0)).unstack("seed")
-    base = value.loc[baseline]
-    rows = []
-    for scenario in [name for name in values["scenario"].unique() if name != baseline]:
-        for key, differences in (value.loc[scenario] - base).iterrows():
-            known = differences.dropna()
-            count = len(known)
-            mean = known.mean() if count else np.nan
-            error = known.std() / np.sqrt(count) if count > 1 else np.nan
-            half = stats.t.ppf(0.975, count - 1) * error if count > 1 else np.nan
-            chance = (
-                stats.t.cdf(abs(mean) / error, count - 1) if count > 1 and error else (0.5 if count > 1 else np.nan)
-            )
-            better = outcomes.outcome(key[-1]).better
-            rows.append(
-                {
-                    "scenario": scenario,
-                    "baseline": baseline,
-                    **dict(zip(keys, key, strict=True)),
-                    "seeds": count,
-                    "mean_baseline": base.loc[key].mean(),
-                    "mean_scenario": value.loc[scenario].loc[key].mean(),
-                    "difference": mean,
-                    "low": mean - half,
-                    "high": mean + half,
-                    "chance_sign_right": chance,
-                    "verdict": _verdict(mean, half, better, count),
-                    "adjusted_significant": bool(chance > 0.999),
-                }
-            )
-    return pd.DataFrame(rows, columns=COMPARISON_COLUMNS)
-
-
-def _verdict(mean, half, better, count):
-    if count < 2:
-        return "too few seeds"
-    if not abs(mean) > half:
-        return "not larger than chance"
-    if better == "neither":
-        return "differs"
-    return "better" if (mean > 0) == (better == "higher") else "worse"
+    parts = values.assign(part=parts_of(values["period"]))
+    sums = parts.groupby(["scenario", "seed", "part", *keys], sort=False)[["numerator", "denominator"]].sum()
+    entries = {entry.name: entry for entry in outcomes.catalogue}
+    years = max(values["period"].nunique() - 1, 1)
+    if values["scenario"].nunique() == 1:
+        return pd.DataFrame(columns=["scenario", "baseline", *keys])
+    return comparison_table(sums.reset_index(), baseline, entries, years=years, with_doubt=False)

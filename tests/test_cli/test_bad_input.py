@@ -16,7 +16,7 @@ MISTAKES = {
     "unknown stage": (["calibrate", "ned"], "Did you mean 'need'"),
     "no waves": (["calibrate", "need", "--waves", "0"], "waves"),
     "nothing to accept": (["calibrate", "--accept", "--out", "missing"], "missing"),
-    "missing sample": (["compare", "call_off", "home_hospital", "--posterior", "missing.parquet"], "missing.parquet"),
+    "missing sample": (["compare", "call_off", "home_hospital", "--draws", "missing.parquet"], "missing.parquet"),
     "unknown option": (["run", "--sed", "3"], "--sed"),
     "unknown kind": (["list", "pattern"], "Did you mean 'patterns'"),
     "unknown name": (["describe", "bedz"], "Did you mean 'beds'"),

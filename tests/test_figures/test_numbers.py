@@ -13,7 +13,7 @@ from rural_abm.figures.numbers import (
     format_difference,
     format_interval,
     format_number,
-    format_share,
+    format_percent,
 )
 
 finite = st.floats(-1e12, 1e12)
@@ -49,12 +49,10 @@ def test_intervals():
     assert format_interval(-0.05, math.nan, 2, "sv") == "–"
 
 
-def test_a_share_never_claims_certainty():
-    assert format_share(0.873, "sv") == "87\u00a0%"
-    assert format_share(1.0, "sv") == "över 99\u00a0%"
-    assert format_share(0.9999, "en") == "over 99%"
-    assert format_share(0.001, "en") == "under 1%"
-    assert format_share(math.nan, "en") == "–"
+def test_shares_are_whole_percent():
+    assert format_percent(0.873, "sv") == "87\u00a0%"
+    assert format_percent(0.0, "en") == "0%"
+    assert format_percent(math.nan, "en") == "–"
 
 
 def test_small_differences_get_the_decimals_they_need():
@@ -79,7 +77,7 @@ def test_both_languages_write_the_same_digits(value, decimals):
 def test_an_interval_of_what_is_sure_has_two_ends_and_neighbours_the_same_decimals():
     entry = SimpleNamespace(decimals=2, difference_unit={"en": ""})
     sure = SimpleNamespace(difference=-0.0186, low=-0.0221, high=-0.0151, verdict="worse")
-    unsure = SimpleNamespace(difference=0.004, low=-0.1, high=0.1, verdict="not larger than chance")
+    unsure = SimpleNamespace(difference=0.004, low=-0.1, high=0.1, verdict="cannot be told")
     assert difference_text(entry, sure, "en") == "−0.019"
     assert interval_text(entry, sure, "en") == "−0.022 to −0.015"
     assert difference_text(entry, unsure, "en") == "±0.00"

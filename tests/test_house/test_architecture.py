@@ -10,7 +10,7 @@ import rural_abm
 ORDER = [
     *("units", "errors", "startup", "compiling", "compiled", "borrowed", "prefetch"),
     *("draws", "records", "cuts"),
-    "register",
+    *("register", "parameter_draws"),
     *("world", "happenings", "ledger", "snapshot"),
     *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "growth", "start"),
     *("outcomes", "yearly", "results", "logs", "agents", "model"),

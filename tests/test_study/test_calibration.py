@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from rural_abm.cli import main
 from rural_abm.errors import InputError
 from rural_abm.figures.calibration import write_calibration_figures
+from rural_abm.parameter_draws import Sample, shipped_sample
 from rural_abm.register import load_register, read_register
 from rural_abm.study import calibration, compare
 from rural_abm.study.calibration import Effort, calibrate, left_open, planned
-from rural_abm.study.calibration_draws import Posterior, read_posterior
 from rural_abm.study.calibration_emulator import Emulator
 from rural_abm.study.calibration_files import calibration_plan, members, read_plan
 from rural_abm.study.calibration_matching import (
@@ -367,23 +367,26 @@ def posterior_file(tmp_path):
     return path
 
 
-def test_seeds_in_a_row_meet_different_draws():
-    posterior = Posterior(tuple({"clinic_share": value} for value in (0.5, 0.6, 0.7)), "x")
-    met = [posterior.of_seed(seed)["clinic_share"] for seed in range(1, 7)]
-    assert sorted(met[:3]) == [0.5, 0.6, 0.7] and met[:3] == met[3:]
+def test_seeds_in_a_row_meet_the_draws_of_their_numbers_and_begin_again():
+    sample = Sample(tuple({"clinic_share": value} for value in (0.5, 0.6, 0.7)), "x")
+    assert [sample.draw_of_seed(seed) for seed in range(7)] == [3, 1, 2, 3, 1, 2, 3]
+    assert sample.values(2) == {"clinic_share": 0.6}
+
+
+def test_the_shipped_sample_fits_the_register():
+    assert shipped_sample().parameters, "a parameter that is renamed or narrowed must be so in posterior.parquet too"
 
 
 def test_a_comparison_pairs_draws_over_scenarios(model_double, posterior_file, tmp_path):
-    posterior = read_posterior(posterior_file)
     seen = []
     model_double.fails_for = staticmethod(
         lambda scenario: seen.append((scenario.seed, scenario.governance, scenario.parameters["clinic_share"])) or False
     )
-    found = compare(["call_off", "home_hospital"], 3, 1, 1, tmp_path / "out", posterior=posterior)
+    found = compare(["call_off", "home_hospital"], 3, 1, 1, tmp_path / "out", draws=posterior_file)
     by_seed = {seed: {value for one, _, value in seen if one == seed} for seed, _, _ in seen}
     assert len(seen) == 6 and all(len(values) == 1 for values in by_seed.values())
     assert {value for values in by_seed.values() for value in values} == {0.55, 0.6, 0.65}
-    assert found.manifest["parameter_uncertainty"]["draws"] == 3
+    assert found.manifest["draws"]["draws"] == 3
     assert {json.loads(text)["clinic_share"] for text in found.runs["parameters"]} == {0.55, 0.6, 0.65}
     with pytest.raises(InputError, match="other results"):
         compare(["call_off", "home_hospital"], 3, 1, 1, tmp_path / "out")
@@ -393,18 +396,19 @@ def test_the_option_of_the_command(model_double, posterior_file, tmp_path, monke
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("rural_abm.cli.comparing.illustrate", lambda out, workers: None)
     common = ["compare", "call_off", "home_hospital", "--seeds", "2", "--years", "1", "--workers", "1"]
-    assert main([*common, "--posterior", str(posterior_file), "--out", "doubt"]) == 0
-    assert "doubt about 1 calibrated parameter" in capsys.readouterr().out
+    assert main([*common, "--draws", str(posterior_file), "--out", "doubt"]) == 0
+    assert "doubt about 1 of" in capsys.readouterr().out
     bad = tmp_path / "bad.parquet"
     pd.DataFrame({"clinic_share": [7.0]}).to_parquet(bad)
-    assert main([*common, "--posterior", str(bad)]) == 2
+    assert main([*common, "--draws", str(bad)]) == 2
     assert "out of range" in capsys.readouterr().err
 
 
 def test_without_a_sample_the_option_says_how_to_get_one(monkeypatch, tmp_path):
-    monkeypatch.setattr("rural_abm.study.calibration_draws.package_data", lambda: tmp_path)
-    with pytest.raises(InputError, match="--posterior FILE"):
-        read_posterior()
+    monkeypatch.setattr("rural_abm.parameter_draws.shipped_file", lambda: tmp_path / "posterior.parquet")
+    shipped_sample.cache_clear()
+    with pytest.raises(InputError, match="posterior.parquet as `rural-abm calibrate` writes it"):
+        shipped_sample()
 
 
 # The command

@@ -1,11 +1,16 @@
 """Comparisons: one warm-up a seed, runs kept as they end, continued after a stop, the same whoever computes them."""
 
+from dataclasses import replace
+
 import pytest
 
 from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, resolve
+from rural_abm.parameter_draws import parameters_in_force, shipped_sample
+from rural_abm.register import load_register
 from rural_abm.study import Comparison, compare, load, run, store
 from rural_abm.study.designs import check_seeds, lever_differences, make_design
+from rural_abm.study.provenance import run_id
 from rural_abm.study.summaries import comparison_summary
 
 BASE = Scenario(years=2)
@@ -25,6 +30,7 @@ def test_differences_are_paired_by_seed(model_double, tmp_path):
     row = row_of(comparison, "deaths")
     # The noise, far larger than the effect, is shared within a seed and cancels.
     assert row["difference"] == pytest.approx(-10 * beds / 1000) and row["verdict"] == "better"
+    assert row["transition_difference"] == pytest.approx(-10 * beds / 1000)
     assert row["low"] == pytest.approx(row["high"])
     assert row_of(comparison, "emergency_visits")["difference"] == 0
     assert (row["baseline"], row["scenario"], row["seeds"]) == ("today", "no_beds", 4)
@@ -52,13 +58,13 @@ def test_the_folder_is_complete_and_only_finished_files_stay(model_double, tmp_p
         "manifest.json",
     }
     manifest = store.read_manifest(tmp_path)
-    assert manifest["complete"] and manifest["families"][0]["scenario"] == "no_beds"
+    assert manifest["complete"] and manifest["draws"]["of"] > len(manifest["draws"]["parameters"]) > 0
     assert len(Comparison.load(tmp_path).runs) == 4
 
 
 def test_a_comparison_holds_the_same_values_as_single_runs(model_double, tmp_path):
     compare(PAIR, 2, workers=1, out=tmp_path)
-    single = run(Scenario(years=2, seed=2, levers={"sorsele.beds": 0}))
+    single = run(Scenario(years=2, seed=2, draw=2, levers={"sorsele.beds": 0}))
     both = load(tmp_path)
     mine = both[both["run_id"] == single.runs["run_id"][0]].reset_index(drop=True)
     assert mine["value"].tolist() == single.values["value"].tolist()
@@ -201,3 +207,51 @@ def test_dated_changes_cannot_be_split(model_double):
     changed = Scenario(years=2, changes=[{"year": 2, "reforms": ["open_evenings"]}])
     with pytest.raises(InputError, match="cannot be split"):
         compare({"today": BASE, "later": changed}, 1, workers=1, steps=True)
+
+
+# Draws of parameters
+
+
+def drawn(comparison):
+    return {(row.seed, row.draw) for row in comparison.runs.itertuples()}
+
+
+def test_each_seed_has_the_draw_of_its_number_in_all_scenarios(model_double):
+    assert drawn(compare(PAIR, 3, workers=1)) == {(1, 1), (2, 2), (3, 3)}
+    assert drawn(compare(PAIR, 3, workers=1, draws="none")) == {(1, 0), (2, 0), (3, 0)}
+    assert drawn(compare(PAIR, [300], workers=1)) == {(300, 300 - len(shipped_sample().rows))}
+
+
+def test_other_draws_do_not_share_a_folder(model_double, tmp_path):
+    compare(PAIR, 2, workers=1, out=tmp_path)
+    with pytest.raises(InputError, match="other results"):
+        compare(PAIR, 2, workers=1, out=tmp_path, draws=None)
+
+
+def test_a_scenario_with_a_draw_of_its_own_is_not_given_another(model_double):
+    mine = {"today": BASE, "mine": replace(NO_BEDS, draw=7)}
+    with pytest.raises(InputError, match="draw 7 of its own"):
+        compare(mine, 2, workers=1)
+    assert drawn(compare(mine, 1, workers=1, draws="none")) == {(1, 0), (1, 7)}
+
+
+def test_what_a_scenario_states_goes_before_its_draw():
+    name = shipped_sample().parameters[0]
+    stated = load_register()[name].low
+    drawn_only, both = Scenario(draw=3), Scenario(draw=3, parameters={name: stated})
+    assert parameters_in_force(drawn_only) == shipped_sample().values(3)
+    assert parameters_in_force(both) == {**shipped_sample().values(3), name: stated}
+    assert parameters_in_force(Scenario()) == {}
+    assert len({run_id(Scenario(draw=draw)) for draw in (None, 1, 2)}) == 3, "a draw enters the run's identity"
+
+
+@pytest.mark.parametrize(("draws", "named"), [("posteriors", "posterior"), ("missing.parquet", "missing.parquet")])
+def test_unusable_draws(draws, named):
+    with pytest.raises(InputError, match=named):
+        compare(PAIR, 2, workers=1, draws=draws)
+
+
+@pytest.mark.parametrize("draw", [0, -1, 100_000, 1.5, "first"])
+def test_draws_that_are_not_there(draw):
+    with pytest.raises(InputError, match="draw"):
+        resolve(Scenario(draw=draw))

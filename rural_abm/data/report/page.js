@@ -1,10 +1,10 @@
 "use strict";
 (function () {
   const data = JSON.parse(document.getElementById("table-data").textContent);
-  const [SCENARIO, OUTCOME, PLACE, GROUP, BASELINE, VALUE, DIFFERENCE, LOW, HIGH, SIGN, VERDICT, CORRECTED, DECIMALS] = Array(13).keys();
+  const [SCENARIO, OUTCOME, PLACE, GROUP, BASELINE, VALUE, DIFFERENCE, LOW, HIGH, TRANSITION, VERDICT, DECIMALS] = Array(12).keys();
   const POSITION = { scenario: SCENARIO, outcome: OUTCOME, place: PLACE, group: GROUP, baseline: BASELINE, value: VALUE,
-    difference: DIFFERENCE, interval: LOW, sign: SIGN, verdict: VERDICT };
-  const VERDICT_CLASSES = ["better", "worse", "differs", "unsure", "unsure"];
+    difference: DIFFERENCE, interval: LOW, transition: TRANSITION, verdict: VERDICT };
+  const VERDICT_CLASSES = ["better", "worse", "higher", "lower", "small", "unsure"];
 
   // Numbers as the language writes them; the same rules as in the report's fixed tables.
   function number(value, decimals, words) {
@@ -24,15 +24,6 @@
     return words.interval.replace("{low}", difference(row[LOW], row[DECIMALS], words))
       .replace("{high}", difference(row[HIGH], row[DECIMALS], words));
   }
-  function share(value, words) {
-    if (value === null) return words.undefined;
-    const percent = Math.round(value * 100);
-    const written = (n) => words.percent.replace("{number}", n);
-    if (percent === 100) return words.above.replace("{number}", written(99));
-    if (percent === 0) return words.below.replace("{number}", written(1));
-    return written(percent);
-  }
-
   function cells(row, lang) {
     const words = data.numbers[lang];
     const names = (kind, position) => data.names[kind][lang][row[position]];
@@ -40,7 +31,7 @@
     const unit = data.outcomes.units[lang][row[OUTCOME]];
     return [names("scenario", SCENARIO), names("outcome", OUTCOME) + (unit ? " (" + unit + ")" : ""), names("place", PLACE),
       names("group", GROUP), number(row[BASELINE], decimals, words), number(row[VALUE], decimals, words),
-      difference(row[DIFFERENCE], row[DECIMALS], words), interval(row, words), share(row[SIGN], words)];
+      difference(row[DIFFERENCE], row[DECIMALS], words), interval(row, words), difference(row[TRANSITION], row[DECIMALS], words)];
   }
 
   function element(name, text, className) {
@@ -56,7 +47,6 @@
     const last = element("td");
     if (row[DIFFERENCE] === null) last.textContent = data.numbers[lang].undefined;
     else last.append(element("span", data.verdicts[lang][row[VERDICT]], "verdict " + VERDICT_CLASSES[row[VERDICT]]));
-    if (row[VERDICT] < 3 && !row[CORRECTED]) last.append(" †");
     line.append(last);
     return line;
   }

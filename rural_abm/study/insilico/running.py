@@ -19,10 +19,10 @@ from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import measures, usual_options
 from rural_abm.study.insilico.picture import MEASURED, read_picture
 from rural_abm.study.keeping import make_missing
-from rural_abm.study.paired import paired_statistics
 from rural_abm.study.provenance import provenance, short_hash
 from rural_abm.study.requests import check_folder_name
 from rural_abm.study.settings import check_count
+from rural_abm.study.verdicts import intervals
 
 KIND = "experiment"
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
@@ -167,7 +167,7 @@ def summary(rows):
     wide = rows.set_index([*keys, "seed"])["value"].unstack("seed").reindex(
         pd.MultiIndex.from_frame(rows[keys].drop_duplicates()) if len(keys) > 1 else rows[keys[0]].drop_duplicates()
     )
-    found = paired_statistics(wide.to_numpy(float))
+    found = intervals(wide.to_numpy(float))
     table = wide.index.to_frame(index=False)
     found["mean"] = found.pop("difference")
     seeds = wide.notna().sum(axis=1).to_numpy()
