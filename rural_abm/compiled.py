@@ -10,21 +10,17 @@ Environment variables:
 - `NUMBA_BOUNDSCHECK=1`: kernels stop with IndexError where they read or write outside an array.
 """
 
-import atexit
 import functools
-import getpass
 import hashlib
 import os
 import shutil
-import stat
-import tempfile
 import time
 from functools import cache
 from pathlib import Path
 
-from rural_abm.compiling.keeping import cache_class
+from rural_abm.compiling.folders import cache_root, own_folder, warn_not_kept
+from rural_abm.compiling.keeping import kept_code
 from rural_abm.compiling.linking import compilers
-from rural_abm.errors import InputError
 from rural_abm.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 
 PACKAGE = Path(__file__).resolve().parent
@@ -161,20 +157,12 @@ def _compiled_with_cache(function, options):
     """The compiled function with its cache in `cache_folder()`, or without a cache where it cannot have one."""
     import numba
 
+    folder = cache_folder()
     _, whole = compilers()
     options = {**options, "no_cfunc_wrapper": True, "pipeline_class": whole}
-    # The setting is numba's and counts for the whole process, so it is put back: code of others keeps its own folder.
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
     compiled = numba.njit(**options)(function)
-    try:
-        kept = cache_class()(function)
-    except RuntimeError:  # a function typed at a prompt has no source file to know the code by
-        return compiled
-    finally:
-        numba.config.CACHE_DIR = before
-    # When the folder cannot be used numba falls back, silently, on __pycache__, which knows nothing of the hash.
-    if Path(kept.cache_path).is_relative_to(cache_folder()):
+    kept = None if folder is None else kept_code(function, folder)
+    if kept is not None:
         compiled._cache = kept
     return compiled
 
@@ -189,64 +177,20 @@ def _is_bounds_checked():
 def cache_folder():
     """The folder of this code and mode, made if missing; folders beyond the newest few are removed when a day old.
 
-    Decided once a process. Raises InputError if RURAL_ABM_CACHE names a folder that cannot be written.
+    None where nothing can be kept. Decided once a process. Raises InputError for a folder that is not safe to use.
     """
     root = cache_root()
+    if root is None:
+        return None
     mode = "bounds" if _is_bounds_checked() else "jit"
-    folder = root / f"{mode}-{source_hash()}"
-    folder.mkdir(exist_ok=True)
-    os.utime(folder)
-    _prune(root, keep=folder)
+    try:
+        folder = own_folder(root / f"{mode}-{source_hash()}")
+        os.utime(folder)
+        _prune(root, keep=folder)
+    except OSError as error:
+        warn_not_kept(f"{error.strerror or error} in {root}")
+        return None
     return folder
-
-
-def cache_root():
-    """RURAL_ABM_CACHE, else the user's cache folder, else a private folder among the temporary files."""
-    asked = os.environ.get("RURAL_ABM_CACHE")
-    if asked:
-        root = Path(asked).expanduser().absolute()
-        if not _is_writable(root):
-            raise InputError(f"the folder {root} cannot be written", where="RURAL_ABM_CACHE",
-                             allowed="a folder that can be written, or leave the variable out")
-        return root
-    for root in _default_roots():
-        if _is_writable(root) and _is_private(root):
-            return root
-    root = Path(tempfile.mkdtemp(prefix="rural_abm-"))
-    atexit.register(shutil.rmtree, root, ignore_errors=True)
-    return root
-
-
-def _default_roots():
-    """Places to try, best first; a home folder need not exist on a cluster node or in a container."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    if base and Path(base).is_absolute():
-        yield Path(base) / "rural_abm"
-    home = Path(os.path.expanduser("~"))
-    if home.is_absolute():
-        yield home / ".cache" / "rural_abm"
-    try:
-        yield Path(tempfile.gettempdir()) / f"rural_abm-{getpass.getuser()}"
-    except (KeyError, OSError, ImportError):  # a user id without a name
-        return
-
-
-def _is_writable(root):
-    """True if `root` is a folder, made here if missing, in which files can be made."""
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=root):
-            return True
-    except OSError:
-        return False
-
-
-def _is_private(root):
-    """True if `root` is the user's own: kept machine code is run unseen, so nobody else may plant it."""
-    if not hasattr(os, "getuid"):
-        return True
-    status = root.stat()
-    return status.st_uid == os.getuid() and not status.st_mode & stat.S_IWOTH
 
 
 def _prune(root, keep):

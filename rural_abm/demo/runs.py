@@ -50,7 +50,8 @@ class RunStore:
 
     def __init__(self, folder=None, standard=None):
         """`folder`: where files are kept, by default one of this model in the user's cache; made when first written."""
-        root = Path(cache_root()) if folder is None else Path(folder)
+        # Where nothing can be kept, nothing is found and nothing written: there is no folder within the null device.
+        root = Path(cache_root() or os.devnull) if folder is None else Path(folder)
         self.folder = root / f"demo-{model_hash()[:HASH_SHOWN]}"
         self.standard = standard or {}
         self._kept = OrderedDict()

@@ -3,6 +3,7 @@
 import gc
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +35,7 @@ def warm_in(pool, workers, call=None):
     `call(task, *arguments)` does a task in a process of the pool (default: just that).
     """
     call = call or in_long_life
-    if is_warm():
+    if is_warm() or _mark() is None:
         return
     if workers > 1:
         with TemporaryDirectory() as claims:
@@ -64,7 +65,10 @@ def run_a_year():
     from rural_abm.model import RuralModel
 
     RuralModel(Scenario(years=1)).run()
-    _mark().touch()
+    mark = _mark()
+    if mark is not None:
+        with suppress(OSError):  # a full disk: compiled again at the next start
+            mark.touch()
 
 
 def compile_share(number, claims):
@@ -90,7 +94,8 @@ def compile_share(number, claims):
 
 def is_warm():
     """Whether the machine code of this code and mode has been kept by an earlier `warm`."""
-    return _mark().exists()
+    mark = _mark()
+    return mark is not None and mark.exists()
 
 
 def _claimed(path):
@@ -105,4 +110,5 @@ def _claimed(path):
 def _mark():
     from rural_abm.compiled import cache_folder
 
-    return cache_folder() / "complete"
+    folder = cache_folder()
+    return None if folder is None else folder / "complete"

@@ -1,12 +1,15 @@
 """Kernels: the cache knows the code and the mode, the checks can be switched on, and uncompiled kernels are Python."""
 
 import os
+import pickle
 import shutil
+import stat
 import time
 
 import pytest
 
 from rural_abm import compiled
+from rural_abm.compiling import folders
 from rural_abm.errors import InputError
 
 CALLEE = """
@@ -29,6 +32,11 @@ import numpy as np
 from rural_abm.caller import twice
 print(twice(np.arange(4.0), 3), sum(twice.stats.cache_hits.values()))
 """
+
+
+def seldom(*values):
+    """Values of a test that is run by `make verify` alone: each takes seconds in fresh processes."""
+    return pytest.param(*values, marks=pytest.mark.verify)
 
 
 @pytest.fixture
@@ -213,7 +221,7 @@ def test_a_cache_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("RURAL_ABM_CACHE", str(tmp_path / "file" / "cache"))
     with pytest.raises(InputError, match="RURAL_ABM_CACHE"):
-        compiled.cache_root()
+        folders.cache_root()
 
 
 def test_without_a_usable_home_the_cache_lies_among_temporary_files(tmp_path, monkeypatch):
@@ -221,14 +229,108 @@ def test_without_a_usable_home_the_cache_lies_among_temporary_files(tmp_path, mo
     monkeypatch.delenv("RURAL_ABM_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     monkeypatch.setenv("HOME", str(tmp_path / "file"))
-    monkeypatch.setattr(compiled.tempfile, "tempdir", str(tmp_path))
-    root = compiled.cache_root()
-    assert root.parent == tmp_path and compiled._is_private(root)
+    monkeypatch.setattr(folders.tempfile, "tempdir", str(tmp_path))
+    root = folders.cache_root()
+    assert root.parent == tmp_path and folders.why_not_own(root) == ""
 
 
-def test_a_folder_others_can_write_is_not_trusted(tmp_path):
-    tmp_path.chmod(0o777)
-    assert not compiled._is_private(tmp_path)
+@pytest.fixture
+def unsafe(tmp_path):
+    """A function that makes a folder of a kind that is not safe to keep machine code in."""
+
+    def make(kind, at):
+        if kind == "link":
+            (tmp_path / "elsewhere").mkdir(0o700)
+            at.symlink_to(tmp_path / "elsewhere")
+        else:
+            at.mkdir()
+            at.chmod({"group": 0o770, "world": 0o777, "foreign": 0o700}[kind])
+        if kind == "foreign":
+            if os.getuid() != 0:
+                pytest.skip("only root can give a folder away")
+            os.chown(at, 12345, 12345)
+
+    return make
+
+
+UNSAFE = {"group": "other users can write", "world": "other users can write", "foreign": "another user", "link": "link"}
+
+
+@pytest.mark.parametrize("kind", UNSAFE)
+def test_a_folder_that_others_could_write_is_known_by_its_owner_and_mode(unsafe, tmp_path, kind):
+    unsafe(kind, tmp_path / "cache")
+    with pytest.raises(InputError, match=UNSAFE[kind]):
+        folders.own_folder(tmp_path / "cache")
+
+
+@pytest.mark.parametrize(("kind", "level"), [("world", "root"), seldom("link", "root"), seldom("foreign", "mode"),
+                                             seldom("group", "mode"), ("link", "module"), seldom("world", "module")])
+def test_a_folder_that_others_could_write_is_refused_at_every_level(use, unsafe, small_package, kind, level):
+    """Machine code from it would run as the user; nothing is loaded from there, nor from a folder of the moment."""
+    where = small_package / "cache"
+    if level != "root":
+        use()
+        where = next(where.iterdir()) if level == "mode" else next(next(where.iterdir()).iterdir())
+        shutil.rmtree(where)
+    unsafe(kind, where)
+    code = "from rural_abm.errors import InputError\ntry:\n"
+    code += "".join(f"    {line}\n" for line in USE.strip().splitlines())
+    found = " ".join(use(code + "except InputError as error:\n    print(error)\n"))
+    assert f"machine code is not kept in {where}, which" in found and UNSAFE[kind] in found
+    assert "RURAL_ABM_CACHE" in found and "6.0" not in found
+
+
+def test_folders_are_made_for_the_user_alone(use, small_package):
+    use("import os\nos.umask(0)\n" + USE)
+    made = [small_package / "cache", *(path for path in (small_package / "cache").rglob("*") if path.is_dir())]
+    assert len(made) >= 3 and {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o700}
+    assert use() == ["6.0", "1"]
+
+
+DAMAGES = {
+    "emptied": lambda content: b"",
+    "cut": lambda content: content[: len(content) // 2],
+    "one byte": lambda content: content[:-40] + bytes([content[-40] ^ 1]) + content[-39:],
+    "foreign": lambda content: b"\x80\x04no pickle of ours",
+    "another's pickle": lambda content: pickle.dumps((1, 2, 3)),
+}
+
+
+@pytest.mark.parametrize(
+    ("damage", "ending"),
+    [("one byte", "nbc"), ("emptied", "nbi"), *(seldom(name, end) for name in DAMAGES for end in ("nbi", "nbc"))],
+)
+def test_damaged_machine_code_is_compiled_again(use, small_package, damage, ending):
+    use()
+    (path,) = (small_package / "cache").rglob(f"*.{ending}")
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    assert use() == ["6.0", "0"]
+    assert use() == ["6.0", "1"]
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("ending", ["nbi", "nbc"])
+def test_a_folder_where_a_file_should_be_keeps_nothing(use, small_package, ending):
+    use()
+    (path,) = (small_package / "cache").rglob(f"*.{ending}")
+    path.unlink()
+    path.mkdir()
+    assert use() == use() == ["6.0", "0"]
+
+
+FULL_DISK = """
+import errno, os, tempfile
+from numba.core import caching
+
+def full(*arguments, **options):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+"""
+
+
+@pytest.mark.parametrize("where", ["os.replace", *map(seldom, ("os.mkdir", "tempfile.TemporaryFile", "os.utime"))])
+def test_a_full_disk_keeps_nothing_and_stops_nothing(use, where):
+    assert use(FULL_DISK + f"{where} = full\n" + USE) == ["6.0", "0"]
 
 
 def test_hashes_follow_names_and_contents(tmp_path, monkeypatch):
