@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
 from rural_abm.figures.axes import frame, seeds_note, tick_text
-from rural_abm.figures.labels import MUNICIPALITY, UNIT, difference_text, place_tables, value_text, wrapped
+from rural_abm.figures.labels import MUNICIPALITY, UNIT, difference_text, place_tables, wrapped
 from rural_abm.figures.municipalities import first_by_place, place_kind_of, place_rows
 from rural_abm.figures.numbers import is_defined
 from rural_abm.figures.style import (
@@ -62,27 +62,18 @@ MAIN = "main"
 
 
 def maps(results, lang, entry=None):
-    """A figure of one outcome: a map of its level under the baseline, and one of the difference of every scenario.
+    """A figure of one outcome: a map of the difference of every scenario.
 
-    Where a difference is too small to matter or cannot be told the seat stays white. `entry`: default the first
-    headline outcome that is given by municipality.
+    Where a difference is too small to matter or cannot be told the seat stays white. Levels are not mapped: the model
+    cannot rank places. `entry`: default the first headline outcome that is given by municipality.
     """
     entry = entry or first_by_place(results)
     kind = place_kind_of(results, entry)
     rows = [row for row in place_rows(results, entry) if row.place_kind == kind]
-    panels = _panels(1 + len(results.others))
+    panels = _panels(len(results.others))
     texts = read_texts(lang)
-    levels = {row.place: row.mean_baseline for row in rows}
-    region_map(
-        panels[0],
-        levels,
-        lang,
-        place_kind=kind,
-        unit=entry.unit[lang],
-        title=texts("figures.map.level", baseline=results.title(results.baseline, lang)),
-    )
-    words = [{place: value_text(entry, value, lang) for place, value in levels.items()}]
-    for axes, key in zip(panels[1:], results.others, strict=True):
+    words = []
+    for axes, key in zip(panels, results.others, strict=True):
         own = [row for row in rows if row.scenario == key]
         shown = {row.place: row.difference for row in own if row.verdict not in UNSURE}
         region_map(

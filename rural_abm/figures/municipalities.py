@@ -1,4 +1,7 @@
-"""One outcome place by place: its level under the baseline and the difference each scenario makes there."""
+"""One outcome place by place: the difference each scenario makes there, with its interval.
+
+Levels are not shown side by side: the model cannot rank places (see `docs/limits.md`).
+"""
 
 from rural_abm.figures.axes import frame, seeds_note, verdict_handles, write_numbers
 from rural_abm.figures.differences import write_beside
@@ -11,7 +14,6 @@ from rural_abm.figures.labels import (
     place_name,
     place_order,
     titled,
-    value_text,
     wrapped,
 )
 from rural_abm.figures.numbers import is_defined
@@ -23,15 +25,12 @@ from rural_abm.figures.style import (
     FULL_WIDTH,
     INK,
     INTERVAL_WIDTH,
-    LEVEL_MARGIN,
     MARKER_SIZE,
     PLACE_ROW_HEIGHT,
     ROWS_HEAD_HEIGHT,
-    SMALL_SIZE,
     TEXT_SIZE,
     TITLE_LINES_AT_MOST,
     new_figure,
-    scenario_look,
     verdict_look,
 )
 from rural_abm.figures.texts import read_texts
@@ -51,15 +50,13 @@ def municipalities(results, lang, entry=None):
     found = {_place(row) for row in rows}
     places = [place for place in (WHOLE, *((kind, key) for key in place_order(kind))) if place in found]
     figure = new_figure(FULL_WIDTH, ROWS_HEAD_HEIGHT + PLACE_ROW_HEIGHT * len(places))
-    levels = figure.subplots(1, 1 + len(results.others), sharey=True, squeeze=False)[0]
-    columns = levels[1:]
-    _draw_levels(levels[0], results, rows, places, entry, lang)
+    columns = figure.subplots(1, len(results.others), sharey=True, squeeze=False)[0]
     for axes, key in zip(columns, results.others, strict=True):
         axes.sharex(columns[0])
         own = {_place(row): row for row in rows if row.scenario == key}
         _draw_differences(axes, results.title(key, lang), own, places, entry, lang)
-    levels[0].set_ylim(len(places), -1)
-    levels[0].set_yticks(range(len(places)), [_label(place, lang) for place in places], fontsize=TEXT_SIZE)
+    columns[0].set_ylim(len(places), -1)
+    columns[0].set_yticks(range(len(places)), [_label(place, lang) for place in places], fontsize=TEXT_SIZE)
     title = texts(f"figures.municipalities.title_{kind}", outcome=titled(entry, lang))
     note = f"{texts['figures.municipalities.note']} {seeds_note(results, texts)}"
     frame(
@@ -99,26 +96,6 @@ def _label(place, lang):
     kind, key = place
     name = place_name(kind, key, lang)
     return f"{name} *" if key in comparison_places() else name
-
-
-def _draw_levels(axes, results, rows, places, entry, lang):
-    """Dots of the level under the baseline, with the number beside each."""
-    title = read_texts(lang)("figures.municipalities.level", baseline=results.title(results.baseline, lang))
-    levels = {_place(row): row.mean_baseline for row in rows}
-    for position, place in enumerate(places):
-        if is_defined(levels[place]):
-            axes.plot(levels[place], position, markersize=MARKER_SIZE, **scenario_look(0) | {"linestyle": ""})
-        axes.annotate(
-            value_text(entry, levels[place], lang),
-            (1, position),
-            xycoords=("axes fraction", "data"),
-            xytext=(TEXT_SIZE, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=SMALL_SIZE,
-        )
-    axes.margins(x=LEVEL_MARGIN)
-    _finish(axes, title, entry.unit[lang], lang)
 
 
 def _draw_differences(axes, title, rows, places, entry, lang):

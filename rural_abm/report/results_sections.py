@@ -173,32 +173,31 @@ def _changed_payers(results, scenario, lang):
 
 
 def places_section(results, lang):
-    """Differences by municipality: a table a scenario, sentences on who gains and who loses, map and dots."""
+    """Differences by municipality: what can be told, sentences on who gains and who loses, map and dots."""
     parts = [[_place_table(results, key, lang), _spread(results, key, lang)] for key in results.others]
-    return [parts, figure(results, "municipalities", lang), figure(results, "map", lang)]
+    warning = tag("p", read_texts(lang)["report.places.no_ranking"])
+    return [warning, parts, figure(results, "municipalities", lang), figure(results, "map", lang)]
 
 
 def _place_table(results, scenario, lang):
+    """A row for each outcome of which some municipality shows a change, and the names of the others."""
     texts = read_texts(lang)
-    rows = []
+    body, untold = [], []
     for entry in results.headline:
-        if place_kind_of(results, entry) == MUNICIPALITY:
-            found = {
-                row.place: row
-                for row in place_rows(results, entry)
-                if row.scenario == scenario and row.place_kind == MUNICIPALITY
-            }
-            rows.append(
-                [
-                    titled(entry, lang, of_difference=True),
-                    *(_place_cell(entry, found.get(key), found.values(), lang) for key in place_order(MUNICIPALITY)),
-                ]
-            )
+        if place_kind_of(results, entry) != MUNICIPALITY:
+            continue
+        found = {row.place: row for row in place_rows(results, entry) if row.scenario == scenario}
+        if any(row.verdict in CHANGES for row in found.values() if row.place_kind == MUNICIPALITY):
+            cells = (_place_cell(entry, found.get(key), lang) for key in place_order(MUNICIPALITY))
+            body.append([titled(entry, lang, of_difference=True), *cells])
+        else:
+            untold.append(entry.title[lang])
+    names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
+    if not body:
+        return tag("p", texts("report.places.nothing", **names))
     heads = [texts["table.outcome"], *(_place_head(key, lang) for key in place_order(MUNICIPALITY))]
-    caption = texts(
-        "report.places.caption", scenario=results.title(scenario, lang), baseline=results.title(results.baseline, lang)
-    )
-    return table(caption, heads, rows, class_="numbers places")
+    made = table(texts("report.places.caption", **names), heads, body, class_="numbers places")
+    return [made, tag("p", texts("report.places.untold", names="; ".join(untold))) if untold else None]
 
 
 def _place_head(key, lang):
@@ -206,18 +205,14 @@ def _place_head(key, lang):
     return f"{name} *" if key in comparison_places() else name
 
 
-def _place_cell(entry, row, beside, lang):
+def _place_cell(entry, row, lang):
+    """The difference with its interval beneath; pale, with its verdict for those who listen, where it is no change."""
     texts = read_texts(lang)
     if row is None or not is_defined(row.difference):
         return tag("td", texts["numbers.undefined"])
+    number = tag("span", difference_text(entry, row, lang), class_=f"verdict {VERDICT_CLASSES[row.verdict]}")
     words = tag("span", texts[f"verdicts_short.{row.verdict}"], class_="hidden")
-    look = VERDICT_CLASSES[row.verdict]
-    return tag(
-        "td",
-        tag("span", difference_text(entry, row, lang, beside=beside), class_=f"verdict {look}"),
-        " ",
-        words,
-    )
+    return tag("td", number, " ", words, tag("br"), tag("small", interval_text(entry, row, lang)))
 
 
 def _spread(results, scenario, lang):
