@@ -42,13 +42,18 @@ class InputError(ValueError):
 
 
 class InputWarning(UserWarning):
-    """Something of the user's that is left out; the command line prints it as one line."""
+    """Something the user should know that does not stop the work; the command line prints it as one line."""
 
 
 def warn_left_out(error):
     """Warns that what an InputError speaks of is left out."""
     reason = f"{error.where}: {error.what}" if error.where else error.what
-    warnings.warn(f"left out: {' '.join(reason.split())}", InputWarning, stacklevel=2)
+    warn(f"left out: {' '.join(reason.split())}")
+
+
+def warn(text):
+    """Warns of something that does not stop the work; the command line prints it as one line."""
+    warnings.warn(text, InputWarning, stacklevel=2)
 
 
 def _rebuild(what, where, allowed, nearest):

@@ -1,8 +1,9 @@
 """The command line `rural-abm`: reads what was asked for, has it done, prints it.
 
 Exit codes: 0 good, 1 the question's answer is no (a check fails, some runs failed), 2 the input is wrong, 130 after
-Ctrl-C. What is wrong is said on standard error in at most three lines. Everything heavy is loaded by the command that
-needs it. A command is a function of the module for its subject, whose docstring is its help.
+Ctrl-C, 143 after SIGTERM, 129 after SIGHUP. What is wrong is said on standard error in at most three lines. Everything
+heavy is loaded by the command that needs it. A command is a function of the module for its subject, whose docstring is
+its help.
 """
 
 import os

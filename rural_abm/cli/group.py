@@ -1,10 +1,43 @@
-"""How the commands are held together: unknown names, the end by Ctrl-C, and readers who have read enough."""
+"""How the commands are held together: unknown names, the end from outside, and readers who have read enough."""
+
+import signal
+import threading
+from contextlib import contextmanager, suppress
 
 import typer
 from typer.core import TyperGroup
 
 from rural_abm.cli.terminal import GOOD, STOPPED, complain, silence_output
 from rural_abm.errors import unknown_name
+
+# What ends a program besides Ctrl-C: a scheduler whose time is over, and a terminal that is closed.
+ENDINGS = ("SIGTERM", "SIGHUP")
+# The shell's exit code of a program ended by signal n is this and n.
+FIRST_SIGNAL = 128
+
+
+@contextmanager
+def stopped_by_signals():
+    """Within it SIGTERM and SIGHUP stop a command as Ctrl-C does; gives the list of the signals that came.
+
+    A signal that was to be ignored (`nohup`) stays so.
+    """
+    received, before = [], {}
+
+    def stop(number, frame):
+        received.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ENDINGS:
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, stop)
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class Commands(TyperGroup):
@@ -17,12 +50,15 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx):
-        """As in typer; Ctrl-C ends with exit code 130, an output that nobody reads on (`| head`) with 0."""
+        """As in typer; Ctrl-C ends with exit code 130, a signal to end with 128 and its number, an output that nobody
+        reads on (`| head`) with 0."""
         try:
-            return super().invoke(ctx)
+            with stopped_by_signals() as received:
+                return super().invoke(ctx)
         except KeyboardInterrupt as stop:
-            complain(str(stop) or "Stopped.")
-            raise typer.Exit(STOPPED) from None
+            with suppress(OSError):  # the terminal may be gone
+                complain(str(stop) or "Stopped.")
+            raise typer.Exit(FIRST_SIGNAL + received[0] if received else STOPPED) from None
         except BrokenPipeError:
             silence_output()
             raise typer.Exit(GOOD) from None

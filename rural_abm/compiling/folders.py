@@ -10,10 +10,9 @@ import getpass
 import os
 import stat
 import tempfile
-import warnings
 from pathlib import Path
 
-from rural_abm.errors import InputError, InputWarning
+from rural_abm.errors import InputError, warn
 
 VARIABLE = "RURAL_ABM_CACHE"
 PRIVATE = stat.S_IRWXU
@@ -85,7 +84,7 @@ def is_of_user(status):
 
 def warn_not_kept(reason):
     """Warn that machine code is not kept."""
-    warnings.warn(f"machine code is not kept, the next start compiles again: {reason}", InputWarning, stacklevel=2)
+    warn(f"machine code is not kept, the next start compiles again: {reason}")
 
 
 def _default_roots():

@@ -120,7 +120,8 @@ def read_file(path):
 def read_toml(path, where):
     """The parsed TOML of a file; unreadable or damaged files are an InputError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Some editors put a byte-order mark in front.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", where=where, allowed="a TOML file") from None
     except (ValueError, RecursionError) as error:

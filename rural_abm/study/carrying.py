@@ -1,6 +1,7 @@
 """Jobs carried out: runs that share a warm-up, made by an executor and left in a folder one by one as they end."""
 
 import threading
+import time
 import traceback
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
@@ -10,15 +11,16 @@ from itertools import islice
 from pathlib import Path
 
 from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.errors import InputError, warn
 from rural_abm.study import gathering
 from rural_abm.study.executors import ProcessPool, WorkerDiedError, processes
 from rural_abm.study.failures import keep_failure
-from rural_abm.study.settings import attempts, seconds_between_looks
+from rural_abm.study.settings import attempts, seconds_between_looks, seconds_without_workers
 from rural_abm.study.warming import warm_in
 
 # Enough jobs given out that no worker waits, few enough that a hundred thousand runs take no memory.
 JOBS_A_WORKER = 2
+SECONDS_BETWEEN_COUNTS = 2
 # Models of one process share tables of Mesa, so threads of a worker take turns.
 _one_at_a_time = threading.Lock()
 
@@ -41,7 +43,7 @@ def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going
 
 def _watch(executor, make, jobs, folder, most, tell):
     """Gives jobs out, at most so many at a time, until all are done; the first error that is to be raised is raised."""
-    pending, again, done_runs = {}, deque(), 0
+    pending, again, done_runs, lookout = {}, deque(), 0, Lookout(executor)
     try:
         while True:
             for job in _next(again, jobs, most - len(pending)):
@@ -50,6 +52,7 @@ def _watch(executor, make, jobs, folder, most, tell):
             if not pending:
                 return
             done, _ = wait(pending, timeout=seconds_between_looks(), return_when=FIRST_COMPLETED)
+            lookout.look()
             for future in done:
                 job = pending.pop(future)
                 halves = _settle(future, job, folder, make.keywords["keep_going"])
@@ -59,6 +62,34 @@ def _watch(executor, make, jobs, folder, most, tell):
     finally:
         for future in pending:
             future.cancel()
+
+
+class Lookout:
+    """Looks whether an executor that can lose its workers has any: says so where it has none, and gives up in time."""
+
+    def __init__(self, executor, clock=time.monotonic):
+        """`executor.count_workers()` says how many there are; without it nobody looks."""
+        self._count, self._clock = getattr(executor, "count_workers", None), clock
+        self._next, self._gone_since = clock(), None
+
+    def look(self):
+        """Warn, once, while there are no workers. Raises InputError when there have been none for too long."""
+        now = self._clock()
+        if self._count is None or now < self._next:
+            return
+        self._next = now + SECONDS_BETWEEN_COUNTS
+        if self._count():
+            self._gone_since = None
+            return
+        if self._gone_since is None:
+            self._gone_since = now
+            warn(f"the cluster has no workers; waiting {seconds_without_workers()} seconds for some to come back")
+        if now - self._gone_since >= seconds_without_workers():
+            raise InputError(
+                f"the cluster has had no workers for {seconds_without_workers()} seconds",
+                where="executor",
+                allowed="start workers and give the same command again; what is finished is kept",
+            )
 
 
 def _next(again, jobs, count):

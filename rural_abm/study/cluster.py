@@ -22,6 +22,7 @@ def cluster_executor(address):
     except ImportError:
         raise InputError("needs the package dask[distributed]", where="--dask", allowed=INSTALL) from None
     _be_quiet()
+    _check_form(address)
     try:
         client = Client(address, timeout=seconds_for_scheduler(), set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
@@ -32,10 +33,28 @@ def cluster_executor(address):
         workers = sum(client.ncores().values())
         if not workers:
             raise InputError(f"the scheduler at '{address}' has no workers", where="--dask", allowed="start some first")
-        yield client.get_executor(pure=False), workers
+        executor = client.get_executor(pure=False)
+        executor.count_workers = lambda: len(client.scheduler_info(n_workers=-1)["workers"])
+        yield executor, workers
     finally:
         with suppress(OSError, RuntimeError, TimeoutError):
             client.close()
+
+
+def _check_form(address):
+    """Raises InputError for what is no address: Dask's client would print a traceback of its own at the end."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import backends
+
+    try:
+        scheme, place = parse_address(address)
+        is_known = scheme in backends and bool(place)
+        if is_known and scheme != "inproc":
+            parse_host_port(place)
+    except ValueError:
+        is_known = False
+    if not is_known:
+        raise InputError(f"'{address}' is no address", where="--dask", allowed=FORM)
 
 
 def _be_quiet():

@@ -10,10 +10,10 @@ from rural_abm.study.sweeps import sweep
 
 def run_sweep(experiment, out, workers, dask, part, start_over):
     """The Sweep (see `sweep`), on the cluster at the address `dask` if there is one."""
-    if dask and part:
+    if dask is not None and part:
         raise InputError("a cluster makes all parts", where="--part", allowed="--dask or --part, not both")
-    if dask and workers:
+    if dask is not None and workers:
         raise InputError("a cluster has its own workers", where="--workers", allowed="--dask or --workers, not both")
-    cluster = cluster_executor(dask) if dask else nullcontext((None, workers))
+    cluster = cluster_executor(dask) if dask is not None else nullcontext((None, workers))
     with cluster as (executor, count), progress_bar("Simulating") as progress:
         return sweep(experiment, out, count, part=part, executor=executor, start_over=start_over, progress=progress)

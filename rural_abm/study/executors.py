@@ -5,17 +5,23 @@ Both are `concurrent.futures.Executor`s, so whoever uses them can be given anoth
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import current_process, get_context, parent_process
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rural_abm.errors import InputError
 from rural_abm.startup import prepare_process
 from rural_abm.study.settings import check_count
+
+# Names, for the workers, the file by which one of them tells that the main script starts itself again.
+MARK = "RURAL_ABM_UNGUARDED"
 
 
 def usable_cores():
@@ -28,9 +34,24 @@ def usable_cores():
 
 def check_workers(workers):
     """The number of workers: all usable cores for None; anything but a whole number above 0 is an InputError."""
+    stop_unguarded_script()
     if workers is None:
         return usable_cores()
     return check_count(workers, "workers")
+
+
+def stop_unguarded_script():
+    """End a worker whose main script asks for work of its own while the worker is still reading the script.
+
+    A new process reads the main script of the one that started it. Where the script's calls do not stand under
+    `if __name__ == "__main__"` it makes them again there, and so on without end: the worker leaves a mark, by which
+    its parent knows what is wrong, and ends without a word.
+    """
+    mark = os.environ.get(MARK)
+    if mark and getattr(current_process(), "_inheriting", False):
+        with suppress(OSError):  # the parent has seen another's mark and gone
+            Path(mark).touch()
+        os._exit(1)
 
 
 class WorkerDiedError(InputError):
@@ -61,6 +82,7 @@ class ProcessPool(Executor):
         self._waiting, self._suspects, self._running = deque(), deque(), {}
         self._pool = None
         self._closed = self._terminated = False
+        self._marks = None
         self._idle = threading.Condition(self._lock)
 
     def submit(self, function, /, *args, **kwargs):
@@ -84,6 +106,8 @@ class ProcessPool(Executor):
             pool = self._pool
         if pool is not None:
             pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+        if wait and self._marks is not None:
+            self._marks.cleanup()
 
     def terminate(self):
         """Ends the workers at once, whatever they are doing; their calls are cancelled."""
@@ -98,6 +122,13 @@ class ProcessPool(Executor):
             process.join()
         if pool is not None:
             pool.shutdown()  # dropped while its own thread is ending, it can wait for itself (Python 3.12.1, 3.13.0)
+
+        if self._marks is not None:
+            self._marks.cleanup()
+
+    @property
+    def _mark(self):
+        return Path(self._marks.name) / "unguarded"
 
     def _drop_waiting(self):
         for task in (*self._waiting, *self._suspects):
@@ -131,6 +162,8 @@ class ProcessPool(Executor):
 
     def _processes(self):
         if self._pool is None:
+            self._marks = self._marks or TemporaryDirectory(prefix="rural_abm-")
+            os.environ[MARK] = str(self._mark)
             self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=_begin_worker)
         return self._pool
 
@@ -149,14 +182,25 @@ class ProcessPool(Executor):
             if broken and self._pool is task.pool:
                 self._pool = None
             task.pool = None
-            again = broken and not task.has_broken and not self._terminated
-            if again:
+            is_unguarded = broken and not self._terminated and self._mark.exists()
+            if is_unguarded:
+                task.future.set_exception(_unguarded_error())
+            elif broken and not task.has_broken and not self._terminated:
                 task.has_broken = True
                 self._suspects.append(task)
             else:
                 _settle(task.future, inner, broken and not self._terminated)
             self._fill()
             self._idle.notify_all()
+
+
+def _unguarded_error():
+    script = getattr(sys.modules["__main__"], "__file__", None) or "the script"
+    return InputError(
+        "is started again by each of its workers",
+        where=script,
+        allowed='put its calls under `if __name__ == "__main__":`',
+    )
 
 
 def _broke(inner):

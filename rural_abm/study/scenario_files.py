@@ -33,7 +33,7 @@ def naming(path, error):
 def read_scenario_text(text):
     """The Scenario of the text of a scenario file; InputError if it is none, or names other files."""
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"is not valid TOML: {error}", where="scenario", allowed="a TOML file in UTF-8") from None
     names = [table.get("governance", ""), *_listed(table, "reforms")]

@@ -57,6 +57,11 @@ def seconds_for_scheduler():
     return _settings()["seconds_for_scheduler"]
 
 
+def seconds_without_workers():
+    """How long to wait for workers of a cluster to come back before giving up."""
+    return _settings()["seconds_without_workers"]
+
+
 def full_support_values():
     """Implementation support in full, as values of the lever `support`."""
     return _settings()["support"]

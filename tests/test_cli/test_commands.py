@@ -1,11 +1,14 @@
 """The commands do what they say: tables, JSON, files, exit codes."""
 
 import json
+import os
+import signal
 
 import pytest
 
 import rural_abm
 from rural_abm.study.reading import KINDS
+from rural_abm.study.scenario_files import read_scenario_text
 
 pytestmark = pytest.mark.usefixtures("model_double")
 
@@ -144,6 +147,32 @@ def test_ctrl_c_ends_with_130_and_no_traceback(command, model_double, monkeypatc
     assert code == 130 and err.strip() == "Stopped."
     code, _, err = command("compare", "call_off", "home_hospital", "--seeds", "2", "--years", "1", "--workers", "1")
     assert code == 130 and "0 of 4 runs finished" in err and "same command" in err
+
+
+@pytest.mark.parametrize(("name", "expected"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_to_end_stops_as_ctrl_c_does(command, model_double, monkeypatch, name, expected):
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+
+    def stop(self, years=None, progress=None):
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(model_double, "run", stop)
+    code, _, err = command("compare", "call_off", "home_hospital", "--seeds", "2", "--years", "1", "--workers", "1")
+    assert code == expected and "0 of 4 runs finished" in err and "same command" in err
+    assert signal.getsignal(number) == before
+
+
+def test_a_byte_order_mark_is_read_over(command, tmp_path):
+    text = 'governance = "call_off"\nyears = 1\n'
+    (tmp_path / "mine.toml").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    code, out, err = command("check", "mine.toml")
+    assert code == 0, err
+    assert read_scenario_text("\ufeff" + text) == read_scenario_text(text)
+
+
+def test_an_empty_address_is_no_sweep_here(refused):
+    assert "--dask" in refused("sweep", "support", "--dask", "")
 
 
 def test_a_mistake_of_the_program_is_not_hidden(command, model_double):

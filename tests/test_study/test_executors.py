@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.errors import InputError, InputWarning
+from rural_abm.study.carrying import Lookout
+from rural_abm.study.cluster import cluster_executor
 from rural_abm.study.executors import ProcessPool, SameProcess, check_workers, usable_cores
 
 
@@ -108,3 +110,66 @@ def is_running(process):
         return False
     state = Path(f"/proc/{process}/stat")
     return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+UNGUARDED = """
+from rural_abm.study.executors import ProcessPool, check_workers
+check_workers(2)
+with ProcessPool(2) as pool:
+    print("four", pool.submit(pow, 2, 2).result())
+"""
+
+
+def test_a_script_that_starts_itself_again_is_told_the_remedy(repository, tmp_path):
+    (tmp_path / "mine.py").write_text(UNGUARDED)
+    environment = {**os.environ, "PYTHONPATH": str(repository), "TMPDIR": str(tmp_path)}
+    call = [sys.executable, "mine.py"]
+    done = subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1 and "four" not in done.stdout and done.stderr.count("Traceback") == 1
+    *_, what, allowed = done.stderr.strip().splitlines()
+    assert "mine.py: is started again by each of its workers" in what and '`if __name__ == "__main__":`' in allowed
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.py"]
+
+
+def test_a_guarded_script_works(repository, tmp_path):
+    body = UNGUARDED.replace("\nwith", "\nif __name__ == '__main__':\n  with").replace("    print", "      print")
+    (tmp_path / "mine.py").write_text(body.replace("\ncheck_workers(2)", ""))
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    call = [sys.executable, "mine.py"]
+    done = subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "four 4\n", "")
+
+
+class Cluster:
+    """An executor that has as many workers as it is told."""
+
+    workers = 2
+
+    def count_workers(self):
+        return self.workers
+
+
+def test_a_cluster_without_workers_is_waited_for_aloud_and_not_for_ever():
+    cluster, now = Cluster(), [0.0]
+    lookout = Lookout(cluster, lambda: now[0])
+    lookout.look()
+    cluster.workers, now[0] = 0, 100.0
+    with pytest.warns(InputWarning, match="no workers; waiting 600 seconds"):
+        lookout.look()
+    cluster.workers, now[0] = 1, 500.0
+    lookout.look()
+    cluster.workers, now[0] = 0, 700.0
+    with pytest.warns(InputWarning):
+        lookout.look()
+    now[0] = 1299.0
+    lookout.look()
+    now[0] = 1301.0
+    with pytest.raises(InputError, match="no workers for 600 seconds"):
+        lookout.look()
+
+
+@pytest.mark.parametrize("address", ["", "garbage", "tcp://", "nonsense://10.0.0.5:8786", "10.0.0.5"])
+def test_what_is_no_address_is_refused_without_a_scheduler_being_asked(address):
+    pytest.importorskip("distributed")
+    with pytest.raises(InputError, match="no address"), cluster_executor(address):
+        pass

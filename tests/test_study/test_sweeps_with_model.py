@@ -81,14 +81,15 @@ def test_killed_in_the_middle_and_gone_on_with(command, tiny, whole, tmp_path):
     assert same(whole, folder) and not list(folder.rglob("*.part"))
 
 
-def test_ctrl_c_ends_with_130_and_no_worker_stays(command, tiny, whole, tmp_path):
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_ends_it_with_its_code_and_no_worker_stays(command, tiny, whole, tmp_path, number, code):
     folder = tmp_path / "out"
     process = command("sweep", tiny, "--workers", 2, "--out", folder)
     wait_for(lambda: len(kept_runs(folder)) >= 2)
     workers = psutil.Process(process.pid).children(recursive=True)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, err = process.communicate()
-    assert process.returncode == 130 and "runs finished" in err and "same command" in err and "Traceback" not in err
+    assert process.returncode == code and "runs finished" in err and "same command" in err and "Traceback" not in err
     wait_for(lambda: not any(worker.is_running() for worker in workers))
     sweep(tiny, folder, 2)
     assert same(whole, folder)
