@@ -6,6 +6,7 @@ The register is read from the CSV files of `data/parameters/`, one a room.  A na
 
 import csv
 import math
+import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -82,6 +83,13 @@ def load_register():
     """The packaged register."""
     folder = files("rural_abm") / "data" / "parameters"
     return read_register(sorted(Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")))
+
+
+@lru_cache(maxsize=1)
+def parameter_names():
+    """{parameter: {"en", "sv"}} of the parameters that have a short name for readers."""
+    text = (files("rural_abm") / "data" / "parameter_names.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["names"]
 
 
 def read_register(paths):

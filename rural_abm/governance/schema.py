@@ -1,5 +1,6 @@
 """What a lever is: the declarations of `data/governance/levers.toml` as read-only objects."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,6 +82,7 @@ class LeverSpec:
         return self.scope == REGION_AND_PLACE
 
 
+_CODE = re.compile(r"\bS\d: ")
 RULES = ("before", "not_after", "requires", "both_or_neither")
 
 
@@ -108,6 +110,19 @@ def unit_names():
 def source_names():
     """Full names of the source reports that are cited by letter and number, {key: name}."""
     return _declared()["sources"]
+
+
+@lru_cache
+def _source_parts():
+    return tomllib.loads((governance_data() / "sources.toml").read_text(encoding="utf-8"))
+
+
+def source_text(source, lang):
+    """The source of a governance file for readers: without the codes of the reports, and in Swedish where that is
+    known."""
+    known = _source_parts().get(lang, {})
+    parts = [_CODE.sub("", part.strip()) for part in source.split(";")]
+    return "; ".join(known.get(part, part) for part in parts)
 
 
 def _lever(name, entry):

@@ -7,6 +7,7 @@ from rural_abm.errors import InputError
 from rural_abm.figures.labels import titled
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.texts import read_texts
+from rural_abm.governance.schema import source_text
 from rural_abm.report.findings import joined
 from rural_abm.report.markup import table, tag
 from rural_abm.study.summaries import adopted_at_once, as_it_spreads
@@ -38,8 +39,9 @@ def _scenario(results, key, lang):
         words.append(tag("p", texts("report.compared.own_values", values=own)))
     told = results.manifest.get("overridden", {}).get(key, {}).get(lang, ())
     words += [tag("p", tag("strong", texts["report.compared.overridden"]), " ", text) for text in told]
+    named = [(source_text(file.source, lang), file.date) for file in files]
     sources = [
-        tag("p", texts("report.compared.source", source=file.source, date=file.date), class_="note") for file in files
+        tag("p", texts("report.compared.source", source=source, date=date), class_="note") for source, date in named
     ]
     return [tag("h3", results.title(key, lang), " ", mark), words, sources]
 

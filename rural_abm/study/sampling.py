@@ -154,7 +154,7 @@ def read_design(table, where):
     kind = rest.pop("kind", None)
     if kind is None:
         raise InputError("kind is missing", where=spot, allowed=", ".join(DESIGNS))
-    if kind not in DESIGNS:
+    if not isinstance(kind, str) or kind not in DESIGNS:
         raise unknown_name("kind", kind, DESIGNS, where=spot)
     try:
         return TypeAdapter(DESIGNS[kind]).validate_python(rest)

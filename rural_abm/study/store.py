@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.study.checksums import MENDING, verify
+from rural_abm.study.manifest_shape import check_shape
 
 RESULTS, RUNS, MANIFEST = "results.parquet", "runs.parquet", "manifest.json"
 CONTACTS, EVENTS = "contacts.parquet", "events.parquet"
@@ -269,6 +270,7 @@ def read_manifest(folder, *, where=None, whole=True):
     if whole:
         if not is_as_written(manifest) or json_text(manifest) != text:
             raise InputError(f"{MANIFEST} is not what was written", where=where, allowed=MENDING)
+        check_shape(manifest, where)
         verify(folder, manifest)
     return manifest
 

@@ -13,7 +13,7 @@ PAYERS = ("region_primary_care", "region_hospital", "region_transport", "municip
 FRAILTY = ("fit", "mild", "moderate", "severe")
 FIRST_YEAR = 2024
 TITLES = {
-    "call_off": ("Call-off model", "Avropsmodellen"),
+    "call_off": ("On-request model", "Avropsmodellen"),
     "home_hospital": ("Home hospital Borgholm", "Hemsjukhuset Borgholm"),
     "cottage_hospital_hub": ("Cottage hospital as the hub", "Sjukstugan som nav"),
 }

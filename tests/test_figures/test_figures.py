@@ -209,7 +209,7 @@ def test_results_without_comparison_allow_what_needs_none(builder, tmp_path):
 
 
 def test_one_seed_one_year_two_scenarios_and_a_long_name(builder, tmp_path):
-    titles = {"call_off": ("Call-off model", "Avropsmodellen"), "other": (LONG_TITLE, LONG_TITLE)}
+    titles = {"call_off": ("On-request model", "Avropsmodellen"), "other": (LONG_TITLE, LONG_TITLE)}
     builder.write_made_up_results(tmp_path, titles, seeds=1, years=1)
     results = read_results(tmp_path)
     assert set(results.comparison["verdict"]) == {"cannot be told"}

@@ -214,7 +214,7 @@ def test_results_without_a_figure_are_told(folder):
     store.write_manifest(folder, {**manifest, "figure": {}})
     with pytest.raises(InputError, match="no figure"):
         write_finding(folder, "en")
-    store.write_manifest(folder, {**manifest, "kind": "sweep"})
+    store.write_manifest(folder, {**manifest, "kind": "patterns"})
     with pytest.raises(InputError, match="no experiment"):
         write_finding(folder, "en")
 

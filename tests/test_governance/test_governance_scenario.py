@@ -197,7 +197,7 @@ def test_the_warm_up_runs_under_the_baseline():
 
 def test_titles_name_model_reforms_and_own_values():
     plan = resolve(Scenario(reforms=["close_beds"], levers={"named_gp": 3}))
-    assert plan.titles["en"] == "Call-off model + Close the cottage hospitals' beds + own values"
+    assert plan.titles["en"] == "On-request model + Close the cottage hospitals' beds + own values"
     assert plan.titles["sv"] == "Avropsmodellen + Stäng sjukstugornas vårdplatser + egna värden"
 
 

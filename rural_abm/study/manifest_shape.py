@@ -1,0 +1,68 @@
+"""What a manifest must look like, whoever wrote it: its types, and what each kind of results says."""
+
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from typing_extensions import TypedDict  # pydantic takes no other before Python 3.12
+
+from rural_abm.errors import InputError
+from rural_abm.governance.values import in_words, key_path
+
+REQUIRED = {
+    "run": ("scenarios",),
+    "compare": ("scenarios",),
+    "sweep": ("scenarios", "titles", "name", "title", "asked", "seeds", "runs", "complete", "code"),
+    "search": ("scenarios", "titles", "name", "title", "asked", "seeds", "complete", "code"),
+}
+
+
+class Texts(TypedDict):
+    """A text in both languages."""
+
+    en: str
+    sv: str
+
+
+class Manifest(TypedDict, total=False):
+    """The keys that programs read; others may stand beside them."""
+
+    __pydantic_config__ = ConfigDict(extra="allow", strict=True)
+
+    kind: str
+    experiment: str
+    code: str
+    version: str
+    baseline: str
+    name: str
+    title: Texts
+    complete: bool
+    seeds: list[int] | None
+    runs: int
+    scenarios: dict[str, dict[str, Any]]
+    titles: dict[str, Texts]
+    adopted_from_first_day: dict[str, bool]
+    overridden: dict[str, dict[str, list[str]]]
+    asked: dict[str, Any]
+    options: dict[str, Any]
+    figure: dict[str, Any]
+    families: list[dict[str, Any]]
+    sha256: dict[str, str]
+
+
+@lru_cache
+def _adapter():
+    return TypeAdapter(Manifest)
+
+
+def check_shape(manifest, where):
+    """InputError where a value has another type than programs write, or a key that its kind needs is missing."""
+    try:
+        _adapter().validate_python(manifest)
+    except ValidationError as error:
+        first = error.errors()[0]
+        spot = f"{where}: {key_path(first['loc'])}"
+        raise InputError(f"{in_words(first['input'])} is not allowed", where=spot, allowed=first["msg"]) from None
+    for key in REQUIRED.get(manifest.get("kind"), ()):
+        if key not in manifest:
+            raise InputError(f"{key} is missing", where=where, allowed="the file as it was written")
