@@ -55,7 +55,7 @@ COMMANDS = {
 
 app = typer.Typer(
     cls=Commands,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Simulates healthcare for a sparsely populated region under different governance.",

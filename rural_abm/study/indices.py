@@ -14,7 +14,7 @@ Answers are means over the seeds, of the region, over all years. Every seed stan
 import json
 from pathlib import Path
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.errors import InputError, unknown_name, warn
 from rural_abm.study import store
 from rural_abm.study.points import MODEL, POINT, POSITION
 from rural_abm.study.responses import by_point, mean_by_point, read_asked
@@ -42,12 +42,22 @@ def analyse(folder, outcomes=None, *, emulate=False):
     rows = []
     for label, part in table.groupby(MODEL, sort=False):
         for outcome in wanted:
-            for row in _method(experiment.design, emulate)(experiment, part, outcome):
-                rows.append({MODEL: label, "outcome": outcome, **row})
+            found = list(_method(experiment.design, emulate)(experiment, part, outcome))
+            if not found:
+                warn(f"{outcome} does not differ between the points of {label}: no factor moves it, and it has no row")
+            rows += [{MODEL: label, "outcome": outcome, **row} for row in found]
+    _warn_of_few(experiment.design, emulate)
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     store.write_table(Path(folder) / TABLE, found)
     store.write_csv(Path(folder) / CSV, found)
     return found
+
+
+def _warn_of_few(design, emulate):
+    """Warns of a Sobol design with so few samples that its indices are mostly chance."""
+    fewest = sensitivity()["fewest_samples"]
+    if design.kind == "sobol" and not emulate and design.samples < fewest:
+        warn(f"{design.samples} samples are too few for Sobol indices, which may leave 0 to 1: take {fewest} or more")
 
 
 def _wanted(experiment, outcomes):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from rural_abm.errors import InputError
+from rural_abm.errors import InputError, InputWarning
 from rural_abm.study import store, sweep
 from rural_abm.study.indices import analyse, fitted
 from rural_abm.study.needed_seeds import from_pilot, needed_seeds, smallest_count
@@ -50,6 +50,17 @@ def test_variance_is_shared_out_as_theory_says(tmp_path):
     assert found.loc["deaths", "dorotea.beds", "ST"]["value"] == pytest.approx(0, abs=1e-9)
     assert found.loc["coc", "sorsele.daily_slot", "S1"]["value"] == pytest.approx(1, abs=0.05)
     assert (tmp_path / "sensitivity.csv").exists()
+
+
+def test_an_outcome_that_nothing_moves_and_too_few_samples_are_told(tmp_path):
+    only_beds = {"levers": {"sorsele.beds": {"low": 0, "high": 6}, "dorotea.beds": {"low": 0, "high": 6}}}
+    sweep({**TABLE, **only_beds, "design": {"kind": "sobol", "samples": 2}}, tmp_path, 1)
+    with pytest.warns(InputWarning) as told:
+        found = analyse(tmp_path)
+    texts = [str(one.message) for one in told]
+    assert any(text.startswith("coc does not differ between the points of") for text in texts)
+    assert any("2 samples are too few for Sobol indices" in text for text in texts) and len(texts) == 2
+    assert set(found["outcome"]) == {"deaths"}
 
 
 def test_screening_finds_what_moves_nothing(tmp_path):
