@@ -157,6 +157,11 @@ def interval_text(entry, row, lang):
     return format_interval(row.low, row.high, row_decimals(entry, row), lang)
 
 
+def matters_text(entry, row, lang):
+    """The smallest difference that matters in a row, with as many decimals as it takes to see it."""
+    return format_number(row.matters, difference_decimals(entry.decimals, row.matters), lang)
+
+
 def row_decimals(entry, *rows):
     """How many decimals the differences of rows need: changes to be seen, their intervals to have two ends."""
     sure = [row for row in rows if row.verdict not in UNSURE]

@@ -85,7 +85,7 @@ def maps(results, lang, entry=None):
             unit=entry.difference_unit[lang],
             title=texts("figures.map.difference", scenario=results.title(key, lang)),
         )
-        words.append({row.place: difference_text(entry, row, lang, beside=own) for row in own})
+        words.append({row.place: difference_text(entry, row, lang, beside=own) for row in own if row.place in shown})
     figure = panels[0].figure
     title = texts("figures.map.title", outcome=entry.title[lang])
     frame(figure, title=title, note=f"{texts['figures.map.note']} {seeds_note(results, texts)}")

@@ -30,6 +30,7 @@ from rural_abm.figures.style import (
     ROWS_HEAD_HEIGHT,
     TEXT_SIZE,
     TITLE_LINES_AT_MOST,
+    UNSURE,
     new_figure,
     verdict_look,
 )
@@ -69,11 +70,14 @@ def municipalities(results, lang, entry=None):
 
 
 def first_by_place(results):
-    """Entry of the first headline outcome compared by municipality or unit; without any, of the first such outcome."""
+    """Entry of the first headline outcome that changes in some municipality or unit; without any, of the first headline
+    outcome compared by place, or of the first such outcome."""
     table = results.compared(dimension=ALL).dropna(subset="difference")
-    names = set(table.loc[table["place_kind"].isin([MUNICIPALITY, UNIT]), "outcome"])
+    by_place = table[table["place_kind"].isin([MUNICIPALITY, UNIT])]
+    changing = set(by_place.loc[~by_place["verdict"].isin(UNSURE), "outcome"])
+    names = set(by_place["outcome"])
     entries = [entry for entry in (*results.headline, *results.catalogue.values()) if entry.name in names]
-    return entries[0] if entries else None
+    return next((entry for entry in entries if entry.headline and entry.name in changing), next(iter(entries), None))
 
 
 def place_kind_of(results, entry):

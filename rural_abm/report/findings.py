@@ -75,7 +75,7 @@ def _named(entry, row, lang):
     name = _inside_sentence(entry.title[lang])
     if row.verdict in UNSURE:
         return name
-    unit = f"{FIXED_SPACE}{entry.difference_unit[lang]}" if entry.unit != entry.difference_unit else ""
+    unit = f"{FIXED_SPACE}{entry.difference_unit[lang]}" if entry.difference_unit[lang] else ""
     return f"{name} ({difference_text(entry, row, lang)}{unit})"
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from rural_abm.errors import InputError
-from rural_abm.figures.labels import titled
+from rural_abm.figures.labels import matters_text, titled
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.texts import read_texts
 from rural_abm.governance.schema import source_text
@@ -13,7 +13,6 @@ from rural_abm.report.markup import table, tag
 from rural_abm.study.summaries import adopted_at_once, as_it_spreads
 
 ASSUMED = "assumed"
-MATTERS_DECIMALS = 2
 
 
 # What was compared
@@ -90,13 +89,13 @@ def _what_intervals_hold(results, texts):
 def _matters_table(results, lang):
     texts = read_texts(lang)
     rows = results.region_rows(results.others[0])
-    body = [
-        [titled(entry, lang, of_difference=True), format_number(rows[entry.name].matters, MATTERS_DECIMALS, lang)
-         if entry.decimals else format_number(rows[entry.name].matters, 0, lang), entry.matters_reason[lang]]
-        for entry in results.headline if entry.name in rows
-    ]  # fmt: skip
+    body = [_matters_row(entry, rows[entry.name], lang) for entry in results.headline if entry.name in rows]
     heads = [texts["table.outcome"], texts["report.certainty.matters"], texts["report.certainty.why"]]
     return table(texts["report.certainty.matters_caption"], heads, body, class_="words small")
+
+
+def _matters_row(entry, row, lang):
+    return [titled(entry, lang, of_difference=True), matters_text(entry, row, lang), entry.matters_reason[lang]]
 
 
 def _items(texts, prefix):

@@ -316,7 +316,7 @@ def test_an_undefined_headline_outcome_is_named_and_not_counted(folder, tmp_path
     assert "dagar hemma" not in " ".join(text for _, text in summary(results, "home_hospital", "sv"))
     words = Page(report_html(tmp_path)).words("sv")
     assert "Inte definierat i de här körningarna Dagar hemma under sista levnadsåret." in words
-    assert "Dagar hemma under sista levnadsåret (dagar per år) – – – – – –" in words
+    assert "Dagar hemma under sista levnadsåret (dagar per år) – – – 3 – – –" in words
 
 
 def test_the_large_table_holds_every_row_of_the_comparison(results, html):
