@@ -354,12 +354,14 @@ def _panels(world):
 
 
 def _named(world):
-    """Whoever is named works at the place and in the role: usual GPs, contact nurses, on call, on posts as locums."""
+    """Whoever is named works in the role: contact nurses at the district, doctors on call, who holds or covers a post.
+
+    A usual GP may be of another unit: who changes unit can still be seen, once, where they had asked before.
+    """
     people, staff = _people(world), np.asarray(world.staff)[: world.now["staff"][0]]
-    for field in ("usual_gp", "contact_nurse"):
-        rows = np.flatnonzero((people["status"] == ALIVE) & (people[field] >= 0))
-        if (staff["unit"][people[field][rows]] != people["unit"][rows]).any():
-            yield f"a {field} works at another unit"
+    rows = np.flatnonzero((people["status"] == ALIVE) & (people["contact_nurse"] >= 0))
+    if (staff["unit"][people["contact_nurse"][rows]] != people["unit"][rows]).any():
+        yield "a contact nurse works at another unit"
     on_call = world.now["on_call"][0]
     doctors = staff[on_call[on_call >= 0]]
     if (doctors["status"] == GONE).any() or (doctors["role"] != GP).any():
