@@ -239,7 +239,7 @@ def release_staff(world, staff_row, post):
             r.contact_nurse = -1
         if not is_nurse and r.usual_gp == staff_row:
             drop_usual_gp(world, row)
-            if post >= 0:
+            if post >= 0 and world.posts[post].unit == r.unit:
                 r.usual_gp = list_of(post)
 
 
