@@ -100,6 +100,9 @@ def story(
     seed: Annotated[int | None, typer.Option(help="Seed of chance.")] = None,
     years: Years = None,
     adoption: Adoption = None,
+    figure: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw it (.svg, .png) in both languages in place of the list.")
+    ] = None,
     as_json: AsJson = False,
 ):
     """The same person in two or more worlds, contact by contact."""
@@ -110,9 +113,23 @@ def story(
     from rural_abm.study.stories import story
 
     scenarios = labelled_models(model, adoption=adoption)
+    if figure is not None:
+        _draw_story(scenarios, figure, person, like, seed=seed, years=years)
+        return
     with progress_bar("Simulating") as progress:
         told = story(scenarios, person, like, seed=seed, years=years, progress=progress)
     print_lines([to_json(story_rows(told))] if as_json else story_lines(told))
+
+
+def _draw_story(scenarios, path, person, like, **changes):
+    """Writes the picture of one person's years in the scenarios' worlds, the same as on the workshop page."""
+    from rural_abm.figures import write_story
+    from rural_abm.study.lives import lives
+    from rural_abm.study.progress import progress_bar
+
+    with progress_bar("Simulating") as progress:
+        told = lives(scenarios, person, like, **changes, progress=progress)
+    print_lines([f"Figure: {out}" for out in write_story(told, path)])
 
 
 def mechanisms(

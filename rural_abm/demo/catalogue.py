@@ -11,9 +11,9 @@ from rural_abm import (
     describe,
     feedback_loops,
     load_register,
+    map_data,
     model_hash,
     provenance,
-    region_map,
 )
 from rural_abm.demo.levers import defaults_of, package_field, places_of
 from rural_abm.demo.settings import LANGUAGES, data_folder, limit, page_levers, page_outcomes, table
@@ -167,7 +167,7 @@ def assumptions():
 @lru_cache
 def _place():
     """Map, units, municipalities and sources."""
-    region = region_map()
+    region = map_data()
     plane = region["projection"]
     towns = [{**town, "outline": None} for town in region["municipalities"]]
     ground = _ground(plane)

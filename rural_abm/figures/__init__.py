@@ -10,6 +10,7 @@ _HOMES = {
     "write_sensitivity": "rural_abm.figures.sensitivity",
     "write_pareto": "rural_abm.figures.pareto",
     "write_finding": "rural_abm.figures.finding",
+    "write_story": "rural_abm.figures.story",
     "write_space": "rural_abm.figures.space",
     "read_results": "rural_abm.figures.results",
     "read_figure_manifest": "rural_abm.figures.manifest",

@@ -115,6 +115,16 @@ ROW_NAME_GAP_POINTS = 7
 FEW_PLACES = 3
 PLACES_BESIDE = 0.12
 
+# The picture of one person's years: heights of the marks on a lane, inches, points, colours.
+STORY_LANE_HEIGHT = 1.15
+STORY_LIMITS = (-1.1, 1.3)
+STORY_AT = {
+    "shock": 1.05, "known": 0.45, "stranger": 0.45, "home_nursing": 0.15, "acute": -0.35, "nights": -0.75, "died": 0,
+}  # fmt: skip
+STORY_MARKER_SIZE = 3.4
+STORY_NIGHTS_WIDTH = 4.5
+STORY_KNOWN, STORY_STRANGER, STORY_ACUTE, STORY_NIGHTS = "#0b6bb3", "#c8500a", "#a8123e", "#6b4c9a"
+
 BAND_ALPHA = 0.18
 BEATEN_ALPHA = 0.35
 FACTOR_CHARACTERS = 34

@@ -35,7 +35,7 @@ def projection(tables):
     return Projection(float(min(lons)), float(max(lats)), float(max(lons) - min(lons)), math.cos(middle))
 
 
-def region_map():
+def map_data():
     """The packaged region for a drawing (dict): projection, settlements, roads, units, municipalities, sources.
 
     `projection` is a Projection; the others are lists of dicts, with `x` and `y` on its plane; roads have `x1`, `y1`,
