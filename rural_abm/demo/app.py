@@ -112,7 +112,9 @@ async def start_facts(request):
     found = await asyncio.to_thread(start)
     standard = await asyncio.to_thread(state)
     body = json.dumps(
-        {**found, "shared": request.app.state.token is not None, "standard": standard}, ensure_ascii=False
+        {**found, "shared": request.app.state.token is not None, "standard": standard},
+        ensure_ascii=False,
+        allow_nan=False,  # a browser reads no NaN
     )
     mark = f'"{hashlib.sha256(body.encode()).hexdigest()}"'
     if request.headers.get("if-none-match") == mark:

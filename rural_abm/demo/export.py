@@ -94,9 +94,8 @@ def page_with(data):
     page = STYLE.sub(lambda found: f"<style>\n{_file(found[1])}\n</style>", page)
     scripts = [_file(name) for name in SCRIPT.findall(page)]
     page = SCRIPT.sub("", page)
-    closed = (
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/").replace("<!--", "<\\u0021--")
-    )
+    closed = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    closed = closed.replace("</", "<\\/").replace("<!--", "<\\u0021--")
     inside = ELEMENT.format(closed) + "".join(f"\n<script>\n{_closed(text)}\n</script>" for text in scripts)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     page = page.replace("<head>", f"<head>\n{policy}", 1)

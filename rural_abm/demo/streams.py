@@ -31,7 +31,7 @@ def paired_jobs(scenarios, pairs):
 
 def event(name, data):
     """One server-sent event."""
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n"
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(',', ':'))}\n\n"
 
 
 async def comparison(desk, scenarios, pairs, place, shipped):

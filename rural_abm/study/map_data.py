@@ -39,7 +39,7 @@ def map_data():
     """The packaged region for a drawing (dict): projection, settlements, roads, units, municipalities, sources.
 
     `projection` is a Projection; the others are lists of dicts, with `x` and `y` on its plane; roads have `x1`, `y1`,
-    `x2`, `y2` and `km`.
+    `x2`, `y2` and `km` (None where only the straight line is known).
     """
     from rural_abm.place import packaged_place
 
@@ -86,7 +86,8 @@ def _settlement(row, spots, residents):
 
 def _road(row, spots):
     (x1, y1), (x2, y2) = spots[row["from"]], spots[row["to"]]
-    named = {"from": row["from"], "to": row["to"], "name": row["road"], "kind": row["kind"], "km": float(row["km"])}
+    km = None if math.isnan(row["km"]) else float(row["km"])
+    named = {"from": row["from"], "to": row["to"], "name": row["road"], "kind": row["kind"], "km": km}
     return {**named, "x1": x1, "y1": y1, "x2": x2, "y2": y2}
 
 

@@ -1,5 +1,7 @@
 """The page's own data: both languages everywhere, and only names that the package knows."""
 
+import json
+
 import pytest
 
 from rural_abm import catalogue, feedback_loops, load_register
@@ -23,6 +25,10 @@ def test_every_text_stands_in_both_languages(name):
     assert found
     for text in found:
         assert text["en"].strip() and text["sv"].strip(), text
+
+
+def test_what_the_page_is_told_is_json_that_a_browser_reads():
+    assert json.loads(json.dumps(start(), allow_nan=False))["map"]["roads"]
 
 
 def test_what_the_page_is_told_stands_in_both_languages():
