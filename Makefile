@@ -18,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo test verify warm docs experiments mechanisms plausibility bench clean
+.PHONY: help set-up run demo browser test verify warm docs experiments mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -63,10 +63,16 @@ run: set-up ## the main job: compare three governance models over ten years; wri
 demo: set-up ## the workshop page, in the browser
 	@$(CLI) demo
 
+# Debian and Ubuntu only, and as root where Chromium is not there yet; without it those tests are left out, with a word.
+browser: set-up ## what the tests of the workshop page need: a browser (Chromium) and its driver
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt playwright
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	|| echo "Chromium could not be installed (run this as root on Debian, or install it yourself): its tests are left out." >&2
+
 test: set-up ## the quick tests
 	@$(PY) -m pytest -q -n $(WORKERS)
 
-verify: set-up ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
+verify: browser ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
 	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
 	@echo "The quick tests again, with kernels that stop when they leave an array:"
 	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house
