@@ -1,5 +1,6 @@
 """What the browser tests share: the served page, and waiting for it."""
 
+import json
 import re
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -17,8 +18,10 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 PATIENCE = 240  # seconds: the first start compiles the model
 HOME = "127.0.0.1"
+YEARS, PAIRS = 3, 3
 SIZES = {"phone": (390, 844), "laptop": (1366, 768), "projector": (1920, 1080)}
 
 
@@ -56,6 +59,12 @@ def is_expected(text):
     return bool(re.search(r"Failed to load resource|net::ERR_", text))
 
 
+def short(served, lang="sv"):
+    """Address of the page with a question about few years in few worlds, which takes a fraction of the usual."""
+    worlds = [{"governance": "call_off"}, {"governance": "home_hospital", "adoption": "full"}]
+    return f"{served}/?lang={lang}#q={quote(json.dumps({'v': 1, 'worlds': worlds, 'years': YEARS}))}&pairs={PAIRS}"
+
+
 def answered(page):
     """The page once its answer is complete."""
     page.wait_for_selector(".status-done")
@@ -71,3 +80,10 @@ def until(page, condition, *given):
             return
         page.wait_for_timeout(50)
     pytest.fail(f"never came true: {condition}")
+
+
+def findings(page):
+    """What axe-core finds, as (rule, elements)."""
+    page.evaluate(AXE + "; 0")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]][:4]) for one in found]

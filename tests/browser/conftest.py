@@ -21,6 +21,7 @@ from tests.browser.browsing import (  # noqa: E402
     free_port,
     is_expected,
     is_home,
+    short,
     start_demo,
     wait_until_served,
 )
@@ -80,5 +81,5 @@ def opened(chromium):
 
 @pytest.fixture
 def page(opened, served):
-    """The page in Swedish on a laptop, with a complete answer."""
-    return answered(opened(f"{served}/?lang=sv"))
+    """The page in Swedish on a laptop, with a complete answer to a short question."""
+    return answered(opened(short(served)))

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.browsing import SIZES, answered
+from tests.browser.browsing import SIZES, answered, findings, short
 
 pytestmark = pytest.mark.verify
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 TABS = ("answer", "charts", "who", "person", "why")
 
 
@@ -21,19 +20,12 @@ def show(page, tab):
     page.wait_for_timeout(200)
 
 
-def findings(page):
-    """What axe-core finds, as (rule, elements)."""
-    page.evaluate(AXE + "; 0")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]][:4]) for one in found]
-
-
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_sticks_out_at_any_size_and_axe_finds_nothing(opened, served, tmp_path, size, lang):
     folder = Path(os.environ.get("RURAL_ABM_SCREENSHOTS", tmp_path))
-    page = answered(opened(f"{served}/?lang={lang}", size, bypass_csp=True))
-    page.evaluate("window.rural.showTime(50.5)")
+    page = answered(opened(short(served, lang), size, bypass_csp=True))
+    page.evaluate("window.rural.showTime(20.5)")
     for tab in TABS:
         show(page, tab)
         page.screenshot(path=folder / f"{tab}_{size}_{lang}.png", full_page=True)
@@ -42,7 +34,7 @@ def test_nothing_sticks_out_at_any_size_and_axe_finds_nothing(opened, served, tm
 
 
 def test_dialogs_tour_and_presenter_are_free_of_findings(opened, served):
-    page = answered(opened(f"{served}/?lang=sv", "laptop", bypass_csp=True))
+    page = answered(opened(short(served), "laptop", bypass_csp=True))
     for tool in ("share", "files", "export"):
         page.locator(f"#{tool}").click()
         page.wait_for_selector("#tool-dialog[open]")

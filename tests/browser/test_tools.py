@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from tests.browser.browsing import HOME, answered, free_port, start_demo, until, wait_until_served
+from tests.browser.browsing import HOME, answered, free_port, short, start_demo, until, wait_until_served
 
 pytestmark = pytest.mark.verify
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -26,12 +26,12 @@ def choose(page, tool):
 
 def test_the_language_changes_everywhere_without_losing_what_is_chosen(page):
     before = page.evaluate("JSON.stringify(window.rural.state.query)")
-    page.evaluate("window.rural.showTime(40)")
+    page.evaluate("window.rural.showTime(20)")
     page.locator("#lang-en").click()
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.title().startswith("Two worlds")
     assert page.evaluate("JSON.stringify(window.rural.state.query)") == before
-    assert page.evaluate("window.rural.state.month") == 40
+    assert page.evaluate("window.rural.state.month") == 20
     visible = page.locator("body").inner_text()
     assert not re.search(r"\b(och|inte|sämre|Styrmodell|vårdplats)\b", visible), visible
     page.locator("#lang-sv").click()
@@ -141,7 +141,7 @@ def test_a_server_that_dies_and_comes_back_is_found_again(opened):
     process = start_demo(port)
     try:
         wait_until_served(f"http://{HOME}:{port}", process)
-        page = answered(opened(f"http://{HOME}:{port}/?lang=sv"))
+        page = answered(opened(short(f"http://{HOME}:{port}")))
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
         lever = page.locator("#levers input[type=range]").first

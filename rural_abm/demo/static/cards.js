@@ -20,7 +20,7 @@
     var words = {
       compiling: t("compiling"), asking: t("asking"), waiting: t("asking"), running: n ? t("rests_on_more", { n: n, wanted: answer.pairs_wanted }) : t("running_first"),
       queue: t("queue", { n: status.place }), lost: t("lost"), not_in_file: t("not_in_file"),
-      done: n ? (n === 1 ? t("rests_on_one") : t("rests_on", { n: n })) : "",
+      done: n ? (n < 2 ? t("rests_on_one") : t("rests_on", { n: n })) : "",
     };
     if (status.kind === "refused") return refusal(status.error);
     return words[status.kind];

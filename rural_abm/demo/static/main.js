@@ -41,7 +41,7 @@
 
   rural.on("start lang", tabs);
   rural.on("tab", showTab);
-  rural.on("query place", function () { rural.compare(); });
+  rural.on("query place pairs", function () { rural.compare(); });
 
   // Beside the answer where there is room; folded above it on a phone
   function fold() {

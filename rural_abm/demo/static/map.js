@@ -96,7 +96,7 @@
     own.button = svg("g", { role: "button", tabindex: "0", class: "seat", cursor: "pointer", on: {
       click: function () { pick(place.key); },
       keydown: function (event) { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(place.key); } },
-    } }, own.dot, own.badge, halo(xy[0] + dx, xy[1] - 1, LABEL, 600, left ? "end" : "start", place.name + (place.in_region ? "" : "*")), own.value);
+    } }, own.dot, own.badge, halo(xy[0] + dx, xy[1] - 1, LABEL, 600, left ? "end" : "start", place.name + (place.in_region ? "" : "*")), " ", own.value);
     return own.button;
   }
   function scaleBar() {
@@ -137,7 +137,6 @@
     own.dot.setAttribute("fill", colour);
     own.dot.setAttribute("stroke-width", chosen ? 8 : 3);
     own.value.textContent = words;
-    own.button.setAttribute("aria-label", place.name + (words ? ": " + words : ""));
     own.button.setAttribute("aria-pressed", String(chosen));
   }
 

@@ -90,7 +90,7 @@
   }
 
   function open() {
-    running = stream(withQuery("api/compare", { pairs: rural.start.limits_of_use.pairs, place: rural.state.place }),
+    running = stream(withQuery("api/compare", { pairs: rural.pairs(), place: rural.state.place }),
       function (kind, said) {
         if (kind === "queue") { if (!said.place) tell("running"); else tell("queue", { place: said.place }); } else {
           give(said);

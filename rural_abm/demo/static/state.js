@@ -9,14 +9,14 @@
 
   rural.state = {
     lang: document.documentElement.lang === "en" ? "en" : "sv",
-    query: null, tab: "answer", edit: 1, leverPlace: "", place: "", outcome: "", mapView: "levels", month: 0, speed: 2,
+    query: null, tab: "answer", edit: 1, leverPlace: "", place: "", outcome: "", mapView: "levels", month: 0, speed: 2, pairs: 0,
     presenter: false,
   };
   rural.answer = null;
   rural.status = { kind: "waiting" };
 
   // ---- the link: what a colleague needs to see the same page
-  var IN_LINK = { lang: String, tab: String, place: String, outcome: String, mapView: String, month: Number };
+  var IN_LINK = { lang: String, tab: String, place: String, outcome: String, mapView: String, month: Number, pairs: Number };
 
   rural.link = function () {
     var parts = ["q=" + encodeURIComponent(JSON.stringify(rural.state.query))];
@@ -92,6 +92,11 @@
     rural.state.query = query;
     rural.emit("query");
     rural.keepLink();
+  };
+  // So many pairs of worlds are asked for: as many as the server allows unless fewer are chosen
+  rural.pairs = function () {
+    var most = rural.start.limits_of_use.pairs, chosen = Math.round(rural.state.pairs);
+    return chosen > 0 ? Math.min(chosen, most) : most;
   };
   // The same question written the same way, whatever order its parts were chosen in
   rural.canonical = function (query) {

@@ -75,11 +75,11 @@
       story ? el("li", {}, rural.button(t("png_story"), function () { rural.saveStory(); }, { id: "png-story" })) : null,
       el("li", {}, rural.button(t("csv"), csv, { id: "csv", disabled: !has })),
       el("li", {}, rural.embedded ? rural.button(t("print_page"), function () { rural.byId("tool-dialog").close(); window.print(); }, { id: "print" })
-        : el("a", { class: "button", id: "summary", target: "_blank", rel: "noopener", href: rural.address("api/summary", { pairs: rural.start.limits_of_use.pairs, lang: rural.state.lang }), text: t("summary") })))], t("export"));
+        : el("a", { class: "button", id: "summary", target: "_blank", rel: "noopener", href: rural.address("api/summary", { pairs: rural.pairs(), lang: rural.state.lang }), text: t("summary") })))], t("export"));
   }
   function csv() {
     if (rural.embedded) { rural.download("rural_abm.csv", new Blob(["\ufeff" + ownCsv()], { type: "text/csv;charset=utf-8" })); return; }
-    rural.ask(rural.address("api/results.csv", { pairs: rural.start.limits_of_use.pairs, lang: rural.state.lang })).then(function (reply) { return reply.blob(); })
+    rural.ask(rural.address("api/results.csv", { pairs: rural.pairs(), lang: rural.state.lang })).then(function (reply) { return reply.blob(); })
       .then(function (blob) { rural.download("rural_abm.csv", blob); say_done(t("saved")); }).catch(problem);
   }
   // Without a server: the figures that are in the file

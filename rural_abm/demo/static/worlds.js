@@ -88,9 +88,16 @@
     rural.keepLink();
   };
 
+  function accuracy() {
+    var most = rural.start.limits_of_use.pairs, now = rural.pairs();
+    var offered = [4, 10, most, now].filter(function (n, at, all) { return n <= most && all.indexOf(n) === at; });
+    offered.sort(function (a, b) { return a - b; });
+    return rural.embedded ? null : rural.choice(t("how_many_pairs"), offered.map(function (n) { return [n, String(n)]; }), now,
+      function (value) { rural.choose("pairs", Number(value)); }, { id: "pairs" });
+  }
   function render() {
     var focused = document.activeElement && document.activeElement.id;
-    rural.put("worlds", [standard(), standardNote(), card(0), card(1)]);
+    rural.put("worlds", [standard(), standardNote(), card(0), card(1), accuracy()]);
     if (focused && rural.byId(focused)) rural.byId(focused).focus();
   }
   function standardNote() {
