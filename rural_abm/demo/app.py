@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from rural_abm import InputError, __version__, is_warm, prepare_process, read_scenario_text, resolve, scenario_text
 from rural_abm.demo import people, streams, summary
 from rural_abm.demo.catalogue import start
+from rural_abm.demo.desk import BusyError
 from rural_abm.demo.guard import Guard, guest_of
 from rural_abm.demo.query import note_of, query_of, read_query, scenarios_of, world_of
 from rural_abm.demo.refusals import TOO_LARGE, headers_of, refusal, refusal_of
@@ -44,7 +45,7 @@ def make_app(desk, *, hosts=LOCAL_HOSTS, token=None, links=()):
         warming.cancel()
         desk.close()
 
-    handlers = {InputError: _mistake, HTTPException: _not_there, Exception: _mistake}
+    handlers = {InputError: _mistake, BusyError: _mistake, HTTPException: _not_there}
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
     app.state.desk, app.state.links, app.state.token = desk, list(links), token
     app.state.started = uuid.uuid4().hex

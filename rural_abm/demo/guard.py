@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse
 
-from rural_abm.demo.refusals import BUSY, headers_of, refusal
+from rural_abm.demo.refusals import BUSY, headers_of, refusal, refusal_of
 from rural_abm.demo.settings import limit
 
 FORBIDDEN, SECONDS_A_MINUTE, MOST_GUESTS = 403, 60, 4096
@@ -53,9 +53,26 @@ class Guard:
             return
         self.streams[guest] += is_stream
         try:
-            await self.app(scope, receive, sent)
+            await self._answered(scope, receive, sent)
         finally:
             self.streams[guest] -= is_stream
+
+    async def _answered(self, scope, receive, send):
+        """The application's answer; a fault in it is written to the log, and nothing of it is shown."""
+        begun = False
+
+        async def noted(message):
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            status, body = refusal_of(error)
+            if begun:  # the answer is cut off where it is; the log has the fault
+                raise
+            await JSONResponse(body, status)(scope, receive, send)
 
     def _refused(self, scope):
         """The answer to a request that goes no further, or None."""

@@ -2,13 +2,12 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from hashlib import sha256
 
-from rural_abm import InputError, model_hash, person_words, resolve, shortest_path, side_by_side
+from rural_abm import InputError, of_seed, person_words, resolve, shortest_path, side_by_side
 from rural_abm.demo import tasks
 from rural_abm.demo.desk import Job
-from rural_abm.demo.runs import identity
+from rural_abm.demo.runs import run_key
 from rural_abm.demo.settings import LANGUAGES, table
 
 HIGHEST_KEY = 2**64 - 1
@@ -31,13 +30,13 @@ STAFF_CHANGES = ("left", "came")
 
 
 def seeded(scenarios, seed):
-    """The scenarios with the seed."""
-    return [replace(scenario, seed=seed) for scenario in scenarios]
+    """The scenarios with the seed, and the draw of parameters that goes with it."""
+    return [of_seed(scenario, seed) for scenario in scenarios]
 
 
 def job(function, scenario, *arguments):
     """A Job of a function of `tasks` on a scenario with its seed."""
-    parts = function.__name__, identity(scenario), str(scenario.seed), model_hash(), json.dumps(arguments)
+    parts = function.__name__, run_key(scenario), json.dumps(arguments)
     key = sha256("\0".join(parts).encode()).hexdigest()
     return Job(key, function, (scenario.to_mapping(), *arguments))
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from rural_abm import catalogue, intervals
+from rural_abm import catalogue, intervals, later_values
 from rural_abm.demo.answers import REGION, plain
 
 ALONE, WALK = "alone", "walk"
@@ -12,7 +12,7 @@ SHOWN = ("difference", "low", "high", "sign_chance")
 
 
 def reasons(steps, runs, wanted):
-    """The message (dict) on runs [first, second, *steps][pairs] of the same seeds; whole region, all years together."""
+    """The message (dict) on runs [first, second, *steps][pairs] of the same seeds: region, years after the first."""
     names = runs[0][0].outcomes
     return {
         "pairs": len(runs[0]),
@@ -28,7 +28,7 @@ def lever_titles():
 
 
 def _of_outcome(row, steps, runs):
-    first, second, *laid = (np.array([_total(run, row) for run in own]) for own in runs)
+    first, second, *laid = (np.array([later_values(run)[row, run.places.index(REGION)] for run in own]) for own in runs)
     together = second - first
     alone = {step.lever: values - first for step, values in zip(steps, laid, strict=True) if step.part == ALONE}
     between = {step.lever: values - first for step, values in zip(steps, laid, strict=True) if step.part == WALK}
@@ -46,13 +46,6 @@ def _of_outcome(row, steps, runs):
         "all": _told(together),
         "interplay": _told(interplay),
     }
-
-
-def _total(run, row):
-    """The region's value over all years, nan where undefined."""
-    place = run.places.index(REGION)
-    below = run.denominators[row, place].sum()
-    return run.numerators[row, place].sum() / below if below else np.nan
 
 
 def _told(differences):

@@ -4,9 +4,11 @@ A run is known by what shapes it: the scenario, the seed and the hash of the mod
 nothing and a rate that is edited loses all.
 """
 
+import json
 import os
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +16,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from rural_abm import WorldRun, cache_root, model_hash, scenario_id
+from rural_abm import Scenario, WorldRun, cache_root, model_hash, parameters_in_force, scenario_id
 from rural_abm.demo.settings import page_outcomes, work
 
 HASH_SHOWN = 16
@@ -24,24 +26,18 @@ SUFFIX = ".npz"
 
 def run_key(scenario):
     """The name of a run: a scenario with its seed, under this model, for the outcomes of the page."""
-    parts = identity(scenario), str(scenario.seed), model_hash(), ",".join(page_outcomes())
+    parameters = json.dumps(parameters_in_force(scenario), sort_keys=True)
+    parts = identity(scenario), str(scenario.seed), parameters, model_hash(), ",".join(page_outcomes())
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def identity(scenario):
-    """What shapes all runs of a scenario but the seed (text)."""
-    import json
-    from dataclasses import replace
-
-    return _identity(json.dumps(replace(scenario, seed=1).to_mapping(), sort_keys=True))
+    """What shapes all runs of a scenario but the seed and the draw that goes with it (text)."""
+    return _identity(json.dumps(replace(scenario, seed=1, draw=None).to_mapping(), sort_keys=True))
 
 
 @lru_cache(maxsize=512)
 def _identity(text):
-    import json
-
-    from rural_abm import Scenario
-
     return scenario_id(Scenario.from_mapping(json.loads(text)))
 
 

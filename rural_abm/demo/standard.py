@@ -5,16 +5,15 @@ and which command makes them anew.
 """
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 import numpy as np
 
-from rural_abm import InputError, Scenario, WorldRun, catalogue, model_hash, provenance
+from rural_abm import InputError, Scenario, WorldRun, catalogue, of_seed, provenance
 from rural_abm.demo.query import query_of, read_query, scenarios_of
 from rural_abm.demo.runs import run_key
-from rural_abm.demo.settings import LANGUAGES, data_folder, page_outcomes, table
+from rural_abm.demo.settings import LANGUAGES, data_folder, table
 
 RUNS, MANIFEST = "standard.parquet", "standard.json"
 COMMAND = "rural-abm demo --precompute"
@@ -68,7 +67,7 @@ def wanted_runs(pairs=None):
     for entry in scenarios():
         for scenario in scenarios_of(read_query(json.dumps(entry["query"]))):
             for seed in range(1, 1 + (pairs or table("settings")["standard"]["pairs"])):
-                seeded = replace(scenario, seed=seed)
+                seeded = of_seed(scenario, seed)
                 found[run_key(seeded)] = seeded
     return found
 
@@ -84,7 +83,7 @@ def manifest(folder=None):
 def state(folder=None):
     """What the page is told of the shipped runs (dict): their state, number of pairs, date, and the scenarios."""
     found = manifest(folder)
-    usable = found is not None and found.get("model") == model_hash() and found.get("outcomes") == list(page_outcomes())
+    usable = found is not None and run_key(of_seed(Scenario(baseline()), 1)) in found["runs"]
     status = READY if usable else OTHER if found else MISSING
     return {
         "state": status,

@@ -4,9 +4,8 @@ import asyncio
 import json
 import time
 from collections import OrderedDict
-from dataclasses import replace
 
-from rural_abm import lever_steps, resolve
+from rural_abm import lever_steps, of_seed, resolve
 from rural_abm.demo import tasks
 from rural_abm.demo.answers import answer
 from rural_abm.demo.desk import BusyError, Job
@@ -20,7 +19,7 @@ SIGN_OF_LIFE = ": still here\n\n"
 
 def world_job(scenario, seed):
     """The Job that runs a scenario with a seed."""
-    seeded = replace(scenario, seed=seed)
+    seeded = of_seed(scenario, seed)
     return Job(run_key(seeded), tasks.world, (seeded.to_mapping(), page_outcomes()))
 
 

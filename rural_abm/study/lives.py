@@ -10,7 +10,7 @@ from rural_abm.errors import InputError
 from rural_abm.study.designs import label_scenarios
 from rural_abm.study.persons import describe_person, find_person
 from rural_abm.study.vocabulary import contact_words, event_words, role_words
-from rural_abm.study.words import settlement_name
+from rural_abm.study.words import last_contacts, place_in_day, settlement_name
 from rural_abm.units import DAYS_A_YEAR, METRES_A_KM, MONTHS_A_YEAR, date_text, year_of_day
 
 # Events that come to a person whatever care does, until care has made a difference.
@@ -67,9 +67,10 @@ def live(scenario, person=None, like=None, *, draw=0, warm=None):
     model.run()
     key = described["key"]
     contacts, events = model.log.of_person(model.world, model.place, key)
-    items = _contact_items(contacts, _staff(model.world), known) + _event_items(events, model.reported_day)
+    last = last_contacts(contacts.itertuples(index=False))
+    items = _contact_items(contacts, _staff(model.world), known) + _event_items(events, last, model.reported_day)
     model.close()
-    return described, sorted(items, key=lambda item: (item["day"], item["minute"]))
+    return described, sorted(items, key=lambda item: (item["day"], item.pop("order")))
 
 
 def find_someone(scenario, like, draw=0, warm=None):
@@ -140,6 +141,7 @@ def _item(row, kind, **others):
         "km": 0.0,
         "nights": 0,
         "shared": False,
+        "order": (int(row.minute), 0),
     }
     day = int(row.day)
     return {
@@ -177,10 +179,17 @@ def _add_round(months, items, row, before):
     item["nurses"] = len(item["seen"])
 
 
-def _event_items(events, last_day):
-    """One dict an event; a stay that has not ended lasts until the last day."""
+def _event_items(events, last, last_day):
+    """One dict an event; a stay that has not ended lasts until the last day. `last`: see `last_contacts`."""
     items = [
-        _item(row, row.kind, words=event_words(row), detail=int(row.detail)) for row in events.itertuples(index=False)
+        _item(
+            row,
+            row.kind,
+            words=event_words(row),
+            detail=int(row.detail),
+            order=place_in_day(row, last.get(row.day, 0)),
+        )
+        for row in events.itertuples(index=False)
     ]
     ends = [item["day"] for item in items if item["kind"] in ENDS_OF_STAY]
     for item in items:

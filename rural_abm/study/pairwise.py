@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rural_abm.parameter_draws import parameters_in_force
+from rural_abm.study.chance import chance_variances
 from rural_abm.study.gathering import ALL, PLACE_KINDS
+from rural_abm.study.paired_draws import read_draws
 from rural_abm.study.reading import outcome_entries
-from rural_abm.study.verdicts import intervals
+from rural_abm.study.store import KEYS
+from rural_abm.study.verdicts import intervals, judge
 
 REGION = PLACE_KINDS[0]
 
@@ -39,7 +43,8 @@ class WarmStarts:
 
     def of(self, scenario):
         """The Snapshot on the scenario's first reported day."""
-        key = scenario.seed, json.dumps(scenario.parameters, sort_keys=True), scenario.years, scenario.months
+        parameters = json.dumps(parameters_in_force(scenario), sort_keys=True)
+        key = scenario.seed, parameters, scenario.years, scenario.months
         if key not in self._kept:
             self._kept[key] = _warmed(scenario)
             while len(self._kept) > self._most:
@@ -55,6 +60,11 @@ def _warmed(scenario):
     snapshot = model.snapshot()
     model.close()
     return snapshot
+
+
+def of_seed(scenario, seed):
+    """The Scenario of a seed, with the draw of calibrated parameters that goes with it, as `compare` has it."""
+    return read_draws().seeded(scenario, seed)
 
 
 def run_world(scenario, outcomes, warm=None):
@@ -86,8 +96,9 @@ class PairedFigures:
     """What pairs of runs say: `series` and `totals` hold arrays [outcomes, places, years] and [outcomes, places].
 
     Both are dicts with "a" and "b" (mean of each world), "a_low", "a_high", "b_low", "b_high" (95 % interval of these
-    means), "difference", "low", "high" (b minus a, by pair); totals, over all years together, also have "sign_chance"
-    and "verdict".
+    means), "difference", "low", "high" (b minus a, by pair); totals are over the years after the first, which is a
+    transition; their intervals hold doubt about the parameters too, and they have "sign_chance" and "verdict" (see
+    `verdicts`).
     """
 
     outcomes: tuple
@@ -102,13 +113,15 @@ def compare_worlds(first, second):
     """The PairedFigures of two lists of WorldRuns whose members share seeds, in one order."""
     run = first[0]
     yearly = [np.stack([_values(one.numerators, one.denominators) for one in runs], -1) for runs in (first, second)]
-    whole = [
-        np.stack([_values(one.numerators.sum(-1), one.denominators.sum(-1)) for one in runs], -1)
-        for runs in (first, second)
-    ]
-    totals = _statistics(*whole)
-    totals["verdict"] = _verdicts(totals, run)
-    return PairedFigures(run.outcomes, run.places, run.years, len(first), _statistics(*yearly), totals)
+    whole = [np.stack([later_values(one) for one in runs], -1) for runs in (first, second)]
+    return PairedFigures(run.outcomes, run.places, run.years, len(first), _statistics(*yearly), _judged(whole, run))
+
+
+def later_values(run):
+    """The values (float64 [outcomes, places]) of a WorldRun over the years after the first, which is a transition; of a
+    run of one year over that."""
+    later = slice(1, None) if len(run.years) > 1 else slice(None)
+    return _values(run.numerators[..., later].sum(-1), run.denominators[..., later].sum(-1))
 
 
 def _values(numerators, denominators):
@@ -139,13 +152,27 @@ def _statistics(first, second):
     }
 
 
-def _verdicts(totals, run):
-    """The verdict [outcomes, places] of each difference over all years."""
+def _judged(whole, run):
+    """The totals of values [outcomes, places, pairs] of two worlds, with verdicts.
+
+    What is judged together are the headline outcomes of the region or of all municipalities, and all others of these.
+    """
     entries = {entry.name: entry for entry in outcome_entries()}
-    entries = [entries[name] for name in run.outcomes]
-    directions = np.array([entry.better for entry in entries], object)[:, None]
-    up = totals["difference"] > 0
-    sure = (totals["low"] > 0) | (totals["high"] < 0)
-    good = np.where(up, directions == "higher", directions == "lower")
-    named = np.where(directions == "neither", np.where(up, "higher", "lower"), np.where(good, "better", "worse"))
-    return np.where(sure, named, "cannot be told")
+    rows = [(entries[name], place) for name in run.outcomes for place in run.places]
+    totals = _statistics(*whole)
+    matters = [entry.smallest_that_matters(base) for (entry, _), base in zip(rows, totals["a"].ravel(), strict=True)]
+    family = [(place == REGION, entry.headline) for entry, place in rows]
+    differences = (whole[1] - whole[0]).reshape(len(rows), -1)
+    found = judge(differences, matters, [entry.better for entry, _ in rows], _chance(run), family)
+    names = ("difference", "low", "high", "sign_chance", "verdict")
+    return {**totals, **{name: found[name].reshape(totals["a"].shape) for name in names}}
+
+
+def _chance(run):
+    """The chance variances [outcomes x places] of differences over the years that are judged."""
+    import pandas as pd
+
+    kinds = {place: PLACE_KINDS[place != REGION] for place in run.places}
+    rows = [(kinds[place], place, ALL, ALL, name) for name in run.outcomes for place in run.places]
+    later = len(run.years) - 1
+    return chance_variances(pd.DataFrame(rows, columns=list(KEYS)), later, of_first_year=later == 0)

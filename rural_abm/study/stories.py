@@ -75,15 +75,12 @@ def _chapter(model, label, key, municipality):
     """
     import pandas as pd
 
-    from rural_abm.study.words import contact_row, decision_row, event_row, place_in_day, staff_names
+    from rural_abm.study.words import contact_row, decision_row, event_row, last_contacts, place_in_day, staff_names
 
     names = staff_names(model.world)
     contacts = _of_person(model.contacts(), key)
     rows = [contact_row(row, names) | {"order": (row.minute, 0)} for row in contacts]
-    last = {}
-    for row in contacts:
-        if row.kind == "episode":
-            last[row.day] = max(row.minute, last.get(row.day, 0))
+    last = last_contacts(contacts)
     for row in _of_person(model.events(), key):
         order = place_in_day(row, last.get(row.day, 0))
         shown = {"minute": order[0]} if row.minute else {}

@@ -4,9 +4,17 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from rural_abm import happenings
 from rural_abm.governance.files import LANGUAGES
 
-EPISODE_EVENTS = ("episode", "found", "collapse", "resolved", "ambulance", "helicopter", "emergency", "admitted")
+# The section of `data/words.toml` that holds the words of what the detail of an event is.
+SECTIONS = {
+    happenings.EPISODE_KIND: "episodes",
+    happenings.FRAILTY_STATE: "frailty",
+    happenings.NEED_CLASS: "reasons",
+}
+# Events whose words say it all: the illness or state they carry would only be read as their cause.
+ENOUGH_SAID = ("died", "moved", "enrolled")
 
 
 @lru_cache
@@ -34,13 +42,10 @@ def contact_words(row):
 
 def event_words(row):
     """{"en", "sv"} of a row of the model's events: what, and which illness or state."""
-    from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
+    from rural_abm.study.words import detail_name
 
-    detail = None
-    if row.kind in EPISODE_EVENTS and 0 <= row.detail < len(EPISODE_KINDS):
-        detail = phrase("episodes", EPISODE_KINDS[row.detail])
-    elif row.kind == "frailty":
-        detail = phrase("frailty", FRAILTY_STATES[row.detail])
+    section = SECTIONS.get(happenings.HAPPENING[row.kind].detail) if row.kind not in ENOUGH_SAID else None
+    detail = phrase(section, detail_name(row.kind, row.detail)) if section else None
     return _joined(phrase("events", row.kind), detail)
 
 

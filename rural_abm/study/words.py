@@ -64,6 +64,21 @@ def detail_words(kind, detail, staff):
     return staff.get(detail, "") if about == happenings.STAFF_NUMBER else _word(WORDS[about], detail)
 
 
+def detail_name(kind, detail):
+    """The name of what the detail of an event of the kind is an index of; "" where there is none."""
+    names = WORDS[happenings.HAPPENING[kind].detail]
+    return names[detail] if 0 <= detail < len(names) else ""
+
+
+def last_contacts(contacts):
+    """{day: minute of the last contact for an episode} of rows of contacts; see `place_in_day`."""
+    last = {}
+    for row in contacts:
+        if row.kind == "episode":
+            last[row.day] = max(row.minute, last.get(row.day, 0))
+    return last
+
+
 def place_in_day(row, last_contact):
     """Where an event stands in its day: (minute, place among what has the same minute); contacts have (minute, 0).
 

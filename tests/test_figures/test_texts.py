@@ -59,6 +59,7 @@ def test_every_key_is_used_somewhere(repository):
         "figures.sensitivity.",
         "figures.pareto.",
         "figures.finding.",
+        "figures.story.",
         "report.certainty.items.",
         "report.assumptions.items.",
         "report.limits.items.",
