@@ -9,7 +9,9 @@ from rural_abm.demo.settings import page_levers, table
 @lru_cache
 def unit_keys():
     """Keys of the units of care, by their index."""
-    return tuple(resolve_names("call_off"))
+    from rural_abm import Scenario
+
+    return tuple(resolve_names(Scenario().governance))
 
 
 @lru_cache

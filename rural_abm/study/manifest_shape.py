@@ -37,7 +37,7 @@ class Manifest(TypedDict, total=False):
     name: str
     title: Texts
     complete: bool
-    seeds: list[int] | None
+    seeds: list[int] | int | None
     runs: int
     scenarios: dict[str, dict[str, Any]]
     titles: dict[str, Texts]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import regions
+from worlds import duty_rows
 
 from rural_abm import Scenario
 from rural_abm.governance import list_governance, list_reforms
@@ -56,8 +57,8 @@ def test_who_is_named_holds_the_role_every_evening_where_many_change():
         model.step()
         staff = model.world.staff
         lent += sum(
-            int((staff["role"][unit["duty"][HOME_NURSE][: unit["duty_count"][HOME_NURSE]]] == WARD_NURSE).sum())
-            for unit in model.world.units
+            int((staff["role"][duty_rows(model.world, unit, HOME_NURSE)] == WARD_NURSE).sum())
+            for unit in range(model.world.units.size)
         )
         assert regions.check_world(model.world) == []
     moved = model.world.unit_counts[1]

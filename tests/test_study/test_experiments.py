@@ -128,7 +128,7 @@ def test_files_named_in_an_experiment_lie_beside_it(tmp_path):
     (tmp_path / "two.toml").write_text('governance = "home_hospital"\nyears = 9\n')
     (tmp_path / "mine.toml").write_text(GOOD.replace('["call_off"]', '["two.toml"]'))
     experiment = read_experiment(tmp_path / "mine.toml")
-    assert experiment.models["two.toml"].governance == "home_hospital" and experiment.models["two.toml"].years == 1
+    assert experiment.models["two"].governance == "home_hospital" and experiment.models["two"].years == 1
     before = definition_hash(experiment)
     (tmp_path / "two.toml").write_text('governance = "call_off"\n')
     assert definition_hash(read_experiment(tmp_path / "mine.toml")) != before

@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_written(model_double, tmp_path, monkeypatch):
     def refuse(*args, **kwargs):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("rural_abm.study.store.tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr("rural_abm.study.store.tempfile.NamedTemporaryFile", refuse)
     with pytest.raises(InputError, match="cannot be written: Permission denied"):
         run(SHORT, tmp_path)
 
