@@ -1,7 +1,7 @@
 """Sizes, languages, accessibility; the pictures are left in a folder for those who want to look at them."""
 
-import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -47,11 +47,21 @@ def test_dialogs_tour_and_presenter_are_free_of_findings(opened, served):
     assert findings(page) == []
 
 
-def test_the_levels_of_the_map_differ_in_lightness_so_that_colour_blind_readers_and_pale_projectors_show_them(page):
+def test_colours_of_the_map_are_told_apart_without_red_and_green_and_signs_say_the_direction(page):
     colours = page.locator("#map-legend rect").evaluate_all("list => list.map(one => one.getAttribute('fill'))")
+    parts = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in colours]
     lightness = [
-        sum(weight * int(colour[at : at + 2], 16) for weight, at in ((0.2126, 1), (0.7152, 3), (0.0722, 5)))
-        for colour in colours
+        sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), own, strict=True)) for own in parts
     ]
     assert len(lightness) == 5
-    assert all(light - dark > 25 for light, dark in zip(lightness, lightness[1:], strict=False)), json.dumps(lightness)
+    assert all(lightness[at] + 25 < lightness[at + 1] for at in (0, 1)), lightness
+    assert all(lightness[at] > lightness[at + 1] + 25 for at in (2, 3)), lightness
+    assert parts[1][0] > parts[1][2] + 60 and parts[3][2] > parts[3][0] + 60, "one side warm, the other cold"
+    words = page.locator("#map-1 .seat").all_inner_texts() or page.locator("#map-1 .seat").all_text_contents()
+    assert all(re.search(r"[+−]|\b0", text) for text in words), words
+
+
+def test_the_map_sets_each_municipality_against_its_own_start_and_never_ranks_places(page):
+    page.evaluate("window.rural.showTime(0)")
+    fills = page.locator("#map-0 .seat > circle").evaluate_all("list => list.map(one => one.getAttribute('fill'))")
+    assert set(fills) == {"#f4f3ef"}, "in the first year of world A every place is as at its start"

@@ -21,7 +21,7 @@
     return [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
   }
   function prepare() {
-    var layers = rural.mapLayers(), most = 0, both = rural.state.mapView === "levels";
+    var layers = rural.mapLayers(), most = 0, both = rural.state.mapView === "worlds";
     worlds = data.worlds.map(function (world, index) {
       var lines = world.trips.map(function (trip) { return journey(trip, data.paths || world.paths || {}); }).filter(function (line) { return line.points.length > 1; });
       for (var month = 0; month < data.months; month += 1) most = Math.max(most, lines.reduce(function (sum, line) { return sum + (line.counts[month] || 0); }, 0));

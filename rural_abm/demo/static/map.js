@@ -1,32 +1,41 @@
-// Two maps side by side, or one of the difference: the outcome by municipality, year by year.
+// Two maps side by side, or one of the difference: the outcome by municipality, year by year. Each municipality is set
+// against its own start, never against another one: the model cannot rank places.
 (function (rural) {
   "use strict";
   var el = rural.el, svg = rural.svg, t = rural.t, say = rural.say;
-  // Told apart by lightness alone, so also in grey and on a pale projector
-  var LEVELS = ["#f3eff8", "#cdbfe3", "#a58cc9", "#7750a8", "#46226f"];
+  // From worse to better, told apart without red and green; the size by lightness, the direction also by a sign
+  var CHANGES = ["#c8500a", "#eda26f", "#f4f3ef", "#8fbfe3", "#0b6bb3"], NEITHER = ["#6a3d9a", "#b9a3d6", "#f4f3ef", "#a9c59a", "#3f7d3a"];
+  var SMALL_CHANGE = 0.2, LARGE_CHANGE = 0.6;
   var BETTER = ["#cfe3f3", "#7fb4dc", "#0b6bb3"], WORSE = ["#fae0cf", "#eda26f", "#c8500a"];
   var INK = "#1f1f1f", LAND = "#ffffff", OUTSIDE = "#efeeea", WATER = "#d3e3ec", ROAD = "#8d8d8d", NONE = "#e4e4e0";
   var FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
-  var CLASSES = LEVELS.length, LABEL = 27, SMALL = 21;
+  var LABEL = 27, SMALL = 21;
   var ground = null, maps = [];
 
   function outcome() { return rural.outcome(rural.state.outcome) || rural.keyFigures()[0]; }
   rural.mapOutcome = outcome;
   function series(place) { var all = rural.answer && rural.answer.series[outcome().name]; return all && all[place]; }
   function figure(place) { return rural.answer && (rural.answer.figures[outcome().name] || {})[place]; }
-  function at(list) { return list ? list[rural.yearIndex()] : null; }
   function known(value) { return value !== null && value !== undefined && isFinite(value); }
 
   // ---- colours: the same scale for both worlds and all years
+  // What a municipality had in world A's first year, and how far from there it is in this year
+  function change(row, list) {
+    var begin = row && row.a[0], now = row && list[rural.yearIndex()];
+    return known(begin) && known(now) ? now - begin : null;
+  }
   function scale() {
-    var low = Infinity, high = -Infinity;
+    var most = 0;
     rural.start.municipalities.forEach(function (place) {
-      var own = series(place.key);
-      if (own) own.a.concat(own.b).forEach(function (value) { if (known(value)) { low = Math.min(low, value); high = Math.max(high, value); } });
+      var row = series(place.key);
+      if (!row || !known(row.a[0])) return;
+      row.a.concat(row.b).forEach(function (value) { if (known(value)) most = Math.max(most, Math.abs(value - row.a[0])); });
     });
-    if (!(high > low)) high = low + (Math.abs(low) || 1);
-    return { low: low, high: high, colour: function (value) {
-      return known(value) ? LEVELS[Math.max(0, Math.min(CLASSES - 1, Math.floor((value - low) / (high - low) * CLASSES)))] : NONE;
+    var one = outcome(), colours = one.better === "neither" ? NEITHER : CHANGES, sign = one.better === "lower" ? -1 : 1;
+    return { most: most || 1, colours: colours, colour: function (value) {
+      if (!known(value)) return NONE;
+      var size = Math.abs(value) / (most || 1), steps = size < SMALL_CHANGE ? 0 : size < LARGE_CHANGE ? 1 : 2;
+      return colours[2 + steps * Math.sign(value * sign)];
     } };
   }
   function biggest() {
@@ -109,10 +118,10 @@
   rural.pickPlace = pick;
 
   // ---- what the year shows
-  function paintLevels(map, world, colours) {
+  function paintChanges(map, world, colours) {
     rural.start.municipalities.forEach(function (place) {
-      var own = map.places[place.key], row = series(place.key), value = row ? at(world === 0 ? row.a : row.b) : null;
-      mark(own, place, colours.colour(value), known(value) ? rural.value(outcome(), value) : "");
+      var own = map.places[place.key], row = series(place.key), value = row ? change(row, world === 0 ? row.a : row.b) : null;
+      mark(own, place, colours.colour(value), known(value) ? rural.difference(outcome(), value) : "");
       var one = world === 1 ? figure(place.key) : null, told = one && (one.verdict === "better" || one.verdict === "worse");
       own.badge.setAttribute("visibility", told ? "visible" : "hidden");
       if (told) {
@@ -143,7 +152,7 @@
   function paint() {
     if (!rural.answer || !maps.length) return;
     if (rural.state.mapView === "difference") paintDifference(maps[0]);
-    else { var colours = scale(); maps.forEach(function (map, index) { paintLevels(map, index, colours); }); }
+    else { var colours = scale(); maps.forEach(function (map, index) { paintChanges(map, index, colours); }); }
     rural.put("map-year", t(rural.state.mapView === "difference" ? "all_years_together" : "in_year", { year: rural.answer.years[rural.yearIndex()] }));
   }
 
@@ -156,10 +165,10 @@
     if (rural.state.mapView === "difference") {
       return [swatch(WORSE[2], t("b_is_worse")), swatch(LAND, t("white_means")), swatch(BETTER[2], t(one.better === "neither" ? "b_differs" : "b_is_better")), el("span", { class: "unit", text: rural.differenceUnit(one) })];
     }
-    var colours = scale(), step = (colours.high - colours.low) / CLASSES;
-    return LEVELS.map(function (colour, index) {
-      return swatch(colour, rural.value(one, colours.low + index * step) + "–" + rural.value(one, colours.low + (index + 1) * step));
-    }).concat([el("span", { class: "unit", text: rural.unit(one) })]);
+    var colours = scale(), names = one.better === "neither" ? ["much_lower", "lower", "about_same", "higher", "much_higher"] : ["much_worse", "worse", "about_same", "better", "much_better"];
+    var small = rural.difference(one, SMALL_CHANGE * colours.most).replace("+", ""), large = rural.difference(one, LARGE_CHANGE * colours.most).replace("+", "");
+    return colours.colours.map(function (colour, index) { return swatch(colour, t("change_" + names[index])); })
+      .concat([el("span", { class: "unit", text: t("change_steps", { small: small, large: large, unit: rural.differenceUnit(one) }) })]);
   }
   function notes() {
     return t(rural.state.mapView === "difference" ? "map_difference_note" : "map_level_note");
@@ -173,7 +182,7 @@
   function panel(index, title) {
     var map = base(index, t("map_of", { what: title }));
     maps.push(map);
-    return el("figure", { class: "map-box world-" + "ab"[index] }, el("figcaption", {}, rural.state.mapView === "levels" ? el("span", { class: "badge", text: "AB"[index] }) : null, " " + title), map.picture);
+    return el("figure", { class: "map-box world-" + "ab"[index] }, el("figcaption", {}, rural.state.mapView === "worlds" ? el("span", { class: "badge", text: "AB"[index] }) : null, " " + title), map.picture);
   }
   function render() {
     if (!rural.start) return;
@@ -186,7 +195,7 @@
     rural.put("map-choices", [
       rural.choice(t("colour_by"), rural.start.outcomes.filter(function (one) { return one.by_place; }).map(function (one) { return [one.name, say(one.title)]; }), outcome().name,
         function (value) { rural.choose("outcome", value); }, { id: "map-outcome" }),
-      rural.choice(t("map_shows"), [["levels", t("both_worlds")], ["difference", t("the_difference")]], rural.state.mapView,
+      rural.choice(t("map_shows"), [["worlds", t("both_worlds")], ["difference", t("the_difference")]], rural.state.mapView,
         function (value) { rural.choose("mapView", value); }, { id: "map-view" }),
       el("span", { id: "map-year", class: "year" }),
     ]);

@@ -9,7 +9,7 @@
 
   rural.state = {
     lang: document.documentElement.lang === "en" ? "en" : "sv",
-    query: null, tab: "answer", edit: 1, leverPlace: "", place: "", outcome: "", mapView: "levels", month: 0, speed: 2, pairs: 0,
+    query: null, tab: "answer", edit: 1, leverPlace: "", place: "", outcome: "", mapView: "worlds", month: 0, speed: 2, pairs: 0,
     presenter: false,
   };
   rural.answer = null;

@@ -108,7 +108,7 @@
   }
   function reset() {
     history.replaceState(null, "", location.href.split("#")[0]);
-    Object.assign(rural.state, { place: "", outcome: "", mapView: "levels", leverPlace: "", edit: 1 });
+    Object.assign(rural.state, { place: "", outcome: "", mapView: "worlds", leverPlace: "", edit: 1 });
     rural.pause();
     rural.showTime(0);
     rural.choose("tab", "answer");
