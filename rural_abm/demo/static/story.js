@@ -117,10 +117,10 @@
   var TOTALS = ["visits", "known", "strangers", "clinicians", "home_nursing", "ambulance", "emergency", "nights", "km"];
   function totals() {
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("ten_years_counted") }, el("table", {}, el("caption", { text: t("ten_years_counted") }),
-      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: t("counted_what") }), story.worlds.map(function (world, index) { return el("th", { scope: "col", text: "AB"[index] + " " + say(world.title) }); }))),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: t("counted_what") }), story.worlds.map(function (world, index) { return el("th", { scope: "col", class: "number", text: "AB"[index] + " " + say(world.title) }); }))),
       el("tbody", {}, TOTALS.map(function (name) {
         return el("tr", {}, el("th", { scope: "row", text: t("total_" + name) }), story.worlds.map(function (world) { return el("td", { class: "number", text: rural.number(world.totals[name], 0) }); }));
-      }), el("tr", {}, el("th", { scope: "row", text: t("total_died") }), story.worlds.map(function (world) { return el("td", { text: world.totals.died ? rural.dateText(world.totals.died) : t("lives") }); })))));
+      }), el("tr", {}, el("th", { scope: "row", text: t("total_died") }), story.worlds.map(function (world) { return el("td", { class: "number", text: world.totals.died ? rural.dateText(world.totals.died) : t("lives") }); })))));
   }
   function diary(world, index) {
     var items = world.items.slice(0, LONGEST);

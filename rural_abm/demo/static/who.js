@@ -32,7 +32,7 @@
   function payerRow(one, most) {
     var payer = rural.start.payers.find(function (other) { return other.name === one.payer; });
     var words = Math.abs(one.difference) < 0.5 ? t("no_difference") : one.difference > 0 ? t("pays_more") : t("pays_less");
-    if (one.verdict === "cannot_tell" || one.verdict === "too_few") words = say(rural.start.verdicts[one.verdict]);
+    if (one.verdict === "cannot_tell" || one.verdict === "too_few" || one.verdict === "too_small") words = say(rural.start.verdicts[one.verdict]);
     return el("tr", {}, el("th", { scope: "row", text: say(payer ? payer.title : one.payer) }),
       el("td", { class: "number", text: rural.number(one.difference, 0, true) }),
       el("td", { class: "number", text: one.low === null || one.low === undefined ? "–" : t("interval", { low: rural.number(one.low, 0, true), high: rural.number(one.high, 0, true) }) }),
