@@ -53,7 +53,8 @@ async def contents(told, runs, progress):
             entry["id"]: await asyncio.to_thread(_answer, desk, entry, told["pairs"]) for entry in told["scenarios"]
         }
         near = [entry for entry in told["scenarios"] if entry["id"].partition(".")[0] in _near()]
-        await desk.prepare()
+        if near:
+            await desk.prepare()
         events, stories = {}, []
         for number, entry in enumerate(near):
             scenarios = scenarios_of(read_query(json.dumps(entry["query"])))
