@@ -1,15 +1,17 @@
 """Sharing, files, pictures, printing, presenting, touring, languages, keyboard, and a connection that breaks."""
 
+import io
 import json
 import re
 import signal
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from tests.browser.browsing import HOME, answered, free_port, short, start_demo, until, wait_until_served
 
 pytestmark = pytest.mark.verify
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def downloaded(page, selector):
@@ -78,11 +80,19 @@ def test_a_file_that_is_no_scenario_is_refused_in_words(page, tmp_path):
     assert "Traceback" not in page.locator("#file-note").inner_text()
 
 
-def test_map_and_charts_are_saved_as_pictures_with_something_in_them(page):
+def coloured(content, colour, tolerance=40):
+    """How many pixels of a picture have nearly this colour."""
+    picture = np.asarray(Image.open(io.BytesIO(content)).convert("RGB"), dtype=int)
+    return int((np.abs(picture - np.array(colour)).max(axis=2) < tolerance).sum())
+
+
+def test_map_and_charts_are_saved_as_pictures_with_what_they_show(page):
     choose(page, "export")
-    for button, least in (("#png-map", 60_000), ("#png-charts", 60_000)):
-        name, content = downloaded(page, button)
-        assert name.endswith(".png") and content.startswith(PNG) and len(content) > least, (button, len(content))
+    name, content = downloaded(page, "#png-map")
+    assert name.endswith(".png") and coloured(content, (0x8D, 0x8D, 0x8D), 12) > 2000, "roads"
+    assert coloured(content, (0xD3, 0xE3, 0xEC), 6) > 2000, "water"
+    name, content = downloaded(page, "#png-charts")
+    assert name.endswith(".png") and coloured(content, (0x00, 0x79, 0x5A), 12) > 2000, "lines of world B"
 
 
 def test_figures_are_saved_as_csv_and_a_page_to_print_opens(page, served):

@@ -29,7 +29,9 @@
   }
   function axisNumber(values) {
     var step = values.length > 1 ? Math.abs(values[1] - values[0]) : 1;
-    return values.map(function (value) { return rural.number(value, step < 0.1 ? 2 : step < 1 ? 1 : 0); });
+    var places = 0;
+    while (places < 4 && Math.abs(step * Math.pow(10, places) - Math.round(step * Math.pow(10, places))) > 1e-6) places += 1;
+    return values.map(function (value) { return rural.number(value, places); });
   }
   function timeLine(plot) {
     var x = rural.firstYear() + rural.time / 12 - 0.5;

@@ -2,7 +2,7 @@
 (function (rural) {
   "use strict";
   var t = rural.t, say = rural.say;
-  var INK = "#1f1f1f", QUIET = "#595959", FAMILY = "system-ui, 'Segoe UI', Roboto, Arial, sans-serif", SIDE = 900, PAD = 36;
+  var INK = "#1f1f1f", QUIET = "#595959", FAMILY = "system-ui, 'Segoe UI', Roboto, Arial, sans-serif", SIDE = 900, PAD = 36, SETTLE = 100;
 
   function image(picture, width) {
     var copy = picture.cloneNode(true), box = picture.viewBox.baseVal, height = Math.round(width * box.height / box.width);
@@ -51,7 +51,7 @@
   rural.saveMaps = function () {
     var pictures = rural.mapPictures(), outcome = rural.mapOutcome();
     return Promise.all(pictures.map(function (one) { return image(one, SIDE); })).then(function (images) {
-      var width = images.length * SIDE + (images.length + 1) * PAD, context = paper(width, images[0].height + 300);
+      var width = images.length * SIDE + (images.length + 1) * PAD, context = paper(width, images[0].height + 340);
       write(context, say(outcome.title) + " (" + rural.unit(outcome) + "), " + rural.byId("map-year").textContent, PAD, 56, 32, INK, 700);
       images.forEach(function (one, index) {
         var x = PAD + index * (SIDE + PAD), words = rural.state.mapView === "difference" ? t("b_less_a", { a: say(rural.answer.titles[0]), b: say(rural.answer.titles[1]) }) : "AB"[index] + "  " + say(rural.answer.titles[index]);
@@ -59,11 +59,13 @@
         context.drawImage(one, x, 120);
       });
       var y = legend(context, images[0].height + 160);
+      if (document.querySelector("#events .key")) y = paragraph(context, signs(), PAD, y + 34, width - 2 * PAD, 20, INK) - 34;
       y = paragraph(context, rural.byId("map-note").textContent + " " + rural.byId("map-source").textContent, PAD, y + 34, width - 2 * PAD, 18, QUIET);
       paragraph(context, basis(), PAD, y, width - 2 * PAD, 18, QUIET);
       return save(context, "rural_abm_map.png");
     });
   };
+  function signs() { return "● " + t("a_dot_is", { n: rural.tripsADot }) + "   ■□ " + t("beds_key") + "   +1 −1 " + t("came_left_key") + "   " + t("locum_sign", { n: 1 }) + " " + t("locum_key"); }
   function legend(context, y) {
     var x = PAD;
     document.querySelectorAll("#map-legend .swatch").forEach(function (one) {
@@ -78,9 +80,13 @@
     return y;
   }
 
+  // The charts are drawn a moment after they are asked for
   rural.saveCharts = function () {
     var before = rural.state.tab;
     rural.choose("tab", "charts");
+    return new Promise(function (drawn) { setTimeout(drawn, SETTLE); }).then(function () { return chartSheet(before); });
+  };
+  function chartSheet(before) {
     var charts = rural.chartPictures(), columns = 2, w = 900, h = 600, rows = Math.ceil(charts.length / columns);
     var context = paper(columns * w + PAD, rows * h + 150);
     write(context, t("b_against_a", { a: say(rural.answer.titles[0]), b: say(rural.answer.titles[1]) }), PAD, 56, 30, INK, 700);
@@ -94,7 +100,7 @@
     paragraph(context, basis(), PAD, rows * h + 130, columns * w - PAD, 17, QUIET);
     rural.choose("tab", before);
     return save(context, "rural_abm_charts.png");
-  };
+  }
   rural.saveStory = function () {
     return image(rural.storyPicture(), 1600).then(function (made) {
       var context = paper(1600 + 2 * PAD, made.height + 140);
