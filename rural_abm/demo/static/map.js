@@ -121,7 +121,7 @@
   function paintChanges(map, world, colours) {
     rural.start.municipalities.forEach(function (place) {
       var own = map.places[place.key], row = series(place.key), value = row ? change(row, world === 0 ? row.a : row.b) : null;
-      mark(own, place, colours.colour(value), known(value) ? rural.difference(outcome(), value) : "");
+      mark(own, place, colours.colour(value), known(value) ? rural.number(rural.plain.scaled(outcome(), value), rural.plain.decimals(outcome()), true) : "");
       var one = world === 1 ? figure(place.key) : null, told = one && (one.verdict === "better" || one.verdict === "worse");
       own.badge.setAttribute("visibility", told ? "visible" : "hidden");
       if (told) {
