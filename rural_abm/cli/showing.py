@@ -21,7 +21,7 @@ def demo(
     precompute: Annotated[
         bool, typer.Option("--precompute", help="Run the standard scenarios anew; goes on by itself.")
     ] = False,
-    pairs: Annotated[int | None, typer.Option(help="Pairs of worlds of each standard scenario; usually 10.")] = None,
+    pairs: Annotated[int | None, typer.Option(help="Pairs of worlds of each standard scenario; usually 6.")] = None,
 ):
     """The workshop page: two worlds side by side, live, in the browser, without any network."""
     from rural_abm.demo.serve import Asked, needed, serve
