@@ -75,7 +75,7 @@ test: set-up ## the quick tests
 verify: browser ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
 	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
 	@echo "The quick tests again, with kernels that stop when they leave an array:"
-	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house
+	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house --ignore=tests/browser
 
 warm: set-up ## compile all kernels beforehand
 	@$(CLI) warm

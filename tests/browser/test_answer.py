@@ -221,3 +221,14 @@ def test_a_broken_or_hostile_link_changes_nothing_and_is_said_to_be_so(opened, s
     page.wait_for_selector(".found button")
     assert page.locator("img").count() == 0
     assert fragment.startswith("#<") or page.locator("#notice").inner_text()
+
+
+def test_new_answers_take_neither_focus_nor_what_was_opened_away(page):
+    page.locator("#ticks-1").evaluate("node => node.closest('details').open = true")
+    page.locator("#ticks-1").evaluate("node => { node.scrollTop = 60; }")
+    chip = page.locator(".found button:not([disabled])").last
+    chip.focus()
+    name = chip.get_attribute("id")
+    page.evaluate("window.rural.emit('answer'); window.rural.emit('query')")
+    assert page.evaluate("document.activeElement.id") == name
+    assert page.locator("#ticks-1").evaluate("node => [node.closest('details').open, node.scrollTop]") == [True, 60]

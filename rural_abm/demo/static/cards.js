@@ -18,7 +18,7 @@
   function restsOn() {
     var status = rural.status, answer = rural.answer, n = answer && answer.pairs;
     var words = {
-      compiling: t("compiling"), asking: t("asking"), waiting: t("asking"), running: n ? t("rests_on_more", { n: n, wanted: answer.pairs_wanted }) : t("running_first"),
+      compiling: t("compiling"), starting: t("starting"), asking: t("asking"), waiting: t("asking"), running: n ? t("rests_on_more", { n: n, wanted: answer.pairs_wanted }) : t("running_first"),
       queue: t("queue", { n: status.place }), lost: t("lost"), not_in_file: t("not_in_file"),
       done: n ? (n < 2 ? t("rests_on_one") : t("rests_on", { n: n })) : "",
     };
@@ -36,7 +36,7 @@
 
   function status() {
     var kind = rural.status.kind, answer = rural.answer;
-    var working = ["asking", "running", "queue", "compiling", "waiting"].indexOf(kind) >= 0;
+    var working = ["asking", "running", "queue", "compiling", "starting", "waiting"].indexOf(kind) >= 0;
     rural.byId("status").className = "status status-" + kind;
     rural.byId("status-text").textContent = restsOn() || "";
     var bar = rural.byId("status-bar");
@@ -61,8 +61,8 @@
       rural.verdict(figure),
       figure.low === null || figure.low === undefined ? null : el("p", { class: "note", text: t("difference_is", { difference: rural.difference(outcome, figure.difference, figure), unit: rural.differenceUnit(outcome), interval: rural.interval(outcome, figure) }) }),
       el("div", { class: "card-buttons" },
-        rural.button(t("on_the_map"), function () { rural.choose("outcome", outcome.name); }, { class: "small link", "aria-pressed": String(chosen), "aria-label": t("on_the_map_of", { what: say(outcome.title) }) }),
-        rural.button(t("why"), function () { rural.showWhy(outcome); }, { class: "small link", "aria-label": t("why_of", { what: say(outcome.title) }) })));
+        rural.button(t("on_the_map"), function () { rural.choose("outcome", outcome.name); }, { class: "small link", id: "on-map-" + outcome.name, "aria-pressed": String(chosen), "aria-label": t("on_the_map_of", { what: say(outcome.title) }) }),
+        rural.button(t("why"), function () { rural.showWhy(outcome); }, { class: "small link", id: "ask-why-" + outcome.name, "aria-label": t("why_of", { what: say(outcome.title) }) })));
   }
 
   // The answer in a few lines: which key figures got which verdict; a name colours the map by it
@@ -76,7 +76,7 @@
     return el("dl", { class: "found" }, ORDER.filter(function (name) { return lists[name]; }).map(function (name) {
       return [el("dt", { class: "verdict verdict-" + name }, el("span", { class: "symbol", "aria-hidden": "true", text: SYMBOLS[name] }), say(rural.start.verdicts[name]) + " (" + lists[name].length + ")"),
         el("dd", {}, lists[name].map(function (outcome) {
-          return rural.button(say(outcome.title), function () { rural.choose("outcome", outcome.name); }, { "aria-pressed": String(rural.mapOutcome() === outcome), disabled: !outcome.by_place });
+          return rural.button(say(outcome.title), function () { rural.choose("outcome", outcome.name); }, { id: "found-" + outcome.name, "aria-pressed": String(rural.mapOutcome() === outcome), disabled: !outcome.by_place });
         }))];
     }));
   }

@@ -76,7 +76,7 @@
   function table(outcome) {
     var row = seriesOf(outcome);
     if (!row) return null;
-    return el("details", {}, el("summary", { text: t("as_table") }), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say(outcome.title) }, el("table", {},
+    return el("details", { id: "table-" + outcome.name }, el("summary", { text: t("as_table") }), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say(outcome.title) }, el("table", {},
       el("thead", {}, el("tr", {}, el("th", { scope: "col", text: t("year") }), el("th", { scope: "col", text: "A" }), el("th", { scope: "col", text: "B" }))),
       el("tbody", {}, rural.answer.years.map(function (year, index) {
         return el("tr", {}, el("th", { scope: "row", text: String(year) }), el("td", { class: "number", text: rural.value(outcome, row.a[index]) }), el("td", { class: "number", text: rural.value(outcome, row.b[index]) }));
@@ -102,13 +102,11 @@
     rural.put("charts-head", [el("h2", { text: t("charts") }), el("p", { class: "note" }, t("charts_note", { where: rural.placeName(rural.state.place) }))]);
     rural.put("charts-place", rural.choice(t("place"), [["", t("whole_region")]].concat(rural.start.municipalities.map(function (place) { return [place.key, place.name]; })), rural.state.place,
       function (value) { rural.choose("place", value); }, { id: "chart-place" }));
-    var focused = document.activeElement && document.activeElement.id;
     rural.put("charts", kinds().map(card));
     kinds().forEach(function (kind) {
       var made = rural.byId("chart-" + kind), outcome = made && pick(kind);
       if (outcome) { plots.push({ plot: draw(made, outcome), card: made, outcome: outcome }); values(plots[plots.length - 1]); }
     });
-    if (focused && rural.byId(focused)) rural.byId(focused).focus();
   }
   function values(one) { var row = seriesOf(one.outcome); if (row) say_value(one.card, one.outcome, row, null); }
   rural.chartPictures = function () {

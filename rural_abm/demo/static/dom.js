@@ -33,10 +33,21 @@
   };
   rural.set = set;
   rural.byId = function (id) { return document.getElementById(id); };
+  // Replaces what a node holds; what has an id keeps the focus, and stays open or scrolled as it was
   rural.put = function (id, children) {
-    var node = typeof id === "string" ? rural.byId(id) : id;
+    var node = typeof id === "string" ? rural.byId(id) : id, active = document.activeElement;
+    var focused = active && active.id && node.contains(active) ? active.id : null, kept = [];
+    node.querySelectorAll("details[id], .ticks[id]").forEach(function (one) { kept.push([one.id, one.open, one.scrollTop]); });
     node.replaceChildren();
-    return fill(node, [children]);
+    fill(node, [children]);
+    kept.forEach(function (one) {
+      var now = rural.byId(one[0]);
+      if (!now) return;
+      if (one[1] !== undefined) now.open = one[1];
+      now.scrollTop = one[2];
+    });
+    if (focused && rural.byId(focused)) rural.byId(focused).focus({ preventScroll: true });
+    return node;
   };
   rural.button = function (text, action, props) {
     return rural.el("button", Object.assign({ type: "button", text: text, on: { click: action } }, props));

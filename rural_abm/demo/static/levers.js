@@ -92,7 +92,7 @@
       el("div", { class: "lever-foot" },
         el("p", { class: "note", id: id + "-text", text: say(lever.text) }),
         el("div", { class: "lever-buttons" },
-          rural.button(t("about_lever"), function () { rural.showLever(lever); }, { class: "small link", "aria-label": t("about", { what: say(lever.title) }) }),
+          rural.button(t("about_lever"), function () { rural.showLever(lever); }, { class: "small link", id: id + "-about", "aria-label": t("about", { what: say(lever.title) }) }),
           rural.button(t("back_to_model"), function () { back(lever); }, { class: "small link", id: id + "-back", hidden: !moved }))));
   }
 
@@ -118,20 +118,18 @@
   function worldSwitch() {
     return el("div", { class: "segmented", role: "group", "aria-label": t("levers_of") }, [0, 1].map(function (index) {
       return rural.button(t("world", { name: "AB"[index] }), function () { rural.choose("edit", index); },
-        { "aria-pressed": String(rural.state.edit === index), class: "world-" + "ab"[index] });
+        { id: "edit-" + index, "aria-pressed": String(rural.state.edit === index), class: "world-" + "ab"[index] });
     }));
   }
 
   function render() {
     if (rural.moving) return;
-    var keep = document.activeElement && document.activeElement.id;
     rural.put("levers", [
       el("h2", { text: t("levers") }), rural.embedded && el("p", { class: "note", text: t("levers_need_program") }),
       worldSwitch(),
       rural.choice(t("levers_where"), places(), rural.state.leverPlace, function (value) { rural.choose("leverPlace", value); }, { id: "lever-place" }),
       shownLevers().map(row),
     ]);
-    if (keep && rural.byId(keep)) rural.byId(keep).focus();
   }
   rural.on("start lang query edit leverPlace", render);
 })(window.rural);

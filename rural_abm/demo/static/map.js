@@ -72,7 +72,7 @@
     var layer = svg("g", { "pointer-events": "none" });
     picture.append(layer, scaleBar());
     var marks = svg("g");
-    rural.start.municipalities.forEach(function (place) { marks.append(seat(places[place.key], place)); });
+    rural.start.municipalities.forEach(function (place) { marks.append(seat(places[place.key], place, index)); });
     hospitals().forEach(function (unit) { marks.append(hospital(unit)); });
     picture.append(marks);
     return { picture: picture, places: places, layer: layer };
@@ -96,13 +96,13 @@
   // On which side of its dot a place's name stands
   function isLeft(town) { return (town.label_dx < 0 && town.xy[0] > 160) || town.xy[0] > ground.width - 150; }
   rural.nameIsLeft = function (key) { return isLeft(ground.settlements.find(function (one) { return one.key === key; })); };
-  function seat(own, place) {
+  function seat(own, place, index) {
     var xy = ground.where[place.seat], town = ground.settlements.find(function (one) { return one.key === place.seat; });
     var left = isLeft(town), dx = left ? -20 : 20;
     own.dot = svg("circle", { cx: xy[0], cy: xy[1], r: 13, fill: NONE, stroke: INK, "stroke-width": 3 });
     own.value = halo(xy[0] + dx, xy[1] + 24, SMALL, 400, left ? "end" : "start", "");
     own.badge = svg("path", { transform: "translate(" + xy[0] + " " + (xy[1] - 30) + ")", stroke: LAND, "stroke-width": 3, visibility: "hidden", d: "" });
-    own.button = svg("g", { role: "button", tabindex: "0", class: "seat", cursor: "pointer", on: {
+    own.button = svg("g", { id: "seat-" + index + "-" + place.key, role: "button", tabindex: "0", class: "seat", cursor: "pointer", on: {
       click: function () { pick(place.key); },
       keydown: function (event) { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(place.key); } },
     } }, own.dot, own.badge, halo(xy[0] + dx, xy[1] - 1, LABEL, 600, left ? "end" : "start", place.name + (place.in_region ? "" : "*")), " ", own.value);

@@ -132,7 +132,7 @@
     rural.askJson("api/health").then(function (health) {
       rural.health = health;
       if (health.status !== "ready") {
-        tell("compiling");
+        tell(health.status === "starting" ? "starting" : "compiling");
         waiting = setTimeout(waitForServer, AGAIN);
       } else rural.compare(true);
     }, function () { waiting = setTimeout(waitForServer, AGAIN); });

@@ -124,7 +124,7 @@
   }
   function diary(world, index) {
     var items = world.items.slice(0, LONGEST);
-    return el("details", {}, el("summary", { text: t("diary_of", { world: "AB"[index], n: rural.number(world.items.length, 0) }) }),
+    return el("details", { id: "diary-" + index }, el("summary", { text: t("diary_of", { world: "AB"[index], n: rural.number(world.items.length, 0) }) }),
       el("ol", { class: "diary" }, items.map(function (item) { return el("li", {}, el("b", { text: rural.dateText(item.date) + ": " }), say(item.words)); })),
       world.items.length > LONGEST ? el("p", { class: "note", text: t("first_of", { n: LONGEST }) }) : null);
   }
@@ -141,14 +141,12 @@
 
   function render() {
     if (!rural.start || rural.state.tab !== "person") return;
-    var focused = document.activeElement && document.activeElement.id;
     rural.put("person", [
       el("h2", { text: t("one_person") }), el("p", { text: t("one_person_note") }),
       rural.embedded ? fileStories() : form(), el("p", { class: "note", role: "status", id: "story-note", text: note }),
       found ? el("p", { class: "lead", id: "person-words", text: say(found.words) }) : null,
       story ? [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("one_person") }, picture()), key(), totals(), el("div", { class: "two" }, story.worlds.map(diary)), el("p", { class: "note", text: t("one_fate_note") })] : null,
     ]);
-    if (focused && rural.byId(focused)) rural.byId(focused).focus();
   }
   rural.on("query", function () { story = null; note = ""; if (found && !rural.embedded && rural.state.tab === "person") load(); else render(); });
   rural.on("shown", function () { render(); if (rural.state.tab === "person" && found && !story && !rural.embedded) load(); });

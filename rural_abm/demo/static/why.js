@@ -107,12 +107,11 @@
   function setTo(one, value) {
     rural.changeQuery(function (query) { if (value === null || value === one.value) delete query.parameters[one.name]; else query.parameters[one.name] = value; });
   }
-  var drawerOpen = false;
   function drawer() {
     var changed = Object.keys(rural.state.query.parameters).length, list = rural.start.assumptions;
     var box = el("div", { id: "assumption-list" }), words = el("input", { type: "search", id: "assumption-filter", value: filter, on: { input: function () { filter = words.value; fillList(box, list); } } });
     fillList(box, list);
-    return el("details", { class: "drawer", id: "drawer", open: drawerOpen || changed > 0, on: { toggle: function (event) { drawerOpen = event.target.open; } } }, el("summary", { text: t("assumptions") + (changed ? " · " + t("n_changed", { n: changed }) : "") }),
+    return el("details", { class: "drawer", id: "drawer", open: changed > 0 }, el("summary", { text: t("assumptions") + (changed ? " · " + t("n_changed", { n: changed }) : "") }),
       el("p", { text: t(rural.embedded ? "levers_need_program" : "assumptions_note") }), el("label", { class: "field" }, el("span", { text: t("search") }), words),
       changed ? rural.button(t("all_back"), function () { rural.changeQuery(function (query) { query.parameters = {}; }); }) : null, box);
   }
@@ -123,7 +122,7 @@
 
   function render() {
     if (!rural.start || rural.state.tab !== "why") return;
-    var focused = document.activeElement && document.activeElement.id, at = window.scrollY;
+    var at = window.scrollY;
     rural.put("why", [
       el("h2", { text: t("why_title") }),
       rural.choice(t("figure"), rural.start.outcomes.map(function (one) { return [one.name, say(one.title)]; }), outcome().name, function (name) { outcomeName = name; render(); }, { id: "why-outcome" }),
@@ -133,9 +132,9 @@
         el("p", { class: "note", role: "status", text: note }), takenApart()),
       drawer(),
       el("section", {}, el("h3", { text: t("about_levers") }), rural.start.levers.map(leverCard)),
-      el("details", {}, el("summary", { text: t("sources") }), el("ul", {}, rural.start.sources.map(function (one) { return el("li", {}, el("b", { text: one.key + " " }), say(one.text)); }))),
+      el("details", { id: "sources" }, el("summary", { text: t("sources") }), el("ul", {}, rural.start.sources.map(function (one) { return el("li", {}, el("b", { text: one.key + " " }), say(one.text)); }))),
     ]);
-    if (focused && rural.byId(focused)) { rural.byId(focused).focus({ preventScroll: true }); window.scrollTo(0, at); }
+    window.scrollTo(0, at);
   }
   rural.on("query", function () { parts = null; note = ""; if (running) { running.close(); running = null; } render(); });
   rural.on("start lang shown", render);

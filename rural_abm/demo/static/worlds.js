@@ -16,10 +16,10 @@
 
   function reformTicks(index) {
     var world = rural.state.query.worlds[index], most = rural.start.limits_of_use.reforms;
-    return el("details", { class: "reforms", open: openReforms[index], on: { toggle: function (event) { openReforms[index] = event.target.open; } } },
+    return el("details", { class: "reforms", id: "reforms-" + index },
       el("summary", { text: t("reforms_chosen", { n: world.reforms.length }) }),
       adoption(index),
-      el("div", { class: "ticks" }, rural.start.reforms.map(function (reform) {
+      el("div", { class: "ticks", id: "ticks-" + index }, rural.start.reforms.map(function (reform) {
         var on = world.reforms.indexOf(reform.name) >= 0;
         return el("div", {}, rural.tick(say(reform.title), on, function (chosen) {
           change(index, function (changed) {
@@ -30,13 +30,11 @@
         el("p", { class: "note", text: say(reform.description) }));
       })));
   }
-  var openReforms = [false, false];
-
   function adoption(index) {
     var world = rural.state.query.worlds[index];
     return rural.choice(t("adoption"), [["", t("adoption_model")], ["emergent", t("adoption_emergent")], ["full", t("adoption_full")]],
       world.adoption || "", function (value) { change(index, function (changed) { changed.adoption = value || null; }); },
-      { disabled: !!rural.embedded });
+      { id: "adoption-" + index, disabled: !!rural.embedded });
   }
 
   function fromFile(index) {
@@ -66,7 +64,7 @@
     return el("fieldset", { class: "world world-" + NAMES[index].toLowerCase() },
       el("legend", {}, el("span", { class: "badge", text: NAMES[index] }), " " + t("world", { name: NAMES[index] })),
       modelChoice(index),
-      el("details", {}, el("summary", { text: t("what_is_it") }), el("p", { class: "note", text: say(model.description) }),
+      el("details", { id: "about-world-" + index }, el("summary", { text: t("what_is_it") }), el("p", { class: "note", text: say(model.description) }),
         el("p", { class: "note", text: t("source_is", { source: model.source + (model.date ? " (" + model.date + ")" : "") }) })),
       reformTicks(index), fromFile(index));
   }
@@ -96,9 +94,7 @@
       function (value) { rural.choose("pairs", Number(value)); }, { id: "pairs" });
   }
   function render() {
-    var focused = document.activeElement && document.activeElement.id;
     rural.put("worlds", [standard(), standardNote(), card(0), card(1), accuracy()]);
-    if (focused && rural.byId(focused)) rural.byId(focused).focus();
   }
   function standardNote() {
     var standard = rural.start.standard;
