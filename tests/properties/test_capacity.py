@@ -48,14 +48,14 @@ def test_any_parameters_and_levers_run_in_the_city_district(seed):
 
 
 @pytest.mark.verify
-@settings(max_examples=150, phases=AS_DRAWN)
+@settings(max_examples=100, phases=AS_DRAWN)
 @given(SEEDS)
 def test_many_parameters_and_levers_run(seed):
     run_small(seed, 365)
 
 
 @pytest.mark.verify
-@settings(max_examples=100, phases=AS_DRAWN)
+@settings(max_examples=40, phases=AS_DRAWN)
 @given(SEEDS)
 def test_many_parameters_and_levers_run_in_the_city_district(seed):
     run_district(seed, 365)
