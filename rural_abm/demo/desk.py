@@ -113,8 +113,9 @@ class Desk:
                     return
                 await self._news(question)
         finally:
-            self._questions.remove(question)
-            self._fill()
+            if question in self._questions:  # a desk that has closed has let go of all
+                self._questions.remove(question)
+                self._fill()
 
     async def result(self, job):
         """The result of one job."""

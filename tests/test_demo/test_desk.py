@@ -153,3 +153,14 @@ def test_nothing_begins_before_the_workers_are_ready():
         await turn()
 
     with_desk(test)
+
+
+def test_a_desk_that_closes_lets_go_of_those_who_wait():
+    async def test(desk, pool):
+        waiting = desk.watch(jobs("a1", "a2"))
+        await anext(waiting)
+        desk.close()
+        await waiting.aclose()
+        assert desk.counts()[0] == 0
+
+    with_desk(test)
