@@ -93,7 +93,8 @@ def _types():
 
         @property
         def mangling_args(self):
-            return self.label, ()
+            # Part of the names of compiled functions: the linker takes two functions of one name for the same function.
+            return f"{self.label}_{self.digest}", ()
 
         def __reduce__(self):
             return _struct_of_digest, (self.label, self.digest)

@@ -13,8 +13,10 @@ Environment variables:
 import functools
 import hashlib
 import os
+import secrets
 import shutil
 import time
+import types
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +27,8 @@ from rural_abm.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 
 PACKAGE = Path(__file__).resolve().parent
 KEPT_FOLDERS = 3
+# The functions that kernels are compiled from, each under a name of this process.
+named_functions = []
 # Below the model in the order of imports: nothing compiled can call them.
 ROOMS_WITHOUT_KERNELS = ("study", "figures", "report", "demo", "cli", "__main__.py")
 # Of the top level: what only reads runs, shows them, or names what the package offers.
@@ -78,7 +82,7 @@ class Kernel:
         self._options = options
         part, _ = compilers()
         bare = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, pipeline_class=part, **options)
-        self._inner = _with_wide_integers(bare(function))
+        self._inner = _with_wide_integers(bare(_named_for_this_process(function)))
         self._outer = None
         self._kind = self._entry = None
 
@@ -129,6 +133,38 @@ class Kernel:
 
     def __reduce__(self):
         return self.__qualname__
+
+
+def _named_for_this_process(function):
+    """Return a copy of the function whose compiled name no other process gives.
+
+    numba numbers the functions and the record types it compiles from the start of each process, and machine code keeps
+    the names made of these numbers. Code kept by two processes for two regions may then hold different functions of one
+    name, of which the linker takes the first for both: results would be wrong without a word.
+    """
+    copy = types.FunctionType(
+        function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+    )
+    functools.update_wrapper(copy, function)
+    copy.__qualname__ = f"{function.__qualname__}_{_process_tag()}"
+    named_functions.append(copy)
+    return copy
+
+
+@cache
+def _process_tag():
+    return secrets.token_hex()
+
+
+def _name_again():
+    """Give all functions names of this process: it was forked from one that goes on using theirs."""
+    _process_tag.cache_clear()
+    for function in named_functions:
+        function.__qualname__ = f"{function.__wrapped__.__qualname__}_{_process_tag()}"
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_name_again)
 
 
 def bound_to(world, function):

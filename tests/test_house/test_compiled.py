@@ -69,12 +69,22 @@ class Struct:
 
 print(*(sum_of_x(Struct(names)) for names in {orders}), sum(sum_of_x.stats.cache_hits.values()))
 """
-KERNEL_OF_LAYOUTS = """
+# Too long to be dissolved in its callers, so that the linker finds it by its name.
+LONG = "".join(f"        dust += math.sin(turn + {part}) * math.erf(dust - {part})\n" for part in range(40))
+KERNEL_OF_LAYOUTS = f"""
+import math
 from rural_abm.compiled import kernel
 
 @kernel
+def read(struct, row):
+    dust = 0.0
+    for turn in range(row):
+{LONG}
+    return struct.records[row].x + min(abs(dust), 0.0)
+
+@kernel
 def sum_of_x(struct):
-    return struct.records[0].x + struct.records[1].x
+    return int(read(struct, 0) + read(struct, 1))
 """
 
 
@@ -112,6 +122,15 @@ def test_machine_code_of_another_layout_is_passed_over(small_package, use, repos
     assert use(LAYOUTS.format(orders=["yx"])) == ["2", "0"]
     assert use(LAYOUTS.format(orders=["xyz"])) == ["2", "0"]
     assert use(LAYOUTS.format(orders=["yx", "xyz", "xy"])) == ["2", "2", "2", "3"]
+
+
+def test_no_two_processes_give_compiled_functions_the_same_name(use):
+    """A forked process goes on from its parent's numbers, so it takes names of its own too."""
+    code = "import os, sys\nfrom rural_abm.callee import share\nfrom rural_abm.compiled import named_functions\n"
+    code += "if os.fork():\n    os.wait()\nprint(named_functions[0].__qualname__)\nsys.stdout.flush()\n"
+    names = use(code) + use(code)
+    assert len(set(names)) == 4
+    assert all(name.startswith("share_") for name in names)
 
 
 def test_a_start_from_kept_code_loads_no_tables_of_the_compiler(use):
