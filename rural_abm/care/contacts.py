@@ -33,11 +33,12 @@ def travel_metres(world, start, goal):
 
 @kernel
 def known_minutes(world, minutes, strength):
-    """Minutes a contact takes with a clinician who knows the patient with that strength."""
+    """Minutes a contact takes with a clinician who knows the patient with that strength, at most the whole `minutes`
+    that are asked for before it."""
     if world.now[0].cut[TIES_TO_ENCOUNTERS]:
         return np.int64(minutes)
     saved = world.parameters[0].known_minutes_saved_share * strength
-    return np.int64(np.round(minutes * (1.0 - saved)))
+    return min(np.int64(np.round(minutes * (1.0 - saved))), np.int64(minutes))
 
 
 @kernel

@@ -84,7 +84,7 @@ def hand_out(now, p, person, u, kept_minutes):
         reception *= 1.0 - p.locum_start_up_share
     round_minutes = p.ward_round_minutes + p.ward_round_minutes_a_place * (u.bed_places + u.municipal_places)
     person.ward_minutes = np.int64(min(round_minutes, p.half_day_minutes)) * ward
-    person.dedicated_minutes = np.int64(p.home_nursing_half_day_minutes) * home
+    person.dedicated_minutes = np.int64(min(p.home_nursing_half_day_minutes, p.half_day_minutes)) * home
     duty = np.int64(p.half_day_minutes) * worked - rest
     if duty == 0:
         person.present = 0
@@ -98,7 +98,7 @@ def hand_out(now, p, person, u, kept_minutes):
 @kernel
 def half_day_of_reception(p):
     """Minutes with patients out of a minute of a half-day of reception: the rest goes to what belongs to them."""
-    return p.clinic_slots_a_day * p.clinic_slot_minutes / (2.0 * p.half_day_minutes)
+    return min(p.clinic_slots_a_day * p.clinic_slot_minutes / (2.0 * p.half_day_minutes), 1.0)
 
 
 @kernel

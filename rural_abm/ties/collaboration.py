@@ -136,7 +136,8 @@ def _ties_of_pairs(world):
     place = np.ravel_multi_index((unit[there], column[there]), world.pairs.shape)
     total = np.bincount(place, weight[there], world.pairs.size)
     found = np.bincount(place, (weight * strength)[there], world.pairs.size)
-    return np.divide(found, total, out=np.zeros_like(found), where=total > 0).reshape(world.pairs.shape)
+    # Where no tie is known NumPy counts in whole numbers, weights or not.
+    return np.divide(found, total, out=np.zeros(world.pairs.size), where=total > 0).reshape(world.pairs.shape)
 
 
 def _nurses(world):

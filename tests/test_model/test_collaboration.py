@@ -74,6 +74,14 @@ def test_a_tie_is_lost_with_the_person_and_memory_survives():
     assert pair["strength"] == pytest.approx(world.parameters["memory_weight"][0] * pair["memory"])
 
 
+def test_where_no_one_is_left_who_knows_anyone_every_tie_is_nought():
+    world = fresh()
+    world.staff["status"][:] = GONE
+    sweep_colleagues(world)
+    measure_collaboration(world)
+    assert (world.pairs["tie"] == 0.0).all()
+
+
 def test_joint_work_with_a_hospital_is_a_tie_of_its_own():
     world = fresh()
     physician, nurse = two(world, 1)
