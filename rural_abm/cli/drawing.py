@@ -22,7 +22,7 @@ def figures(
     ] = None,
     beside: Annotated[
         str | None,
-        typer.Option(metavar="FOLDER", help="Of experiments/: draw DIR as its file says now; put the PNGs there too."),
+        typer.Option(metavar="FOLDER", help="Of experiments/: draw DIR as its file says now; put copies there too."),
     ] = None,
 ):
     """Draw the figures of a folder of results, all or those named."""
@@ -51,7 +51,7 @@ def is_experiment(folder):
 
 def draw_finding(folder, languages=LANGUAGES, beside=None):
     """Writes the figure of an experiment's results; paths (list). `beside`: the experiment's own folder, whose file
-    then says what is drawn, and which gets the PNGs too."""
+    then says what is drawn, and which gets copies."""
     from pathlib import Path
 
     from rural_abm.figures import write_finding, write_space
@@ -65,7 +65,7 @@ def draw_finding(folder, languages=LANGUAGES, beside=None):
     ]  # fmt: skip
     if beside is None:
         return paths
-    copies = {Path(beside) / path.name: path for path in paths if path.suffix == ".png"}
+    copies = {Path(beside) / path.name: path for path in paths}
     for copy, path in copies.items():
         save(copy, path.read_bytes())
     return [*paths, *copies]

@@ -65,5 +65,5 @@ def _renew(asked, folder, out, workers):
 def _copy_figures(out, folder):
     from rural_abm.figures.write import FOLDER, save
 
-    for path in sorted((Path(out) / FOLDER).glob("*.png")):
+    for path in sorted([*(Path(out) / FOLDER).glob("*.svg"), *(Path(out) / FOLDER).glob("*.png")]):
         save(Path(folder) / path.name, path.read_bytes())

@@ -235,7 +235,8 @@ def test_the_command_knows_an_experiment_and_puts_its_figure_beside_it(folder, t
     own = tmp_path_factory.mktemp("asked")
     (own / "experiment.toml").write_text(EXPERIMENT + as_toml(table()), encoding="utf-8")
     assert main(["figures", "finding", str(folder), "--beside", str(own)]) == 0
-    assert {path.name for path in own.glob("*.png")} == {"finding.en.png", "finding.sv.png"}
+    kinds = {"finding.en.svg", "finding.en.png", "finding.sv.svg", "finding.sv.png"}
+    assert {path.name for path in own.glob("finding.*")} == kinds
     assert (own / "finding.sv.png").read_bytes() == (folder / "figures" / "finding.sv.png").read_bytes()
     assert main(["figures", "findin", str(folder)]) == 2
     assert "Did you mean 'finding'" in capsys.readouterr().err

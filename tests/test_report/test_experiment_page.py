@@ -111,8 +111,9 @@ def test_an_experiment_renewed_writes_all_and_again_the_same(folder, tmp_path, m
     assert not main(["experiment", "mine", "--renew", "--workers", "1"])
     assert "mine: about 3.0 minutes" in capsys.readouterr().out
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    names = {"README.md", FILE, "finding.en.png", "finding.sv.png", "experiment.toml", "README.md.jinja"}
-    assert {path.name for path in before} == names
+    figures = {f"finding.{lang}.{kind}" for lang in ("en", "sv") for kind in ("svg", "png")}
+    names = {"README.md", FILE, "experiment.toml", "README.md.jinja"}
+    assert {path.name for path in before} == names | figures
     told = (folder / "README.md").read_text(encoding="utf-8")
     assert "Visits rise by 2.1 %" in told and "of 2 seeds" in told
     assert not main(["experiment", "mine", "--renew", "--workers", "1"])
