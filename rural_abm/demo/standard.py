@@ -2,6 +2,10 @@
 
 They are ordinary runs under their ordinary keys. Those of another model than this one are not used; the page says so
 and which command makes them anew.
+
+The file holds layers: a numerator or denominator of an outcome, [places, runs, years]. Equal layers, as the residents
+that many outcomes are divided by, stand in it once; the manifest says which layers an outcome consists of. Runs that
+lie beside each other resemble each other, so that layers pack into half the room that runs do.
 """
 
 import json
@@ -15,7 +19,7 @@ from rural_abm.demo.query import query_of, read_query, scenarios_of
 from rural_abm.demo.runs import run_key
 from rural_abm.demo.settings import LANGUAGES, data_folder, table
 
-RUNS, MANIFEST = "standard.parquet", "standard.json"
+RUNS, MANIFEST, VALUES = "standard.parquet", "standard.json", "values"
 COMMAND = "rural-abm demo --precompute"
 READY, MISSING, OTHER = "ready", "missing", "other_model"
 TEXTS = {
@@ -103,14 +107,14 @@ def load(folder=None):
     if state(folder)["state"] != READY:
         return {}
     facts = manifest(folder)
-    shape = [len(facts[name]) for name in ("runs", "outcomes", "places", "years")]
-    try:
-        frame = pq.read_table((folder or data_folder()) / RUNS)
-        arrays = [frame[name].to_numpy().reshape(shape) for name in ("numerators", "denominators")]
-    except (OSError, ValueError, KeyError, pa.ArrowInvalid):
-        return {}
     names = [tuple(facts[name]) for name in ("outcomes", "places", "years")]
-    return {key: WorldRun(*names, *(array[row] for array in arrays)) for row, key in enumerate(facts["runs"])}
+    try:
+        values = pq.read_table((folder or data_folder()) / RUNS)[VALUES].to_numpy()
+        layers = values.reshape(-1, len(facts["places"]), len(facts["runs"]), len(facts["years"]))
+        found = layers[np.array(facts["layers"])]  # [parts, outcomes, places, runs, years]
+    except (OSError, ValueError, KeyError, IndexError, pa.ArrowInvalid):
+        return {}
+    return {key: WorldRun(*names, *found[..., place, :]) for place, key in enumerate(facts["runs"])}
 
 
 def save(runs, pairs, folder=None):
@@ -120,18 +124,15 @@ def save(runs, pairs, folder=None):
 
     folder = folder or data_folder()
     first = next(iter(runs.values()))
-    columns = {
-        name: np.stack([getattr(run, name) for run in runs.values()]).ravel() for name in ("numerators", "denominators")
-    }
-    split = dict.fromkeys(columns, "BYTE_STREAM_SPLIT")
+    values, layers = _layers(list(runs.values()))
     pq.write_table(
-        pa.table(columns),
+        pa.table({VALUES: values}),
         folder / RUNS,
         compression="zstd",
         compression_level=BEST_PACKING,
         use_dictionary=False,
-        column_encoding=split,
-        row_group_size=len(columns["numerators"]),
+        column_encoding={VALUES: "BYTE_STREAM_SPLIT"},
+        row_group_size=len(values),
     )
     facts = {
         "pairs": pairs,
@@ -141,9 +142,23 @@ def save(runs, pairs, folder=None):
         "outcomes": list(first.outcomes),
         "places": list(first.places),
         "years": list(first.years),
+        "layers": layers,
     }
     (folder / MANIFEST).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return sum((folder / name).stat().st_size for name in (RUNS, MANIFEST))
+
+
+def _layers(runs):
+    """(values of all different layers, one after the other; numbers [parts][outcomes] of the layers that are meant)."""
+    number_of = {}  # by the bytes of a layer, which say more than its values: not a number, and the sign of nought
+
+    def number(part, outcome):
+        layer = np.stack([getattr(run, part)[outcome] for run in runs], axis=1)
+        return number_of.setdefault(layer.tobytes(), len(number_of))
+
+    outcomes = range(len(runs[0].outcomes))
+    numbers = [[number(part, outcome) for outcome in outcomes] for part in ("numerators", "denominators")]
+    return np.frombuffer(b"".join(number_of)), numbers
 
 
 def check_written(folder):

@@ -54,6 +54,26 @@ def test_runs_come_back_as_they_were(runs, shipped):
     assert standard.state()["state"] == "ready" and standard.state()["pairs"] == PAIRS
 
 
+def test_what_is_equal_stands_in_the_file_once(runs, tmp_path):
+    import pyarrow.parquet as pq
+
+    residents = next(iter(runs.values())).denominators[0]
+    odd = residents.copy()
+    odd[0, :3] = np.nan, -0.0, np.inf
+    alike = {}
+    for number, (key, run) in enumerate(runs.items()):
+        shared = odd if number == 0 else residents
+        denominators = np.stack([shared, run.numerators[2], *([shared] * (len(run.outcomes) - 2))])
+        alike[key] = WorldRun(run.outcomes, run.places, run.years, run.numerators, denominators)
+    standard.save(alike, PAIRS, tmp_path)
+    found = standard.load(tmp_path)
+    for key, run in alike.items():
+        assert found[key].numerators.tobytes() == run.numerators.tobytes()
+        assert found[key].denominators.tobytes() == run.denominators.tobytes()
+    layers = len(page_outcomes()) + 1  # the numerators, one of which is a denominator too, and the residents
+    assert pq.read_metadata(tmp_path / standard.RUNS).num_rows == layers * len(alike) * residents.size
+
+
 def test_runs_of_another_model_are_refused_with_the_command(runs, shipped, monkeypatch):
     monkeypatch.setattr("rural_abm.demo.runs.model_hash", lambda: "another")
     told = standard.state()
