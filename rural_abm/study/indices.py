@@ -8,7 +8,8 @@
 - one_at_a_time and pairs: the `difference` from the base that each value of each factor makes alone, paired by seed,
   with the interval of Student's t.
 
-Answers are means over the seeds, of the region, over all years. Every seed stands at every point.
+Answers are means over the seeds, of the region, over the years after the first, which is a transition. Every seed
+stands at every point.
 """
 
 import json

@@ -7,6 +7,7 @@ from rural_abm.study import store
 from rural_abm.study.experiments import make_experiment
 from rural_abm.study.points import IDENTITY, MODEL, POINT, POSITION, Points
 from rural_abm.study.provenance import seeded_run_id
+from rural_abm.study.years import later_years
 
 REGION = "region"
 
@@ -24,9 +25,9 @@ def read_asked(folder):
 
 
 def by_run(folder, outcomes=None, place=REGION):
-    """A DataFrame with a row a run, the columns of runs.parquet, and a column an outcome: the value of a place over all
-    years, sum of numerators / sum of denominators."""
-    found = store.load(folder, outcomes=outcomes, places=place)
+    """A DataFrame with a row a run, the columns of runs.parquet, and a column an outcome: the value of a place over the
+    years after the first (see `years`), sum of numerators / sum of denominators."""
+    found = later_years(store.load(folder, outcomes=outcomes, places=place))
     sums = found.groupby(["run_id", "outcome"], observed=True)[["numerator", "denominator"]].sum()
     values = store.with_value(sums.reset_index()).pivot(index="run_id", columns="outcome", values="value")
     runs = store.read_table(folder, store.RUNS)

@@ -98,8 +98,9 @@ def run_summary(results):
 
 
 def _by_payer(values):
-    """What the region's outcomes by payer are over all years: dimension, group, outcome and value (DataFrame)."""
-    rows = values.query("place_kind == @REGION and dimension in ['original_payer', 'payer']")
+    """What the region's outcomes by payer are over the years after the first (DataFrame): dimension, group, outcome and
+    value."""
+    rows = later_years(values.query("place_kind == @REGION and dimension in ['original_payer', 'payer']"))
     keys = ["dimension", "group", "outcome"]
     sums = rows.groupby(keys, observed=True)[["numerator", "denominator"]].sum().reset_index()
     return sums.assign(value=sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0))

@@ -10,7 +10,8 @@ def to_workbench(folder, outcomes=None, *, yearly=False, place=REGION):
 
     `experiments` holds a column a factor, `policy` (the governance model), `scenario` (the point) and `seed`; numbers
     are floats, all else categories, as PRIM takes them. A factor that stays at the base is missing. The arrays hold the
-    place's value over all years, [runs], or with `yearly` each year's, [runs, years].
+    place's value over the years after the first, which is a transition, [runs], or with `yearly` that of each year, the
+    first among them, [runs, years].
     """
     experiment, _ = read_asked(folder)
     names = list(outcomes or experiment.outcomes)

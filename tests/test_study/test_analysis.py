@@ -12,6 +12,7 @@ from rural_abm.errors import InputError, InputWarning
 from rural_abm.study import store, sweep
 from rural_abm.study.indices import analyse, fitted
 from rural_abm.study.needed_seeds import from_pilot, needed_seeds, smallest_count
+from rural_abm.study.responses import by_run
 from rural_abm.study.searching import best, search
 from rural_abm.study.workbench import to_workbench
 
@@ -129,6 +130,24 @@ def test_what_cannot_be_analysed_is_told(tmp_path):
         analyse(tmp_path)
     with pytest.raises(InputError, match="no sweep|not a folder"):
         analyse(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(("years", "judged"), [(1, ["2024"]), (3, ["2025", "2026"])])
+def test_the_transition_year_is_in_no_answer(years, judged, tmp_path):
+    sweep({**TABLE, "years": years, "seeds": 2, "design": {"kind": "one_at_a_time"}}, tmp_path / "sweep", 1)
+    search({**SEARCH, "years": years, "seeds": 2}, tmp_path / "search", 1)
+    found = by_run(tmp_path / "sweep").set_index("run_id")["deaths"]
+    assert found.to_dict() == pytest.approx(judged_deaths(tmp_path / "sweep", judged).to_dict())
+    deaths, runs = judged_deaths(tmp_path / "search", judged), store.read_table(tmp_path / "search", store.RUNS)
+    expected = deaths.groupby(runs.set_index("run_id")["point"]).mean()
+    table = store.read_table(tmp_path / "search", "pareto.parquet").set_index("point")["deaths"]
+    assert table.to_dict() == pytest.approx(expected.to_dict())
+
+
+def judged_deaths(folder, years):
+    """The mean of a run's yearly values of the region over the years."""
+    values = store.load(folder, outcomes="deaths", places="region")
+    return values[values["period"].astype(str).isin(years)].groupby("run_id")["value"].mean()
 
 
 # The best at once
@@ -250,4 +269,4 @@ def test_tables_for_scenario_discovery(tmp_path):
     assert sorted(experiments["seed"]) == [1] * 5 + [2] * 5
     _, yearly = to_workbench(tmp_path, ["deaths"], yearly=True)
     assert yearly["deaths"].shape == (10, 2)
-    assert np.allclose(yearly["deaths"].mean(axis=1), outcomes["deaths"])
+    assert np.allclose(yearly["deaths"][:, 1], outcomes["deaths"]), "the first year is a transition"
