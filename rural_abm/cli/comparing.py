@@ -160,6 +160,9 @@ def experiment(
     folders: Annotated[list[str], typer.Argument(metavar="FOLDER [FOLDER ...]", help="Folders of experiments/.")],
     seeds: Seeds = None,
     workers: Workers = None,
+    draws: Annotated[
+        str | None, typer.Option(metavar="posterior|none|FILE", help="As for compare; else as the file says.")
+    ] = None,
     renewed: Annotated[
         bool, typer.Option("--renew", help="Any experiments; also write figures, numbers, README into their folders.")
     ] = False,
@@ -169,7 +172,7 @@ def experiment(
     if renewed:
         from rural_abm.cli.renewing import renew
 
-        if seeds is not None or out is not None:
+        if not (seeds is None and draws is None and out is None):
             raise InputError("--renew runs experiments as they are defined", where="experiment", allowed="--workers")
         renew(folders, workers)
         return
@@ -183,7 +186,7 @@ def experiment(
     asked = read_experiment(folder)
     out = f"{USUAL_FOLDER}/{asked.name}" if out is None else out
     with progress_bar("Simulating") as progress:
-        finding = run_experiment(asked, out, seeds=seeds, workers=workers, progress=progress)
+        finding = run_experiment(asked, out, seeds=seeds, workers=workers, draws=draws, progress=progress)
     print_lines([*finding_lines(asked, finding), f"Written to {out}"])
     if asked.figure:
         draw_finding(out)

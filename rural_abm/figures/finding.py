@@ -41,11 +41,12 @@ def write_finding(directory, lang, *, experiment=None):
     """
     directory = Path(directory)
     title, table = figure_asked(directory, experiment)
+    held = what_intervals_hold(read_manifest(directory), read_texts(lang))
     picture = read_picture(table, f"{directory}: figure")
     summary = read_summary(directory)
     text = description_of_file(NAME, lang, directory / SUMMARY)
     with styled():
-        figure = finding_figure(picture, summary, lang, title=title[lang], where=str(directory))
+        figure = finding_figure(picture, summary, lang, title=title[lang], where=str(directory), held=held)
         return save_figure(figure, directory / FOLDER / f"{NAME}.{lang}", text)
 
 
@@ -64,8 +65,9 @@ def figure_asked(directory, experiment):
     return title, table
 
 
-def finding_figure(picture, summary, lang, *, title, where):
-    """The figure of a summary (DataFrame), as a Picture says; call within `styled()`."""
+def finding_figure(picture, summary, lang, *, title, where, held=""):
+    """The figure of a summary (DataFrame), as a Picture says; call within `styled()`. `held`: the sentence of its note
+    that says which doubt the intervals hold."""
     texts = read_texts(lang)
     drawn = panel_rows(picture, summary, where)
     figure = new_figure(FULL_WIDTH, _height(picture, drawn))
@@ -79,7 +81,7 @@ def finding_figure(picture, summary, lang, *, title, where):
             axes.set_title(title_text, fontweight="bold")
     for axes in columns[1:]:
         axes.label_outer(remove_inner_ticks=True)
-    frame(figure, title=title, note=_note(picture, drawn, texts), handles=_handles(picture, drawn, lang))
+    frame(figure, title=title, note=_note(picture, drawn, texts, held), handles=_handles(picture, drawn, lang))
     return figure
 
 
@@ -92,10 +94,11 @@ def _height(picture, drawn):
     return FINDING_HEAD_HEIGHT + most * (ROW_PITCH + beside * SERIES_PITCH)
 
 
-def _note(picture, drawn, texts):
+def _note(picture, drawn, texts, held):
     seeds = max(int(rows["seeds"].max()) for rows in drawn)
     kind = DOTS if has_bars(picture) else picture.kind
     parts = [texts(f"figures.finding.{kind}", seeds=texts.count("figures.finding.seeds", seeds))]
+    parts += [held] if held else []
     if seeds == 1:
         parts = [texts["figures.finding.no_interval"]]
     if any(is_cut(panel, rows) for panel, rows in zip(picture.panels, drawn, strict=True)):
@@ -103,6 +106,14 @@ def _note(picture, drawn, texts):
     if picture.note is not None:
         parts.append(getattr(picture.note, texts.lang))
     return " ".join(parts)
+
+
+def what_intervals_hold(manifest, texts):
+    """The sentence that says which doubt the intervals of an experiment hold, by its manifest."""
+    draws = manifest.get("draws")
+    if not draws:
+        return texts[f"figures.finding.{'over_points' if manifest.get('options', {}).get('space') else 'no_draws'}"]
+    return texts("figures.finding.draws", parameters=len(draws["parameters"]), of=draws["of"])
 
 
 def _handles(picture, drawn, lang):

@@ -10,7 +10,8 @@ from rural_abm.study.experiments import is_in_silico, read_experiment
 from rural_abm.study.insilico import Experiment
 from rural_abm.study.insilico import read_experiment as read_in_silico
 from rural_abm.study.insilico.running import FILE
-from rural_abm.study.numbers import read_numbers
+from rural_abm.study.numbers import drawn_counts, read_numbers
+from rural_abm.study.paired_draws import NONE, read_draws
 from rural_abm.study.settings import expected
 from rural_abm.study.store import write_text
 from rural_abm.study.summaries import number_text
@@ -22,6 +23,14 @@ WIDTH = 120
 PERCENT = 100
 # Paragraphs that begin so are left as they are: code, figures, tables, headings, lists.
 AS_THEY_ARE = ("    ", "![", "|", "#", "```", "- ")
+CHANCE_ALONE = "Intervals hold chance alone."
+OVER_POINTS = "Intervals are those of the mean over all points; how far points lie apart they do not tell."
+DRAWN = (
+    "Each seed has its own draw of {parameters} of the model's {of} parameters, the same in all its worlds, and is run "
+    "once more with the register's values, which tells chance from doubt: intervals hold both. More seeds narrow "
+    "chance only; doubt about the other parameters is not in them."
+)
+MADE_WITHOUT = "The numbers below are of an earlier version without draws: their intervals hold chance alone."
 
 
 class Number:
@@ -99,7 +108,9 @@ def experiment_page(folder):
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
     )
     numbers = read_numbers(folder)
-    given = {"made": None, "run_time": run_time(minutes_of(read_any(folder)))}
+    asked = read_any(folder)
+    made = numbers and numbers["made"]
+    given = {"made": None, "run_time": run_time(minutes_of(asked)), "doubt": doubt(asked, made)}
     if numbers is not None:
         found = Numbers(numbers, str(path))
         given |= {"made": numbers["made"], "pick": found.pick, "rows": found.rows, "number": _text, "Number": Number}
@@ -134,6 +145,19 @@ def minutes_of(asked):
 def run_time(minutes):
     """How long a run takes on two cores, in words."""
     return f"about {max(round(minutes), 1)} {'minute' if round(minutes) <= 1 else 'minutes'} on two cores"
+
+
+def doubt(asked, made):
+    """The sentences on which doubt an experiment's intervals hold; `made`: what is said of its numbers (dict), or
+    None."""
+    if not isinstance(asked, Experiment):
+        return CHANCE_ALONE
+    if asked.draws == NONE:
+        held = OVER_POINTS if asked.options.get("space") else CHANCE_ALONE
+        return f"{asked.no_draws_because['en']} {held}"
+    known = (made or {}).get("draws")
+    told = DRAWN.format(**(known or drawn_counts(read_draws(asked.draws).entry())))
+    return told if known or not made else f"{told} {MADE_WITHOUT}"
 
 
 def _wrapped(paragraph):

@@ -18,11 +18,17 @@ def numbers_of(folder):
     analysed sweep; a number that is not defined is None."""
     manifest = store.read_manifest(folder)
     made = {name: manifest.get(name) for name in OF_THE_MAKING} | {"seeds": len(manifest["seeds"])}
+    made |= {"draws": drawn_counts(manifest.get("draws"))}
     tables = {KIND: _of_experiment, "search": _of_search, "sweep": _of_sweep}
     if manifest.get("kind") not in tables:
         raise InputError("has no numbers of an experiment", where=str(folder), allowed="experiment, search or sweep")
     rows = tables[manifest["kind"]](folder).to_dict("records")
     return {"made": made, "rows": [{name: _plain(value) for name, value in row.items()} for row in rows]}
+
+
+def drawn_counts(draws):
+    """How many parameters were drawn, and of how many (dict), by what a manifest says of draws; None where none."""
+    return draws and {"parameters": len(draws["parameters"]), "of": draws["of"]}
 
 
 def _of_experiment(folder):

@@ -137,7 +137,7 @@ def comparison_summary(comparison):
         lines += [*_verdict_table(whole, label), *_change_lines(comparison.table, label)]
         lines += _payer_lines(_of_region(comparison.table, label), COMPARED)
         lines += _step_lines(comparison.steps, label)
-    return [*lines, "", *adoption_lines(manifest), *_interval_lines(manifest), *assumptions(manifest)]
+    return [*lines, "", *adoption_lines(manifest), *interval_lines(manifest), *assumptions(manifest)]
 
 
 def _of_region(table, label):
@@ -164,7 +164,8 @@ def _means_over(years):
     return f"values are means over {'year 2' if years == 2 else f'years 2 to {years}'}, the first year by itself"
 
 
-def _interval_lines(manifest):
+def interval_lines(manifest):
+    """Lines that say which doubt the intervals of results hold, by what their manifest says of draws."""
     draws = manifest.get("draws")
     if not draws:
         return ["Intervals hold chance only: all parameters have the register's values (--draws none)."]

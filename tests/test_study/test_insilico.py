@@ -9,16 +9,21 @@ import pytest
 from rural_abm.cli import main
 from rural_abm.errors import InputError
 from rural_abm.figures import write_finding
+from rural_abm.parameter_draws import shipped_sample
 from rural_abm.study.insilico import read_experiment, run_experiment, running, summary
-from rural_abm.study.insilico.options import columns
+from rural_abm.study.insilico.options import columns, measures, usual_options
 from rural_abm.study.insilico.printing import finding_lines
 from rural_abm.study.insilico.register_study import group_names
+from rural_abm.study.insilico.running import with_drawn
 from rural_abm.study.registers import odds_ratio
+from rural_abm.study.verdicts import verdict
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 GOOD = """
 measure = "before_after"
 seeds = 2
+draws = "none"
+no_draws_because = { en = "A.", sv = "B." }
 title = { en = "A", sv = "B" }
 question = { en = "A?", sv = "B?" }
 [options]
@@ -61,6 +66,9 @@ def test_every_folder_can_be_read_and_says_what_it_asks(folder):
         ("share = 0.02", 'measured = ["admission"]', "Did you mean 'admissions'"),
         ("share = 0.02", "measured = []", "one or more"),
         (', sv = "B"', "", "sv"),
+        ('"none"', '"nobody"', "draws"),
+        ('"none"', '"posterior"', "with draws"),
+        ('no_draws_because = { en = "A.", sv = "B." }', "", "is missing"),
         ("[options]", FIGURE.replace('"part"', '"parts"') + "[options]", "Did you mean 'part'"),
         ("[options]", FIGURE.replace("axis", "axes") + "[options]", "Did you mean 'axis'"),
     ],
@@ -121,6 +129,49 @@ def test_a_damaged_seed_is_made_again_and_a_stop_says_what_is_kept(tmp_path, exp
     part.write_bytes(part.read_bytes()[:50])
     found = run_experiment(experiment, tmp_path / "out", seeds=2, workers=1)
     assert measure.made == [1, 2, 1] and list(found.rows["value"]) == pytest.approx([0.02, 0.04])
+
+
+class MeasureOfDraws(Measure):
+    """Its values follow from the seed, and from a parameter drawn, if any."""
+
+    def measure(self, seed, options):
+        drawn = options["parameters"].get("clinic_share", 0)
+        self.made.append((seed, bool(drawn)))
+        return [{"part": "share", "value": 0.01 * seed + 10 * drawn}]
+
+
+def test_each_seed_has_its_draw_and_more_seeds_narrow_chance_only(tmp_path, experiment, measured_by):
+    measure = MeasureOfDraws()
+    measured_by(measure)
+    found = run_experiment(experiment, tmp_path / "drawn", seeds=4, workers=1, draws="posterior")
+    assert measure.made == [(seed, True) for seed in (1, 2, 3, 4)] + [(seed, False) for seed in (1, 2, 3, 4)]
+    sample = shipped_sample()
+    expected = [0.01 * seed + 10 * sample.values(seed)["clinic_share"] for seed in (1, 2, 3, 4)]
+    assert list(found.rows["value"]) == pytest.approx(expected)
+    chance = np.var([0.01, 0.02, 0.03, 0.04], ddof=1)
+    judged = verdict(expected, np.nan, "neither", chance)
+    assert (found.summary["low"].item(), found.summary["high"].item()) == pytest.approx((judged.low, judged.high))
+    assert judged.doubt > 0, "nothing is doubtful here, and the test cannot fail"
+    manifest = running.store.read_manifest(tmp_path / "drawn")
+    assert manifest["draws"]["sha256"] == sample.sha256 and "no_draws_because" not in manifest
+    assert "chance and doubt about" in finding_lines(experiment, found)[-1]
+    with pytest.raises(InputError, match="holds other results"):
+        run_experiment(experiment, tmp_path / "drawn", seeds=4, workers=1)
+    plain = run_experiment(experiment, tmp_path / "plain", seeds=4, workers=1)
+    assert list(plain.rows["value"]) == pytest.approx([0.01, 0.02, 0.03, 0.04]) and plain.draws is None
+    manifest = running.store.read_manifest(tmp_path / "plain")
+    assert manifest["draws"] is None and manifest["no_draws_because"] == {"en": "A.", "sv": "B."}
+    assert "chance only" in finding_lines(experiment, plain)[-1]
+
+
+@pytest.mark.parametrize("measure", measures())
+def test_drawn_parameters_reach_every_measure_and_its_own_go_first(measure):
+    options, drawn = usual_options(measure), {"clinic_share": 0.1, "gp_leaving_per_year": 0.2}
+    own = {"gp_leaving_per_year": 0.3}
+    options |= {"worlds": {"one": {}, "other": own}} if "worlds" in options else {"parameters": own}
+    found = with_drawn(options, drawn)
+    last = found["worlds"]["other"] if "worlds" in options else found["parameters"]
+    assert last == {**drawn, **own} and ("worlds" not in options or found["worlds"]["one"] == drawn)
 
 
 def test_the_figure_is_no_part_of_what_makes_results_the_same(tmp_path, measured_by, capsys):

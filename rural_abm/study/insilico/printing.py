@@ -2,22 +2,25 @@
 
 import math
 
-from rural_abm.study.summaries import counted, number_text
+from rural_abm.study.summaries import counted, interval_lines, number_text
 from rural_abm.study.tables import text_table
 
 DECIMALS = 2 + 1
+OVER_POINTS = "Intervals are those of the mean over all points of the space, all else as in the register."
 SCALED = ("mean", "low", "high")
 
 
 def finding_lines(experiment, finding):
-    """Title, question, and a table with a row for each mean over seeds."""
+    """Title, question, a table with a row for each mean over seeds, and what its intervals hold."""
     table = finding.summary
     keys = [name for name in table.columns if name not in (*SCALED, "seeds", "sign_chance")]
     rows = [_row(row, keys) for row in table.to_dict("records")]
     headers = [*keys, "mean", "95 % interval", "sign right", "seeds"]
     title = f"{experiment.title['en']} ({counted(int(finding.rows['seed'].nunique()), 'seed')})"
     lines = text_table(headers, rows, right=range(len(keys), len(headers)))
-    return [title, experiment.question["en"], "", *lines]
+    is_of_points = finding.draws is None and experiment.options.get("space")
+    held = [OVER_POINTS] if is_of_points else interval_lines({"draws": finding.draws})
+    return [title, experiment.question["en"], "", *lines, "", *held]
 
 
 def _row(row, keys):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
@@ -19,6 +19,7 @@ from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import measures, usual_options
 from rural_abm.study.insilico.picture import MEASURED, read_picture
 from rural_abm.study.keeping import make_missing
+from rural_abm.study.paired_draws import DRAWS, NONE, POSTERIOR, read_draws
 from rural_abm.study.provenance import provenance, short_hash
 from rural_abm.study.requests import check_folder_name
 from rural_abm.study.settings import check_count
@@ -26,6 +27,7 @@ from rural_abm.study.verdicts import intervals
 
 KIND = "experiment"
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
+CHANCE, CHANCE_ROWS = "chance_", "chance.parquet"
 
 
 def _in_both_languages(texts):
@@ -40,8 +42,9 @@ Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
 @checked(frozen=True, config={"extra": "forbid"})
 class Experiment:
     """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
-    `seeds`, the measure's own `options`, what its `figure` shows (see `picture`; {} is none), and about how many
-    `minutes` it takes on two cores."""
+    `seeds`, the measure's own `options`, what its `figure` shows (see `picture`; {} is none), about how many `minutes`
+    it takes on two cores, and its `draws`: "posterior", so that each seed has the draw of parameters of its number, or
+    "none", with the reason under `no_draws_because` {"en", "sv"}."""
 
     name: Text
     title: Words
@@ -51,6 +54,8 @@ class Experiment:
     options: dict[Text, Any] = field(default_factory=dict)
     figure: dict[Text, Any] = field(default_factory=dict)
     minutes: float = 0.0
+    draws: Literal[DRAWS] = POSTERIOR
+    no_draws_because: Words = field(default_factory=dict)
 
 
 def read_experiment(path):
@@ -69,10 +74,19 @@ def read_experiment(path):
     if experiment.measure not in measures():
         raise unknown_name("measure", experiment.measure, measures(), where=f"{path}: measure")
     check_count(experiment.seeds, "seeds", where=f"{path}: seeds")
+    _check_draws(experiment, path)
     check_options(experiment.measure, experiment.options, f"{path}: options")
     if experiment.figure:
         read_picture(experiment.figure, f"{path}: figure", measure=experiment.measure)
     return experiment
+
+
+def _check_draws(experiment, path):
+    """InputError where an experiment has no draws and does not say why, or says why and has them."""
+    if (experiment.draws == NONE) == bool(experiment.no_draws_because):
+        return
+    what = "is missing" if experiment.draws == NONE else "is said of an experiment with draws"
+    raise InputError(what, where=f"{path}: no_draws_because", allowed='the reason, with draws = "none" alone')
 
 
 def _module(experiment):
@@ -81,38 +95,69 @@ def _module(experiment):
 
 @dataclass
 class Finding:
-    """What an experiment gave: `rows` (DataFrame, a row a seed and group), `summary` (DataFrame), `folder`."""
+    """What an experiment gave: `rows` (DataFrame, a row a seed and group), `summary` (DataFrame), `folder`, and `draws`
+    (dict, what the manifest says of them; None where all parameters are the register's)."""
 
     rows: object
     summary: object
     folder: Path
+    draws: dict | None = None
 
 
-def run_experiment(experiment, out, *, seeds=None, workers=None, progress=None):
+def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, progress=None):
     """The Finding of an Experiment; every seed is written to the folder as it ends, and not made again.
 
-    `seeds`: how many, instead of the experiment's own. `progress(done, all)` is called with numbers of seeds. After
-    Ctrl-C a KeyboardInterrupt says how many are kept. Raises InputError where the folder holds another experiment or
-    was made by other code.
+    `seeds`: how many, and `draws`: "posterior", "none" or a Parquet file of draws, instead of the experiment's own.
+    With draws, each seed is also measured with the register's values, which tells how much of the spread is chance.
+    `progress(done, all)` is called with numbers of measurements. After Ctrl-C a KeyboardInterrupt says how many are
+    kept. Raises InputError where the folder holds another experiment or was made by other code.
     """
-    import pandas as pd
-
     wanted = range(1, check_count(experiment.seeds if seeds is None else seeds, "seeds") + 1)
-    identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, str(experiment.options))
+    paired = read_draws(experiment.draws if draws is None else draws)
+    identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, str(experiment.options),
+                          paired and paired.sample.sha256)  # fmt: skip
     folder = store.check_folder(out, identity)
     asked = {"kind": KIND, "complete": True, "experiment": identity, "name": experiment.name,
              "title": experiment.title, "options": experiment.options, "figure": experiment.figure,
-             "seeds": list(wanted), **provenance()}  # fmt: skip
+             "seeds": list(wanted), "draws": paired and paired.entry(), **_reason(experiment, paired),
+             **provenance()}  # fmt: skip
     _begin(folder, asked)
-    calls = {_part(folder, seed): (_one_seed, experiment, seed, str(folder)) for seed in wanted}
+    calls = _calls(experiment, wanted, folder, paired)
     make_missing(calls, folder, check_workers(workers), progress)
-    rows = pd.concat([pd.read_parquet(_part(folder, seed)) for seed in wanted], ignore_index=True)
-    store.write_table(folder / ROWS, rows)
-    found = summary(rows)
+    rows = _gathered(folder, wanted, "", ROWS)
+    chance = _gathered(folder, wanted, CHANCE, CHANCE_ROWS) if paired else None
+    found = summary(rows, chance)
     store.write_csv(folder / SUMMARY, found)
-    parts = [f"{PARTS}/{_part(folder, seed).name}" for seed in wanted]
-    store.settle_manifest(folder, asked | {SHA256: digests(folder, (ROWS, SUMMARY, *parts))})
-    return Finding(rows, found, folder)
+    parts = [f"{PARTS}/{path.name}" for path in calls]
+    names = (ROWS, SUMMARY, *([CHANCE_ROWS] if paired else []), *parts)
+    store.settle_manifest(folder, asked | {SHA256: digests(folder, names)})
+    return Finding(rows, found, folder, asked["draws"])
+
+
+def _reason(experiment, paired):
+    """What the manifest says of why there are no draws (dict), if the experiment's file says so."""
+    said = experiment.no_draws_because
+    return {"no_draws_because": dict(said)} if said and paired is None else {}
+
+
+def _calls(experiment, seeds, folder, paired):
+    """{path: call} of all measurements: each seed with its draw, and, where there are draws, with none."""
+    drawn = {seed: paired.sample.values(paired.sample.draw_of_seed(seed)) if paired else {} for seed in seeds}
+    calls = {path: (_one_seed, experiment, seed, str(path), drawn[seed])
+             for seed in seeds for path in [_part(folder, seed)]}  # fmt: skip
+    if paired:
+        calls |= {path: (_one_seed, experiment, seed, str(path), {})
+                  for seed in seeds for path in [_part(folder, seed, CHANCE)]}  # fmt: skip
+    return calls
+
+
+def _gathered(folder, seeds, kind, name):
+    """The rows (DataFrame) of all seeds, also written to a file of this name."""
+    import pandas as pd
+
+    rows = pd.concat([pd.read_parquet(_part(folder, seed, kind)) for seed in seeds], ignore_index=True)
+    store.write_table(folder / name, rows)
+    return rows
 
 
 def _begin(folder, asked):
@@ -145,30 +190,49 @@ def read_summary(folder):
     return found.assign(**numbers)
 
 
-def _part(folder, seed):
-    return Path(folder) / PARTS / f"seed_{seed}.parquet"
+def _part(folder, seed, kind=""):
+    return Path(folder) / PARTS / f"{kind}seed_{seed}.parquet"
 
 
-def _one_seed(experiment, seed, folder):
-    """Measures one seed and leaves its rows in the folder, whole or not at all."""
+def _one_seed(experiment, seed, path, drawn):
+    """Measures one seed with the parameters drawn and leaves its rows in the file, whole or not at all."""
     import pandas as pd
 
-    rows = pd.DataFrame(_module(experiment).measure(seed, {**usual_options(experiment.measure), **experiment.options}))
+    options = {**usual_options(experiment.measure), **experiment.options}
+    rows = pd.DataFrame(_module(experiment).measure(seed, with_drawn(options, drawn)))
     rows.insert(0, "seed", seed)
-    store.write_table(_part(folder, seed), rows)
+    store.write_table(Path(path), rows)
 
 
-def summary(rows):
+def with_drawn(options, drawn):
+    """The options of a measure with drawn parameters {name: value}; those that the options state go first, in every
+    world where they name several."""
+    if "worlds" in options:
+        return {**options, "worlds": {name: {**drawn, **own} for name, own in options["worlds"].items()}}
+    return {**options, "parameters": {**drawn, **options["parameters"]}}
+
+
+def summary(rows, chance=None):
     """A DataFrame with the mean over seeds of each `value`, its 95 % interval, the chance that its sign is right and
-    how many seeds: a row for each combination of the other columns, in the order of their coming."""
-    import pandas as pd
+    how many seeds: a row for each combination of the other columns, in the order of their coming.
 
-    keys = [name for name in rows.columns if name not in ("seed", "value")]
-    wide = rows.set_index([*keys, "seed"])["value"].unstack("seed").reindex(
-        pd.MultiIndex.from_frame(rows[keys].drop_duplicates()) if len(keys) > 1 else rows[keys[0]].drop_duplicates()
-    )
-    found = intervals(wide.to_numpy(float))
+    `chance`: rows of the same measurements with the register's values, where parameters differ between the seeds of
+    `rows`: what varies beyond these is doubt, which more seeds do not narrow (see `verdicts`).
+    """
+    wide = _by_seed(rows)
+    variances = None if chance is None else _by_seed(chance).reindex(wide.index).var(axis=1).to_numpy(float)
+    found = intervals(wide.to_numpy(float), variances)
     table = wide.index.to_frame(index=False)
     found["mean"] = found.pop("difference")
     seeds = wide.notna().sum(axis=1).to_numpy()
     return table.assign(seeds=seeds, **{name: found[name] for name in MEASURED[1:]})
+
+
+def _by_seed(rows):
+    """The values (DataFrame) with a row a group and a column a seed."""
+    import pandas as pd
+
+    keys = [name for name in rows.columns if name not in ("seed", "value")]
+    groups = rows[keys].drop_duplicates()
+    order = pd.MultiIndex.from_frame(groups) if len(keys) > 1 else groups[keys[0]]
+    return rows.set_index([*keys, "seed"])["value"].unstack("seed").reindex(order)
