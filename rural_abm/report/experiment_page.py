@@ -2,6 +2,7 @@
 
 import sys
 import textwrap
+from functools import partial
 from pathlib import Path
 
 from rural_abm.errors import InputError
@@ -9,6 +10,7 @@ from rural_abm.governance.files import read_toml
 from rural_abm.study.experiments import is_in_silico, read_experiment
 from rural_abm.study.insilico import Experiment
 from rural_abm.study.insilico import read_experiment as read_in_silico
+from rural_abm.study.insilico.options import is_judged
 from rural_abm.study.insilico.running import FILE
 from rural_abm.study.numbers import drawn_counts, read_numbers
 from rural_abm.study.paired_draws import NONE, read_draws
@@ -29,6 +31,12 @@ DRAWN = (
     "Each seed has its own draw of {parameters} of the model's {of} parameters, the same in all its worlds, and is run "
     "once more with the register's values, which tells chance from doubt: intervals hold both. More seeds narrow "
     "chance only; doubt about the other parameters is not in them."
+)
+JUDGED = (
+    "Each seed has its own draw of {parameters} of the model's {of} parameters, the same in all its worlds. In "
+    "differences over the years after the first chance is told from doubt by the variances that `rural-abm chance` "
+    "measured; of levels and of single years all spread over the seeds counts as doubt. More seeds narrow chance only; "
+    "doubt about the other parameters is not in the intervals."
 )
 MADE_WITHOUT = "The numbers below are of an earlier version without draws: their intervals hold chance alone."
 
@@ -67,6 +75,11 @@ class Number:
     def percentage(self, decimals=0):
         """The mean in percent with its interval, which may lie below 0 and above 100."""
         return f"{self.percent(decimals)} (95 % interval {self.interval(decimals, percent=True)})"
+
+    def points(self, decimals=0):
+        """The mean of a difference of shares, in percentage points, with its interval."""
+        interval = self.interval(decimals, percent=True)
+        return f"{_text(self.mean, decimals, PERCENT)} percentage points (95 % interval {interval})"
 
     def change(self, up="rise", down="fall", decimals=1):
         """By how much something changes, in percent, if that can be told: which way it goes follows from the number."""
@@ -110,7 +123,8 @@ def experiment_page(folder):
     numbers = read_numbers(folder)
     asked = read_any(folder)
     made = numbers and numbers["made"]
-    given = {"made": None, "run_time": run_time(minutes_of(asked)), "doubt": doubt(asked, made)}
+    given = {"made": None, "run_time": run_time(minutes_of(asked)), "doubt": doubt(asked, made),
+             "labels": partial(labels_of, asked)}  # fmt: skip
     if numbers is not None:
         found = Numbers(numbers, str(path))
         given |= {"made": numbers["made"], "pick": found.pick, "rows": found.rows, "number": _text, "Number": Number}
@@ -121,6 +135,11 @@ def experiment_page(folder):
     except TemplateError as error:
         raise InputError(f"cannot be filled: {error}", where=str(path)) from None
     return "\n\n".join(_wrapped(part) for part in text.strip().split("\n\n") if part.strip()) + "\n"
+
+
+def labels_of(asked, column):
+    """[(value, English label)] of a column of an experiment's figure, in the order in which they are shown."""
+    return [(value, words["en"]) for value, words in asked.figure["labels"][column].items()]
 
 
 def read_any(folder):
@@ -156,7 +175,8 @@ def doubt(asked, made):
         held = OVER_POINTS if asked.options.get("space") else CHANCE_ALONE
         return f"{asked.no_draws_because['en']} {held}"
     known = (made or {}).get("draws")
-    told = DRAWN.format(**(known or drawn_counts(read_draws(asked.draws).entry())))
+    words = JUDGED if is_judged(asked.measure) else DRAWN
+    told = words.format(**(known or drawn_counts(read_draws(asked.draws).entry())))
     return told if known or not made else f"{told} {MADE_WITHOUT}"
 
 

@@ -6,10 +6,12 @@ from rural_abm.cuts import LINKS
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance import Scenario, resolve
 from rural_abm.governance.values import in_words
+from rural_abm.outcomes import catalogue
 from rural_abm.register import load_register
 from rural_abm.study.insilico.options import MODELS, allowed_names, limits, usual_options
 
 PAIR = 2
+OUTCOMES = ("outcomes", "local", "yearly")
 
 
 def check_options(measure, given, where):
@@ -22,6 +24,7 @@ def check_options(measure, given, where):
         _check_value(name, value, f"{where}.{name}")
     options = {**usual, **given}
     _check_scenarios(options, where)
+    _check_models(options, where)
     _check_space(options.get("space", {}), f"{where}.space")
     if options.get("from_year", 0) >= options.get("years", math.inf):
         raise InputError("lies after the last year", where=f"{where}.from_year", allowed="below years")
@@ -65,6 +68,8 @@ def _known_names(name):
         from rural_abm.place import packaged_place
 
         return packaged_place().municipality_keys
+    if name in OUTCOMES:
+        return [entry.name for entry in catalogue]
     return allowed_names(name)
 
 
@@ -82,6 +87,20 @@ def _check_scenarios(options, where):
             for model in [options[name] for name in MODELS if name in options] or [None]:
                 governance = {} if model is None else {"governance": model}
                 resolve(Scenario.from_mapping({**governance, **years, **given}, where=where))
+
+
+def _check_models(options, where):
+    """InputError unless every model of a table of models makes a scenario."""
+    for label, mapping in options.get("models", {}).items():
+        if label == options["baseline"]:
+            raise InputError("is the baseline's own name", where=f"{where}.models.{label}", allowed="another label")
+        resolve(Scenario.from_mapping({**mapping, "years": options["years"]}, where=f"{where}.models.{label}"))
+    for pair in options.get("between", ()):
+        if not (isinstance(pair, list) and len(pair) == PAIR):
+            raise InputError(f"{in_words(pair)} is no pair", where=f"{where}.between", allowed='["A", "B"]')
+        for label in pair:
+            if label not in options["models"]:
+                raise unknown_name("label", label, options["models"], where=f"{where}.between")
 
 
 def _table(value, where):

@@ -7,7 +7,7 @@ from importlib.resources import files
 from rural_abm.governance import baseline_name
 
 MODELS = ("governance", "baseline")
-COLUMNS, LIMITS, ALLOWED = TABLES = ("columns", "limits", "allowed")
+COLUMNS, LIMITS, ALLOWED, JUDGED = TABLES = ("columns", "limits", "allowed", "judged")
 
 
 @lru_cache
@@ -23,6 +23,11 @@ def measures():
 def columns(measure):
     """Names of the columns of a measure's rows that say what a value is of (tuple)."""
     return tuple(_all()[COLUMNS][measure])
+
+
+def is_judged(measure):
+    """Whether a measure judges its own differences, by the chance variances that are shipped."""
+    return measure in _all()[JUDGED]["measures"]
 
 
 def limits(option):

@@ -16,7 +16,7 @@ from rural_abm.study import store
 from rural_abm.study.checksums import SHA256, changed, digests
 from rural_abm.study.executors import check_workers
 from rural_abm.study.insilico.option_checks import check_options
-from rural_abm.study.insilico.options import measures, usual_options
+from rural_abm.study.insilico.options import is_judged, measures, usual_options
 from rural_abm.study.insilico.picture import MEASURED, read_picture
 from rural_abm.study.keeping import make_missing
 from rural_abm.study.paired_draws import DRAWS, NONE, POSTERIOR, read_draws
@@ -108,7 +108,8 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, pro
     """The Finding of an Experiment; every seed is written to the folder as it ends, and not made again.
 
     `seeds`: how many, and `draws`: "posterior", "none" or a Parquet file of draws, instead of the experiment's own.
-    With draws, each seed is also measured with the register's values, which tells how much of the spread is chance.
+    With draws, each seed is also measured with the register's values, which tells how much of the spread is chance,
+    unless the measure judges by the chance variances that are shipped.
     `progress(done, all)` is called with numbers of measurements. After Ctrl-C a KeyboardInterrupt says how many are
     kept. Raises InputError where the folder holds another experiment or was made by other code.
     """
@@ -125,11 +126,11 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, pro
     calls = _calls(experiment, wanted, folder, paired)
     make_missing(calls, folder, check_workers(workers), progress)
     rows = _gathered(folder, wanted, "", ROWS)
-    chance = _gathered(folder, wanted, CHANCE, CHANCE_ROWS) if paired else None
-    found = summary(rows, chance)
+    chance = _gathered(folder, wanted, CHANCE, CHANCE_ROWS) if _measures_chance(experiment, paired) else None
+    found = _summary(experiment, rows, chance, is_drawn=paired is not None)
     store.write_csv(folder / SUMMARY, found)
     parts = [f"{PARTS}/{path.name}" for path in calls]
-    names = (ROWS, SUMMARY, *([CHANCE_ROWS] if paired else []), *parts)
+    names = (ROWS, SUMMARY, *([] if chance is None else [CHANCE_ROWS]), *parts)
     store.settle_manifest(folder, asked | {SHA256: digests(folder, names)})
     return Finding(rows, found, folder, asked["draws"])
 
@@ -145,10 +146,24 @@ def _calls(experiment, seeds, folder, paired):
     drawn = {seed: paired.sample.values(paired.sample.draw_of_seed(seed)) if paired else {} for seed in seeds}
     calls = {path: (_one_seed, experiment, seed, str(path), drawn[seed])
              for seed in seeds for path in [_part(folder, seed)]}  # fmt: skip
-    if paired:
+    if _measures_chance(experiment, paired):
         calls |= {path: (_one_seed, experiment, seed, str(path), {})
                   for seed in seeds for path in [_part(folder, seed, CHANCE)]}  # fmt: skip
     return calls
+
+
+def _measures_chance(experiment, paired):
+    """Whether each seed is also measured with no draw: where there are draws, and the measure does not judge by the
+    chance variances that are shipped."""
+    return paired is not None and not is_judged(experiment.measure)
+
+
+def _summary(experiment, rows, chance, *, is_drawn):
+    """The summary of rows, which measures that judge make themselves."""
+    if not is_judged(experiment.measure):
+        return summary(rows, chance)
+    options = {**usual_options(experiment.measure), **experiment.options}
+    return _module(experiment).summarise(rows, options, is_drawn=is_drawn)
 
 
 def _gathered(folder, seeds, kind, name):
@@ -219,13 +234,18 @@ def summary(rows, chance=None):
     `chance`: rows of the same measurements with the register's values, where parameters differ between the seeds of
     `rows`: what varies beyond these is doubt, which more seeds do not narrow (see `verdicts`).
     """
-    wide = _by_seed(rows)
-    variances = None if chance is None else _by_seed(chance).reindex(wide.index).var(axis=1).to_numpy(float)
-    found = intervals(wide.to_numpy(float), variances)
-    table = wide.index.to_frame(index=False)
+    table, values = by_group(rows)
+    variances = None if chance is None else _by_seed(chance).reindex(_by_seed(rows).index).var(axis=1).to_numpy(float)
+    found = intervals(values, variances)
     found["mean"] = found.pop("difference")
-    seeds = wide.notna().sum(axis=1).to_numpy()
-    return table.assign(seeds=seeds, **{name: found[name] for name in MEASURED[1:]})
+    return table.assign(seeds=found["worlds"], **{name: found[name] for name in MEASURED[1:]})
+
+
+def by_group(rows):
+    """(DataFrame with a row a combination of the columns other than seed and value, in the order of their coming; its
+    values, float64 [rows, seeds], nan where undefined)."""
+    wide = _by_seed(rows)
+    return wide.index.to_frame(index=False), wide.to_numpy(float)
 
 
 def _by_seed(rows):
