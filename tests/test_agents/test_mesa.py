@@ -1,6 +1,7 @@
 """The model as a Mesa model: sets of agents, collectors, batch runs, views of the records, and letting go of memory."""
 
 import gc
+import re
 import warnings
 import weakref
 
@@ -193,6 +194,22 @@ def test_iterations_of_mesas_batch_runner_have_seeds_of_their_own():
     assert len({row["frail_elders"] for row in rows}) > 1
     again = regions.run_days(Small(seed=rows[-1]["run_seed"], years=1), rows[-1]["reported_day"])
     assert len(again.agents_by_type[FrailElder]) == rows[-1]["frail_elders"]
+
+
+def test_what_the_page_shows_of_mesas_batch_runner_gives_different_runs(repository):
+    """The examples as they stand, on a small region: two seeds under two models, and two that nobody has chosen."""
+    page = (repository / "docs" / "how_to.md").read_text("utf-8")
+    shown = [text for text in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "batch_run" in text]
+    assert len(shown) == 2
+    for text, seeds in zip(shown, ("seed", "run_seed"), strict=True):
+        line = "from rural_abm import RuralModel\n"
+        assert line in text
+        found = {"RuralModel": Small}
+        exec(text.replace(line, ""), found)
+        rows = found["rows"]
+        assert len(rows) == len({(row[seeds], row.get("governance")) for row in rows}) > 1
+        assert len({row["coc"] for row in rows}) >= len({row[seeds] for row in rows}) > 1
+        assert all(row["reported_day"] == 365 for row in rows)
 
 
 def test_mesas_batch_runner_collects_the_headline_outcomes():
