@@ -123,4 +123,4 @@ def illustrate_search(asked, found):
 
     names, count = asked.search.objectives, len(asked.seeds)
     for language in LANGUAGES:
-        write_pareto(found.folder, found.table, names, language, title=asked.title[language], seeds=count)
+        write_pareto(found.folder, found.points, names, language, title=asked.title[language], seeds=count)

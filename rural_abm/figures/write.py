@@ -17,6 +17,7 @@ from rural_abm.figures.over_time import over_time
 from rural_abm.figures.payers import has_payers, payers
 from rural_abm.figures.results import ALL, read_results
 from rural_abm.figures.style import DOTS_PER_INCH, SALT, styled
+from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.store import whole_file, write_error
 
 FOLDER = "figures"
@@ -98,7 +99,8 @@ def _draw(results, name, lang):
 def write_figures(directory, names=None, lang="en", *, out=None, catalogue=None):
     """Writes figures of a results directory as SVG and PNG into its folder `figures`; paths written (list).
 
-    `names`: default all that the results allow; `out`: another folder; `catalogue`: another outcome catalogue.
+    `names`: one or several, default all that the results allow; `out`: another folder; `catalogue`: another catalogue
+    of outcomes.
     """
     return save_figures(read_results(directory, catalogue), names, lang, out=out)
 
@@ -107,7 +109,7 @@ def save_figures(results, names=None, lang="en", *, out=None):
     """The same of results that have been read."""
     out = results.directory / FOLDER if out is None else Path(out)
     written = []
-    for name in possible_figures(results) if names is None else names:
+    for name in possible_figures(results) if names is None else as_list(names):
         with styled():
             figure = draw_figure(results, name, lang)
             written += save_figure(figure, out / f"{name}.{lang}", description(name, lang, results))

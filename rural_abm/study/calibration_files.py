@@ -100,7 +100,18 @@ def read_plan(path):
         raise InputError("two stages have the same name", where=path.name)
     for stage in plan.stage:
         _check(stage, f"{path.name}, {stage.name}")
+    _check_settings(plan, path.name)
     return plan
+
+
+def _check_settings(plan, where):
+    """InputError where a stage moves a parameter that makes the setting of a pattern, of any stage, what it is: values
+    found in one stage are held in all later ones."""
+    settings = {declared().pattern(name).setting for stage in plan.stage for name in stage.patterns}
+    for stage in plan.stage:
+        moved = [*stage.fixed, *(one for name in stage.free for one in members(name, where))]
+        for name in sorted(settings):
+            declared().settings[name].check_free(moved)
 
 
 def _check(stage, where):

@@ -10,7 +10,7 @@ from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read
 from rural_abm.study import checksums, insilico, store
 from rural_abm.study.experiments import is_experiment, is_in_silico, read_experiment
 from rural_abm.study.scenario_files import is_scenario, naming, read_scenario
-from rural_abm.study.summaries import counted
+from rural_abm.study.tables import counted
 
 PARQUET = ".parquet"
 # What a manifest's kind is called in a sentence.

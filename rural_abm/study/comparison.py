@@ -14,23 +14,29 @@ from rural_abm.study.carrying import carry_out
 from rural_abm.study.chance import chance_entry
 from rural_abm.study.designs import make_design
 from rural_abm.study.executors import check_workers
+from rural_abm.study.in_brief import as_html, comparison_headlines, comparison_lines
+from rural_abm.study.outcome_rows import HasOutcomes
 from rural_abm.study.paired_draws import POSTERIOR, read_draws
 from rural_abm.study.provenance import input_hashes, provenance
 from rural_abm.study.runs import scenario_entries
 from rural_abm.study.settings import usual_seeds
 
 
-@dataclass
-class Comparison:
-    """What a comparison gave: `table` (DataFrame, see `comparison_table`), `steps` (DataFrame, see `step_table`, or
-    None), `runs` (DataFrame), `manifest` (dict; `draws` says which parameters differ between seeds, `adoption` how far
-    routines came), `folder` (Path or None)."""
+@dataclass(repr=False, eq=False)
+class Comparison(HasOutcomes):
+    """What a comparison gave; `outcomes()` gives the rows of its runs.
 
-    table: object
+    `differences`: DataFrame of the paired differences with verdicts (see `comparison_table`); `steps`: DataFrame (see
+    `step_table`), or None; `runs`: DataFrame with a row a run; `manifest`: dict, in which `draws` says which parameters
+    differ between seeds and `adoption` how far routines came; `folder`: Path, or None where it is not kept.
+    """
+
+    differences: object
     steps: object
     runs: object
     manifest: dict
     folder: Path | None = None
+    _unkept: object = None  # the temporary folder that lives as long as this, where there is no other
 
     @classmethod
     def load(cls, folder):
@@ -38,9 +44,18 @@ class Comparison:
         folder = Path(folder)
         manifest = store.read_manifest(folder)
         steps = store.read_table(folder, store.STEPS) if (folder / store.STEPS).exists() else None
-        return cls(
-            store.read_table(folder, store.COMPARISON), steps, store.read_table(folder, store.RUNS), manifest, folder
-        )
+        runs, differences = (store.read_table(folder, name) for name in (store.RUNS, store.COMPARISON))
+        return cls(differences, steps, runs, manifest, folder)
+
+    def _read(self, outcomes, places, dimensions):
+        folder = self.folder or self._unkept.name
+        return store.load(folder, outcomes=outcomes, places=places, dimensions=dimensions)
+
+    def __repr__(self):
+        return "\n".join(comparison_lines(self))
+
+    def _repr_html_(self):
+        return as_html(comparison_lines(self), comparison_headlines(self.differences))
 
 
 def compare(
@@ -61,13 +76,13 @@ def compare(
     """
     design = make_design(scenarios, usual_seeds() if seeds is None else seeds, years, steps, read_draws(draws))
     workers = check_workers(workers)
-    with _folder(design, out) as folder:
+    with _folder(design, out) as (folder, unkept):
         missing = gathering.missing_runs(design, folder, repair=True)
         if missing or not _is_gathered(design, folder, workers):
             _make(design, missing, folder, workers, executor, progress)
         gathering.clean_up(folder)
         comparison = Comparison.load(folder)
-    comparison.folder = folder if out is not None else None
+    comparison.folder, comparison._unkept = (None, unkept) if unkept else (folder, None)
     return comparison
 
 
@@ -91,12 +106,19 @@ def _make(design, missing, folder, workers, executor, progress):
 
 @contextmanager
 def _folder(design, out):
-    """The folder to work in: `out`, or a temporary one that is removed."""
+    """The folder to work in, and None or, without `out`, the TemporaryDirectory that it is.
+
+    A temporary folder is removed here where the work fails; else it goes when nobody holds it any more.
+    """
     if out is not None:
-        yield store.check_folder(out, design.experiment)
-    else:
-        with tempfile.TemporaryDirectory(prefix="rural_abm-") as folder:
-            yield Path(folder)
+        yield store.check_folder(out, design.experiment), None
+        return
+    unkept = tempfile.TemporaryDirectory(prefix="rural_abm-")
+    try:
+        yield Path(unkept.name), unkept
+    except BaseException:
+        unkept.cleanup()
+        raise
 
 
 def _manifest(design, workers, *, is_complete):

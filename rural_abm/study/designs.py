@@ -1,9 +1,10 @@
 """Which runs a comparison consists of: scenarios by label, seeds, and the steps between scenarios lever by lever."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from rural_abm.compiled import code_hash
 from rural_abm.errors import InputError
@@ -12,7 +13,7 @@ from rural_abm.governance.schema import lever_specs
 from rural_abm.study.paired_draws import PairedDraws
 from rural_abm.study.provenance import run_id, short_hash
 from rural_abm.study.runs import as_scenario, scenario_label
-from rural_abm.study.settings import check_count
+from rural_abm.study.settings import chance_settings, check_count
 
 LONGEST_NAME, HASH_SHOWN = 60, 6
 
@@ -143,7 +144,8 @@ def check_seeds(seeds):
     if isinstance(seeds, int) and not isinstance(seeds, bool):
         return tuple(range(1, check_count(seeds, "seeds") + 1))
     if isinstance(seeds, str) or not hasattr(seeds, "__iter__"):
-        raise InputError(f"{seeds!r} is not a number of seeds", where="seeds", allowed="a whole number from 1")
+        allowed = "a whole number from 1, or a list of seeds; several models stand in one list"
+        raise InputError(f"{seeds!r} is not a number of seeds", where="seeds", allowed=allowed)
     found = tuple(Scenario(seed=seed).seed for seed in seeds)
     if not found or len(set(found)) < len(found):
         raise InputError("no seeds, or one twice", where="seeds", allowed="one or more different whole numbers")
@@ -151,8 +153,13 @@ def check_seeds(seeds):
 
 
 def label_scenarios(scenarios, changes, *, at_least):
-    """{label: Scenario} of Scenarios, names or a dict of these, with fields changed; too few or two alike are an
-    InputError."""
+    """{label: Scenario} of Scenarios, names or a dict of these, or of one Scenario or name, with fields changed; too
+    few or two alike are an InputError."""
+    if isinstance(scenarios, str | Path | Scenario):
+        scenarios = [scenarios]
+    if not isinstance(scenarios, Iterable):
+        allowed = "Scenarios or names of models, in a list or by label in a dict"
+        raise InputError(f"{scenarios!r} is no scenario", where="scenarios", allowed=allowed)
     pairs = scenarios.items() if isinstance(scenarios, Mapping) else [(None, given) for given in scenarios]
     labelled = {}
     for label, given in pairs:
@@ -163,8 +170,19 @@ def label_scenarios(scenarios, changes, *, at_least):
         resolve(scenario)
         labelled[label] = scenario
     if len(labelled) < at_least:
-        raise InputError(f"{len(labelled)} scenarios are too few", where="scenarios", allowed=f"at least {at_least}")
+        named = f": {', '.join(labelled)}" if labelled else ""
+        raise InputError(
+            f"{len(labelled)} of at least {at_least} scenarios given{named}",
+            where="scenarios",
+            allowed=f"a list such as [{', '.join(map(repr, _example(labelled)))}]",
+        )
     return labelled
+
+
+def _example(labelled):
+    """Two names of models, those given first; models like those that chance is measured on come next."""
+    usual = (chance_settings()["baseline"], *chance_settings()["models"])
+    return [*labelled, *(name for name in usual if name not in labelled)][:2]
 
 
 def _labelled(scenarios, years):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rural_abm.errors import InputError, unknown_name, warn
 from rural_abm.study import store
+from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.points import MODEL, POINT, POSITION
 from rural_abm.study.responses import by_point, mean_by_point, read_asked
 from rural_abm.study.sampling import problem
@@ -31,7 +32,8 @@ EMULATED = ("latin_hypercube", "grid")
 def analyse(folder, outcomes=None, *, emulate=False):
     """A DataFrame of COLUMNS, a row a model, outcome, factor and index; also written to the folder.
 
-    `outcomes`: names, default all that the sweep kept; `emulate` takes an emulator for Sobol and Morris designs too.
+    `outcomes`: one name or several, default all that the sweep kept; `emulate` takes an emulator for Sobol and Morris
+    designs too.
     Raises InputError for an unfinished sweep, one with failed runs where the design needs every point, and an outcome
     that was not kept.
     """
@@ -62,10 +64,11 @@ def _warn_of_few(design, emulate):
 
 
 def _wanted(experiment, outcomes):
-    for name in outcomes or ():
+    wanted = as_list(outcomes or experiment.outcomes)
+    for name in wanted:
         if name not in experiment.outcomes:
             raise unknown_name("outcome", name, experiment.outcomes, where=experiment.name)
-    return list(outcomes or experiment.outcomes)
+    return wanted
 
 
 def _method(design, emulate):

@@ -13,6 +13,7 @@ from rural_abm.cuts import LINKS
 from rural_abm.errors import unknown_name
 from rural_abm.governance import baseline_name
 from rural_abm.study.comparison import compare
+from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.requests import read_model
 from rural_abm.study.summaries import number_text
@@ -66,14 +67,14 @@ def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None,
     """
     import pandas as pd
 
-    chosen = [_find(name) for name in names] if names else list(loops().values())
+    chosen = [_find(name) for name in as_list(names)] if names else list(loops().values())
     parts = []
     for governance, adoption in dict.fromkeys((loop.governance, loop.adoption) for loop in chosen):
         own = [loop for loop in chosen if (loop.governance, loop.adoption) == (governance, adoption)]
         folder = None if out is None else f"{out}/{governance}-{adoption}"
         scenarios = _scenarios(governance, adoption, own)
         comparison = compare(scenarios, seeds, years, workers, folder, draws=None, progress=progress)
-        parts.append(_strengths(comparison.table, own))
+        parts.append(_strengths(comparison.differences, own))
     return pd.concat(parts, ignore_index=True)
 
 

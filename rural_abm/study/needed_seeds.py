@@ -39,7 +39,7 @@ def needed_seeds(scenarios, name, half_width, *, pilot=None, years=None, workers
         raise InputError(f"{half_width} is no half-width", where="half-width", allowed="a number above 0")
     pilot = usual_pilot() if pilot is None else check_count(pilot, "seeds", where="pilot", lowest=2)
     made = compare(scenarios, pilot, years, workers, out, draws=None, progress=progress)
-    table = made.table
+    table = made.differences
     is_asked = (table["place"] == REGION) & (table["dimension"] == ALL) & (table["outcome"] == name)
     if not is_asked.any():
         raise InputError("has no value for the whole region", where=name, allowed="an outcome that has one")
@@ -93,7 +93,8 @@ def _half_width(spread, count):
 
 def needed_lines(found):
     """Lines on a NeededSeeds."""
-    from rural_abm.study.summaries import counted, number_text
+    from rural_abm.study.summaries import number_text
+    from rural_abm.study.tables import counted
 
     entry = outcome(found.outcome)
     decimals = entry.decimals + 2

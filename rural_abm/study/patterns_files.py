@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import input_error
+from rural_abm.study.outcome_rows import as_list
 
 ROLES = ("calibrate", "check", "built_in")
 SCALES = ("person", "unit", "region")
@@ -117,6 +118,17 @@ class Setting(Closed):
     other: dict = Field(default_factory=dict)
     options: dict[str, str | bool | int | float] = Field(default_factory=dict)
 
+    def check_free(self, parameters):
+        """Raise an InputError where one of the parameters is among those that make the setting what it is."""
+        own = {**self.scenario.get("parameters", {}), **self.other.get("parameters", {})}
+        for name in parameters:
+            if name in own:
+                raise InputError(
+                    f"{name} has a value of its own here, which nothing may be laid over",
+                    where=f"settings.{self.name}",
+                    allowed="any parameter but " + ", ".join(own),
+                )
+
 
 class Declared(Closed):
     """Everything that the files of one folder declare; `patterns` and `settings` by name."""
@@ -139,7 +151,7 @@ class Declared(Closed):
         """The patterns named (all if none), of one role if given; a list in the order of the files."""
         if role is not None and role not in ROLES:
             raise unknown_name("role", role, ROLES, where="patterns")
-        named = {self.pattern(name).name for name in names} or set(self.patterns)
+        named = {self.pattern(name).name for name in as_list(names)} or set(self.patterns)
         return [one for one in self.patterns.values() if one.name in named and role in (None, one.role)]
 
 

@@ -9,17 +9,17 @@ from rural_abm.study.patterns_files import declared
 def measure(setting, seed, patterns, *, parameters=None, years=None, place=None):
     """{name: float, NaN where undefined} of patterns that share a setting, in one seed of it.
 
-    `setting`: a Setting; `patterns`: Patterns; `parameters` {name: value} are laid over those of the setting; `years`
-    replaces its reported years; `place` the packaged place.
+    `setting`: a Setting; `patterns`: Patterns; `parameters` {name: value} are laid over the register's; `years`
+    replaces the setting's reported years; `place` the packaged place. Parameters that the setting itself sets make it
+    what it is: one of these among the given is an InputError.
     """
+    setting.check_free(parameters or ())
     scenarios = [_scenario(setting, part, seed, parameters, years) for part in (setting.scenario, setting.other)]
     return WAYS[setting.way](setting, scenarios, patterns, place)
 
 
 def _scenario(setting, changes, seed, parameters, years):
-    values = {**dict(changes.get("parameters", {})), **(parameters or {})}
-    if setting.way == "pair":  # what a pair differs in stays different
-        values = {**(parameters or {}), **dict(changes.get("parameters", {}))}
+    values = {**(parameters or {}), **changes.get("parameters", {})}
     fields = {**changes, "seed": seed, "years": years or setting.years, "parameters": values}
     return Scenario.from_mapping(fields, where=f"settings.{setting.name}")
 

@@ -87,7 +87,7 @@ def story_lines(story):
     person = ", ".join(f"{name} {value}" for name, value in story.person.items())
     labels = list(story.titles)
     moments = {}
-    for row in story.table.itertuples(index=False):
+    for row in story.happened.itertuples(index=False):
         extra = ", ".join(str(part) for part in (row.who, row.where, row.outcome) if part)
         text = f"{row.what} ({extra})" if extra else row.what
         moments.setdefault((row.date, row.time, text), set()).add(row.scenario)
@@ -101,7 +101,7 @@ def story_lines(story):
 
 def story_rows(story):
     """One dict a world: name, title_en, title_sv, person, and what happened as a list of dicts."""
-    rows = story.table.to_dict("records")
+    rows = story.happened.to_dict("records")
     return [
         {
             "name": label,

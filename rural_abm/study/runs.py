@@ -10,21 +10,22 @@ from rural_abm.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.study import store
 from rural_abm.study.checksums import SHA256, digests
+from rural_abm.study.in_brief import as_html, run_headlines, run_lines
+from rural_abm.study.outcome_rows import HasOutcomes, choose
 from rural_abm.study.provenance import input_hashes, provenance, run_id
 
 RUN_FILES = (store.RESULTS, store.RUNS, store.CONTACTS, store.EVENTS)
 
 
-@dataclass
-class Results:
-    """The results of one or more runs.
+@dataclass(repr=False, eq=False)
+class Results(HasOutcomes):
+    """The results of a run, whose rows `outcomes()` gives.
 
-    `values`: DataFrame with run_id, period, place_kind, place, dimension, group, outcome, numerator, denominator and
-    value; `runs`: DataFrame with a row a run; `manifest`: dict; `contacts` and `events`: DataFrames, or None if the
-    event register was off; `folder`: where it lies, or None.
+    `runs`: DataFrame with a row a run; `manifest`: dict; `contacts` and `events`: DataFrames, or None if the event
+    register was off; `folder`: where it lies, or None.
     """
 
-    values: object
+    _rows: object
     runs: object
     manifest: dict
     contacts: object = None
@@ -44,13 +45,22 @@ class Results:
             store.load(folder, outcomes=outcomes), store.read_table(folder, store.RUNS), manifest, *register, folder
         )
 
+    def _read(self, outcomes, places, dimensions):
+        return choose(self._rows, outcomes, places, dimensions, where="outcomes")
+
+    def __repr__(self):
+        return "\n".join(run_lines(self))
+
+    def _repr_html_(self):
+        return as_html(run_lines(self), run_headlines(self._rows))
+
     def save(self, folder):
         """Writes everything to the folder and remembers it; InputError if that fails or it holds other results."""
         folder = store.check_folder(folder, self.manifest["experiment"])
         # The manifest comes first: it tells what a folder is for, should the writing be broken off.
         if store.manifest_or_none(folder) is None:
             store.write_manifest(folder, self.manifest)
-        store.write_table(folder / store.RESULTS, self.values[list(store.RESULT_COLUMNS)])
+        store.write_table(folder / store.RESULTS, self._rows[list(store.RESULT_COLUMNS)])
         store.write_table(folder / store.RUNS, self.runs)
         for name, frame in ((store.CONTACTS, self.contacts), (store.EVENTS, self.events)):
             if frame is not None:
@@ -103,11 +113,11 @@ def _results(model, scenario, seconds):
     import pandas as pd
 
     name = run_id(scenario)
-    values = store.with_value(store.with_run_id(model.outcomes(), name))
+    rows = store.with_value(store.with_run_id(model.outcomes(), name))
     has_register = scenario.register != "none"
     runs = pd.DataFrame([run_row(name, scenario_label(scenario), scenario)])
     return Results(
-        values,
+        rows,
         runs,
         run_manifest(scenario, seconds),
         model.contacts() if has_register else None,

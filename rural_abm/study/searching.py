@@ -30,12 +30,12 @@ BEST, BASELINE = "is_best", "is_base"
 
 @dataclass
 class Found:
-    """What a search found: `table`, a DataFrame with a row a point looked at: point, the levers, each objective's mean
+    """What a search found: `points`, a DataFrame with a row a point looked at: point, the levers, each objective's mean
     over the seeds, of the region over the years after the first, and, under its name with `_error`, the standard error
     of its difference from the base, paired by seed; `is_best` (no other point is better in all), `is_base` (the model
     as it is); and the `folder`."""
 
-    table: object
+    points: object
     folder: Path
 
 

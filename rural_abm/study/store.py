@@ -15,9 +15,10 @@ import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.errors import InputError
 from rural_abm.study.checksums import MENDING, verify
 from rural_abm.study.manifest_shape import check_shape
+from rural_abm.study.outcome_rows import check_known, chosen, with_factors
 
 RESULTS, RUNS, MANIFEST = "results.parquet", "runs.parquet", "manifest.json"
 CONTACTS, EVENTS = "contacts.parquet", "events.parquet"
@@ -290,33 +291,22 @@ def read_table(folder, name, **options):
         ) from None
 
 
-def load(folder, *, outcomes=None, places=None, dimensions=None):
+def load(folder, *, outcomes=None, places=None, dimensions=None, factors=False):
     """A DataFrame of results.parquet with `value` = numerator / denominator (missing where that is not defined).
 
     `outcomes`, `places` and `dimensions` (each a name or a list of names) choose rows; the others are not read.
+    `factors` adds what each run was: scenario, seed, draw and, in a sweep, the value of each factor.
     """
     read_manifest(folder)
-    chosen = {"outcome": outcomes, "place": places, "dimension": dimensions}
-    filters = [
-        (column, "in", [names] if isinstance(names, str) else list(names))
-        for column, names in chosen.items()
-        if names is not None
-    ]
-    frame = read_table(folder, RESULTS, filters=filters or None)
-    if frame.empty:
-        _blame(folder, filters)
-    return with_value(frame)
+    asked = chosen(outcomes, places, dimensions)
+    frame = read_table(folder, RESULTS, filters=[(column, "in", names) for column, names in asked.items()] or None)
+    for column, names in asked.items():
+        if frame.empty or not set(names) <= set(frame[column]):
+            check_known(column, names, set(read_table(folder, RESULTS, columns=[column])[column]), str(folder))
+    rows = with_value(frame)
+    return with_factors(rows, read_table(folder, RUNS)) if factors else rows
 
 
 def with_value(frame):
     """The DataFrame with a column `value` = numerator / denominator; missing where the denominator is 0 or missing."""
     return frame.assign(value=frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0))
-
-
-def _blame(folder, filters):
-    """Raises an InputError for the first name that stands nowhere in the results."""
-    for column, _, names in filters:
-        known = set(read_table(folder, RESULTS, columns=[column])[column])
-        for name in names:
-            if name not in known:
-                raise unknown_name(column, name, known, where=str(folder))

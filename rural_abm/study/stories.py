@@ -12,11 +12,11 @@ COLUMNS = ("scenario", "day", "minute", "date", "time", "what", "who", "where", 
 
 @dataclass
 class Story:
-    """`person`: dict of who it is on the first reported day; `table`: DataFrame of COLUMNS, by day and scenario;
+    """`person`: dict of who it is on the first reported day; `happened`: DataFrame of COLUMNS, by day and scenario;
     `titles`: {scenario: {"en", "sv"}}."""
 
     person: dict
-    table: object
+    happened: object
     titles: dict
 
 

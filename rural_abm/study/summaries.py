@@ -5,7 +5,7 @@ import math
 from rural_abm.study.changes import headline_changes
 from rural_abm.study.payers import PAYER_NOTE, payer_columns, payer_values
 from rural_abm.study.reading import outcome_entries
-from rural_abm.study.tables import text_table
+from rural_abm.study.tables import counted, text_table
 from rural_abm.study.verdicts import CHANGES
 from rural_abm.study.years import later_years, years_of
 
@@ -24,11 +24,6 @@ def number_text(value, decimals):
     if value is None or not math.isfinite(value):
         return "-"
     return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # the sum turns -0.0 into 0.0
-
-
-def counted(number, noun):
-    """A number with its noun: 1 year, 2 years."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def assumptions(manifest):
@@ -82,7 +77,7 @@ def run_summary(results):
     they rest on."""
     manifest = results.manifest
     ((label, definition),) = manifest["scenarios"].items()
-    whole = results.values.query("place_kind == @REGION and dimension == @ALL")
+    whole = results.outcomes().query("place_kind == @REGION and dimension == @ALL")
     yearly = whole.assign(year=years_of(whole["period"]))
     every = sorted(yearly["year"].unique())
     years = every[:: -(-len(every) // MOST_YEARS_SHOWN) or 1]
@@ -93,7 +88,7 @@ def run_summary(results):
     title = f"{manifest['titles'][label]['en']}, {counted(definition['years'], 'year')}, seed {definition['seed']}"
     title += "" if definition.get("draw") is None else f", draw {definition['draw']} of parameters"
     table = text_table(headers, rows, right=range(2, len(headers)))
-    table += _payer_lines(_by_payer(results.values), {"mean": "value"})
+    table += _payer_lines(_by_payer(results.outcomes()), {"mean": "value"})
     return [title, *override_lines(manifest, label), "", *table, "", *assumptions(manifest)]
 
 
@@ -131,11 +126,12 @@ def comparison_summary(comparison):
         f"{counted(_years(manifest), 'year')}; {_means_over(_years(manifest))})",
         *override_lines(manifest, baseline),
     ]
-    whole = comparison.table.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
+    found = comparison.differences
+    whole = found.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
     for label in others:
         lines += ["", titles[label]["en"], *override_lines(manifest, label)]
-        lines += [*_verdict_table(whole, label), *_change_lines(comparison.table, label)]
-        lines += _payer_lines(_of_region(comparison.table, label), COMPARED)
+        lines += [*_verdict_table(whole, label), *_change_lines(found, label)]
+        lines += _payer_lines(_of_region(found, label), COMPARED)
         lines += _step_lines(comparison.steps, label)
     return [*lines, "", *adoption_lines(manifest), *interval_lines(manifest), *assumptions(manifest)]
 

@@ -4,8 +4,8 @@ from rural_abm.errors import InputError
 from rural_abm.study import store
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.settings import sensitivity
-from rural_abm.study.summaries import counted, number_text
-from rural_abm.study.tables import text_table
+from rural_abm.study.summaries import number_text
+from rural_abm.study.tables import counted, text_table
 from rural_abm.units import MINUTES_AN_HOUR
 
 PART_FORM = "K/N, such as 3/40, with K from 1 to N"
@@ -109,7 +109,7 @@ def _trust(explained):
 
 def pareto_lines(experiment, found):
     """Lines on a search: the points that no other beats, and the model as it is."""
-    table, names = found.table, experiment.search.objectives
+    table, names = found.points, experiment.search.objectives
     best = table[table["is_best"]]
     factors = [factor.name for factor in experiment.factors]
     entries = {entry.name: entry for entry in outcome_entries()}

@@ -13,6 +13,8 @@ from rural_abm.study.executors import check_workers
 from rural_abm.study.experiments import Experiment, experiment_path, make_experiment, portable, read_experiment
 from rural_abm.study.factors import LEVER
 from rural_abm.study.failures import forget_failures, gather_failures, read_failures
+from rural_abm.study.in_brief import as_html, sweep_lines
+from rural_abm.study.outcome_rows import HasOutcomes
 from rural_abm.study.points import Points, definition_hash, read_points
 from rural_abm.study.provenance import BYTES_A_MEGABYTE, input_hashes, provenance
 from rural_abm.study.runs import scenario_entries
@@ -24,10 +26,13 @@ USUAL_FOLDER = "results"
 GATHERED_FILES = (*gathering.SCENARIO_FILES, store.DESIGN, store.FAILURES)
 
 
-@dataclass
-class Sweep:
-    """What a sweep gave: `folder`, `manifest` (dict), `runs` (DataFrame with a row a finished run, None before all are
-    gathered), `failures` (list of dicts), `notes` (lines on what was found damaged and made anew)."""
+@dataclass(repr=False, eq=False)
+class Sweep(HasOutcomes):
+    """What a sweep gave; `outcomes()` gives the rows of its runs.
+
+    `folder`: Path; `manifest`: dict; `runs`: DataFrame with a row a finished run, None before all are gathered;
+    `failures`: list of dicts; `notes`: lines on what was found damaged and made anew.
+    """
 
     folder: Path
     manifest: dict
@@ -43,9 +48,14 @@ class Sweep:
         runs = store.read_table(folder, store.RUNS) if (folder / store.RUNS).exists() else None
         return cls(folder, manifest, runs, read_failures(folder), list(notes))
 
-    def values(self, **chosen):
-        """The DataFrame of results with values (see `store.load`, whose keywords it takes)."""
-        return store.load(self.folder, **chosen)
+    def _read(self, outcomes, places, dimensions):
+        return store.load(self.folder, outcomes=outcomes, places=places, dimensions=dimensions)
+
+    def __repr__(self):
+        return "\n".join(sweep_lines(self))
+
+    def _repr_html_(self):
+        return as_html(sweep_lines(self), None if self.runs is None else self.runs.head())
 
 
 def as_experiment(given):

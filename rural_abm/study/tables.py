@@ -18,6 +18,11 @@ class Width:
     is_free = False
 
 
+def counted(number, noun):
+    """A number with its noun: 1 year, 2 years."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def output_width():
     """Characters that a line may have on this terminal; None where the output is none, or is free to be wide."""
     if Width.is_free or not (sys.stdout and sys.stdout.isatty()):

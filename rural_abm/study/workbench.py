@@ -1,6 +1,7 @@
 """Hand-over to the Exploratory Modeling workbench: a sweep as the tables its scenario discovery (PRIM, CART) takes."""
 
 from rural_abm.study import store
+from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.points import MODEL
 from rural_abm.study.responses import REGION, by_run, read_asked
 
@@ -14,7 +15,7 @@ def to_workbench(folder, outcomes=None, *, yearly=False, place=REGION):
     first among them, [runs, years].
     """
     experiment, _ = read_asked(folder)
-    names = list(outcomes or experiment.outcomes)
+    names = as_list(outcomes or experiment.outcomes)
     table = by_run(folder, names, place)
     columns = {factor.name: table[factor.name] for factor in experiment.factors}
     frame = table[[]].assign(**columns, policy=table[MODEL], scenario=table["point"], seed=table["seed"])

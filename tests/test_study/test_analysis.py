@@ -157,12 +157,12 @@ SEARCH = {**TABLE, "search": {"objectives": ["deaths", "coc"], "population": 8, 
 
 def test_a_search_finds_what_nothing_beats(model_double, tmp_path):
     found = search(SEARCH, tmp_path / "one", 1)
-    winners = found.table[found.table["is_best"]]
+    winners = found.points[found.points["is_best"]]
     # No beds at Sorsele is best for deaths; with no beds the slot costs no deaths and lifts continuity.
     assert set(winners["sorsele.beds"]) == {0.0} and set(winners["sorsele.daily_slot"]) == {"true"}
-    assert found.table["is_base"].sum() == 1 and len(found.table) > 8
+    assert found.points["is_base"].sum() == 1 and len(found.points) > 8
     again = search(SEARCH, tmp_path / "two", 1)
-    assert again.table.equals(found.table)
+    assert again.points.equals(found.points)
 
 
 def test_a_search_goes_on_where_it_was_stopped(model_double, tmp_path):
@@ -189,7 +189,7 @@ def test_levers_that_contradict_each_other_are_no_answer(tmp_path):
         "sorsele.beds": {"low": 0, "high": 6},
     }
     found = search({**SEARCH, "levers": levers}, tmp_path, 1)
-    together = found.table[~found.table["is_base"]]
+    together = found.points[~found.points["is_base"]]
     has_days = together["dedicated_roles.half_days_a_week"] > 0
     assert (has_days == (together["dedicated_roles.assignment"] != '"none"')).all()
 

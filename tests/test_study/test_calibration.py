@@ -117,6 +117,11 @@ patterns = ["gp_visits"]
         ('patterns = ["gp_visits"]', 'patterns = ["gp_visits"]\nfixed = { clinic_share = 3.0 }', "out of range"),
         ('["gp_visits"]', '["gp_visits"]\nwithin = { clinic_share = [0.1, 0.7] }', "no range"),
         ('["gp_visits"]', '["gp_visits"]\nwithin = { clinic_slots_a_day = [9.0, 12.0] }', "free parameter"),
+        (
+            'free = ["clinic_share"]\npatterns = ["gp_visits"]',
+            'free = ["residents_a_clinic_nurse_post"]\npatterns = ["friction_city"]',
+            "settings.city_district: residents_a_clinic_nurse_post has a value of its own",
+        ),
         ("waves = 1", "waves = 0", "waves"),
         ("candidates = 64", "candidate = 64", "candidate"),
     ],

@@ -20,7 +20,7 @@ PAIR = {"today": BASE, "no_beds": NO_BEDS}
 
 
 def row_of(comparison, outcome, place="region"):
-    table = comparison.table
+    table = comparison.differences
     return table[(table["outcome"] == outcome) & (table["place"] == place)].iloc[0]
 
 
@@ -67,7 +67,7 @@ def test_a_comparison_holds_the_same_values_as_single_runs(model_double, tmp_pat
     single = run(Scenario(years=2, seed=2, draw=2, levers={"sorsele.beds": 0}))
     both = load(tmp_path)
     mine = both[both["run_id"] == single.runs["run_id"][0]].reset_index(drop=True)
-    assert mine["value"].tolist() == single.values["value"].tolist()
+    assert mine["value"].tolist() == single.outcomes()["value"].tolist()
 
 
 def stop_at(double, seed):
@@ -185,7 +185,7 @@ def test_seeds_may_be_a_number_or_a_list():
 @pytest.mark.parametrize(
     ("scenarios", "message"),
     [
-        (["call_off"], "too few"),
+        (["call_off"], "1 of at least 2"),
         (["call_off", "call_off"], "stands twice"),
         (["call_off", "home_hospitl"], "home_hospital"),
         ([BASE, Scenario("home_hospital", years=3)], "different numbers of years"),

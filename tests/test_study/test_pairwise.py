@@ -63,8 +63,8 @@ def test_what_is_not_defined_stays_so():
 def test_pairs_as_they_come_say_what_a_comparison_says():
     scenarios = [Scenario(years=2), Scenario("home_hospital", years=2, adoption="full")]
     told = compare(dict(zip("ab", scenarios, strict=True)), SEEDS, workers=1)
-    chosen = (told.table["dimension"] == "all") & (told.table["place_kind"] != "unit")
-    table = told.table[chosen].set_index(["outcome", "place"])
+    chosen = (told.differences["dimension"] == "all") & (told.differences["place_kind"] != "unit")
+    table = told.differences[chosen].set_index(["outcome", "place"])
     names = [entry.name for entry in outcome_entries() if entry.headline]
     warm = WarmStarts(1)
     runs = [[run_world(of_seed(one, seed), names, warm) for seed in SEEDS] for one in scenarios]

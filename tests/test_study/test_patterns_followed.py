@@ -6,6 +6,8 @@ import pytest
 from regions import model_of, place_of
 
 from rural_abm import Scenario
+from rural_abm.errors import InputError
+from rural_abm.register import load_register
 from rural_abm.study import patterns_followed as followed_measures
 from rural_abm.study.patterns_experiments import Leaving, city_place, leavers
 from rural_abm.study.patterns_files import declared
@@ -120,6 +122,17 @@ def test_every_pattern_of_a_setting_gets_a_value(name):
             "stay_gradient", "recruitment_days"}  # fmt: skip
     undefined = {key for key, value in values.items() if not np.isfinite(value)}
     assert undefined <= rare
+
+
+def test_what_makes_a_setting_is_not_overlaid(monkeypatch):
+    """No run is made: the parameters are refused before, whether or not the value is the same."""
+    monkeypatch.setattr("rural_abm.study.patterns_runs._model", lambda *given: pytest.fail("a run was made"))
+    own = [one for one in declared().settings.values() if one.scenario.get("parameters") or one.other.get("parameters")]
+    assert {one.way for one in own} == {"city", "pair"}
+    for setting in own:
+        for name in {**setting.scenario.get("parameters", {}), **setting.other.get("parameters", {})}:
+            with pytest.raises(InputError, match=f"settings.{setting.name}: {name} has a value of its own"):
+                measure(setting, 1, [], parameters={"clinic_share": 0.6, name: load_register().value(name)})
 
 
 def test_parameters_are_laid_over_a_setting():

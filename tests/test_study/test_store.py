@@ -23,9 +23,9 @@ def folder(model_double, tmp_path):
 
 def test_what_is_written_is_what_is_read(model_double, folder):
     results, again = run(SHORT), Results.load(folder)
-    pd.testing.assert_frame_equal(results.values, again.values, check_dtype=False)
+    pd.testing.assert_frame_equal(results.outcomes(), again.outcomes(), check_dtype=False)
     pd.testing.assert_frame_equal(results.runs, again.runs, check_dtype=False)
-    assert (again.values["value"] == again.values["numerator"] / again.values["denominator"]).all()
+    assert (again.outcomes().eval("value == numerator / denominator")).all()
     assert again.contacts is None and again.events is None
 
 
@@ -120,7 +120,7 @@ def test_a_full_disk_loses_nothing_computed(model_double, tmp_path, monkeypatch)
     assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
     monkeypatch.setattr(pq, "write_table", whole)
     caught.value.results.save(tmp_path)
-    assert len(load(tmp_path)) == len(caught.value.results.values)
+    assert len(load(tmp_path)) == len(caught.value.results.outcomes())
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):

@@ -5,8 +5,8 @@ import math
 import pytest
 
 from rural_abm.study.printing import describe_lines
-from rural_abm.study.summaries import counted, number_text
-from rural_abm.study.tables import text_table
+from rural_abm.study.summaries import number_text
+from rural_abm.study.tables import counted, text_table
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_a_run_is_the_same_alone_and_in_a_comparison(tmp_path):
     compare(["call_off", "home_hospital"], 1, 1, workers=1, out=tmp_path / "both", draws="none")
     both = load(tmp_path / "both")
     mine = both[both["run_id"] == single.runs["run_id"][0]].reset_index(drop=True)
-    assert len(mine) and mine.drop(columns="run_id").equals(single.values.drop(columns="run_id"))
+    assert len(mine) and mine.drop(columns="run_id").equals(single.outcomes().drop(columns="run_id"))
     assert any("Admissions" in line for line in run_summary(Results.load(tmp_path / "single")))
 
 
@@ -36,10 +36,10 @@ def test_processes_and_the_order_of_seeds_do_not_matter(tmp_path):
 @pytest.mark.verify
 def test_a_person_is_the_same_in_two_worlds_until_care_makes_a_difference():
     told = story([Scenario("call_off", years=1), YEAR], like="age=84,enrolled=1")
-    assert told.person["age"] == 84 and set(told.table["scenario"]) == {"call_off", "home_hospital"}
-    assert told.table["day"].between(0, 364).all() and told.table["what"].str.len().min() > 0
+    assert told.person["age"] == 84 and set(told.happened["scenario"]) == {"call_off", "home_hospital"}
+    assert told.happened["day"].between(0, 364).all() and told.happened["what"].str.len().min() > 0
     # A model may give the person another usual GP on the first day; what happens to them is the same at first.
-    happened = told.table[~told.table["what"].str.startswith("gp changed")]
+    happened = told.happened[~told.happened["what"].str.startswith("gp changed")]
     before = {name: part.iloc[0]["what"] for name, part in happened.groupby("scenario")}
     assert len(set(before.values())) == 1
 

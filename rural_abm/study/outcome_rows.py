@@ -1,0 +1,60 @@
+"""Rows of outcomes as all results hand them out: some chosen, with their value, and with what their runs were."""
+
+from rural_abm.errors import unknown_name
+
+# What every row of runs.parquet says of a run; in a sweep the columns of its factors stand beside these.
+RUN_COLUMNS = (
+    "run_id", "scenario", "title_en", "title_sv", "governance", "reforms", "seed", "draw", "years", "levers",
+    "parameters", "point",
+)  # fmt: skip
+ALWAYS_DIFFER = ("scenario", "seed", "draw")
+
+
+class HasOutcomes:
+    """Results of runs: `_read(outcomes, places, dimensions)` gives rows with values, `runs` says what the runs were."""
+
+    def outcomes(self, names=None, *, places=None, dimensions=None, factors=False):
+        """A DataFrame with a row a run, period, place, group and outcome: run_id, period, place_kind, place, dimension,
+        group, outcome, numerator, denominator and value = numerator / denominator (missing where that is undefined).
+
+        `names` of outcomes, `places` and `dimensions` (each a name or a list of names) choose rows. `factors` adds what
+        each run was: scenario, seed, draw (0: the register's own values) and, in a sweep, the value of each factor.
+        Raises InputError for a name that stands nowhere in the results.
+        """
+        rows = self._read(names, places, dimensions)
+        return with_factors(rows, self.runs) if factors else rows
+
+
+def with_factors(rows, runs):
+    """The rows of outcomes with the columns of `runs` in which runs differ, after `run_id`."""
+    own = [name for name in runs.columns if name not in RUN_COLUMNS]
+    added = [*ALWAYS_DIFFER, *own]
+    found = rows[["run_id"]].merge(runs[["run_id", *added]], on="run_id", how="left").set_index(rows.index)
+    rest = [name for name in rows.columns if name != "run_id"]
+    return rows[["run_id"]].assign(**{name: found[name] for name in added}, **{name: rows[name] for name in rest})
+
+
+def chosen(outcomes, places, dimensions):
+    """{column: [names]} of what is asked for; a single name stands for a list of it, None for all."""
+    asked = {"outcome": outcomes, "place": places, "dimension": dimensions}
+    return {column: as_list(names) for column, names in asked.items() if names is not None}
+
+
+def as_list(names):
+    """The names as a list; of a single one a list of it, which Python would else take for its letters."""
+    return [names] if isinstance(names, str) else list(names)
+
+
+def choose(rows, outcomes, places, dimensions, where):
+    """The rows in memory that are asked for; a name that none of them has is an InputError."""
+    for column, names in chosen(outcomes, places, dimensions).items():
+        check_known(column, names, set(rows[column]), where)
+        rows = rows[rows[column].isin(names)]
+    return rows.reset_index(drop=True)
+
+
+def check_known(column, names, known, where):
+    """Raise an InputError for the first of the names that is not known."""
+    for name in names:
+        if name not in known:
+            raise unknown_name(column, name, known, where=where)
