@@ -58,7 +58,6 @@ set-up: ## make or update .venv from constraints.txt and install the package in 
 
 run: set-up ## the main job: compare three governance models over ten years; writes a report
 	@$(CLI) compare $(MODELS) --adoption $(ADOPTION) --seeds $(SEEDS) --years $(YEARS) --out $(OUT)
-	@echo "The report lies at $(CURDIR)/$(OUT)/report.html"
 
 demo: set-up ## the workshop page, in the browser
 	@$(CLI) demo

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli import comparing, drawing, fitting, reading, runs, showing, studies
-from rural_abm.cli.group import Commands
+from rural_abm.cli.group import Command, Commands
 from rural_abm.cli.terminal import (
     GOOD,
     WRONG_INPUT,
@@ -28,29 +28,35 @@ from rural_abm.startup import prepare_process
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]
-# In the order of the help.
+# By who uses them first, in the order of the help.
 COMMANDS = {
-    "run": runs.run,
-    "compare": comparing.compare,
-    "sweep": studies.sweep,
-    "gather": studies.gather,
-    "status": studies.status,
-    "analyse": studies.analyse,
-    "search": studies.search,
-    "seeds": comparing.seeds,
-    "chance": comparing.chance,
-    "list": reading.list_,
-    "describe": reading.describe,
-    "check": reading.check,
-    "patterns": fitting.patterns,
-    "calibrate": fitting.calibrate,
-    "story": comparing.story,
-    "mechanisms": comparing.mechanisms,
-    "experiment": comparing.experiment,
-    "manifest": reading.manifest,
-    "figures": drawing.figures,
-    "demo": showing.demo,
-    "warm": runs.warm,
+    "For workshops (compare and show)": {
+        "compare": comparing.compare,
+        "demo": showing.demo,
+        "story": comparing.story,
+        "figures": drawing.figures,
+    },
+    "For learning (look, try and change)": {
+        "list": reading.list_,
+        "describe": reading.describe,
+        "run": runs.run,
+        "check": reading.check,
+        "experiment": comparing.experiment,
+        "mechanisms": comparing.mechanisms,
+    },
+    "For research (many runs, evidence, provenance)": {
+        "sweep": studies.sweep,
+        "status": studies.status,
+        "gather": studies.gather,
+        "analyse": studies.analyse,
+        "search": studies.search,
+        "seeds": comparing.seeds,
+        "patterns": fitting.patterns,
+        "calibrate": fitting.calibrate,
+        "chance": comparing.chance,
+        "manifest": reading.manifest,
+        "warm": runs.warm,
+    },
 }
 
 app = typer.Typer(
@@ -59,10 +65,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Simulates healthcare for a sparsely populated region under different governance.",
-    epilog="rural-abm COMMAND --help shows what a command takes.",
+    epilog="rural-abm COMMAND --help shows what a command takes. A first try: rural-abm compare call_off home_hospital",
 )
-for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
+for _users, _commands in COMMANDS.items():
+    for _name, _command in _commands.items():
+        app.command(_name, cls=Command, rich_help_panel=_users)(_command)
 
 
 def main(arguments=None):

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.drawing import draw_finding, illustrate
+from rural_abm.cli.opening import begin, begin_here, begin_runs
 from rural_abm.cli.options import POSTERIOR, USUAL_FOLDER, Adoption, AsJson, Draws, Out, Seeds, Workers, Years
 from rural_abm.cli.terminal import print_lines
 from rural_abm.errors import InputError
@@ -27,25 +28,43 @@ def compare(
     adoption: Adoption = None,
     out: Out = None,
 ):
-    """Models on the same seeds: paired differences with verdicts; table, figures, report.html."""
+    """Compare models: what is better, worse or cannot be told, with figures and a report."""
     from rural_abm.study import compare
-    from rural_abm.study.designs import folder_name
+    from rural_abm.study.designs import folder_name, make_design
     from rural_abm.study.executors import check_workers, processes
     from rural_abm.study.paired_draws import read_draws
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import labelled_models
+    from rural_abm.study.run_times import seconds_of_report
+    from rural_abm.study.settings import usual_seeds
     from rural_abm.study.summaries import comparison_summary
 
     scenarios = labelled_models(model, years=years, adoption=adoption)
     if out is None:
         out = f"{USUAL_FOLDER}/{folder_name(scenarios.values(), read_draws(draws))}"
-    with processes(check_workers(workers)) as pool:
+    design = make_design(scenarios, usual_seeds() if seeds is None else seeds, None, steps, read_draws(draws))
+    workers = check_workers(workers)
+    begin_runs(
+        _compared(design), len(design.runs), design.years, workers, warm_ups=len(design.seeds),
+        more_seconds=seconds_of_report(workers),
+    )  # fmt: skip
+    with processes(workers) as pool:
         with progress_bar("Simulating") as progress:
             comparison = compare(
                 scenarios, seeds, None, workers, out, steps=steps, draws=draws, executor=pool, progress=progress
             )
         print_lines([*comparison_summary(comparison), f"Written to {out}"])
         illustrate(out, pool)
+
+
+def _compared(design):
+    """What a comparison does, in words."""
+    from rural_abm.study.tables import counted
+
+    models, seeds = counted(len(design.scenarios), "model"), counted(len(design.seeds), "seed")
+    more = f" and {counted(len(design.steps), 'step')} between them" if design.steps else ""
+    years, runs = counted(design.years, "year"), counted(len(design.runs), "run")
+    return f"Compares {models}{more} on {seeds} over {years}, {runs}"
 
 
 def seeds(
@@ -57,14 +76,17 @@ def seeds(
     workers: Workers = None,
     out: Annotated[str | None, typer.Option(help="Folder to keep the pilot in.", metavar="DIR")] = None,
 ):
-    """How many seeds a comparison needs for an interval as narrow as wanted."""
+    """Say how many seeds a comparison needs for an interval as narrow as you want."""
     from rural_abm.study.needed_seeds import needed_lines, needed_seeds
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import labelled_models
+    from rural_abm.study.settings import usual_pilot
 
     if len(model) != 2:
         raise InputError(f"{len(model)} models are no pair", where="seeds", allowed="MODEL MODEL")
     pair = labelled_models(model, years=years)
+    count = usual_pilot() if pilot is None else pilot
+    begin_runs(f"A pilot of {count} seeds, {2 * count} runs", 2 * count, _years_of(pair), workers, warm_ups=count)
     with progress_bar("Simulating") as progress:
         found = needed_seeds(pair, outcome, half_width, pilot=pilot, workers=workers, out=out, progress=progress)
     print_lines(needed_lines(found))
@@ -78,17 +100,28 @@ def chance(
         bool, typer.Option("--accept", help="Take what --out DIR holds into the package; compute nothing.")
     ] = False,
 ):
-    """How much paired differences vary by chance alone, for the verdicts of all comparisons."""
+    """Measure how much paired differences vary by chance alone, which the verdicts of all comparisons rest on."""
     from rural_abm.study.chance_measured import accept_chance, measure
     from rural_abm.study.progress import progress_bar
+    from rural_abm.study.settings import chance_settings
 
     out = out or f"{USUAL_FOLDER}/chance"
     if accept:
         print_lines([f"{accept_chance(out)} variances of chance are now the package's."])
         return
+    asked = chance_settings()
+    count, models = asked["seeds"] if seeds is None else seeds, 1 + len(asked["models"])
+    said = f"Runs {models} reference models on {count} seeds over {asked['years']} years"
+    begin_runs(said, models * count, asked["years"], workers, warm_ups=count)
     with progress_bar("Simulating") as progress:
         table = measure(out, seeds=seeds, workers=workers, progress=progress)
     print_lines([f"Chance measured for {len(table)} outcomes by place and group.", f"Written to {out}"])
+    print_lines([f"Next, to use it for all verdicts: rural-abm chance --accept --out {out}"])
+
+
+def _years_of(scenarios):
+    """The years that the first of the scenarios {label: Scenario} reports."""
+    return next(iter(scenarios.values())).years
 
 
 def story(
@@ -105,14 +138,18 @@ def story(
     ] = None,
     as_json: AsJson = False,
 ):
-    """The same person in two or more worlds, contact by contact."""
+    """Follow the same person in two or more worlds, contact by contact."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import story_lines, story_rows
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import labelled_models
     from rural_abm.study.stories import story
+    from rural_abm.study.tables import counted
 
     scenarios = labelled_models(model, adoption=adoption)
+    years_run = _years_of(scenarios) if years is None else years
+    said = f"Follows one person over {counted(years_run, 'year')} in {counted(len(scenarios), 'world')}"
+    begin_here(said, len(scenarios), years_run, warm_ups=1, is_quiet=as_json)
     if figure is not None:
         _draw_story(scenarios, figure, person, like, seed=seed, years=years)
         return
@@ -140,15 +177,19 @@ def mechanisms(
     out: Out = None,
     page: Annotated[str | None, typer.Option(help="Write the page of the documentation to this file.")] = None,
 ):
-    """How strong each feedback loop is: whole against cut, on the same seeds."""
+    """Measure how strong each feedback loop is: whole against cut, on the same seeds."""
     from rural_abm.governance import Scenario
     from rural_abm.report.mechanisms_page import mechanisms_page, write_page
-    from rural_abm.study.mechanisms import measure_loops, strength_lines
+    from rural_abm.study.mechanisms import measure_loops, strength_lines, worlds_of
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.settings import check_count, usual_seeds
+    from rural_abm.study.tables import counted
 
     seeds = usual_seeds() if seeds is None else check_count(seeds, "seeds")
     years = Scenario().years if years is None else Scenario(years=years).years
+    wholes, worlds = worlds_of(loop)
+    said = f"Runs {worlds} worlds, whole and with a loop cut, on {counted(seeds, 'seed')} over {counted(years, 'year')}"
+    begin_runs(said, worlds * seeds, years, workers, warm_ups=wholes * seeds)
     with progress_bar("Simulating") as progress:
         strengths = measure_loops(seeds, years, workers, out, names=loop, progress=progress)
     print_lines(strength_lines(strengths))
@@ -168,7 +209,7 @@ def experiment(
     ] = False,
     out: Out = None,
 ):
-    """An experiment in silico that no register can do: the same persons in worlds that differ in one thing."""
+    """Run an experiment that no register can do: the same persons in worlds that differ in one thing."""
     if renewed:
         from rural_abm.cli.renewing import renew
 
@@ -179,15 +220,22 @@ def experiment(
     if len(folders) != 1:
         raise InputError(f"{len(folders)} folders", where="experiment", allowed="one, or several with --renew")
     (folder,) = folders
+    from rural_abm.study.executors import check_workers
     from rural_abm.study.insilico import read_experiment, run_experiment
     from rural_abm.study.insilico.printing import finding_lines
     from rural_abm.study.progress import progress_bar
+    from rural_abm.study.run_times import seconds_of_experiment
+    from rural_abm.study.tables import counted
 
     asked = read_experiment(folder)
     out = f"{USUAL_FOLDER}/{asked.name}" if out is None else out
+    workers = check_workers(workers)
+    count = asked.seeds if seeds is None else seeds
+    said = f"{asked.title['en']}, {counted(count, 'seed')}"
+    begin(said, seconds_of_experiment(asked, count, workers), workers, is_here=workers == 1)
     with progress_bar("Simulating") as progress:
         finding = run_experiment(asked, out, seeds=seeds, workers=workers, draws=draws, progress=progress)
     print_lines([*finding_lines(asked, finding), f"Written to {out}"])
     if asked.figure:
         draw_finding(out)
-        print_lines([f"Figures: {os.path.join(out, 'figures')}"])
+        print_lines([f"Look first at: {os.path.join(out, 'figures')}"])

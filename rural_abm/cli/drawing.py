@@ -25,7 +25,7 @@ def figures(
         typer.Option(metavar="FOLDER", help="Of experiments/: draw DIR as its file says now; put copies there too."),
     ] = None,
 ):
-    """Draw the figures of a folder of results, all or those named."""
+    """Draw the figures of a folder of results, all or those named, in a few seconds each."""
     from rural_abm.figures import write_figures
 
     *names, folder = words
@@ -88,7 +88,7 @@ def illustrate(folder, pool):
         pool.submit(_write_report, folder, bodies).result()
         if progress:
             progress(parts, parts)
-    print_lines([f"Report: {os.path.join(folder, 'report.html')}"])
+    print_lines([f"Look first at: {os.path.join(folder, 'report.html')}"])
 
 
 # In a worker: what draws is loaded there, not in the process that waits.
@@ -114,7 +114,8 @@ def illustrate_sensitivity(folder, found):
     titles = read_manifest(folder)["titles"]
     for language in LANGUAGES:
         write_sensitivity(folder, found, language, {name: title[language] for name, title in titles.items()})
-    print_lines([f"Table and figures: {os.path.join(folder, 'sensitivity.csv')}, {os.path.join(folder, 'figures')}"])
+    print_lines([f"Table: {os.path.join(folder, 'sensitivity.csv')}"])
+    print_lines([f"Look first at: {os.path.join(folder, 'figures')}"])
 
 
 def illustrate_search(asked, found):

@@ -1,9 +1,11 @@
 """Commands that hold the model against what sources say."""
 
+import os
 from typing import Annotated
 
 import typer
 
+from rural_abm.cli.opening import begin_runs
 from rural_abm.cli.options import USUAL_FOLDER, AsJson, Out, Workers
 from rural_abm.cli.terminal import answer_no_if, print_lines
 
@@ -19,12 +21,24 @@ def patterns(
     page: Annotated[str | None, typer.Option(metavar="FILE.md", help="Also write the page of the documents.")] = None,
     as_json: AsJson = False,
 ):
-    """What the model gives beside what sources say; exit code 1 if a check does not fit."""
+    """Hold the model against what sources say; exit code 1 if a check does not fit."""
     from rural_abm.report.pattern_page import patterns_measured
+    from rural_abm.study.patterns import measurements_of
+    from rural_abm.study.tables import counted
 
+    count, years = measurements_of(name or (), role, seeds)
+    said = f"Measures patterns in {counted(count, 'seed')} of their settings"
+    begin_runs(said, count, years / max(count, 1), workers, is_quiet=as_json)
     lines, is_failed = patterns_measured(name or (), role, seeds, workers, out, page, as_json)
-    print_lines(lines)
+    print_lines(lines if as_json else [*lines, *_after_patterns(out, page)])
     answer_no_if(is_failed)
+
+
+def _after_patterns(out, page):
+    if page:
+        return [f"Look first at: {page}"]
+    kept = f"Kept in {out}. " if out else "Not kept; --out DIR keeps every measurement. "
+    return [f"{kept}What a pattern rests on: rural-abm describe pattern NAME"]
 
 
 def calibrate(
@@ -40,14 +54,19 @@ def calibrate(
     ] = False,
     as_json: AsJson = False,
 ):
-    """Bring free parameters to what sources say, stage by stage; goes on in --out DIR where it stopped."""
+    """Fit free parameters to what sources say, stage by stage; goes on where it was stopped."""
     from rural_abm.report.calibrating import accepted, calibrated, plan
-    from rural_abm.study.calibration import check_effort
+    from rural_abm.study.calibration import check_effort, planned
+    from rural_abm.study.tables import counted
 
     effort, out = check_effort(waves, points, seeds), f"{USUAL_FOLDER}/calibration" if out is None else out
     if dry_run or accept:
         print_lines(plan(stage or (), effort, as_json) if dry_run else accepted(out))
         return
+    rows = planned(stage or (), effort)
+    count, years = (sum(row[key] for row in rows) for key in ("measurements", "years"))
+    begin_runs(f"Calibrates {counted(len(rows), 'stage')}, at most {count} measurements", count, years / max(count, 1),
+               workers, is_quiet=as_json)  # fmt: skip
     lines, is_reached = calibrated(stage or (), out, effort, workers, as_json)
-    print_lines(lines)
+    print_lines(lines if as_json else [*lines, f"Look first at: {os.path.join(out, 'calibration.md')}"])
     answer_no_if(not is_reached)

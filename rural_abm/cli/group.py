@@ -1,11 +1,12 @@
 """How the commands are held together: unknown names, the end from outside, and readers who have read enough."""
 
+import inspect
 import signal
 import threading
 from contextlib import contextmanager, suppress
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from rural_abm.cli.terminal import GOOD, STOPPED, complain, silence_output
 from rural_abm.errors import unknown_name
@@ -40,8 +41,31 @@ def stopped_by_signals():
             signal.signal(number, handler)
 
 
+class Command(TyperCommand):
+    """A command whose help ends with how long it takes."""
+
+    def format_epilog(self, ctx, formatter):
+        """As in typer, with a line on how long the command takes."""
+        from rural_abm.cli.times import usual_time
+
+        formatter.write_paragraph()
+        formatter.write_text(f"Takes {usual_time(self.name)}.")
+        super().format_epilog(ctx, formatter)
+
+
 class Commands(TyperGroup):
-    """The commands; names an unknown one, and says how to go on after Ctrl-C."""
+    """The commands, grouped by who uses them; names an unknown one, and says how to go on after Ctrl-C."""
+
+    def format_commands(self, ctx, formatter):
+        """As in click, with a section for each kind of users and nothing cut off."""
+        sections = {}
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            first = inspect.cleandoc(command.help).split("\n\n")[0]
+            sections.setdefault(command.rich_help_panel, []).append((name, " ".join(first.split())))
+        for title, rows in sections.items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
     def resolve_command(self, ctx, args):
         """As in typer, with an InputError for an unknown command."""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from rural_abm.cli.opening import begin_here
 from rural_abm.cli.options import AsJson, Years
 from rural_abm.cli.terminal import print_lines
 from rural_abm.errors import InputError
@@ -16,7 +17,7 @@ def list_(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of {KINDS}.")],
     as_json: AsJson = False,
 ):
-    """What there is of a kind."""
+    """List what there is: models, reforms, levers, parameters, outcomes ..."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import list_lines
     from rural_abm.study.reading import list_rows
@@ -29,7 +30,7 @@ def describe(
     words: Annotated[list[str], typer.Argument(metavar="[KIND] NAME")],
     as_json: AsJson = False,
 ):
-    """Everything known of one model, reform, lever, channel, parameter, outcome, link or pattern."""
+    """Say all that is known of a model, reform, lever, parameter, outcome ..., with sources."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines
     from rural_abm.study.reading import describe
@@ -47,8 +48,11 @@ def check(
     years: Years = None,
     as_json: AsJson = False,
 ):
-    """Whether a governance, reform, scenario or experiment file, or a folder of results, is sound; or whether the
-    baseline drifts."""
+    """Check whether a file of yours, or a folder of results, is sound.
+
+    Files: governance models, reforms, scenarios, experiments. A scenario with dated events is run as far as the last of
+    them. With --drift instead: whether the unchanged baseline drifts.
+    """
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.progress import progress_bar
@@ -67,17 +71,24 @@ def check(
 
 def _check_drift(seeds, years, as_json):
     """Runs the unchanged baseline and prints slopes with intervals."""
+    from rural_abm.governance import Scenario
     from rural_abm.study.drift import drift, drift_lines
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.progress import progress_bar
+    from rural_abm.study.settings import drift_settings
+    from rural_abm.study.tables import counted
 
+    count = drift_settings()["seeds"] if seeds is None else seeds
+    length = Scenario().years if years is None else years
+    said = f"Runs the unchanged baseline on {counted(count, 'seed')} over {counted(length, 'year')}"
+    begin_here(said, count, length, is_quiet=as_json)
     with progress_bar("Simulating") as progress:
         rows = drift(seeds, years, progress)
     print_lines([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
 
 
 def manifest(path: Annotated[str, typer.Argument(metavar="DIR|FIGURE")], as_json: AsJson = False):
-    """Where results or a figure come from."""
+    """Say where results or a figure come from: models, seeds, code, machine."""
     from rural_abm.figures import read_figure_manifest
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines, manifest_row

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from rural_abm.cli.opening import begin_here
 from rural_abm.cli.options import Adoption, Out, Years
 from rural_abm.cli.terminal import print_lines
 
@@ -31,13 +32,14 @@ def run(
     adoption: Adoption = None,
     out: Out = None,
 ):
-    """One run of one model: a table of the main outcomes."""
+    """Run one model once and print the main outcomes."""
     from rural_abm.governance import baseline_name
     from rural_abm.study import run
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import read_model
-    from rural_abm.study.runs import NotWrittenError
+    from rural_abm.study.runs import NotWrittenError, scenario_label
     from rural_abm.study.summaries import run_summary
+    from rural_abm.study.tables import counted
 
     scenario = read_model(
         governance or baseline_name(),
@@ -50,22 +52,37 @@ def run(
         cuts=cut,
         adoption=adoption,
     )
+    begin_here(f"One run of {scenario_label(scenario)} over {counted(scenario.years, 'year')}", 1, scenario.years)
     with progress_bar("Simulating") as progress:
         try:
             results = run(scenario, out, progress=progress)
         except NotWrittenError as error:
             print_lines(run_summary(error.results))
             raise
-    kept = "Not written; --out DIR keeps the results." if out is None else f"Written to {out}"
-    print_lines([*run_summary(results), kept])
+    print_lines([*run_summary(results), *_what_next(out)])
+
+
+def _what_next(out):
+    if out is None:
+        return [
+            "Not written; --out DIR keeps the results.",
+            "One run tells little: `rural-abm compare MODEL MODEL` holds models against each other.",
+        ]
+    return [f"Written to {out}", f"Look first at its figures: rural-abm figures {out}"]
 
 
 def warm():
-    """Compile everything beforehand, so that the first run does not wait for it."""
+    """Compile the model beforehand, so that the first run need not wait."""
     from rural_abm.study import warm
     from rural_abm.study.executors import usable_cores
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.run_times import in_words, seconds_of_runs, seconds_to_compile
+    from rural_abm.study.tables import counted
+    from rural_abm.study.warming import is_cold
 
-    with progress_bar("Compiling"):
-        seconds = warm(usable_cores())
-    print_lines([f"Compiled in {seconds:.0f} s."])
+    cores = usable_cores()
+    if is_cold():
+        taken = f"{in_words(seconds_to_compile(cores))} on {counted(min(cores, 2), 'core')}"
+        print_lines([f"Compiles the model, which is kept for later: {taken}."])
+    else:
+        print_lines([f"The model is compiled already; a short run tries it: {in_words(seconds_of_runs(1, 1))}."])
+    print_lines([f"Ready after {warm(cores):.0f} s. Next: rural-abm run"])

@@ -23,7 +23,7 @@ def demo(
     ] = False,
     pairs: Annotated[int | None, typer.Option(help="Pairs of worlds of each standard scenario; usually 6.")] = None,
 ):
-    """The workshop page: two worlds side by side, live, in the browser, without any network."""
+    """Open the workshop page: two worlds side by side, live, in the browser, without any network."""
     from rural_abm.demo.serve import Asked, needed, serve
 
     if export is not None and precompute:

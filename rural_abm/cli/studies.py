@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.drawing import illustrate_search, illustrate_sensitivity
+from rural_abm.cli.opening import begin, begin_runs
 from rural_abm.cli.options import AsJson, Folder, Out, StartOver, Workers
 from rural_abm.cli.terminal import answer_no_if, print_lines
 
@@ -18,32 +19,51 @@ def sweep(
     start_over: StartOver = False,
     out: Out = None,
 ):
-    """All runs of an experiment; goes on where it was stopped."""
+    """Make all runs of an experiment file; goes on where it was stopped."""
     from rural_abm.study.commands import run_sweep
-    from rural_abm.study.sweep_printing import estimate_lines, read_part, sweep_lines
+    from rural_abm.study.sweep_printing import estimate_lines, next_lines, read_part, sweep_lines
     from rural_abm.study.sweeps import estimate
 
     chosen = read_part(part)
     if dry_run:
         print_lines(estimate_lines(estimate(experiment, out, workers)))
         return
-    made = run_sweep(experiment, out, workers, dask, chosen, start_over)
-    print_lines(sweep_lines(made, chosen))
+
+    def begin():
+        _begin_sweep(estimate(experiment, out, workers, is_rough=True), dask, chosen)
+
+    made = run_sweep(experiment, out, workers, dask, chosen, start_over, begin)
+    print_lines([*sweep_lines(made, chosen), *next_lines(made, chosen)])
     answer_no_if(made.failures)
 
 
+def _begin_sweep(found, dask, part):
+    """Say how many runs are to be made, and how long they take; on a cluster as if one process made them all."""
+    from rural_abm.study.tables import counted
+
+    left = found["runs"] - found["finished"]
+    count = -(-left // part[1]) if part else left
+    said = f"{found['title_en']}, {counted(count, 'run')}"
+    said += f" (part {part[0]} of {part[1]})" if part else ""
+    said += f", {found['finished']} more are there already" if found["finished"] else ""
+    said += "; by one process alone" if dask else ""
+    workers = 1 if dask else found["workers"]
+    seconds = found["seconds"] * found["workers"] / workers / (part[1] if part else 1)
+    begin(said, seconds, workers, is_here=workers == 1 and not dask and count > 0)
+
+
 def gather(folder: Folder):
-    """Make one folder of results out of the finished runs of all parts."""
-    from rural_abm.study.sweep_printing import sweep_lines
+    """Make one folder of results of the finished runs of all parts of a sweep."""
+    from rural_abm.study.sweep_printing import next_lines, sweep_lines
     from rural_abm.study.sweeps import gather
 
     made = gather(folder)
-    print_lines(sweep_lines(made))
+    print_lines([*sweep_lines(made), *next_lines(made)])
     answer_no_if(made.failures)
 
 
 def status(folder: Folder, as_json: AsJson = False):
-    """How far a sweep has come."""
+    """Say how far a sweep has come."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.sweep_folders import status
     from rural_abm.study.sweep_printing import status_lines
@@ -58,7 +78,7 @@ def analyse(
     emulate: Annotated[bool, typer.Option("--emulate", help="Through an emulator, whatever the design.")] = False,
     as_json: AsJson = False,
 ):
-    """Which factors of a sweep matter: indices with intervals, a table and figures."""
+    """Say which factors of a sweep matter: indices with intervals, a table and figures."""
     from rural_abm.study.indices import analyse
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.sweep_printing import sensitivity_lines, sensitivity_rows
@@ -75,13 +95,18 @@ def search(
     start_over: StartOver = False,
     out: Out = None,
 ):
-    """The best that levers can do for several outcomes at once; goes on where it was stopped."""
+    """Look for the best that levers can do for several outcomes at once; goes on where it was stopped."""
+    from rural_abm.study.executors import check_workers
     from rural_abm.study.progress import progress_bar
+    from rural_abm.study.run_times import runs_of_search
     from rural_abm.study.searching import search
     from rural_abm.study.sweep_printing import pareto_lines
     from rural_abm.study.sweeps import as_experiment
 
-    asked = as_experiment(experiment)
+    asked, workers = as_experiment(experiment), check_workers(workers)
+    if asked.search is not None:
+        runs = runs_of_search(asked)
+        begin_runs(f"{asked.title['en']}, at most {runs} runs", runs, asked.years, workers)
     with progress_bar("Simulating") as progress:
         found = search(asked, out, workers, start_over=start_over, progress=progress)
     print_lines(pareto_lines(asked, found))

@@ -14,7 +14,7 @@ from rural_abm.study.insilico.options import is_judged
 from rural_abm.study.insilico.running import FILE
 from rural_abm.study.numbers import drawn_counts, read_numbers
 from rural_abm.study.paired_draws import NONE, read_draws
-from rural_abm.study.settings import expected
+from rural_abm.study.run_times import runs_of_search, seconds_of_runs
 from rural_abm.study.store import write_text
 from rural_abm.study.summaries import number_text
 from rural_abm.study.sweeps import estimate
@@ -156,9 +156,7 @@ def minutes_of(asked):
         return asked.minutes
     if asked.search is None:
         return estimate(asked, workers=2)["hours"] * MINUTES_AN_HOUR
-    runs, cost = (1 + asked.search.population * asked.search.generations) * len(asked.seeds), expected()
-    seconds = runs * (cost["seconds_a_warm_up"] + cost["seconds_a_run"] + asked.years * cost["seconds_a_year"])
-    return seconds / 2 / SECONDS_A_MINUTE
+    return seconds_of_runs(runs_of_search(asked), asked.years, workers=2) / SECONDS_A_MINUTE
 
 
 def run_time(minutes):

@@ -71,12 +71,14 @@ def check_effort(waves=None, points=None, seeds=None):
 
 
 def planned(names=(), effort=None):
-    """One dict a stage: name, title_en, title_sv, free, patterns, points, seeds, measurements (at most)."""
+    """One dict a stage: name, title_en, title_sv, free, patterns, points, seeds, and
+    measurements and years of runs (at most)."""
     effort = effort or check_effort()
     rows = []
     for stage in chosen_stages(names):
         settings = {declared().pattern(name).setting for name in stage.patterns}
         points, seeds = effort.points_of(stage), effort.seeds_of(stage)
+        lengths = [stage.years or declared().settings[name].years for name in settings]
         rows.append(
             {
                 "name": stage.name,
@@ -87,6 +89,7 @@ def planned(names=(), effort=None):
                 "points": points,
                 "seeds": seeds,
                 "measurements": effort.waves * points * seeds * len(settings),
+                "years": effort.waves * points * seeds * sum(lengths),
             }
         )
     return rows

@@ -78,6 +78,13 @@ def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None,
     return pd.concat(parts, ignore_index=True)
 
 
+def worlds_of(names=None):
+    """(whole worlds, all worlds) that are run for each seed to measure the loops named, or all."""
+    chosen = [_find(name) for name in as_list(names)] if names else list(loops().values())
+    wholes = {(loop.governance, loop.adoption) for loop in chosen}
+    return len(wholes), len(wholes) + len({(loop.governance, loop.adoption, loop.cut) for loop in chosen})
+
+
 def _find(name):
     if name not in loops():
         raise unknown_name("loop", name, loops(), where="mechanisms")

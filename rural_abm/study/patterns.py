@@ -77,6 +77,15 @@ def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *,
     return Measured(findings(chosen, values), values, manifest)
 
 
+def measurements_of(names=(), role=None, seeds=None):
+    """(how many seeds of settings, how many years in all) the patterns named, or all, ask for; a pair runs its years
+    twice."""
+    settings = {pattern.setting for pattern in declared().chosen(names, role)}
+    jobs = pattern_jobs(settings, seeds)
+    lengths = {name: one.years * (1 + bool(one.other)) for name, one in declared().settings.items()}
+    return len(jobs), sum(lengths[job.setting] for job in jobs)
+
+
 def pattern_jobs(settings, seeds=None):
     """The Jobs of some settings by name, in the order of the files: all their patterns, each seed from 1."""
     found = declared()

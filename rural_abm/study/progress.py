@@ -1,6 +1,9 @@
-"""A progress bar with time left on standard error, where that is a terminal."""
+"""Progress bars with time left on standard error, where that is a terminal."""
 
 from contextlib import contextmanager
+
+# The display that is on the screen now, as a list of at most one: work within work gets a line of its own in it.
+_shown = []
 
 
 @contextmanager
@@ -11,6 +14,25 @@ def progress_bar(text):
     if not sys.stderr.isatty():
         yield None
         return
+    if _shown:
+        (bar,) = _shown
+        task = bar.add_task(text, total=None)
+        try:
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+        finally:
+            bar.remove_task(task)
+        return
+    with _display() as bar:
+        task = bar.add_task(text, total=None)
+        _shown.append(bar)
+        try:
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+        finally:
+            _shown.clear()
+
+
+def _display():
+    """The Progress of rich that is shown."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -20,6 +42,4 @@ def progress_bar(text):
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(text, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    return Progress(*columns, console=Console(stderr=True), transient=True)

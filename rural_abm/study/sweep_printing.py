@@ -51,6 +51,13 @@ def sweep_lines(sweep, part=None):
     return lines
 
 
+def next_lines(sweep, part=None):
+    """Lines on what to do with a sweep that is gathered; none after a part."""
+    if part or sweep.runs is None:
+        return []
+    return [f"Next, which factors matter: rural-abm analyse {sweep.folder}"]
+
+
 def status_lines(found):
     """Lines on how far a sweep has come."""
     done, total = found["finished"], found["runs"]

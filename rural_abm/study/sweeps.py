@@ -17,6 +17,7 @@ from rural_abm.study.in_brief import as_html, sweep_lines
 from rural_abm.study.outcome_rows import HasOutcomes
 from rural_abm.study.points import Points, definition_hash, read_points
 from rural_abm.study.provenance import BYTES_A_MEGABYTE, input_hashes, provenance
+from rural_abm.study.run_times import seconds_of_runs
 from rural_abm.study.runs import scenario_entries
 from rural_abm.study.settings import expected, most_runs_a_job, points_checked, runs_a_row_group
 from rural_abm.study.sweep_folders import clean_up, open_folder
@@ -257,17 +258,16 @@ def _found_runs(folder):
     return gathering.kept_runs(folder) | gathering.gathered_runs(folder, store.RESULTS).keys()
 
 
-def estimate(experiment, out=None, workers=None):
+def estimate(experiment, out=None, workers=None, *, is_rough=False):
     """A dict on what a sweep would take: points, runs, runs that are there already, hours with so many workers, and
-    megabytes of disk; nothing is written or run."""
+    megabytes of disk; nothing is written or run. `is_rough`: from the numbers alone, equal runs counted each."""
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment, None)
     folder = Path(default_folder(experiment) if out is None else out)
     points = experiment.design.count(experiment.factors)
-    runs, left, jobs = (_counted if points <= points_checked() else _calculated)(experiment, folder, workers)
+    runs, left, jobs = (_calculated if is_rough or points > points_checked() else _counted)(experiment, folder, workers)
     cost = expected()
-    seconds = jobs * cost["seconds_a_warm_up"]
-    seconds += left * (cost["seconds_a_run"] + experiment.years * cost["seconds_a_year"])
+    seconds = seconds_of_runs(left, experiment.years, warm_ups=jobs)
     rows = experiment.years * len(experiment.outcomes) * cost["rows_an_outcome_and_year"]
     size = runs * (cost["bytes_a_run"] + rows * cost["bytes_a_row"])
     return {
@@ -279,6 +279,7 @@ def estimate(experiment, out=None, workers=None):
         "seeds": len(experiment.seeds),
         "runs": runs,
         "finished": runs - left,
+        "seconds": seconds / workers,
         "hours": seconds / workers / SECONDS_A_MINUTE / MINUTES_AN_HOUR,
         "workers": workers,
         "megabytes": size / BYTES_A_MEGABYTE,

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import signal
 
 import pytest
 
 import rural_abm
+from rural_abm.cli import COMMANDS
 from rural_abm.study.reading import KINDS
 from rural_abm.study.scenario_files import read_scenario_text
 
@@ -16,12 +18,11 @@ pytestmark = pytest.mark.usefixtures("model_double")
 @pytest.mark.parametrize("arguments", [[], ["--help"]])
 def test_help_lists_the_commands_there_are(command, arguments):
     code, out, _ = command(*arguments)
-    listed = {
-        line.split()[0] for line in out.split("Commands:")[1].splitlines() if line.startswith("  ") and line.split()
-    }
-    assert code == 0
-    assert {"run", "compare", "list", "describe", "check", "story", "manifest", "figures", "warm", "patterns"} <= listed
-    assert {"sweep", "status", "gather"} <= listed
+    sections = re.split(r"^(For \w+) \(.*\):$", out, flags=re.MULTILINE)
+    listed = [re.findall(r"^  ([a-z]+)  ", section, re.MULTILINE) for section in sections[2::2]]
+    assert code == 0 and sections[1::2] == ["For workshops", "For learning", "For research"]
+    assert listed == [list(commands) for commands in COMMANDS.values()]
+    assert {"run", "compare", "list", "story", "sweep", "patterns"} <= {name for section in listed for name in section}
 
 
 def test_version(command):

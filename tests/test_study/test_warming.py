@@ -1,5 +1,8 @@
 """Compiling beforehand: two processes share the kernels, and what one has claimed the other leaves alone."""
 
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+
 import pytest
 
 from rural_abm import model
@@ -34,6 +37,37 @@ def test_a_sharer_compiles_all_that_nobody_has_claimed(phases, tmp_path):
     assert [name for name, phase in phases.items() if phase.worlds] == ["first", "third", "weekly", "monthly"]
     warming.compile_share(1, tmp_path)
     assert all(len(phase.worlds) == 1 for name, phase in phases.items() if name != "second")
+
+
+def test_how_far_it_has_come_is_told_after_every_kernel(phases, tmp_path):
+    told = []
+    assert warming.progress_of(tmp_path) == (0, None)
+    warming.compile_share(0, tmp_path, lambda *far: told.append(far))
+    kernels = 2 + len(phases)  # those of the first day besides
+    assert told == [(done, kernels + 1) for done in range(1, kernels + 1)]
+    assert warming.progress_of(tmp_path) == told[-1]
+
+
+def test_who_waits_sees_what_sharers_have_done(phases, tmp_path):
+    """The last kernel compiles only when the first two have been seen: else the wait would not end."""
+    told, seen = [], threading.Event()
+
+    def tell(done, total):
+        told.append((done, total))
+        if done:
+            seen.set()
+
+    phases["third"].compile_for = lambda world: seen.wait(60) or pytest.fail("nobody looked")
+    with ThreadPoolExecutor(1) as pool:
+        warming.watch([pool.submit(warming.compile_share, 0, tmp_path)], tmp_path, tell)
+    assert told == sorted(told, key=lambda far: far[0]) and told[-1][0] == 2 + len(phases)
+
+
+def test_an_error_of_a_sharer_reaches_who_waits(tmp_path):
+    failed = Future()
+    failed.set_exception(OSError("no room"))
+    with pytest.raises(OSError, match="no room"):
+        warming.watch([failed], tmp_path)
 
 
 @pytest.mark.parametrize(("number", "first"), [(0, "first"), (1, "third")])
