@@ -20,9 +20,12 @@ IN_PERSON = ("clinic", "home_visit", "video")
 
 
 class Followed:
-    """A run with its contacts and events; `people`: a row a person of 65 and above and month, with the days it stands
-    for; `years`: a row a resident and year, with the years of the relationship to the usual GP at its start; `bed_days`
-    in wards by group; `days` reported, the last of which are followed."""
+    """A run with its contacts and events.
+
+    `everyone`: a row a resident and month, with the days it stands for; `people`: those of 65 and above among them;
+    `years`: a row a resident and year, with the years of the relationship to the usual GP at its start; `bed_days` in
+    wards by group; `days` reported, the last of which are followed.
+    """
 
     def __init__(self, model):
         """Runs the model, whose scenario keeps all contacts and events, from the day it stands at to its end."""
@@ -34,10 +37,11 @@ class Followed:
             if day % DAYS_A_YEAR == 0:
                 years.append(self._relations(day))
             if day % DAYS_A_YEAR == 0 or month_of(day) != month_of(day - 1):
-                months.append(self._people(day))
+                months.append(self._everyone(day))
             model.step()
             self._count_beds(day)
-        self.people, self.years = (pd.concat(parts, ignore_index=True) for parts in (months, years))
+        self.everyone, self.years = (pd.concat(parts, ignore_index=True) for parts in (months, years))
+        self.people = self.everyone[self.everyone["age"] >= old_age(model)].reset_index(drop=True)
         self.all_contacts, self.events = model.contacts(), model.events()
         self.contacts = self._known(self.all_contacts)
         self.gps = gp_numbers(model)
@@ -49,8 +53,8 @@ class Followed:
         kept = (residents["status"] == ALIVE) & (ages >= from_age) & self.in_region[residents["municipality"]]
         return residents[kept], ages[kept]
 
-    def _people(self, day):
-        residents, ages = self._living(day, old_age(self.model))
+    def _everyone(self, day):
+        residents, ages = self._living(day, 0)
         days = sum(month_of(later) == month_of(day) for later in range(day, day + DAYS_A_YEAR // MONTHS_A_YEAR + 2))
         care = np.where(residents["enrolled"] == ENROLLED, IN_ORDINARY_HOUSING, AT_HOME_ALONE)
         care = np.where(residents["dwelling"] == SPECIAL_HOUSING, IN_SPECIAL_HOUSING, care)
@@ -128,6 +132,16 @@ def rate(followed, of, group, band=None):
     """Rows per person-year in a group."""
     rows = followed.rows(of)
     return in_group(followed, rows, group, band).sum() / person_years(followed, group, band)
+
+
+def standardised_rate(followed, of):
+    """Events of a kind per resident-year, with the ages of the county: under 65, 65 to 79, 80 and above."""
+    events = followed.events[followed.events["kind"] == of]
+    rows = events.assign(month=month_of(events["day"].to_numpy())).merge(followed.everyone, on=["month", "person"])
+    ages = [0, old_age(followed.model), very_old_age(followed.model), math.inf]
+    number = np.histogram(rows["age"], ages)[0]
+    years = np.histogram(followed.everyone["age"], ages, weights=followed.everyone["days"])[0] / DAYS_A_YEAR
+    return np.average(number / years, weights=declared().definitions["county_persons"])
 
 
 def far_over_near(followed, of, group):
@@ -302,7 +316,8 @@ def _times_of(events, first, end):
 MEASURES = {
     function.__name__: function
     for function in (
-        rate, far_over_near, share_frail, ratio_by_frailty, bed_days, stay, share_with_visits, share_of_visitors,
-        returns, readmissions, readmissions_by_day, response, odds_by_relation, team_by_relation, drop_after_peak,
+        rate, standardised_rate, far_over_near, share_frail, ratio_by_frailty, bed_days, stay, share_with_visits,
+        share_of_visitors, returns, readmissions, readmissions_by_day, response, odds_by_relation, team_by_relation,
+        drop_after_peak,
     )
 }  # fmt: skip

@@ -52,6 +52,16 @@ def test_rates_and_ratios_by_hand():
     assert followed_measures.share_frail(few, 83, 90) == 1.0
 
 
+def test_a_rate_has_the_ages_of_the_county_by_hand():
+    """One event a year at 40, two at 70, four at 85, and one of somebody from elsewhere; two people of 40 live here."""
+    few = Few(None)
+    few.everyone = pd.DataFrame({"person": [1, 2, 3, 4], "age": [40, 40, 70, 85], "days": 365, "month": 0})
+    few.events = pd.DataFrame({"person": [1, 2, 3, 3, 4, 4, 4, 4, 9], "day": 3, "kind": "ambulance"})
+    persons = declared().definitions["county_persons"]
+    expected = np.dot([1, 2, 4], persons) / sum(persons)
+    assert followed_measures.standardised_rate(few, "ambulance") == pytest.approx(expected)
+
+
 def test_weights_count_days_rather_than_stays():
     few = Few(Few.people.iloc[[0, 2]].assign(weight=[1, 5]))
     assert followed_measures.ratio_by_frailty(few, "bed_days", "severe") == pytest.approx(5.0)
