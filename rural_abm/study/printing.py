@@ -16,7 +16,7 @@ LISTED = {
     "links": ("name", "cut_en"),
     "levers": ("name", "title_en", "group_en", "scope"),
     "channels": ("name", "title_en", "mode", "clinician_minutes"),
-    "parameters": ("name", "value", "unit", "low", "high", "kind"),
+    "parameters": ("name", "title_en", "value", "unit", "low", "high", "kind"),
     "outcomes": ("name", "title_en", "unit_en", "better"),
     "patterns": ("name", "scale", "role", "title_en"),
     "experiments": ("name", "title_en", "task", "models", "seeds", "years"),

@@ -12,6 +12,7 @@ from rural_abm.governance import (
     read_governance,
     read_reform,
 )
+from rural_abm.governance.files import LANGUAGES
 
 EXPERIMENTS, PATTERNS = "experiments", "patterns"
 
@@ -85,15 +86,17 @@ def _channels():
 def _parameters():
     from rural_abm.register import load_register
 
-    # A parameter's only name is its key; its note says in words what it is.
-    return [
-        {
-            "title_en": parameter.note or parameter.name,
-            "title_sv": parameter.note or parameter.name,
-            **asdict(parameter),
-        }
-        for parameter in load_register().values()
-    ]
+    return [_parameter(parameter) for parameter in load_register().values()]
+
+
+def _parameter(parameter):
+    """What the register says of a parameter, with its name, unit and source in words."""
+    from rural_abm.study.parameter_texts import parameter_name, source_text, unit_text
+
+    titles = {f"title_{lang}": parameter_name(parameter.name, lang) for lang in LANGUAGES}
+    source, source_sv = (source_text(parameter.source, lang) for lang in LANGUAGES)
+    swedish = {"unit_sv": unit_text(parameter.unit, "sv"), "source_sv": source_sv}
+    return {"name": parameter.name, **titles, **asdict(parameter), "source": source, **swedish}
 
 
 def outcome_entries():

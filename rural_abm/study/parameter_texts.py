@@ -1,0 +1,75 @@
+"""Parameters in words, English and Swedish: short names, units and sources, from `data/texts/`."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from rural_abm.governance.files import LANGUAGES
+from rural_abm.register import parameter_names
+
+WHOLE = "*"
+BETWEEN_SOURCES = "; "
+
+
+@lru_cache(maxsize=1)
+def _tables():
+    return _read("parameters")
+
+
+@lru_cache(maxsize=1)
+def _sources():
+    return _read("parameter_sources")
+
+
+def _read(name):
+    return tomllib.loads((files("rural_abm") / "data" / "texts" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def parameter_name(key, lang):
+    """The short name of a parameter, or of all cells of a table (`resolve.*`), for readers.
+
+    A key that the register no longer has, as in results of other versions, is given in words.
+    """
+    found = _named(key) or _in_family(key)
+    return found[lang] if found else _in_words(key)
+
+
+def name_and_key(key):
+    """The English name of a parameter or table with its key in brackets, for terminals; of other names the name."""
+    is_known = _named(key) or _in_family(key)
+    return f"{parameter_name(key, 'en')} ({key})" if is_known else key
+
+
+def _named(key):
+    return parameter_names().get(key) or _tables()["names"].get(key)
+
+
+def _in_family(key):
+    """{language: name} of a cell, None where its table or one of its parts has no words."""
+    table, *cells = key.split(".")
+    family = _tables()["families"].get(table)
+    if family is None:
+        return None
+    cells += [WHOLE] * (len(family["of"]) - len(cells)) if cells[-1:] == [WHOLE] else []
+    words = {part: _tables()["parts"][part].get(cell) for part, cell in zip(family["of"], cells, strict=False)}
+    if len(cells) != len(family["of"]) or None in words.values():
+        return None
+    return {lang: family[lang].format(**{part: word[lang] for part, word in words.items()}) for lang in LANGUAGES}
+
+
+def _in_words(key):
+    return key.replace(".", ", ").replace("_", " ")
+
+
+def unit_text(unit, lang):
+    """The unit of a parameter for readers; English is that of the register."""
+    return unit if lang == "en" else _sources()["units"].get(unit, unit)
+
+
+def source_text(source, lang):
+    """The source of a parameter for readers: what is said of it in the language, titles of publications as they are.
+
+    A source is looked up whole, then by its parts between semicolons.
+    """
+    known = _sources()[lang]
+    return known.get(source) or BETWEEN_SOURCES.join(known.get(part, part) for part in source.split(BETWEEN_SOURCES))
