@@ -10,7 +10,6 @@ from rural_abm import (
     code_hash,
     describe,
     feedback_loops,
-    load_register,
     map_data,
     model_hash,
     provenance,
@@ -155,13 +154,16 @@ def _loop(loop):
 
 def assumptions():
     """The assumptions that can be changed on the page: value, range, kind and source of the register, with words."""
-    register = load_register()
-    found = []
-    for name, title in table("assumptions").items():
-        one = register[name]
-        kept = {key: getattr(one, key) for key in ("name", "value", "unit", "low", "high", "kind", "source", "note")}
-        found.append({**kept, "title": title, "step": (one.high - one.low) / SHARE_STEPS})
-    return found
+    register = {row["name"]: row for row in catalogue("parameters")}
+    return [_assumption(register[name], entry) for name, entry in table("assumptions").items()]
+
+
+def _assumption(row, entry):
+    kept = {key: row[key] for key in ("name", "value", "low", "high", "kind")}
+    words = {key: {"en": row[key], "sv": row[f"{key}_sv"]} for key in ("unit", "source")}
+    step = (row["high"] - row["low"]) / SHARE_STEPS
+    said = {"title": pair(row, "title"), "text": {language: entry[language] for language in LANGUAGES}}
+    return {**kept, **words, **said, "note": entry.get("note"), "step": step}
 
 
 @lru_cache

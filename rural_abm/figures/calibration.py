@@ -25,6 +25,7 @@ from rural_abm.figures.style import (
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.figures.write import FOLDER, save_figure
 from rural_abm.study.calibration_words import IDENTIFIED, parameter_rows
+from rural_abm.study.parameter_texts import parameter_name
 
 KNOWN, UNKNOWN = VERDICT_COLOURS["better"], VERDICT_COLOURS["worse"]
 
@@ -41,7 +42,8 @@ def calibration_figure(one, lang):
         colour = KNOWN if is_known else UNKNOWN
         _draw(axes, 2 * place + 1 / 2, _in_range(row["posterior"], moved[0]), colour, 1, is_known=is_known)
     axes.set_yticks([2 * place for place in range(len(rows))])
-    axes.set_yticklabels([wrapped(row["parameter"], LABEL_CHARACTERS) for row in rows], fontsize=TEXT_SIZE)
+    names = [parameter_name(row["parameter"], lang) for row in rows]
+    axes.set_yticklabels([wrapped(name, LABEL_CHARACTERS) for name in names], fontsize=TEXT_SIZE)
     axes.set_ylim(2 * len(rows) - 1 / 2, -1)
     axes.set_xlim(0, 1)
     axes.grid(axis="x")

@@ -28,7 +28,7 @@ from rural_abm.figures.style import (
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, SEPARATOR, save_figure
 from rural_abm.governance.levers import lever_table
-from rural_abm.register import parameter_names
+from rural_abm.study.parameter_texts import parameter_name
 
 COLUMNS = 2
 # Index drawn: its place beside the row's middle, its colour and whether its marker is filled.
@@ -116,11 +116,11 @@ def _factor_text(factor, value, lang):
 
 
 def factor_name(factor, lang):
-    """A factor's name for readers: lever, field and place, or the parameter's short name, or its key in words."""
+    """A factor's name for readers: lever, field and place, or the parameter's short name."""
     *place, lever, field = _parts(factor)
     rows = {row["name"]: row for row in lever_table()}
     if lever not in rows:
-        return parameter_names().get(factor, {}).get(lang) or factor.replace("_", " ")
+        return parameter_name(factor, lang)
     title = rows[lever][f"title_{lang}"]
     name = f"{title}: {field.replace('_', ' ')}" if field not in ("", rows[lever]["shorthand"]) else title
     return f"{name} ({place_name(UNIT, place[0], lang)})" if place else name

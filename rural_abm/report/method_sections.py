@@ -10,6 +10,8 @@ from rural_abm.figures.texts import read_texts
 from rural_abm.governance.schema import source_text
 from rural_abm.report.findings import joined
 from rural_abm.report.markup import table, tag
+from rural_abm.study.parameter_texts import parameter_name, unit_text
+from rural_abm.study.parameter_texts import source_text as parameter_source
 from rural_abm.study.summaries import adopted_at_once, as_it_spreads
 
 ASSUMED = "assumed"
@@ -33,9 +35,11 @@ def _scenario(results, key, lang):
     files = _files(mapping)
     mark = tag("span", texts["report.compared.baseline"], class_="tag") if key == results.baseline else None
     words = [tag("p", file.description[lang]) for file in files] or [tag("p", texts["report.compared.no_description"])]
-    if mapping.get("levers"):
-        own = ", ".join(f"{name} = {value}" for name, value in mapping["levers"].items())
-        words.append(tag("p", texts("report.compared.own_values", values=own)))
+    own = [f"{name} = {value}" for name, value in mapping.get("levers", {}).items()]
+    parameters = mapping.get("parameters", {}).items()
+    own += [f"{parameter_name(name, lang)} = {_plain(value, lang)}" for name, value in parameters]
+    if own:
+        words.append(tag("p", texts("report.compared.own_values", values=", ".join(own))))
     told = results.manifest.get("overridden", {}).get(key, {}).get(lang, ())
     words += [tag("p", tag("strong", texts["report.compared.overridden"]), " ", text) for text in told]
     named = [(source_text(file.source, lang), file.date) for file in files]
@@ -151,11 +155,11 @@ def _assumed_list(parameters, lang):
     heads = [texts[f"report.assumptions.list.{name}"] for name in ("name", "value", "range", "unit", "source")]
     rows = [
         [
-            tag("th", parameter.name, scope="row", lang="en"),
+            parameter_name(parameter.name, lang),
             _plain(parameter.value, lang),
             f"{_plain(parameter.low, lang)}–{_plain(parameter.high, lang)}",
-            tag("td", parameter.unit, lang="en"),
-            tag("td", parameter.source, lang="en"),
+            unit_text(parameter.unit, lang),
+            parameter_source(parameter.source, lang),
         ]
         for parameter in parameters
     ]

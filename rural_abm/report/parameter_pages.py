@@ -6,6 +6,7 @@ from pathlib import Path
 from rural_abm.governance import baseline_name
 from rural_abm.register import KINDS, read_register
 from rural_abm.report.tables_md import page_of, table
+from rural_abm.study.parameter_texts import parameter_name, source_text
 
 # Rooms of the register in the order of the parts of the package, with what their parameters are about.
 ROOMS = {
@@ -23,10 +24,11 @@ ROOMS = {
 ASSUMED = "assumed"
 ALL_INTRODUCTION = """
 Every number the model rests on, made from `rural_abm/data/parameters/` by `rural_abm.report.parameter_pages`
-(`make docs`). A name with dots is a cell of a table. Low and high bound what is plausible, and what a scenario may set.
-Kinds: *measured* in a register, study or official page; *literature*: from a secondary source or by simple arithmetic
-on one; *source report*: said in one of the Swedish reports on the region; *estimated*: derived so as to agree with
-other sources; *calibrated*: fitted to patterns; *assumed*: no source was found.
+(`make docs`). A key with dots is a cell of a table; names stand in `rural_abm/data/texts/parameters.toml`. Low and high
+bound what is plausible, and what a scenario may set. Kinds: *measured* in a register, study or official page;
+*literature*: from a secondary source or by simple arithmetic on one; *source report*: said in one of the Swedish
+reports on the region; *estimated*: derived so as to agree with other sources; *calibrated*: fitted to patterns;
+*assumed*: no source was found.
 """
 ASSUMED_INTRODUCTION = """
 Every parameter for which no source was found, made from the register by `rural_abm.report.parameter_pages`
@@ -68,13 +70,14 @@ def _sections(registers):
 
 
 def _rows(register):
-    header = ("Name", "Value", "Unit", "Low", "High", "Distribution", "Kind", "Source", "Note")
+    header = ("Key", "Name", "Value", "Unit", "Low", "High", "Distribution", "Kind", "Source", "Note")
     return table(header, [_row(parameter) for parameter in register.values()])
 
 
 def _row(p):
     number = (_text(p.value), p.unit, _text(p.low), _text(p.high))
-    return (f"`{p.name}`", *number, p.distribution, p.kind, p.source, p.note)
+    source = source_text(p.source, "en")
+    return (f"`{p.name}`", parameter_name(p.name, "en"), *number, p.distribution, p.kind, source, p.note)
 
 
 def _text(value):

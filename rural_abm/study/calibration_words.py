@@ -1,6 +1,7 @@
 """What a calibration came to know, in words and tables: prior against posterior, and what stayed unidentified."""
 
 from rural_abm.study.calibration_files import GROUP, calibration_plan
+from rural_abm.study.parameter_texts import name_and_key
 from rural_abm.study.patterns import shown
 from rural_abm.study.settings import confidence
 
@@ -80,8 +81,8 @@ def calibration_lines(done):
         if one.sample is None:
             lines += [*_nothing_plausible(one), ""]
             continue
-        rows = [[row["parameter"], _three(row["prior"]), _three(row["posterior"]), f"{row['spread_kept']:.0%}",
-                 row["known"]] for row in parameter_rows(one)]  # fmt: skip
+        rows = [[name_and_key(row["parameter"]), _three(row["prior"]), _three(row["posterior"]),
+                 f"{row['spread_kept']:.0%}", row["known"]] for row in parameter_rows(one)]  # fmt: skip
         lines += text_table(["parameter", "prior", "posterior", "spread kept", "known"], rows)
         if any(name.endswith(GROUP) for name in one.axes.names):
             lines.append("Of names with .* the first cell is shown; all move together.")

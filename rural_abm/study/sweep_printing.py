@@ -2,6 +2,7 @@
 
 from rural_abm.errors import InputError
 from rural_abm.study import store
+from rural_abm.study.parameter_texts import name_and_key
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.settings import sensitivity
 from rural_abm.study.summaries import number_text
@@ -106,7 +107,8 @@ def sensitivity_lines(table):
 
 
 def _factor(row):
-    return f"{row.factor} = {row.value_of_factor}" if row.value_of_factor else row.factor
+    name = name_and_key(row.factor)
+    return f"{name} = {row.value_of_factor}" if row.value_of_factor else name
 
 
 def _trust(explained):

@@ -95,8 +95,8 @@
     var input = el("input", { type: "range", id: id, min: one.low, max: one.high, step: one.step || "any", disabled: !!rural.embedded, "aria-describedby": id + "-note",
       on: { input: function () { out.textContent = shownNumber(Number(input.value)) + " " + say(one.unit); }, change: function () { setTo(one, Number(input.value)); } } });
     input.value = value;
-    return el("div", { class: "lever" + (one.name in changed ? " moved" : "") }, el("div", { class: "lever-head" }, el("label", { for: id, text: say(one.title) || one.name }), out), input,
-      el("div", { class: "lever-foot" }, el("p", { class: "note", id: id + "-note" }, el("span", { class: "tag", text: kind(one) }), " ", t("assumption_note", { value: shownNumber(one.value), low: shownNumber(one.low), high: shownNumber(one.high) }), " ", say(one.source) + (one.note ? ". " + say(one.note) : "")),
+    return el("div", { class: "lever" + (one.name in changed ? " moved" : "") }, el("div", { class: "lever-head" }, el("label", { for: id, text: say(one.title) }), out), el("p", { class: "note", text: say(one.text) }), input,
+      el("div", { class: "lever-foot" }, el("p", { class: "note", id: id + "-note" }, el("span", { class: "tag", text: kind(one) }), " ", t("assumption_note", { value: shownNumber(one.value), low: shownNumber(one.low), high: shownNumber(one.high) }), " ", say(one.source) + "." + (one.note ? " " + say(one.note) : "")),
         one.name in changed ? rural.button(t("back"), function () { setTo(one, null); }, { class: "small link" }) : null));
   }
   function kind(one) { return rural.texts.en["kind_" + one.kind] ? t("kind_" + one.kind) : one.kind; }
@@ -117,7 +117,7 @@
   }
   function fillList(box, list) {
     var low = filter.toLowerCase();
-    rural.put(box, list.filter(function (one) { return !low || (one.name + " " + (say(one.title) || "")).toLowerCase().indexOf(low) >= 0; }).map(assumption));
+    rural.put(box, list.filter(function (one) { return !low || (one.name + " " + say(one.title) + " " + say(one.text)).toLowerCase().indexOf(low) >= 0; }).map(assumption));
   }
 
   function render() {
