@@ -10,6 +10,8 @@ from worlds import duty_rows
 
 from rural_abm import RuralModel, Scenario, growth
 from rural_abm.governance.schema import lever_specs
+from rural_abm.growth import CapacityError, make_room
+from rural_abm.records import grown
 from rural_abm.staff.records import EMPLOYED, HOME_NURSE, ROLES
 from rural_abm.staff.rota import roster
 from rural_abm.study.patterns_experiments import city_place
@@ -123,3 +125,17 @@ def trimmed(model):
     world = model.world
     used = {name: getattr(world, name)[: world.now[name][0]] for name in ("staff", "posts")}
     return regions.state(world._replace(**used))
+
+
+def test_more_clinicians_than_ties_can_name_are_refused():
+    """Ties name clinicians in 16 bits: a number beyond is an error that says so, never another clinician's number."""
+    most = 2**16
+    model = regions.warmed(5, 0.02)
+    world = model.world._replace(staff=grown(model.world.staff, most - 1))
+    world.now["staff"] = most - 1
+    roomier, _ = make_room(world, {}, 400, False)
+    assert len(roomier.staff) == most, "as many as can be named, though more are wished for"
+    roomier.ties["staff"][0] = most - 1
+    assert roomier.ties["staff"][0] == len(roomier.staff) - 1
+    with pytest.raises(CapacityError, match=f"no room left for more than {most} clinicians"):
+        make_room(roomier, {}, 400, False)
