@@ -18,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo browser test verify warm docs experiments mechanisms plausibility bench clean
+.PHONY: help set-up run demo browser test verify warm docs paper paper-tools experiments mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -71,7 +71,7 @@ browser: set-up ## what the tests of the workshop page need: a browser (Chromium
 test: set-up ## the quick tests
 	@$(PY) -m pytest -q -n $(WORKERS)
 
-verify: browser ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
+verify: browser paper-tools ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
 	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
 	@echo "The quick tests again, with kernels that stop when they leave an array:"
 	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house --ignore=tests/browser
@@ -86,7 +86,15 @@ docs: set-up ## write the generated pages of docs/ and experiments/ anew
 	@$(PY) -m rural_abm.report.pages docs
 	@$(PY) -m rural_abm.report.experiment_page $$(dirname $$(ls experiments/*/experiment.toml))
 
-experiments: set-up ## run all experiments of experiments/ again; writes their figures, numbers and READMEs
+paper-tools: set-up
+	@cmp -s $(VENV)/.installed $(VENV)/.paper || { \
+	  $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+	    --no-build-isolation --editable '.[paper]' </dev/null && cp $(VENV)/.installed $(VENV)/.paper; }
+
+paper: paper-tools ## the article, in paper/build: QUICK=1 of few seeds; CHECK=1 compares all numbers with the published
+	@QUICK=$(QUICK) CHECK=$(CHECK) WORKERS=$(WORKERS) $(PY) -m doit --file paper/dodo.py
+
+experiments: set-up ## run the experiments of experiments/ whose results are stale; writes figures, numbers and READMEs
 	@$(CLI) experiment $$(dirname $$(ls experiments/*/experiment.toml)) --renew --workers $(WORKERS)
 
 plausibility: set-up ## hold the baseline against what sources say; writes docs/plausibility.md

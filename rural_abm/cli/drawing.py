@@ -16,7 +16,7 @@ FINDING = "finding"
 
 
 def figures(
-    words: Annotated[list[str], typer.Argument(metavar="[NAME ...] DIR")],
+    words: Annotated[list[str], typer.Argument(metavar="[NAME ...] DIR|EXPERIMENT")],
     lang: Annotated[
         str | None, typer.Option(help="Language: en or sv; usually en, of an experiment's finding both.")
     ] = None,
@@ -25,13 +25,18 @@ def figures(
         typer.Option(metavar="FOLDER", help="Of experiments/: draw DIR as its file says now; put copies there too."),
     ] = None,
 ):
-    """Draw the figures of a folder of results, all or those named, in a few seconds each."""
+    """Draw the figures of a folder of results, all or those named, in a few seconds each; of an experiment of
+    experiments/, by its name or folder, those of the results kept there."""
     from rural_abm.figures import write_figures
+    from rural_abm.study.experiments import experiment_folder
 
     *names, folder = words
     if lang not in (None, *LANGUAGES):
         raise unknown_name("language", lang, LANGUAGES, where="--lang")
-    if beside is not None or is_experiment(folder):
+    own = experiment_folder(folder)
+    if own is not None and beside is None and not names:
+        paths = draw_kept(own, LANGUAGES if lang is None else (lang,))
+    elif beside is not None or is_experiment(folder):
         if set(names) - {FINDING}:
             raise unknown_name("figure", next(name for name in names if name != FINDING), [FINDING], where=folder)
         paths = draw_finding(folder, LANGUAGES if lang is None else (lang,), beside)
@@ -39,6 +44,16 @@ def figures(
         paths = write_figures(folder, names or None, lang or LANGUAGES[0])
     for path in paths:
         print_lines([str(path)])
+
+
+def draw_kept(folder, languages=LANGUAGES):
+    """Writes the figures of the results kept in an experiment's folder into that folder; paths (list)."""
+    from rural_abm.figures import write_experiment
+    from rural_abm.report.experiment_page import read_any
+    from rural_abm.study.experiments import KEPT
+
+    asked = read_any(folder)
+    return [path for lang in languages for path in write_experiment(os.path.join(folder, KEPT), asked, folder, lang)]
 
 
 def is_experiment(folder):

@@ -87,13 +87,17 @@ def _check_drift(seeds, years, as_json):
     print_lines([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
 
 
-def manifest(path: Annotated[str, typer.Argument(metavar="DIR|FIGURE")], as_json: AsJson = False):
-    """Say where results or a figure come from: models, seeds, code, machine."""
+def manifest(path: Annotated[str, typer.Argument(metavar="DIR|FIGURE|EXPERIMENT")], as_json: AsJson = False):
+    """Say where results or a figure come from: models, seeds, code, machine; of an experiment of experiments/, those
+    kept there."""
     from rural_abm.figures import read_figure_manifest
+    from rural_abm.study.experiments import KEPT, experiment_folder
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines, manifest_row
     from rural_abm.study.store import read_manifest
 
-    is_figure = os.path.isfile(path)
+    is_figure, own = os.path.isfile(path), experiment_folder(path)
+    if own is not None and not is_figure:
+        path = str(own / KEPT)
     found = read_figure_manifest(path) if is_figure else read_manifest(path)
     print_lines([to_json([manifest_row(path, found)])] if as_json else describe_lines(found))

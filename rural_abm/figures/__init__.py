@@ -12,6 +12,7 @@ _HOMES = {
     "write_finding": "rural_abm.figures.finding",
     "write_story": "rural_abm.figures.story",
     "write_space": "rural_abm.figures.space",
+    "write_experiment": "rural_abm.figures.experiment",
     "read_results": "rural_abm.figures.results",
     "read_figure_manifest": "rural_abm.figures.manifest",
 }

@@ -34,20 +34,21 @@ from rural_abm.study.store import read_manifest
 NAME = "finding"
 
 
-def write_finding(directory, lang, *, experiment=None):
+def write_finding(directory, lang, *, experiment=None, out=None):
     """Writes the figure of a folder of an experiment's results into its folder `figures`, as SVG and PNG; paths (list).
 
-    `experiment`: an Experiment whose title and figure are drawn instead of those that the folder's manifest holds.
+    `experiment`: an Experiment whose title and figure are drawn instead of those that the folder's manifest holds;
+    `out`: another folder.
     """
     directory = Path(directory)
     title, table = figure_asked(directory, experiment)
     held = what_intervals_hold(read_manifest(directory), read_texts(lang))
     picture = read_picture(table, f"{directory}: figure")
     summary = read_summary(directory)
-    text = description_of_file(NAME, lang, directory / SUMMARY)
+    text = description_of_file(NAME, lang, directory, SUMMARY)
     with styled():
         figure = finding_figure(picture, summary, lang, title=title[lang], where=str(directory), held=held)
-        return save_figure(figure, directory / FOLDER / f"{NAME}.{lang}", text)
+        return save_figure(figure, Path(out or directory / FOLDER) / f"{NAME}.{lang}", text)
 
 
 def figure_asked(directory, experiment):

@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from rural_abm.errors import InputError
+from rural_abm.study.store import manifest_or_none
 
 # The tables hold no dates and no machine; the manifest does, so it is left out of the hash.
 RESULT_FILES = ("runs.parquet", "results.parquet", "comparison.parquet")
@@ -87,7 +88,17 @@ def _png_description(content):
     return None
 
 
-def description_of_file(figure, lang, path):
-    """What an image says of itself that is drawn from one file: figure, language and SHA-256 of the file (JSON)."""
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return json.dumps({"figure": figure, "language": lang, "sha256": sha256}, sort_keys=True)
+def description_of_file(figure, lang, directory, name):
+    """What an image says of itself that is drawn from one file of a folder of results (JSON)."""
+    return description_of_table(figure, lang, directory, hashlib.sha256((directory / name).read_bytes()).hexdigest())
+
+
+def description_of_table(figure, lang, directory, sha256):
+    """What an image says of itself that is drawn from a table with this SHA-256, of a folder of results: figure,
+    language, experiment, version and hash of the model, how many seeds (JSON)."""
+    manifest = manifest_or_none(directory) or {}
+    seeds = manifest.get("seeds")
+    said = {"figure": figure, "language": lang, "sha256": sha256, "experiment": manifest.get("name"),
+            "version": manifest.get("version"), "model": manifest.get("model"),
+            "seeds": len(seeds) if isinstance(seeds, list) else seeds}  # fmt: skip
+    return json.dumps({key: value for key, value in said.items() if value is not None}, sort_keys=True)

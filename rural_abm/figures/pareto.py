@@ -1,7 +1,6 @@
 """What can be had at once: every pair of objectives a panel, the points that no other beats in all standing out."""
 
 import hashlib
-import json
 from itertools import combinations
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from matplotlib.lines import Line2D
 
 from rural_abm.figures.axes import frame, write_numbers
 from rural_abm.figures.labels import shown_catalogue, titled, wrapped
+from rural_abm.figures.manifest import description_of_table
 from rural_abm.figures.style import (
     BEATEN_ALPHA,
     FEW_TICKS,
@@ -35,16 +35,16 @@ LOOKS = {
 }
 
 
-def write_pareto(directory, table, objectives, lang, *, title, seeds):
+def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
     """Writes the figure of a search's table into the folder `figures`, as SVG and PNG; paths (list).
 
-    `objectives`: names of outcomes that have a column and one with `_error` in the table.
+    `objectives`: names of outcomes that have a column and one with `_error` in the table; `out`: another folder.
     """
     sha256 = hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
-    text = json.dumps({"figure": "pareto", "sha256": sha256}, sort_keys=True)
+    text = description_of_table("pareto", lang, directory, sha256)
     with styled():
         figure = pareto_figure(table, objectives, lang, title=title, seeds=seeds)
-        return save_figure(figure, Path(directory) / FOLDER / f"pareto.{lang}", text)
+        return save_figure(figure, Path(out or Path(directory) / FOLDER) / f"pareto.{lang}", text)
 
 
 def pareto_figure(table, objectives, lang, *, title, seeds):

@@ -1,13 +1,13 @@
 """Sensitivity as a figure: a panel an outcome, a row a factor, with intervals; one figure a model."""
 
 import hashlib
-import json
 from pathlib import Path
 
 from matplotlib.lines import Line2D
 
 from rural_abm.figures.axes import frame, write_numbers
 from rural_abm.figures.labels import UNIT, place_name, place_order, shown_catalogue, wrapped
+from rural_abm.figures.manifest import description_of_table
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.style import (
     FACTOR_CHARACTERS,
@@ -42,18 +42,18 @@ LEADING = ("ST", "mu_star", "difference")
 FAMILY = {"sobol": "sobol", "emulator": "sobol", "morris": "morris", "effect": "effect"}
 
 
-def write_sensitivity(directory, table, lang, titles=None):
+def write_sensitivity(directory, table, lang, titles=None, *, out=None):
     """Writes a figure a model of a table of sensitivity into the folder `figures`, as SVG and PNG; paths (list).
 
-    `titles`: {model: its title}, default the models' labels.
+    `titles`: {model: its title}, default the models' labels; `out`: another folder.
     """
-    text = json.dumps({"figure": "sensitivity", "sha256": _hash(table)}, sort_keys=True)
+    text = description_of_table("sensitivity", lang, directory, _hash(table))
     written = []
     for number, (model, part) in enumerate(table.groupby("scenario", sort=False)):
         name = "sensitivity" if table["scenario"].nunique() == 1 else f"sensitivity{SEPARATOR}{number + 1}"
         with styled():
             figure = sensitivity_figure(part, lang, (titles or {}).get(model, model))
-            written += save_figure(figure, Path(directory) / FOLDER / f"{name}.{lang}", text)
+            written += save_figure(figure, Path(out or Path(directory) / FOLDER) / f"{name}.{lang}", text)
     return written
 
 

@@ -33,12 +33,12 @@ from rural_abm.study.store import read_manifest, read_table
 NAME = "space"
 
 
-def write_space(directory, lang, *, experiment=None):
+def write_space(directory, lang, *, experiment=None, out=None):
     """Writes the map of an experiment over a space of parameters, as SVG and PNG, into the folder `figures`; paths
     (list), none where the experiment has no such space.
 
     The panels of the experiment's figure are drawn for the first of its rows; the first two parameters of the space
-    are the axes. `experiment`: as for `write_finding`.
+    are the axes. `experiment` and `out`: as for `write_finding`.
     """
     directory = Path(directory)
     space = read_manifest(directory).get("options", {}).get("space")
@@ -47,10 +47,10 @@ def write_space(directory, lang, *, experiment=None):
     title, table = figure_asked(directory, experiment)
     picture = read_picture(table, f"{directory}: figure")
     rows = read_table(directory, ROWS)
-    text = description_of_file(NAME, lang, directory / ROWS)
+    text = description_of_file(NAME, lang, directory, ROWS)
     with styled():
         figure = space_figure(picture, rows, space, lang, title=title[lang])
-        return save_figure(figure, directory / FOLDER / f"{NAME}.{lang}", text)
+        return save_figure(figure, Path(out or directory / FOLDER) / f"{NAME}.{lang}", text)
 
 
 def space_figure(picture, rows, space, lang, *, title):

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +18,12 @@ from rural_abm.figures.municipalities import first_by_place, municipalities
 from rural_abm.figures.over_time import over_time
 from rural_abm.figures.payers import has_payers, payers
 from rural_abm.figures.results import ALL, read_results
-from rural_abm.figures.style import DOTS_PER_INCH, SALT, styled
+from rural_abm.figures.style import DOTS_PER_INCH, HALF, MARK_LOOK, SALT, styled
 from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.store import whole_file, write_error
 
 FOLDER = "figures"
+_mark = ContextVar("mark", default=None)
 SEPARATOR = "."
 
 
@@ -116,9 +119,21 @@ def save_figures(results, names=None, lang="en", *, out=None):
     return written
 
 
+@contextmanager
+def marked(words):
+    """Within it figures bear these words across them, so that nobody takes them for what they are not."""
+    token = _mark.set(words)
+    try:
+        yield
+    finally:
+        _mark.reset(token)
+
+
 def save_figure(figure, stem, text):
     """Writes a figure as SVG and PNG beside each other, with `text` as its description; paths (list). Call within
     `styled()`."""
+    if words := _mark.get():
+        figure.text(HALF, HALF, words, **MARK_LOOK)
     paths = [stem.with_name(f"{stem.name}.{suffix}") for suffix in ("svg", "png")]
     for path in paths:
         save(path, figure_bytes(figure, path.suffix[1:], text))

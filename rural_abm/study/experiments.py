@@ -31,7 +31,7 @@ from rural_abm.study.requests import JOIN, check_folder_name, model_label, read_
 from rural_abm.study.sampling import read_design, written_design
 from rural_abm.study.settings import most, usual_seeds
 
-FOLDER, FILE = "experiments", f"experiment{SUFFIX}"
+FOLDER, FILE, KEPT = "experiments", f"experiment{SUFFIX}", "kept"
 CLOSED = ConfigDict(extra="forbid")
 MARKS = ("design", "search")
 
@@ -292,6 +292,15 @@ def experiments_at_hand():
         for path in sorted(folder.glob(f"*/{FILE}")):
             found.setdefault(path.parent.name, path)
     return found
+
+
+def experiment_folder(text):
+    """The folder (Path) with the definition of an experiment, given as such or by the name of one that is at hand, or
+    None where the text is neither."""
+    if (Path(text) / FILE).is_file():
+        return Path(text)
+    found = None if Path(text).exists() else experiments_at_hand().get(text)
+    return found and found.parent
 
 
 def describe_experiment(name):

@@ -52,10 +52,12 @@ def _plain(value):
 
 
 def write_numbers(folder, numbers):
-    """Writes the numbers beside an experiment's definition, a row a line."""
+    """Writes the numbers beside an experiment's definition, a row a line; the path."""
     rows = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in numbers["rows"])
     made = json.dumps(numbers["made"], ensure_ascii=False)
-    store.write_text(Path(folder) / FILE, f'{{"made": {made},\n "rows": [\n{rows}\n ]}}\n')
+    path = Path(folder) / FILE
+    store.write_text(path, f'{{"made": {made},\n "rows": [\n{rows}\n ]}}\n')
+    return path
 
 
 def read_numbers(folder):

@@ -117,6 +117,6 @@ def story_rows(story):
 def manifest_row(path, manifest):
     """The manifest of a folder or figure with name, title_en and title_sv put first."""
     # A figure names its scenarios only; a folder knows their titles.
-    known = manifest.get("titles") or {label: {} for label in manifest["scenarios"]}
+    known = manifest.get("titles") or {label: {} for label in manifest.get("scenarios", [manifest.get("name", path)])}
     titles = {f"title_{lang}": " / ".join(one.get(lang, label) for label, one in known.items()) for lang in LANGUAGES}
     return {"name": str(path), **titles, **manifest}

@@ -13,6 +13,7 @@ from rural_abm.study.executors import check_workers
 from rural_abm.study.experiments import Experiment, experiment_path, make_experiment, portable, read_experiment
 from rural_abm.study.factors import LEVER
 from rural_abm.study.failures import forget_failures, gather_failures, read_failures
+from rural_abm.study.freshness import STAMP, stamp_of_sweep
 from rural_abm.study.in_brief import as_html, sweep_lines
 from rural_abm.study.outcome_rows import HasOutcomes
 from rural_abm.study.points import Points, definition_hash, read_points
@@ -155,10 +156,11 @@ def _changed(folder):
 def _manifest(points, folder, *, is_complete):
     experiment = points.experiment
     return {
-        "kind": "sweep" if experiment.design else "search",
+        "kind": kind_of(experiment),
         "complete": is_complete,
         "experiment": definition_hash(experiment),
         "definition": definition_hash(experiment, with_code=False),
+        STAMP: stamp(experiment),
         "name": experiment.name,
         "title": experiment.title,
         **scenario_entries(experiment.models),
@@ -170,6 +172,17 @@ def _manifest(points, folder, *, is_complete):
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         **provenance(),
     }
+
+
+def kind_of(experiment):
+    """"sweep" of an Experiment with a design, "search" of one with a search."""
+    return "sweep" if experiment.design else "search"
+
+
+def stamp(experiment):
+    """The hashes by which results of the Experiment are known as up to date."""
+    definition = definition_hash(experiment, with_code=False)
+    return stamp_of_sweep(kind_of(experiment), definition, list(experiment.seeds))
 
 
 # Carrying out

@@ -21,7 +21,7 @@ def text_files(repository):
     inside = [path for folder in FOLDERS for path in (repository / folder).rglob("*")]
     for path in sorted([*repository.iterdir(), *inside]):
         is_text = path.suffix in TEXT_KINDS or path.name in NAMES_WITHOUT_KIND
-        if path.is_file() and is_text and "__pycache__" not in path.parts:
+        if path.is_file() and is_text and not {"__pycache__", "build"} & set(path.parts):
             yield path.relative_to(repository).as_posix(), path
 
 

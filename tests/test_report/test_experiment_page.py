@@ -109,14 +109,16 @@ def test_an_experiment_renewed_writes_all_and_again_the_same(folder, tmp_path, m
     monkeypatch.setattr(running, "_module", lambda experiment: measured)
     monkeypatch.chdir(tmp_path)
     assert not main(["experiment", "mine", "--renew", "--workers", "1"])
-    assert "mine: about 3.0 minutes" in capsys.readouterr().out
-    before = {path: path.read_bytes() for path in folder.iterdir()}
+    assert "mine: not run yet; 4 runs, about 3.0 minutes" in capsys.readouterr().out
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     figures = {f"finding.{lang}.{kind}" for lang in ("en", "sv") for kind in ("svg", "png")}
-    names = {"README.md", FILE, "experiment.toml", "README.md.jinja"}
+    names = {"README.md", FILE, "experiment.toml", "README.md.jinja", "manifest.json", "summary.csv", "rows.parquet"}
     assert {path.name for path in before} == names | figures
     told = (folder / "README.md").read_text(encoding="utf-8")
     assert "Visits rise by 2.1 %" in told and "of 2 seeds" in told
+    measured.measure = None
     assert not main(["experiment", "mine", "--renew", "--workers", "1"])
-    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert "mine: up to date" in capsys.readouterr().out
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     assert main(["experiment", "mine", "--renew", "--seeds", "3"]) == 2
     assert main(["experiment", "mine", "other"]) == 2

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from rural_abm.compiled import code_hash
@@ -15,6 +15,7 @@ from rural_abm.governance.scenario import Text, Whole, input_error
 from rural_abm.study import store
 from rural_abm.study.checksums import SHA256, changed, digests
 from rural_abm.study.executors import check_workers
+from rural_abm.study.freshness import STAMP, stamp_of_measure
 from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import is_judged, measures, usual_options
 from rural_abm.study.insilico.picture import MEASURED, read_picture
@@ -43,8 +44,8 @@ Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
 class Experiment:
     """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
     `seeds`, the measure's own `options`, what its `figure` shows (see `picture`; {} is none), about how many `minutes`
-    it takes on two cores, and its `draws`: "posterior", so that each seed has the draw of parameters of its number, or
-    "none", with the reason under `no_draws_because` {"en", "sv"}."""
+    it takes on two cores, how many `worlds` are simulated for each seed, and its `draws`: "posterior", so that each
+    seed has the draw of parameters of its number, or "none", with the reason under `no_draws_because` {"en", "sv"}."""
 
     name: Text
     title: Words
@@ -54,6 +55,7 @@ class Experiment:
     options: dict[Text, Any] = field(default_factory=dict)
     figure: dict[Text, Any] = field(default_factory=dict)
     minutes: float = 0.0
+    worlds: Annotated[Whole, Field(ge=1)] = 1
     draws: Literal[DRAWS] = POSTERIOR
     no_draws_because: Words = field(default_factory=dict)
 
@@ -121,7 +123,7 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, pro
     asked = {"kind": KIND, "complete": True, "experiment": identity, "name": experiment.name,
              "title": experiment.title, "options": experiment.options, "figure": experiment.figure,
              "seeds": list(wanted), "draws": paired and paired.entry(), **_reason(experiment, paired),
-             **provenance()}  # fmt: skip
+             STAMP: stamp(experiment, len(wanted), paired), **provenance()}  # fmt: skip
     _begin(folder, asked)
     calls = _calls(experiment, wanted, folder, paired)
     make_missing(calls, folder, check_workers(workers), progress)
@@ -173,6 +175,22 @@ def _gathered(folder, seeds, kind, name):
     rows = pd.concat([pd.read_parquet(_part(folder, seed, kind)) for seed in seeds], ignore_index=True)
     store.write_table(folder / name, rows)
     return rows
+
+
+def stamp(experiment, seeds, paired):
+    """The hashes by which results of the Experiment with so many seeds and these PairedDraws, or None, are known as up
+    to date."""
+    return stamp_of_measure(experiment.measure, experiment.options, seeds, paired and paired.sample.sha256)
+
+
+def stamp_of(experiment):
+    """The `stamp` of an Experiment with its own seeds and draws."""
+    return stamp(experiment, experiment.seeds, read_draws(experiment.draws))
+
+
+def runs_of(experiment):
+    """How many worlds an Experiment simulates."""
+    return experiment.seeds * experiment.worlds * (1 + _measures_chance(experiment, read_draws(experiment.draws)))
 
 
 def _begin(folder, asked):

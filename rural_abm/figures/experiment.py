@@ -1,0 +1,23 @@
+"""All figures of an experiment, of whatever kind: what it found, its space, what matters, what is best."""
+
+from rural_abm.figures.finding import write_finding
+from rural_abm.figures.pareto import write_pareto
+from rural_abm.figures.sensitivity import write_sensitivity
+from rural_abm.figures.space import write_space
+from rural_abm.study.insilico import Experiment
+from rural_abm.study.store import read_manifest, read_table
+
+SENSITIVITY, PARETO = "sensitivity.parquet", "pareto.parquet"
+
+
+def write_experiment(directory, asked, out, lang):
+    """Writes the figures of a folder of results into the folder `out`, as SVG and PNG, as the experiment says they are
+    drawn; paths (list). `asked`: an Experiment in silico, or one of many runs."""
+    if isinstance(asked, Experiment):
+        own = [write_finding, write_space] if asked.figure else []
+        return [path for write in own for path in write(directory, lang, experiment=asked, out=out)]
+    if asked.search is not None:
+        table, about = read_table(directory, PARETO), {"title": asked.title[lang], "seeds": len(asked.seeds)}
+        return write_pareto(directory, table, asked.search.objectives, lang, **about, out=out)
+    titles = {model: words[lang] for model, words in read_manifest(directory)["titles"].items()}
+    return write_sensitivity(directory, read_table(directory, SENSITIVITY), lang, titles, out=out)

@@ -1,0 +1,109 @@
+"""The folder of an experiment: its results as they are kept there, and the numbers, figures and README made of them.
+
+`kept/` holds the few tables that all else is made of, with their manifest. They are made anew by a run, and only when
+they are stale (see `study.freshness`); numbers, figures and README follow from them without any run.
+"""
+
+import shutil
+from pathlib import Path
+
+from rural_abm.compiled import code_hash
+from rural_abm.errors import InputError
+from rural_abm.figures import write_experiment
+from rural_abm.figures.experiment import PARETO, SENSITIVITY
+from rural_abm.governance.files import LANGUAGES
+from rural_abm.report.experiment_page import TEMPLATE, minutes_of, read_any, write_page
+from rural_abm.study import store, sweeps
+from rural_abm.study.checksums import SHA256, digests
+from rural_abm.study.experiments import KEPT
+from rural_abm.study.freshness import stale_because
+from rural_abm.study.indices import analyse
+from rural_abm.study.insilico import Experiment, run_experiment, running
+from rural_abm.study.numbers import numbers_of, write_numbers
+from rural_abm.study.run_times import runs_of_search
+from rural_abm.study.searching import search
+
+USUAL_FOLDER = "results"
+TABLES = {running.KIND: (running.SUMMARY, running.ROWS), "sweep": (SENSITIVITY,), "search": (PARETO,)}
+# What of a manifest differs each time the same results are made.
+PASSING = ("written", "run_seconds", "workers", "commit", "machine")
+HASH_SHOWN = 6
+
+
+def usual_folder():
+    """Where runs of experiments go on with this code (Path, from the checkout)."""
+    return Path(USUAL_FOLDER) / f"experiments-{code_hash()[:HASH_SHOWN]}"
+
+
+def stamp_of(asked):
+    """The hashes by which results of an experiment are known as up to date."""
+    return running.stamp_of(asked) if isinstance(asked, Experiment) else sweeps.stamp(asked)
+
+
+def stale(folder, asked=None):
+    """Why the results kept in an experiment's folder are not what a run would give now, in words; "" if they are."""
+    asked = asked or read_any(folder)
+    kept = Path(folder) / KEPT
+    try:
+        manifest = store.read_manifest(kept) if kept.exists() else None
+    except InputError:
+        return "damaged"
+    return stale_because(manifest, stamp_of(asked))
+
+
+def runs_of(asked):
+    """How many worlds an experiment simulates."""
+    if isinstance(asked, Experiment):
+        return running.runs_of(asked)
+    if asked.search is not None:
+        return runs_of_search(asked)
+    return sweeps.estimate(asked)["runs"]
+
+
+def run(asked, out, workers=None, progress=None):
+    """Runs an experiment into the folder `out`, going on where it stopped."""
+    if isinstance(asked, Experiment):
+        run_experiment(asked, out, workers=workers, progress=progress)
+    elif asked.search is not None:
+        search(asked, out, workers, progress=progress)
+    else:
+        sweeps.sweep(asked, out, workers, progress=progress)
+        analyse(out)
+
+
+def keep(results, folder):
+    """Copies what is made into numbers and figures from a folder of results into an experiment's folder, with its
+    manifest but for what differs each time."""
+    results, kept = Path(results), Path(folder) / KEPT
+    manifest = store.read_manifest(results)
+    names = TABLES[manifest["kind"]]
+    store.make_folder(kept)
+    for name in names:
+        with store.whole_file(kept / name) as partial:
+            shutil.copyfile(results / name, partial)
+    rest = {key: value for key, value in manifest.items() if key not in (*PASSING, store.CHECKSUM)}
+    store.write_manifest(kept, rest | {SHA256: digests(kept, names)})
+
+
+def derive(folder, languages=LANGUAGES):
+    """Writes numbers, figures and README of an experiment's folder out of what is kept there; paths (list)."""
+    folder = Path(folder)
+    asked, kept = read_any(folder), folder / KEPT
+    paths = [write_numbers(folder, numbers_of(kept))]
+    for language in languages:
+        paths += write_experiment(kept, asked, folder, language)
+    if (folder / TEMPLATE).exists():
+        paths.append(write_page(folder))
+    return paths
+
+
+def plan_lines(asked, root=Path()):
+    """What of {folder: experiment} is to be run and how long that takes, as lines; folders are named from `root`."""
+    why = {folder: stale(folder, one) for folder, one in asked.items()}
+    named = {folder: Path(folder).relative_to(root) for folder in asked}
+    lines = [f"{named[folder]}: up to date" for folder, reason in why.items() if not reason]
+    wanted = {folder: (runs_of(asked[folder]), minutes_of(asked[folder])) for folder, reason in why.items() if reason}
+    lines += [f"{named[folder]}: {why[folder]}; {runs} runs, about {minutes:.1f} minutes on two cores"
+              for folder, (runs, minutes) in wanted.items()]  # fmt: skip
+    runs, minutes = (sum(part) for part in zip((0, 0), *wanted.values(), strict=True))
+    return [*lines, f"All: {runs} runs, about {minutes:.0f} minutes on two cores."]

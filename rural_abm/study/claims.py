@@ -1,0 +1,141 @@
+"""Claims: what a text says was found, as conditions on results that either hold or do not.
+
+A file of claims has a table `[[claim]]` each: `name`, `sentence` (what the text says) and `all`, a list of conditions.
+A condition takes the one `row` of the numbers of a `result` whose columns have the given values, and says that a
+`column` of it `is` above, below, at least, at most or equal to a `limit`, or within or outside `limits` [low, high].
+The column "interval" is the whole interval from `low` to `high`. A limit may be another number of a result: a table
+with `row`, `column` and, if it is another one, `result`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic.dataclasses import dataclass as checked
+
+from rural_abm.errors import InputError
+from rural_abm.governance.files import read_toml
+from rural_abm.governance.scenario import Number, Text, input_error
+
+CLOSED = {"extra": "forbid"}
+INTERVAL = "interval"
+# Whether both ends of what is measured, which are the same for a single number, are where the limits say.
+TESTS: dict[str, Callable] = {
+    "above": lambda low, high, limit: low > limit[0],
+    "below": lambda low, high, limit: high < limit[0],
+    "at least": lambda low, high, limit: low >= limit[0],
+    "at most": lambda low, high, limit: high <= limit[0],
+    "within": lambda low, high, limit: low >= limit[0] and high <= limit[1],
+    "outside": lambda low, high, limit: high < limit[0] or low > limit[1],
+    "equal to": lambda low, high, limit: low == high == limit[0],
+}
+OF_TWO_LIMITS = ("within", "outside")
+
+
+@checked(frozen=True, config=CLOSED)
+class Other:
+    """A number of a result that another is held against."""
+
+    row: dict[Text, Any]
+    column: Text
+    result: Text | None = None
+
+
+@checked(frozen=True, config=CLOSED)
+class Condition:
+    """One condition on one row of a result."""
+
+    result: Text
+    row: dict[Text, Any]
+    column: Text
+    is_: Annotated[Literal[tuple(TESTS)], Field(alias="is")]
+    limit: Number | Other | None = None
+    limits: tuple[Number, Number] | None = None
+
+    @model_validator(mode="after")
+    def _has_its_limits(self):
+        if (self.limits is not None) != (self.is_ in OF_TWO_LIMITS) or (self.limit is None) == (self.limits is None):
+            raise ValueError(f"'{self.is_}' needs {'limits' if self.is_ in OF_TWO_LIMITS else 'limit'}, and only that")
+        return self
+
+
+@checked(frozen=True, config=CLOSED)
+class Claim:
+    """A sentence with the conditions under which it may be said."""
+
+    name: Text
+    sentence: Text
+    all: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A claim that does not hold: the Claim, the Condition that fails, and what was `found` in its place (text)."""
+
+    claim: Claim
+    condition: Condition
+    found: str
+
+
+def read_claims(path):
+    """{name: Claim} of a file; what is wrong in it is an InputError."""
+    path = Path(path)
+    table = read_toml(path, str(path))
+    known = {"": ["claim"], "claim": [field.name for field in fields(Claim)]}
+    try:
+        claims = TypeAdapter(dict[Literal["claim"], list[Claim]]).validate_python(table).get("claim", [])
+    except ValidationError as error:
+        raise input_error(error, str(path), known) from None
+    found = {claim.name: claim for claim in claims}
+    if len(found) < len(claims):
+        twice = next(claim.name for number, claim in enumerate(claims) if claim in claims[:number])
+        raise InputError(f"'{twice}' stands twice", where=str(path), allowed="a name for each claim")
+    return found
+
+
+def broken_claims(claims, numbers):
+    """The first Broken of every claim that does not hold. `numbers(result)` gives {"rows": list of dicts}; a condition
+    that names no row, several or a column that is not there is an InputError."""
+    broken = []
+    for claim in claims:
+        for condition in claim.all:
+            found, limits = _measured(condition, numbers, claim.name), _limits(condition, numbers, claim.name)
+            if None in (*found, *limits) or not TESTS[condition.is_](*found, limits):
+                broken.append(Broken(claim, condition, _told(condition, found, limits)))
+                break
+    return broken
+
+
+def _told(condition, found, limits):
+    """What was found and what the claim needs, as words."""
+    ends = [str(end) for end in dict.fromkeys(found)]
+    row = ", ".join(f"{key}={value}" for key, value in condition.row.items())
+    return (f"{condition.result} ({row}): {condition.column} is {' to '.join(ends)}, "
+            f"not {condition.is_} {' to '.join(str(limit) for limit in limits)}")  # fmt: skip
+
+
+def _limits(condition, numbers, name):
+    """The limits of a condition (tuple of numbers, or None where another result that is one is not defined)."""
+    if not isinstance(condition.limit, Other):
+        return condition.limits or (condition.limit,)
+    other = condition.limit
+    return (_value(numbers, other.result or condition.result, other.row, other.column, name),)
+
+
+def _measured(condition, numbers, name):
+    """(low, high) of what a condition is about; both None where the result is not defined."""
+    columns = ("low", "high") if condition.column == INTERVAL else (condition.column, condition.column)
+    return tuple(_value(numbers, condition.result, condition.row, column, name) for column in columns)
+
+
+def _value(numbers, result, row, column, name):
+    where, rows = f"claim {name}: {result}", numbers(result)["rows"]
+    chosen = [one for one in rows if all(str(one.get(key)) == str(value) for key, value in row.items())]
+    if len(chosen) != 1:
+        asked = ", ".join(f"{key}={value}" for key, value in row.items())
+        raise InputError(f"{asked} names {len(chosen)} rows", where=where, allowed="one row of the numbers")
+    if column not in chosen[0]:
+        raise InputError(f"has no column '{column}'", where=where, allowed=f"{INTERVAL}, {', '.join(chosen[0])}")
+    return chosen[0][column]

@@ -1,0 +1,61 @@
+"""Kept results are known as up to date or stale: by the model, by what was asked and by how it is measured."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rural_abm.study import freshness
+from rural_abm.study.freshness import STAMP, method_hash, stale_because, stamp_of_measure
+from rural_abm.study.insilico import read_experiment
+from rural_abm.study.insilico.running import stamp_of
+
+ROOT = Path(__file__).parents[2]
+MEASURE = "rural_abm.study.insilico.gp_leaves"
+
+
+def test_results_are_stale_by_what_differs():
+    now = stamp_of_measure("gp_leaves", {}, 2, None)
+    assert stale_because(None, now) == "not run yet"
+    assert stale_because({STAMP: now}, now) == ""
+    assert stale_because({STAMP: now | {"model": "other"}}, now) == "made by another version of the model"
+    both = stale_because({STAMP: now | {"definition": "other", "method": "other"}}, now)
+    assert both == "made for another definition, measured in another way"
+    assert stale_because({}, now).count(",") == 2
+
+
+def test_seeds_options_and_draws_are_part_of_what_is_asked_and_titles_are_not():
+    words = {"en": "A", "sv": "B"}
+    asked = replace(read_experiment(ROOT / "experiments" / "gp_leaves"), no_draws_because=words)
+    now = stamp_of(asked)
+    assert stamp_of(replace(asked, title=words, figure={}, minutes=9.0)) == now
+    changed = [
+        stamp_of(replace(asked, seeds=asked.seeds + 1)),
+        stamp_of(replace(asked, options=asked.options | {"days": 3})),
+        stamp_of(replace(asked, draws="none")),
+    ]
+    assert len({one["definition"] for one in [now, *changed]}) == 4
+    assert {one["method"] for one in changed} == {now["method"]}
+
+
+def test_what_a_measure_leads_to_is_part_of_its_method_and_no_more(monkeypatch, tmp_path):
+    before = {name: method_hash(name) for name in (MEASURE, "rural_abm.study.insilico.support")}
+    reached = freshness._reached([MEASURE])
+    assert {"rural_abm.study.insilico.following", "rural_abm.study.leaving"} <= reached.keys()
+    assert "rural_abm.study.sweeps" not in reached
+    other = tmp_path / "leaving.py"
+    other.write_text("changed = True\n", encoding="utf-8")
+    known = freshness._path
+    monkeypatch.setattr(freshness, "_path", lambda name: other if name.endswith("study.leaving") else known(name))
+    method_hash.cache_clear()
+    try:
+        assert method_hash(MEASURE) != before[MEASURE]
+        assert method_hash("rural_abm.study.insilico.support") == before["rural_abm.study.insilico.support"]
+    finally:
+        method_hash.cache_clear()
+
+
+@pytest.mark.parametrize("module", ["rural_abm.study.paired_draws", "rural_abm.study.chance"])
+def test_data_that_no_model_hash_covers_count_where_they_are_read(module):
+    reached = freshness._reached([module])
+    assert [name for name in reached if ".parquet" in name]
