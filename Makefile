@@ -79,8 +79,8 @@ verify: browser paper-tools ## the longer checks: bounds-checked kernels, uncomp
 warm: set-up ## compile all kernels beforehand
 	@$(CLI) warm
 
-mechanisms: set-up ## how strong each feedback loop is, by cutting it; writes docs/mechanisms.md
-	@$(CLI) mechanisms --seeds 12 --years 10 --workers $(WORKERS) --page docs/mechanisms.md
+mechanisms: set-up ## how strong each feedback loop is, by cutting it; writes docs/mechanisms.md and what the workshop page shows
+	@$(CLI) mechanisms --seeds 12 --years 10 --workers $(WORKERS) --page docs/mechanisms.md --ship
 
 docs: set-up ## write the generated pages of docs/ and experiments/ anew
 	@$(PY) -m rural_abm.report.pages docs

@@ -32,6 +32,7 @@ _HOMES = {
     "judge": "rural_abm.study.verdicts",
     "later_values": "rural_abm.study.pairwise",
     "lever_steps": "rural_abm.study.designs",
+    "loop_strengths": "rural_abm.study.loop_strengths",
     "live": "rural_abm.study.lives",
     "load_register": "rural_abm.register",
     "model_hash": "rural_abm.compiled",

@@ -176,15 +176,21 @@ def mechanisms(
     workers: Workers = None,
     out: Out = None,
     page: Annotated[str | None, typer.Option(help="Write the page of the documentation to this file.")] = None,
+    shipped: Annotated[
+        bool, typer.Option("--ship", help="Also keep the strengths in the package, for the workshop page.")
+    ] = False,
 ):
     """Measure how strong each feedback loop is: whole against cut, on the same seeds."""
     from rural_abm.governance import Scenario
     from rural_abm.report.mechanisms_page import mechanisms_page, write_page
+    from rural_abm.study.loop_strengths import ship
     from rural_abm.study.mechanisms import measure_loops, strength_lines, worlds_of
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.settings import check_count, usual_seeds
     from rural_abm.study.tables import counted
 
+    if shipped and loop:
+        raise InputError("is for all loops", where="--ship", allowed="no loop named")
     seeds = usual_seeds() if seeds is None else check_count(seeds, "seeds")
     years = Scenario().years if years is None else Scenario(years=years).years
     wholes, worlds = worlds_of(loop)
@@ -195,6 +201,8 @@ def mechanisms(
     print_lines(strength_lines(strengths))
     if page:
         print_lines([str(write_page(page, mechanisms_page(strengths, seeds, years)))])
+    if shipped:
+        print_lines([str(ship(strengths, seeds, years))])
 
 
 def experiment(

@@ -10,6 +10,7 @@ from rural_abm import (
     code_hash,
     describe,
     feedback_loops,
+    loop_strengths,
     map_data,
     model_hash,
     provenance,
@@ -46,6 +47,7 @@ def start():
         **_place(),
         "payers": [{"name": name, "title": title} for name, title in settings["payers"].items()],
         "loops": [_loop(loop) for loop in feedback_loops()],
+        "loops_measured": _measured(),
         "limits": table("limits"),
         "assumptions": assumptions(),
         "verdicts": settings["verdicts"],
@@ -150,6 +152,18 @@ def _loop(loop):
     words = [{"en": text, "sv": swedish.get(text, text)} for text in loop["chain"]]
     kept = {key: loop[key] for key in ("name", "title", "sign", "cut")}
     return {**kept, "chain": words, "outcomes": list(loop["outcomes"])}
+
+
+def _measured():
+    """How strong loops are (dict): `seeds`, `years`, and by loop and outcome the strength; None where not measured."""
+    found = loop_strengths()
+    if found is None:
+        return None
+    of = {}
+    for row in found["rows"]:
+        shown = {"difference": row["strength"], **{key: row[key] for key in ("low", "high", "size")}}
+        of.setdefault(row["loop"], {})[row["outcome"]] = shown
+    return {"seeds": found["seeds"], "years": found["years"], "of": of}
 
 
 def assumptions():

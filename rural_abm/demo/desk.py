@@ -9,9 +9,10 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from rural_abm import ProcessPool, is_warm, usable_cores, warm_in
+from rural_abm import ProcessPool, is_warm, warm_in
 from rural_abm.demo import tasks
 from rural_abm.demo.settings import limit, work
+from rural_abm.demo.workers import most_workers
 
 
 class BusyError(Exception):
@@ -61,7 +62,7 @@ class Desk:
 
     def __init__(self, runs, pool=None, workers=None):
         """`runs`: a RunStore; `pool`: an executor for `workers` jobs at once, by default of processes."""
-        self.workers = workers or min(work("workers"), usable_cores())
+        self.workers = workers or most_workers()
         self.pool = ProcessPool(self.workers) if pool is None else pool
         self.runs = runs
         self.others = Memory(work("answers_in_memory"))

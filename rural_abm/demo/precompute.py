@@ -3,11 +3,12 @@
 from concurrent.futures import FIRST_COMPLETED, wait
 from itertools import islice
 
-from rural_abm import ProcessPool, usable_cores
+from rural_abm import ProcessPool
 from rural_abm.demo import tasks
 from rural_abm.demo.runs import RunStore
-from rural_abm.demo.settings import data_folder, page_outcomes, table, work
+from rural_abm.demo.settings import data_folder, page_outcomes, table
 from rural_abm.demo.standard import check_written, save, wanted_runs
+from rural_abm.demo.workers import most_workers
 
 SECONDS_A_MINUTE, MOST_BYTES = 60, 5_000_000
 
@@ -15,8 +16,8 @@ SECONDS_A_MINUTE, MOST_BYTES = 60, 5_000_000
 def expected_line(pairs=None):
     """One line: how many runs are missing, and how long they should take."""
     missing = len(_missing(wanted_runs(pairs), RunStore()))
-    seconds = missing * table("settings")["standard"]["seconds_a_run"] / _workers()
-    return f"{missing} runs to make on {_workers()} processes, about {seconds / SECONDS_A_MINUTE:.0f} minutes."
+    seconds = missing * table("settings")["standard"]["seconds_a_run"] / most_workers()
+    return f"{missing} runs to make on {most_workers()} processes, about {seconds / SECONDS_A_MINUTE:.0f} minutes."
 
 
 def precompute(pairs=None, progress=None):
@@ -28,7 +29,7 @@ def precompute(pairs=None, progress=None):
     folder = data_folder()
     check_written(folder)
     wanted, store = wanted_runs(pairs), RunStore()
-    pool = ProcessPool(_workers())
+    pool = ProcessPool(most_workers())
     try:
         _carry_out(pool, _missing(wanted, store), store, progress)
     except KeyboardInterrupt:
@@ -44,10 +45,6 @@ def precompute(pairs=None, progress=None):
     )
 
 
-def _workers():
-    return min(work("workers"), usable_cores())
-
-
 def _missing(wanted, store):
     """{key: Scenario} of the runs that are not kept; runs of one seed together, as they share a warm-up."""
     missing = {key: scenario for key, scenario in wanted.items() if store.get(key) is None}
@@ -58,7 +55,7 @@ def _carry_out(pool, missing, store, progress):
     """Runs what is missing, a few ahead of the workers, and keeps each run as it ends."""
     left, pending, done = iter(missing.items()), {}, 0
     while True:
-        for key, scenario in islice(left, 2 * _workers() - len(pending)):
+        for key, scenario in islice(left, 2 * most_workers() - len(pending)):
             pending[pool.submit(tasks.world, scenario.to_mapping(), page_outcomes())] = key
         if not pending:
             return

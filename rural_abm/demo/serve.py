@@ -29,6 +29,21 @@ class Asked:
 def serve(asked):
     """Serves the page until Ctrl-C; InputError where the port is taken or something is missing."""
     needed()
+    if asked.language not in (None, *LANGUAGES):
+        raise InputError(
+            f"'{asked.language}' is not a language of the page", where="--lang", allowed=" or ".join(LANGUAGES)
+        )
+    from rural_abm.demo.workers import begun_pool
+
+    with bound_socket(EVERYWHERE if asked.share else HERE, asked.port) as listening:
+        pool = begun_pool()
+        try:
+            _serve(asked, listening, pool)
+        finally:
+            pool.terminate()
+
+
+def _serve(asked, listening, pool):
     import uvicorn
 
     from rural_abm.demo.app import make_app
@@ -37,33 +52,28 @@ def serve(asked):
     from rural_abm.demo.share import LOCAL_HOSTS, links, new_token
     from rural_abm.demo.standard import load
 
-    if asked.language not in (None, *LANGUAGES):
-        raise InputError(
-            f"'{asked.language}' is not a language of the page", where="--lang", allowed=" or ".join(LANGUAGES)
-        )
-    with bound_socket(EVERYWHERE if asked.share else HERE, asked.port) as listening:
-        port = listening.getsockname()[1]
-        token = new_token() if asked.share else None
-        shared = links(port, token) if asked.share else []
-        runs = RunStore(standard=load())
-        runs.prune()
-        hosts = {*LOCAL_HOSTS, *(link["address"] for link in shared)}
-        app = make_app(Desk(runs), hosts=hosts, token=token, links=shared)
-        address = f"http://{HERE}:{port}/" + (f"?lang={asked.language}" if asked.language else "")
-        tell(address, shared, asked.share)
-        if asked.browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        config = uvicorn.Config(
-            app,
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=1,
-            timeout_keep_alive=30,
-            ws="none",
-            proxy_headers=False,
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+    port = listening.getsockname()[1]
+    token = new_token() if asked.share else None
+    shared = links(port, token) if asked.share else []
+    runs = RunStore(standard=load())
+    runs.prune()
+    hosts = {*LOCAL_HOSTS, *(link["address"] for link in shared)}
+    app = make_app(Desk(runs, pool), hosts=hosts, token=token, links=shared)
+    address = f"http://{HERE}:{port}/" + (f"?lang={asked.language}" if asked.language else "")
+    tell(address, shared, asked.share)
+    if asked.browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+        timeout_keep_alive=30,
+        ws="none",
+        proxy_headers=False,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def needed():

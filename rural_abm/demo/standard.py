@@ -93,6 +93,7 @@ def state(folder=None):
         "state": status,
         "pairs": found["pairs"] if found else 0,
         "written": found["written"] if found else None,
+        "first": table("settings")["standard"]["first"],
         "command": COMMAND,
         "message": TEXTS.get(status),
         "scenarios": scenarios(),

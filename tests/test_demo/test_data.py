@@ -5,6 +5,7 @@ import json
 import pytest
 
 from rural_abm import catalogue, feedback_loops, load_register
+from rural_abm.demo import catalogue as shown
 from rural_abm.demo import levers, settings
 from rural_abm.demo.catalogue import start
 
@@ -48,6 +49,16 @@ def test_outcomes_and_assumptions_are_known():
 
 def test_every_link_of_a_loop_has_its_swedish_words_and_no_other():
     assert {text for loop in feedback_loops() for text in loop["chain"]} == set(settings.table("loops"))
+
+
+def test_strengths_of_loops_are_told_by_loop_and_outcome_where_they_were_measured(monkeypatch):
+    row = {"loop": "overload", "outcome": "gp_strain", "whole": 0.7, "strength": 0.2, "low": 0.1, "high": 0.3}
+    found = {"seeds": 5, "years": 10, "rows": [{**row, "size": "strong"}]}
+    monkeypatch.setattr(shown, "loop_strengths", lambda: found)
+    figure = {"difference": 0.2, "low": 0.1, "high": 0.3, "size": "strong"}
+    assert shown._measured() == {"seeds": 5, "years": 10, "of": {"overload": {"gp_strain": figure}}}
+    monkeypatch.setattr(shown, "loop_strengths", lambda: None)
+    assert shown._measured() is None
 
 
 def test_each_limit_is_one_of_the_documented_ones(repository):

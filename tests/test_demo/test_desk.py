@@ -5,8 +5,11 @@ from concurrent.futures import Executor, Future
 
 import pytest
 
+from rural_abm import Scenario, parameters_in_force
 from rural_abm.demo import desk as desk_module
+from rural_abm.demo import tasks
 from rural_abm.demo.desk import BusyError, Desk, Job
+from rural_abm.demo.streams import paired_jobs
 
 
 class ByHand(Executor):
@@ -164,3 +167,18 @@ def test_a_desk_that_closes_lets_go_of_those_who_wait():
         assert desk.counts()[0] == 0
 
     with_desk(test)
+
+
+def test_what_workers_warm_up_beforehand_is_what_the_first_pair_begins_with(monkeypatch):
+    begun = []
+
+    class Recorded:
+        def of(self, scenario):
+            begun.append((scenario.seed, scenario.years, scenario.months, parameters_in_force(scenario)))
+
+    monkeypatch.setattr(tasks, "_warm", Recorded)
+    monkeypatch.setattr(tasks, "run_world", lambda scenario, outcomes, warm: warm.of(scenario))
+    tasks.prepare()
+    for job in paired_jobs([Scenario(), Scenario("home_hospital")], 1)[0]:
+        job.function(*job.arguments)
+    assert begun[0] == begun[1] == begun[2]

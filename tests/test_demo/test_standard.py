@@ -45,6 +45,17 @@ def test_every_model_and_reform_stands_in_both_ways():
     assert len(standard.wanted_runs(1)) == len(found) + 1
 
 
+def test_the_page_opens_with_a_scenario_that_shows_something():
+    first = next(entry for entry in standard.scenarios() if entry["id"] == standard.state()["first"])
+    assert first["id"] == "home_hospital.full" and first["adoption"] == "full"
+
+
+def test_what_is_shipped_is_read():
+    runs = standard.load()
+    assert len(runs) in (0, len(standard.wanted_runs()))  # none where the model has moved on
+    assert bool(runs) == (standard.state()["state"] == standard.READY)
+
+
 def test_runs_come_back_as_they_were(runs, shipped):
     found = standard.load()
     assert found.keys() == runs.keys()

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from rural_abm.cli.comparing import mechanisms
 from rural_abm.errors import InputError
 from rural_abm.report.mechanisms_page import mechanisms_page
+from rural_abm.study import loop_strengths as kept
 from rural_abm.study.mechanisms import SIGNS, _strengths, loops, measure_loops, strength_lines
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.requests import read_model
@@ -42,6 +44,52 @@ def test_the_page_draws_the_loop_and_tells_its_strength():
     page = mechanisms_page(_strengths(a_table(), [loops()["overload"]]), 5, 10)
     assert "n0 --> n1" in page and f"n{len(loops()['overload'].chain) - 2} --> n0" in page
     assert "+0.2" in page and "| yes |" in page
+
+
+def measured(low=0.1, high=0.3):
+    """Strengths of all loops as `measure_loops` gives them, made up."""
+    rows = [
+        {"loop": loop.name, "governance": loop.governance, "cut": loop.cut, "outcome": outcome, "seeds": 5,
+         "whole": 1.0, "strength": 0.2, "low": low, "high": high}
+        for loop in loops().values() for outcome in loop.outcomes
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_strengths_are_kept_and_given_out_for_the_same_model_only(tmp_path, monkeypatch):
+    assert kept.loop_strengths(tmp_path) is None
+    kept.ship(measured(), 5, 10, tmp_path)
+    found = kept.loop_strengths(tmp_path)
+    assert (found["seeds"], found["years"]) == (5, 10) and len(found["rows"]) == len(measured())
+    assert found["rows"][0] | {"size": None} == {
+        "loop": "relationship", "outcome": "episodes", "whole": 1.0, "strength": 0.2, "low": 0.1, "high": 0.3,
+        "size": None,
+    }  # fmt: skip
+    monkeypatch.setattr(kept, "model_hash", lambda: "another")
+    assert kept.loop_strengths(tmp_path) is None
+    (tmp_path / kept.FILE).write_text("{")
+    assert kept.loop_strengths(tmp_path) is None
+
+
+def test_a_strength_is_strong_weak_or_not_told(tmp_path):
+    matters = next(entry for entry in outcome_entries() if entry.name == "episodes").smallest_that_matters(1.0)
+
+    def size(strength, low, high):
+        table = measured(low, high).assign(strength=strength)
+        kept.ship(table, 5, 10, tmp_path)
+        return kept.loop_strengths(tmp_path)["rows"][0]["size"]
+
+    assert size(-matters, -2 * matters, -matters / 2) == "strong"
+    assert size(matters / 2, matters / 4, matters) == "weak"
+    assert size(2 * matters, -matters, 5 * matters) == "untold"
+    assert size(2 * matters, float("nan"), float("nan")) == "untold"
+
+
+def test_only_all_loops_are_kept(tmp_path):
+    with pytest.raises(InputError, match="overload"):
+        kept.ship(measured().query("loop != 'overload'"), 5, 10, tmp_path)
+    with pytest.raises(InputError, match="--ship"):
+        mechanisms(["overload"], seeds=1, years=1, shipped=True)
 
 
 @pytest.mark.verify

@@ -55,7 +55,14 @@
   function loop(name) {
     var one = rural.start.loops.find(function (other) { return other.name === name; });
     if (!one) return null;
-    return el("li", {}, el("b", { text: say(one.title) + ": " }), one.chain.map(function (step) { return say(step); }).join(" → "), " (" + t(one.sign === "reinforcing" ? "reinforcing" : "balancing") + ")");
+    return el("li", {}, el("b", { text: say(one.title) + ": " }), one.chain.map(function (step) { return say(step); }).join(" → "), " (" + t(one.sign === "reinforcing" ? "reinforcing" : "balancing") + ")", strength(name));
+  }
+  // What the model gave when a link of the loop was cut, for the figure that is looked at
+  function strength(name) {
+    var measured = rural.start.loops_measured, found = measured && measured.of[name] && measured.of[name][outcome().name];
+    if (!found) return null;
+    if (found.size === "untold") return el("p", { class: "note loop-strength", text: t("loop_untold", { n: measured.seeds, interval: rural.interval(outcome(), found), unit: rural.differenceUnit(outcome()) }) });
+    return el("p", { class: "note loop-strength" }, el("b", { text: t("loop_" + found.size) }), " ", t("loop_strength", { strength: rural.difference(outcome(), found.difference, found), unit: rural.differenceUnit(outcome()), interval: rural.interval(outcome(), found) }));
   }
   function aboutFigure() {
     var one = outcome(), loops = (one.loops || []).map(loop).filter(Boolean);
@@ -63,7 +70,11 @@
       el("dl", { class: "facts" }, fact(t("unit"), rural.unit(one)), fact(t("better_is"), t("better_" + one.better)),
         fact(t("matters"), one.matters === null || one.matters === undefined ? t("no_limit") : matters(one) + (one.matters_source ? " · " + say(one.matters_source) : "")),
         fact(t("status"), say(one.status)), fact(t("source"), say(one.source))),
-      loops.length ? [el("h4", { text: t("loops") }), el("ul", {}, loops), el("p", { class: "note", text: t("loops_note") })] : null);
+      loops.length ? [el("h4", { text: t("loops") }), el("ul", {}, loops), el("p", { class: "note", text: loopsNote() })] : null);
+  }
+  function loopsNote() {
+    var measured = rural.start.loops_measured;
+    return measured ? t("loops_measured", { n: measured.seeds, years: measured.years }) : t("loops_note");
   }
   function matters(one) {
     if (one.matters_as === "share") return t("share_of_a", { n: rural.number(one.matters * 100, 0) });
