@@ -19,7 +19,7 @@ from rural_abm.figures.write import save
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import Text, Whole, input_error
 from rural_abm.study.claims import broken_claims, read_claims
-from rural_abm.study.experiments import FOLDER
+from rural_abm.study.experiments import FILE, FOLDER
 from rural_abm.study.numbers import read_numbers
 
 SOURCE, CLAIMS, SETTINGS = "paper.typ", "claims.toml", "paper.toml"
@@ -64,9 +64,10 @@ def read_settings(folder):
         settings = TypeAdapter(Settings).validate_python(table)
     except ValidationError as error:
         raise input_error(error, str(path), {"": [one.name for one in fields(Settings)]}) from None
+    known = [found.parent.name for found in Path(folder).parent.glob(f"{FOLDER}/*/{FILE}")]
     for name in settings.quick:
-        if name not in settings.all:
-            raise unknown_name("experiment", name, settings.all, where=f"{path}: quick")
+        if name not in known:
+            raise unknown_name("experiment", name, known, where=f"{path}: quick")
     return settings
 
 

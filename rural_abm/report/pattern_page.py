@@ -1,5 +1,7 @@
 """The page on how the baseline compares with what sources say, in Markdown; failures stand as plainly as passes."""
 
+from pathlib import Path
+
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.patterns import (
     FAILS,
@@ -14,6 +16,7 @@ from rural_abm.study.patterns import (
 )
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.provenance import HASH_DIGITS
+from rural_abm.study.store import json_text, write_text
 
 HEADER = ("What", "Unit", "Role", "Scale", "Model", "95 % interval", "Target", "Verdict", "Measured in", "Evidence",
           "Source", "Comment")  # fmt: skip
@@ -39,17 +42,23 @@ def pattern_page(measured):
     return page_of("Plausibility of the baseline", *sections)
 
 
+def pattern_json(measured):
+    """Measured patterns as the JSON of a file: `made` and `rows`, as experiments' numbers."""
+    made = {key: measured.manifest.get(key) for key in ("version", "code", "model", "seeds")}
+    return json_text({"made": made, "rows": finding_rows(measured)})
+
+
 def patterns_measured(names, role, seeds, workers, out, page, as_json):
-    """Measures patterns from the command line, and writes the page if its path is given: (lines, whether a check does
-    not fit)."""
+    """Measures patterns from the command line, and writes the page if its path is given, with the same as JSON beside
+    it: (lines, whether a check does not fit)."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.progress import progress_bar
-    from rural_abm.study.store import write_text
 
     with progress_bar("Measuring") as progress:
         measured = measure_patterns(names, role, seeds, workers, out, progress=progress)
     if page:
         write_text(page, pattern_page(measured))
+        write_text(Path(page).with_suffix(".json"), pattern_json(measured))
     lines = [to_json(finding_rows(measured))] if as_json else pattern_lines(measured)
     return lines, bool(measured.failed_checks)
 

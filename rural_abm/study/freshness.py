@@ -2,8 +2,7 @@
 
 Manifests carry three hashes, as `stamp`, from the moment results are made. `model` is that of all sources and data that
 can move a run; `definition`, of what the experiment asks for; `method`, of the sources in `study` that its measure
-leads to and of the posterior sample where it draws from that. One that differs from today's makes the results stale,
-and says why.
+leads to and of shipped data that they read. One that differs from today's makes the results stale, and says why.
 """
 
 import ast
@@ -27,6 +26,17 @@ REASONS = {
 }
 # Folders of data that no model hash covers, by the module that reads them.
 DATA = {"rural_abm.parameter_draws": PACKAGE / "data" / "calibration", f"{ROOM}.chance": PACKAGE / "data" / "chance"}
+# Modules that carry, store, check or word what others compute: no number follows from them.
+CARRIERS = frozenset(
+    f"{ROOM}.{name}"
+    for name in (
+        *("carrying", "checksums", "comparison", "executors", "experiments", "failures", "freshness", "gathering"),
+        *("in_brief", "insilico", "insilico.option_checks", "insilico.picture", "insilico.running", "keeping"),
+        *("manifest_shape", "parameter_texts", "patterns_files", "points", "progress", "provenance", "reading"),
+        *("requests", "run_times", "runs", "scenario_files", "soundness", "store", "sweep_folders", "sweeps", "tables"),
+        *("warming", "words"),
+    )
+)
 SWEEP_METHODS = {"sweep": ("rural_abm.study.indices",), "search": ("rural_abm.study.searching",)}
 
 
@@ -61,7 +71,8 @@ def stale_because(manifest, stamp):
 
 @cache
 def method_hash(*modules):
-    """16 hexadecimal digits that stand for the sources in `study` that the modules lead to, themselves included."""
+    """16 hexadecimal digits that stand for the sources in `study` that the modules lead to, themselves included and
+    `CARRIERS` left out."""
     total = hashlib.sha256()
     for name, path in sorted(_reached(modules).items()):
         total.update(f"{name}\0".encode())
@@ -74,7 +85,7 @@ def _reached(modules):
     found, waiting = {}, list(modules)
     while waiting:
         name = waiting.pop()
-        if name in found:
+        if name in found or name in CARRIERS:
             continue
         if name in DATA:
             found |= {f"{name}: {path.name}": path for path in DATA[name].iterdir() if path.is_file()}

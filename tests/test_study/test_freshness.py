@@ -14,6 +14,11 @@ ROOT = Path(__file__).parents[2]
 MEASURE = "rural_abm.study.insilico.gp_leaves"
 
 
+def test_modules_left_out_are_there_and_lead_nowhere():
+    assert [name for name in freshness.CARRIERS if freshness._path(name) is None] == []
+    assert freshness._reached(sorted(freshness.CARRIERS)) == {}
+
+
 def test_results_are_stale_by_what_differs():
     now = stamp_of_measure("gp_leaves", {}, 2, None)
     assert stale_because(None, now) == "not run yet"

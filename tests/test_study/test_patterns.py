@@ -320,6 +320,8 @@ def test_the_command_prints_and_says_no_where_a_check_fails(capsys, tmp_path):
     assert "does not fit" in next(line for line in out.splitlines() if line.startswith("admissions_irr_mild "))
     assert "1 does not fit" in out
     text = page.read_text("utf-8")
+    kept = json.loads(page.with_suffix(".json").read_text("utf-8"))
+    assert kept["made"]["model"] and {row["name"] for row in kept["rows"]} == declared().patterns.keys()
     assert "`admissions_irr_mild`" in text and "**does not fit**" in text
     assert main(["patterns", "gp_visits", "--seeds", "2", "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
