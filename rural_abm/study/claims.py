@@ -4,7 +4,9 @@ A file of claims has a table `[[claim]]` each: `name`, `sentence` (what the text
 A condition takes the one `row` of the numbers of a `result` whose columns have the given values, and says that a
 `column` of it `is` above, below, at least, at most or equal to a `limit`, or within or outside `limits` [low, high].
 The column "interval" is the whole interval from `low` to `high`. A limit may be another number of a result: a table
-with `row`, `column` and, if it is another one, `result`.
+with `row`, `column` and, if it is another one, `result`. Tests turn the sign of the results of each claim and see
+that it fails. One that says that nothing differs or can be told has `no_difference = true`, and is tried with numbers
+far from nought.
 """
 
 from collections.abc import Callable
@@ -63,11 +65,13 @@ class Condition:
 
 @checked(frozen=True, config=CLOSED)
 class Claim:
-    """A sentence with the conditions under which it may be said."""
+    """A sentence with the conditions under which it may be said; `no_difference` where it says that nothing differs or
+    can be told, so that it holds whatever the sign is."""
 
     name: Text
     sentence: Text
     all: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    no_difference: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """READMEs of experiments: every number of a result comes from the results, and prose follows the numbers."""
 
+import json
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -120,5 +121,13 @@ def test_an_experiment_renewed_writes_all_and_again_the_same(folder, tmp_path, m
     assert not main(["experiment", "mine", "--renew", "--workers", "1"])
     assert "mine: up to date" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    (folder / "finding.en.svg").unlink()
+    assert not main(["figures", "mine"]) and not main(["manifest", "mine", "--json"])
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    (kept,) = json.loads(capsys.readouterr().out.split("finding.sv.png\n")[-1])
+    assert kept["stamp"].keys() == {"model", "definition", "method"} and kept["seeds"] == [1, 2]
+    assert not main(["manifest", "mine/finding.sv.png", "--json"])
+    (figure,) = json.loads(capsys.readouterr().out)
+    assert (figure["experiment"], figure["seeds"], figure["model"]) == ("mine", 2, kept["model"])
     assert main(["experiment", "mine", "--renew", "--seeds", "3"]) == 2
     assert main(["experiment", "mine", "other"]) == 2

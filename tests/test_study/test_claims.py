@@ -1,14 +1,11 @@
 """Claims: each condition on both sides of its limit, what is wrong in a file, and the claims of the article."""
 
-from pathlib import Path
-
 import pytest
+from claims import ROOT, otherwise, published
 
 from rural_abm.errors import InputError
-from rural_abm.report.article import numbers_of_result
 from rural_abm.study.claims import broken_claims, read_claims
 
-ROOT = Path(__file__).parents[2]
 PUBLISHED = read_claims(ROOT / "paper" / "claims.toml")
 ROWS = [
     {"part": "a", "mean": 0.2, "low": 0.1, "high": 0.3},
@@ -80,36 +77,16 @@ def test_a_name_stands_once(tmp_path):
         read_claims(path)
 
 
-def published(result):
-    return numbers_of_result(ROOT / "experiments", result)
-
-
-def otherwise(claim):
-    """The published numbers with the sign of all that a claim is about turned round."""
-    about = [(condition.result, condition.row) for condition in claim.all]
-
-    def turned(row):
-        return {key: _turned(key, row) for key in row}
-
-    def numbers(result):
-        rows = published(result)["rows"]
-        own = [row for name, row in about if name == result]
-        return {"rows": [turned(one) if any(_is_in(row, one) for row in own) else one for one in rows]}
-
-    return numbers
-
-
-def _is_in(row, one):
-    return all(str(one.get(key)) == str(value) for key, value in row.items())
-
-
-def _turned(key, row):
-    value = row[{"low": "high", "high": "low"}.get(key, key)]
-    return -value if isinstance(value, float | int) else value
-
-
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_every_claim_of_the_article_holds_and_would_not_with_the_sign_turned_round(name):
     claim = PUBLISHED[name]
     assert broken_claims([claim], published) == []
-    assert [one.claim for one in broken_claims([claim], otherwise(claim))] == [claim]
+    assert [one.claim for one in broken_claims([claim], otherwise(claim, published))] == [claim]
+
+
+def test_a_claim_that_nothing_differs_fails_far_from_nought(tmp_path):
+    path = claims_file(tmp_path, 'row = { part = "b" }, column = "interval", is = "within", limits = [-3, 3]')
+    path.write_text(path.read_text("utf-8") + "no_difference = true\n", encoding="utf-8")
+    claim = read_claims(path)["it_falls"]
+    assert broken_claims([claim], lambda result: {"rows": ROWS}) == []
+    assert broken_claims([claim], otherwise(claim, lambda result: {"rows": ROWS}))

@@ -8,6 +8,7 @@ import pytest
 from rural_abm.study import freshness
 from rural_abm.study.freshness import STAMP, method_hash, stale_because, stamp_of_measure
 from rural_abm.study.insilico import read_experiment
+from rural_abm.study.insilico.options import usual_options
 from rural_abm.study.insilico.running import stamp_of
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,17 @@ def test_seeds_options_and_draws_are_part_of_what_is_asked_and_titles_are_not():
     ]
     assert len({one["definition"] for one in [now, *changed]}) == 4
     assert {one["method"] for one in changed} == {now["method"]}
+
+
+COMPARED = [path.parent for path in sorted(ROOT.glob("experiments/*/experiment.toml"))
+            if 'measure = "compared"' in path.read_text("utf-8")]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", COMPARED, ids=lambda folder: folder.name)
+def test_an_experiment_says_how_many_worlds_it_simulates(folder):
+    asked = read_experiment(folder)
+    options = usual_options("compared") | asked.options
+    assert asked.worlds == (1 + len(options["models"])) * len(options["worlds"])
 
 
 def test_what_a_measure_leads_to_is_part_of_its_method_and_no_more(monkeypatch, tmp_path):
