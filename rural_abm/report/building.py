@@ -27,7 +27,7 @@ from rural_abm.study.store import write_text
 
 FULL, QUICK, CHECK = "full", "quick", "check"
 BUILD, RUNS, PDF = "build", "runs", "rural_abm.pdf"
-MARK = "QUICK: few seeds"
+MARK = "QUICK: fewer seeds, fewer years"
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,13 @@ class Building:
 
     def _quick(self, name, table):
         """A definition with few seeds, and what else the settings change in it."""
-        seeds = self.settings.quick_seeds
-        few = {"seeds": seeds} | ({"minutes": table["minutes"] * seeds / table["seeds"]} if "minutes" in table else {})
-        return laid_over(table, few | self.settings.quick.get(name, {}))
+        changed = laid_over(table, {"seeds": self.settings.quick_seeds} | self.settings.quick.get(name, {}))
+        if "minutes" in table:
+            shares = [changed["seeds"] / table["seeds"]]
+            if "years" in table.get("options", {}):
+                shares.append(changed["options"]["years"] / table["options"]["years"])
+            changed["minutes"] = table["minutes"] * math.prod(shares)
+        return changed
 
     def why(self, name):
         """Why the results of an experiment are to be made; "" if they are up to date."""
