@@ -72,18 +72,24 @@ def finding_figure(picture, summary, lang, *, title, where, held=""):
     texts = read_texts(lang)
     drawn = panel_rows(picture, summary, where)
     figure = new_figure(FULL_WIDTH, _height(picture, drawn))
-    share = {"sharey": True} if picture.kind != LINES or len({panel.limits for panel in picture.panels}) == 1 else {}
-    columns = figure.subplots(1, len(drawn), squeeze=False, **share)[0]
+    shared = picture.kind != LINES or _has_one_axis(picture)
+    columns = figure.subplots(1, len(drawn), squeeze=False, sharey=shared)[0]
     figure.get_layout_engine().set(wspace=FINDING_GAP)
     for axes, panel, rows in zip(columns, picture.panels, drawn, strict=True):
         DRAWN[picture.kind](axes, picture, panel, rows, lang)
         if panel.title is not None:
             title_text = wrapped(getattr(panel.title, lang), FINDING_PANEL_CHARACTERS // len(drawn))
             axes.set_title(title_text, fontweight="bold")
-    for axes in columns[1:]:
+    for axes in columns[1:] if shared else ():
         axes.label_outer(remove_inner_ticks=True)
     frame(figure, title=title, note=_note(picture, drawn, texts, held), handles=_handles(picture, drawn, lang))
     return figure
+
+
+def _has_one_axis(picture):
+    """Whether all panels of lines show the same quantity over the same range."""
+    first, *others = picture.panels
+    return all((panel.axis, panel.limits) == (first.axis, first.limits) for panel in others)
 
 
 def _height(picture, drawn):

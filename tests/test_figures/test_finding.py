@@ -102,7 +102,11 @@ def test_every_experiment_has_a_sound_figure_that_shows_all_it_names(name):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_experiment_shows_its_figure(name):
-    assert "](finding.en.png)" in (FOLDERS / name / "README.md").read_text("utf-8")
+    told = (FOLDERS / name / "README.md").read_text("utf-8")
+    assert "](finding.en.png)" in told
+    if not (FOLDERS / name / "finding.en.png").exists():
+        assert "Not run at this version" in told
+        return
     for lang in LANGUAGES:
         told = read_figure_manifest(FOLDERS / name / f"finding.{lang}.png")
         assert (told["figure"], told["language"]) == ("finding", lang)

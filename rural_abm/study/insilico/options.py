@@ -7,7 +7,7 @@ from importlib.resources import files
 from rural_abm.governance import baseline_name
 
 MODELS = ("governance", "baseline")
-COLUMNS, LIMITS, ALLOWED, JUDGED = TABLES = ("columns", "limits", "allowed", "judged")
+COLUMNS, LIMITS, ALLOWED, JUDGED, SHARES = TABLES = ("columns", "limits", "allowed", "judged", "shares")
 
 
 @lru_cache
@@ -23,6 +23,11 @@ def measures():
 def columns(measure):
     """Names of the columns of a measure's rows that say what a value is of (tuple)."""
     return tuple(_all()[COLUMNS][measure])
+
+
+def share_parts():
+    """Names of the parts whose values are shares of something (list)."""
+    return _all()[SHARES]["parts"]
 
 
 def is_judged(measure):

@@ -19,6 +19,7 @@ from rural_abm.study.freshness import STAMP, stamp_of_measure
 from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import is_judged, measures, usual_options
 from rural_abm.study.insilico.picture import MEASURED, read_picture
+from rural_abm.study.insilico.shares import with_share_intervals
 from rural_abm.study.keeping import make_missing
 from rural_abm.study.paired_draws import DRAWS, NONE, POSTERIOR, read_draws
 from rural_abm.study.provenance import provenance, short_hash
@@ -29,6 +30,7 @@ from rural_abm.study.verdicts import intervals
 KIND = "experiment"
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
 CHANCE, CHANCE_ROWS = "chance_", "chance.parquet"
+FITTED = "intervals_fit_shares"  # a column of the summary
 
 
 def _in_both_languages(texts):
@@ -129,8 +131,8 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, pro
     make_missing(calls, folder, check_workers(workers), progress)
     rows = _gathered(folder, wanted, "", ROWS)
     chance = _gathered(folder, wanted, CHANCE, CHANCE_ROWS) if _measures_chance(experiment, paired) else None
-    found = _summary(experiment, rows, chance, is_drawn=paired is not None)
-    store.write_csv(folder / SUMMARY, found)
+    found = with_share_intervals(_summary(experiment, rows, chance, is_drawn=paired is not None))
+    store.write_csv(folder / SUMMARY, found.assign(**{FITTED: True}))
     parts = [f"{PARTS}/{path.name}" for path in calls]
     names = (ROWS, SUMMARY, *([] if chance is None else [CHANCE_ROWS]), *parts)
     store.settle_manifest(folder, asked | {SHA256: digests(folder, names)})
@@ -220,7 +222,9 @@ def read_summary(folder):
     except (OSError, ValueError, KeyError) as error:
         what = f"cannot be read: {str(error).splitlines()[0]}"
         raise InputError(what, where=str(path), allowed="the file as it was written") from None
-    return found.assign(**numbers)
+    if FITTED in found:
+        return found.assign(**numbers).drop(columns=FITTED)
+    return with_share_intervals(found.assign(**numbers))  # of a version that gave shares intervals as it gave others
 
 
 def _part(folder, seed, kind=""):
