@@ -18,7 +18,9 @@ def patterns(
     seeds: Annotated[int | None, typer.Option(help="Seeds of every setting, in place of its own number.")] = None,
     workers: Workers = None,
     out: Out = None,
-    page: Annotated[str | None, typer.Option(metavar="FILE.md", help="Also write the page of the documents.")] = None,
+    page: Annotated[
+        str | None, typer.Option(metavar="FILE.md", help="Also write the page of the documents, and FILE.json.")
+    ] = None,
     as_json: AsJson = False,
 ):
     """Hold the model against what sources say; exit code 1 if a check does not fit."""

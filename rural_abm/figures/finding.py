@@ -1,4 +1,4 @@
-"""What an experiment in silico found, drawn as its file says: dots with intervals, lines with bands, or shares."""
+"""What an experiment in silico found, as its file says: dots with intervals, lines with bands, shares or a grid."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from rural_abm.errors import InputError
-from rural_abm.figures.axes import frame
+from rural_abm.figures.axes import frame, verdict_handles
 from rural_abm.figures.finding_panels import DRAWN, colours_of, has_bars, is_cut, look_of
 from rural_abm.figures.labels import wrapped
 from rural_abm.figures.manifest import description_of_file
@@ -17,6 +17,8 @@ from rural_abm.figures.style import (
     FULL_WIDTH,
     GIVEN_ALPHA,
     GIVEN_COLOUR,
+    GRID_HEAD_HEIGHT,
+    GRID_ROW_HEIGHT,
     LEGEND_CHARACTERS,
     LEGEND_MARKER_SIZE,
     LINES_HEIGHT,
@@ -27,7 +29,7 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
-from rural_abm.study.insilico.picture import DOTS, LINES, SHARES, panel_rows, read_picture
+from rural_abm.study.insilico.picture import DOTS, GRID, LINES, SHARES, panel_rows, read_picture
 from rural_abm.study.insilico.running import KIND, SUMMARY, read_summary
 from rural_abm.study.store import read_manifest
 
@@ -97,6 +99,8 @@ def _height(picture, drawn):
     if picture.kind == LINES:
         return LINES_HEIGHT + FINDING_HEAD_HEIGHT
     most = max(rows[picture.rows].nunique() for rows in drawn)
+    if picture.kind == GRID:
+        return GRID_HEAD_HEIGHT + most * GRID_ROW_HEIGHT
     beside = max(rows[picture.series].nunique() for rows in drawn) if picture.series and picture.kind == DOTS else 1
     return FINDING_HEAD_HEIGHT + most * (ROW_PITCH + beside * SERIES_PITCH)
 
@@ -124,7 +128,9 @@ def what_intervals_hold(manifest, texts):
 
 
 def _handles(picture, drawn, lang):
-    """Legend entries of the series, and of what sources say."""
+    """Legend entries of the series, and of what sources say; of a grid those of the verdicts in it."""
+    if picture.kind == GRID:
+        return verdict_handles(lang, {verdict for rows in drawn for verdict in rows.get("verdict", ())})
     shown = {value for rows in drawn for value in rows[picture.series]} if picture.series else ()
     handles = [
         _handle(picture, position, wrapped(getattr(words, lang), LEGEND_CHARACTERS))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.figures.axes import write_numbers
+from rural_abm.figures.finding_grid import draw_grid
 from rural_abm.figures.labels import wrapped
 from rural_abm.figures.numbers import format_difference, format_number, is_defined
 from rural_abm.figures.style import (
@@ -213,4 +214,6 @@ def _draw_lines(axes, picture, panel, rows, lang):
     write_numbers(axes.yaxis, lang)
 
 
-DRAWN = {pictures.DOTS: _draw_dots, pictures.LINES: _draw_lines, pictures.SHARES: _draw_shares}
+DRAWN = {
+    pictures.DOTS: _draw_dots, pictures.LINES: _draw_lines, pictures.SHARES: _draw_shares, pictures.GRID: draw_grid
+}  # fmt: skip

@@ -89,6 +89,7 @@ VERDICT_COLOURS = {
     TOO_SMALL: "#767676",
     UNTOLD: "#767676",
 }
+VERDICT_TINTS = {BETTER: "#d6e6f4", WORSE: "#f9dfcd", HIGHER: "#e9e9e9", LOWER: "#e9e9e9"}
 VERDICT_MARKERS = {BETTER: "o", WORSE: "s", HIGHER: "^", LOWER: "v", TOO_SMALL: "D", UNTOLD: "o"}
 UNSURE = (TOO_SMALL, UNTOLD)
 LEVELS_MAP = "cividis"
@@ -117,6 +118,19 @@ MARK_LOOK = {"ha": "center", "va": "center", "rotation": 15, "fontsize": 22, "co
 VALUE_GAP_POINTS = 8
 ROW_NAME_GAP_POINTS = 7
 FEW_PLACES = 3
+GRID_ROW_HEIGHT = 0.29
+GRID_HEAD_HEIGHT = 0.9
+GRID_HEADING_CHARACTERS = 11
+GRID_HEADING_LINES = 4
+GRID_LINE_POINTS = 8
+GRID_UNIT_CHARACTERS = 14
+GRID_UNIT_LINES = 3
+GRID_ROW_CHARACTERS = 36
+GRID_BAND_GAP_POINTS = 2
+GRID_INTERVAL_SIZE = 5.2
+GRID_MARKER_SIZE = 2.6
+GRID_MARKER_AT = 0.24
+GRID_TEXT_AT = 0.42
 PLACES_BESIDE = 0.12
 
 # The picture of one person's years: heights of the marks on a lane, inches, points, colours.

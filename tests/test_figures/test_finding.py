@@ -14,7 +14,7 @@ from rural_abm.cli import main
 from rural_abm.errors import InputError
 from rural_abm.figures import read_figure_manifest, write_finding
 from rural_abm.figures.finding import finding_figure
-from rural_abm.figures.style import styled
+from rural_abm.figures.style import VERDICT_COLOURS, styled
 from rural_abm.figures.texts import LANGUAGES
 from rural_abm.study import store
 from rural_abm.study.insilico import read_experiment
@@ -96,6 +96,7 @@ def test_every_experiment_has_a_sound_figure_that_shows_all_it_names(name):
     named = [words for column in picture.labels.values() for words in column.values()]
     named += [words for panel in picture.panels for words in (panel.title, panel.axis) if words is not None]
     named += [words for words in (picture.along, picture.given, picture.note) if words is not None]
+    named += picture.groups.values()
     for lang, shown in figures.items():
         assert not {one for one in named if " ".join(getattr(one, lang).split()) not in shown}, lang
 
@@ -110,6 +111,40 @@ def test_every_experiment_shows_its_figure(name):
     for lang in LANGUAGES:
         told = read_figure_manifest(FOLDERS / name / f"finding.{lang}.png")
         assert (told["figure"], told["language"]) == ("finding", lang)
+
+
+GRID = table(
+    kind="grid", rows="model", series="outcome", leave_out={},
+    labels={"model": {"a": words("Model A"), "b": words("Model B")},
+            "outcome": {"emergency_visits": words("Visits"), "cost_region_per_resident": words("Cost")}},
+    panels=[{"axis": words("difference")}], groups={"patients": words("Patients"), "payers": words("Payers")},
+)  # fmt: skip
+
+
+def test_a_grid_colours_what_is_better_and_worse_and_nothing_else():
+    rows = pd.DataFrame([
+        {"model": model, "outcome": outcome, "seeds": 4, "mean": mean, "low": mean - 1, "high": mean + 1,
+         "sign_chance": 1.0, "verdict": verdict}
+        for model, outcome, mean, verdict in [
+            ("a", "emergency_visits", -12.0, "better"), ("a", "cost_region_per_resident", 300.0, "worse"),
+            ("b", "emergency_visits", 0.5, "too small to matter"), ("b", "cost_region_per_resident", 50.0, ""),
+        ]
+    ])  # fmt: skip
+    figure = drawn(read_picture(GRID, "here"), rows)
+    (axes,) = figure.axes
+    colours = {text.get_text(): text.get_color() for text in axes.texts}
+    assert colours["−12"] == VERDICT_COLOURS["better"] and colours["+300"] == VERDICT_COLOURS["worse"]
+    assert len(axes.patches) == 4 and {line.get_marker() for line in axes.lines} == {"o", "s"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({"groups": {"patients": words("Patients")}}, "payers"), ({"labels": {"model": {"a": words("A")}, "outcome": {
+        "visits": words("Visits")}}}, "outcome")],
+)  # fmt: skip
+def test_a_grid_of_what_is_no_outcome_or_concerns_nobody_named_is_told(change, told):
+    with pytest.raises(InputError, match=told):
+        read_picture(GRID | change, "here")
 
 
 def test_dots_and_intervals_are_those_of_the_summary(summary):

@@ -1,10 +1,10 @@
 """What the figure of an experiment shows, as data: the table `[figure]` of its file.
 
-`kind` is "dots" (rows are categories: a dot with its interval), "lines" (rows are an order: lines with bands) or
-"shares" (rows are bars whose parts sum to one). `rows` and `series` name the columns of the summary that give the rows
-(of lines the places along the axis) and the colours; `labels` says what their values are called, in the order in which
-they are shown; `leave_out` names values that are not drawn. Each of `panels` draws the rows whose columns hold one of
-the values under `only`.
+`kind` is "dots" (rows are categories: a dot with its interval), "lines" (rows are an order: lines with bands), "shares"
+(rows are bars whose parts sum to one) or "grid" (rows against outcomes: differences coloured by their verdicts). `rows`
+and `series` name the columns of the summary that give the rows (of lines the places along the axis) and the colours;
+`labels` says what their values are called, in the order in which they are shown; `leave_out` names values that are not
+drawn. Each of `panels` draws the rows whose columns hold one of the values under `only`.
 """
 
 from dataclasses import fields
@@ -15,10 +15,11 @@ from pydantic.dataclasses import dataclass as checked
 
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance.scenario import Number, Text, Whole, input_error
+from rural_abm.outcomes import catalogue, concerns
 from rural_abm.study.insilico.options import columns
 
 CLOSED = ConfigDict(extra="forbid")
-DOTS, LINES, SHARES = KINDS = ("dots", "lines", "shares")
+DOTS, LINES, SHARES, GRID = KINDS = ("dots", "lines", "shares", "grid")
 MEASURED = ("seeds", "mean", "low", "high", "sign_chance")  # columns of a summary besides those of groups
 PERCENT, PLAIN = SCALES = ("percent", "plain")
 Choice = dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]]
@@ -60,7 +61,8 @@ class Panel:
 @checked(frozen=True, config=CLOSED)
 class Picture:
     """The whole figure; `along` says what the places of lines are, `given` is the legend of what sources say, `note` is
-    added to the words beneath."""
+    added to the words beneath, and `groups` {whom: words} are the headings of a grid's outcomes by whom these
+    concern."""
 
     kind: Literal[KINDS]
     rows: Text
@@ -71,6 +73,7 @@ class Picture:
     along: Words | None = None
     given: Words | None = None
     note: Words | None = None
+    groups: dict[Text, Words] = Field(default_factory=dict)
 
     @property
     def labelled(self):
@@ -118,10 +121,25 @@ def _check_choices(picture, known, where):
 def _check_kind(picture, where):
     if picture.kind == LINES and picture.along is None:
         raise InputError("is missing", where=f"{where}: along", allowed="what the places along the axis of lines are")
-    if picture.kind == SHARES and picture.series is None:
-        raise InputError("is missing", where=f"{where}: series", allowed="the column that gives the parts of a bar")
+    if picture.kind in (SHARES, GRID) and picture.series is None:
+        allowed = "the column that gives the parts of a bar, or the outcomes of a grid"
+        raise InputError("is missing", where=f"{where}: series", allowed=allowed)
+    if picture.kind == GRID:
+        _check_grid(picture, where)
     if any(panel.given for panel in picture.panels) and picture.given is None:
         raise InputError("is missing", where=f"{where}: given", allowed="the legend of what sources say")
+
+
+def _check_grid(picture, where):
+    """A grid's series are outcomes, and whoever these concern has a heading."""
+    groups = {entry.name: entry.group for entry in catalogue}
+    for name in picture.labels[picture.series]:
+        if name not in groups:
+            raise unknown_name("outcome", name, groups, where=f"{where}: labels.{picture.series}")
+        whom = next((key for key, found in concerns().items() if groups[name] in found), None)
+        if whom not in picture.groups:
+            told = f"{name}, which concerns {whom}" if whom else f"{name}, which concerns nobody in particular"
+            raise InputError(f"has no heading for {told}", where=f"{where}: groups", allowed=", ".join(concerns()))
 
 
 def panel_rows(picture, summary, where):

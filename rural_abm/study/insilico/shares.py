@@ -7,8 +7,8 @@ seeds agree each counts as one observation, so that none of six leaves more room
 
 import numpy as np
 
+from rural_abm.outcomes import catalogue
 from rural_abm.study.insilico.options import share_parts
-from rural_abm.study.reading import outcome_entries
 from rural_abm.study.settings import confidence
 
 SHARE, LEVEL = "share", "level"
@@ -32,7 +32,7 @@ def is_share(table):
         return np.zeros(len(table), bool)
     found = table["part"].isin(share_parts())
     if "outcome" in table:
-        units = {entry.name: entry.unit for entry in outcome_entries()}
+        units = {entry.name: entry.unit for entry in catalogue}
         found |= (table["part"] == LEVEL) & (table["outcome"].map(units) == SHARE)
     return found.to_numpy()
 
