@@ -90,7 +90,7 @@ def scenario_handles(results, lang, scenarios):
             [],
             markersize=LEGEND_MARKER_SIZE,
             label=wrapped(results.title(key, lang), LEGEND_CHARACTERS, TITLE_LINES_AT_MOST),
-            **scenario_look(results.scenarios.index(key)),
+            **scenario_look(results.scenarios.index(key), key),
         )
         for key in scenarios
     ]

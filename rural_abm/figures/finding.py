@@ -7,7 +7,7 @@ from matplotlib.patches import Patch
 
 from rural_abm.errors import InputError
 from rural_abm.figures.axes import frame, verdict_handles
-from rural_abm.figures.finding_panels import DRAWN, colours_of, has_bars, is_cut, look_of
+from rural_abm.figures.finding_panels import DRAWN, colours_of, has_bars, has_verdicts, is_cut, look_of
 from rural_abm.figures.labels import wrapped
 from rural_abm.figures.manifest import description_of_file
 from rural_abm.figures.style import (
@@ -129,7 +129,7 @@ def what_intervals_hold(manifest, texts):
 
 def _handles(picture, drawn, lang):
     """Legend entries of the series, and of what sources say; of a grid those of the verdicts in it."""
-    if picture.kind == GRID:
+    if picture.kind == GRID or any(has_verdicts(picture, rows) for rows in drawn):
         return verdict_handles(lang, {verdict for rows in drawn for verdict in rows.get("verdict", ())})
     shown = {value for rows in drawn for value in rows[picture.series]} if picture.series else ()
     handles = [
@@ -146,5 +146,5 @@ def _handles(picture, drawn, lang):
 def _handle(picture, position, label):
     if picture.kind == SHARES:
         return Patch(color=colours_of(picture)[position], linewidth=0, label=label)
-    style = "-" if picture.kind == LINES else ""
-    return Line2D([], [], linestyle=style, markersize=LEGEND_MARKER_SIZE, label=label, **look_of(picture, position))
+    look = look_of(picture, position) | ({} if picture.kind == LINES else {"linestyle": ""})
+    return Line2D([], [], markersize=LEGEND_MARKER_SIZE, label=label, **look)

@@ -18,12 +18,15 @@ from rural_abm.figures.style import (
     GIVEN_ALPHA,
     GIVEN_COLOUR,
     GIVEN_HALF_WIDTH,
+    GOVERNANCE_COLOURS,
     INK,
     INTERVAL_WIDTH,
+    LINE_STYLES,
     LINE_WIDTH,
     MARKER_SIZE,
     PERCENT,
     PLACES_BESIDE,
+    PLACES_WITH_MARKERS,
     ROW_NAME_GAP_POINTS,
     ROW_PITCH,
     SCENARIO_MARKERS,
@@ -35,6 +38,7 @@ from rural_abm.figures.style import (
     TICKS_AT_MOST,
     VALUE_CHARACTER_POINTS,
     VALUE_GAP_POINTS,
+    verdict_look,
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.study.insilico import picture as pictures
@@ -48,9 +52,21 @@ def colours_of(picture):
 
 
 def look_of(picture, position):
-    """Colour and marker of the series at `position`; they begin again where there are more series than colours."""
-    colours = colours_of(picture)
-    return {"color": colours[position % len(colours)], "marker": SCENARIO_MARKERS[position % len(SCENARIO_MARKERS)]}
+    """Colour, marker and line of the series at `position`: a governance model has its own colour, and further series
+    of it another line; else colours begin again where there are more series than colours."""
+    colours, marker = colours_of(picture), SCENARIO_MARKERS[position % len(SCENARIO_MARKERS)]
+    values = [picture.models.get(value, value) for value in picture.labels.get(picture.series, ())]
+    model = values[position] if values else None
+    if model not in GOVERNANCE_COLOURS:
+        return {"color": colours[position % len(colours)], "marker": marker, "linestyle": LINE_STYLES[0]}
+    earlier = values[:position].count(model)
+    return {"color": GOVERNANCE_COLOURS[model], "marker": marker, "linestyle": LINE_STYLES[earlier % len(LINE_STYLES)]}
+
+
+def has_verdicts(picture, rows):
+    """Whether dots are coloured by verdicts: where there are no series and every row has one."""
+    is_free = picture.kind == pictures.DOTS and picture.series is None
+    return is_free and "verdict" in rows and bool((rows["verdict"] != "").all())
 
 
 def is_cut(panel, rows):
@@ -66,8 +82,12 @@ def has_bars(picture):
     return picture.kind == pictures.LINES and len(picture.labels[picture.rows]) <= FEW_PLACES
 
 
-def _factor(panel):
-    return PERCENT if panel.scale == pictures.PERCENT else 1
+def _on_axis(panel, values):
+    """Values of the summary as they stand on the panel's axis."""
+    values = np.asarray(values, float)
+    if panel.scale == pictures.LOG_RATIO:
+        return (np.exp(values) - 1) * PERCENT
+    return values * (PERCENT if panel.scale == pictures.PERCENT else 1)
 
 
 def _series(picture, rows):
@@ -86,8 +106,8 @@ def _places(picture, rows):
 
 def _value_text(value, panel, lang):
     write = format_number if panel.reference is None else format_difference
-    text = write(value * _factor(panel), panel.decimals, lang)
-    is_percent = panel.scale == pictures.PERCENT and is_defined(value)
+    text = write(float(_on_axis(panel, value)), panel.decimals, lang)
+    is_percent = panel.scale != pictures.PLAIN and is_defined(value)
     return read_texts(lang)("numbers.percent", number=text) if is_percent else text
 
 
@@ -100,12 +120,13 @@ def _draw_dots(axes, picture, panel, rows, lang):
     right = _column_points(rows, panel, lang)
     _begin_rows(axes, picture, panel, places, lang)
     for number, (position, part) in enumerate(series):
-        look = look_of(picture, position)
+        usual = look_of(picture, position) | {"linestyle": ""}
         for row in part.to_dict("records"):
+            look = verdict_look(row["verdict"]) | {"linestyle": ""} if has_verdicts(picture, part) else usual
             height = places[row[picture.rows]] + (number - (len(series) - 1) / 2) * pitch
-            mean, low, high = (row[name] * _factor(panel) for name in ENDS)
+            mean, low, high = _on_axis(panel, [row[name] for name in ENDS])
             axes.plot(_within(panel, low, high), [height] * 2, color=look["color"], linewidth=INTERVAL_WIDTH)
-            axes.plot(mean, height, markersize=MARKER_SIZE, clip_on=False, linestyle="", **look)
+            axes.plot(mean, height, markersize=MARKER_SIZE, clip_on=False, **look)
             _write_beside(axes, _value_text(row["mean"], panel, lang), height, look["color"], right)
 
 
@@ -118,13 +139,13 @@ def _draw_shares(axes, picture, panel, rows, lang):
     for number, (position, part) in enumerate(series):
         right += _column_points(part, panel, lang)
         for row in part.to_dict("records"):
-            name, width = row[picture.rows], row["mean"] * _factor(panel)
+            name, width = row[picture.rows], float(_on_axis(panel, row["mean"]))
             colour = SHARE_COLOURS[position % len(SHARE_COLOURS)]
             axes.barh(places[name], width, left=begun[name], height=BAR_HEIGHT, color=colour)
             begun[name] += width
             if number in (0, len(series) - 1):
                 ends = [row[end] for end in ENDS[1:]] if number == 0 else [whole[name] - row[end] for end in ENDS[1:]]
-                ends = _within(panel, *(end * _factor(panel) for end in ends))
+                ends = _within(panel, *_on_axis(panel, ends))
                 axes.plot(ends, [places[name]] * 2, color=INK, linewidth=INTERVAL_WIDTH)
             text = _value_text(row["mean"], panel, lang)
             colour = SHARE_TEXT_COLOURS[position % len(SHARE_TEXT_COLOURS)]
@@ -141,11 +162,11 @@ def _begin_rows(axes, picture, panel, places, lang):
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
     if panel.limits is not None:
-        axes.set_xlim(*(end * _factor(panel) for end in panel.limits))
+        axes.set_xlim(*_on_axis(panel, panel.limits))
     if panel.reference is not None:
-        axes.axvline(panel.reference * _factor(panel), color=INK, linewidth=1)
+        axes.axvline(_on_axis(panel, panel.reference), color=INK, linewidth=1)
     for given in panel.given:
-        ends = [given.low * _factor(panel), given.high * _factor(panel)]
+        ends = _on_axis(panel, [given.low, given.high])
         span = _given_span(given, places)
         axes.fill_betweenx(span, *ends, color=GIVEN_COLOUR, alpha=GIVEN_ALPHA, linewidth=0, zorder=0)
     axes.set_xlabel(wrapped(getattr(panel.axis, lang), FINDING_PANEL_CHARACTERS // len(picture.panels)))
@@ -163,7 +184,7 @@ def _within(panel, *values):
     """The values, none beyond the limits of the axis."""
     if panel.limits is None:
         return list(values)
-    return list(np.clip(values, *(end * _factor(panel) for end in panel.limits)))
+    return list(np.clip(values, *_on_axis(panel, panel.limits)))
 
 
 def _column_points(rows, panel, lang):
@@ -189,26 +210,29 @@ def _draw_lines(axes, picture, panel, rows, lang):
         look = look_of(picture, position)
         beside = (number - (len(series) - 1) / 2) * PLACES_BESIDE if has_bars(picture) else 0
         part = part.assign(place=part[picture.rows].map(places) + beside).sort_values("place")
-        mean, low, high = (part[name].to_numpy(float) * _factor(panel) for name in ENDS)
+        mean, low, high = (_on_axis(panel, part[name]) for name in ENDS)
         ends = _within(panel, low, high)
         if has_bars(picture):
             axes.vlines(part["place"], *ends, color=look["color"], linewidth=INTERVAL_WIDTH)
         else:
-            axes.fill_between(part["place"], *ends, color=look["color"], alpha=BAND_ALPHA, linewidth=0)
+            alpha = BAND_ALPHA * min(2 / len(series), 1)
+            axes.fill_between(part["place"], *ends, color=look["color"], alpha=alpha, linewidth=0)
         width = INTERVAL_WIDTH / 2 if has_bars(picture) else LINE_WIDTH
-        axes.plot(part["place"], mean, markersize=MARKER_SIZE, linewidth=width, clip_on=False, **look)
-    labels = picture.labels[picture.rows]
-    axes.set_xticks(range(len(places)), [getattr(labels[value], lang) for value in places])
+        size = MARKER_SIZE if len(places) <= PLACES_WITH_MARKERS else 0
+        axes.plot(part["place"], mean, markersize=size, linewidth=width, clip_on=False, **look)
+    names = [getattr(picture.labels[picture.rows][value], lang) for value in places]
+    shown = [place for place, name in enumerate(names) if name.strip()]
+    axes.set_xticks(shown, [names[place] for place in shown])
     axes.set_xlim(-1 / 2, len(places) - 1 / 2)
     axes.set_xlabel(wrapped(getattr(picture.along, lang), FINDING_PANEL_CHARACTERS // len(picture.panels)))
     axes.set_ylabel(wrapped(getattr(panel.axis, lang), FINDING_AXIS_CHARACTERS))
     axes.grid(axis="y")
     if panel.limits is not None:
-        axes.set_ylim(*(end * _factor(panel) for end in panel.limits))
+        axes.set_ylim(*_on_axis(panel, panel.limits))
     if panel.reference is not None:
-        axes.axhline(panel.reference * _factor(panel), color=INK, linewidth=1, zorder=1)
+        axes.axhline(_on_axis(panel, panel.reference), color=INK, linewidth=1, zorder=1)
     for given in panel.given:
-        ends = [given.low * _factor(panel), given.high * _factor(panel)]
+        ends = _on_axis(panel, [given.low, given.high])
         span = _given_span(given, places)
         axes.fill_between(span, *ends, color=GIVEN_COLOUR, alpha=GIVEN_ALPHA, linewidth=0, zorder=0)
     write_numbers(axes.yaxis, lang)

@@ -66,7 +66,7 @@ def draw_outcome(axes, results, table, entry, lang):
     few = len(years) <= FEW_YEARS
     for position, key in enumerate(results.scenarios):
         by_year = table.loc[table["scenario"] == key].groupby("year")["value"]
-        look = scenario_look(position) | ({} if few else {"marker": ""})
+        look = scenario_look(position, key) | ({} if few else {"marker": ""})
         # Points of few years stand beside one another instead of on top.
         beside = (position - (len(results.scenarios) - 1) / 2) * BESIDE_YEARS if few else 0
         _draw_scenario(axes, by_year, look, beside, has_band=results.seeds > 1)

@@ -52,7 +52,7 @@ def payers(results, lang):
     note = f"{texts['figures.payers.note']} {seeds_note(results, texts)}"
     handles = [
         Patch(
-            color=scenario_look(position + 1)["color"],
+            color=scenario_look(position + 1, key)["color"],
             label=wrapped(results.title(key, lang), LEGEND_CHARACTERS, TITLE_LINES_AT_MOST),
         )
         for position, key in enumerate(results.others)
@@ -71,7 +71,7 @@ def _draw_panel(axes, results, name, rows, groups, lang):
     for row in rows:
         position = results.others.index(row.scenario)
         height = groups.index(row.group) * step + PAYER_ROW_HEIGHT * position
-        _draw_bar(axes, row, height, scenario_look(position + 1)["color"], entry, lang)
+        _draw_bar(axes, row, height, scenario_look(position + 1, row.scenario)["color"], entry, lang)
     middle = PAYER_ROW_HEIGHT * (len(results.others) - 1) / 2
     axes.set_yticks([place * step + middle for place in range(len(groups))])
     names = [wrapped(group_name(PAYER, group, lang), LABEL_CHARACTERS) for group in groups]

@@ -79,6 +79,15 @@ SETTLEMENT = "#9a9a9a"
 
 # The baseline first; scenarios beyond the list begin again with another line style.
 SCENARIO_COLOURS = ("#3b3b3b", "#009e73", "#8a4fb0", "#b8860b", "#56b4e9", "#a0522d")
+# Each packaged governance model has its own colour wherever it is drawn; kin have kindred ones.
+GOVERNANCE_COLOURS = {
+    "call_off": "#3b3b3b", "cottage_hospital_hub": "#009e73", "rural_medicine": "#2f6f4f", "home_hospital": "#8a4fb0",
+    "home_nursing_physician": "#b8860b", "home_nursing_physician_rotating": "#d9b44a", "digiphysical": "#56b4e9",
+    "overtornea_today": "#3a7ca5", "wellbeing_centre": "#a0522d", "place_based": "#cc79a7",
+    "single_principal": "#7f7f7f", "mobile_units_malmo": "#e07b39", "mobile_units_uppsala": "#f0a66b",
+    "mobile_visit_team": "#c99b7b", "targeted_step_1": "#5b4a8a", "targeted_step_2": "#7d6bb0",
+    "targeted_step_3": "#a594cf", "targeted_step_4": "#c3b5e3",
+}  # fmt: skip
 LINE_STYLES = ("-", "--", ":", "-.")
 SCENARIO_MARKERS = ("o", "s", "^", "D", "v", "P")
 VERDICT_COLOURS = {
@@ -118,6 +127,7 @@ MARK_LOOK = {"ha": "center", "va": "center", "rotation": 15, "fontsize": 22, "co
 VALUE_GAP_POINTS = 8
 ROW_NAME_GAP_POINTS = 7
 FEW_PLACES = 3
+PLACES_WITH_MARKERS = 12
 GRID_ROW_HEIGHT = 0.29
 GRID_HEAD_HEIGHT = 0.9
 GRID_HEADING_CHARACTERS = 11
@@ -236,12 +246,17 @@ def new_figure(width, height):
     return figure
 
 
-def scenario_look(position):
-    """Colour, line style and marker of the scenario at `position`, 0 being the baseline."""
-    count = len(SCENARIO_COLOURS)
+def scenario_look(position, name=""):
+    """Colour, line style and marker of the scenario at `position`, 0 being the baseline, whose label is `name`: a
+    packaged model has its own colour, and another line with reforms laid over it."""
+    count, (model, *reforms) = len(SCENARIO_COLOURS), name.split("+")
+    if model in GOVERNANCE_COLOURS:
+        colour, line = GOVERNANCE_COLOURS[model], LINE_STYLES[len(reforms) % len(LINE_STYLES)]
+    else:
+        colour, line = SCENARIO_COLOURS[position % count], LINE_STYLES[(position // count) % len(LINE_STYLES)]
     return {
-        "color": SCENARIO_COLOURS[position % count],
-        "linestyle": LINE_STYLES[(position // count) % len(LINE_STYLES)],
+        "color": colour,
+        "linestyle": line,
         "marker": SCENARIO_MARKERS[position % len(SCENARIO_MARKERS)],
     }
 

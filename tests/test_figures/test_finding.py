@@ -14,7 +14,7 @@ from rural_abm.cli import main
 from rural_abm.errors import InputError
 from rural_abm.figures import read_figure_manifest, write_finding
 from rural_abm.figures.finding import finding_figure
-from rural_abm.figures.style import VERDICT_COLOURS, styled
+from rural_abm.figures.style import GOVERNANCE_COLOURS, VERDICT_COLOURS, styled
 from rural_abm.figures.texts import LANGUAGES
 from rural_abm.study import store
 from rural_abm.study.insilico import read_experiment
@@ -145,6 +145,25 @@ def test_a_grid_colours_what_is_better_and_worse_and_nothing_else():
 def test_a_grid_of_what_is_no_outcome_or_concerns_nobody_named_is_told(change, told):
     with pytest.raises(InputError, match=told):
         read_picture(GRID | change, "here")
+
+
+def test_a_governance_model_has_its_own_colour_and_its_variants_other_lines():
+    asked = table(
+        kind="lines", rows="year", series="part", leave_out={}, along=words("year"), models={"fewer": "home_hospital",
+        "more": "home_hospital"}, labels={"year": {"1": words("1"), "2": words("2")}, "part": {
+            "fewer": words("fewer"), "more": words("more"), "call_off": words("today")}},
+        panels=[{"axis": words("change"), "scale": "log ratio"}],
+    )  # fmt: skip
+    rows = pd.DataFrame([
+        {"year": year, "part": part, "seeds": 4, "mean": np.log(1.1), "low": 0.0, "high": 0.2, "sign_chance": 1.0}
+        for year in ("1", "2") for part in ("fewer", "more", "call_off")
+    ])  # fmt: skip
+    (axes,) = drawn(read_picture(asked, "here"), rows).axes
+    lines = [line for line in axes.lines if line.get_marker() != "None"]
+    assert [line.get_color() for line in lines] == [GOVERNANCE_COLOURS[name] for name in
+                                                    ("home_hospital", "home_hospital", "call_off")]  # fmt: skip
+    assert [line.get_linestyle() for line in lines] == ["-", "--", "-"]
+    assert np.allclose(lines[0].get_ydata(), 10), "ten per cent more, not the logarithm"
 
 
 def test_dots_and_intervals_are_those_of_the_summary(summary):

@@ -21,7 +21,7 @@ from rural_abm.study.insilico.options import columns
 CLOSED = ConfigDict(extra="forbid")
 DOTS, LINES, SHARES, GRID = KINDS = ("dots", "lines", "shares", "grid")
 MEASURED = ("seeds", "mean", "low", "high", "sign_chance")  # columns of a summary besides those of groups
-PERCENT, PLAIN = SCALES = ("percent", "plain")
+PERCENT, PLAIN, LOG_RATIO = SCALES = ("percent", "plain", "log ratio")
 Choice = dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]]
 
 
@@ -44,7 +44,8 @@ class Given:
 
 @checked(frozen=True, config=CLOSED)
 class Panel:
-    """One panel: what the axis of values means, whether it is in percent of the summary's values, with how many
+    """One panel: what the axis of values means, whether it is in percent of the summary's values ("percent") or, of the
+    logarithms of ratios, in percent by which these differ from 1 ("log ratio"), with how many
     decimals they are written, where it begins and ends (`limits`), and at which value a line stands (`reference`;
     values are then written with their sign)."""
 
@@ -61,8 +62,8 @@ class Panel:
 @checked(frozen=True, config=CLOSED)
 class Picture:
     """The whole figure; `along` says what the places of lines are, `given` is the legend of what sources say, `note` is
-    added to the words beneath, and `groups` {whom: words} are the headings of a grid's outcomes by whom these
-    concern."""
+    added to the words beneath, `groups` {whom: words} are the headings of a grid's outcomes by whom these concern, and
+    `models` {value of the series: governance model} says whose colour a series has, where its value is not the name."""
 
     kind: Literal[KINDS]
     rows: Text
@@ -74,6 +75,7 @@ class Picture:
     given: Words | None = None
     note: Words | None = None
     groups: dict[Text, Words] = Field(default_factory=dict)
+    models: dict[Text, Text] = Field(default_factory=dict)
 
     @property
     def labelled(self):
