@@ -29,7 +29,7 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
-from rural_abm.study.insilico.picture import DOTS, GRID, LINES, SHARES, panel_rows, read_picture
+from rural_abm.study.insilico.picture import DOTS, GRID, LINES, SHARES, headline, panel_rows, read_picture
 from rural_abm.study.insilico.running import KIND, SUMMARY, read_summary
 from rural_abm.study.store import read_manifest
 
@@ -47,9 +47,11 @@ def write_finding(directory, lang, *, experiment=None, out=None):
     held = what_intervals_hold(read_manifest(directory), read_texts(lang))
     picture = read_picture(table, f"{directory}: figure")
     summary = read_summary(directory)
+    found = headline(picture, summary)
+    title = title[lang] if found is None else getattr(found, lang)
     text = description_of_file(NAME, lang, directory, SUMMARY)
     with styled():
-        figure = finding_figure(picture, summary, lang, title=title[lang], where=str(directory), held=held)
+        figure = finding_figure(picture, summary, lang, title=title, where=str(directory), held=held)
         return save_figure(figure, Path(out or directory / FOLDER) / f"{NAME}.{lang}", text)
 
 

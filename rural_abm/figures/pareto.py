@@ -1,38 +1,49 @@
-"""What can be had at once: every pair of objectives a panel, the points that no other beats in all standing out."""
+"""What can be had at once: for each aim the setting that goes farthest, what it takes, and what it costs the others.
+
+A row is a setting of the levers that no other beats in all aims: the best in each aim, and the one that comes nearest
+to all of these. A column is an aim, as a difference from the model as it is; a last row holds all settings not beaten.
+"""
 
 import hashlib
-from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 from matplotlib.lines import Line2D
 
-from rural_abm.figures.axes import frame, write_numbers
-from rural_abm.figures.labels import shown_catalogue, titled, wrapped
+from rural_abm.figures.axes import frame, verdict_handles, write_numbers
+from rural_abm.figures.labels import shown_catalogue, wrapped
 from rural_abm.figures.manifest import description_of_table
+from rural_abm.figures.numbers import format_number
+from rural_abm.figures.sensitivity import factor_name
 from rural_abm.figures.style import (
     BEATEN_ALPHA,
     FEW_TICKS,
     FULL_WIDTH,
+    GRID_INTERVAL_SIZE,
+    INK,
     INTERVAL_WIDTH,
     LEGEND_MARKER_SIZE,
     MARKER_SIZE,
-    PANEL_TITLE_CHARACTERS,
-    PANELS_IN_A_ROW,
+    PARETO_AIM_CHARACTERS,
+    PARETO_AIM_SIZE,
+    PARETO_HEAD_HEIGHT,
+    PARETO_LEVER_CHARACTERS,
+    PARETO_LEVERS_WIDTH,
+    PARETO_NAME_CHARACTERS,
+    PARETO_ROW_HEIGHT,
     QUIET,
-    SCENARIO_COLOURS,
-    VERDICT_COLOURS,
+    SMALL_SIZE,
+    TEXT_SIZE,
     new_figure,
     styled,
+    verdict_look,
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
+from rural_abm.study.verdicts import BETTER, HIGHER, UNTOLD, WORSE
 
-# Colour, marker and opacity of the points, the last drawn on top.
-LOOKS = {
-    "beaten": (QUIET, "o", BEATEN_ALPHA),
-    "best": (VERDICT_COLOURS["better"], "s", 1),
-    "base": (SCENARIO_COLOURS[0], "D", 1),
-}
+BEST, BASE, POINT, ERROR = "is_best", "is_base", "point", "_error"
+YES, NO = "true", "false"
 
 
 def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
@@ -49,83 +60,122 @@ def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
 
 def pareto_figure(table, objectives, lang, *, title, seeds):
     """The figure; call within `styled()`."""
-    texts, entries = read_texts(lang), shown_catalogue()
-    pairs = list(combinations(objectives, 2))
-    lines = -(-len(pairs) // PANELS_IN_A_ROW)
-    figure = new_figure(FULL_WIDTH, lines * FULL_WIDTH / PANELS_IN_A_ROW)
-    panels = list(figure.subplots(lines, PANELS_IN_A_ROW, squeeze=False).flat)
-    for axes in panels[len(pairs) :]:
-        axes.set_visible(False)
-    for axes, (first, second) in zip(panels, pairs, strict=False):
-        _draw(axes, table, entries[first], entries[second], seeds, lang)
-    frame(
-        figure,
-        title=texts("figures.pareto.title", model=title),
-        note=_note([entries[name] for name in objectives], texts, seeds),
-        handles=_handles(texts),
-    )
+    texts, catalogue = read_texts(lang), shown_catalogue()
+    entries = [catalogue[name] for name in objectives]
+    rows = chosen_settings(table, entries)
+    names = [_row_name(key, entries, texts) for key, _ in rows] + [texts["figures.pareto.all"]]
+    levers = [name for name in table if name not in (POINT, BEST, BASE) and name.removesuffix(ERROR) not in objectives]
+    widths = [PARETO_LEVERS_WIDTH * len(levers), *[1] * len(entries)]
+    figure = new_figure(FULL_WIDTH, PARETO_HEAD_HEIGHT + PARETO_ROW_HEIGHT * len(names))
+    settings, *panels = figure.subplots(1, len(widths), sharey=True, squeeze=False, width_ratios=widths)[0]
+    _draw_settings(settings, rows, levers, names, lang)
+    for axes, entry in zip(panels, entries, strict=True):
+        _draw_aim(axes, table, rows, entry, seeds, lang)
+    found = _verdicts(rows, entries, seeds)
+    frame(figure, title=texts("figures.pareto.title", model=title), note=_note(texts, seeds),
+          handles=[*verdict_handles(lang, found), _handle(texts)])  # fmt: skip
     return figure
 
 
-def _draw(axes, table, first, second, seeds, lang):
-    kinds = {"base": table["is_base"], "best": table["is_best"] & ~table["is_base"]}
-    kinds["beaten"] = ~(kinds["base"] | kinds["best"])
-    for name, (colour, marker, alpha) in LOOKS.items():
-        part = table[kinds[name]]
-        look = {"color": colour, "alpha": alpha, "linestyle": ""}
-        ends = {}
-        if seeds > 1 and name != "beaten":
-            ends = {"xerr": _reach(part, first, seeds), "yerr": _reach(part, second, seeds)}
-        axes.errorbar(
-            part[first.name] * first.factor,
-            part[second.name] * second.factor,
-            marker=marker,
-            markersize=MARKER_SIZE,
-            elinewidth=INTERVAL_WIDTH / 2,
-            **ends,
-            **look,
-        )
-    axes.set_xlabel(wrapped(titled(first, lang), PANEL_TITLE_CHARACTERS))
-    axes.set_ylabel(wrapped(titled(second, lang), PANEL_TITLE_CHARACTERS))
-    axes.grid()
-    write_numbers(axes.xaxis, lang, ticks=FEW_TICKS)
-    write_numbers(axes.yaxis, lang, ticks=FEW_TICKS)
+def chosen_settings(table, entries):
+    """[(aim's name, "nearest" or "base", row of the table)]: the model as it is, the best in each aim among those not
+    beaten, and the one that is nearest to the best in all, each aim counted over its range; none twice."""
+    best = table[table[BEST]]
+    values = np.stack([best[one.name].to_numpy(float) * (-1 if one.better == HIGHER else 1) for one in entries], axis=1)
+    reach = np.ptp(values, axis=0)
+    away = (values - values.min(axis=0)) / np.where(reach == 0, 1, reach)
+    places = [(one.name, int(np.argmin(values[:, place]))) for place, one in enumerate(entries)]
+    places.append(("nearest", int(np.argmin(np.linalg.norm(away, axis=1)))))
+    base = table[table[BASE]]
+    found, seen = [("base", row) for _, row in base.iterrows()], {int(one) for one in base[POINT]}
+    for key, place in places:
+        row = best.iloc[place]
+        if int(row[POINT]) not in seen:
+            seen.add(int(row[POINT]))
+            found.append((key, row))
+    return found
 
 
-def _reach(part, entry, seeds):
-    """Half the 95 % interval of the points' differences from the base."""
+def _row_name(key, entries, texts):
+    if key in ("base", "nearest"):
+        return wrapped(texts[f"figures.pareto.{key}"], PARETO_NAME_CHARACTERS)
+    title = next(entry.title[texts.lang] for entry in entries if entry.name == key)
+    return wrapped(texts("figures.pareto.best_in", aim=title[:1].lower() + title[1:]), PARETO_NAME_CHARACTERS)
+
+
+def _draw_settings(axes, rows, levers, names, lang):
+    """Names of the rows, and a small table of what each setting holds."""
+    axes.set_yticks(range(len(names)), names, fontsize=TEXT_SIZE)
+    axes.set_ylim(len(names) - 1 / 2, -1 / 2)
+    axes.set_xlim(-1 / 2, len(levers) - 1 / 2)
+    axes.xaxis.tick_top()
+    titles = [wrapped(factor_name(name, lang), PARETO_LEVER_CHARACTERS) for name in levers]
+    axes.set_xticks(range(len(levers)), titles, fontsize=GRID_INTERVAL_SIZE)
+    axes.tick_params(length=0)
+    for side in axes.spines.values():
+        side.set_visible(False)
+    for height, (key, row) in enumerate(rows):
+        for place, name in enumerate(levers):
+            text = read_texts(lang)["figures.pareto.as_today"] if key == "base" else _value_text(row[name], lang)
+            axes.text(place, height, text, ha="center", va="center", fontsize=SMALL_SIZE, color=INK)
+
+
+def _value_text(value, lang):
+    """A lever's value for readers: yes or no of what is on or off, else the number or text."""
+    texts, text = read_texts(lang), str(value)
+    if YES in text.lower() or NO in text.lower():
+        return texts["figures.pareto.yes" if YES in text.lower() else "figures.pareto.no"]
+    return format_number(value, 0, lang) if isinstance(value, float | int) else text
+
+
+def _draw_aim(axes, table, rows, entry, seeds, lang):
+    """One aim: differences from the model as it is, with intervals, and all settings that are not beaten."""
+    base = float(table.loc[table[BASE], entry.name].iloc[0])
+    for height, (_, row) in enumerate(rows):
+        mean, reach = (row[entry.name] - base) * entry.factor, _reach(row, entry, seeds)
+        look = verdict_look(_verdict(row, base, entry, seeds))
+        axes.plot([mean - reach, mean + reach], [height] * 2, color=look["color"], linewidth=INTERVAL_WIDTH)
+        axes.plot(mean, height, linestyle="", markersize=MARKER_SIZE, **look)
+    spread = (table.loc[table[BEST], entry.name] - base) * entry.factor
+    axes.plot(spread, [len(rows)] * len(spread), linestyle="", marker="|", color=QUIET, alpha=BEATEN_ALPHA)
+    axes.axvline(0, color=INK, linewidth=1)
+    axes.set_title(wrapped(entry.title[lang], PARETO_AIM_CHARACTERS), fontsize=PARETO_AIM_SIZE, fontweight="bold")
+    axes.set_xlabel(wrapped(entry.difference_unit[lang], PARETO_AIM_CHARACTERS))
+    axes.grid(axis="x")
+    axes.tick_params(axis="y", length=0, labelleft=False)
+    axes.spines["left"].set_visible(False)
+    write_numbers(axes.xaxis, lang, ticks=FEW_TICKS - 1)
+
+
+def _reach(row, entry, seeds):
+    """Half the 95 % interval of a setting's difference from the base; 0 where there is none."""
     from scipy.special import stdtrit
 
     from rural_abm.study.settings import confidence
 
-    return part[f"{entry.name}_error"] * entry.factor * stdtrit(seeds - 1, (1 + confidence()) / 2)
+    error = row[f"{entry.name}{ERROR}"]
+    if seeds < 2 or not np.isfinite(error):
+        return 0.0
+    return float(error * entry.factor * stdtrit(seeds - 1, (1 + confidence()) / 2))
 
 
-def _note(entries, texts, seeds):
-    ways = []
-    for way in ("higher", "lower"):
-        names = ", ".join(_in_a_sentence(entry.title[texts.lang]) for entry in entries if entry.better == way)
-        if names:
-            ways.append(texts(f"figures.pareto.{way}", names=names))
-    count = texts.count("figures.pareto.seeds", seeds)
-    return texts("figures.pareto.note", seeds=count, directions="; ".join(ways))
+def _verdict(row, base, entry, seeds):
+    """Better or worse where chance alone does not give the difference."""
+    mean, reach = (row[entry.name] - base) * entry.factor, _reach(row, entry, seeds)
+    if reach == 0 or abs(mean) <= reach:
+        return UNTOLD
+    return BETTER if (mean > 0) == (entry.better == HIGHER) else WORSE
 
 
-def _in_a_sentence(title):
-    return title[:1].lower() + title[1:]
+def _verdicts(rows, entries, seeds):
+    base = next(row for key, row in rows if key == "base")
+    return {_verdict(row, base[entry.name], entry, seeds) for _, row in rows for entry in entries}
 
 
-def _handles(texts):
-    return [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=marker,
-            color=colour,
-            alpha=alpha,
-            markersize=LEGEND_MARKER_SIZE,
-            label=texts[f"figures.pareto.{name}"],
-        )
-        for name, (colour, marker, alpha) in reversed(LOOKS.items())
-    ]
+def _note(texts, seeds):
+    return texts("figures.pareto.note", seeds=texts.count("figures.pareto.seeds", seeds))
+
+
+def _handle(texts):
+    return Line2D([], [], linestyle="", marker="|", color=QUIET, alpha=BEATEN_ALPHA, markersize=LEGEND_MARKER_SIZE,
+                  label=texts["figures.pareto.beaten_by_none"])  # fmt: skip

@@ -19,7 +19,8 @@ from rural_abm.figures.texts import LANGUAGES
 from rural_abm.study import store
 from rural_abm.study.insilico import read_experiment
 from rural_abm.study.insilico.options import columns
-from rural_abm.study.insilico.picture import read_picture
+from rural_abm.study.insilico.picture import headline, read_picture
+from rural_abm.study.insilico.running import read_summary
 
 FOLDERS = Path(__file__).parents[2] / "experiments"
 SHIPPED = sorted(
@@ -145,6 +146,18 @@ def test_a_grid_colours_what_is_better_and_worse_and_nothing_else():
 def test_a_grid_of_what_is_no_outcome_or_concerns_nobody_named_is_told(change, told):
     with pytest.raises(InputError, match=told):
         read_picture(GRID | change, "here")
+
+
+@pytest.mark.parametrize(("limit", "title"), [(0.2, "Few visits"), (0.3, "A finding")])
+def test_a_headline_stands_above_only_what_bears_it_out(folder, limit, title):
+    condition = {"result": "here", "row": {"outcome": "visits", "part": "fewer"}, "column": "interval", "is": "above",
+                 "limit": limit - 0.01}  # fmt: skip
+    asked = table(headlines=[words("Few visits") | {"all": [condition]}])
+    manifest = store.read_manifest(folder)
+    store.write_manifest(folder, {**manifest, "figure": asked})
+    (svg,) = [path for path in write_finding(folder, "en") if path.suffix == ".svg"]
+    found = headline(read_picture(asked, "here"), read_summary(folder))
+    assert ("A finding" if found is None else found.en) == title and svg.exists()
 
 
 def test_a_governance_model_has_its_own_colour_and_its_variants_other_lines():

@@ -16,6 +16,7 @@ from pydantic.dataclasses import dataclass as checked
 from rural_abm.errors import InputError, unknown_name
 from rural_abm.governance.scenario import Number, Text, Whole, input_error
 from rural_abm.outcomes import catalogue, concerns
+from rural_abm.study.claims import Claim, Condition, broken_claims
 from rural_abm.study.insilico.options import columns
 
 CLOSED = ConfigDict(extra="forbid")
@@ -31,6 +32,13 @@ class Words:
 
     en: Text
     sv: Text
+
+
+@checked(frozen=True, config=CLOSED)
+class Headline(Words):
+    """A title that says what was found, with the conditions on the experiment's own numbers under which it is so."""
+
+    all: Annotated[tuple[Condition, ...], Field(min_length=1)] = ()
 
 
 @checked(frozen=True, config=CLOSED)
@@ -63,7 +71,8 @@ class Panel:
 class Picture:
     """The whole figure; `along` says what the places of lines are, `given` is the legend of what sources say, `note` is
     added to the words beneath, `groups` {whom: words} are the headings of a grid's outcomes by whom these concern, and
-    `models` {value of the series: governance model} says whose colour a series has, where its value is not the name."""
+    `models` {value of the series: governance model} says whose colour a series has, where its value is not the name.
+    The first of `headlines` whose conditions hold is the title, else that of the experiment."""
 
     kind: Literal[KINDS]
     rows: Text
@@ -76,11 +85,21 @@ class Picture:
     note: Words | None = None
     groups: dict[Text, Words] = Field(default_factory=dict)
     models: dict[Text, Text] = Field(default_factory=dict)
+    headlines: tuple[Headline, ...] = ()
 
     @property
     def labelled(self):
         """The columns whose values are read in the figure (tuple)."""
         return (self.rows, self.series) if self.series else (self.rows,)
+
+
+def headline(picture, summary):
+    """The first of the picture's headlines that the summary (DataFrame) bears out, or None."""
+    rows = {"rows": summary.to_dict("records")}
+    for one in picture.headlines:
+        if not broken_claims([Claim("headline", one.en, one.all)], lambda _: rows):
+            return one
+    return None
 
 
 def read_picture(table, where, *, measure=None):
