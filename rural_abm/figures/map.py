@@ -1,6 +1,8 @@
 """Maps of the region: roads, settlements by population, and the seats of the municipalities coloured by an outcome."""
 
 import math
+import sys
+from pathlib import Path
 
 import matplotlib
 import matplotlib.cm
@@ -25,8 +27,10 @@ from rural_abm.figures.style import (
     HALO_WIDTH,
     INK,
     KM_A_DEGREE_OF_LATITUDE,
+    LABEL_AWAY_POINTS,
     LABEL_GAP_POINTS,
     LAND,
+    LEADER_WIDTH,
     LEVELS_MAP,
     LINE_WIDTH,
     MAIN_ROAD_WIDTH,
@@ -54,8 +58,9 @@ from rural_abm.figures.style import (
     TITLE_LINES_AT_MOST,
     UNSURE,
     new_figure,
+    styled,
 )
-from rural_abm.figures.texts import read_texts
+from rural_abm.figures.texts import LANGUAGES, read_texts
 
 REFERENCE = "reference"
 MAIN = "main"
@@ -245,24 +250,36 @@ def all_names(labels):
 def write_names(axes, names, place_kind=MUNICIPALITY):
     """Writes names (dict by settlement row) where they overlap neither one another nor a seat, nor leave the figure.
 
-    A name stands at the offset of the place data, else on another side; larger places go first, and a small place that
-    finds no room stays without its name. The axes must have their final size. Rows written (list).
+    A name stands at the offset of the place data or on another side, where no road runs through it if there is room;
+    from one that stands away a line leads to its dot. Larger places go first, and a small place that finds no room
+    stays without its name. The axes must have their final size. Rows written (list).
     """
-    settlements = place_tables().settlements
+    settlements, roads = place_tables().settlements, _road_lines(axes)
     renderer = axes.figure.canvas.get_renderer()
     dots = set(seats(place_kind).values())
     taken = [_dot_box(axes, settlements, row) for row in sorted(dots)]
     written = []
     for row in sorted(names, key=lambda row: ("\n" not in names[row], -int(settlements["population"][row]), row)):
+        free = []
         for offset, sides in _offsets(settlements, row):
             text = _write_name(axes, settlements, row, names[row], offset, sides, is_seat=row in dots)
             box = text.get_window_extent(renderer)
-            if _is_inside(box, axes.figure) and not any(box.overlaps(other) for other in taken):
-                taken.append(box)
-                written.append(row)
-                break
             text.remove()
+            if _is_inside(box, axes.figure) and not any(box.overlaps(other) for other in taken):
+                crossed = sum(line.intersects_bbox(box, filled=False) for line in roads)
+                free.append((crossed, len(free), box, offset, sides))
+        if free:
+            _, _, box, offset, sides = min(free, key=lambda one: one[:2])
+            _write_name(axes, settlements, row, names[row], offset, sides, is_seat=row in dots)
+            taken.append(box)
+            written.append(row)
     return written
+
+
+def _road_lines(axes):
+    """The roads drawn on the axes, as Paths in pixels."""
+    found = [collection for collection in axes.collections if isinstance(collection, LineCollection)]
+    return [axes.transData.transform_path(path) for collection in found for path in collection.get_paths()]
 
 
 def _is_inside(box, figure):
@@ -285,9 +302,18 @@ def _offsets(settlements, row):
         ((near, -near), ("left", "top")),
         ((-near, -near), ("right", "top")),
     )
+    away = gap + LABEL_AWAY_POINTS
+    yield from (
+        ((away, away), ("left", "bottom")),
+        ((-away, away), ("right", "bottom")),
+        ((away, -away), ("left", "top")),
+        ((-away, -away), ("right", "top")),
+    )
 
 
 def _write_name(axes, settlements, row, name, offset, sides, *, is_seat):
+    is_away = max(map(abs, offset)) > LABEL_AWAY_POINTS + math.sqrt(_seat_area(settlements, row)) / 2
+    line = {"arrowstyle": "-", "color": QUIET, "linewidth": LEADER_WIDTH, "shrinkA": 0, "shrinkB": 1}
     text = axes.annotate(
         name,
         (settlements["lon"][row], settlements["lat"][row]),
@@ -296,6 +322,7 @@ def _write_name(axes, settlements, row, name, offset, sides, *, is_seat):
         ha=sides[0],
         va=sides[1],
         zorder=NAME_LAYER,
+        arrowprops=line if is_away else None,
         fontsize=TEXT_SIZE if is_seat else SMALL_SIZE,
         color=INK if is_seat else QUIET,
         multialignment="left",
@@ -311,3 +338,19 @@ def _dot_box(axes, settlements, row):
     centre = axes.transData.transform((settlements["lon"][row], settlements["lat"][row]))
     radius = math.sqrt(_seat_area(settlements, row)) / 2 * axes.figure.dpi / POINTS_AN_INCH
     return Bbox([centre - radius, centre + radius])
+
+
+def write_place_map(folder):
+    """Writes the map of the place alone in both languages into a folder, as SVG and PNG; paths (list)."""
+    from rural_abm.figures.write import save_figure
+
+    written = []
+    for lang in LANGUAGES:
+        with styled():
+            written += save_figure(place_map(lang), Path(folder) / f"region.{lang}", "region")
+    return written
+
+
+if __name__ == "__main__":
+    for path in write_place_map(sys.argv[1]):
+        print(path)

@@ -42,6 +42,18 @@ def test_names_overlap_neither_one_another_nor_leave_the_figure(names):
     assert all(box.x0 >= 0 and box.x1 <= figure.bbox.x1 for box in found.values())
 
 
+def test_roads_run_through_few_names_and_lines_lead_to_names_that_stand_away():
+    figure, axes, written = drawn({}, all_names({}))
+    (roads,) = [item for item in axes.collections if isinstance(item, matplotlib.collections.LineCollection)]
+    lines = [axes.transData.transform_path(path) for path in roads.get_paths()]
+    renderer = figure.canvas.get_renderer()
+    notes = [item for item in axes.texts if item.get_path_effects()]
+    words = [matplotlib.text.Text.get_window_extent(item, renderer) for item in notes]
+    crossed = sum(any(line.intersects_bbox(box, filled=False) for line in lines) for box in words)
+    assert crossed <= len(written) / 4
+    assert any(item.arrow_patch is not None for item in notes)
+
+
 def test_every_municipality_and_hospital_town_is_named():
     figure, axes, _ = drawn({})
     towns = place_tables().municipalities["name"]
