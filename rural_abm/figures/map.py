@@ -1,8 +1,6 @@
 """Maps of the region: roads, settlements by population, and the seats of the municipalities coloured by an outcome."""
 
 import math
-import sys
-from pathlib import Path
 
 import matplotlib
 import matplotlib.cm
@@ -58,9 +56,8 @@ from rural_abm.figures.style import (
     TITLE_LINES_AT_MOST,
     UNSURE,
     new_figure,
-    styled,
 )
-from rural_abm.figures.texts import LANGUAGES, read_texts
+from rural_abm.figures.texts import read_texts
 
 REFERENCE = "reference"
 MAIN = "main"
@@ -338,19 +335,3 @@ def _dot_box(axes, settlements, row):
     centre = axes.transData.transform((settlements["lon"][row], settlements["lat"][row]))
     radius = math.sqrt(_seat_area(settlements, row)) / 2 * axes.figure.dpi / POINTS_AN_INCH
     return Bbox([centre - radius, centre + radius])
-
-
-def write_place_map(folder):
-    """Writes the map of the place alone in both languages into a folder, as SVG and PNG; paths (list)."""
-    from rural_abm.figures.write import save_figure
-
-    written = []
-    for lang in LANGUAGES:
-        with styled():
-            written += save_figure(place_map(lang), Path(folder) / f"region.{lang}", "region")
-    return written
-
-
-if __name__ == "__main__":
-    for path in write_place_map(sys.argv[1]):
-        print(path)

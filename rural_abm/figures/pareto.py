@@ -72,7 +72,7 @@ def pareto_figure(table, objectives, lang, *, title, seeds):
     for axes, entry in zip(panels, entries, strict=True):
         _draw_aim(axes, table, rows, entry, seeds, lang)
     found = _verdicts(rows, entries, seeds)
-    frame(figure, title=texts("figures.pareto.title", model=title), note=_note(texts, seeds),
+    frame(figure, title=title, note=_note(texts, seeds),
           handles=[*verdict_handles(lang, found), _handle(texts)])  # fmt: skip
     return figure
 

@@ -130,6 +130,7 @@ def whole_summary(asked):
     """A summary with every row that an experiment gives of the region."""
     years = [str(2024 + year) for year in range(asked["years"])]
     told = [*itertools.product(asked["outcomes"], ["later"]), *itertools.product(asked["yearly"], years)]
+    told += [("paid_per_resident", "later")] if asked["payers"] else []
     models = [asked["baseline"], *asked["models"], *(f"{one} less {other}" for one, other in asked["between"])]
     keys = itertools.product(asked["worlds"], models, told, ("level", "difference"))
     return pd.DataFrame([
