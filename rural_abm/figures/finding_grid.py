@@ -64,7 +64,7 @@ def _name_columns(axes, picture, panel, outcomes, entries, lang):
     for place, name in enumerate(outcomes):
         unit = entries[name].difference_unit[lang]
         axes.annotate(
-            wrapped(unit, GRID_UNIT_CHARACTERS), (place, axes.get_ylim()[0]), xytext=(0, -2),
+            wrapped(unit, GRID_UNIT_CHARACTERS), (place, axes.get_ylim()[0]), xytext=(0, -GRID_BAND_GAP_POINTS),
             textcoords="offset points", ha="center", va="top", fontsize=GRID_INTERVAL_SIZE, color=QUIET,
             annotation_clip=False,
         )  # fmt: skip

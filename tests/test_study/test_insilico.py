@@ -181,7 +181,7 @@ def test_the_figure_is_no_part_of_what_makes_results_the_same(tmp_path, measured
     for axis in ("a person", "a person and year"):
         path.write_text(GOOD + FIGURE.replace("a person", axis), encoding="utf-8")
         assert main(["experiment", str(tmp_path), "--workers", "1", "--out", str(out)]) == 0
-        assert f"Figures: {out / 'figures'}" in capsys.readouterr().out
+        assert f"Look first at: {out / 'figures'}" in capsys.readouterr().out
     assert measure.made == [1, 2]
     assert running.store.read_manifest(out)["figure"]["panels"][0]["axis"]["en"] == "a person and year"
     names = sorted(path.name for path in (out / "figures").iterdir())
