@@ -103,7 +103,7 @@ def _help_hint(error):
 @app.callback(invoke_without_command=True)
 def _start(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show version, commit and hashes of the code.")] = False,
     wide: Annotated[bool, typer.Option("--wide", help="Tables as wide as they need, wider than the terminal.")] = False,
 ):
     if wide:
@@ -111,9 +111,9 @@ def _start(
 
         Width.is_free = True
     if version:
-        from rural_abm import __version__
+        from rural_abm.study.provenance import version_line
 
-        print_lines([__version__])
+        print_lines([version_line()])
         raise typer.Exit
     if context.invoked_subcommand is None:
         print_lines(context.get_help().splitlines())

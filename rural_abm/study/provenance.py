@@ -17,6 +17,7 @@ from rural_abm.governance.files import is_path
 PACKAGES = ("mesa", "networkx", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "SALib", "pymoo")
 BYTES_A_MEGABYTE, BYTES_A_GIGABYTE = 2**20, 2**30
 HASH_DIGITS = 16
+CHANGES = "+changes"
 
 
 def provenance():
@@ -37,6 +38,18 @@ def provenance():
     }
 
 
+def version_line():
+    """The version in one line (str), with the first digits of the commit (in a checkout) and of the two code hashes."""
+    parts = {"commit": commit(), "code": code_hash(), "model": model_hash()}
+    shown = [f"{name} {_shortened(value)}" for name, value in parts.items() if value]
+    return f"rural_abm {__version__} ({', '.join(shown)})"
+
+
+def _shortened(value):
+    digits, changes, _ = value.partition(CHANGES)
+    return digits[:HASH_DIGITS] + changes
+
+
 @lru_cache
 def commit():
     """The commit of the checkout the package lies in, with "+changes" if files differ; None outside a checkout."""
@@ -45,7 +58,7 @@ def commit():
         return None
     head = _git(checkout, "rev-parse", "--verify", "HEAD")
     changed = head and _git(checkout, "status", "--porcelain", "--", PACKAGE.name)
-    return f"{head}+changes" if changed else head or None
+    return f"{head}{CHANGES}" if changed else head or None
 
 
 def _git(folder, *arguments):

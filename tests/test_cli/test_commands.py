@@ -25,8 +25,14 @@ def test_help_lists_the_commands_there_are(command, arguments):
     assert {"run", "compare", "list", "story", "sweep", "patterns"} <= {name for section in listed for name in section}
 
 
-def test_version(command):
-    assert command("--version")[1].strip() == rural_abm.__version__
+def test_version_names_the_commit_and_the_code(command):
+    from rural_abm.compiled import code_hash, model_hash
+    from rural_abm.study.provenance import commit
+
+    code, out, _ = command("--version")
+    assert code == 0 and out.startswith(f"rural_abm {rural_abm.__version__} (")
+    assert f"code {code_hash()[:16]}, model {model_hash()[:16]})" in out
+    assert ("commit" in out) == (commit() is not None)
 
 
 @pytest.mark.parametrize("kind", KINDS)

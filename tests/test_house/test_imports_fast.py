@@ -37,7 +37,7 @@ def test_units_and_hashes_are_light(run_python):
 
 
 @needs_cli
-@pytest.mark.parametrize("arguments", [("--help",), ("run", "--help"), ("compare", "--help"), ("list", "governance")])
+@pytest.mark.parametrize("arguments", [("--help",), ("run", "--help"), ("compare", "--help"), ("list", "governance"), ("--version",)])
 def test_reading_commands_are_light(run_python, arguments):
     assert loaded_by(run_python, command(*arguments)) == []
 
