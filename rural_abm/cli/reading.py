@@ -87,7 +87,11 @@ def _check_drift(seeds, years, as_json):
     print_lines([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
 
 
-def manifest(path: Annotated[str, typer.Argument(metavar="DIR|FIGURE|EXPERIMENT")], as_json: AsJson = False):
+def manifest(
+    path: Annotated[str, typer.Argument(metavar="DIR|FIGURE|EXPERIMENT")],
+    as_json: AsJson = False,
+    stress: Annotated[bool, typer.Option("--stress", help="The checklist STRESS-ABS, filled for results.")] = False,
+):
     """Say where results or a figure come from: models, seeds, code, machine; of an experiment of experiments/, those
     kept there."""
     from rural_abm.figures import read_figure_manifest
@@ -97,7 +101,15 @@ def manifest(path: Annotated[str, typer.Argument(metavar="DIR|FIGURE|EXPERIMENT"
     from rural_abm.study.store import read_manifest
 
     is_figure, own = os.path.isfile(path), experiment_folder(path)
+    if stress and (is_figure or as_json):
+        allowed = "manifest DIR --stress"
+        raise InputError("goes with a folder of results, without --json", where="--stress", allowed=allowed)
     if own is not None and not is_figure:
         path = str(own / KEPT)
     found = read_figure_manifest(path) if is_figure else read_manifest(path)
+    if stress:
+        from rural_abm.report.stress_page import stress_page
+
+        print_lines(stress_page(found).splitlines())
+        return
     print_lines([to_json([manifest_row(path, found)])] if as_json else describe_lines(found))

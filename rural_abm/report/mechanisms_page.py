@@ -14,6 +14,8 @@ makes: the mean of a named outcome with the loop whole minus the mean with one o
 shocks included, is the same. An interval that holds 0 means that so many seeds and years do not tell the loop from
 nothing. What a link does when it is whole rests on parameters most of which are assumed (docs/assumptions.md): the
 table tells what the model does, not what the region does.
+
+![All loops side by side](figures/loops.svg)
 """
 
 

@@ -17,8 +17,8 @@ def test_the_page_is_up_to_date(repository, name):
 
 def test_pages_are_written(tmp_path):
     paths = write_pages(tmp_path)
-    assert sorted(path.name for path in paths) == sorted(PAGES)
-    assert all(path.read_text("utf-8").startswith("# ") for path in paths)
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in paths) == sorted(PAGES)
+    assert all(path.read_text("utf-8").startswith(("# ", "<svg ")) for path in paths)
 
 
 def test_every_declared_variable_is_in_the_dictionary():

@@ -1,0 +1,61 @@
+"""Drawings made from the code and its data: the order of a day, the feedback loops, the parts of the package.
+
+Each is a template of `data/report/drawings`, where all sizes stand; here is what they show. The text is SVG, which the
+pages of the repository, the site and a browser draw alike.
+"""
+
+import textwrap
+from functools import lru_cache
+from graphlib import TopologicalSorter
+
+from rural_abm.report.imports import imports_of_rooms
+from rural_abm.report.phases import phases, steps
+
+# Characters on a line of a box, and loops beside each other.
+CHARACTERS, ACROSS = 36, 4
+
+
+@lru_cache
+def _templates():
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("rural_abm", "data/report/drawings")
+    return Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
+
+
+def _drawn(name, **shown):
+    return _templates().get_template(f"{name}.svg.jinja").render(**shown).strip() + "\n"
+
+
+def day_drawing():
+    """The order of a day: its phases, with the part of the package each stands in."""
+    found = phases()
+    times = (("YEAR", "year"), ("MONTH", "month"), ("DECISIONS", "decisions of the month"), ("WEEK", "week"))
+    before = [f"{title} ({len(steps(name))} steps)" for name, title in times]
+    after = [name for name, _, _ in steps("YEAR_END")]
+    return _drawn("day", phases=found, rooms=sorted({one["room"] for one in found}), before=before, after=after)
+
+
+def loops_drawing():
+    """All feedback loops side by side, each as the chain of what acts on what."""
+    from rural_abm.study.mechanisms import loops
+
+    shown = [_loop(loop) for loop in loops().values()]
+    return _drawn("loops", rows=[shown[first : first + ACROSS] for first in range(0, len(shown), ACROSS)])
+
+
+def _loop(loop):
+    nodes = [textwrap.wrap(node, CHARACTERS) for node in loop.chain[:-1]]
+    return {"title": textwrap.wrap(loop.title["en"], CHARACTERS), "sign": loop.sign, "cut": loop.cut, "nodes": nodes}
+
+
+def house_drawing():
+    """The parts of the package in layers: a part stands above all from which it imports."""
+    imports = imports_of_rooms()
+    height = {}
+    for room in TopologicalSorter(imports).static_order():
+        height[room] = 1 + max((height[other] for other in imports[room]), default=0)
+    layers = {}
+    for room in imports:
+        layers.setdefault(height[room], []).append(room)
+    return _drawn("house", layers=[sorted(layers[level]) for level in sorted(layers, reverse=True)])

@@ -1,0 +1,40 @@
+"""Which parts of the package import from which, read from the sources."""
+
+import ast
+
+from rural_abm.compiled import PACKAGE
+
+ROOT = PACKAGE.name
+
+
+def imports_of_rooms():
+    """{room: set of other rooms that its modules import from, late imports included}, in alphabetical order."""
+    homes = _public_homes()
+    rooms = {path.stem for path in PACKAGE.glob("*.py") if not path.stem.startswith("__")}
+    rooms |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    found = {room: set() for room in sorted(rooms)}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if room in found:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            found[room] |= {name for name in _rooms_named(tree, homes) if name in rooms and name != room}
+    return found
+
+
+def _public_homes():
+    """{public name: module it is taken from}, as the package's top declares it."""
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    declared = [node for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_HOMES"]
+    return ast.literal_eval(declared[0].value)
+
+
+def _rooms_named(tree, homes):
+    """The room of every name of the package that is imported; of a public name, the room it comes from."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            public = [homes.get(alias.name, f"{ROOT}.{alias.name}") for alias in node.names]
+            names = public if node.module == ROOT else [node.module]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        yield from (name.split(".")[1] for name in names if name.startswith(f"{ROOT}."))

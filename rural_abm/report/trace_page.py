@@ -1,0 +1,33 @@
+"""TRACE: the evidence that the model is fit for its use, in the eight parts of the protocol, filled from data."""
+
+from collections import Counter
+
+from rural_abm.register import KINDS, load_register
+from rural_abm.report.model_pages import page_templates
+from rural_abm.report.tables_md import table
+
+
+def trace_page():
+    """The page as Markdown text."""
+    from rural_abm.study.mechanisms import loops
+    from rural_abm.study.patterns_files import ROLES, declared
+
+    register, patterns = load_register(), list(declared().patterns.values())
+    kinds = Counter(parameter.kind for parameter in register.values())
+    scales = list(dict.fromkeys(pattern.scale for pattern in patterns))
+    roles = [
+        (role.replace("_", " "), *(sum(p.role == role and p.scale == scale for p in patterns) for scale in scales))
+        for role in ROLES
+    ]
+    return (
+        page_templates()
+        .get_template("trace.md.jinja")
+        .render(
+            kinds=table(("Kind of knowledge", "Parameters"), [(kind, kinds[kind]) for kind in KINDS if kinds[kind]]),
+            patterns=table(("Role", *scales), roles),
+            checks=sum(pattern.role == "check" for pattern in patterns),
+            all_patterns=len(patterns),
+            parameters=len(register),
+            loops=len(loops()),
+        )
+    )
