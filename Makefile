@@ -18,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo browser test verify warm docs paper paper-tools experiments mechanisms plausibility bench clean
+.PHONY: help set-up run demo browser documents test verify warm docs site paper paper-tools experiments mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -68,10 +68,15 @@ browser: set-up ## what the tests of the workshop page need: a browser (Chromium
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	|| echo "Chromium could not be installed (run this as root on Debian, or install it yourself): its tests are left out." >&2
 
+documents: set-up ## what the notebooks and the site need: Jupyter, Sphinx, the EMA workbench
+	@cmp -s $(VENV)/.installed $(VENV)/.documents || { \
+	  $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+	    --no-build-isolation --editable '.[docs,workbench]' </dev/null && cp $(VENV)/.installed $(VENV)/.documents; }
+
 test: set-up ## the quick tests
 	@$(PY) -m pytest -q -n $(WORKERS)
 
-verify: browser paper-tools ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
+verify: browser paper-tools documents ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
 	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
 	@echo "The quick tests again, with kernels that stop when they leave an array:"
 	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house --ignore=tests/browser
@@ -86,6 +91,12 @@ docs: set-up ## write the generated pages of docs/ and experiments/ anew
 	@$(PY) -m rural_abm.report.pages docs
 	@$(PY) -m rural_abm.report.experiment_page $$(dirname $$(ls experiments/*/experiment.toml))
 	@$(PY) -m rural_abm.figures.region docs/figures
+
+# The output of notebooks is kept in build/notebooks; one that has changed is executed again.
+site: documents ## the documentation as a site, notebooks executed: build/site/index.html
+	@$(PY) -m jupytext --quiet --sync notebooks/*.py
+	@$(PY) -m sphinx -q -W --keep-going -b html -c docs . build/site
+	@echo "The documentation lies at $(CURDIR)/build/site/index.html"
 
 paper-tools: set-up
 	@cmp -s $(VENV)/.installed $(VENV)/.paper || { \

@@ -4,6 +4,7 @@
 #     formats: ipynb,py:percent
 #   kernelspec:
 #     display_name: Python 3
+#     language: python
 #     name: python3
 # ---
 

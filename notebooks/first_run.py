@@ -1,0 +1,108 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # A first run, and the agents in it
+#
+# One region, one year, one seed: how to start the model, step through days, look at the people in it, and read what
+# came out. Afterwards: [following one elder](one_elder.ipynb).
+
+# %%
+import pandas as pd
+
+from rural_abm import RuralModel, Scenario, load_register
+
+# %% [markdown]
+# ## A scenario and a model
+#
+# A scenario says which governance model holds, from which seed chance comes, and for how long. Building the model also
+# runs a warm-up year, so that queues, beds and relationships are those of an ordinary day.
+
+# %%
+scenario = Scenario("call_off", seed=1, years=1)
+model = RuralModel(scenario)
+print(f"day {model.reported_day}: {len(model.agents):,} agents, {model.warm_up_days} days of warm-up behind them")
+
+# %% [markdown]
+# ## The agents
+#
+# `RuralModel` is a Mesa model. Organisations, staff and frail elders are Mesa agents; the other residents live in the
+# same records without being agents until they become frail or are enrolled in home nursing.
+
+# %%
+pd.Series({kind.__name__: len(agents) for kind, agents in model.agents_by_type.items()}, name="agents").to_frame()
+
+# %% [markdown]
+# Every agent is a live view of a row in the model's records. It holds nothing itself, so it always tells what is true
+# today. A GP, with the parts of the hazard of leaving (their product is the hazard a year; 1 changes nothing):
+
+# %%
+gp = next(gp for gp in model.staff_agents("GP") if gp.employment_name == "permanent")
+print(gp.name, "at", gp.unit_key, "with", len(gp.patients), "frail patients")
+pd.Series(gp.leaving_factors, name="factor").round(3).to_frame()
+
+# %% [markdown]
+# One of the GP's frail patients, and the clinicians whom the patient knows, with the strength of each tie (0 to 1):
+
+# %%
+elder = gp.patients[0]
+print(f"resident {elder.name}: {elder.age} years, {elder.frailty_state}, lives in {elder.settlement_key}")
+print("conditions:", ", ".join(elder.condition_names) or "none")
+ties = {model.staff_agent(row).name: strength for row, strength in elder.ties.items() if model.staff_agent(row)}
+pd.Series(ties, name="tie", dtype=float).sort_values(ascending=False).head().round(2).to_frame()
+
+# %% [markdown]
+# The units of care are agents too:
+
+# %%
+pd.DataFrame(
+    [
+        {"unit": unit.name, "kind": type(unit).__name__, "GPs": len(unit.gps), "posts": len(unit.posts)}
+        for unit in model.unit_agents
+    ]
+).set_index("unit")
+
+# %% [markdown]
+# ## Days
+#
+# `step()` is a day; `run()` goes on to the end of the scenario. Mesa's data collector notes a line each evening.
+
+# %%
+for _ in range(30):
+    model.step()
+print("day", model.reported_day)
+model.run()
+daily = model.datacollector.get_model_vars_dataframe()
+daily[["reported_day", "frail_elders", "clinicians"]].iloc[::60]
+
+# %% [markdown]
+# ## Outcomes
+#
+# The outcomes of the year, for the whole region. A value is a numerator over a denominator; add both before dividing
+# if you join places or years.
+
+# %%
+outcomes = model.outcomes(["coc", "days_to_gp", "emergency_visits", "admissions", "unmet_needs"])
+region = outcomes[(outcomes["place_kind"] == "region") & (outcomes["dimension"] == "all")]
+table = region.set_index("outcome")[["numerator", "denominator"]]
+assert (table["denominator"] > 0).all()
+table.assign(value=table["numerator"] / table["denominator"]).round(3)
+
+# %% [markdown]
+# What an outcome means is in the catalogue (`rural-abm describe outcomes coc`), what a number rests on in the register:
+
+# %%
+parameter = load_register()["continuity_causal_share"]
+print(parameter.name, "=", parameter.value, f"({parameter.low} to {parameter.high}, {parameter.kind})")
+print(parameter.source)
+
+# %% [markdown]
+# One seed is one world, and its figures hold chance. Compare models on several seeds before you believe a difference:
+# [a sweep](sensitivity.ipynb), or `rural-abm compare`.
