@@ -36,8 +36,11 @@ def test_units_and_hashes_are_light(run_python):
     assert loaded_by(run_python, code) == []
 
 
+READING = [("--help",), ("--version",), ("run", "--help"), ("compare", "--help"), ("list", "governance")]
+
+
 @needs_cli
-@pytest.mark.parametrize("arguments", [("--help",), ("run", "--help"), ("compare", "--help"), ("list", "governance"), ("--version",)])
+@pytest.mark.parametrize("arguments", READING)
 def test_reading_commands_are_light(run_python, arguments):
     assert loaded_by(run_python, command(*arguments)) == []
 
