@@ -14,9 +14,13 @@ from rural_abm.figures.style import (
     FACTORS_SHOWN,
     FEW_TICKS,
     FULL_WIDTH,
+    HIGH_ROW_HEIGHT,
     INTERVAL_WIDTH,
     LEGEND_MARKER_SIZE,
+    NARROW_CHARACTERS,
+    OUTCOMES_SIDE_BY_SIDE,
     PANEL_TITLE_CHARACTERS,
+    PANELS_IN_A_ROW,
     PERCENT,
     ROW_HEIGHT,
     ROWS_HEAD_HEIGHT,
@@ -30,7 +34,6 @@ from rural_abm.figures.write import FOLDER, SEPARATOR, save_figure
 from rural_abm.governance.levers import lever_table
 from rural_abm.study.parameter_texts import parameter_name
 
-COLUMNS = 2
 # Index drawn: its place beside the row's middle, its colour and whether its marker is filled.
 DRAWN = {
     "S1": (-1, SCENARIO_COLOURS[1], False),
@@ -65,31 +68,35 @@ def sensitivity_figure(table, lang, title):
     """The figure of one model's rows; call within `styled()`."""
     texts, entries = read_texts(lang), shown_catalogue()
     family = FAMILY[table["method"].iloc[0]]
-    rows = {name: _strongest(part) for name, part in table.groupby("outcome", sort=False)}
+    is_many = table["outcome"].nunique() > OUTCOMES_SIDE_BY_SIDE
+    columns, shown = (PANELS_IN_A_ROW, FACTORS_SHOWN // 2) if is_many else (2, FACTORS_SHOWN)
+    rows = {name: _strongest(part, shown) for name, part in table.groupby("outcome", sort=False)}
     most = max(len(labels) for labels in rows.values())
-    lines = -(-len(rows) // COLUMNS)
-    figure = new_figure(FULL_WIDTH, lines * (most * ROW_HEIGHT + ROWS_HEAD_HEIGHT))
-    panels = list(figure.subplots(lines, COLUMNS, squeeze=False).flat)
+    lines = -(-len(rows) // columns)
+    row_height, characters = (HIGH_ROW_HEIGHT, NARROW_CHARACTERS) if is_many else (ROW_HEIGHT, PANEL_TITLE_CHARACTERS)
+    figure = new_figure(FULL_WIDTH, lines * (most * row_height + ROWS_HEAD_HEIGHT))
+    panels = list(figure.subplots(lines, columns, squeeze=False).flat)
     for axes in panels[len(rows) :]:
         axes.set_visible(False)
     for axes, (name, labels) in zip(panels, rows.items(), strict=False):
-        _draw(axes, table[table["outcome"] == name], labels, entries[name], lang)
+        _draw(axes, table[table["outcome"] == name], labels, entries[name], lang, characters)
         unit = entries[name].difference_unit[lang]
         label = texts(f"figures.sensitivity.axis_{family}", **({} if family == "sobol" else {"unit": unit}))
-        axes.set_xlabel(wrapped(label, PANEL_TITLE_CHARACTERS))
+        axes.set_xlabel(wrapped(label, characters))
     heading = texts(f"figures.sensitivity.title_{family}", model=title)
-    frame(figure, title=heading, note=_note(table, texts, most), handles=_handles(family, texts))
+    note = _note(table, texts, shown if most == shown else 0)
+    frame(figure, title=heading, note=note, handles=_handles(family, texts))
     return figure
 
 
-def _strongest(part):
-    """[(factor, value of the factor)] of an outcome, the strongest first."""
+def _strongest(part, count):
+    """[(factor, value of the factor)] of an outcome, the strongest first, at most so many."""
     leading = part[part["index"].isin(LEADING)]
-    order = leading["value"].abs().sort_values(ascending=False, kind="stable").index[:FACTORS_SHOWN]
+    order = leading["value"].abs().sort_values(ascending=False, kind="stable").index[:count]
     return list(leading.loc[order, ["factor", "value_of_factor"]].itertuples(index=False, name=None))
 
 
-def _draw(axes, part, labels, entry, lang):
+def _draw(axes, part, labels, entry, lang, characters):
     factor_of = entry.factor if part["method"].iloc[0] in ("morris", "effect") else 1
     for row in part.rename(columns={"index": "kind"}).itertuples(index=False):
         label = (row.factor, row.value_of_factor)
@@ -101,7 +108,7 @@ def _draw(axes, part, labels, entry, lang):
         face = colour if is_full else "none"
         look = {"marker": "o", "markersize": SMALL_MARKER_SIZE, "markerfacecolor": face}
         axes.plot([row.value * factor_of], [height], color=colour, **look)
-    axes.set_title(wrapped(entry.title[lang], PANEL_TITLE_CHARACTERS))
+    axes.set_title(wrapped(entry.title[lang], characters))
     texts = [wrapped(_factor_text(*label, lang), FACTOR_CHARACTERS) for label in labels]
     axes.set_yticks(range(len(labels)), texts)
     axes.set_ylim(len(labels) - 1 / 2, -1 / 2)
@@ -134,10 +141,11 @@ def _parts(factor):
     return [first, ".".join(rest)]
 
 
-def _note(table, texts, most):
+def _note(table, texts, strongest):
+    """What stands beneath; `strongest`: how many factors of each outcome are shown where there may be more, else 0."""
     parts = [texts["figures.sensitivity.interval"]]
-    if most == FACTORS_SHOWN:
-        parts.append(texts("figures.sensitivity.strongest", n=FACTORS_SHOWN))
+    if strongest:
+        parts.append(texts("figures.sensitivity.strongest", n=strongest))
     if (table["method"] == "emulator").any():
         ends = (table["explained"].min(), table["explained"].max())
         low, high = (texts("numbers.percent", number=format_number(end * PERCENT, 0, texts.lang)) for end in ends)
