@@ -1,7 +1,7 @@
 """The standard scenarios: every packaged model and reform beside the present one, run beforehand and shipped.
 
-They are ordinary runs under their ordinary keys. Those of another model than this one are not used; the page says so
-and which command makes them anew.
+They are ordinary runs under their ordinary keys. Those of another model than this one, or that cannot be read, are not
+used; the page says so and which command makes them anew.
 
 The file holds layers: a numerator or denominator of an outcome, [places, runs, years]. Equal layers, as the residents
 that many outcomes are divided by, stand in it once; the manifest says which layers an outcome consists of. Runs that
@@ -21,18 +21,24 @@ from rural_abm.demo.settings import LANGUAGES, data_folder, table
 
 RUNS, MANIFEST, VALUES = "standard.parquet", "standard.json", "values"
 COMMAND = "rural-abm demo --precompute"
-READY, MISSING, OTHER = "ready", "missing", "other_model"
-TEXTS = {
-    MISSING: {
-        "en": "The standard scenarios have not been computed; everything is run live.",
-        "sv": "Standardscenarierna är inte beräknade; allt körs direkt.",
-    },
+READY, MISSING, OTHER, DAMAGED = "ready", "missing", "other_model", "damaged"
+WHY_NOT = {
+    MISSING: {"en": "have not been computed", "sv": "är inte beräknade"},
     OTHER: {
-        "en": "The standard scenarios are of another version of the model and are not used; everything is run live.",
-        "sv": "Standardscenarierna är beräknade med en annan version av modellen och används inte; allt körs direkt.",
+        "en": "are of another version of the model and are not used",
+        "sv": "är beräknade med en annan version av modellen och används inte",
+    },
+    DAMAGED: {
+        "en": "cannot be read (damaged, or written by another version) and are not used",
+        "sv": "går inte att läsa (skadade, eller skrivna av en annan version) och används inte",
     },
 }
+TEXT = {
+    "en": "The standard scenarios {}; everything is run live.",
+    "sv": "Standardscenarierna {}; allt körs direkt.",
+}
 BEST_PACKING = 19
+DAMAGE = (OSError, ValueError, LookupError, TypeError)
 
 
 @lru_cache
@@ -76,45 +82,67 @@ def wanted_runs(pairs=None):
     return found
 
 
-def manifest(folder=None):
-    """The manifest (dict) of the shipped runs, or None."""
-    try:
-        return json.loads(((folder or data_folder()) / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
 def state(folder=None):
     """What the page is told of the shipped runs (dict): their state, number of pairs, date, and the scenarios."""
-    found = manifest(folder)
-    usable = found is not None and run_key(of_seed(Scenario(baseline()), 1)) in found["runs"]
-    status = READY if usable else OTHER if found else MISSING
+    status, facts, _ = _shipped(folder)
+    why_not = WHY_NOT.get(status)
     return {
         "state": status,
-        "pairs": found["pairs"] if found else 0,
-        "written": found["written"] if found else None,
+        "pairs": facts.get("pairs", 0),
+        "written": facts.get("written"),
         "first": table("settings")["standard"]["first"],
         "command": COMMAND,
-        "message": TEXTS.get(status),
+        "message": why_not and {language: TEXT[language].format(why_not[language]) for language in LANGUAGES},
         "scenarios": scenarios(),
     }
 
 
 def load(folder=None):
     """{key: WorldRun} of the shipped runs; nothing where they are of another model, missing or damaged."""
-    import pyarrow as pa
+    return _shipped(folder)[2]
+
+
+def _shipped(folder):
+    """(state, manifest, {key: WorldRun}) of the files in a folder, read once for as long as they are not written to."""
+    folder = folder or data_folder()
+    return _read(
+        folder, run_key(of_seed(Scenario(baseline()), 1)), *(_stamp(folder / name) for name in (MANIFEST, RUNS))
+    )
+
+
+def _stamp(path):
+    """(moment of writing, bytes) of a file, or None."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_mtime_ns, facts.st_size
+
+
+@lru_cache(maxsize=1)
+def _read(folder, key, manifest_stamp, runs_stamp):
+    """As `_shipped`; `key`: a run that is there if they are of this model."""
+    from pyarrow import ArrowException
+
+    if manifest_stamp is None and runs_stamp is None:
+        return MISSING, {}, {}
+    try:
+        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if key not in facts["runs"]:
+            return OTHER, facts, {}
+        return READY, facts, _runs(folder, facts)
+    except (*DAMAGE, ArrowException):
+        return DAMAGED, {}, {}
+
+
+def _runs(folder, facts):
+    """{key: WorldRun} that a manifest tells of."""
     import pyarrow.parquet as pq
 
-    if state(folder)["state"] != READY:
-        return {}
-    facts = manifest(folder)
     names = [tuple(facts[name]) for name in ("outcomes", "places", "years")]
-    try:
-        values = pq.read_table((folder or data_folder()) / RUNS)[VALUES].to_numpy()
-        layers = values.reshape(-1, len(facts["places"]), len(facts["runs"]), len(facts["years"]))
-        found = layers[np.array(facts["layers"])]  # [parts, outcomes, places, runs, years]
-    except (OSError, ValueError, KeyError, IndexError, pa.ArrowInvalid):
-        return {}
+    values = pq.read_table(folder / RUNS, page_checksum_verification=True)[VALUES].to_numpy()
+    layers = values.reshape(-1, len(facts["places"]), len(facts["runs"]), len(facts["years"]))
+    found = layers[np.array(facts["layers"])]  # [parts, outcomes, places, runs, years]
     return {key: WorldRun(*names, *found[..., place, :]) for place, key in enumerate(facts["runs"])}
 
 
@@ -134,6 +162,7 @@ def save(runs, pairs, folder=None):
         use_dictionary=False,
         column_encoding={VALUES: "BYTE_STREAM_SPLIT"},
         row_group_size=len(values),
+        write_page_checksum=True,
     )
     facts = {
         "pairs": pairs,

@@ -28,6 +28,13 @@ def move_first_slider(page):
     return slider.get_attribute("id")
 
 
+def test_the_page_opens_with_a_model_that_is_adopted_and_says_something_about_it(opened, served):
+    page = opened(f"{served}/")
+    page.wait_for_selector(".card .verdict-better, .card .verdict-worse")
+    world = query(page)["worlds"][1]
+    assert (world["governance"], world["adoption"]) == ("home_hospital", "full")
+
+
 def test_moving_a_lever_runs_new_worlds_and_says_how_many_the_answer_rests_on(page):
     before = series(page)
     seen = page.evaluate(
@@ -183,6 +190,23 @@ def test_why_takes_the_answer_apart_and_shows_definition_loops_and_sources(page)
     assert page.locator(".lever-card").count() == page.evaluate("window.rural.start.levers.length")
 
 
+def test_a_loop_says_in_words_how_strong_it_is_where_that_was_measured(page):
+    page.evaluate("""() => {
+        const figure = (size) => ({ difference: -0.1, low: -0.2, high: -0.05, size: size });
+        const of = Object.fromEntries(window.rural.start.loops.map((one, i) => [one.name,
+            Object.fromEntries(one.outcomes.map((name) => [name, figure(["strong", "weak", "untold"][i % 3])]))]));
+        window.rural.start.loops_measured = { seeds: 12, years: 10, of: of };
+        window.rural.showWhy(window.rural.outcome("admissions"));
+    }""")
+    told = page.locator(".loop-strength").all_inner_texts()
+    assert len(told) == page.evaluate("window.rural.outcome('admissions').loops.length") > 1
+    assert any("Hela slingan ger" in text and "intervall" in text for text in told)
+    page.locator("#lang-en").click()
+    assert any("The whole loop brings" in text for text in page.locator(".loop-strength").all_inner_texts())
+    page.evaluate("() => { window.rural.start.loops_measured = null; window.rural.emit('shown', 'why'); }")
+    assert page.locator(".loop-strength").count() == 0
+
+
 def test_an_assumption_is_changed_live_and_put_back(page):
     page.locator("#tab-button-why").click()
     page.locator("#drawer > summary").click()
@@ -232,3 +256,15 @@ def test_new_answers_take_neither_focus_nor_what_was_opened_away(page):
     page.evaluate("window.rural.emit('answer'); window.rural.emit('query')")
     assert page.evaluate("document.activeElement.id") == name
     assert page.locator("#ticks-1").evaluate("node => [node.closest('details').open, node.scrollTop]") == [True, 60]
+
+
+def test_standard_scenarios_that_cannot_be_used_are_said_with_the_command_that_renews_them(page):
+    assert page.locator("#standard-note").count() == 0 or page.locator("#standard-note code").count() == 1
+    told = {"state": "damaged", "message": {"sv": "Går inte att läsa.", "en": "Cannot be read."}}
+    page.evaluate("told => { Object.assign(window.rural.start.standard, told); window.rural.emit('start'); }", told)
+    note = page.locator("#standard-note")
+    assert (
+        "Går inte att läsa." in note.inner_text() and note.locator("code").inner_text() == "rural-abm demo --precompute"
+    )
+    page.locator("#lang-en").click()
+    assert "Cannot be read. To compute them anew:" in note.inner_text()

@@ -1,7 +1,11 @@
 """The standard scenarios: kept exactly, refused when of another model, and shown in a file without a server."""
 
 import json
+import os
 import re
+import shutil
+import time
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -9,7 +13,7 @@ import pytest
 from rural_abm import InputError, WorldRun
 from rural_abm.demo import export, standard
 from rural_abm.demo.runs import RunStore
-from rural_abm.demo.settings import page_outcomes
+from rural_abm.demo.settings import page_outcomes, work
 
 PLACES = ("region", "lycksele", "sorsele")
 YEARS = tuple(range(2024, 2034))
@@ -30,10 +34,19 @@ def runs():
     return {key: run() for key in standard.wanted_runs(PAIRS)}
 
 
+@pytest.fixture(scope="module")
+def written(runs, tmp_path_factory):
+    """A folder with the files of these runs."""
+    folder = tmp_path_factory.mktemp("written")
+    standard.save(runs, PAIRS, folder)
+    return folder
+
+
 @pytest.fixture
-def shipped(runs, tmp_path, monkeypatch):
+def shipped(written, tmp_path, monkeypatch):
     """A folder with these runs in place of the package's own."""
-    standard.save(runs, PAIRS, tmp_path)
+    for name in (standard.RUNS, standard.MANIFEST):
+        shutil.copy(written / name, tmp_path)
     monkeypatch.setattr(standard, "data_folder", lambda: tmp_path)
     return tmp_path
 
@@ -97,13 +110,48 @@ def test_runs_of_other_parameters_are_refused(runs, shipped, monkeypatch):
     assert standard.state()["state"] == "other_model" and standard.load() == {}
 
 
-def test_missing_and_damaged_files_are_said_and_not_stumbled_over(shipped):
-    (shipped / standard.RUNS).write_bytes(b"damaged")
+def flip_a_byte(folder):
+    path = folder / standard.RUNS
+    found = bytearray(path.read_bytes())
+    found[len(found) // 2] ^= 1
+    path.write_bytes(found)
+
+
+def older_form(folder):
+    path = folder / standard.MANIFEST
+    facts = json.loads(path.read_text())
+    del facts["layers"]
+    path.write_text(json.dumps(facts))
+
+
+DAMAGES = {
+    "values cut off": lambda folder: (folder / standard.RUNS).write_bytes(b"damaged"),
+    "values with a wrong byte": flip_a_byte,
+    "values gone": lambda folder: (folder / standard.RUNS).unlink(),
+    "manifest cut off": lambda folder: (folder / standard.MANIFEST).write_text("{"),
+    "manifest of no form": lambda folder: (folder / standard.MANIFEST).write_text("[]"),
+    "manifest of an older form": older_form,
+    "manifest gone": lambda folder: (folder / standard.MANIFEST).unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_files_that_cannot_be_read_are_said_and_not_stumbled_over(shipped, damage):
+    assert standard.state()["state"] == "ready"
+    damage(shipped)
+    told = standard.state()
+    assert told["state"] == "damaged" and told["command"] == "rural-abm demo --precompute"
+    assert "cannot be read" in told["message"]["en"] and "går inte att läsa" in told["message"]["sv"]
     assert standard.load() == {}
-    (shipped / standard.MANIFEST).write_text("{")
-    assert standard.state()["state"] == "missing"
     with pytest.raises(InputError, match="--precompute"):
         export.export(shipped / "page.html", RunStore(shipped))
+
+
+def test_missing_files_are_said(shipped):
+    for name in (standard.RUNS, standard.MANIFEST):
+        (shipped / name).unlink()
+    assert standard.state()["state"] == "missing" and "not been computed" in standard.state()["message"]["en"]
+    assert standard.load() == {}
 
 
 def test_a_page_in_one_file_holds_everything_and_asks_nobody(runs, shipped, monkeypatch):
@@ -137,9 +185,20 @@ def test_a_store_keeps_runs_in_files_and_passes_over_damage(runs, tmp_path):
     (file,) = RunStore(tmp_path).folder.iterdir()
     file.write_bytes(file.read_bytes()[:50])
     assert RunStore(tmp_path).get(key) is None and RunStore(tmp_path).get("nothing") is None
-    (tmp_path / "demo-other").mkdir()
-    RunStore(tmp_path).prune()
-    assert not (tmp_path / "demo-other").exists() and RunStore(tmp_path).folder.exists()
+
+
+def test_runs_of_other_models_are_kept_for_some_days_after_their_last_use(runs, tmp_path):
+    key, run = next(iter(runs.items()))
+    store, young, old = RunStore(tmp_path), tmp_path / "demo-young", tmp_path / "demo-old"
+    store.put(key, run)
+    day = timedelta(days=1).total_seconds()
+    for folder, days in ((young, work("days_other_kept") - 1), (old, work("days_other_kept") + 1), (store.folder, 999)):
+        folder.mkdir(exist_ok=True)
+        os.utime(folder, (time.time() - days * day,) * 2)
+    store.prune()
+    assert young.exists() and not old.exists()
+    assert RunStore(tmp_path).get(key) is not None
+    assert time.time() - store.folder.stat().st_mtime < day, "a folder that is only read from counts as used"
 
 
 @pytest.mark.verify

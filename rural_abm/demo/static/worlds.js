@@ -99,7 +99,8 @@
   function standardNote() {
     var standard = rural.start.standard;
     if (standard.state === "ready" || !standard.message) return null;
-    return el("p", { class: "note warning", text: say(standard.message) });
+    return el("p", { class: "note warning", id: "standard-note" }, say(standard.message), " ", t("computed_anew_by"), " ",
+      el("code", { text: standard.command }));
   }
   rural.on("start lang query", render);
 })(window.rural);
