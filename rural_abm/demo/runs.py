@@ -7,8 +7,10 @@ nothing and a rate that is edited loses all.
 import json
 import os
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -102,18 +104,27 @@ class RunStore:
         part.replace(self.folder / f"{key}{SUFFIX}")
 
     def prune(self):
-        """Removes the oldest files beyond those kept, and the folders of other models."""
+        """Removes the oldest files beyond those kept, and the folders of other models that have long been unused."""
         import shutil
 
+        self._mark_used()
+        oldest = time.time() - timedelta(days=work("days_other_kept")).total_seconds()
         for other in self.folder.parent.glob("demo-*"):
-            if other != self.folder:
+            if other != self.folder and _written(other) < oldest:
                 shutil.rmtree(other, ignore_errors=True)
-        files = sorted(self.folder.glob(f"*{SUFFIX}"), key=_age)
+        files = sorted(self.folder.glob(f"*{SUFFIX}"), key=_written)
         for path in files[: -work("files_kept")]:
             path.unlink(missing_ok=True)
 
+    def _mark_used(self):
+        """Dates the folder to now: a folder that is only read from keeps its date otherwise."""
+        try:
+            os.utime(self.folder)
+        except OSError:  # not made yet, or not ours to touch
+            return
 
-def _age(path):
+
+def _written(path):
     try:
         return path.stat().st_mtime
     except OSError:
