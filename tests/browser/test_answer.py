@@ -268,3 +268,9 @@ def test_standard_scenarios_that_cannot_be_used_are_said_with_the_command_that_r
     )
     page.locator("#lang-en").click()
     assert "Cannot be read. To compute them anew:" in note.inner_text()
+
+
+def test_what_rounds_to_nothing_has_no_sign(page):
+    said = "[[-0.001, 2], [-0.006, 2], [0.004, 2], [-0.4, 0], [-0, 1]].map(one => window.rural.number(...one))"
+    assert page.evaluate(said) == ["0,00", "−0,01", "0,00", "0", "0,0"]
+    assert page.evaluate("window.rural.number(-0.001, 2, true)") == "0,00"

@@ -19,6 +19,7 @@
 
   function number(value, decimals, sign) {
     if (value === null || value === undefined || !isFinite(value)) return "–";
+    if (Math.abs(value) < 0.5 * Math.pow(10, -decimals)) value = 0;  // else a little less than nothing reads −0
     return new Intl.NumberFormat(LOCALES[lang()], {
       minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: sign ? "exceptZero" : "auto",
     }).format(value).replace("-", "−");
