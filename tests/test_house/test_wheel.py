@@ -1,16 +1,25 @@
 """The built package: everything is in it, and it works from another folder without the sources."""
 
+import json
+import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
 import zipfile
 from importlib.util import find_spec
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
 from rural_abm import compiled
 
 pytestmark = pytest.mark.verify
+HERE, READY_SECONDS, ANSWER_SECONDS, END_SECONDS = "127.0.0.1", 300, 600, 120
 BUILT_FROM = ["setup.cfg", "pyproject.toml", "README.md", "LICENSE"]
 
 
@@ -82,3 +91,49 @@ def test_package_data_is_read_from_another_folder(run_installed):
 def test_the_command_runs_from_another_folder(run_installed):
     code = "sys.argv = ['rural-abm', 'list', 'governance']\nfrom rural_abm.cli import main\nmain()"
     assert "call_off" in run_installed(code)
+
+
+@pytest.fixture
+def served(installed, tmp_path):
+    """Address of the workshop page, served by the installed package from another folder."""
+    with socket.create_server((HERE, 0)) as free:
+        port = free.getsockname()[1]
+    code = f"import rural_abm; assert rural_abm.__file__.startswith({str(installed)!r})\n"
+    code += "from rural_abm.cli import main\nmain()"
+    command = [sys.executable, "-c", code, "demo", "--no-browser", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdin=subprocess.DEVNULL)
+    try:
+        yield wait_until_served(f"http://{HERE}:{port}", process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(END_SECONDS)
+
+
+def wait_until_served(address, process):
+    end = time.monotonic() + READY_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server ended"
+        try:
+            fetched(f"{address}/api/health")
+            return address
+        except (URLError, OSError):
+            time.sleep(0.2)
+    return pytest.fail("the server did not answer")
+
+
+def fetched(address):
+    with urlopen(address, timeout=ANSWER_SECONDS) as answer:
+        return answer.read().decode()
+
+
+def test_the_installed_package_serves_the_workshop_page(served):
+    assert 'src="static/main.js"' in fetched(served)
+    assert "window.rural" in fetched(f"{served}/static/main.js")
+    standard = json.loads(fetched(f"{served}/api/start"))["standard"]
+    assert standard["state"] in ("ready", "other_model"), standard["message"]
+    query = next(one for one in standard["scenarios"] if one["id"] == standard["first"])["query"]
+    told = fetched(f"{served}/api/compare?{urlencode({'q': json.dumps(query), 'pairs': 1})}")
+    events = dict(block.removeprefix("event: ").split("\ndata: ") for block in told.split("\n\n") if "event: " in block)
+    assert json.loads(events["done"])["pairs"] == 1 and "coc" in json.loads(events["answer"])["figures"]
+    assert json.loads(events["answer"])["from_standard"] == (standard["state"] == "ready")
