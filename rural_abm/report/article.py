@@ -120,7 +120,7 @@ def check_results(article, settings, where):
 
 def check_claims(article, folder, experiments):
     """InputError where the text makes a claim that is not written down or that does not hold in the numbers of the
-    folder `experiments`, or leaves one out; it says the sentence."""
+    folder `experiments`, or leaves one out; it says the sentences."""
     path = Path(folder) / CLAIMS
     claims = read_claims(path)
     for name in article.claims:
@@ -131,12 +131,12 @@ def check_claims(article, folder, experiments):
             raise InputError(f"the claim '{name}' is not made in the text", where=str(path))
     broken = broken_claims(claims.values(), lambda result: numbers_of_result(experiments, result))
     if broken:
-        rest = f" ({len(broken) - 1} more do not hold either)" if len(broken) > 1 else ""
-        first = broken[0]
+        sentences = " ".join(f"\u201c{one.claim.sentence}\u201d" for one in broken)
         raise InputError(
-            f"no longer holds: \u201c{first.claim.sentence}\u201d{rest}", where=f"{path}: {first.claim.name}",
-            allowed=f"a sentence that the results bear out; {first.found}",
-        )  # fmt: skip
+            f"no longer holds: {sentences}",
+            where=f"{path}: {', '.join(one.claim.name for one in broken)}",
+            allowed=f"sentences that the results bear out; {broken[0].found}",
+        )
 
 
 def numbers_of_result(experiments, name):
