@@ -38,6 +38,7 @@ def files(folder, *patterns):
 DRAWING = [
     *files(PACKAGE / "figures", "*.py"),
     *files(PACKAGE / "data" / "texts", "*.toml"),
+    str(PACKAGE / "data" / "report" / "colours.toml"),
     *(str(PACKAGE / "report" / name) for name in ("experiment_page.py", "renewing.py")),
 ]
 

@@ -65,7 +65,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Simulates healthcare for a sparsely populated region under different governance.",
-    epilog="rural-abm COMMAND --help shows what a command takes. A first try: rural-abm compare call_off home_hospital",
+    epilog="rural-abm COMMAND --help says what it takes. A first try: rural-abm list governance, then compare two.",
 )
 for _users, _commands in COMMANDS.items():
     for _name, _command in _commands.items():

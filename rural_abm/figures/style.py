@@ -1,9 +1,11 @@
-"""How figures look: every size, colour and setting of the room stands here, and nowhere else.
+"""How figures look: every size, colour and setting of the room stands here, but for models' colours in `data/report`.
 
 Colours are told apart by readers with red-green colour blindness and, with markers and line styles, in greyscale.
 """
 
 import contextlib
+import tomllib
+from importlib.resources import files
 
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -82,14 +84,7 @@ SETTLEMENT = "#9a9a9a"
 # The baseline first; scenarios beyond the list begin again with another line style.
 SCENARIO_COLOURS = ("#3b3b3b", "#009e73", "#8a4fb0", "#b8860b", "#56b4e9", "#a0522d")
 # Each packaged governance model has its own colour wherever it is drawn; kin have kindred ones.
-GOVERNANCE_COLOURS = {
-    "call_off": "#3b3b3b", "cottage_hospital_hub": "#009e73", "rural_medicine": "#2f6f4f", "home_hospital": "#8a4fb0",
-    "home_nursing_physician": "#b8860b", "home_nursing_physician_rotating": "#d9b44a", "digiphysical": "#56b4e9",
-    "overtornea_today": "#3a7ca5", "wellbeing_centre": "#a0522d", "place_based": "#cc79a7",
-    "single_principal": "#7f7f7f", "mobile_units_malmo": "#e07b39", "mobile_units_uppsala": "#f0a66b",
-    "mobile_visit_team": "#c99b7b", "targeted_step_1": "#5b4a8a", "targeted_step_2": "#7d6bb0",
-    "targeted_step_3": "#a594cf", "targeted_step_4": "#c3b5e3",
-}  # fmt: skip
+GOVERNANCE_COLOURS = tomllib.loads(files("rural_abm").joinpath("data/report/colours.toml").read_text("utf-8"))
 LINE_STYLES = ("-", "--", ":", "-.")
 SCENARIO_MARKERS = ("o", "s", "^", "D", "v", "P")
 VERDICT_COLOURS = {
