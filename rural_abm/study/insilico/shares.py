@@ -50,5 +50,5 @@ def share_intervals(mean, low, high, seeds):
     counted = np.where(has_spread, room / np.where(has_spread, error, 1) ** 2, seeds)
     scaled = quantile**2 / np.maximum(counted, 1)
     middle = (mean + scaled / 2) / (1 + scaled)
-    reach = np.sqrt(scaled * (room + scaled / (2 * 2))) / (1 + scaled)
+    reach = np.sqrt(scaled * room + (scaled / 2) ** 2) / (1 + scaled)
     return np.minimum(middle - reach, mean), np.maximum(middle + reach, mean)
