@@ -84,8 +84,10 @@ def machine():
     """The machine, by cores and memory only, and what ran on it."""
     facts = provenance()
     cores, memory = os.cpu_count(), facts["machine"]["memory_gb"]
-    return (f"{cores} cores, {memory} GB; Python {platform.python_version()}, Mesa {facts['packages']['mesa']}, "
-            f"numba {facts['packages']['numba']}; rural_abm {__version__}, code `{code_hash()[:HASH_SHOWN]}`.")
+    return (
+        f"{cores} cores, {memory} GB; Python {platform.python_version()}, Mesa {facts['packages']['mesa']}, "
+        f"numba {facts['packages']['numba']}; rural_abm {__version__}, code `{code_hash()[:HASH_SHOWN]}`."
+    )
 
 
 def measured_commands():

@@ -29,7 +29,14 @@ def Day(model):
 choices = [row["name"] for row in catalogue("governance")]
 parameters = {
     "governance": {"type": "Select", "value": "call_off", "values": choices, "label": "Governance model"},
-    "named_gp": {"type": "SliderInt", "value": 0, "min": 0, "max": 60, "step": 5, "label": "Fixed GP for so many of 1,000"},
+    "named_gp": {
+        "type": "SliderInt",
+        "value": 0,
+        "min": 0,
+        "max": 60,
+        "step": 5,
+        "label": "Fixed GP for so many of 1,000",
+    },
     "seed": 1,
     "years": 10,
 }

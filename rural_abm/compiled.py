@@ -232,7 +232,7 @@ def cache_folder():
 def _prune(root, keep):
     """Remove all but the newest folders of other code; another process may be removing the same ones."""
     folders = [f for f in root.iterdir() if f.is_dir() and f.name.startswith(("jit-", "bounds-")) and f != keep]
-    for folder in sorted(folders, key=_age_order)[:-(KEPT_FOLDERS - 1)]:
+    for folder in sorted(folders, key=_age_order)[: -(KEPT_FOLDERS - 1)]:
         # A young folder may be in use by a process that runs other code just now.
         if time.time() - _age_order(folder) > YOUNG_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)

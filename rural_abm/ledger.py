@@ -22,11 +22,28 @@ ROUTINES_AT_MOST = 2 * CHANNEL_KINDS_AT_MOST
 
 # What organisations can decide, in the order of the codes; texts and what each looks at stand in data/decisions.toml.
 DECISION_KINDS = (
-    "open_gp_post", "open_nurse_post", "open_home_nurse_post", "hold_post_vacant", "advertise_post",
-    "cut_locum_weeks", "restore_locum_weeks", "close_places", "close_places_in_summer", "open_places",
-    "close_hospital_beds", "open_hospital_beds", "start_project", "take_over_project", "end_project",
-    "give_half_day", "take_half_day_back", "follow_up_agreement", "adjust_agreement", "use_sanction",
-    "start_team", "end_team",
+    "open_gp_post",
+    "open_nurse_post",
+    "open_home_nurse_post",
+    "hold_post_vacant",
+    "advertise_post",
+    "cut_locum_weeks",
+    "restore_locum_weeks",
+    "close_places",
+    "close_places_in_summer",
+    "open_places",
+    "close_hospital_beds",
+    "open_hospital_beds",
+    "start_project",
+    "take_over_project",
+    "end_project",
+    "give_half_day",
+    "take_half_day_back",
+    "follow_up_agreement",
+    "adjust_agreement",
+    "use_sanction",
+    "start_team",
+    "end_team",
 )
 
 
@@ -323,9 +340,31 @@ CONTACT_FIELDS = (
 )
 CONTACT = record_dtype(CONTACT_FIELDS)
 
-(EV_FRAILTY, EV_EPISODE, EV_FOUND, EV_COLLAPSE, EV_ADMITTED, EV_DISCHARGED, EV_AMBULANCE, EV_HELICOPTER, EV_DIED,
- EV_MOVED, EV_ENROLLED, EV_HOUSED, EV_GP_CHANGED, EV_GIVEN_UP, EV_STAFF_CAME, EV_STAFF_LEFT, EV_DECISION, EV_RESOLVED,
- EV_EMERGENCY, EV_LEAVING_FACTOR, EV_ROUTINE, EV_WORSENED, EV_IMPATIENT) = range(len(EVENT_KINDS))
+(
+    EV_FRAILTY,
+    EV_EPISODE,
+    EV_FOUND,
+    EV_COLLAPSE,
+    EV_ADMITTED,
+    EV_DISCHARGED,
+    EV_AMBULANCE,
+    EV_HELICOPTER,
+    EV_DIED,
+    EV_MOVED,
+    EV_ENROLLED,
+    EV_HOUSED,
+    EV_GP_CHANGED,
+    EV_GIVEN_UP,
+    EV_STAFF_CAME,
+    EV_STAFF_LEFT,
+    EV_DECISION,
+    EV_RESOLVED,
+    EV_EMERGENCY,
+    EV_LEAVING_FACTOR,
+    EV_ROUTINE,
+    EV_WORSENED,
+    EV_IMPATIENT,
+) = range(len(EVENT_KINDS))
 EVENT_FIELDS = (
     Field("day", "i4", "day", "world day"),
     Field("minute", "i2", "minute", "minute of the day"),

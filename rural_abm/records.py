@@ -21,8 +21,19 @@ CAPACITIES = (
     "the ties between professionals",
     "the decisions",
 )
-(_, DAY_LIST_FULL, ONSETS_FULL, RESIDENTS_FULL, TIES_FULL, NEEDS_FULL, STAFF_FULL,
- CONTACTS_FULL, EVENTS_FULL, COLLEAGUES_FULL, DECISIONS_FULL) = range(len(CAPACITIES))
+(
+    _,
+    DAY_LIST_FULL,
+    ONSETS_FULL,
+    RESIDENTS_FULL,
+    TIES_FULL,
+    NEEDS_FULL,
+    STAFF_FULL,
+    CONTACTS_FULL,
+    EVENTS_FULL,
+    COLLEAGUES_FULL,
+    DECISIONS_FULL,
+) = range(len(CAPACITIES))
 
 
 class Field(NamedTuple):

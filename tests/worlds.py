@@ -42,10 +42,17 @@ def whole_region():
     with open(PACKAGE / "data" / "place" / "municipalities.csv", encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))
     bands = np.array([[int(row[column]) for column in AGE_COLUMNS] for row in rows])
-    column = {name: np.array([float(row[name]) for row in rows]) for name in (
-        "one_person_household_share", "births_per_year", "in_moves_per_year", "out_moves_per_year")}
-    return _homes(bands, column["one_person_household_share"], column["births_per_year"],
-                  column["in_moves_per_year"], column["out_moves_per_year"])
+    column = {
+        name: np.array([float(row[name]) for row in rows])
+        for name in ("one_person_household_share", "births_per_year", "in_moves_per_year", "out_moves_per_year")
+    }
+    return _homes(
+        bands,
+        column["one_person_household_share"],
+        column["births_per_year"],
+        column["in_moves_per_year"],
+        column["out_moves_per_year"],
+    )
 
 
 def small_region(residents=200):
@@ -67,7 +74,11 @@ def _homes(bands, alone, births, in_moves, out_moves):
         municipality_of_settlement=np.append(municipality, -1),
         unit_of_settlement=np.append(municipality, 0),
         band_of_settlement=np.append(np.arange(len(population)) % len(DISTANCE_BANDS), 0),
-        age_bands=bands, one_person_share=alone, births=births, in_moves=in_moves, out_moves=out_moves,
+        age_bands=bands,
+        one_person_share=alone,
+        births=births,
+        in_moves=in_moves,
+        out_moves=out_moves,
     )
 
 

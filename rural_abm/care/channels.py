@@ -310,5 +310,3 @@ def occupy_holder(world, need_row, channel, holder, minutes, minute):
         world, base, need.settlement
     )
     return 2 * travel_metres(world, base, need.settlement)
-
-

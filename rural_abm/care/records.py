@@ -271,11 +271,29 @@ NEED_FIELDS = (
 NEED = record_dtype(NEED_FIELDS, aligned=True)
 
 CHANNEL_ROLES = (
-    "none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator",
-    "advanced_nurse", "mobile_team",
+    "none",
+    "usual_gp",
+    "unit_gp",
+    "dedicated_gp",
+    "slot_gp",
+    "remote_gp",
+    "on_call_gp",
+    "coordinator",
+    "advanced_nurse",
+    "mobile_team",
 )
-(NO_ROLE, USUAL_GP, UNIT_GP, DEDICATED_GP, SLOT_GP, REMOTE_GP, ON_CALL_GP, COORDINATOR_ROLE, ADVANCED_ROLE,
- MOBILE_TEAM) = range(len(CHANNEL_ROLES))
+(
+    NO_ROLE,
+    USUAL_GP,
+    UNIT_GP,
+    DEDICATED_GP,
+    SLOT_GP,
+    REMOTE_GP,
+    ON_CALL_GP,
+    COORDINATOR_ROLE,
+    ADVANCED_ROLE,
+    MOBILE_TEAM,
+) = range(len(CHANNEL_ROLES))
 CHANNEL_FIELDS = (
     Field("kind", "i4", "index", "row of the table of channel kinds"),
     Field("role", "i4", "index", "role that answers"),
@@ -294,22 +312,56 @@ CHANNELS_A_UNIT = CHANNELS_BY_LEVER + 2
 
 # Columns of the table of chances to resolve: the class of success of a kind of channel.
 RESOLVE_COLUMNS = (
-    "phone", "video", "home_visit", "clinic", "emergency_room", "nurse_visit", "bed", "coordination", "acute_car",
+    "phone",
+    "video",
+    "home_visit",
+    "clinic",
+    "emergency_room",
+    "nurse_visit",
+    "bed",
+    "coordination",
+    "acute_car",
 )
 RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
 RESOLVE_ACUTE_CAR = RESOLVE_COLUMNS.index("acute_car")
 SPECIALTIES = (
-    "internal_medicine", "geriatrics", "cardiology", "pulmonology", "psychiatry", "palliative_care", "surgery",
-    "orthopaedics", "dermatology", "diabetes", "rehabilitation_medicine", "other",
+    "internal_medicine",
+    "geriatrics",
+    "cardiology",
+    "pulmonology",
+    "psychiatry",
+    "palliative_care",
+    "surgery",
+    "orthopaedics",
+    "dermatology",
+    "diabetes",
+    "rehabilitation_medicine",
+    "other",
 )
 
 # How a contact came about where no channel was asked: code -1 is the first, -2 the second, and so on.
 WAYS = (
-    "reception", "specialist", "triage", "round", "acute_visit", "night_call", "slot_by_ambulance", "housing_round",
+    "reception",
+    "specialist",
+    "triage",
+    "round",
+    "acute_visit",
+    "night_call",
+    "slot_by_ambulance",
+    "housing_round",
     "mobile_team",
 )
-(BY_RECEPTION, BY_SPECIALIST, BY_TRIAGE, BY_ROUND, BY_ACUTE_VISIT, BY_NIGHT_CALL, BY_SLOT, BY_HOUSING_ROUND,
- BY_TEAM) = (-1 - place for place in range(len(WAYS)))
+(
+    BY_RECEPTION,
+    BY_SPECIALIST,
+    BY_TRIAGE,
+    BY_ROUND,
+    BY_ACUTE_VISIT,
+    BY_NIGHT_CALL,
+    BY_SLOT,
+    BY_HOUSING_ROUND,
+    BY_TEAM,
+) = (-1 - place for place in range(len(WAYS)))
 
 AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
 VEHICLE_FIELDS = (

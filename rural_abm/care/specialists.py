@@ -87,8 +87,19 @@ def visit_specialist(world, row):
         activity(world, row).remote_fees += 1
         spend(world, row, p.price_specialist_video)
         patient_trip(world, row, world.units[r.unit].settlement)
-        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, BY_SPECIALIST, VIDEO, r.settlement,
-                    np.int64(p.specialist_video_minutes), 0, 1)
+        log_contact(
+            world,
+            0,
+            r.key,
+            NO_STAFF,
+            SPECIALIST_VISIT,
+            BY_SPECIALIST,
+            VIDEO,
+            r.settlement,
+            np.int64(p.specialist_video_minutes),
+            0,
+            1,
+        )
     else:
         hospital = specialist_place(world, row)
         here.specialist_visits += 1
@@ -96,8 +107,19 @@ def visit_specialist(world, row):
         activity(world, row).hospital_fees += 1
         spend(world, row, p.price_specialist_visit)
         metres = patient_trip(world, row, hospital)
-        log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, BY_SPECIALIST, CLINIC, hospital,
-                    np.int64(p.specialist_video_minutes), metres, 1)
+        log_contact(
+            world,
+            0,
+            r.key,
+            NO_STAFF,
+            SPECIALIST_VISIT,
+            BY_SPECIALIST,
+            CLINIC,
+            hospital,
+            np.int64(p.specialist_video_minutes),
+            metres,
+            1,
+        )
     close_tasks(world, row, p.task_closed_by_specialist)
     end_need(world, r.specialist_need, RESOLVED)
     r.specialist_day = NEVER

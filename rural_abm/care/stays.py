@@ -288,10 +288,7 @@ def leave_tasks(world, row, ward):
         share *= 1.0 - p.hospital_tie_fewer_tasks * hospital_strength(world, np.int64(r.unit))
     r.open_tasks = 0
     for task in range(TASKS):
-        if (
-            uniform(now.seed, TASK_OPEN, r.key, np.uint64(r.stay_count) * np.uint64(TASKS) + np.uint64(task))
-            <= share
-        ):
+        if uniform(now.seed, TASK_OPEN, r.key, np.uint64(r.stay_count) * np.uint64(TASKS) + np.uint64(task)) <= share:
             r.open_tasks += 1
     begin_following(world, row)
     if r.planned_home == 1:

@@ -110,8 +110,11 @@ def fly(world, vehicle, arrival, scene, goal):
     v = world.vehicles[vehicle]
     p = world.parameters[0]
     v.free_at = (
-        arrival + np.int64(p.scene_minutes) + flight_minutes(world, scene, goal)
-        + np.int64(p.handover_minutes) + flight_minutes(world, goal, v.station)
+        arrival
+        + np.int64(p.scene_minutes)
+        + flight_minutes(world, scene, goal)
+        + np.int64(p.handover_minutes)
+        + flight_minutes(world, goal, v.station)
     )
 
 

@@ -53,8 +53,10 @@ def channel_kinds():
 
 
 def _channel_kind(row):
-    made = {field.name: field.type(int(row[field.name])) if field.type in (int, bool) else row[field.name]
-            for field in fields(ChannelKind)}
+    made = {
+        field.name: field.type(int(row[field.name])) if field.type in (int, bool) else row[field.name]
+        for field in fields(ChannelKind)
+    }
     return ChannelKind(**made)
 
 

@@ -40,8 +40,9 @@ class GovernanceFile:
 
 def list_governance():
     """One dict a bundled governance model: name, title_en, title_sv, source, date, setting, is_baseline."""
-    return [{**_row(read_governance(name)), "is_baseline": name == index()["baseline"]}
-            for name in index()["governance"]]
+    return [
+        {**_row(read_governance(name)), "is_baseline": name == index()["baseline"]} for name in index()["governance"]
+    ]
 
 
 def list_reforms():
@@ -50,8 +51,14 @@ def list_reforms():
 
 
 def _row(file):
-    return {"name": file.name, "title_en": file.title["en"], "title_sv": file.title["sv"], "source": file.source,
-            "date": file.date, "setting": list(file.setting)}
+    return {
+        "name": file.name,
+        "title_en": file.title["en"],
+        "title_sv": file.title["sv"],
+        "source": file.source,
+        "date": file.date,
+        "setting": list(file.setting),
+    }
 
 
 def describe_file(file):
@@ -59,8 +66,14 @@ def describe_file(file):
     levers = {_path(leaf): _plain(value) for leaf, value in file.layer.region.items()}
     for place, leaves in file.layer.places.items():
         levers |= {f"{place}.{_path(leaf)}": _plain(value) for leaf, value in leaves.items()}
-    return {**_row(file), "description_en": file.description["en"], "description_sv": file.description["sv"],
-            "adopted": file.adopted, "assumed": list(file.assumed), "levers": levers}
+    return {
+        **_row(file),
+        "description_en": file.description["en"],
+        "description_sv": file.description["sv"],
+        "adopted": file.adopted,
+        "assumed": list(file.assumed),
+        "levers": levers,
+    }
 
 
 def _path(leaf):
@@ -138,8 +151,10 @@ def parse_governance(table, where):
             raise InputError(f"{key} is missing", where=where, allowed=", ".join(REQUIRED))
     places = _table(table.get("places", {}), f"{where}: places")
     region_leaves = read_leaves(table.get("levers", {}), where=f"{where}: levers")
-    place_leaves = {check_place(place, f"{where}: places"): read_leaves(levers, where=f"{where}: places", place=place)
-                    for place, levers in places.items()}
+    place_leaves = {
+        check_place(place, f"{where}: places"): read_leaves(levers, where=f"{where}: places", place=place)
+        for place, levers in places.items()
+    }
     return GovernanceFile(
         name=_name(table["name"], f"{where}: name"),
         title=_texts(table["title"], f"{where}: title"),
@@ -167,8 +182,9 @@ def _text(value, where):
 
 def _name(value, where):
     if not (_text(value, where).isascii() and value.isidentifier() and value == value.lower()):
-        raise InputError(f"{in_words(value)} is not a name", where=where,
-                         allowed="lower-case letters a-z, digits and underscores")
+        raise InputError(
+            f"{in_words(value)} is not a name", where=where, allowed="lower-case letters a-z, digits and underscores"
+        )
     return value
 
 

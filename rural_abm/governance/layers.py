@@ -34,8 +34,9 @@ def read_leaves(table, *, where, place=None):
     for name, value in _as_table(table, f"{where}: {place}" if place else where).items():
         spec = lever_spec(name, where)
         if place and not spec.is_local:
-            raise InputError("holds for the whole region only", where=f"{where}: {place}.{name}",
-                             allowed=f"{name} without a place")
+            raise InputError(
+                "holds for the whole region only", where=f"{where}: {place}.{name}", allowed=f"{name} without a place"
+            )
         leaves |= _lever_leaves(spec, value, f"{where}: {place}.{name}" if place else f"{where}: {name}")
     return leaves
 
@@ -69,19 +70,25 @@ def _lever_leaves(spec, value, where):
         leaves = _field_leaves(spec, value, where)
     for (_, field), given in leaves.items():
         if not spec.acting and given != spec.fields[field].default:
-            raise InputError(f"{spec.name} does not act in this version", where=where,
-                             allowed=f"its default, {in_words(spec.fields[field].default)}")
+            raise InputError(
+                f"{spec.name} does not act in this version",
+                where=where,
+                allowed=f"its default, {in_words(spec.fields[field].default)}",
+            )
     return leaves
 
 
 def _field_leaves(spec, value, where):
     if not isinstance(value, dict):
         if not spec.shorthand:
-            raise InputError(f"{in_words(value)} is not a table", where=where,
-                             allowed=f"a table with {', '.join(spec.fields)}")
+            raise InputError(
+                f"{in_words(value)} is not a table", where=where, allowed=f"a table with {', '.join(spec.fields)}"
+            )
         value = {spec.shorthand: value}
-    return {(spec.name, key): check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}")
-            for key, given in value.items()}
+    return {
+        (spec.name, key): check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}")
+        for key, given in value.items()
+    }
 
 
 def _field(spec, key, where):
@@ -93,8 +100,11 @@ def _field(spec, key, where):
 def _entries(spec, value, where):
     """The list of checked entries of a list lever, each a tuple of (key, value)."""
     if not isinstance(value, list | tuple) or not all(isinstance(entry, dict) for entry in value):
-        raise InputError(f"{in_words(value)} is not a list of tables", where=where,
-                         allowed=f"a list of tables with {', '.join(spec.fields)}")
+        raise InputError(
+            f"{in_words(value)} is not a list of tables",
+            where=where,
+            allowed=f"a list of tables with {', '.join(spec.fields)}",
+        )
     if len(value) > spec.most:
         raise InputError(f"{len(value)} entries are too many", where=where, allowed=f"at most {spec.most}")
     return tuple(_entry(spec, entry, f"{where}[{number}]") for number, entry in enumerate(value, start=1))
@@ -102,11 +112,17 @@ def _entries(spec, value, where):
 
 def _entry(spec, entry, where):
     missing = [key for key in spec.fields if key not in entry]
-    checked = tuple((key, check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}"))
-                    for key, given in entry.items())
+    checked = tuple(
+        (key, check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}"))
+        for key, given in entry.items()
+    )
     if missing:
-        raise InputError(f"{missing[0]} is missing", where=where, allowed=spec.fields[missing[0]].allowed(),
-                         nearest=nearest_name(missing[0], [key for key in entry if key not in spec.fields]))
+        raise InputError(
+            f"{missing[0]} is missing",
+            where=where,
+            allowed=spec.fields[missing[0]].allowed(),
+            nearest=nearest_name(missing[0], [key for key in entry if key not in spec.fields]),
+        )
     return checked
 
 

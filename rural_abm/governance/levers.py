@@ -83,8 +83,13 @@ class _LeversBase(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-Levers = create_model("Levers", __base__=_LeversBase, __module__=__name__, __doc__=_LeversBase.__doc__,
-                      **{name: _attribute(spec) for name, spec in lever_specs().items()})
+Levers = create_model(
+    "Levers",
+    __base__=_LeversBase,
+    __module__=__name__,
+    __doc__=_LeversBase.__doc__,
+    **{name: _attribute(spec) for name, spec in lever_specs().items()},
+)
 
 
 def lever_table():
@@ -99,10 +104,18 @@ def lever_table():
 def _row(spec):
     group = lever_groups()[spec.group]
     return {
-        "name": spec.name, "title_en": spec.title["en"], "title_sv": spec.title["sv"],
-        "group": spec.group, "group_en": group["en"], "group_sv": group["sv"],
-        "text_en": spec.text["en"], "text_sv": spec.text["sv"],
-        "scope": spec.scope, "acting": spec.acting, "source": spec.source, "shorthand": spec.shorthand,
+        "name": spec.name,
+        "title_en": spec.title["en"],
+        "title_sv": spec.title["sv"],
+        "group": spec.group,
+        "group_en": group["en"],
+        "group_sv": group["sv"],
+        "text_en": spec.text["en"],
+        "text_sv": spec.text["sv"],
+        "scope": spec.scope,
+        "acting": spec.acting,
+        "source": spec.source,
+        "shorthand": spec.shorthand,
         "fields": [_field_row(field) for field in spec.fields.values()],
     }
 
@@ -110,7 +123,13 @@ def _row(spec):
 def _field_row(field):
     default = list(field.default) if isinstance(field.default, tuple) else field.default
     return {
-        "name": field.name, "type": field.type, "unit": field.unit, "unit_sv": unit_names()[field.unit],
-        "allowed": field.allowed(), "default": default, "assumed": field.assumed,
-        "text_en": field.text["en"], "text_sv": field.text["sv"],
+        "name": field.name,
+        "type": field.type,
+        "unit": field.unit,
+        "unit_sv": unit_names()[field.unit],
+        "allowed": field.allowed(),
+        "default": default,
+        "assumed": field.assumed,
+        "text_en": field.text["en"],
+        "text_sv": field.text["sv"],
     }

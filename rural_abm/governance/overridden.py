@@ -41,8 +41,10 @@ class Overridden:
 
     def sentences(self):
         """{"en": tuple, "sv": tuple}: one sentence for each setting of one file that another overrides."""
-        return {language: tuple(text for key, found in self._found.items() for text in _texts(key, found, language))
-                for language in LANGUAGES}
+        return {
+            language: tuple(text for key, found in self._found.items() for text in _texts(key, found, language))
+            for language in LANGUAGES
+        }
 
 
 def _texts(key, found, language):
@@ -53,9 +55,13 @@ def _texts(key, found, language):
         here = [(place, old) for place, old, new in cases if new == value]
         olds = dict.fromkeys(_shown(lever, old, language) for _, old in here)
         sentence = SENTENCES[language].format(
-            after=later.title[language], before=earlier.title[language], value=_shown(lever, value, language),
-            setting=f"{lever}.{field}" if field else lever, old=", ".join(olds),
-            places=_places([place for place, _ in here], language))
+            after=later.title[language],
+            before=earlier.title[language],
+            value=_shown(lever, value, language),
+            setting=f"{lever}.{field}" if field else lever,
+            old=", ".join(olds),
+            places=_places([place for place, _ in here], language),
+        )
         yield DATED[language].format(day=day, sentence=sentence) if day else sentence
 
 

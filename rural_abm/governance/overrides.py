@@ -64,6 +64,7 @@ def _split(key, where):
     if lever not in lever_specs():
         known = (*lever_specs(), *place_keys()) if place is None else tuple(lever_specs())
         strange = "lever" if place or not field else "lever or place"
-        raise InputError(f"unknown {strange} '{lever}'", where=f"{where}: {key}", allowed=FORM,
-                         nearest=nearest_name(lever, known))
+        raise InputError(
+            f"unknown {strange} '{lever}'", where=f"{where}: {key}", allowed=FORM, nearest=nearest_name(lever, known)
+        )
     return place, lever, ".".join(field)

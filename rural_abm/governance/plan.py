@@ -55,8 +55,15 @@ def resolve(scenario):
         stages[change.start_day] = _lay_files(settings, reforms, dated, overridden, change.start_day)
         files += reforms
     has_own_values = bool(scenario.levers) or any(change.levers for change in scenario.changes)
-    return Plan(tuple(stages), tuple(stages.values()), before, _titles(files, has_own_values),
-                tuple(file.name for file in files), _adopted(scenario, files), overridden.sentences())
+    return Plan(
+        tuple(stages),
+        tuple(stages.values()),
+        before,
+        _titles(files, has_own_values),
+        tuple(file.name for file in files),
+        _adopted(scenario, files),
+        overridden.sentences(),
+    )
 
 
 def _lay_files(settings, files, own, overridden, day):
@@ -78,8 +85,10 @@ def _lay(settings, layers):
 
 
 def _titles(files, has_own_values):
-    return {language: " + ".join([file.title[language] for file in files] + [OWN_VALUES[language]] * has_own_values)
-            for language in LANGUAGES}
+    return {
+        language: " + ".join([file.title[language] for file in files] + [OWN_VALUES[language]] * has_own_values)
+        for language in LANGUAGES
+    }
 
 
 def _adopted(scenario, files):
@@ -105,10 +114,15 @@ def scenario_id(scenario):
     and not when the same values are written in another way. What is only written out (months, register) counts too.
     """
     plan = resolve(scenario)
-    rest = {key: value for key, value in scenario.to_mapping().items()
-            if key in ("years", "events", "parameters", "draw", "cuts", "months", "register")}
-    stages = {day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
-              for day, stage in zip(plan.change_days, plan.stages, strict=True)}
+    rest = {
+        key: value
+        for key, value in scenario.to_mapping().items()
+        if key in ("years", "events", "parameters", "draw", "cuts", "months", "register")
+    }
+    stages = {
+        day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
+        for day, stage in zip(plan.change_days, plan.stages, strict=True)
+    }
     rest["adopted"] = plan.adopted_from_first_day
     text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -15,9 +15,23 @@ from rural_abm.governance.schema import lever_specs
 
 # The order of the table; indices that compiled code uses stand here, and a test compares the two.
 ROUTINES = (
-    "agreed_times", "bedside_video", "home_visits", "direct_admissions", "emergency_room_referral", "assessment_car",
-    "single_point_of_contact", "daily_slot", "admission_watch", "named_gp", "home_nursing_physicians", "remote_calls",
-    "specialists_on_video", "monitoring", "health_room_video", "formal_plan", "mobile_team",
+    "agreed_times",
+    "bedside_video",
+    "home_visits",
+    "direct_admissions",
+    "emergency_room_referral",
+    "assessment_car",
+    "single_point_of_contact",
+    "daily_slot",
+    "admission_watch",
+    "named_gp",
+    "home_nursing_physicians",
+    "remote_calls",
+    "specialists_on_video",
+    "monitoring",
+    "health_room_video",
+    "formal_plan",
+    "mobile_team",
 )
 AGREED_TIMES = ROUTINES.index("agreed_times")
 DAILY_SLOT = ROUTINES.index("daily_slot")

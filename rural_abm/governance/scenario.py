@@ -28,8 +28,14 @@ Adoption = Literal[ADOPTIONS]
 UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 MISSING = ("missing", "missing_argument")
 PHRASES = {
-    "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "string_type": "a text",
-    "string_too_short": "a text", "tuple_type": "a list", "dict_type": "a table", "dataclass_type": "a table",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "string_type": "a text",
+    "string_too_short": "a text",
+    "tuple_type": "a list",
+    "dict_type": "a table",
+    "dataclass_type": "a table",
     "unexpected_positional_argument": "the fields of a scenario, by name",
 }
 PARTS = {"change": "changes", "event": "events"}
@@ -176,8 +182,10 @@ class Scenario:
                 raise unknown_name("link", name, LINKS, where="cuts")
         self._check_names()
         last_day = self.years * DAYS_A_YEAR - 1
-        for part, days in (("changes", [change.start_day for change in self.changes]),
-                           ("events", [event.day for event in self.events])):
+        for part, days in (
+            ("changes", [change.start_day for change in self.changes]),
+            ("events", [event.day for event in self.events]),
+        ):
             if days and max(days) > last_day:
                 raise ValueError(f"day {max(days)} of {part} comes after the last reported day, {last_day}")
 
@@ -270,5 +278,9 @@ def input_error(error, where, known_keys):
         return InputError(str(first["ctx"]["error"]), where=spot)
     allowed = PHRASES.get(first["type"], first["msg"].removeprefix("Input should be "))
     expected = re.findall(r"'([^']*)'", first.get("ctx", {}).get("expected", ""))
-    return InputError(f"{in_words(first['input'])} is not allowed", where=spot, allowed=allowed,
-                      nearest=nearest_name(first["input"], expected))
+    return InputError(
+        f"{in_words(first['input'])} is not allowed",
+        where=spot,
+        allowed=allowed,
+        nearest=nearest_name(first["input"], expected),
+    )

@@ -85,8 +85,9 @@ def annotation(spec):
     """The pydantic type of a FieldSpec."""
     makers = {
         "whole": lambda: Annotated[int, Strict(), Field(ge=spec.low, le=spec.high), BeforeValidator(whole_number)],
-        "decimal": lambda: Annotated[float, Strict(), Field(ge=spec.low, le=spec.high),
-                                     AfterValidator(_in_steps_of(spec.step))],
+        "decimal": lambda: Annotated[
+            float, Strict(), Field(ge=spec.low, le=spec.high), AfterValidator(_in_steps_of(spec.step))
+        ],
         "yes_no": lambda: Annotated[bool, Strict()],
         "clock": lambda: Annotated[str, Strict(), AfterValidator(_check_clock)],
         "clock_or_closed": lambda: Annotated[str, Strict(), AfterValidator(_check_clock_or_closed)],
@@ -109,8 +110,12 @@ def check_value(lever_name, spec, value, *, where):
         return _adapter(lever_name, spec.name).validate_python(value)
     except ValidationError as error:
         reason = "is out of range" if error.errors()[0]["type"] in OUT_OF_RANGE else "is not allowed"
-        raise InputError(f"{in_words(value)} {reason}", where=where, allowed=spec.allowed(),
-                         nearest=_nearest(value, spec.known_names())) from None
+        raise InputError(
+            f"{in_words(value)} {reason}",
+            where=where,
+            allowed=spec.allowed(),
+            nearest=_nearest(value, spec.known_names()),
+        ) from None
 
 
 def _nearest(value, names):

@@ -66,8 +66,9 @@ def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year",
     blocks = [everywhere, _unit_block(ledger), _gap_block(everywhere), *_resident_blocks(ledger)]
     blocks += [_share_block("original_payer", payer, with_payer(table, payer, of="money")) for payer in ORIGINAL_PAYERS]
     blocks += [_share_block("payer", payer, with_payer(table, payer)) for payer in PAYERS]
-    blocks += [_share_block("channel", name, with_channel(table, ledger, kind))
-               for kind, name in enumerate(channel_kinds())]
+    blocks += [
+        _share_block("channel", name, with_channel(table, ledger, kind)) for kind, name in enumerate(channel_kinds())
+    ]
     blocks += [_share_block("routine", name, with_routine(table, ledger, place)) for place, name in enumerate(ROUTINES)]
     blocks += [_extra_block(name, figures, len(periods.labels)) for name, figures in (extras or {}).items()]
     return _frame([block.only(wanted) for block in blocks], periods.labels)
@@ -166,5 +167,8 @@ def _codes(block, periods):
     rows = np.array([[known.index(text) for text, known in zip(row, of_rows, strict=True)] for row in block.rows])
     names = np.array([of_outcomes.index(name) for name in block.names])
     codes = [np.arange(periods)[:, None, None], *(rows.T[:, None, :, None]), names]
-    return [*(np.broadcast_to(code, shape).ravel().astype(np.int16) for code in codes),
-            block.numerators.ravel(), block.denominators.ravel()]
+    return [
+        *(np.broadcast_to(code, shape).ravel().astype(np.int16) for code in codes),
+        block.numerators.ravel(),
+        block.denominators.ravel(),
+    ]

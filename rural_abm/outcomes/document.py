@@ -53,8 +53,15 @@ def write_outcome_table(path):
 
 def _row(entry, populations):
     title = f"**{entry.title_en}**" if entry.headline else entry.title_en
-    cells = (f"`{entry.name}`", f"{title}<br>*{entry.title_sv}*", entry.unit_en, entry.definition_en,
-             populations[entry.population]["en"], BETTER_SHOWN[entry.better], f"`{entry.formula}`")
+    cells = (
+        f"`{entry.name}`",
+        f"{title}<br>*{entry.title_sv}*",
+        entry.unit_en,
+        entry.definition_en,
+        populations[entry.population]["en"],
+        BETTER_SHOWN[entry.better],
+        f"`{entry.formula}`",
+    )
     return "| " + " | ".join(cells) + " |"
 
 

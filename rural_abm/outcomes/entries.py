@@ -130,15 +130,27 @@ def read_catalogue(text, where="catalogue"):
 def _entry(name, row, data, where):
     """An Outcome out of one table of the file, texts and labels in both languages filled in."""
     row = dict(row)
-    for key, known in (("group", data["groups"]), ("unit", data["units"]), ("population", data["populations"]),
-                       ("better", BETTER), ("source", SOURCES)):
+    for key, known in (
+        ("group", data["groups"]),
+        ("unit", data["units"]),
+        ("population", data["populations"]),
+        ("better", BETTER),
+        ("source", SOURCES),
+    ):
         if row.get(key) not in known:
             raise unknown_name(key, row.get(key), known, where=where)
     stated = _matters(row, data, where)
-    texts = {"title": row.pop("title", {}), "definition": row.pop("definition", {}), "unit": data["units"][row["unit"]],
-             "matters_reason": stated.pop("reason", {})}
-    made = {f"{key}_{language}": _text(text, language, f"{where}, {key}")
-            for key, text in texts.items() for language in LANGUAGES}
+    texts = {
+        "title": row.pop("title", {}),
+        "definition": row.pop("definition", {}),
+        "unit": data["units"][row["unit"]],
+        "matters_reason": stated.pop("reason", {}),
+    }
+    made = {
+        f"{key}_{language}": _text(text, language, f"{where}, {key}")
+        for key, text in texts.items()
+        for language in LANGUAGES
+    }
     ((row["matters_as"], row["matters"]),) = stated.items()
     row.setdefault("dimensions", data["dimensions"][row["source"]])
     row["dimensions"] = tuple(row["dimensions"])

@@ -131,6 +131,7 @@ def _check_dimensions(entry, used):
         allowed = TABLES_OF_DIMENSION.get(dimension)
         if allowed and (allowed[0] not in used or not used <= set(allowed)):
             raise InputError(
-                f"the formula of '{entry.name}' cannot be told apart by {dimension}", where="catalogue",
+                f"the formula of '{entry.name}' cannot be told apart by {dimension}",
+                where="catalogue",
                 allowed="columns of " + ", ".join(allowed),
             )

@@ -33,7 +33,9 @@ def places():
     tables = load_tables()
     keys = tables.municipalities["key"]
     return Places(
-        keys, tables.unit_keys, np.asarray(tables.municipalities["in_region"], bool),
+        keys,
+        tables.unit_keys,
+        np.asarray(tables.municipalities["in_region"], bool),
         np.array([keys.index(key) for key in tables.of_units("municipality")]),
     )
 

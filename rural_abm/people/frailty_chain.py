@@ -54,7 +54,8 @@ def _generators(register, age):
     up = worsening_per_year(register, age)
     down = register.table("recovery_per_year", FRAILTY_STATES)
     fit = register.value("death_fit_80_per_year") * np.exp(
-        register.value("death_growth_per_year") * (age - register.value("death_reference_age_years")))
+        register.value("death_growth_per_year") * (age - register.value("death_reference_age_years"))
+    )
     death = fit[:, None] * register.table("death_ratio", FRAILTY_STATES)
     rates = np.zeros((len(age), STATES, STATES))
     for state in range(STATES):

@@ -77,7 +77,9 @@ def check_homes(homes, count, capacity):
         if placed != bands.sum():
             raise InputError(
                 f"municipality {index} has {placed} residents in settlements and {int(bands.sum())} in its age bands",
-                where="population", allowed="the same number in both")
+                where="population",
+                allowed="the same number in both",
+            )
     if count > capacity:
         raise InputError(f"{count} residents do not fit", where="population, capacity", allowed=f"{count} or more")
 

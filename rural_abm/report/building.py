@@ -126,8 +126,11 @@ class Building:
     def compare(self):
         """(lines, whether all are the same) on the numbers made anew beside the published ones."""
         found = {name: differences(self.published, self.experiments, name) for name in self.names}
-        lines = [line for name, (count, unlike) in found.items()
-                 for line in (f"{name}: {count} numbers, {len(unlike)} differ from those published", *unlike)]
+        lines = [
+            line
+            for name, (count, unlike) in found.items()
+            for line in (f"{name}: {count} numbers, {len(unlike)} differ from those published", *unlike)
+        ]
         lines += [f"{name}: not made anew (by name only)" for name in self.settings.by_name]
         return lines, not any(unlike for _, unlike in found.values())
 

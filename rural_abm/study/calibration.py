@@ -156,9 +156,7 @@ def _calibrate(stage, folder, effort, workers, progress, measured):
         vectors = [{**held, **axes.parameters(point)} for point in points]
         return measure_points(stage, vectors, folder, effort.seeds_of(stage), workers, progress, measured)
 
-    course = match(
-        evaluate, targets, len(axes.names), waves=effort.waves, points=effort.points_of(stage), plan=plan
-    )
+    course = match(evaluate, targets, len(axes.names), waves=effort.waves, points=effort.points_of(stage), plan=plan)
     plausible = course["plausible"]
     sample = posterior_sample(plausible, plan.matching.posterior_draws) if len(plausible.points) else None
     run = short_hash("calibrated", experiment(), stage.name, course["points"].tobytes(), effort.seeds_of(stage))

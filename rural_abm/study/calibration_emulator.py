@@ -71,7 +71,6 @@ class Emulator:
         known = (near * cho_solve(self._factor, near.T).T).sum(axis=1)
         return means, self._scale**2 * np.maximum(self._variance - known, 0)
 
-
     def draws(self, points, count, seed):
         """`count` functions that fit the values equally well, at points: [points, count], without noise."""
         points = np.asarray(points, float)

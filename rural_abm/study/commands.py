@@ -20,6 +20,4 @@ def run_sweep(experiment, out, workers, dask, part, start_over, begin=None):
         if begin:
             begin()
         with progress_bar("Simulating") as progress:
-            return sweep(
-                experiment, out, count, part=part, executor=executor, start_over=start_over, progress=progress
-            )
+            return sweep(experiment, out, count, part=part, executor=executor, start_over=start_over, progress=progress)

@@ -61,8 +61,11 @@ def of_places(outcomes):
 def kept_runs(folder):
     """The run_ids (set) that are kept singly, whole or damaged."""
     try:
-        return {entry.name.removesuffix(SUFFIX) for entry in os.scandir(Path(folder) / FINISHED)
-                if entry.name.endswith(SUFFIX)}
+        return {
+            entry.name.removesuffix(SUFFIX)
+            for entry in os.scandir(Path(folder) / FINISHED)
+            if entry.name.endswith(SUFFIX)
+        }
     except (FileNotFoundError, NotADirectoryError):
         return set()
 

@@ -135,8 +135,11 @@ class Points:
     def _parameters(self, number):
         """What of a point decides on its warm-up, beside the seed: model and positions of parameters."""
         row = self.rows[number % len(self.rows)]
-        moved = [None if math.isnan(u) else u for u, factor in zip(row, self.experiment.factors, strict=True)
-                 if factor.kind == PARAMETER]
+        moved = [
+            None if math.isnan(u) else u
+            for u, factor in zip(row, self.experiment.factors, strict=True)
+            if factor.kind == PARAMETER
+        ]
         own = self.experiment.models[self.label(number)]
         return tuple(moved), tuple(sorted(own.parameters.items())), own.draw
 

@@ -82,6 +82,4 @@ def labelled_models(texts, **changes):
 def check_folder_name(name, where):
     """InputError unless an experiment's name may be a folder's on any system."""
     if not (name.isascii() and name.isidentifier()):
-        raise InputError(
-            f"{in_words(name)} is not a name", where=where, allowed="letters a-z, digits and underscores"
-        )
+        raise InputError(f"{in_words(name)} is not a name", where=where, allowed="letters a-z, digits and underscores")

@@ -166,9 +166,7 @@ def _algorithm(experiment):
     except ImportError:
         raise InputError("needs the package pymoo", where="search", allowed=INSTALL) from None
     asked = experiment.search
-    problem = Problem(
-        n_var=len(experiment.factors), n_obj=len(asked.objectives), n_ieq_constr=1, xl=0.0, xu=1.0
-    )
+    problem = Problem(n_var=len(experiment.factors), n_obj=len(asked.objectives), n_ieq_constr=1, xl=0.0, xu=1.0)
     algorithm = NSGA2(pop_size=asked.population)
     termination = get_termination("n_gen", asked.generations + 1)
     algorithm.setup(problem, termination=termination, seed=asked.seed, verbose=False)

@@ -175,7 +175,7 @@ def _manifest(points, folder, *, is_complete):
 
 
 def kind_of(experiment):
-    """"sweep" of an Experiment with a design, "search" of one with a search."""
+    """ "sweep" of an Experiment with a design, "search" of one with a search."""
     return "sweep" if experiment.design else "search"
 
 

@@ -1,8 +1,15 @@
 """Kinds of clinicians a resident can have a tie with: codes of role, employment and status of the staff record."""
 
 ROLES = (
-    "gp", "clinic_nurse", "home_nurse", "ward_nurse", "ambulance_nurse", "advanced_nurse", "coordinator",
-    "team_physician", "team_nurse",
+    "gp",
+    "clinic_nurse",
+    "home_nurse",
+    "ward_nurse",
+    "ambulance_nurse",
+    "advanced_nurse",
+    "coordinator",
+    "team_physician",
+    "team_nurse",
 )
 (GP, CLINIC_NURSE, HOME_NURSE, WARD_NURSE, AMBULANCE_NURSE, ADVANCED_NURSE, COORDINATOR, TEAM_PHYSICIAN, TEAM_NURSE) = (
     range(len(ROLES))

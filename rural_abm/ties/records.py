@@ -19,10 +19,30 @@ TIE_FIELDS = (
 TIE = record_dtype(TIE_FIELDS)
 
 # Kinds of joint work of a physician and a nurse, or a physician and a hospital: what each adds to their tie.
-JOINT_WORK = ("call", "video", "visit", "corridor", "house", "team_hour", "forum", "hospital_return", "hospital_plan",
-              "hospital_round")
-(JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, IN_THE_CORRIDOR, IN_THE_HOUSE, TEAM_HOUR, AT_A_FORUM, PATIENT_RETURNED,
- WAY_HOME_PLANNED, VIDEO_ROUND) = range(len(JOINT_WORK))
+JOINT_WORK = (
+    "call",
+    "video",
+    "visit",
+    "corridor",
+    "house",
+    "team_hour",
+    "forum",
+    "hospital_return",
+    "hospital_plan",
+    "hospital_round",
+)
+(
+    JOINT_CALL,
+    JOINT_VIDEO,
+    JOINT_VISIT,
+    IN_THE_CORRIDOR,
+    IN_THE_HOUSE,
+    TEAM_HOUR,
+    AT_A_FORUM,
+    PATIENT_RETURNED,
+    WAY_HOME_PLANNED,
+    VIDEO_ROUND,
+) = range(len(JOINT_WORK))
 
 COLLEAGUE_FIELDS = (
     Field("physician", "i4", "row", "staff row of the physician or contact nurse of the centre; -1 where dropped"),

@@ -14,9 +14,7 @@ CALLS = st.lists(st.tuples(st.integers(0, PLACES - 1), KEYS, st.integers(0, 2)),
 @given(CALLS)
 def test_counted_order_is_by_place_then_key_then_code(calls):
     places, keys, codes = ([call[part] for call in calls] for part in range(3))
-    order = order_by_count(
-        np.array(places, np.int64), PLACES, np.array(keys, np.uint64), np.array(codes, np.int64)
-    )
+    order = order_by_count(np.array(places, np.int64), PLACES, np.array(keys, np.uint64), np.array(codes, np.int64))
     assert [calls[position] for position in order] == sorted(calls)
     assert sorted(order.tolist()) == list(range(len(calls)))
 

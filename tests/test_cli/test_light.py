@@ -34,9 +34,11 @@ def test_checking_a_file_loads_nothing_heavy(run_python, tmp_path):
 
 
 def test_a_reader_who_has_read_enough_is_no_fault(run_python):
-    read_one_line = "import subprocess, sys\n" \
-        "words = [sys.executable, '-m', 'rural_abm', 'list', 'parameters']\n" \
-        "writer = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)\n" \
-        "writer.stdout.readline(), writer.stdout.close()\n" \
+    read_one_line = (
+        "import subprocess, sys\n"
+        "words = [sys.executable, '-m', 'rural_abm', 'list', 'parameters']\n"
+        "writer = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)\n"
+        "writer.stdout.readline(), writer.stdout.close()\n"
         "print([writer.stderr.read(), writer.wait()])"
+    )
     assert run_python(read_one_line).strip() == "['', 0]"

@@ -103,9 +103,7 @@ class Output(io.TextIOWrapper):
 @pytest.mark.parametrize(
     ("error", "wanted"), [(OSError(28, "No space left on device"), 2), (BrokenPipeError(32, "Broken pipe"), 0)]
 )
-def test_results_figures_and_report_are_kept_where_nothing_can_be_printed(
-    monkeypatch, capsys, tmp_path, error, wanted
-):
+def test_results_figures_and_report_are_kept_where_nothing_can_be_printed(monkeypatch, capsys, tmp_path, error, wanted):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdout", Output(error))
     words = ["compare", "call_off", "home_hospital", "--seeds", "2", "--years", "1", "--workers", "1", "--out", "o"]

@@ -6,8 +6,17 @@ from rural_abm.errors import InputError
 from rural_abm.governance import channel_kind, channel_kinds
 from rural_abm.governance.channels import EQUIPMENT, MODES, TIES_AS
 
-KINDS = ["phone_doctor", "video_at_bedside", "home_visit", "clinic_visit", "emergency_room_visit",
-         "nurse_assessment_car", "direct_admission", "coordinator_call", "acute_car_visit"]
+KINDS = [
+    "phone_doctor",
+    "video_at_bedside",
+    "home_visit",
+    "clinic_visit",
+    "emergency_room_visit",
+    "nurse_assessment_car",
+    "direct_admission",
+    "coordinator_call",
+    "acute_car_visit",
+]
 
 
 def test_the_kinds_are_there():

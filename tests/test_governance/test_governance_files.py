@@ -37,9 +37,11 @@ title = { en = "Mine", sv = "Min" }
 description = { en = "A test.", sv = "Ett prov." }
 """
 HOLDERS = {
-    "dedicated_gp": lambda levers: (levers.dedicated_roles.half_days_a_week
-                                    or levers.home_nursing_unit.gp_half_days_a_week
-                                    or levers.dedicated_roles.held_at != "own_unit"),
+    "dedicated_gp": lambda levers: (
+        levers.dedicated_roles.half_days_a_week
+        or levers.home_nursing_unit.gp_half_days_a_week
+        or levers.dedicated_roles.held_at != "own_unit"
+    ),
     "mobile_team": lambda levers: levers.mobile_team.base != "none" and levers.mobile_team.physicians,
     "slot_gp": lambda levers: levers.daily_slot.enabled,
     "remote_gp": lambda levers: levers.remote_gp.hours_a_week,
@@ -134,8 +136,10 @@ def test_who_serves_a_place_from_elsewhere_is_there():
             assert held_at == "own_unit" or at[held_at].dedicated_roles.half_days_a_week > 0, name
 
 
-@pytest.mark.parametrize(("name", "turn_weeks", "start", "end", "acute"), [
-    ("mobile_units_malmo", 2, "08:00", "16:00", True), ("mobile_units_uppsala", 0, "08:00", "16:30", False)])
+@pytest.mark.parametrize(
+    ("name", "turn_weeks", "start", "end", "acute"),
+    [("mobile_units_malmo", 2, "08:00", "16:00", True), ("mobile_units_uppsala", 0, "08:00", "16:30", False)],
+)
 def test_mobile_teams_are_as_described(name, turn_weeks, start, end, acute):
     at = resolve(Scenario(name)).at(0)
     assert {levers.mobile_team.base for levers in at.values()} == {"lycksele", "storuman", "vilhelmina"}
@@ -264,11 +268,25 @@ def test_a_missing_key_is_named(key):
         parse_governance(table, "mine.toml")
 
 
-@pytest.mark.parametrize(("key", "value"), [
-    ("name", "No Name"), ("name", 3), ("date", 2024), ("source", ""), ("setting", []), ("setting", ["moon"]),
-    ("adopted", "slowly"), ("title", "Mine"), ("title", {"en": "Mine"}), ("title", {"en": "a", "sv": "b", "fi": "c"}),
-    ("description", {"en": "", "sv": "b"}), ("setting", "sparse"), ("setting", [["sparse"]]), ("adopted", ["x"]),
-])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("name", "No Name"),
+        ("name", 3),
+        ("date", 2024),
+        ("source", ""),
+        ("setting", []),
+        ("setting", ["moon"]),
+        ("adopted", "slowly"),
+        ("title", "Mine"),
+        ("title", {"en": "Mine"}),
+        ("title", {"en": "a", "sv": "b", "fi": "c"}),
+        ("description", {"en": "", "sv": "b"}),
+        ("setting", "sparse"),
+        ("setting", [["sparse"]]),
+        ("adopted", ["x"]),
+    ],
+)
 def test_a_wrong_head_is_refused(key, value):
     with pytest.raises(InputError, match=f"mine.toml: {key}"):
         parse_governance(tomllib.loads(HEAD) | {key: value}, "mine.toml")
@@ -295,7 +313,9 @@ def test_unknown_names_suggest_the_nearest():
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6) | st.sampled_from(["none", "08:00"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3), max_leaves=4)
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=4,
+)
 
 
 @st.composite
@@ -324,8 +344,11 @@ def test_damaged_text_gives_only_errors_for_people(tmp_path_factory, text):
 def test_damaged_values_give_only_errors_for_people(data):
     name = data.draw(st.sampled_from(sorted(lever_specs())))
     keys = sorted(lever_specs()[name].fields) + ["beds"]
-    value = data.draw(VALUES | st.dictionaries(st.sampled_from(keys), VALUES, max_size=3)
-                      | st.lists(st.dictionaries(st.sampled_from(keys), VALUES, max_size=3), max_size=2))
+    value = data.draw(
+        VALUES
+        | st.dictionaries(st.sampled_from(keys), VALUES, max_size=3)
+        | st.lists(st.dictionaries(st.sampled_from(keys), VALUES, max_size=3), max_size=2)
+    )
     table = tomllib.loads(HEAD) | {data.draw(st.sampled_from(["levers", "places", "assumed", "title"])): {name: value}}
     try:
         parse_governance(table, "mine.toml")

@@ -13,15 +13,67 @@ from rural_abm.governance.places import governance_data
 from rural_abm.governance.schema import lever_groups, lever_specs, source_names
 
 EXPECTED = [
-    "channels", "dedicated_roles", "daily_slot", "admission_watch", "single_point_of_contact", "mobile_team", "listing",
-    "named_gp", "home_nursing_unit", "new_centre", "co_location", "beds", "shared_ward", "health_rooms",
-    "opening_hours", "specialists_on_video", "remote_gp", "monitoring", "st_posts", "supervision_half_days",
-    "training_centre", "rural_track", "task_shift", "locum_policy", "on_call", "centre_network", "leadership",
-    "development_time", "support", "agreement", "formal_plan", "paid_team_time", "principal", "reimbursement",
-    "funding", "resource_shift", "design_order", "staff_exchange", "prevention_minutes", "hospital_teams",
+    "channels",
+    "dedicated_roles",
+    "daily_slot",
+    "admission_watch",
+    "single_point_of_contact",
+    "mobile_team",
+    "listing",
+    "named_gp",
+    "home_nursing_unit",
+    "new_centre",
+    "co_location",
+    "beds",
+    "shared_ward",
+    "health_rooms",
+    "opening_hours",
+    "specialists_on_video",
+    "remote_gp",
+    "monitoring",
+    "st_posts",
+    "supervision_half_days",
+    "training_centre",
+    "rural_track",
+    "task_shift",
+    "locum_policy",
+    "on_call",
+    "centre_network",
+    "leadership",
+    "development_time",
+    "support",
+    "agreement",
+    "formal_plan",
+    "paid_team_time",
+    "principal",
+    "reimbursement",
+    "funding",
+    "resource_shift",
+    "design_order",
+    "staff_exchange",
+    "prevention_minutes",
+    "hospital_teams",
 ]
-FORBIDDEN_WORDS = {"share", "shares", "ratio", "probability", "probabilities", "effect", "effects", "rate", "rates",
-                   "multiplier", "chance", "odds", "risk", "factor", "percent", "weight", "proportion", "likelihood"}
+FORBIDDEN_WORDS = {
+    "share",
+    "shares",
+    "ratio",
+    "probability",
+    "probabilities",
+    "effect",
+    "effects",
+    "rate",
+    "rates",
+    "multiplier",
+    "chance",
+    "odds",
+    "risk",
+    "factor",
+    "percent",
+    "weight",
+    "proportion",
+    "likelihood",
+}
 TOML_FILES = sorted(path for path in [*governance_data().glob("*.toml"), *governance_data().glob("reforms/*.toml")])
 
 
@@ -81,8 +133,12 @@ def test_no_lever_s_unit_or_name_is_a_probability_a_ratio_or_an_effect():
 
 
 def test_only_posts_may_be_fractions():
-    decimals = [(name, field.name) for name, spec in lever_specs().items()
-                for field in spec.fields.values() if field.type == "decimal"]
+    decimals = [
+        (name, field.name)
+        for name, spec in lever_specs().items()
+        for field in spec.fields.values()
+        if field.type == "decimal"
+    ]
     assert decimals == [("beds", "nurse_posts")]
 
 
@@ -127,7 +183,18 @@ def test_minute_of_day_refuses_what_is_not_a_time(text):
         minute_of_day(text)
 
 
-@pytest.mark.parametrize(("value", "expected"), [(0, False), ("none", False), ((), False), (False, False), (1, True),
-                                                 ("standing", True), (("geriatrics",), True), (True, True)])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0, False),
+        ("none", False),
+        ((), False),
+        (False, False),
+        (1, True),
+        ("standing", True),
+        (("geriatrics",), True),
+        (True, True),
+    ],
+)
 def test_is_set(value, expected):
     assert is_set(value) is expected

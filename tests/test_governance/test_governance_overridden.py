@@ -36,10 +36,13 @@ def test_a_model_alone_overrides_nothing(name):
 
 
 def test_closing_beds_over_the_hub_is_told_in_both_languages():
-    english, swedish = (told(language, governance="cottage_hospital_hub", reforms=["close_beds"])
-                        for language in ("en", "sv"))
-    assert english == ("Close the cottage hospitals' beds sets beds.places to 0 over Cottage hospital as hub, which "
-                       "has 8, 4, 6 (Storuman, Tärnaby, Vilhelmina, Åsele, Dorotea, Malå, Sorsele).",)
+    english, swedish = (
+        told(language, governance="cottage_hospital_hub", reforms=["close_beds"]) for language in ("en", "sv")
+    )
+    assert english == (
+        "Close the cottage hospitals' beds sets beds.places to 0 over Cottage hospital as hub, which "
+        "has 8, 4, 6 (Storuman, Tärnaby, Vilhelmina, Åsele, Dorotea, Malå, Sorsele).",
+    )
     assert len(swedish) == 1 and "Stäng sjukstugornas vårdplatser sätter beds.places till 0" in swedish[0]
 
 
@@ -48,7 +51,8 @@ def test_of_two_reforms_the_later_one_holds_and_is_named(tmp_path):
     second = reform(tmp_path, "second", "levers.named_gp = 20\nplaces.mala.named_gp = 10\n")
     assert told(reforms=[first, second]) == (
         "second en sets named_gp.residents_per_thousand to 20 over first en, which has 10 (Lycksele, Storuman, "
-        "Tärnaby, Vilhelmina, Åsele, Dorotea, Sorsele, Norsjö).",)
+        "Tärnaby, Vilhelmina, Åsele, Dorotea, Sorsele, Norsjö).",
+    )
     assert told(reforms=[second, first])[0].startswith("first en sets named_gp.residents_per_thousand to 10")
     plan = resolve(Scenario(reforms=[first, second]))
     assert plan.at(0)["asele"].named_gp.residents_per_thousand == 20
@@ -71,7 +75,7 @@ def test_lists_and_dated_changes_are_told(tmp_path):
     channels = json.dumps([plan.at(0)["mala"].channels[0].model_dump()])
     channels = channels.replace('": ', '" = ').replace('"kind"', "kind")
     path = reform(tmp_path, "calls", f"levers.channels = {channels}\n")
-    sentence, = told("en", governance="home_hospital", changes=[{"year": 2, "reforms": [path]}])
+    (sentence,) = told("en", governance="home_hospital", changes=[{"year": 2, "reforms": [path]}])
     assert sentence.startswith("From reported day 365: calls en sets channels to another list of 1")
     assert "another list of 5 (everywhere)" in sentence
 

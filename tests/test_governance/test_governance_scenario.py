@@ -37,20 +37,34 @@ def test_a_scenario_starts_from_the_baseline():
     assert Scenario("home_hospital", seed=3).governance == "home_hospital"
 
 
-@pytest.mark.parametrize(("kwargs", "part"), [
-    ({"yeers": 3}, "Did you mean 'years'"), ({"years": 3.5}, "years: 3.5 is not allowed"), ({"years": 0}, "years: 0"),
-    ({"years": 61}, "60"), ({"seed": "1"}, "seed: '1'"), ({"seed": True}, "seed: true"), ({"seed": -1}, "seed: -1"),
-    ({"months": 1}, "true or false"), ({"register": "al"}, "Did you mean 'all'"), ({"governance": 3}, "governance: 3"),
-    ({"reforms": "close_beds"}, "a list"), ({"levers": [1]}, "a table"), ({"parameters": {"a": "b"}}, "a number"),
-    ({"parameters": {"a": float("nan")}}, "finite"), ({"changes": [{"year": 3}]}, "changes nothing"),
-    ({"changes": [{"year": 3, "day": 3, "reforms": ["close_beds"]}]}, "either a year or a day"),
-    ({"changes": [{"yer": 3, "reforms": ["close_beds"]}]}, "Did you mean 'year'"),
-    ({"changes": [{"year": 11, "reforms": ["close_beds"]}]}, "after the last reported day"),
-    ({"events": [{"day": 3, "kind": "gp_leave", "staff": 1}]}, "Did you mean 'gp_leaves'"),
-    ({"events": [{"day": 3, "kind": "gp_leaves"}]}, "events[1].staff: is missing"),
-    ({"events": [{"day": 3650, "kind": "gp_leaves", "staff": 1}]}, "after the last reported day"),
-    ({"levers": {"beds": {1, 2}}}, "levers"), ({"levers": {"": 3}}, "levers"),
-])
+@pytest.mark.parametrize(
+    ("kwargs", "part"),
+    [
+        ({"yeers": 3}, "Did you mean 'years'"),
+        ({"years": 3.5}, "years: 3.5 is not allowed"),
+        ({"years": 0}, "years: 0"),
+        ({"years": 61}, "60"),
+        ({"seed": "1"}, "seed: '1'"),
+        ({"seed": True}, "seed: true"),
+        ({"seed": -1}, "seed: -1"),
+        ({"months": 1}, "true or false"),
+        ({"register": "al"}, "Did you mean 'all'"),
+        ({"governance": 3}, "governance: 3"),
+        ({"reforms": "close_beds"}, "a list"),
+        ({"levers": [1]}, "a table"),
+        ({"parameters": {"a": "b"}}, "a number"),
+        ({"parameters": {"a": float("nan")}}, "finite"),
+        ({"changes": [{"year": 3}]}, "changes nothing"),
+        ({"changes": [{"year": 3, "day": 3, "reforms": ["close_beds"]}]}, "either a year or a day"),
+        ({"changes": [{"yer": 3, "reforms": ["close_beds"]}]}, "Did you mean 'year'"),
+        ({"changes": [{"year": 11, "reforms": ["close_beds"]}]}, "after the last reported day"),
+        ({"events": [{"day": 3, "kind": "gp_leave", "staff": 1}]}, "Did you mean 'gp_leaves'"),
+        ({"events": [{"day": 3, "kind": "gp_leaves"}]}, "events[1].staff: is missing"),
+        ({"events": [{"day": 3650, "kind": "gp_leaves", "staff": 1}]}, "after the last reported day"),
+        ({"levers": {"beds": {1, 2}}}, "levers"),
+        ({"levers": {"": 3}}, "levers"),
+    ],
+)
 def test_a_wrong_scenario_is_refused_in_people_s_words(kwargs, part):
     with pytest.raises(InputError) as caught:
         Scenario(**kwargs)
@@ -92,17 +106,24 @@ def test_a_number_of_staff_may_be_written_as_text():
 
 
 def test_numpy_values_and_tuples_become_plain():
-    scenario = Scenario(seed=np.int64(7), levers={"sorsele.beds": np.int64(1), "daily_slot.bookers": ("ambulance",)},
-                        parameters={"acute_reserve_share": np.float64(0.3)})
+    scenario = Scenario(
+        seed=np.int64(7),
+        levers={"sorsele.beds": np.int64(1), "daily_slot.bookers": ("ambulance",)},
+        parameters={"acute_reserve_share": np.float64(0.3)},
+    )
     assert json.loads(json.dumps(scenario.to_mapping()))["levers"] == {
-        "sorsele.beds": 1, "daily_slot.bookers": ["ambulance"]}
-    assert scenario == Scenario(seed=7, levers={"sorsele.beds": 1, "daily_slot.bookers": ["ambulance"]},
-                                parameters={"acute_reserve_share": 0.3})
+        "sorsele.beds": 1,
+        "daily_slot.bookers": ["ambulance"],
+    }
+    assert scenario == Scenario(
+        seed=7, levers={"sorsele.beds": 1, "daily_slot.bookers": ["ambulance"]}, parameters={"acute_reserve_share": 0.3}
+    )
 
 
 def test_scenarios_can_be_pickled_mapped_and_described():
-    scenario = Scenario(changes=[Change(year=2, levers={"beds": 0})],
-                        events=[Event(day=9, kind="gp_leaves", staff=2**31 - 1)])
+    scenario = Scenario(
+        changes=[Change(year=2, levers={"beds": 0})], events=[Event(day=9, kind="gp_leaves", staff=2**31 - 1)]
+    )
     assert pickle.loads(pickle.dumps(scenario)) == scenario
     assert Scenario.from_mapping(json.loads(json.dumps(scenario.to_mapping()))) == scenario
     assert set(scenario_schema()["properties"]) == set(scenario.to_mapping())
@@ -125,11 +146,19 @@ def test_a_later_regional_value_wins_over_an_earlier_local_one():
     assert {levers.beds.places for levers in resolve(Scenario(levers={"beds": 4})).at(0).values()} == {4}
 
 
-@pytest.mark.parametrize(("levers", "places", "posts"), [
-    ({}, 2, 8.0), ({"sorsele.beds": 0}, 0, 0.0), ({"sorsele.beds": 5}, 5, 14.0), ({"sorsele.beds.places": 5}, 5, 14.0),
-    ({"sorsele.beds": {"places": 5, "nurse_posts": 4.5}}, 5, 4.5), ({"sorsele.beds.nurse_posts": 3}, 2, 3.0),
-    ({"sorsele.shared_ward": False}, 2, 4.0), ({"sorsele.beds.nurse_posts": 0.1 + 0.2}, 2, 0.3),
-])
+@pytest.mark.parametrize(
+    ("levers", "places", "posts"),
+    [
+        ({}, 2, 8.0),
+        ({"sorsele.beds": 0}, 0, 0.0),
+        ({"sorsele.beds": 5}, 5, 14.0),
+        ({"sorsele.beds.places": 5}, 5, 14.0),
+        ({"sorsele.beds": {"places": 5, "nurse_posts": 4.5}}, 5, 4.5),
+        ({"sorsele.beds.nurse_posts": 3}, 2, 3.0),
+        ({"sorsele.shared_ward": False}, 2, 4.0),
+        ({"sorsele.beds.nurse_posts": 0.1 + 0.2}, 2, 0.3),
+    ],
+)
 def test_posts_follow_places_at_two_a_place_unless_given(levers, places, posts):
     beds = levers_of(levers=levers).beds
     assert (beds.places, beds.nurse_posts) == (places, posts)
@@ -145,16 +174,25 @@ def test_keys_may_be_nested_or_dotted():
     assert dotted.at(0) == nested.at(0) and dotted.at(0)["sorsele"].daily_slot.start == "10:00"
 
 
-@pytest.mark.parametrize(("key", "value", "part"), [
-    ("bedz", 3, "Did you mean 'beds'"), ("sorsle.beds", 3, "Did you mean 'sorsele'"), ("sorsele", 3, "table of levers"),
-    ("beds.place", 3, "Did you mean 'places'"), ("daily_slot.start", "13:00", "must come before end = '12:00'"),
-    ("daily_slot.booking_deadline", "11:30", "must not come after start"),
-    ("storuman.on_call.lines", 2, "whole region"),
-    ("channels.kind", "home_visit", "set as a whole"), ("remote_gp.panel", 300, "needs hours_a_week, which is 0"),
-    ("opening_hours.weekend_open", "08:00", "close both, or neither"), ("st_posts", 11, "from 0 to 10"),
-    ("dedicated_roles", 4, "needs assignment, which is 'none'"), ("beds.places.x", 4, "unknown key 'places.x'"),
-    ("sorsele.", 3, "unknown lever"),
-])
+@pytest.mark.parametrize(
+    ("key", "value", "part"),
+    [
+        ("bedz", 3, "Did you mean 'beds'"),
+        ("sorsle.beds", 3, "Did you mean 'sorsele'"),
+        ("sorsele", 3, "table of levers"),
+        ("beds.place", 3, "Did you mean 'places'"),
+        ("daily_slot.start", "13:00", "must come before end = '12:00'"),
+        ("daily_slot.booking_deadline", "11:30", "must not come after start"),
+        ("storuman.on_call.lines", 2, "whole region"),
+        ("channels.kind", "home_visit", "set as a whole"),
+        ("remote_gp.panel", 300, "needs hours_a_week, which is 0"),
+        ("opening_hours.weekend_open", "08:00", "close both, or neither"),
+        ("st_posts", 11, "from 0 to 10"),
+        ("dedicated_roles", 4, "needs assignment, which is 'none'"),
+        ("beds.places.x", 4, "unknown key 'places.x'"),
+        ("sorsele.", 3, "unknown lever"),
+    ],
+)
 def test_wrong_overrides_name_key_and_remedy(key, value, part):
     with pytest.raises(InputError) as caught:
         resolve(Scenario(levers={key: value}))
@@ -182,8 +220,9 @@ def test_a_lever_that_does_not_act_may_only_stand_at_its_default(monkeypatch):
 
 
 def test_dated_changes_take_effect_on_their_day_and_stay():
-    plan = resolve(Scenario(changes=[{"year": 3, "reforms": ["close_beds"]},
-                                     {"day": 100, "levers": {"sorsele.beds": 6}}]))
+    plan = resolve(
+        Scenario(changes=[{"year": 3, "reforms": ["close_beds"]}, {"day": 100, "levers": {"sorsele.beds": 6}}])
+    )
     assert plan.change_days == (0, 100, 730)
     beds = {day: plan.at(day)["sorsele"].beds.places for day in (-1, 0, 99, 100, 729, 730, 3649)}
     assert beds == {-1: 2, 0: 2, 99: 2, 100: 6, 729: 6, 730: 0, 3649: 0}
@@ -207,21 +246,27 @@ def test_titles_name_model_reforms_and_own_values():
 def test_a_scenario_file_with_paths_beside_it(tmp_path):
     (tmp_path / "scenario.toml").write_text(
         'governance = "home_hospital"\nreforms = ["mine.toml"]\nyears = 4\n[levers]\nsorsele.beds = 0\n'
-        '[[change]]\nyear = 2\nreforms = ["close_beds"]\n[[event]]\nday = 40\nkind = "gp_leaves"\nstaff = 5\n')
+        '[[change]]\nyear = 2\nreforms = ["close_beds"]\n[[event]]\nday = 40\nkind = "gp_leaves"\nstaff = 5\n'
+    )
     (tmp_path / "mine.toml").write_text(
         'name = "mine"\ndate = "2024"\nsetting = ["sparse"]\nadopted = "from the first day"\nsource = "a test"\n'
-        'title = { en = "Mine", sv = "Min" }\ndescription = { en = "A.", sv = "B." }\nlevers.named_gp = 7\n')
+        'title = { en = "Mine", sv = "Min" }\ndescription = { en = "A.", sv = "B." }\nlevers.named_gp = 7\n'
+    )
     scenario = Scenario.from_file(tmp_path / "scenario.toml")
     plan = resolve(scenario)
     assert scenario.years == 4 and scenario.events[0].staff == 5 and plan.change_days == (0, 365)
     assert plan.at(0)["sorsele"].beds.places == 0 and plan.at(0)["mala"].named_gp.residents_per_thousand == 7
 
 
-@pytest.mark.parametrize(("text", "part"), [
-    ("yeers = 3", "Did you mean 'years'"), ("years = ", "is not valid TOML"),
-    ("years = 'a'", "years: 'a' is not allowed"),
-    ("[[change]]\nyear = 2\nreforms=['x']\n[[changes]]\nyear = 2\nreforms=['x']", "both change and changes"),
-])
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("yeers = 3", "Did you mean 'years'"),
+        ("years = ", "is not valid TOML"),
+        ("years = 'a'", "years: 'a' is not allowed"),
+        ("[[change]]\nyear = 2\nreforms=['x']\n[[changes]]\nyear = 2\nreforms=['x']", "both change and changes"),
+    ],
+)
 def test_wrong_scenario_files_are_named(tmp_path, text, part):
     path = tmp_path / "scenario.toml"
     path.write_text(text)
@@ -233,9 +278,14 @@ def test_wrong_scenario_files_are_named(tmp_path, text, part):
 def test_the_hash_follows_what_the_scenario_does():
     base = Scenario(levers={"sorsele.beds": 0}).scenario_id()
     assert base == Scenario(levers={"sorsele": {"beds": {"places": 0}}}, seed=9).scenario_id()
-    others = [Scenario(), Scenario(levers={"sorsele.beds": 1}), Scenario(levers={"sorsele.beds": 0}, years=9),
-              Scenario("home_hospital", levers={"sorsele.beds": 0}), Scenario(levers={"sorsele.beds": 0}, months=True),
-              Scenario(levers={"sorsele.beds": 0}, parameters={"acute_reserve_share": 0.3})]
+    others = [
+        Scenario(),
+        Scenario(levers={"sorsele.beds": 1}),
+        Scenario(levers={"sorsele.beds": 0}, years=9),
+        Scenario("home_hospital", levers={"sorsele.beds": 0}),
+        Scenario(levers={"sorsele.beds": 0}, months=True),
+        Scenario(levers={"sorsele.beds": 0}, parameters={"acute_reserve_share": 0.3}),
+    ]
     hashes = {other.scenario_id() for other in others}
     assert len(hashes) == len(others) and base not in hashes
 
@@ -247,20 +297,30 @@ def test_the_hash_is_the_same_in_another_process():
 
 
 def test_the_room_loads_nothing_heavy():
-    code = ("import sys, rural_abm.governance; "
-            "print([name for name in ('pandas', 'matplotlib', 'mesa', 'numba', 'networkx') if name in sys.modules])")
+    code = (
+        "import sys, rural_abm.governance; "
+        "print([name for name in ('pandas', 'matplotlib', 'mesa', 'numba', 'networkx') if name in sys.modules])"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 # The command line's values
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("sorsele.beds=0", ("sorsele.beds", 0)), ("listing=district", ("listing", "district")),
-    ("daily_slot.start=11:00", ("daily_slot.start", "11:00")), ("daily_slot=true", ("daily_slot", True)),
-    ('daily_slot.bookers=["ambulance"]', ("daily_slot.bookers", ["ambulance"])), ("a=True", ("a", "True")),
-    ("a=NaN", ("a", "NaN")), (" a = 1.5 ", ("a", 1.5)), ("a=b=c", ("a", "b=c")),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sorsele.beds=0", ("sorsele.beds", 0)),
+        ("listing=district", ("listing", "district")),
+        ("daily_slot.start=11:00", ("daily_slot.start", "11:00")),
+        ("daily_slot=true", ("daily_slot", True)),
+        ('daily_slot.bookers=["ambulance"]', ("daily_slot.bookers", ["ambulance"])),
+        ("a=True", ("a", "True")),
+        ("a=NaN", ("a", "NaN")),
+        (" a = 1.5 ", ("a", 1.5)),
+        ("a=b=c", ("a", "b=c")),
+    ],
+)
 def test_parse_set(text, expected):
     assert parse_set(text) == expected
 
@@ -275,9 +335,13 @@ KEYS = st.sampled_from(sorted(lever_specs())) | st.text(max_size=8)
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.dictionaries(st.tuples(st.sampled_from(["", "sorsele.", "region."]), KEYS).map("".join),
-                       st.text(max_size=6).map(lambda text: parse_set(f"a=={text}")[1]) | st.integers() | st.booleans(),
-                       max_size=3))
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from(["", "sorsele.", "region."]), KEYS).map("".join),
+        st.text(max_size=6).map(lambda text: parse_set(f"a=={text}")[1]) | st.integers() | st.booleans(),
+        max_size=3,
+    )
+)
 def test_any_override_works_or_gives_an_error_for_people(levers):
     try:
         assert set(resolve(Scenario(levers=levers)).at(0)) == set(place_keys())

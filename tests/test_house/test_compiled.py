@@ -282,8 +282,17 @@ def test_a_folder_that_others_could_write_is_known_by_its_owner_and_mode(unsafe,
         folders.own_folder(tmp_path / "cache")
 
 
-@pytest.mark.parametrize(("kind", "level"), [("world", "root"), seldom("link", "root"), seldom("foreign", "mode"),
-                                             seldom("group", "mode"), ("link", "module"), seldom("world", "module")])
+@pytest.mark.parametrize(
+    ("kind", "level"),
+    [
+        ("world", "root"),
+        seldom("link", "root"),
+        seldom("foreign", "mode"),
+        seldom("group", "mode"),
+        ("link", "module"),
+        seldom("world", "module"),
+    ],
+)
 def test_a_folder_that_others_could_write_is_refused_at_every_level(use, unsafe, small_package, kind, level):
     """Machine code from it would run as the user; nothing is loaded from there, nor from a folder of the moment."""
     where = small_package / "cache"

@@ -196,8 +196,12 @@ def test_the_role_is_known_to_levers_and_engine():
 
 def test_home_nursing_physicians_of_one_unit_serve_another():
     only = [channel("phone_doctor", "dedicated_gp")]
-    held = {"dedicated_roles.half_days_a_week": 0, "lycksele.dedicated_roles.half_days_a_week": 20,
-            "lycksele.dedicated_roles.assignment": "specialised", "channels": only}
+    held = {
+        "dedicated_roles.half_days_a_week": 0,
+        "lycksele.dedicated_roles.half_days_a_week": 20,
+        "lycksele.dedicated_roles.assignment": "specialised",
+        "channels": only,
+    }
     alone, shared = (model_with(held | more, 60) for more in ({}, {"mala.dedicated_roles.held_at": "lycksele"}))
     assert answered(alone, "phone_doctor")[MALA] == 0 < answered(alone, "phone_doctor")[LYCKSELE]
     assert answered(shared, "phone_doctor")[MALA] > 0

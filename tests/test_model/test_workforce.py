@@ -49,8 +49,7 @@ def test_a_training_centre_and_pay_attract_and_cost():
     """One month later: the lever's place attracts more, others as before; reception of its GPs bears the teaching."""
     levers = {"vilhelmina.training_centre.kind": "academic", "vilhelmina.training_centre.half_days_a_week": 10}
     model, plain = (
-        regions.run_days(regions.model_of(Scenario(levers=given, years=1, seed=1), SHARE), 40)
-        for given in (levers, {})
+        regions.run_days(regions.model_of(Scenario(levers=given, years=1, seed=1), SHARE), 40) for given in (levers, {})
     )
     here, there = (one.world.units["attractiveness"] for one in (model, plain))
     assert here[UNIT] > there[UNIT]

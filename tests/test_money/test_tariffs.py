@@ -15,10 +15,26 @@ from rural_abm.register import load_register, read_register
 HEAD = ",".join(COLUMNS) + "\n"
 # Activities of staff that the accounts pay by post, and activities whose price holds the staff outside the model.
 POSTS = {f.name for f in ACTIVITY_FIELDS if f.unit == "post-days (thousandths)"}
-WITH_STAFF = {"hospital_days", "emergency_visits", "specialist_visits", "specialist_video_minutes",
-              "helicopter_missions", "housing_days", "home_help_days"}
-PRICED_WITH_STAFF = ("gp_visit", "gp_home_visit", "gp_phone", "gp_video", "nurse_visit", "home_nurse_visit",
-                     "emergency_room_visit", "cottage_day", "ambulance_trip")
+WITH_STAFF = {
+    "hospital_days",
+    "emergency_visits",
+    "specialist_visits",
+    "specialist_video_minutes",
+    "helicopter_missions",
+    "housing_days",
+    "home_help_days",
+}
+PRICED_WITH_STAFF = (
+    "gp_visit",
+    "gp_home_visit",
+    "gp_phone",
+    "gp_video",
+    "nurse_visit",
+    "home_nurse_visit",
+    "emergency_room_visit",
+    "cottage_day",
+    "ambulance_trip",
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +74,8 @@ def test_an_income_is_always_another_payers_cost():
     assert {rows[0].activity for rows in incomes} == {
         "hospital_ready_days_paid",
         *("gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage"),
-        "nurse_hours_to_municipality", "nurse_hours_to_region",
+        "nurse_hours_to_municipality",
+        "nurse_hours_to_region",
     }
     for rows in incomes:
         assert sorted(row.sign for row in rows) == [-1, 1]

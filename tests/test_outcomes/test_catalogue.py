@@ -11,14 +11,48 @@ from rural_abm.outcomes.formula import parse
 PACKAGED = (files("rural_abm") / "data" / "outcomes" / "catalogue.toml").read_text(encoding="utf-8")
 # What model users ask for by these names.
 KNOWN = [
-    "coc", "upc", "secon", "years_with_usual_gp", "share_with_usual_gp", "nurse_continuity", "days_to_gp",
-    "request_to_response_hours", "unmet_needs", "patient_travel_km", "patient_travel_minutes", "primary_care_share",
-    "emergency_visits", "ambulance_trips", "response_minutes", "admissions_hospital", "admissions_cottage",
-    "bed_days_hospital", "bed_days_cottage", "avoidable_admissions", "readmissions_30_days", "handled_locally",
-    "deaths", "home_days_last_year", "top_share", "gp_vacancy", "locum_share", "gp_turnover", "gp_median_stay",
-    "recruitment_days", "locum_weeks", "gp_strain", "on_call_nights", "friction_share", "effective_clinicians",
-    "cost_per_resident", "cost_region_per_resident", "cost_municipality_per_resident", "population", "old_share",
-    "very_old_share", "enrolled_share",
+    "coc",
+    "upc",
+    "secon",
+    "years_with_usual_gp",
+    "share_with_usual_gp",
+    "nurse_continuity",
+    "days_to_gp",
+    "request_to_response_hours",
+    "unmet_needs",
+    "patient_travel_km",
+    "patient_travel_minutes",
+    "primary_care_share",
+    "emergency_visits",
+    "ambulance_trips",
+    "response_minutes",
+    "admissions_hospital",
+    "admissions_cottage",
+    "bed_days_hospital",
+    "bed_days_cottage",
+    "avoidable_admissions",
+    "readmissions_30_days",
+    "handled_locally",
+    "deaths",
+    "home_days_last_year",
+    "top_share",
+    "gp_vacancy",
+    "locum_share",
+    "gp_turnover",
+    "gp_median_stay",
+    "recruitment_days",
+    "locum_weeks",
+    "gp_strain",
+    "on_call_nights",
+    "friction_share",
+    "effective_clinicians",
+    "cost_per_resident",
+    "cost_region_per_resident",
+    "cost_municipality_per_resident",
+    "population",
+    "old_share",
+    "very_old_share",
+    "enrolled_share",
 ]
 
 
@@ -96,8 +130,26 @@ def test_formulas_are_read(text, terms):
     assert parse(text) == terms
 
 
-@pytest.mark.parametrize("text", ["", "a *", "2 * a", "a + 1", "a / b", "f(a)", "-a", "a if b else c", "a + a", "a[0]",
-                                  "().__class__", "__import__('os')", "a; b", "a\0b", "f(a).b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a *",
+        "2 * a",
+        "a + 1",
+        "a / b",
+        "f(a)",
+        "-a",
+        "a if b else c",
+        "a + a",
+        "a[0]",
+        "().__class__",
+        "__import__('os')",
+        "a; b",
+        "a\0b",
+        "f(a).b",
+    ],
+)
 def test_anything_else_is_refused(text):
     with pytest.raises(InputError):
         parse(text)

@@ -20,28 +20,47 @@ SEVEN = ("lycksele", "storuman", "vilhelmina", "asele", "dorotea", "mala", "sors
 # "Of these": the first is never more than the second, by what the ledger counts; the whole before its parts.
 PARTS = {
     "counts": [
-        ("usual_gp_persons", "old_persons"), ("gp_visits_usual", "gp_visits"),
-        ("home_nurse_known", "home_nurse_visits"), ("requests_answered", "requests"),
-        ("requests_failed", "requests"), ("calls_unanswered", "calls"),
-        ("visits_shortened", "home_nurse_visits"), ("visits_put_off", "visits_due"),
-        ("readmissions_30", "discharges_followed"), ("readmissions_7", "readmissions_30"),
+        ("usual_gp_persons", "old_persons"),
+        ("gp_visits_usual", "gp_visits"),
+        ("home_nurse_known", "home_nurse_visits"),
+        ("requests_answered", "requests"),
+        ("requests_failed", "requests"),
+        ("calls_unanswered", "calls"),
+        ("visits_shortened", "home_nurse_visits"),
+        ("visits_put_off", "visits_due"),
+        ("readmissions_30", "discharges_followed"),
+        ("readmissions_7", "readmissions_30"),
         ("readmissions_3", "readmissions_7"),
-        ("discharge_tasks_closed", "discharge_tasks"), ("acute_local", "acute_needs"),
-        ("acute_frail_old_local", "acute_frail_old"), ("worsened_by_care", "worsened"), ("old_days", "person_days"),
-        ("very_old_days", "old_days"), ("enrolled_days", "person_days"), ("housing_days", "person_days"),
+        ("discharge_tasks_closed", "discharge_tasks"),
+        ("acute_local", "acute_needs"),
+        ("acute_frail_old_local", "acute_frail_old"),
+        ("worsened_by_care", "worsened"),
+        ("old_days", "person_days"),
+        ("very_old_days", "old_days"),
+        ("enrolled_days", "person_days"),
+        ("housing_days", "person_days"),
         ("last_year_home_days", "last_year_days"),
     ],
     "unit_counts": [
-        ("slot_minutes_used", "slot_minutes"), ("home_nursing_gp_minutes_used", "home_nursing_gp_minutes"),
-        ("reserved_minutes_used", "reserved_minutes"), ("watch_minutes_used", "watch_minutes"),
+        ("slot_minutes_used", "slot_minutes"),
+        ("home_nursing_gp_minutes_used", "home_nursing_gp_minutes"),
+        ("reserved_minutes_used", "reserved_minutes"),
+        ("watch_minutes_used", "watch_minutes"),
         ("channel_answered", "channel_asked"),
-        ("channel_resolved", "channel_answered"), ("bed_open_days", "bed_place_days"),
-        ("bed_occupied_days", "bed_open_days"), ("gp_vacant_days", "gp_post_days"), ("gp_locum_days", "gp_vacant_days"),
-        ("nurse_vacant_days", "nurse_post_days"), ("locum_returns", "locum_engagements"),
+        ("channel_resolved", "channel_answered"),
+        ("bed_open_days", "bed_place_days"),
+        ("bed_occupied_days", "bed_open_days"),
+        ("gp_vacant_days", "gp_post_days"),
+        ("gp_locum_days", "gp_vacant_days"),
+        ("nurse_vacant_days", "nurse_post_days"),
+        ("locum_returns", "locum_engagements"),
         ("trainees_stayed", "trainees_finished"),
-        ("nurse_friction_minutes", "nurse_work_minutes"), ("nurse_visit_minutes", "nurse_work_minutes"),
-        ("nurse_travel_minutes", "nurse_work_minutes"), ("nurse_record_minutes", "nurse_work_minutes"),
-        ("routine_used", "routine_wanted"), ("routine_settled", "routine_used"),
+        ("nurse_friction_minutes", "nurse_work_minutes"),
+        ("nurse_visit_minutes", "nurse_work_minutes"),
+        ("nurse_travel_minutes", "nurse_work_minutes"),
+        ("nurse_record_minutes", "nurse_work_minutes"),
+        ("routine_used", "routine_wanted"),
+        ("routine_settled", "routine_used"),
         ("money_post_vacant_days", "money_post_days"),
     ],
 }
@@ -51,9 +70,11 @@ def ledger_of(seed, years=YEARS, most=1000, periods=None):
     """Random ledger tables (counts, unit_counts, activity) that keep PARTS; the first year is the warm-up."""
     random = np.random.default_rng(seed)
     periods = years + 1 if periods is None else periods
-    made = {"counts": new_records(COUNT, (periods, 8, 4, 3)),
-            "unit_counts": new_records(UNIT_COUNT_RECORD, (periods, 9)),
-            "activity": new_records(ACTIVITY, ((years + 1) * 12, 8))}
+    made = {
+        "counts": new_records(COUNT, (periods, 8, 4, 3)),
+        "unit_counts": new_records(UNIT_COUNT_RECORD, (periods, 9)),
+        "activity": new_records(ACTIVITY, ((years + 1) * 12, 8)),
+    }
     for name, table in made.items():
         for column in table.dtype.names:
             table[column] = random.integers(0, most, table[column].shape, endpoint=True)
@@ -63,8 +84,11 @@ def ledger_of(seed, years=YEARS, most=1000, periods=None):
         whole = made["counts"]["continuity_persons"] * 10**6
         made["counts"][f"{index}_millionths"] = random.integers(0, whole, endpoint=True)
     units = made["unit_counts"]
-    for strength, months in (("nursing_strength", "collaboration_months"), ("nursing_memory", "collaboration_months"),
-                             ("hospital_strength", "hospital_months")):
+    for strength, months in (
+        ("nursing_strength", "collaboration_months"),
+        ("nursing_memory", "collaboration_months"),
+        ("hospital_strength", "hospital_months"),
+    ):
         units[f"{strength}_thousandths"] = random.integers(0, units[months] * 10**3, endpoint=True)
     return made["counts"], made["unit_counts"], made["activity"]
 
@@ -110,8 +134,10 @@ def test_groups_add_up_to_all(seed, dimension):
     frame = computed(seed)
     # Money has the same denominator for every payer; a resident is in one group of frailty and distance.
     sides = ["numerator"] if dimension == "original_payer" else ["numerator", "denominator"]
-    frame = frame[(frame["place_kind"] == "region") & ~frame["outcome"].isin(
-        [entry.name for entry in catalogue if entry.denominator == "years"])]
+    frame = frame[
+        (frame["place_kind"] == "region")
+        & ~frame["outcome"].isin([entry.name for entry in catalogue if entry.denominator == "years"])
+    ]
     summed = pick(frame, dimension=dimension).groupby(["period", "outcome"], observed=True)[sides].sum()
     whole = pick(frame).set_index(["period", "outcome"]).reindex(summed.index)[sides]
     assert summed.size
@@ -227,8 +253,10 @@ def test_months_add_up_to_their_year():
     by_year = outcomes(_yearly(counts), _yearly(unit_counts), activity, load_register())
     key = ["place_kind", "place", "dimension", "group", "outcome"]
     kept = [e.name for e in catalogue if e.is_linear and e.denominator != "units"]
-    months, year = (f[f["outcome"].isin(kept)].groupby(key, observed=True)[["numerator", "denominator"]].sum()
-                    for f in (by_month, by_year))
+    months, year = (
+        f[f["outcome"].isin(kept)].groupby(key, observed=True)[["numerator", "denominator"]].sum()
+        for f in (by_month, by_year)
+    )
     np.testing.assert_allclose(months, year.reindex(months.index), rtol=1e-9, atol=1e-9)
 
 
@@ -269,8 +297,16 @@ def test_outcomes_of_single_persons_are_handed_in():
 
 def test_the_table_has_the_form_of_the_results():
     frame = computed(1)
-    assert list(frame.columns) == ["period", "place_kind", "place", "dimension", "group", "outcome", "numerator",
-                                   "denominator"]
+    assert list(frame.columns) == [
+        "period",
+        "place_kind",
+        "place",
+        "dimension",
+        "group",
+        "outcome",
+        "numerator",
+        "denominator",
+    ]
     assert not frame.duplicated(list(frame.columns[:6])).any()
     assert frame["numerator"].dtype == frame["denominator"].dtype == np.float64
     assert np.isfinite(frame[["numerator", "denominator"]]).all(axis=None)

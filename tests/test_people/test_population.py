@@ -84,8 +84,13 @@ def test_drawn_shares_are_near_the_stated_ones(region, ages):
 def test_a_new_record_has_nothing_planned_and_nobody():
     world = worlds.bare_world("small", start=False)
     residents = worlds.people(world)
-    planned = [f.name for f in RESIDENT_FIELDS if f.name.endswith("_day") and f.name not in (
-        "hazard_day", "birth_day", "admitted_day", "discharged_day", "medicine_review_day", "prevented_day")]
+    planned = [
+        f.name
+        for f in RESIDENT_FIELDS
+        if f.name.endswith("_day")
+        and f.name
+        not in ("hazard_day", "birth_day", "admitted_day", "discharged_day", "medicine_review_day", "prevented_day")
+    ]
     assert all((residents[name] == NEVER).all() for name in planned)
     assert (residents.discharged_day == -NEVER).all() and (residents.prevented_day == -NEVER).all()
     assert (residents.medicine_review_day < 0).all()

@@ -367,6 +367,7 @@ def test_supervision_teaching_and_leadership_take_minutes_of_named_gps(make_worl
     assert (staff["set_aside_minutes"] == people(plain)["set_aside_minutes"])[elsewhere].all()
     clinic = [0, 0]
     for place, world in enumerate((plain, busy)):
+
         def look(world, place=place):
             here = people(world)[(people(world)["unit"] == 0) & (people(world)["role"] == GP)]
             assert (here["clinic_minutes"] >= 0).all() and (here["call_minutes"] >= 0).all()

@@ -31,6 +31,7 @@ TABLE = {
     },
 }
 
+
 def analysed(folder, design, **options):
     sweep({**TABLE, "design": design}, folder, 1)
     found = analyse(folder, **options)

@@ -29,8 +29,19 @@ def test_an_unknown_loop_is_told():
 
 def a_table():
     """Cut minus whole of the loop of overload, made up."""
-    row = {"scenario": "load_to_leaving", "place_kind": "region", "place": "", "dimension": "all", "group": "",
-           "seeds": 5, "mean_baseline": 1.0, "difference": -0.2, "low": -0.3, "high": -0.1, "sign_chance": 0.99}
+    row = {
+        "scenario": "load_to_leaving",
+        "place_kind": "region",
+        "place": "",
+        "dimension": "all",
+        "group": "",
+        "seeds": 5,
+        "mean_baseline": 1.0,
+        "difference": -0.2,
+        "low": -0.3,
+        "high": -0.1,
+        "sign_chance": 0.99,
+    }
     return pd.DataFrame([{**row, "outcome": outcome} for outcome in loops()["overload"].outcomes])
 
 

@@ -124,8 +124,9 @@ def runs():
         slots.append(ground.slots_a_day(model))
         model.close()
     usual_slots = [round(number) for number in np.mean(slots, axis=0)]
-    independent = [values(ground.Tally.of_independent(patient_day(seed, usual_slots), YEARS))
-                   for seed in INDEPENDENT_SEEDS]
+    independent = [
+        values(ground.Tally.of_independent(patient_day(seed, usual_slots), YEARS)) for seed in INDEPENDENT_SEEDS
+    ]
     return gathered(compiled), gathered(independent)
 
 
@@ -160,7 +161,9 @@ def report(runs):
     for name in ALL:
         compiled, independent = runs[0][name], runs[1][name]
         t, difference, found = judged(compiled, independent)
-        lines.append(f"{name:36s}{compiled.mean():11.5f}{independent.mean():13.5f}{difference:11.1%}{t:7.1f}{found:7.1%}")
+        lines.append(
+            f"{name:36s}{compiled.mean():11.5f}{independent.mean():13.5f}{difference:11.1%}{t:7.1f}{found:7.1%}"
+        )
     return "\n".join(lines)
 
 
@@ -174,8 +177,11 @@ def test_the_two_engines_agree(runs):
 
 def test_the_comparison_finds_what_it_says(runs):
     """What it would find 9 times in 10 is within the limit of each figure."""
-    too_weak = {name: judged(runs[0][name], runs[1][name])[2] for name, limit in LIMITS.items()
-                if judged(runs[0][name], runs[1][name])[2] > limit}
+    too_weak = {
+        name: judged(runs[0][name], runs[1][name])[2]
+        for name, limit in LIMITS.items()
+        if judged(runs[0][name], runs[1][name])[2] > limit
+    }
     assert not too_weak, f"{too_weak}\n{report(runs)}"
 
 

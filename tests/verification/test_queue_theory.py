@@ -106,7 +106,9 @@ def run_queue(world, gps, load, what):
         whole += tally
     came, waited, queue, busy, _, _, seen, days = np.array(rows[1:], float).T
     found = {
-        "waited": waited / came, "queue": queue / ticks, "wait": days / seen / (gps * (1 + load)),
+        "waited": waited / came,
+        "queue": queue / ticks,
+        "wait": days / seen / (gps * (1 + load)),
         "busy": busy / ticks / gps,
     }
     # Little's law in the ledger's own days, to the day.
@@ -222,7 +224,10 @@ def run_wards(world, near, away, gap):
     counted = [(got == UNIT).sum(), (got != UNIT).sum(), (got != UNIT).sum() + (got == UMEA).sum()]
     assert total(world, *names).tolist() == counted and world.now[0].overflow == 0
     batches = {
-        "sent on": got != UNIT, "both full": got == UMEA, "near": seen[:, 0], "both": seen[:, 0] + seen[:, 1],
+        "sent on": got != UNIT,
+        "both full": got == UMEA,
+        "near": seen[:, 0],
+        "both": seen[:, 0] + seen[:, 1],
         "in Umea": seen[:, 2],
     }
     found = {name: part.reshape(BATCHES + 1, -1)[1:].mean(axis=1) for name, part in batches.items()}
@@ -234,8 +239,13 @@ def ward_theory(near, away, load):
     """Erlang's loss formula for the first ward and for both; what they lose is carried by the next."""
     first, both = erlang_b(near, load), erlang_b(near + away, load)
     return {
-        "sent on": first, "both full": both, "near": load * (1 - first), "both": load * (1 - both),
-        "in Umea": load * both, "carried near": load * (1 - first), "carried away": load * first,
+        "sent on": first,
+        "both full": both,
+        "near": load * (1 - first),
+        "both": load * (1 - both),
+        "in Umea": load * both,
+        "carried near": load * (1 - first),
+        "carried away": load * first,
     }
 
 

@@ -99,6 +99,7 @@ def purse_of(world, unit, purse):
 def purse_of_places(world, kinds, places):
     """The accounts of some payers at some municipalities together."""
     cells = [(kind, place) for kind in kinds for place in places]
-    result, budget = (sum(int(table[cell]) for cell in cells)
-                      for table in (world.purses["result_ore"], world.purses["budget_ore"]))
+    result, budget = (
+        sum(int(table[cell]) for cell in cells) for table in (world.purses["result_ore"], world.purses["budget_ore"])
+    )
     return SimpleNamespace(result_ore=result, budget_ore=budget, deficit_share=-result / max(budget, 1))

@@ -20,7 +20,8 @@ class Reception:
         self.planned_nurse = value("planned_nurse_share")
         self.reserve = value("acute_reserve_share")
         self.tolerance = {
-            "complaint": int(value("complaint_tolerance_days")), "planned": int(value("planned_tolerance_days"))
+            "complaint": int(value("complaint_tolerance_days")),
+            "planned": int(value("planned_tolerance_days")),
         }
         self.impatient = value("impatient_emergency_share")
 
@@ -96,7 +97,8 @@ class Emergency:
         self.resolved_at_clinic = table("resolve", KINDS, ["clinic"])[:, 0].tolist()
         self.resolved_by_phone = table("resolve", KINDS, ["phone"])[:, 0].tolist()
         self.admits = {
-            "severe": value("hospital_admits_severe_share"), "moderate": value("hospital_admits_moderate_share")
+            "severe": value("hospital_admits_severe_share"),
+            "moderate": value("hospital_admits_moderate_share"),
         }
         self.own_car = {"moderate": value("own_car_share"), "severe": value("own_car_severe_share")}
         self.left_at_home = value("left_at_home_share")

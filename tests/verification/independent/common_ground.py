@@ -46,11 +46,25 @@ def parameters():
         "episode_tolerance_days": 0, **{f"overdue_review_ratio.{kind}": 1 for kind in KINDS},
     }  # fmt: skip
     values["found_by_known_nurse"] = load_register().value("found_by_unknown_nurse")
-    plentiful = ("home_nurse_posts", "clinic_slots_a_day", "clinic_share", "on_call_active_minutes",
-                 "hospital_open_places.lycksele", "hospital_open_places.umea", "hospital_open_places.skelleftea")
-    scarce = ("residents_a_gp_post", "residents_a_clinic_nurse_post", "triage_call_minutes", "gp_visit_minutes",
-              "nurse_visit_minutes", "planned_nurse_share", "gp_leaving_per_year",
-              *(f"gp_start_vacancy.{unit}.{end}" for unit in UNITS for end in ("lowest", "highest")))
+    plentiful = (
+        "home_nurse_posts",
+        "clinic_slots_a_day",
+        "clinic_share",
+        "on_call_active_minutes",
+        "hospital_open_places.lycksele",
+        "hospital_open_places.umea",
+        "hospital_open_places.skelleftea",
+    )
+    scarce = (
+        "residents_a_gp_post",
+        "residents_a_clinic_nurse_post",
+        "triage_call_minutes",
+        "gp_visit_minutes",
+        "nurse_visit_minutes",
+        "planned_nurse_share",
+        "gp_leaving_per_year",
+        *(f"gp_start_vacancy.{unit}.{end}" for unit in UNITS for end in ("lowest", "highest")),
+    )
     return values | _at_a_limit("high", plentiful) | _at_a_limit("low", scarce)
 
 
@@ -176,8 +190,13 @@ def _person(row):
     """What the independent tables ask of somebody, out of a resident record."""
     conditions = tuple(index for index in range(len(CONDITIONS)) if row["conditions"] >> index & 1)
     age = (DAYS_A_YEAR + DAYS_A_YEAR // 2 - int(row["birth_day"])) // DAYS_A_YEAR
-    return SimpleNamespace(age=age, sex=int(row["sex"]), frailty=int(row["frailty"]), conditions=conditions,
-                           factor=float(row["person_factor"]))
+    return SimpleNamespace(
+        age=age,
+        sex=int(row["sex"]),
+        frailty=int(row["frailty"]),
+        conditions=conditions,
+        factor=float(row["person_factor"]),
+    )
 
 
 def first_days_of_declines(seed):
