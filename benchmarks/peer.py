@@ -15,8 +15,8 @@ from pathlib import Path
 import mesa
 
 from rural_abm import RuralModel
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.report.tables_md import table
-from rural_abm.units import DAYS_A_YEAR
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 

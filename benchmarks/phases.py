@@ -22,9 +22,10 @@ def main():
         seconds[name] = now - clock
         clock = now
 
-    from rural_abm import RuralModel, Scenario, model
+    from rural_abm import RuralModel, Scenario
     from rural_abm.governance import baseline_name
     from rural_abm.place import load_place
+    from rural_abm.simulation import model
 
     lap("import")
     compile_all(RuralModel(Scenario(baseline_name(), seed=1, years=1)), folder)
@@ -101,7 +102,7 @@ def timed(spent, name, step):
 
 
 if __name__ == "__main__":
-    from rural_abm.startup import prepare_process
+    from rural_abm.engine.process_setup import prepare_process
 
     prepare_process()
     main()

@@ -13,9 +13,9 @@ import time
 from dataclasses import replace
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.compiled import code_hash
+from rural_abm.engine.kernels import code_hash
+from rural_abm.engine.process_setup import prepare_process
 from rural_abm.report.tables_md import table
-from rural_abm.startup import prepare_process
 from rural_abm.study.carrying import run_together
 from rural_abm.study.executors import processes, usable_cores
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from commands import BYTES_A_MEGABYTE, BYTES_A_MEMORY_UNIT, measure_command, read_commands, row
 
 from rural_abm import __version__
-from rural_abm.compiled import code_hash
+from rural_abm.engine.kernels import code_hash
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.provenance import provenance
 

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from rural_abm import RuralModel, Scenario, catalogue, describe, load_register, parameters_in_force
-from rural_abm.parameter_draws import shipped_sample
+from rural_abm.parameters.parameter_draws import shipped_sample
 from rural_abm.study.patterns import measure_patterns
 
 # %%

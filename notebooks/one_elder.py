@@ -23,8 +23,8 @@
 import pandas as pd
 
 from rural_abm import RuralModel, Scenario, find_someone
+from rural_abm.engine.units import clock_text, date_text
 from rural_abm.study.lives import lives
-from rural_abm.units import clock_text, date_text
 
 # %% [markdown]
 # ## Who

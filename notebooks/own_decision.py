@@ -85,5 +85,5 @@ followed.round(1)
 # rule follows it. Run it on twenty seeds before you say what it does.
 #
 # A snapshot can be kept in a file, `model.snapshot().save("warm.zip")`, and read again with
-# `rural_abm.snapshot.Snapshot.load("warm.zip")`. What is known beforehand needs no loop: dated changes stand in the
+# `rural_abm.state.snapshot.Snapshot.load("warm.zip")`. What is known beforehand needs no loop: dated changes stand in the
 # scenario, see *Change something in the middle of a run* in [How to](../docs/how_to.md).

@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from rural_abm import RuralModel, catalogue, describe
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study.checks import check
 
 os.chdir(tempfile.mkdtemp())

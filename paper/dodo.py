@@ -8,8 +8,8 @@ QUICK=1 and CHECK=1 choose another kind of build (`rural_abm.report.building`); 
 import os
 from pathlib import Path
 
-from rural_abm.compiled import PACKAGE
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import PACKAGE
 from rural_abm.report.article import CLAIMS, SETTINGS
 from rural_abm.report.building import CHECK, FULL, QUICK, Building
 from rural_abm.report.experiment_page import TEMPLATE

@@ -1,10 +1,10 @@
 """Scenarios in which anything valid is possible: every parameter and every lever drawn over its whole range at once."""
 
 from rural_abm import Scenario
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import resolve
 from rural_abm.governance.schema import lever_specs
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
 
 TRIES = 40
 DAY_MINUTES = 24 * 60

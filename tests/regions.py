@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from worlds import queue_rows
 
-from rural_abm import RuralModel, Scenario, start
+from rural_abm import RuralModel, Scenario
 from rural_abm.care.records import CLOSED, ENDED_BY_DEATH, EPISODE, FREE, OPENED, PLANNED_VISIT, SPECIALIST_VISIT
 from rural_abm.people.calendar import RING
 from rural_abm.people.records import (
@@ -28,9 +28,10 @@ from rural_abm.people.records import (
 )  # fmt: skip
 from rural_abm.place import load_place
 from rural_abm.place.population import shared_out
+from rural_abm.simulation import initial_world
 from rural_abm.staff.records import EMPLOYED, GONE, GP, HOME_NURSE
+from rural_abm.state.world import World
 from rural_abm.ties.bonds import mark_of
-from rural_abm.world import World
 
 AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
@@ -93,18 +94,18 @@ def small_place(share):
 @contextmanager
 def changed_residents(change):
     """While it lasts, new worlds begin with `change(residents, count)` of their fresh records."""
-    before = start.new_residents
+    before = initial_world.new_residents
 
     def new_residents(seed, parameters, homes, capacity, warm_up_days):
         residents = before(seed, parameters, homes, capacity, warm_up_days)
-        change(residents, start.resident_count(homes))
+        change(residents, initial_world.resident_count(homes))
         return residents
 
-    start.new_residents = new_residents
+    initial_world.new_residents = new_residents
     try:
         yield
     finally:
-        start.new_residents = before
+        initial_world.new_residents = before
 
 
 def shuffle(residents, count):

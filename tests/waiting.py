@@ -13,8 +13,8 @@ from rural_abm.care.needs import open_need, recycle_needs
 from rural_abm.care.reception import join_queue, reception
 from rural_abm.care.records import CLOSED, COMPLAINT, EPISODE
 from rural_abm.care.stays import leave_wards
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import combine
 from rural_abm.people.calendar import link_all
 from rural_abm.people.records import AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.staff.records import EMPLOYED, GP

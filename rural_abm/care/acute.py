@@ -24,13 +24,13 @@ from rural_abm.care.records import (
 )
 from rural_abm.care.team_visits import sent_by_advice, sent_by_centre
 from rural_abm.care.triage import take_complaint
-from rural_abm.compiled import kernel
-from rural_abm.draws import process, uniform
-from rural_abm.ledger import cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.prefetch import AHEAD, ROWS_AHEAD
+from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.people.ahead import ask_for, ask_for_first, ask_for_ties
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
-from rural_abm.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.staff.records import GP
+from rural_abm.state.ledger import cell
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, PHONE
 

@@ -7,16 +7,16 @@ within the year.  After so many months of use it is settled; if its champion lea
 
 import numpy as np
 
-from rural_abm.cuts import LOAD_TO_ADOPTION
-from rural_abm.draws import process, uniform_array
+from rural_abm.engine.random_numbers import process, uniform_array
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.governance.routines import ROUTINES, routines, wanted_routines
-from rural_abm.ledger import EV_ROUTINE, log_if_on
 from rural_abm.people.records import NEVER
 from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE, LOCUM
+from rural_abm.state.feedback_links import LOAD_TO_ADOPTION
+from rural_abm.state.ledger import EV_ROUTINE, log_if_on
 from rural_abm.ties.collaboration import hold_forum, people_of
 from rural_abm.ties.colleagues import acquaintance
 from rural_abm.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 TRIAL = process("care.trial_of_a_routine")
 SUCCESSOR = process("care.champion_succeeded")

@@ -6,10 +6,10 @@ ledger cell at the same time.
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.ledger import cell
+from rural_abm.engine.kernels import kernel
 from rural_abm.people.ahead import ask_in_turn
 from rural_abm.people.records import ALIVE, STATE_LINE
+from rural_abm.state.ledger import cell
 
 
 @kernel

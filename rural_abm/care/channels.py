@@ -35,16 +35,16 @@ from rural_abm.care.records import (
 )
 from rural_abm.care.teams import ride_along, serving_unit, starting_place, telephone_is_answered
 from rural_abm.care.together import use_routine
-from rural_abm.compiled import kernel
-from rural_abm.cuts import TIES_TO_ENCOUNTERS
-from rural_abm.draws import process, uniform
-from rural_abm.ledger import cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK, SATURDAY
 from rural_abm.people.records import EPISODE_KINDS, NOT_ENROLLED
+from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
+from rural_abm.state.ledger import cell
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.clinicians import GP
 from rural_abm.ties.colleagues import disappoint, work_together
 from rural_abm.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
-from rural_abm.units import DAYS_A_WEEK, SATURDAY
 
 CAN_COME = process("care.can_come")
 RESOLVED_HERE = process("care.resolved_by_channel")

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR, SATURDAY
 from rural_abm.people.records import ENROLLED, MODERATE_EPISODE
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR, SATURDAY
 
 
 @kernel

@@ -3,16 +3,16 @@
 import numpy as np
 
 from rural_abm.care.aftermath import is_followed
-from rural_abm.compiled import kernel
-from rural_abm.cuts import TIES_TO_ENCOUNTERS
-from rural_abm.draws import process, uniform
-from rural_abm.ledger import activity, cell
-from rural_abm.records import CONTACTS_FULL
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.records import CONTACTS_FULL
+from rural_abm.engine.units import HUNDREDTHS, MINUTES_AN_HOUR
 from rural_abm.staff.duty import duty_row
+from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
+from rural_abm.state.ledger import activity, cell
+from rural_abm.state.world import METRES
 from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
-from rural_abm.units import HUNDREDTHS, MINUTES_AN_HOUR
-from rural_abm.world import METRES
 
 TASK_CLOSED = process("care.task_closed")
 PRESCRIBED = process("care.prescribed")

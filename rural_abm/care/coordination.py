@@ -8,16 +8,16 @@ from rural_abm.care.friction import ask_contact_nurse, lose_to_friction
 from rural_abm.care.needs import answer_request, ask_later, end_need, give_up_request
 from rural_abm.care.records import BY_HOUSING_ROUND, GIVEN_UP, RESOLVE_HOME_VISIT, RESOLVED
 from rural_abm.care.together import in_the_corridor, write_plan
-from rural_abm.compiled import kernel
-from rural_abm.draws import process, uniform
-from rural_abm.ledger import EV_GIVEN_UP, cell, log_event
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.people.records import SPECIAL_HOUSING
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import GP, HOME_NURSE
+from rural_abm.state.ledger import EV_GIVEN_UP, cell, log_event
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.colleagues import work_together
 from rural_abm.ties.records import HOME_VISIT, JOINT_VISIT
-from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
 
 DOCTOR_WANTED = process("care.doctor_wanted")
 HOUSING_ROUND = process("care.housing_round")

@@ -6,7 +6,7 @@ from rural_abm.care.episodes import find_decline
 from rural_abm.care.home_nursing import rounds
 from rural_abm.care.kept import end_kept_time, end_look
 from rural_abm.care.reception import reception
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 
 
 @kernel

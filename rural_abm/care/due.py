@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.care.order import order_by_key
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 
 
 @kernel

@@ -14,17 +14,17 @@ from rural_abm.care.stays import admit
 from rural_abm.care.team_visits import sent_by_ambulance
 from rural_abm.care.together import hospital_strength, use_routine
 from rural_abm.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
-from rural_abm.compiled import kernel
-from rural_abm.cuts import TIES_TO_ENCOUNTERS
-from rural_abm.draws import process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_AN_HOUR
 from rural_abm.governance.routines import DAILY_SLOT
-from rural_abm.ledger import EV_AMBULANCE, EV_EMERGENCY, EV_HELICOPTER, EV_RESOLVED, activity, cell, log_event
 from rural_abm.people.demography import depart
 from rural_abm.people.records import DEAD, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
 from rural_abm.staff.records import GP
+from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
+from rural_abm.state.ledger import EV_AMBULANCE, EV_EMERGENCY, EV_HELICOPTER, EV_RESOLVED, activity, cell, log_event
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import HOME_VISIT
-from rural_abm.units import DAYS_A_YEAR, MINUTES_AN_HOUR
 
 OWN_CAR = process("care.own_car")
 LEFT_AT_HOME = process("care.left_at_home")

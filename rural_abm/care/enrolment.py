@@ -10,9 +10,10 @@ import numpy as np
 from rural_abm.care.contacts import travel_minutes
 from rural_abm.care.episodes import plan_coordination
 from rural_abm.care.needs import lose_late_visit
-from rural_abm.compiled import kernel
-from rural_abm.draws import exponential, process, uniform
-from rural_abm.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.prefetch import ROWS_AHEAD
+from rural_abm.engine.random_numbers import exponential, process, uniform
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.people.ahead import ask_for, ask_for_first, ask_in_turn
 from rural_abm.people.calendar import schedule
 from rural_abm.people.chronicle import note_change
@@ -29,8 +30,7 @@ from rural_abm.people.records import (
     SPECIAL_HOUSING,
     STATE_LINE,
 )
-from rural_abm.prefetch import ROWS_AHEAD
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.state.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
 
 ENROL_THRESHOLD = process("care.enrol_threshold")
 HOUSING_THRESHOLD = process("care.housing_threshold")

@@ -21,10 +21,9 @@ from rural_abm.care.records import (
     WAITING,
 )
 from rural_abm.care.triage import nurse_visit
-from rural_abm.compiled import kernel
-from rural_abm.cuts import UNMET_NEED_TO_FRAILTY
-from rural_abm.draws import below, combine, exponential, process, uniform
-from rural_abm.ledger import EV_COLLAPSE, EV_FOUND, EV_WORSENED, cell, log_event
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import below, combine, exponential, process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.people.calendar import schedule
 from rural_abm.people.frailty import worsen
 from rural_abm.people.records import (
@@ -44,7 +43,8 @@ from rural_abm.people.records import (
     SPECIAL_HOUSING,
 )
 from rural_abm.staff.records import CLINIC_NURSE
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_A_DAY
+from rural_abm.state.feedback_links import UNMET_NEED_TO_FRAILTY
+from rural_abm.state.ledger import EV_COLLAPSE, EV_FOUND, EV_WORSENED, cell, log_event
 
 NURSE_SEES = process("care.nurse_sees")
 FOUND = process("care.found")

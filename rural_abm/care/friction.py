@@ -6,10 +6,10 @@ Nothing sets friction: it is the sum of these minutes.  The better two people kn
 import numpy as np
 
 from rural_abm.care.holders import contact_point_is_open
-from rural_abm.compiled import kernel
-from rural_abm.cuts import FRICTION_TO_NURSE_TIME, LOCUMS_TO_FRICTION
-from rural_abm.draws import below, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import below, process, uniform
 from rural_abm.staff.duty import duty_row
+from rural_abm.state.feedback_links import FRICTION_TO_NURSE_TIME, LOCUMS_TO_FRICTION
 from rural_abm.ties.clinicians import CLINIC_NURSE, GP, LOCUM
 from rural_abm.ties.colleagues import call_strength, days_apart, meet_colleague
 from rural_abm.ties.records import JOINT_CALL

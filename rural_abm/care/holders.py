@@ -16,7 +16,7 @@ from rural_abm.care.records import (
     USUAL_GP,
 )
 from rural_abm.care.teams import serving_unit, starting_place, team_can_go
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE, TEAM_PHYSICIAN
 from rural_abm.ties.bonds import knows

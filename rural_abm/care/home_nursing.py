@@ -11,19 +11,19 @@ from rural_abm.care.contacts import close_tasks, log_contact, travel_metres, tra
 from rural_abm.care.order import order_by_count
 from rural_abm.care.records import BY_ROUND
 from rural_abm.care.together import write_plan
-from rural_abm.compiled import kernel
-from rural_abm.cuts import TIES_TO_FINDING
-from rural_abm.draws import process, uniform
-from rural_abm.ledger import activity, cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.prefetch import AHEAD, ROWS_AHEAD
+from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, SATURDAY
 from rural_abm.people.ahead import ask_for, ask_for_first, ask_for_ties
 from rural_abm.people.calendar import schedule
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, NEVER, SPECIAL_HOUSING
-from rural_abm.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import HOME_NURSE
+from rural_abm.state.feedback_links import TIES_TO_FINDING
+from rural_abm.state.ledger import activity, cell
 from rural_abm.ties.bonds import knows, meet
 from rural_abm.ties.records import HOME_VISIT
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, SATURDAY
 
 FOUND_AT_VISIT = process("care.found_at_visit")
 VISIT_INTERVAL = process("care.visit_interval")

@@ -7,7 +7,7 @@ day: set aside = used + returned + lost.
 
 import numpy as np
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.gp_day import half_day_of_reception
 from rural_abm.staff.records import GP

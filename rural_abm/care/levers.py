@@ -3,10 +3,10 @@
 import numpy as np
 
 from rural_abm.care.records import CHANNEL_ROLES, CHANNELS_BY_LEVER, SPECIALTIES
+from rural_abm.engine.units import MINUTES_AN_HOUR
 from rural_abm.governance import CLOSED, channel_kinds, minute_of_day
 from rural_abm.governance.routines import routine_of_channel
 from rural_abm.governance.schema import lever_specs
-from rural_abm.units import MINUTES_AN_HOUR
 
 BOOKINGS = ("at_once", "same_day", "next_working_day")
 EMERGENCY_ROOMS = ("none", "open_hours", "always")

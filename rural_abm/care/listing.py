@@ -4,9 +4,9 @@ import numpy as np
 
 from rural_abm.care.contacts import travel_minutes
 from rural_abm.care.enrolment import old_enough
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine, process, uniform
-from rural_abm.ledger import cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import combine, process, uniform
+from rural_abm.engine.units import THOUSAND
 from rural_abm.people.records import (
     ALIVE,
     COPD,
@@ -16,8 +16,8 @@ from rural_abm.people.records import (
     SPECIAL_HOUSING,
 )
 from rural_abm.staff.records import EMPLOYED, GP, LOCUM, REMOTE
+from rural_abm.state.ledger import cell
 from rural_abm.ties.bonds import drop_usual_gp, take_usual_gp
-from rural_abm.units import THOUSAND
 
 GP_GIVEN = process("care.gp_given")
 CHANGES_DOCTOR = process("care.changes_doctor")

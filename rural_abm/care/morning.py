@@ -4,12 +4,12 @@ import numpy as np
 
 from rural_abm.care.kept import count_kept
 from rural_abm.care.together import meet_today
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.units import DAYS_A_YEAR, HUNDREDTHS, MONTHS_A_YEAR
 from rural_abm.people.health import count_stocks
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import CLINIC_NURSE, GP, HOME_NURSE
-from rural_abm.units import DAYS_A_YEAR, HUNDREDTHS, MONTHS_A_YEAR
 
 
 @kernel

@@ -15,11 +15,11 @@ from rural_abm.care.records import (
     PLANNED_VISIT,
     WAITING,
 )
-from rural_abm.compiled import kernel
-from rural_abm.ledger import cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import NEEDS_FULL
+from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.people.records import AT_HOME, DEAD, DIED, ENROLLED, MODERATE, MOVED_OUT, NEVER, SPECIAL_HOUSING
-from rural_abm.records import NEEDS_FULL
-from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
+from rural_abm.state.ledger import cell
 
 
 @kernel

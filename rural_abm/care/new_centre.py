@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from rural_abm.draws import process, uniform_array
+from rural_abm.engine.random_numbers import process, uniform_array
+from rural_abm.engine.units import MONTHS_A_YEAR, probability_from_hazard
 from rural_abm.people.records import ALIVE, NOT_ENROLLED
-from rural_abm.units import MONTHS_A_YEAR, probability_from_hazard
-from rural_abm.world import SUMMER_MINUTES
+from rural_abm.state.world import SUMMER_MINUTES
 
 LISTS_THERE = process("care.lists_at_new_centre")
 

@@ -5,7 +5,7 @@ What is compared is gathered once, so that sorting moves short arrays and not th
 
 import numpy as np
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 
 
 @kernel

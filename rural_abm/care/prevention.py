@@ -5,8 +5,8 @@ A visit looks for risks of falling and reviews the medicines, so an overdue revi
 
 import numpy as np
 
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.records import ALIVE, AT_HOME, NEVER
-from rural_abm.units import DAYS_A_YEAR
 
 
 def prevent(world):

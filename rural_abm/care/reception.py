@@ -21,13 +21,13 @@ from rural_abm.care.records import (
     RESOLVED,
 )
 from rural_abm.care.specialists import consider_referral
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine, process, uniform
-from rural_abm.ledger import EV_GIVEN_UP, EV_IMPATIENT, cell, log_event
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.prefetch import AHEAD
+from rural_abm.engine.random_numbers import combine, process, uniform
 from rural_abm.people.ahead import ask_for, ask_for_ties
 from rural_abm.people.records import ALIVE, AT_HOME, CARE_LINE, MODERATE_EPISODE, OTHER_ILLNESS
-from rural_abm.prefetch import AHEAD
 from rural_abm.staff.records import ADVANCED_NURSE, EMPLOYED, GP
+from rural_abm.state.ledger import EV_GIVEN_UP, EV_IMPATIENT, cell, log_event
 from rural_abm.ties.bonds import knows
 from rural_abm.ties.records import CLINIC, VIDEO
 

@@ -1,9 +1,9 @@
 """Records of care: units with the levers that hold there today, wards, needs, channels, vehicles, the clock."""
 
-from rural_abm.cuts import LINKS
+from rural_abm.engine.records import Field, record_dtype
 from rural_abm.people.records import RING
-from rural_abm.records import Field, record_dtype
 from rural_abm.staff.records import ROLES
+from rural_abm.state.feedback_links import LINKS
 
 UNITS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
 HOSPITALS = ("lycksele", "umea", "skelleftea")

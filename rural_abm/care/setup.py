@@ -13,12 +13,12 @@ from rural_abm.care.records import (
     VEHICLE,
     WARD_RECORD,
 )
+from rural_abm.engine.records import new_records
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import channel_kinds
-from rural_abm.ledger import CHANNEL_KINDS_AT_MOST
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
-from rural_abm.records import new_records
+from rural_abm.state.ledger import CHANNEL_KINDS_AT_MOST
 from rural_abm.ties.records import CONTACT_MODES, JOINT_WORK
-from rural_abm.units import DAYS_A_YEAR
 
 SEVERE_AND_MODERATE = ("moderate", "severe")
 

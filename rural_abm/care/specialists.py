@@ -6,11 +6,11 @@ import numpy as np
 from rural_abm.care.contacts import close_tasks, log_contact, patient_trip, spend
 from rural_abm.care.needs import end_need, open_need
 from rural_abm.care.records import BY_SPECIALIST, RESOLVED, SPECIALIST_VISIT
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine, exponential, process, uniform
-from rural_abm.ledger import activity, cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import combine, exponential, process, uniform
 from rural_abm.people.calendar import schedule
 from rural_abm.people.records import AT_HOME, NEVER
+from rural_abm.state.ledger import activity, cell
 from rural_abm.ties.records import CLINIC, VIDEO
 
 REFERRED = process("care.referred")
@@ -81,45 +81,9 @@ def visit_specialist(world, row):
     number = r.specialist_count
     here.specialist_wait_days += now.day - world.needs[r.specialist_need].opened_day
     if takes_video(world, row):
-        world.units[r.unit].specialist_left -= np.int64(p.specialist_video_minutes)
-        here.specialist_video += 1
-        activity(world, row).specialist_video_minutes += np.int64(p.specialist_video_minutes)
-        activity(world, row).remote_fees += 1
-        spend(world, row, p.price_specialist_video)
-        patient_trip(world, row, world.units[r.unit].settlement)
-        log_contact(
-            world,
-            0,
-            r.key,
-            NO_STAFF,
-            SPECIALIST_VISIT,
-            BY_SPECIALIST,
-            VIDEO,
-            r.settlement,
-            np.int64(p.specialist_video_minutes),
-            0,
-            1,
-        )
+        see_on_video(world, row)
     else:
-        hospital = specialist_place(world, row)
-        here.specialist_visits += 1
-        activity(world, row).specialist_visits += 1
-        activity(world, row).hospital_fees += 1
-        spend(world, row, p.price_specialist_visit)
-        metres = patient_trip(world, row, hospital)
-        log_contact(
-            world,
-            0,
-            r.key,
-            NO_STAFF,
-            SPECIALIST_VISIT,
-            BY_SPECIALIST,
-            CLINIC,
-            hospital,
-            np.int64(p.specialist_video_minutes),
-            metres,
-            1,
-        )
+        see_at_hospital(world, row)
     close_tasks(world, row, p.task_closed_by_specialist)
     end_need(world, r.specialist_need, RESOLVED)
     r.specialist_day = NEVER
@@ -127,6 +91,36 @@ def visit_specialist(world, row):
     if uniform(now.seed, FOLLOW_UP, r.key, number) <= p.specialist_follow_up_share:
         book_specialist(world, row, p.specialist_follow_up_days)
     schedule(world, row)
+
+
+@kernel
+def see_on_video(world, row):
+    """Hold the visit on video at the resident's unit: its minutes, fee and the short trip there."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    minutes = np.int64(p.specialist_video_minutes)
+    world.units[r.unit].specialist_left -= minutes
+    cell(world, row).specialist_video += 1
+    activity(world, row).specialist_video_minutes += minutes
+    activity(world, row).remote_fees += 1
+    spend(world, row, p.price_specialist_video)
+    patient_trip(world, row, world.units[r.unit].settlement)
+    log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, BY_SPECIALIST, VIDEO, r.settlement, minutes, 0, 1)
+
+
+@kernel
+def see_at_hospital(world, row):
+    """Hold the visit at the specialist's hospital, with the journey there."""
+    p = world.parameters[0]
+    r = world.residents[row]
+    minutes = np.int64(p.specialist_video_minutes)
+    hospital = specialist_place(world, row)
+    cell(world, row).specialist_visits += 1
+    activity(world, row).specialist_visits += 1
+    activity(world, row).hospital_fees += 1
+    spend(world, row, p.price_specialist_visit)
+    metres = patient_trip(world, row, hospital)
+    log_contact(world, 0, r.key, NO_STAFF, SPECIALIST_VISIT, BY_SPECIALIST, CLINIC, hospital, minutes, metres, 1)
 
 
 @kernel

@@ -9,10 +9,9 @@ from rural_abm.care.kept import look_at_admitted
 from rural_abm.care.records import AMBULANCE
 from rural_abm.care.together import hospital_strength, plan_with_hospital, take_patient_back
 from rural_abm.care.transport import drive, first_to_arrive
-from rural_abm.compiled import kernel
-from rural_abm.cuts import STAYS_TO_FRAILTY
-from rural_abm.draws import exponential, process, uniform
-from rural_abm.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import exponential, process, uniform
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.calendar import schedule
 from rural_abm.people.demography import depart
 from rural_abm.people.frailty import worsen
@@ -31,9 +30,10 @@ from rural_abm.people.records import (
 )
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import GP
+from rural_abm.state.feedback_links import STAYS_TO_FRAILTY
+from rural_abm.state.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
 from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import WARD
-from rural_abm.units import DAYS_A_YEAR
 
 LENGTH = process("care.length_of_stay")
 MUNICIPAL_WAIT = process("care.municipal_wait")

@@ -6,8 +6,8 @@ from rural_abm.care.channels import chance_to_resolve
 from rural_abm.care.contacts import doctor_contact, known_minutes, travel_metres, travel_minutes
 from rural_abm.care.records import BY_TEAM, MOBILE_TEAM, RESOLVE_ACUTE_CAR, RESOLVE_HOME_VISIT
 from rural_abm.care.teams import car_is_free, ride_along, serving_unit, team_is_open
-from rural_abm.compiled import kernel
-from rural_abm.draws import process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import TEAM_PHYSICIAN
 from rural_abm.ties.bonds import knows

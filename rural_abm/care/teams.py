@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.care.records import DEDICATED_GP, MOBILE_TEAM, ON_CALL_GP
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import TEAM_NURSE, TEAM_PHYSICIAN
 

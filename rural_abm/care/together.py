@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import below, process
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import below, process
+from rural_abm.engine.units import MINUTES_AN_HOUR
 from rural_abm.governance.routines import ADMISSION_WATCH, FORMAL_PLAN, SPECIALISTS_ON_VIDEO
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
@@ -19,7 +20,6 @@ from rural_abm.ties.records import (
     WITH_FIRST_HOSPITAL,
     WITH_HOME_NURSING,
 )
-from rural_abm.units import MINUTES_AN_HOUR
 
 WHO_IS_MET = process("care.who_is_met_in_the_corridor")
 

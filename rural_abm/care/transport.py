@@ -4,9 +4,9 @@ import numpy as np
 
 from rural_abm.care.contacts import travel_metres, travel_minutes
 from rural_abm.care.records import ACUTE_CAR, AMBULANCE, HELICOPTER
-from rural_abm.compiled import kernel
-from rural_abm.draws import process, uniform
-from rural_abm.units import METRES_A_KM, MINUTES_A_DAY, MINUTES_AN_HOUR
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.units import METRES_A_KM, MINUTES_A_DAY, MINUTES_AN_HOUR
 
 FLYING_WEATHER = process("care.flying_weather")
 SERIOUS_ENOUGH = process("care.helicopter_called")

@@ -7,10 +7,10 @@ from rural_abm.care.contacts import log_contact, most_free, patient_trip, spend
 from rural_abm.care.needs import ask_later, end_need
 from rural_abm.care.reception import join_queue, lose_patience
 from rural_abm.care.records import BY_TRIAGE, RESOLVED
-from rural_abm.compiled import kernel
-from rural_abm.draws import process, uniform
-from rural_abm.ledger import activity, cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.staff.records import CLINIC_NURSE
+from rural_abm.state.ledger import activity, cell
 from rural_abm.ties.bonds import meet
 from rural_abm.ties.records import CLINIC
 

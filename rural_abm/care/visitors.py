@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import combine, process, uniform
+from rural_abm.engine.records import ONSETS_FULL
 from rural_abm.people.demography import poisson
 from rural_abm.people.illness import minute_of_day
 from rural_abm.people.records import FALL, MILD_EPISODE, MODERATE_EPISODE, OTHER_ILLNESS, SEVERE_EPISODE, VISITOR_ONSET
-from rural_abm.records import ONSETS_FULL
 
 VISITORS = process("care.visitors")
 VISITOR_KEY = process("care.visitor_key")

@@ -23,8 +23,8 @@ from rural_abm.cli.terminal import (
     silence_output,
     told_in_one_line,
 )
-from rural_abm.errors import InputError
-from rural_abm.startup import prepare_process
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.process_setup import prepare_process
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]

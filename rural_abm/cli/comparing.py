@@ -9,7 +9,7 @@ from rural_abm.cli.drawing import draw_finding, illustrate
 from rural_abm.cli.opening import begin, begin_here, begin_runs
 from rural_abm.cli.options import POSTERIOR, USUAL_FOLDER, Adoption, AsJson, Draws, Out, Seeds, Workers, Years
 from rural_abm.cli.terminal import print_lines
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 
 
 def compare(

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.terminal import print_lines
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 
 LANGUAGES = ("en", "sv")
 FINDING = "finding"

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from rural_abm.cli.terminal import GOOD, STOPPED, complain, silence_output
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 
 # What ends a program besides Ctrl-C: a scheduler whose time is over, and a terminal that is closed.
 ENDINGS = ("SIGTERM", "SIGHUP")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 
 USUAL_FOLDER = "results"
 

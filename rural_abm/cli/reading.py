@@ -8,7 +8,7 @@ import typer
 from rural_abm.cli.opening import begin_here
 from rural_abm.cli.options import AsJson, Years
 from rural_abm.cli.terminal import print_lines
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 
 KINDS = "governance, reforms, levers, channels, parameters, outcomes, experiments, links, patterns"
 

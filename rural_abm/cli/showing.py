@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.terminal import print_lines
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 
 
 def demo(

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import typer
 
-from rural_abm.errors import InputWarning, plain_text
+from rural_abm.engine.errors import InputWarning, plain_text
 
 GOOD, ANSWER_IS_NO, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 MOST_LINES = 3

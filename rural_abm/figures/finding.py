@@ -5,7 +5,7 @@ from pathlib import Path
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures.axes import frame, verdict_handles
 from rural_abm.figures.finding_panels import DRAWN, colours_of, has_bars, has_verdicts, is_cut, look_of
 from rural_abm.figures.labels import wrapped

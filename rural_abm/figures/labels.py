@@ -5,7 +5,7 @@ import textwrap
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rural_abm.errors import plain_text
+from rural_abm.engine.errors import plain_text
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval, format_number, is_defined
 from rural_abm.figures.style import PERCENT, UNSURE
 from rural_abm.figures.texts import LANGUAGES, read_texts

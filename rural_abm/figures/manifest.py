@@ -8,7 +8,7 @@ import struct
 import zlib
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study.store import manifest_or_none
 
 # The tables hold no dates and no machine; the manifest does, so it is left out of the hash.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rural_abm.errors import InputError, plain_text, unknown_name
+from rural_abm.engine.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.labels import REGION, shown_catalogue
 from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES

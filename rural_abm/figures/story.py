@@ -6,7 +6,8 @@ from pathlib import Path
 
 from matplotlib.lines import Line2D
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.figures.axes import frame
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.style import (
@@ -30,7 +31,6 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import figure_bytes, save
-from rural_abm.units import DAYS_A_YEAR
 
 SUFFIXES = (".svg", ".png")
 VISITS = ("visit", "phone", "video", "home_visit")

@@ -4,7 +4,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 
 LANGUAGES = ("sv", "en")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from matplotlib.text import Text
 
-from rural_abm.errors import InputError, plain_text, unknown_name
+from rural_abm.engine.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.differences import differences
 from rural_abm.figures.labels import MUNICIPALITY, REGION, UNIT
 from rural_abm.figures.manifest import description

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 
 MODES = ("phone", "video", "home_visit", "clinic", "bed", "ambulance")
 EQUIPMENT = ("none", "basic", "emergency_room", "acute_car")

@@ -1,6 +1,6 @@
 """Times of day as lever files write them: "HH:MM", from 00:00 to 24:00."""
 
-from rural_abm.units import minute_from_clock
+from rural_abm.engine.units import minute_from_clock
 
 CLOSED = "closed"
 CLOCK_FORM = "HH:MM"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.layers import Layer, check_place, read_leaves
 from rural_abm.governance.places import governance_data, index
 from rural_abm.governance.values import in_words

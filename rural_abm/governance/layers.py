@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
-from rural_abm.errors import InputError, nearest_name, unknown_name
+from rural_abm.engine.errors import InputError, nearest_name, unknown_name
 from rural_abm.governance.levers import Levers
 from rural_abm.governance.places import followers_of, place_keys
 from rural_abm.governance.schema import lever_specs

@@ -2,7 +2,7 @@
 
 import json
 
-from rural_abm.errors import InputError, nearest_name
+from rural_abm.engine.errors import InputError, nearest_name
 from rural_abm.governance.layers import Layer, read_leaves
 from rural_abm.governance.places import place_keys
 from rural_abm.governance.schema import lever_specs

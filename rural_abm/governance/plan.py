@@ -10,7 +10,7 @@ from rural_abm.governance.layers import Settings
 from rural_abm.governance.overridden import Overridden
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
-from rural_abm.parameter_draws import shipped_sample
+from rural_abm.parameters.parameter_draws import shipped_sample
 
 OWN_VALUES = {"en": "own values", "sv": "egna värden"}
 

@@ -12,14 +12,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Strict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from rural_abm.cuts import LINKS
-from rural_abm.errors import InputError, nearest_name, unknown_name
+from rural_abm.engine.errors import InputError, nearest_name, unknown_name
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import plan
 from rural_abm.governance.files import check_name, is_path, read_toml
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
 from rural_abm.governance.values import as_tuple, in_words, key_path, whole_number
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.state.feedback_links import LINKS
 
 LIMITS = types.MappingProxyType(index()["limits"])
 CLOSED = ConfigDict(extra="forbid")
@@ -155,10 +155,10 @@ class Scenario:
     `governance` and `reforms` are names or paths of TOML files; `levers` holds own values by "lever", "place.lever",
     "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `draw`
     takes calibrated parameters from one draw of the shipped posterior sample, except those that `parameters` states
-    (None: all as in the register); `cuts` names
-    links of the model that are cut from the first reported day (rural_abm.cuts); `adoption` takes all routines as
-    adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks
-    for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
+    (None: all as in the register); `cuts` names links of the model that are cut from the first reported day
+    (rural_abm.state.feedback_links); `adoption` takes all routines as adopted from the first day ("full") or lets
+    places adopt them or not ("emergent"), else the files say; `months` asks for monthly results beside the yearly;
+    `register` for the event register of nobody, of persons followed, or of all.
     """
 
     governance: Text = Field(default_factory=baseline_name)
@@ -200,7 +200,7 @@ class Scenario:
                 check_name("reforms", name, f"{part}reforms")
             read_overrides(owner.levers, where=f"{part}levers")
         if self.parameters:
-            from rural_abm.register import load_register  # NumPy is loaded only where numbers are looked up
+            from rural_abm.parameters.register import load_register  # NumPy is loaded only where numbers are looked up
 
             load_register().with_values(self.parameters, where="parameters")
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter, ValidationError
 
-from rural_abm.errors import InputError, nearest_name
+from rural_abm.engine.errors import InputError, nearest_name
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.clock import CLOSED, minute_of_day
 from rural_abm.governance.places import settlement_keys

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 from rural_abm.money.tariffs import PAYERS, PURPOSES, load_tariffs
 
 JOINT_PAYER = "joint_principal"

@@ -6,8 +6,8 @@ post, and a unit price with staff on top would pay the same minute twice.
 
 import numpy as np
 
-from rural_abm.records import named_rows
-from rural_abm.units import ore_from_sek
+from rural_abm.engine.records import named_rows
+from rural_abm.engine.units import ore_from_sek
 
 # Kind of contact and the parameter of its full unit price.
 SHADOW_PRICES = {

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from rural_abm.errors import InputError, unknown_name
-from rural_abm.units import ore_from_sek
+from rural_abm.engine.errors import InputError, unknown_name
+from rural_abm.engine.units import ore_from_sek
 
 COLUMNS = ("activity", "payer", "purpose", "price", "quantity", "sign", "divisor", "note")
 UNPRICED = "unpriced"

@@ -6,9 +6,9 @@ units' own registers (who is listed, who is enrolled), never a resident.
 
 import numpy as np
 
+from rural_abm.engine.units import MONTHS_A_QUARTER, MONTHS_A_YEAR
 from rural_abm.organisations.records import QUARTER, QUARTER_NAMES
 from rural_abm.staff.records import GP, HOME_NURSE, WARD_NURSE
-from rural_abm.units import MONTHS_A_QUARTER, MONTHS_A_YEAR
 
 HELD_VACANT = 2
 QUARTERS_A_YEAR = MONTHS_A_YEAR // MONTHS_A_QUARTER

@@ -18,6 +18,7 @@ from rural_abm.care.records import (
     PAY_TEAM,
     PAY_VISIT,
 )
+from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR, ORE_A_SEK, THOUSANDTHS, WEEKS_A_YEAR
 from rural_abm.money.accounts import original_flows
 from rural_abm.money.tariffs import PAYERS, PURPOSES
 from rural_abm.organisations.records import (
@@ -31,7 +32,6 @@ from rural_abm.organisations.records import (
 )
 from rural_abm.staff.establishment import posts_by_lever
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, WARD_NURSE
-from rural_abm.units import DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR, ORE_A_SEK, THOUSANDTHS, WEEKS_A_YEAR
 
 BY_RIGHT = ("home_help", "housing", "medicines")
 

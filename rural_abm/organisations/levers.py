@@ -8,9 +8,9 @@ these are written (`bring_in_force`).
 import math
 
 from rural_abm.care.records import CHANNELS_A_UNIT, DEDICATED_GP, PAY_RULES, REMOTE_GP
+from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY, MINUTES_AN_HOUR
 from rural_abm.governance import channel_kinds
 from rural_abm.organisations.records import NO_PROJECT, PROJECT_ENDED, PROJECT_RUNS
-from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY, MINUTES_AN_HOUR
 
 PRINCIPALS = ("separate", "joint_committee", "single")
 STANDING = -1

@@ -7,10 +7,10 @@ from importlib import resources
 
 import numpy as np
 
-from rural_abm.ledger import DECISION_KINDS, EV_DECISION, log_if_on
+from rural_abm.engine.records import DECISIONS_FULL
+from rural_abm.engine.units import HUNDREDTHS
 from rural_abm.organisations.records import DECIDERS
-from rural_abm.records import DECISIONS_FULL
-from rural_abm.units import HUNDREDTHS
+from rural_abm.state.ledger import DECISION_KINDS, EV_DECISION, log_if_on
 
 
 @dataclass(frozen=True)

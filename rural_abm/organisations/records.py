@@ -1,7 +1,7 @@
 """Books, purses and the log of decisions: what organisations see, what money they have, what they decided."""
 
 from rural_abm.care.records import PAY_RULE_COUNT
-from rural_abm.records import Field, record_dtype
+from rural_abm.engine.records import Field, record_dtype
 
 # Who has a budget, each municipality by municipality; these are payers of the accounts.
 PURSES = ("region_primary_care", "region_hospital", "municipality")

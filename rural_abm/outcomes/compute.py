@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.routines import ROUTINES
 from rural_abm.money import ORIGINAL_PAYERS, PAYERS

@@ -5,7 +5,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.outcomes.formula import parse
 
 LANGUAGES = ("en", "sv")

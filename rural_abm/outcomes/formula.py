@@ -2,7 +2,7 @@
 
 import ast
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 
 ALLOWED = "names of columns joined by + and -"
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rural_abm.errors import unknown_name
-from rural_abm.units import DAYS_A_YEAR, DAYS_OF_MONTHS, FIRST_REPORTED_YEAR, MONTHS_A_YEAR
+from rural_abm.engine.errors import unknown_name
+from rural_abm.engine.units import DAYS_A_YEAR, DAYS_OF_MONTHS, FIRST_REPORTED_YEAR, MONTHS_A_YEAR
 
 # Length of a period and how many of them the warm-up of one year takes; months of the ledger in one period.
 WARM_UP_PERIODS = {"year": 1, "month": MONTHS_A_YEAR}

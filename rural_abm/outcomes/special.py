@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.outcomes.entries import outcome
-from rural_abm.units import DAYS_A_YEAR
 
 
 def top_share(costs, one_in=None):

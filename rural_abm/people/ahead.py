@@ -4,9 +4,9 @@ A loop over rows hands over one row a time and not the array of them: each array
 as no longer in use, and the processor waits for all it has asked for before it counts.
 """
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.prefetch import FAR_AHEAD, ROWS_AHEAD, prefetch
 from rural_abm.people.records import PLANS_LINE, STATE_LINE
-from rural_abm.prefetch import FAR_AHEAD, ROWS_AHEAD, prefetch
 
 
 @kernel

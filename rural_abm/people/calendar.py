@@ -10,10 +10,10 @@ A row on a page is enough to know a resident, so that records can be asked for b
 
 import numpy as np
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.prefetch import prefetch
+from rural_abm.engine.records import DAY_LIST_FULL, new_records
 from rural_abm.people.records import ALIVE, NEVER, PAGE, PAGE_LINES, PLACES, RING
-from rural_abm.prefetch import prefetch
-from rural_abm.records import DAY_LIST_FULL, new_records
 
 # So many residents have a page to themselves, beside the page of every day.
 RESIDENTS_A_PAGE = 8

@@ -1,9 +1,9 @@
 """What happens to persons, written down: today's changes for agents, today's onsets for care, the event register."""
 
-from rural_abm.compiled import kernel
-from rural_abm.ledger import log_event
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import DAY_LIST_FULL, ONSETS_FULL
 from rural_abm.people.records import MODERATE
-from rural_abm.records import DAY_LIST_FULL, ONSETS_FULL
+from rural_abm.state.ledger import log_event
 
 # Levels of the event register.
 REGISTER_NOBODY, REGISTER_FRAIL, REGISTER_ALL = range(3)

@@ -6,9 +6,10 @@ follow from who lives here.
 
 import math
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine, exponential, process, uniform
-from rural_abm.ledger import EV_DIED, EV_MOVED, cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import combine, exponential, process, uniform
+from rural_abm.engine.records import RESIDENTS_FULL
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.calendar import schedule, unlink
 from rural_abm.people.chronicle import note_change, note_event
 from rural_abm.people.frailty import is_frozen, plan
@@ -25,8 +26,7 @@ from rural_abm.people.records import (
     MOVED_OUT,
     NEVER,
 )
-from rural_abm.records import RESIDENTS_FULL
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.state.ledger import EV_DIED, EV_MOVED, cell
 
 NEWCOMER = process("people.newcomer")
 NEWCOMERS_TODAY = process("people.newcomers_today")

@@ -8,14 +8,14 @@ In the warm-up nobody dies of this and no frailty changes.
 Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
 """
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import exponential, process, uniform
-from rural_abm.ledger import EV_FRAILTY, cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import exponential, process, uniform
 from rural_abm.people.calendar import schedule
 from rural_abm.people.chronicle import note_change, note_event
 from rural_abm.people.illness import complaint_hazard, damped_factor, day_after, episode_hazard, follow_up_hazard
 from rural_abm.people.persons import FRAILTY, acquire_conditions, year_age
 from rural_abm.people.records import BECAME_FRAIL, MODERATE, NEVER, NO_LONGER_FRAIL, SEVERE
+from rural_abm.state.ledger import EV_FRAILTY, cell
 
 DIRECTION = process("people.frailty_direction")
 

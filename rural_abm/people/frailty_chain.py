@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from rural_abm.engine.units import MONTHS_A_YEAR
 from rural_abm.people.records import FRAILTY_STATES
-from rural_abm.units import MONTHS_A_YEAR
 
 ONSET_AGES = ("age_50_64", "age_65_74", "age_75_84", "age_85_plus")
 STATES = len(FRAILTY_STATES)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine, process, uniform
-from rural_abm.ledger import EV_EPISODE, cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.prefetch import ROWS_AHEAD, prefetch
+from rural_abm.engine.random_numbers import combine, process, uniform
 from rural_abm.people.ahead import ask_for, ask_for_first, ask_in_turn
 from rural_abm.people.calendar import link_all, next_care_day, relink, take_list
 from rural_abm.people.chronicle import new_onset, note_event
@@ -38,7 +38,7 @@ from rural_abm.people.records import (
     SPECIAL_HOUSING,
     STATE_LINE,
 )
-from rural_abm.prefetch import ROWS_AHEAD, prefetch
+from rural_abm.state.ledger import EV_EPISODE, cell
 
 ASKING_MINUTE = process("people.asking_minute")
 # Kinds of residents whose days are counted: by class of age, monitored or not, and enrolled or housed (two flags).

@@ -11,12 +11,12 @@ Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
 
 import math
 
-from rural_abm.compiled import kernel
-from rural_abm.cuts import TIES_TO_EPISODES
-from rural_abm.draws import combine, exponential, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import combine, exponential, process, uniform
+from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, pick, year_age
 from rural_abm.people.records import ENROLLED, FALL, NEVER, SEVERE_EPISODE
-from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY
+from rural_abm.state.feedback_links import TIES_TO_EPISODES
 
 ACCEPTED = process("people.episode_accepted")
 KIND = process("people.episode_kind")

@@ -5,10 +5,10 @@ The same function draws those who live in the region at the start and those who 
 
 import math
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import exponential, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import exponential, process, uniform
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.records import CONDITIONS, NEVER
-from rural_abm.units import DAYS_A_YEAR
 
 SEX = process("people.sex")
 FRAILTY_AT_START = process("people.frailty_at_start")

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import exponential_array, process, uniform_array
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import exponential_array, process, uniform_array
+from rural_abm.engine.records import new_records
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.persons import blank, draw_person
 from rural_abm.people.records import RESIDENT
-from rural_abm.records import new_records
-from rural_abm.units import DAYS_A_YEAR
 
 AGE_ORDER = process("people.age_order")
 BIRTHDAY = process("people.birthday")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rural_abm.records import CACHE_LINE_BYTES, Field, record_dtype
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.engine.records import CACHE_LINE_BYTES, Field, record_dtype
+from rural_abm.engine.units import DAYS_A_YEAR
 
 # Days that never come; fits int32.
 NEVER = 2**31 - 1

@@ -5,9 +5,9 @@ Rates that depend on age stand in tables by completed years of age, at the middl
 
 import numpy as np
 
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.frailty_chain import frailty_shares, worsening_per_year
 from rural_abm.people.records import CONDITIONS, EPISODE_KINDS, FRAILTY_STATES
-from rural_abm.units import DAYS_A_YEAR
 
 AGE_GROUPS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_79", "age_80_plus")
 FIVE_YEAR_BANDS = ("65_69", "70_74", "75_79", "80_84", "85_89", "90_94", "95_99", "100_104")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.place.tables import NOT_KNOWN, Table, packaged_folder, read_table, shown
 
 AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")

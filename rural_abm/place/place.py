@@ -5,13 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
+from rural_abm.parameters.register import load_register
 from rural_abm.place import facilities
 from rural_abm.place.data import PlaceTables, load_tables
 from rural_abm.place.graph import road_graph, winter_days
 from rural_abm.place.population import place_population
 from rural_abm.place.travel import TravelTable, travel_table
-from rural_abm.register import load_register
 
 
 @dataclass(frozen=True, eq=False)

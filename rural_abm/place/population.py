@@ -4,9 +4,9 @@ from math import fsum
 
 import numpy as np
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import FIRST_REPORTED_YEAR
 from rural_abm.place.tables import NOT_KNOWN, frozen_array
-from rural_abm.units import FIRST_REPORTED_YEAR
 
 
 def place_population(municipalities, settlements, graph, parameters):

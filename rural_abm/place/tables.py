@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rural_abm.errors import InputError, nearest_name, unknown_name
+from rural_abm.engine.errors import InputError, nearest_name, unknown_name
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 INTEGER = re.compile(r"[+-]?[0-9]+")

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
+from rural_abm.engine.kernels import code_hash
 from rural_abm.figures.write import marked
 from rural_abm.governance.files import LANGUAGES, read_toml
 from rural_abm.report.article import (

@@ -5,7 +5,8 @@ import textwrap
 from functools import partial
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 from rural_abm.governance.files import read_toml
 from rural_abm.study.experiments import is_in_silico, read_experiment
 from rural_abm.study.insilico import Experiment
@@ -18,7 +19,6 @@ from rural_abm.study.run_times import runs_of_search, seconds_of_runs
 from rural_abm.study.store import write_text
 from rural_abm.study.summaries import number_text
 from rural_abm.study.sweeps import estimate
-from rural_abm.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 
 TEMPLATE, PAGE = "README.md.jinja", "README.md"
 WIDTH = 120

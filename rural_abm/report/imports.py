@@ -2,7 +2,7 @@
 
 import ast
 
-from rural_abm.compiled import PACKAGE
+from rural_abm.engine.kernels import PACKAGE
 
 ROOT = PACKAGE.name
 

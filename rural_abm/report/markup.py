@@ -3,7 +3,7 @@
 import html
 import json
 
-from rural_abm.errors import plain_text
+from rural_abm.engine.errors import plain_text
 
 VOID = ("meta", "br", "input")
 

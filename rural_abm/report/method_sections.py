@@ -3,7 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures.labels import matters_text, titled
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.texts import read_texts
@@ -111,7 +111,7 @@ def _items(texts, prefix):
 
 def assumptions_section(results, lang):
     """Adoption, the register's numbers by kind of evidence, and a list of the assumed ones."""
-    from rural_abm.register import KINDS, load_register
+    from rural_abm.parameters.register import KINDS, load_register
 
     texts = read_texts(lang)
     register = load_register()

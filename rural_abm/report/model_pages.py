@@ -3,13 +3,13 @@
 from functools import lru_cache
 
 from rural_abm.governance.schema import source_names, source_text
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
 from rural_abm.report.phases import LISTS, steps
 from rural_abm.report.tables_md import page_of, table
 
 SCHEDULE_INTRODUCTION = """
-What happens when, read from the lists in `rural_abm/model.py` and the first sentence of each step's docstring
-(`make docs`). The [model description](odd.md#3-process-overview-and-scheduling) says why in this order.
+What happens when, read from the lists in `rural_abm/simulation/model.py` and the first sentence of each step's
+docstring (`make docs`). The [model description](odd.md#3-process-overview-and-scheduling) says why in this order.
 
 ![The phases of a day, in their order](figures/day.svg)
 """

@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from rural_abm.governance import baseline_name
-from rural_abm.register import KINDS, read_register
+from rural_abm.parameters.register import KINDS, read_register
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.parameter_texts import parameter_name, source_text
 

@@ -14,7 +14,7 @@ LISTS = {
 
 def steps(name):
     """[(step, part of the package it stands in, what it does in one sentence)] of one of LISTS, in order."""
-    from rural_abm import model
+    from rural_abm.simulation import model
 
     return [(step, _room(call), _sentence(call)) for step, call in getattr(model, name)]
 

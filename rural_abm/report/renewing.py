@@ -7,8 +7,8 @@ they are stale (see `study.freshness`); numbers, figures and README follow from 
 import shutil
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import code_hash
 from rural_abm.figures import write_experiment
 from rural_abm.figures.experiment import PARETO, SENSITIVITY
 from rural_abm.governance.files import LANGUAGES

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from rural_abm.register import KINDS, load_register
+from rural_abm.parameters.register import KINDS, load_register
 from rural_abm.report.model_pages import page_templates
 from rural_abm.report.tables_md import table
 

@@ -3,7 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures.results import read_results
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.figures.write import save_figures

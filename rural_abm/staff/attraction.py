@@ -8,9 +8,9 @@ from math import exp, fsum
 
 import numpy as np
 
-from rural_abm.cuts import COLLEAGUES_TO_APPLICANTS, REPUTATION_TO_APPLICANTS
+from rural_abm.engine.units import THOUSANDTHS
 from rural_abm.staff.records import GP
-from rural_abm.units import THOUSANDTHS
+from rural_abm.state.feedback_links import COLLEAGUES_TO_APPLICANTS, REPUTATION_TO_APPLICANTS
 
 # What attracts, in the order of the parts below; each has a weight `attraction_weight_...` in the register.
 ATTRACTIONS = ("colleagues", "known_team", "training_site", "manager", "reputation")

@@ -5,8 +5,8 @@ A list has room for everybody who could stand in it today, so none can be full w
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.records import new_numbers
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import new_numbers
 from rural_abm.staff.records import EMPLOYED, HOME_NURSE, ROLES, WARD_NURSE
 
 ROLE_COUNT = len(ROLES)

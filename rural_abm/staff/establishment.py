@@ -7,8 +7,9 @@ someone is recruited; what it closes loses vacant posts first, then those held f
 
 import numpy as np
 
+from rural_abm.engine.records import STAFF_FULL
+from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.people.records import NEVER
-from rural_abm.records import STAFF_FULL
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
@@ -27,7 +28,6 @@ from rural_abm.staff.setup import whole_posts, write_post
 from rural_abm.staff.teams import next_post_number, staff_new_posts, team_posts
 from rural_abm.staff.turnover import change_post, depart, employed
 from rural_abm.ties.bonds import release_staff
-from rural_abm.units import DAYS_A_WEEK
 
 
 def apply_levers(world):

@@ -7,12 +7,12 @@ levers reserve is taken out of reception, and out of the left-over only when rec
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, week_number, workday_number
 from rural_abm.staff.records import AWAY, GP, HOME_NURSING_HALF_DAY, IN_CLINIC, LOCUM, OFF, ON_WARD, OTHER_WORK, REMOTE
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR
 
 WARD_WEEK = process("staff.ward_week")
 # Roles of channels (care) whose reserved minutes come out of every GP's reception.

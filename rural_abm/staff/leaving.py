@@ -9,7 +9,7 @@ from math import prod
 
 import numpy as np
 
-from rural_abm.cuts import COLLEAGUES_TO_LEAVING, LOAD_TO_LEAVING, ON_CALL_TO_LEAVING
+from rural_abm.state.feedback_links import COLLEAGUES_TO_LEAVING, LOAD_TO_LEAVING, ON_CALL_TO_LEAVING
 
 # The base is a hazard a year; the others are ratios.
 LEAVING_FACTORS = (

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS
 from rural_abm.staff.records import (
     AMBULANCE_NURSE,
     DOCTORS,
@@ -14,7 +15,6 @@ from rural_abm.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS
 
 WORKED = (
     "clinic_month",

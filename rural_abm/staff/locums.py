@@ -5,14 +5,14 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import below, combine, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import below, combine, process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.people.records import NEVER
 from rural_abm.staff.persons import STAGGER
 from rural_abm.staff.plan import week_number
 from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, TEAM_PHYSICIAN
 from rural_abm.staff.time_aside import set_time_aside
-from rural_abm.units import DAYS_A_WEEK
 
 COVER = process("staff.locum_cover")
 LENGTH = process("staff.locum_length")

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from rural_abm.draws import exponential, process, uniform_array
+from rural_abm.engine.random_numbers import exponential, process, uniform_array
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.staff.leaving import overload_felt
 from rural_abm.staff.turnover import monthly_chance
-from rural_abm.units import DAYS_A_YEAR
 
 CHANGES = process("staff.manager_leaving")
 PAST = process("staff.manager_past")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.staff.plan import is_elsewhere, week_number
 from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, REMOTE, ROTATING, TRAINEE
 

@@ -9,12 +9,12 @@ from math import fsum
 
 import numpy as np
 
-from rural_abm.draws import exponential_array, process, uniform
+from rural_abm.engine.random_numbers import exponential_array, process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR
 from rural_abm.staff.load import IS_DOCTOR
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import ADVANCED_NURSE, COORDINATOR, EMPLOYED, HOME_NURSE, TEAM_NURSE, WARD_NURSE
 from rural_abm.staff.turnover import change_post, recruit
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR
 
 LOCAL_NURSE = process("staff.local_nurse")
 WHICH_NURSE = process("staff.which_local_nurse")

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from rural_abm.draws import combine, process, uniform
+from rural_abm.engine.random_numbers import combine, process, uniform
+from rural_abm.engine.records import STAFF_FULL, as_bytes
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.records import NEVER
-from rural_abm.records import STAFF_FULL, as_bytes
 from rural_abm.staff.records import (
     DOCTORS,
     EMPLOYED,
@@ -20,7 +21,6 @@ from rural_abm.staff.records import (
     REGION_EMPLOYER,
     TRAINEE,
 )
-from rural_abm.units import DAYS_A_YEAR
 
 POST_KEY = process("staff.post")
 POOL_KEY = process("staff.pool")

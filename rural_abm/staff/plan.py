@@ -6,8 +6,9 @@ are spread evenly over weeks and persons (`count_of`), leave is addressed by per
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import below, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import below, process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR
 from rural_abm.staff.records import (
     AWAY,
     EMPLOYED,
@@ -23,7 +24,6 @@ from rural_abm.staff.records import (
     ROTATING,
     TRAINEE,
 )
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR
 
 SUMMER_LEAVE = process("staff.summer_leave")
 OTHER_LEAVE = process("staff.other_leave")

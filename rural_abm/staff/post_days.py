@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.units import THOUSANDTHS
 from rural_abm.staff.records import (
     ADVANCED_NURSE,
     AMBULANCE_NURSE,
@@ -13,7 +14,6 @@ from rural_abm.staff.records import (
     TEAM_PHYSICIAN,
     WARD_NURSE,
 )
-from rural_abm.units import THOUSANDTHS
 
 
 @kernel

@@ -1,6 +1,6 @@
 """Staff and post records: persons who work, and the posts they hold."""
 
-from rural_abm.records import Field, record_dtype
+from rural_abm.engine.records import Field, record_dtype
 from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, employment and status fields)
     ADVANCED_NURSE,
     AMBULANCE_NURSE,

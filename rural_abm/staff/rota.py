@@ -5,8 +5,9 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import below, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import below, process, uniform
+from rural_abm.engine.units import DAYS_A_WEEK, THOUSANDTHS
 from rural_abm.staff.duty import begin_lists, duty_row, enter_list, leave_list
 from rural_abm.staff.gp_day import channel_minutes, choose_ward_doctor, hand_out, supervised
 from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number, workday_number
@@ -26,7 +27,6 @@ from rural_abm.staff.records import (
     WARD_NURSE,
 )
 from rural_abm.staff.teams import team_minutes, team_works
-from rural_abm.units import DAYS_A_WEEK, THOUSANDTHS
 
 ILLNESS = process("staff.illness")
 ILLNESS_LENGTH = process("staff.illness_length")

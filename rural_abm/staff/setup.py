@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from rural_abm.draws import below, process
+from rural_abm.engine.random_numbers import below, process
+from rural_abm.engine.records import new_records
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.records import NEVER
-from rural_abm.records import new_records
 from rural_abm.staff.persons import (
     POOL_KEY,
     POST_KEY,
@@ -35,7 +36,6 @@ from rural_abm.staff.records import (
     UNIT_KEYS,
     WARD_NURSE,
 )
-from rural_abm.units import DAYS_A_YEAR
 
 VACANCY = process("staff.start_vacancy")
 ROUNDING = process("staff.start_vacancy_rounding")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.staff.load import IS_DOCTOR
 from rural_abm.staff.persons import later_hazard
 from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
-from rural_abm.units import DAYS_A_YEAR
 
 STANDING = 2  # code of standing specialists on video in `units.specialist_standing`
 

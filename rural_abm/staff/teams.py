@@ -6,15 +6,15 @@ local nurses.  What is opened by a lever begins with the vacancies that are usua
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import process
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import process
+from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.staff.nurses import fill_nurse_post
 from rural_abm.staff.persons import draw
 from rural_abm.staff.plan import WORKDAYS_A_WEEK, count_of, week_number
 from rural_abm.staff.records import GP, TEAM_NURSE, TEAM_PHYSICIAN
 from rural_abm.staff.situation import read_situation
 from rural_abm.staff.turnover import recruit
-from rural_abm.units import DAYS_A_WEEK
 
 TEAM_STARTS = process("staff.team_starts")
 TEAM_ROLES = (TEAM_PHYSICIAN, TEAM_NURSE)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import EMPLOYED, GP, LOCUM, PERMANENT, ROTATING, TRAINEE
 

@@ -6,12 +6,12 @@ stands in `staff.time_aside`.
 
 import numpy as np
 
-from rural_abm.cuts import SUPERVISION_TO_TRAINEES
-from rural_abm.draws import process
+from rural_abm.engine.random_numbers import process
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.staff.persons import TRAINEE_KEY, add_person, draw, key_of, next_row
 from rural_abm.staff.records import GP, TRAINEE
 from rural_abm.staff.turnover import appoint, depart, employed, monthly_chance, vacant_posts
-from rural_abm.units import DAYS_A_YEAR
+from rural_abm.state.feedback_links import SUPERVISION_TO_TRAINEES
 
 NEW_TRAINEE = process("staff.new_trainee")
 TRAINEE_STAYS = process("staff.trainee_stays")

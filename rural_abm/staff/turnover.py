@@ -5,8 +5,8 @@ Who decides, and why, stands in `agents.careers`; here is what a decision does.
 
 import numpy as np
 
-from rural_abm.draws import process, uniform_array
-from rural_abm.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_if_on
+from rural_abm.engine.random_numbers import process, uniform_array
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, probability_from_hazard
 from rural_abm.people.records import NEVER
 from rural_abm.staff.attraction import remember_reputation
 from rural_abm.staff.load import close_month
@@ -23,8 +23,8 @@ from rural_abm.staff.records import (
     ROTATING,
 )
 from rural_abm.staff.setup import add_locum
+from rural_abm.state.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_if_on
 from rural_abm.ties.bonds import inherit_list, release_staff
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, probability_from_hazard
 
 HOURLY = process("staff.hourly_after_retirement")
 STOPPING = process("staff.locum_stopping")

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from rural_abm.draws import process, uniform_array
+from rural_abm.engine.random_numbers import process, uniform_array
+from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.staff.records import WARD_NURSE
-from rural_abm.units import DAYS_A_WEEK
 
 OPEN_PLACES = process("staff.open_places")
 

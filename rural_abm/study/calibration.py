@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import code_hash
 from rural_abm.study import store
 from rural_abm.study.calibration_files import calibration_plan
 from rural_abm.study.checksums import SHA256, digests
@@ -249,7 +249,7 @@ def joined_samples(folder):
     import numpy as np
     import pandas as pd
 
-    from rural_abm.draws import process, uniform_array
+    from rural_abm.engine.random_numbers import process, uniform_array
 
     shuffle, parts = process("calibration.join"), []
     for number, stage in enumerate(calibration_plan().stage):

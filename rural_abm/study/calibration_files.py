@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import input_error
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
 from rural_abm.study.patterns_files import Closed, Words, declared
 
 GROUP = ".*"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
 from rural_abm.study.calibration_files import calibration_plan, members
 from rural_abm.study.settings import confidence
 

@@ -6,8 +6,8 @@ import io
 from importlib.resources import files
 from pathlib import Path
 
-from rural_abm.errors import InputError
-from rural_abm.register import COLUMNS, load_register
+from rural_abm.engine.errors import InputError
+from rural_abm.parameters.register import COLUMNS, load_register
 from rural_abm.study import store
 from rural_abm.study.calibration import POSTERIOR, SAMPLE, experiment
 from rural_abm.study.calibration_files import calibration_plan

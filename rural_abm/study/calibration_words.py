@@ -140,6 +140,6 @@ def calibration_page(done):
 
 
 def _code():
-    from rural_abm.compiled import code_hash
+    from rural_abm.engine.kernels import code_hash
 
     return code_hash()

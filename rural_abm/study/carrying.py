@@ -10,8 +10,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError, warn
+from rural_abm.engine.errors import InputError, warn
+from rural_abm.engine.kernels import code_hash
 from rural_abm.study import gathering
 from rural_abm.study.executors import ProcessPool, WorkerDiedError, processes
 from rural_abm.study.failures import keep_failure
@@ -173,7 +173,7 @@ def _in_one_line(error):
 
 
 def _warmed(scenario):
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     model = RuralModel.warmed(scenario)
     snapshot = model.snapshot()
@@ -183,7 +183,7 @@ def _warmed(scenario):
 
 def _run(pair, snapshot, folder, outcomes, keep_going):
     """The error of a run that failed, or None; a folder that cannot be written is raised, as it stops all runs."""
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     run, scenario = pair
     model = None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study import store
 from rural_abm.study.chance import FILE, FIRST, LATER, shipped_folder, shipped_variances
 from rural_abm.study.comparison import compare

@@ -3,8 +3,8 @@ holds."""
 
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
 from rural_abm.study import checksums, insilico, store
@@ -63,7 +63,7 @@ def _let_events_happen(scenario, path, progress):
     """InputError that names the file if an event of the scenario cannot happen on its day."""
     if not scenario.events:
         return
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     days = max(event.day for event in scenario.events) + 1
     model = RuralModel(scenario)

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 
 SHA256 = "sha256"
 MENDING = "the file as it was written; the command that made the folder makes it anew"

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from pydantic.dataclasses import dataclass as checked
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import Number, Text, input_error
 

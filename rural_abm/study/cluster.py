@@ -3,7 +3,7 @@
 import logging
 from contextlib import contextmanager, suppress
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study.settings import seconds_for_scheduler
 
 INSTALL = "pip install 'rural_abm[study]'"

@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study.cluster import cluster_executor
 from rural_abm.study.progress import progress_bar
 from rural_abm.study.sweeps import sweep

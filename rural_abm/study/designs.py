@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import ADOPTIONS, Scenario, baseline_name, place_keys, resolve, scenario_id
 from rural_abm.governance.schema import lever_specs
 from rural_abm.study.paired_draws import PairedDraws

@@ -5,7 +5,7 @@ Student's t with n - 1 degrees of freedom. An outcome drifts if the interval lea
 one outcome of twenty.
 """
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, baseline_name
 from rural_abm.study.settings import check_count, drift_settings
 from rural_abm.study.verdicts import intervals
@@ -26,7 +26,7 @@ def drift(seeds=None, years=None, progress=None):
 
     InputError for fewer. `progress(done, all)` is called with days.
     """
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     count = drift_settings()["seeds"] if seeds is None else seeds
     check_count(count, "seeds", where="--seeds", lowest=2)

@@ -16,8 +16,8 @@ from multiprocessing import current_process, get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rural_abm.errors import InputError
-from rural_abm.startup import prepare_process
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.process_setup import prepare_process
 from rural_abm.study.settings import check_count
 
 # Names, for the workers, the file by which one of them tells that the main script starts itself again.

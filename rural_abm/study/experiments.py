@@ -16,8 +16,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from rural_abm.compiled import PACKAGE
-from rural_abm.errors import InputError, unknown_name, warn_left_out
+from rural_abm.engine.errors import InputError, unknown_name, warn_left_out
+from rural_abm.engine.kernels import PACKAGE
 from rural_abm.governance import baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, is_path, read_toml
 from rural_abm.governance.scenario import LIMITS, Adoption, Names, Number, Text, Whole, input_error
@@ -248,7 +248,7 @@ def _check_ends(experiment, where):
     for factor in experiment.factors:
         if factor.name in taken:
             raise InputError("is fixed and varied at once", where=f"{where}: {factor.name}", allowed="one of both")
-    from rural_abm.register import load_register
+    from rural_abm.parameters.register import load_register
 
     load_register().with_values(experiment.definition["fixed"]["parameters"], where=f"{where}: fixed.parameters")
 

@@ -11,13 +11,13 @@ from functools import lru_cache
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import place_keys
 from rural_abm.governance.scenario import Number, Whole, input_error
 from rural_abm.governance.schema import lever_specs
 from rural_abm.governance.values import in_words
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
 from rural_abm.study.settings import check_count
 
 LEVER, PARAMETER = "lever", "parameter"

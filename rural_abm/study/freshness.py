@@ -10,8 +10,8 @@ import hashlib
 import json
 from functools import cache
 
-from rural_abm.compiled import PACKAGE, model_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import PACKAGE, model_hash
 from rural_abm.study.insilico.options import usual_options
 from rural_abm.study.provenance import short_hash
 from rural_abm.study.settings import confidence
@@ -25,7 +25,10 @@ REASONS = {
     "method": "measured in another way",
 }
 # Folders of data that no model hash covers, by the module that reads them.
-DATA = {"rural_abm.parameter_draws": PACKAGE / "data" / "calibration", f"{ROOM}.chance": PACKAGE / "data" / "chance"}
+DATA = {
+    "rural_abm.parameters.parameter_draws": PACKAGE / "data" / "calibration",
+    f"{ROOM}.chance": PACKAGE / "data" / "chance",
+}
 # Modules that carry, store, check or word what others compute: no number follows from them.
 CARRIERS = frozenset(
     f"{ROOM}.{name}"

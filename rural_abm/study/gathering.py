@@ -9,7 +9,7 @@ import shutil
 from itertools import islice
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study import checksums, store
 from rural_abm.study.paired import comparison_table, parts_of
 from rural_abm.study.reading import outcome_entries

@@ -15,7 +15,7 @@ stands at every point.
 import json
 from pathlib import Path
 
-from rural_abm.errors import InputError, unknown_name, warn
+from rural_abm.engine.errors import InputError, unknown_name, warn
 from rural_abm.study import store
 from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.points import MODEL, POINT, POSITION

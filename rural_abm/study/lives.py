@@ -6,12 +6,12 @@ contacts before, and from the ties the person had on the first reported day.
 
 from dataclasses import dataclass, replace
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM, MONTHS_A_YEAR, date_text, year_of_day
 from rural_abm.study.designs import label_scenarios
 from rural_abm.study.persons import describe_person, find_person
 from rural_abm.study.vocabulary import contact_words, event_words, role_words
 from rural_abm.study.words import last_contacts, place_in_day, settlement_name
-from rural_abm.units import DAYS_A_YEAR, METRES_A_KM, MONTHS_A_YEAR, date_text, year_of_day
 
 # Events that come to a person whatever care does, until care has made a difference.
 SHOCKS = ("episode", "frailty")
@@ -55,7 +55,7 @@ def lives(scenarios, person=None, like=None, *, seed=None, years=None, draw=0, w
 
 def live(scenario, person=None, like=None, *, draw=0, warm=None):
     """(who it is on the first reported day, what happened to them: list of dicts) of one resident in one world."""
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
     from rural_abm.study.pairwise import WarmStarts
 
     scenario = replace(scenario, register="all")

@@ -8,8 +8,8 @@ import math
 from importlib import resources
 from pathlib import Path
 
-from rural_abm.compiled import model_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import model_hash
 from rural_abm.study.mechanisms import loops
 from rural_abm.study.provenance import provenance
 from rural_abm.study.reading import outcome_entries

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
-from rural_abm.cuts import LINKS
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 from rural_abm.governance import baseline_name
+from rural_abm.state.feedback_links import LINKS
 from rural_abm.study.comparison import compare
 from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.reading import outcome_entries

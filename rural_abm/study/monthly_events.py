@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, year_of_day
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, year_of_day
 
 NEAR, AWAY = "admitted_near", "admitted_away"
 AT_HOME_PLACE = ("ambulance", "helicopter")
@@ -20,7 +20,7 @@ def monthly_events(scenario, warm=None):
     """
     from dataclasses import replace
 
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     scenario = replace(scenario, register="all", months=True)
     model = RuralModel(scenario) if warm is None else RuralModel.from_snapshot(warm.of(scenario), scenario)

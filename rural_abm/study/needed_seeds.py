@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.outcomes import outcome
 from rural_abm.study.comparison import compare
 from rural_abm.study.responses import REGION

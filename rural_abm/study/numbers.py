@@ -4,7 +4,7 @@ import json
 import math
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study import store
 from rural_abm.study.insilico.running import KIND, read_summary
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance.scenario import LIMITS, Names, Whole, input_error
 from rural_abm.outcomes import outcome
 from rural_abm.study.factors import LEVER

@@ -1,6 +1,6 @@
 """Rows of outcomes as all results hand them out: some chosen, with their value, and with what their runs were."""
 
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 
 # What every row of runs.parquet says of a run; in a sweep the columns of its factors stand beside these.
 RUN_COLUMNS = (

@@ -5,10 +5,10 @@ The intervals of a comparison then hold both chance and what is not known about 
 
 from dataclasses import dataclass, replace
 
-from rural_abm.errors import unknown_name
+from rural_abm.engine.errors import unknown_name
 from rural_abm.governance.files import is_path
-from rural_abm.parameter_draws import Sample, read_sample, shipped_sample
-from rural_abm.register import load_register
+from rural_abm.parameters.parameter_draws import Sample, read_sample, shipped_sample
+from rural_abm.parameters.register import load_register
 
 POSTERIOR, NONE = "posterior", "none"
 DRAWS = (POSTERIOR, NONE)

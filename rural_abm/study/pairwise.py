@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rural_abm.parameter_draws import parameters_in_force
+from rural_abm.parameters.parameter_draws import parameters_in_force
 from rural_abm.study.chance import chance_variances
 from rural_abm.study.gathering import ALL, PLACE_KINDS
 from rural_abm.study.paired_draws import read_draws
@@ -54,7 +54,7 @@ class WarmStarts:
 
 
 def _warmed(scenario):
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     model = RuralModel.warmed(scenario)
     snapshot = model.snapshot()
@@ -69,7 +69,7 @@ def of_seed(scenario, seed):
 
 def run_world(scenario, outcomes, warm=None):
     """The WorldRun of a scenario for the outcomes named; `warm` is a WarmStarts to take the warm-up from."""
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     model = RuralModel(scenario) if warm is None else RuralModel.from_snapshot(warm.of(scenario), scenario)
     model.run()

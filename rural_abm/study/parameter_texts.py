@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from rural_abm.governance.files import LANGUAGES
-from rural_abm.register import parameter_names
+from rural_abm.parameters.register import parameter_names
 
 WHOLE = "*"
 BETWEEN_SOURCES = "; "

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
+from rural_abm.engine.kernels import code_hash
 from rural_abm.study import store
 from rural_abm.study.checksums import SHA256, digests
 from rural_abm.study.executors import check_workers

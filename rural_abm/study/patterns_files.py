@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import input_error
 from rural_abm.study.outcome_rows import as_list

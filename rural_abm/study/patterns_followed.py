@@ -9,11 +9,11 @@ import math
 import numpy as np
 import pandas as pd
 
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, FRAILTY_STATES, MODERATE, SPECIAL_HOUSING
 from rural_abm.staff.records import TEAM_PHYSICIAN
 from rural_abm.study.patterns_files import declared
 from rural_abm.study.registers import ACUTE, gp_numbers, is_gp_contact, odds_ratio
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR
 
 AT_HOME_ALONE, IN_ORDINARY_HOUSING, IN_SPECIAL_HOUSING = range(3)
 IN_PERSON = ("clinic", "home_visit", "video")

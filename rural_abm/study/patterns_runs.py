@@ -25,7 +25,7 @@ def _scenario(setting, changes, seed, parameters, years):
 
 
 def _model(scenario, place):
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     return RuralModel(scenario, place=place)
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
-from rural_abm.compiled import code_hash
+from rural_abm.engine.kernels import code_hash
 from rural_abm.study import gathering, store
 from rural_abm.study.keeping import make_missing
 from rural_abm.study.patterns_runs import measure_named

@@ -1,6 +1,6 @@
 """Finding one resident of a world, by key or by what they are like."""
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 
 PAIR_FORM = "criteria such as age=84,frailty=severe,municipality=sorsele,enrolled=1"
 YES_NO = ("0", "1")
@@ -43,7 +43,7 @@ def pick(world, rows, draw):
     """One of the rows: the one with the lowest key for draw 0, else one addressed by the number of the draw."""
     import numpy as np
 
-    from rural_abm.draws import combine_array
+    from rural_abm.engine.random_numbers import combine_array
 
     keys = np.asarray(world.residents["key"])[rows]
     order = keys if draw == 0 else combine_array(keys, draw)
@@ -102,7 +102,7 @@ def _fits(world, residents, name, value):
 def _ages(world, residents):
     import numpy as np
 
-    from rural_abm.units import DAYS_A_YEAR
+    from rural_abm.engine.units import DAYS_A_YEAR
 
     return (world.now[0].day - np.asarray(residents["birth_day"], "i8")) // DAYS_A_YEAR
 

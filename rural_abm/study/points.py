@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import scenario_id
 from rural_abm.study import store
 from rural_abm.study.designs import dealt

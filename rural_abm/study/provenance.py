@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from rural_abm import __version__
-from rural_abm.compiled import PACKAGE, code_hash, model_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import PACKAGE, code_hash, model_hash
 from rural_abm.governance import scenario_id
 from rural_abm.governance.files import is_path
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from rural_abm.errors import InputError, nearest_name, unknown_name
+from rural_abm.engine.errors import InputError, nearest_name, unknown_name
 from rural_abm.governance import (
     channel_kinds,
     describe_file,
@@ -84,7 +84,7 @@ def _channels():
 
 
 def _parameters():
-    from rural_abm.register import load_register
+    from rural_abm.parameters.register import load_register
 
     return [_parameter(parameter) for parameter in load_register().values()]
 
@@ -117,7 +117,7 @@ def _outcomes():
 
 
 def _links():
-    from rural_abm.cuts import link_texts
+    from rural_abm.state.feedback_links import link_texts
 
     return [
         {

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, parse_set, read_governance, read_reform, resolve
 from rural_abm.governance.files import is_path, parse_governance, read_toml
 from rural_abm.governance.values import in_words

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study import store
 from rural_abm.study.experiments import make_experiment
 from rural_abm.study.points import IDENTITY, MODEL, POINT, POSITION, Points

@@ -1,8 +1,8 @@
 """How long work takes, in seconds and in words, from what was measured (`[expected]` in study.toml)."""
 
+from rural_abm.engine.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 from rural_abm.study.settings import expected
 from rural_abm.study.tables import counted
-from rural_abm.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 
 
 def seconds_of_runs(runs, years, workers=1, *, warm_ups=None):

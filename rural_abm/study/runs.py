@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.study import store
 from rural_abm.study.checksums import SHA256, digests
@@ -102,7 +102,7 @@ def run(scenario=None, out=None, *, progress=None, **changes):
 
 
 def _run_model(scenario, progress):
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     model = RuralModel(scenario)
     model.run(progress=progress)

@@ -2,7 +2,7 @@
 
 import tomllib
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.governance.files import is_path
 from rural_abm.governance.scenario import PARTS

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import scenario_id
 from rural_abm.outcomes import outcome
 from rural_abm.study import checksums, gathering, store

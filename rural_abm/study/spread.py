@@ -5,7 +5,7 @@ people do, and share only locums, the night line and hospitals.  Seven municipal
 """
 
 from rural_abm.governance import ROUTINES, Scenario, resolve
-from rural_abm.model import RuralModel
+from rural_abm.simulation.model import RuralModel
 from rural_abm.study.settings import full_support_values
 from rural_abm.ties.records import NOT_TRIED, SETTLED
 

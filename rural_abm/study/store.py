@@ -15,7 +15,7 @@ import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study.checksums import MENDING, verify
 from rural_abm.study.manifest_shape import check_shape
 from rural_abm.study.outcome_rows import check_known, chosen, with_factors

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import METRES_A_KM, clock_text, date_text
 from rural_abm.study.designs import label_scenarios
 from rural_abm.study.persons import describe_person, find_person
-from rural_abm.units import METRES_A_KM, clock_text, date_text
 
 COLUMNS = ("scenario", "day", "minute", "date", "time", "what", "who", "where", "minutes", "km", "outcome")
 
@@ -27,7 +27,7 @@ def story(scenarios, person=None, like=None, *, seed=None, years=None, progress=
     of which the resident with the lowest key is taken. InputError if nobody, or nobody so, lives there, and unless
     exactly one of the two is given.
     """
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     if (person is None) == (like is None):
         raise InputError("a story is about one person", where="story", allowed="a person's key, or criteria, not both")

@@ -4,8 +4,8 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import code_hash
 from rural_abm.study import gathering, store
 from rural_abm.study.failures import FAILED, read_failures
 from rural_abm.study.points import Points, definition_hash

@@ -1,13 +1,13 @@
 """What sweeps look like in a terminal: plain lines."""
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import MINUTES_AN_HOUR
 from rural_abm.study import store
 from rural_abm.study.parameter_texts import name_and_key
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.settings import sensitivity
 from rural_abm.study.summaries import number_text
 from rural_abm.study.tables import counted, text_table
-from rural_abm.units import MINUTES_AN_HOUR
 
 PART_FORM = "K/N, such as 3/40, with K from 1 to N"
 FAILURES_SHOWN = 2

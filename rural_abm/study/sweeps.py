@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.kernels import code_hash
+from rural_abm.engine.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 from rural_abm.study import checksums, gathering, store
 from rural_abm.study.carrying import carry_out
 from rural_abm.study.executors import check_workers
@@ -22,7 +23,6 @@ from rural_abm.study.run_times import seconds_of_runs
 from rural_abm.study.runs import scenario_entries
 from rural_abm.study.settings import expected, most_runs_a_job, points_checked, runs_a_row_group
 from rural_abm.study.sweep_folders import clean_up, open_folder
-from rural_abm.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 
 USUAL_FOLDER = "results"
 GATHERED_FILES = (*gathering.SCENARIO_FILES, store.DESIGN, store.FAILURES)

@@ -4,8 +4,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from rural_abm import happenings
 from rural_abm.governance.files import LANGUAGES
+from rural_abm.state import happenings
 
 # The section of `data/words.toml` that holds the words of what the detail of an event is.
 SECTIONS = {

@@ -93,7 +93,7 @@ def in_long_life(task, *arguments):
 
 def run_a_year():
     """Nothing; a short run, which compiles what has not been, and the note that everything is compiled."""
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     RuralModel(Scenario(years=1)).run()
     mark = _mark()
@@ -109,11 +109,11 @@ def compile_share(number, claims, tell=None):
     Sharer 0 goes from the first phase on, sharer 1 from the last back, so that they meet: neighbours have most parts in
     common.
     """
-    from rural_abm.model import DAY, MONTH, WEEK, YEAR, YEAR_END
+    from rural_abm.parameters.register import load_register
     from rural_abm.people.health import start_people
     from rural_abm.place import packaged_place
-    from rural_abm.register import load_register
-    from rural_abm.start import blank_world
+    from rural_abm.simulation.initial_world import blank_world
+    from rural_abm.simulation.model import DAY, MONTH, WEEK, YEAR, YEAR_END
     from rural_abm.ties.past import draw_past
 
     world = blank_world(packaged_place(), load_register())
@@ -154,7 +154,7 @@ def _claimed(path):
 
 
 def _mark():
-    from rural_abm.compiled import cache_folder
+    from rural_abm.engine.kernels import cache_folder
 
     folder = cache_folder()
     return None if folder is None else folder / "complete"

@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 
-from rural_abm import happenings
 from rural_abm.care.records import HOSPITALS, NEED_CLASSES, UNITS
+from rural_abm.engine.units import MINUTES_A_DAY, THOUSANDTHS
 from rural_abm.governance import ROUTINES, channel_kinds
-from rural_abm.ledger import DECISION_KINDS
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
 from rural_abm.place.data import load_tables
 from rural_abm.staff.leaving import LEAVING_FACTORS
+from rural_abm.state import happenings
+from rural_abm.state.ledger import DECISION_KINDS
 from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
-from rural_abm.units import MINUTES_A_DAY, THOUSANDTHS
 
 RESULTS = ("not settled", "settled")
 WARDS = (*(f"cottage hospital of {unit}" for unit in UNITS), *(f"hospital of {hospital}" for hospital in HOSPITALS))

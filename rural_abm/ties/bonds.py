@@ -6,11 +6,11 @@ resident.
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.ledger import EV_GP_CHANGED, cell, log_event
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import TIES_FULL
 from rural_abm.people.ahead import ask_in_turn
 from rural_abm.people.records import ALIVE, CARE_LINE, LONG_AGO, STATE_LINE
-from rural_abm.records import TIES_FULL
+from rural_abm.state.ledger import EV_GP_CHANGED, cell, log_event
 from rural_abm.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
 from rural_abm.ties.records import PHONE, WARD
 from rural_abm.ties.strength import raised, worn

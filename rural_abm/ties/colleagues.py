@@ -7,10 +7,10 @@ counterpart: nurse -1 - hospital.
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.cuts import CALLS_TO_TIES, TIES_TO_CALLS
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import COLLEAGUES_FULL
 from rural_abm.people.records import NEVER
-from rural_abm.records import COLLEAGUES_FULL
+from rural_abm.state.feedback_links import CALLS_TO_TIES, TIES_TO_CALLS
 from rural_abm.ties.clinicians import GONE
 from rural_abm.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
 from rural_abm.ties.strength import raised, worn

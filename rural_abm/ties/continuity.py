@@ -8,11 +8,11 @@ import math
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.ledger import MILLION, cell
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.units import DAYS_A_YEAR, THOUSANDTHS
 from rural_abm.people.records import ALIVE
+from rural_abm.state.ledger import MILLION, cell
 from rural_abm.ties.clinicians import GP, TEAM_PHYSICIAN
-from rural_abm.units import DAYS_A_YEAR, THOUSANDTHS
 
 # What is counted of each resident's doctors.
 CONTACTS, SQUARES, LARGEST = range(3)

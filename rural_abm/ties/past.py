@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from rural_abm.compiled import kernel
-from rural_abm.draws import combine, exponential, process, uniform
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import combine, exponential, process, uniform
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.records import ALIVE, ENROLLED, MODERATE
 from rural_abm.ties.bonds import new_tie
 from rural_abm.ties.clinicians import EMPLOYED, GP, HOME_NURSE, LOCUM, REMOTE
 from rural_abm.ties.records import CLINIC, HOME_VISIT
 from rural_abm.ties.strength import worn
-from rural_abm.units import DAYS_A_YEAR
 
 HAS_USUAL = process("ties.past_has_usual_gp")
 PAST_CHOICE = process("ties.past_choice")

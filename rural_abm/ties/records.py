@@ -1,6 +1,6 @@
 """Records of ties: of a resident and a clinician, of two professionals, of two organisations."""
 
-from rural_abm.records import Field, record_dtype
+from rural_abm.engine.records import Field, record_dtype
 
 CONTACT_MODES = ("clinic", "home_visit", "ward", "video", "phone")
 (CLINIC, HOME_VISIT, WARD, VIDEO, PHONE) = range(len(CONTACT_MODES))

@@ -3,7 +3,7 @@
 Residents' ties and those between professionals differ in their gains and half-lives alone.
 """
 
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 
 HALF = 1 / 2
 

@@ -8,10 +8,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from worlds import duty_rows
 
-from rural_abm import RuralModel, Scenario, growth
+from rural_abm import RuralModel, Scenario
+from rural_abm.engine.records import grown
 from rural_abm.governance.schema import lever_specs
-from rural_abm.growth import CapacityError, make_room
-from rural_abm.records import grown
+from rural_abm.simulation import capacity
+from rural_abm.simulation.capacity import CapacityError, make_room
 from rural_abm.staff.records import EMPLOYED, HOME_NURSE, ROLES
 from rural_abm.staff.rota import roster
 from rural_abm.study.patterns_experiments import city_place
@@ -81,8 +82,8 @@ def test_levers_at_their_highest_open_no_more_posts_than_there_is_room_for():
     units, before = len(model.world.units), int(model.world.now["posts"][0])
     model.step()
     opened = int(model.world.now["posts"][0]) - before
-    assert units * 40 < opened <= units * growth.POSTS_BY_LEVERS
-    assert growth.spare_rows(model.world)["staff"] >= opened
+    assert units * 40 < opened <= units * capacity.POSTS_BY_LEVERS
+    assert capacity.spare_rows(model.world)["staff"] >= opened
 
 
 def highest(lever):
@@ -113,7 +114,7 @@ def test_duty_lists_hold_everybody_a_unit_employs():
 def test_a_morning_without_room_makes_room_and_changes_no_result(monkeypatch):
     scenario = Scenario(seed=1, years=1)
     plain = regions.run_days(regions.model_of(scenario, 0.1), 40)
-    monkeypatch.setattr(growth, "LEAST", {name: 3 * rows for name, rows in growth.LEAST.items()})
+    monkeypatch.setattr(capacity, "LEAST", {name: 3 * rows for name, rows in capacity.LEAST.items()})
     roomy = regions.run_days(regions.model_of(scenario, 0.1), 40)
     assert len(roomy.world.needs) > len(plain.world.needs) and len(roomy.world.requests) == len(roomy.world.needs)
     assert len(roomy.world.staff) > len(plain.world.staff) and len(roomy.world.duty) == 2 * len(roomy.world.staff)

@@ -13,7 +13,7 @@ from rural_abm.care.kept import count_kept, interrupt, look_at_admitted
 from rural_abm.care.needs import open_need
 from rural_abm.care.records import EPISODE, SLOT_GP, UNIT_GP
 from rural_abm.people.records import MODERATE_EPISODE, OTHER_ILLNESS
-from rural_abm.world import copy_world
+from rural_abm.state.world import copy_world
 
 KEPT = ("home_nursing_gp_minutes", "reserved_minutes", "slot_minutes", "watch_minutes")
 PHONE = {

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rural_abm.cli import main
-from rural_abm.errors import InputError, plain_text
+from rural_abm.engine.errors import InputError, plain_text
 from rural_abm.governance.places import governance_data
 from rural_abm.study import Comparison, Results, Sweep, compare, load, run, store, sweep
 

@@ -26,7 +26,7 @@ def test_help_lists_the_commands_there_are(command, arguments):
 
 
 def test_version_names_the_commit_and_the_code(command):
-    from rural_abm.compiled import code_hash, model_hash
+    from rural_abm.engine.kernels import code_hash, model_hash
     from rural_abm.study.provenance import commit
 
     code, out, _ = command("--version")

@@ -11,7 +11,7 @@ import pytest
 
 from rural_abm.cli import main
 from rural_abm.cli.terminal import print_lines
-from rural_abm.errors import InputError, plain_text
+from rural_abm.engine.errors import InputError, plain_text
 from rural_abm.governance.places import governance_data
 from rural_abm.study import Results, store
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
 
 SECTIONS = [
     "1 Purpose and patterns",
@@ -45,14 +45,14 @@ def parameters_named(text):
 
 @pytest.mark.parametrize("title", LISTS)
 def test_the_steps_stand_in_the_order_of_the_code(odd, title):
-    from rural_abm import model
+    from rural_abm.simulation import model
 
     names = [name for name, _ in getattr(model, title)]
     assert numbered(section(odd, title)) == list(enumerate(names, start=1))
 
 
 def test_every_list_of_steps_of_the_code_is_described():
-    from rural_abm import model
+    from rural_abm.simulation import model
 
     def is_steps(value):
         steps = value if isinstance(value, tuple) else ()

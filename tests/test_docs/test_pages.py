@@ -2,7 +2,7 @@
 
 import pytest
 
-from rural_abm.register import KINDS, load_register
+from rural_abm.parameters.register import KINDS, load_register
 from rural_abm.report.dictionary import PARTS, data_dictionary
 from rural_abm.report.pages import PAGES, write_pages
 from rural_abm.report.parameter_pages import ASSUMED, ROOMS, assumption_page, parameter_page, rooms
@@ -31,11 +31,11 @@ def test_every_declared_variable_is_in_the_dictionary():
 
 
 def test_every_record_with_declared_fields_is_in_the_dictionary():
-    from rural_abm import ledger
     from rural_abm.care import records as care
     from rural_abm.organisations import records as organisations
     from rural_abm.people import records as people
     from rural_abm.staff import records as staff
+    from rural_abm.state import ledger
     from rural_abm.ties import records as ties
 
     homes = (people, ties, staff, care, organisations, ledger)

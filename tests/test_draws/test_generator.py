@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-import rural_abm.model  # noqa: F401  (declares all processes)
-from rural_abm.compiled import kernel
-from rural_abm.draws import (
+import rural_abm.simulation.model  # noqa: F401  (declares all processes)
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.random_numbers import (
     PROCESSES,
     below,
     bits,

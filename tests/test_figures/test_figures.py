@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from matplotlib import pyplot
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures import draw_figure, possible_figures, read_figure_manifest, read_results, write_figures
 from rural_abm.figures.differences import Relative, axis_limit, row_places
 from rural_abm.figures.style import UNSURE, VERDICT_COLOURS, styled

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from rural_abm.cli import main
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures import read_figure_manifest, write_finding
 from rural_abm.figures.finding import finding_figure
 from rural_abm.figures.style import GOVERNANCE_COLOURS, VERDICT_COLOURS, styled

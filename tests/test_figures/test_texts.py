@@ -5,10 +5,10 @@ import string
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures.style import VERDICT_COLOURS
 from rural_abm.figures.texts import LANGUAGES, read_texts
-from rural_abm.register import KINDS
+from rural_abm.parameters.register import KINDS
 
 MAY_BE_EQUAL = re.compile(r"^(numbers\.|units\.percent|table\.scenario|report\.figures)")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import channel_kind, channel_kinds
 from rural_abm.governance.channels import EQUIPMENT, MODES, TIES_AS
 

@@ -8,12 +8,9 @@ import pytest
 import rural_abm
 
 ORDER = [
-    *("units", "errors", "startup", "compiling", "compiled", "borrowed", "prefetch"),
-    *("draws", "records", "cuts"),
-    *("register", "parameter_draws"),
-    *("world", "happenings", "ledger", "snapshot"),
-    *("place", "people", "ties", "staff", "governance", "care", "money", "organisations", "growth", "start"),
-    *("outcomes", "yearly", "results", "logs", "agents", "model"),
+    *("engine", "parameters", "state"),
+    *("place", "people", "ties", "staff", "governance", "care", "money", "organisations"),
+    *("outcomes", "simulation"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]
 ROOT, PAGE = "rural_abm", "demo"
@@ -179,5 +176,5 @@ def test_a_circle_inside_a_room_is_found(module_of):
 
 
 def test_an_import_from_the_top_is_found(module_of):
-    planted = [module_of("rural_abm/figures/lines.py", "from rural_abm import __version__, units, compare")]
+    planted = [module_of("rural_abm/figures/lines.py", "from rural_abm import __version__, state, compare")]
     assert from_root(planted) == ["rural_abm.figures.lines line 1 imports rural_abm.compare"]

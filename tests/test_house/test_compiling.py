@@ -14,8 +14,8 @@ from numba.core.postproc import PostProcessor
 from numba.core.runtime.context import NRTContext
 from numba.core.types.functions import BaseFunction
 from numba.np import arrayobj
-from rural_abm.compiled import kernel
-from rural_abm.compiling.passes import being_compiled
+from rural_abm.engine.kernels import kernel
+from rural_abm.engine.compiling.passes import being_compiled
 
 def state():
     found = [event.start_event, event.end_event, types.Record.__repr__, Type.get_abi_size, PostProcessor.run,
@@ -61,7 +61,7 @@ print(json.dumps([results, same, Told.kernels]))
 ARRAYS = """
 import json
 import numpy as np
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 
 PAIR = np.dtype([("x", "i4"), ("y", "f8", (3,))])
 

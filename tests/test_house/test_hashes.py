@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from rural_abm import compiled
+from rural_abm.engine import kernels
 from rural_abm.study.provenance import provenance
 
 BESIDE = (
@@ -28,17 +28,17 @@ MOVING = (
     "data/channels.csv",
     "care/acute.py",
     "governance/layers.py",
-    "agents/careers.py",
+    "simulation/agents/careers.py",
     "outcomes/compute.py",
-    "model.py",
+    "simulation/model.py",
 )
 READING = """
 import json, sys
 from pathlib import Path
 opened = set()
 sys.addaudithook(lambda event, given: opened.add(str(given[0])) if event == "open" else None)
-from rural_abm.compiled import PACKAGE, moves_outcomes
-from rural_abm.model import RuralModel
+from rural_abm.engine.kernels import PACKAGE, moves_outcomes
+from rural_abm.simulation.model import RuralModel
 model = RuralModel(years=1).run()
 model.outcomes()
 inside = [Path(name).relative_to(PACKAGE) for name in opened if Path(name).is_relative_to(PACKAGE)]
@@ -53,13 +53,13 @@ print(json.dumps([len(data), sorted({str(path) for path in data + loaded if not 
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
     """A copy of the package, which the hashes are then of."""
-    shutil.copytree(compiled.PACKAGE, tmp_path / "rural_abm", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(compiled, "PACKAGE", tmp_path / "rural_abm")
+    shutil.copytree(kernels.PACKAGE, tmp_path / "rural_abm", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(kernels, "PACKAGE", tmp_path / "rural_abm")
     return tmp_path / "rural_abm"
 
 
 def hashes():
-    return compiled.code_hash.__wrapped__(), compiled.model_hash.__wrapped__()
+    return kernels.code_hash.__wrapped__(), kernels.model_hash.__wrapped__()
 
 
 def edit(path):
@@ -92,7 +92,7 @@ def test_data_that_nobody_has_placed_yet_counts_for_the_model(copied):
 
 def test_both_stand_in_a_manifest():
     facts = provenance()
-    assert (facts["code"], facts["model"]) == (compiled.code_hash(), compiled.model_hash())
+    assert (facts["code"], facts["model"]) == (kernels.code_hash(), kernels.model_hash())
 
 
 @pytest.mark.verify

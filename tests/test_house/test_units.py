@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm import units
+from rural_abm.engine import units
 
 days = st.integers(-5 * units.DAYS_A_YEAR, 50 * units.DAYS_A_YEAR)
 

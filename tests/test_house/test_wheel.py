@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from rural_abm import compiled
+from rural_abm.engine import kernels
 
 pytestmark = pytest.mark.verify
 HERE, READY_SECONDS, ANSWER_SECONDS, END_SECONDS = "127.0.0.1", 300, 600, 120
@@ -61,7 +61,7 @@ def run_installed(installed, run_python, tmp_path):
 def test_every_file_of_the_package_is_in_the_wheel(wheel):
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name for name in archive.namelist() if name.startswith("rural_abm/")}
-    present = {f"rural_abm/{path.relative_to(compiled.PACKAGE).as_posix()}" for path in compiled._package_files()}
+    present = {f"rural_abm/{path.relative_to(kernels.PACKAGE).as_posix()}" for path in kernels._package_files()}
     assert shipped == present, "add the kind of file to package_data in setup.cfg, or __init__.py to its folder"
 
 
@@ -77,7 +77,10 @@ def test_the_wheel_says_what_it_is(wheel, repository):
 
 
 def test_installed_code_and_data_are_the_same_as_the_sources(run_installed):
-    assert run_installed("from rural_abm.compiled import code_hash; print(code_hash())").strip() == compiled.code_hash()
+    assert (
+        run_installed("from rural_abm.engine.kernels import code_hash; print(code_hash())").strip()
+        == kernels.code_hash()
+    )
 
 
 def test_package_data_is_read_from_another_folder(run_installed):

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from rural_abm import Scenario
 from rural_abm.care.adoption import adopt
-from rural_abm.cuts import CALLS_TO_TIES, TIES_TO_CALLS
 from rural_abm.governance import ROUTINES
-from rural_abm.snapshot import Snapshot
 from rural_abm.staff.records import GONE, GP, HOME_NURSE
+from rural_abm.state.feedback_links import CALLS_TO_TIES, TIES_TO_CALLS
+from rural_abm.state.snapshot import Snapshot
+from rural_abm.state.world import copy_world
 from rural_abm.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration, people_of
 from rural_abm.ties.colleagues import (
     acquaintance,
@@ -22,7 +23,6 @@ from rural_abm.ties.colleagues import (
     work_with_hospital,
 )
 from rural_abm.ties.records import JOINT_VISIT, NOT_TRIED, ON_TRIAL, SETTLED, VIDEO_ROUND
-from rural_abm.world import copy_world
 
 SHARE = 0.1
 NEVER_TRIED = {"trial_per_person_year": 0, "trial_per_forum": 0}

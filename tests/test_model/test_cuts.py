@@ -3,8 +3,8 @@
 import pytest
 
 from rural_abm import Scenario
-from rural_abm.cuts import LINKS, link_texts
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.state.feedback_links import LINKS, link_texts
 
 
 def test_every_link_has_texts_in_the_order_of_its_code():

@@ -2,9 +2,9 @@
 
 import regions
 
-import rural_abm.model
+import rural_abm.simulation.model
 from rural_abm import Scenario
-from rural_abm.model import DAY, MONTH, WEEK, YEAR, YEAR_END
+from rural_abm.simulation.model import DAY, MONTH, WEEK, YEAR, YEAR_END
 
 LISTS = {"DAY": DAY, "MONTH": MONTH, "WEEK": WEEK, "YEAR": YEAR, "YEAR_END": YEAR_END}
 
@@ -27,7 +27,9 @@ def test_phases_run_in_the_order_of_the_list_and_surrounding_steps_on_their_days
         return name, run
 
     for kind, phases in LISTS.items():
-        monkeypatch.setattr(rural_abm.model, kind, tuple(recorded(kind, name, phase) for name, phase in phases))
+        monkeypatch.setattr(
+            rural_abm.simulation.model, kind, tuple(recorded(kind, name, phase) for name, phase in phases)
+        )
     regions.run_days(regions.restored(start, Scenario(seed=5, years=2), 0.01), 366)
     names = [name for name, _ in DAY]
     for day in (0, 100, 364):

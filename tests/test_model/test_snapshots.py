@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from rural_abm import RuralModel, Scenario
-from rural_abm import snapshot as snapshot_module
-from rural_abm.agents.persons import GP
-from rural_abm.errors import InputError
-from rural_abm.snapshot import Snapshot
-from rural_abm.world import World
+from rural_abm.engine.errors import InputError
+from rural_abm.simulation.agents.persons import GP
+from rural_abm.state import snapshot as snapshot_module
+from rural_abm.state.snapshot import Snapshot
+from rural_abm.state.world import World
 
 SHARE = 0.1
 YEAR = 365

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError
-from rural_abm.ledger import ACTIVITY
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.records import new_records
 from rural_abm.money import PAYERS, PURPOSES, audit, flows, load_tariffs, payer_totals, shadow_prices, tables
-from rural_abm.records import new_records
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
+from rural_abm.state.ledger import ACTIVITY
 
 PLACES = 8
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from rural_abm.errors import InputError
-from rural_abm.ledger import ACTIVITY_FIELDS
+from rural_abm.engine.errors import InputError
 from rural_abm.money import PAYERS, PURPOSES, load_tariffs, money_titles, unpriced
 from rural_abm.money.accounts import JOINT_PAYER
 from rural_abm.money.prices import SHADOW_PRICES
 from rural_abm.money.tariffs import COLUMNS, UNPRICED, read_tariffs
-from rural_abm.register import load_register, read_register
+from rural_abm.parameters.register import load_register, read_register
+from rural_abm.state.ledger import ACTIVITY_FIELDS
 
 HEAD = ",".join(COLUMNS) + "\n"
 # Activities of staff that the accounts pay by post, and activities whose price holds the staff outside the model.

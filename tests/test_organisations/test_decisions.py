@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rural_abm import Scenario
-from rural_abm.agents.decisions import centre, hospital, municipality, quarter, region
-from rural_abm.agents.decisions.views import books_of, purse_of
-from rural_abm.ledger import DECISION_KINDS
 from rural_abm.organisations.acts import ACTS, carry_out
 from rural_abm.organisations.books import close_books
 from rural_abm.organisations.budgets import close_year, move_money, open_budgets, shared
 from rural_abm.organisations.log import Decision, decision_texts
 from rural_abm.organisations.records import SEEN_AT_MOST
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
+from rural_abm.simulation.agents.decisions import centre, hospital, municipality, quarter, region
+from rural_abm.simulation.agents.decisions.views import books_of, purse_of
 from rural_abm.staff.records import HOME_NURSE
+from rural_abm.state.ledger import DECISION_KINDS
 
 SHARE = 0.1
 OF_RESIDENTS = ("residents", "needs", "ties", "onsets", "changes", "calendar", "contacts", "channels_asked")

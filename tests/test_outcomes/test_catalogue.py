@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.outcomes import Outcome, catalogue, check_formulas, labels, outcome, outcome_table, read_catalogue
 from rural_abm.outcomes.formula import parse
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.records import new_records
 from rural_abm.governance.channels import channel_kinds
-from rural_abm.ledger import ACTIVITY, COUNT, UNIT_COUNT_RECORD
 from rural_abm.money import PAYERS, flows, original_flows, payer_totals
 from rural_abm.money.accounts import JOINED
 from rural_abm.outcomes import catalogue, outcome, outcomes, values
-from rural_abm.records import new_records
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
+from rural_abm.state.ledger import ACTIVITY, COUNT, UNIT_COUNT_RECORD
 
 YEARS = 3
 SEVEN = ("lycksele", "storuman", "vilhelmina", "asele", "dorotea", "mala", "sorsele")

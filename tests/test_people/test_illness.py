@@ -5,7 +5,6 @@ import pytest
 import worlds
 from scipy import stats
 
-from rural_abm.cuts import TIES_TO_EPISODES
 from rural_abm.people import illness
 from rural_abm.people.calendar import schedule
 from rural_abm.people.illness import day_after, minute_of_day, plan_readmission, recurrent_hazard, season, tie_effect
@@ -21,6 +20,7 @@ from rural_abm.people.records import (
     NEVER,
     SEVERE_EPISODE,
 )
+from rural_abm.state.feedback_links import TIES_TO_EPISODES
 
 NO_REVIEW_EFFECT = {f"overdue_review_ratio.{kind}": 1.0 for kind in ("heart_failure", "fall", "confusion")}
 YEAR = 365

@@ -5,13 +5,13 @@ import pytest
 import worlds
 from scipy import stats
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.records import violations
+from rural_abm.parameters.register import load_register
 from rural_abm.people import population
 from rural_abm.people.persons import gamma
 from rural_abm.people.records import CONDITIONS, NEVER, RESIDENT_FIELDS
 from rural_abm.people.tables import rounded
-from rural_abm.records import violations
-from rural_abm.register import load_register
 
 FIRST_DAY = worlds.WARM_UP_DAYS
 
@@ -124,8 +124,8 @@ def test_parameters_of_people_are_all_used():
     """Every scalar and table of people.csv is read by name in the room or by those below it."""
     from pathlib import Path
 
-    from rural_abm.compiled import PACKAGE
-    from rural_abm.register import read_register
+    from rural_abm.engine.kernels import PACKAGE
+    from rural_abm.parameters.register import read_register
 
     texts = "".join(path.read_text("utf-8") for path in Path(PACKAGE).rglob("*.py"))
     names = {name.split(".")[0] for name in read_register([PACKAGE / "data" / "parameters" / "people.csv"])}

@@ -16,7 +16,7 @@ TWIN = """
 import sys
 sys.path.insert(0, "tests")
 import worlds
-from rural_abm.compiled import kernel
+from rural_abm.engine.kernels import kernel
 world = worlds.bare_world("small", seed=3)
 worlds.run_days(world, 0, 365 + 60)
 people = worlds.people(world)

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
+from rural_abm.parameters.register import read_register
 from rural_abm.place import load_place
 from rural_abm.place.tables import packaged_folder
-from rural_abm.register import read_register
 
 
 @pytest.fixture(scope="session")

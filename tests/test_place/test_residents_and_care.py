@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.place import load_place, place_population
 from rural_abm.place.population import shared_out
 

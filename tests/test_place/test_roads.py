@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.place import road_graph, straight_line_km, travel_table, winter_minutes
 
 # From, to, shortest and longest km by the sources that roads.csv names.

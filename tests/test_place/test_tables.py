@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
+from rural_abm.parameters.register import read_register
 from rural_abm.place import declared_columns, load_place, load_tables
 from rural_abm.place.tables import packaged_folder
-from rural_abm.register import read_register
 
 TABLES = sorted(declared_columns())
 KINDS = {"key", "source_key", "sources", "reference", "choice", "flag", "integer", "number", "text"}

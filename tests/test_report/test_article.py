@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from claims import otherwise, published
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.report.article import check_claims, check_results, compile_article, read_settings, write_article
 from rural_abm.study.claims import read_claims
 

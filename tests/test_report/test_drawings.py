@@ -6,13 +6,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from rural_abm import model
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
 from rural_abm.report.drawings import day_drawing, house_drawing, loops_drawing
 from rural_abm.report.imports import imports_of_rooms
 from rural_abm.report.model_pages import Values, lever_page, schedule_page
 from rural_abm.report.phases import LISTS
 from rural_abm.report.stress_page import stress_page
+from rural_abm.simulation import model
 from rural_abm.study.mechanisms import loops
 
 TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')

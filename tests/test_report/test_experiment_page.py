@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from rural_abm.cli import main
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.report.experiment_page import Number, experiment_page, write_page
 from rural_abm.study.insilico import running
 from rural_abm.study.numbers import FILE, read_numbers, write_numbers

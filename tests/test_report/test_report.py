@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures.labels import difference_text, group_name, interval_text, value_text
 from rural_abm.figures.results import read_results
 from rural_abm.figures.style import UNSURE

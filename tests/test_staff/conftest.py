@@ -5,16 +5,16 @@ themselves.
 import numpy as np
 import pytest
 
-from rural_abm.agents.bridge import start_model
-from rural_abm.agents.careers import staff_decides
-from rural_abm.agents.peopled import PeopledModel
 from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
-from rural_abm.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.engine.records import new_numbers, new_records
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.organisations.records import BOOK, DECISION, PURSE
+from rural_abm.parameters.register import load_register
 from rural_abm.people.calendar import new_calendar
 from rural_abm.people.records import CHANGE, ONSET, RESIDENT
-from rural_abm.records import new_numbers, new_records
-from rural_abm.register import load_register
+from rural_abm.simulation.agents.bridge import start_model
+from rural_abm.simulation.agents.careers import staff_decides
+from rural_abm.simulation.agents.peopled import PeopledModel
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.locums import new_locum_year, order_locums
 from rural_abm.staff.managers import start_managers
@@ -24,9 +24,9 @@ from rural_abm.staff.rota import roster
 from rural_abm.staff.setup import new_staff, tables
 from rural_abm.staff.situation import note_first_month, read_situation
 from rural_abm.staff.turnover import staff_month
+from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.state.world import World
 from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
-from rural_abm.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
-from rural_abm.world import World
 
 WARM_UP_DAYS = DAYS_A_YEAR
 LISTS = (12213, 4100, 1521, 6263, 2718, 2339, 2990, 2387, 3924)

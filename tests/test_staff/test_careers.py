@@ -6,7 +6,14 @@ Statistical tests draw many months at once; false alarms are 1 in 10,000 a compa
 import numpy as np
 import pytest
 
-from rural_abm.cuts import (
+from rural_abm.engine.random_numbers import uniform_array
+from rural_abm.staff.attraction import ATTRACTIONS, attractions, rate_attractiveness
+from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
+from rural_abm.staff.records import EMPLOYED, GONE, GP, PERMANENT, ROTATING, TRAINEE
+from rural_abm.staff.situation import Person, read_situation
+from rural_abm.staff.time_aside import set_time_aside
+from rural_abm.staff.training import has_room_for_trainee, staying_chance, supervised_at_most
+from rural_abm.state.feedback_links import (
     COLLEAGUES_TO_APPLICANTS,
     COLLEAGUES_TO_LEAVING,
     LOAD_TO_LEAVING,
@@ -14,14 +21,7 @@ from rural_abm.cuts import (
     REPUTATION_TO_APPLICANTS,
     SUPERVISION_TO_TRAINEES,
 )
-from rural_abm.draws import uniform_array
-from rural_abm.ledger import EV_LEAVING_FACTOR, EV_STAFF_LEFT
-from rural_abm.staff.attraction import ATTRACTIONS, attractions, rate_attractiveness
-from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
-from rural_abm.staff.records import EMPLOYED, GONE, GP, PERMANENT, ROTATING, TRAINEE
-from rural_abm.staff.situation import Person, read_situation
-from rural_abm.staff.time_aside import set_time_aside
-from rural_abm.staff.training import has_room_for_trainee, staying_chance, supervised_at_most
+from rural_abm.state.ledger import EV_LEAVING_FACTOR, EV_STAFF_LEFT
 
 Z = 3.89
 NEUTRAL = {

@@ -84,9 +84,9 @@ class ModelDouble:
 @pytest.fixture
 def model_double(monkeypatch):
     """Puts the double in the place of the model for this process; the class."""
-    module = ModuleType("rural_abm.model")
+    module = ModuleType("rural_abm.simulation.model")
     double = type("RuralModel", (ModelDouble,), {"warm_ups": [], "fails_for": None})
     module.RuralModel = double
-    monkeypatch.setitem(sys.modules, "rural_abm.model", module)
+    monkeypatch.setitem(sys.modules, "rural_abm.simulation.model", module)
     monkeypatch.setattr("rural_abm.study.warming.is_cold", lambda: False)  # there is nothing to compile
     return double

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from rural_abm.errors import InputError, InputWarning
+from rural_abm.engine.errors import InputError, InputWarning
 from rural_abm.study import store, sweep
 from rural_abm.study.indices import analyse, fitted
 from rural_abm.study.needed_seeds import from_pilot, needed_seeds, smallest_count

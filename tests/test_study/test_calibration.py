@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rural_abm.cli import main
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures.calibration import write_calibration_figures
-from rural_abm.parameter_draws import Sample, shipped_sample
-from rural_abm.register import load_register, read_register
+from rural_abm.parameters.parameter_draws import Sample, shipped_sample
+from rural_abm.parameters.register import load_register, read_register
 from rural_abm.study import calibration, compare
 from rural_abm.study.calibration import Effort, calibrate, left_open, planned
 from rural_abm.study.calibration_emulator import Emulator
@@ -410,7 +410,7 @@ def test_the_option_of_the_command(model_double, posterior_file, tmp_path, monke
 
 
 def test_without_a_sample_the_option_says_how_to_get_one(monkeypatch, tmp_path):
-    monkeypatch.setattr("rural_abm.parameter_draws.shipped_file", lambda: tmp_path / "posterior.parquet")
+    monkeypatch.setattr("rural_abm.parameters.parameter_draws.shipped_file", lambda: tmp_path / "posterior.parquet")
     shipped_sample.cache_clear()
     with pytest.raises(InputError, match="posterior.parquet as `rural-abm calibrate` writes it"):
         shipped_sample()

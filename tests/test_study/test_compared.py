@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study.insilico import compared, read_experiment
 from rural_abm.study.insilico.options import columns, usual_options
 from rural_abm.study.insilico.picture import panel_rows, read_picture

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
-from rural_abm.parameter_draws import parameters_in_force, shipped_sample
-from rural_abm.register import load_register
+from rural_abm.parameters.parameter_draws import parameters_in_force, shipped_sample
+from rural_abm.parameters.register import load_register
 from rural_abm.study import Comparison, compare, load, run, store
 from rural_abm.study.designs import check_seeds, lever_differences, make_design
 from rural_abm.study.provenance import run_id

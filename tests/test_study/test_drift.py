@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study.drift import FRAIL_SHARE, _finding, courses_of, drift, drift_lines
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rural_abm.errors import InputError, InputWarning
+from rural_abm.engine.errors import InputError, InputWarning
 from rural_abm.study.carrying import Lookout
 from rural_abm.study.cluster import cluster_executor
 from rural_abm.study.executors import ProcessPool, SameProcess, check_workers, usable_cores

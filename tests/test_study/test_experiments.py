@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError, InputWarning
+from rural_abm.engine.errors import InputError, InputWarning
 from rural_abm.study.experiments import experiment_path, list_experiments, make_experiment, read_experiment
 from rural_abm.study.factors import read_factors
 from rural_abm.study.points import Points, definition_hash

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures.results import read_results
 from rural_abm.governance import Scenario
 from rural_abm.study import Comparison, Results, compare, load, run, store, sweep

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from rural_abm.cli import main
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures import write_finding
-from rural_abm.parameter_draws import shipped_sample
+from rural_abm.parameters.parameter_draws import shipped_sample
 from rural_abm.study.insilico import read_experiment, run_experiment, running, summary
 from rural_abm.study.insilico.options import columns, measures, usual_options
 from rural_abm.study.insilico.printing import finding_lines

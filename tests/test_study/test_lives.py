@@ -2,7 +2,7 @@
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.figures import read_figure_manifest, write_story
 from rural_abm.governance import Scenario
 from rural_abm.study.lives import find_someone, lives
@@ -26,7 +26,7 @@ def told(warm):
 @pytest.fixture(scope="module")
 def alone(told):
     """The contacts and events of the same person, read out of the registers another way."""
-    from rural_abm.model import RuralModel
+    from rural_abm.simulation.model import RuralModel
 
     model = RuralModel(Scenario(years=1, register="all")).run()
     contacts, events = model.contacts(), model.events()
@@ -110,8 +110,8 @@ def test_conditions_and_ages_are_criteria(warm):
 
 
 def test_all_registers_have_words_in_both_languages(told):
-    from rural_abm.happenings import EVENT_KINDS
     from rural_abm.people.records import CONDITIONS, EPISODE_KINDS, FRAILTY_STATES
+    from rural_abm.state.happenings import EVENT_KINDS
     from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
     from rural_abm.ties.records import CONTACT_MODES
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from rural_abm.cli.comparing import mechanisms
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.report.mechanisms_page import mechanisms_page
 from rural_abm.study import loop_strengths as kept
 from rural_abm.study.mechanisms import SIGNS, _strengths, loops, measure_loops, strength_lines

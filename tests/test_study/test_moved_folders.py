@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study import store, sweep
 from rural_abm.study.sweep_folders import status
 from rural_abm.study.sweeps import gather

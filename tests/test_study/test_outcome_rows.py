@@ -4,7 +4,7 @@ list of it."""
 import pandas as pd
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
 from rural_abm.study import Comparison, Results, Sweep, compare, load, run, sweep
 from rural_abm.study.designs import label_scenarios

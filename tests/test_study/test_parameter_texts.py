@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from rural_abm.register import load_register, parameter_names
+from rural_abm.parameters.register import load_register, parameter_names
 from rural_abm.study import parameter_texts
 from rural_abm.study.parameter_texts import LANGUAGES, name_and_key, parameter_name, source_text, unit_text
 from rural_abm.study.reading import catalogue

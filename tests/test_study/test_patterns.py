@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from rural_abm.cli import main
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import place_keys
 from rural_abm.outcomes import catalogue
 from rural_abm.place.data import load_tables

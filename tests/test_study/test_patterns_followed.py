@@ -6,8 +6,8 @@ import pytest
 from regions import model_of, place_of
 
 from rural_abm import Scenario
-from rural_abm.errors import InputError
-from rural_abm.register import load_register
+from rural_abm.engine.errors import InputError
+from rural_abm.parameters.register import load_register
 from rural_abm.study import patterns_followed as followed_measures
 from rural_abm.study.patterns_experiments import Leaving, city_place, leavers
 from rural_abm.study.patterns_files import declared

@@ -6,7 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
 from rural_abm.study import Results, load, run, store
 from rural_abm.study.provenance import input_hashes, provenance, run_id

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.study import gathering, load, store, sweep
 from rural_abm.study.executors import SameProcess, WorkerDiedError
 from rural_abm.study.experiments import make_experiment
@@ -112,9 +112,9 @@ spec = importlib.util.spec_from_file_location("double", {double!r})
 double = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(double)
 from types import ModuleType
-module = ModuleType("rural_abm.model")
+module = ModuleType("rural_abm.simulation.model")
 module.RuralModel = double.ModelDouble
-sys.modules["rural_abm.model"] = module
+sys.modules["rural_abm.simulation.model"] = module
 from rural_abm.study import store, sweep
 calls = 0
 def die(*arguments):

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from rural_abm import model
+from rural_abm.simulation import model
 from rural_abm.study import warming
 
 
@@ -83,8 +83,8 @@ def test_the_blank_world_is_of_the_type_of_a_real_one():
     """Else what is compiled for it would be compiled once more for the run."""
     import regions
 
-    from rural_abm.register import load_register
-    from rural_abm.start import blank_world
+    from rural_abm.parameters.register import load_register
+    from rural_abm.simulation.initial_world import blank_world
 
     blank = blank_world(regions.whole_place(), load_register())
     real = regions.warmed(5, 0.02).world

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rural_abm.errors import InputError
+from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
 from rural_abm.study import Results, compare, load, run
 from rural_abm.study.checks import check

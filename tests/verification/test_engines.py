@@ -10,8 +10,8 @@ sys.path.insert(0, "tests")
 import numpy as np
 import regions
 from rural_abm import RuralModel, Scenario
-from rural_abm.compiled import kernel
-from rural_abm.snapshot import Snapshot
+from rural_abm.engine.kernels import kernel
+from rural_abm.state.snapshot import Snapshot
 
 
 @kernel

@@ -41,9 +41,9 @@ from waiting import (
 
 from rural_abm import RuralModel, Scenario
 from rural_abm.care.records import COMPLAINT, PLANNED_VISIT
-from rural_abm.cuts import TIES_TO_ENCOUNTERS
 from rural_abm.people.records import FRAILTY_STATES
-from rural_abm.world import copy_world
+from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
+from rural_abm.state.world import copy_world
 
 SEED, BATCHES, FOUND, HIGHER = 1, 50, 0.08, 1.05
 # GPs and load; then GPs and load where everybody waits for their usual GP.

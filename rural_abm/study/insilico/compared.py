@@ -7,7 +7,7 @@ that parameters leave.
 import numpy as np
 
 from rural_abm.governance import Scenario
-from rural_abm.model import RuralModel
+from rural_abm.simulation.model import RuralModel
 from rural_abm.study.chance import chance_variances
 from rural_abm.study.insilico.running import by_group
 from rural_abm.study.pairwise import WarmStarts

@@ -7,7 +7,7 @@ year as a small study would; and, for what chance alone gives, two groups from t
 import numpy as np
 
 from rural_abm.governance import Scenario
-from rural_abm.model import RuralModel
+from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 
 

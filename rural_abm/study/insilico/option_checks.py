@@ -2,12 +2,12 @@
 
 import math
 
-from rural_abm.cuts import LINKS
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance import Scenario, resolve
 from rural_abm.governance.values import in_words
 from rural_abm.outcomes import catalogue
-from rural_abm.register import load_register
+from rural_abm.parameters.register import load_register
+from rural_abm.state.feedback_links import LINKS
 from rural_abm.study.insilico.options import MODELS, allowed_names, limits, usual_options
 
 PAIR = 2

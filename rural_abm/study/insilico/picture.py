@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.scenario import Number, Text, Whole, input_error
 from rural_abm.outcomes import catalogue, concerns
 from rural_abm.study.claims import Claim, Condition, broken_claims

@@ -8,11 +8,11 @@ beginning of that year. What the register shows beyond it is selection, age and 
 
 import numpy as np
 
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario
-from rural_abm.model import RuralModel
+from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 from rural_abm.study.registers import odds_ratio
-from rural_abm.units import DAYS_A_YEAR
 
 
 def measure(seed, options):

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from rural_abm.compiled import code_hash
-from rural_abm.errors import InputError, unknown_name
+from rural_abm.engine.errors import InputError, unknown_name
+from rural_abm.engine.kernels import code_hash
 from rural_abm.governance.files import LANGUAGES, read_toml
 from rural_abm.governance.scenario import Text, Whole, input_error
 from rural_abm.study import store

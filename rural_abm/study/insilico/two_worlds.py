@@ -4,11 +4,11 @@ Persons who were moderately or severely frail on the first reported day are foll
 same illness until care makes a difference.
 """
 
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario
-from rural_abm.model import RuralModel
 from rural_abm.people.records import MODERATE
+from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
-from rural_abm.units import DAYS_A_YEAR
 
 MEASURED = ("admissions", "emergency_visits", "gp_contacts", "usual_gp_contacts", "deaths")
 

@@ -17,8 +17,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.register import load_register
-from rural_abm.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, WEEKS_A_YEAR
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, WEEKS_A_YEAR
+from rural_abm.parameters.register import load_register
 
 from .rates import CONDITIONS, DEMENTIA, KINDS, STATES, Rates
 

@@ -6,9 +6,9 @@ from collections import Counter
 import mesa
 import numpy as np
 
+from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY, MONTHS_A_YEAR, SATURDAY, day_of_week, minute_from_clock
+from rural_abm.parameters.register import load_register
 from rural_abm.place import load_place
-from rural_abm.register import load_register
-from rural_abm.units import DAYS_A_YEAR, MINUTES_A_DAY, MONTHS_A_YEAR, SATURDAY, day_of_week, minute_from_clock
 
 from .care import Emergency, HomeNursing, Reception, Wards
 from .demography import Demography

@@ -1,0 +1,107 @@
+"""The careers of GPs and nurses: every month each decides whether to stay, and the vacant posts find applicants or not.
+
+`staff_decides(model)` runs on the first day of a month, after the month's work load is known.  In the warm-up nobody
+comes or goes.  Whatever is decided for a person or post is drawn at the address (process, key, month): one month's
+chance of a yearly hazard h is 1 - exp(-h / 12).
+"""
+
+import numpy as np
+
+from rural_abm.engine.random_numbers import process, uniform_array
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.simulation.agents.persons import GP as GPAgent
+from rural_abm.simulation.agents.persons import Nurse
+from rural_abm.staff.attraction import rate_attractiveness
+from rural_abm.staff.leaving import hazard
+from rural_abm.staff.load import IS_DOCTOR
+from rural_abm.staff.managers import change_managers
+from rural_abm.staff.nurses import exchange_staff, fill_nurse_post, nurse_filling
+from rural_abm.staff.records import DOCTORS, GP
+from rural_abm.staff.situation import Person, note_first_month, read_situation
+from rural_abm.staff.training import finish_training, start_training
+from rural_abm.staff.turnover import depart, monthly_chance, recruit, renew_pool, vacant_posts
+from rural_abm.staff.wards import roster_beds
+
+LEAVING = process("staff.leaving")
+FILLING = process("staff.filling")
+
+
+def staff_decides(model):
+    """Managers change, people leave, trainees finish, posts are filled, trainees begin, the pool of locums is renewed,
+    nurse hours are bought; then the beds that can be opened are known.
+    """
+    world = model.world
+    if world.now["reported_day"][0] >= 0:
+        situation = read_situation(world)
+        if is_first_month(world):
+            note_first_month(world, situation.places)
+            situation = situation._replace(first_contact=[place.contacts for place in situation.places])
+        change_managers(world, situation)
+        rate_attractiveness(world, situation)
+        let_leave(model, situation)
+        finish_training(world, situation)
+        fill_posts(world, situation)
+        start_training(world, situation)
+        renew_pool(world)
+    exchange_staff(world)
+    roster_beds(world)
+    pay_supplements(world)
+
+
+def is_first_month(world):
+    """True in the first reported month."""
+    return world.now["reported_day"][0] < DAYS_A_YEAR // MONTHS_A_YEAR
+
+
+def let_leave(model, situation):
+    """Each permanent GP and nurse, in the order of their keys, retires on their day, leaves, or stays.
+
+    Chances are worked out for all at once; those for whom it is time are asked for their reasons.
+    """
+    people = situation.people
+    draws = uniform_array(situation.seed, LEAVING, people.key, situation.month)
+    is_time = people.is_due_to_retire | (draws <= leaving_chances(situation))
+    for row, draw in zip(people.row[is_time].tolist(), draws[is_time].tolist(), strict=True):
+        reason = model.staff_agent(row).leaves(situation, draw)
+        if reason is not None:
+            is_retired, factors = reason
+            depart(model.world, row, is_retired=is_retired, factors=factors)
+
+
+def leaving_chances(situation):
+    """Chance of each of the people to leave within the month, retirement apart."""
+    people = situation.people
+    found, is_doctor = np.empty(people.row.size), IS_DOCTOR[people.role]
+    for chosen, kind in ((is_doctor, GPAgent), (~is_doctor, Nurse)):
+        some = Person(*(column[chosen] for column in people))
+        found[chosen] = monthly_chance(hazard(kind.leaving_parts(situation, some)))
+    return found
+
+
+def fill_posts(world, situation):
+    """Vacant posts, in the order of their keys, find a holder or wait: GP posts by how attractive the unit is."""
+    rows, attractiveness = vacant_posts(world), world.units["attractiveness"].tolist()
+    keys, roles, units = (world.posts[name][rows] for name in ("key", "role", "unit"))
+    draws = uniform_array(situation.seed, FILLING, keys, situation.month)
+    for post, role, unit, draw in zip(rows.tolist(), roles.tolist(), units.tolist(), draws.tolist(), strict=True):
+        if role in DOCTORS:
+            if draw <= monthly_chance(situation.p.gp_filling_per_year * attractiveness[unit]):
+                recruit(world, post)
+            continue
+        outside, inside = nurse_filling(situation, unit, role)
+        if draw <= monthly_chance(outside + inside):
+            fill_nurse_post(world, situation, post, inside / (outside + inside))
+
+
+def pay_supplements(world):
+    """Count the month's pay supplements of the permanent GPs who are certified in rural medicine."""
+    if not (world.units["rural_supplement_sek"] * world.units["certification"]).any():
+        return
+    situation = read_situation(world)
+    people = situation.people
+    serves_long = (people.role == GP) & (people.served_years >= situation.p.certification_years)
+    for unit in people.unit[serves_long].tolist():
+        u = world.units[unit]
+        if u.certification == 1:
+            money = world.activity[world.now["month"][0], u.municipality]
+            money.rural_supplement_sek += int(u.rural_supplement_sek)

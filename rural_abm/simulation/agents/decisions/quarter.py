@@ -1,0 +1,132 @@
+"""When organisations decide, in which order, and that what they decide is done: every quarter and every year."""
+
+import numpy as np
+
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_QUARTER, MONTHS_A_YEAR, ORE_A_SEK
+from rural_abm.organisations.acts import carry_out
+from rural_abm.organisations.books import is_first_of_quarter
+from rural_abm.organisations.budgets import book_month, close_year, move_money, open_budgets
+from rural_abm.organisations.records import (
+    BY_CENTRE,
+    BY_COMMITTEE,
+    BY_HOSPITAL,
+    BY_MUNICIPALITY,
+    BY_PRINCIPAL,
+    BY_REGION,
+    HOSPITAL_CARE,
+    JOINT_COMMITTEE,
+    MUNICIPAL_CARE,
+    PRIMARY_CARE,
+    SEPARATE,
+)
+from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
+from rural_abm.simulation.agents.decisions.views import books_of, look_again, purse_of, purse_of_places
+
+
+def organisations_decide(model):
+    """On the first day of a month, not in the warm-up: meetings and budgets of the month; of a quarter also what the
+    organisations decide, each from its own books; of a year first last year's accounts, the money moved, and what
+    follows."""
+    world = model.world
+    now = world.now[0]
+    if now.reported_day < 0:
+        return
+    if now.reported_day == 0:
+        open_budgets(world)
+    elif now.day_of_year == 0:
+        close_year(world)
+        decide_year(world)
+    if now.day_of_year == 0:
+        shift_money(world)
+    call_meetings(world)
+    if is_first_of_quarter(now):
+        decide_quarter(world)
+    book_month(world)
+
+
+def call_meetings(world):
+    """Principals that share decisions meet every month: minutes of the unit's GPs beyond what they have today."""
+    units, p = world.units, world.parameters[0]
+    minutes = np.array([0, p.meeting_gp_minutes_joint, p.meeting_gp_minutes_single]).astype(int)
+    units["meeting_minutes_left"] = minutes[np.asarray(units["principal"])]
+
+
+def decider(world, unit, own):
+    """Who decides on a matter that two principals share: the own body, the committee or the single principal."""
+    principal = int(world.units["principal"][unit])
+    if principal == SEPARATE:
+        return own
+    return BY_COMMITTEE if principal == JOINT_COMMITTEE else BY_PRINCIPAL
+
+
+def decide_quarter(world):
+    """The quarter's decisions, unit by unit: municipality, region, centre, hospital."""
+    rules = world.parameters[0]
+    summer_comes = int(world.now["month"][0]) % MONTHS_A_YEAR == MONTHS_A_QUARTER
+    for unit, book in enumerate(books_of(world)):
+        place, goes_to = int(world.units["municipality"][unit]), int(world.units["hospital"][unit])
+        home, primary = (purse_of(world, unit, kind) for kind in (MUNICIPAL_CARE, PRIMARY_CARE))
+        own = municipality.decide_quarter(unit, book, home, rules)
+        carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, own)
+        made = region.decide_project(unit, book, primary, rules)
+        made += region.decide_summer(unit, book, rules) if summer_comes and book.beds else []
+        carry_out_all(world, BY_REGION, -1, made)
+        followed = region.follow_up(unit, book, rules)
+        carry_out_all(world, decider(world, unit, BY_REGION), -1, followed)
+        # The centre sees what the others have just decided.
+        book = look_again(world, book) if own or made or followed else book
+        made = centre.decide_quarter(unit, book, rules)
+        carry_out_all(world, decider(world, unit, BY_CENTRE), unit, made)
+        carry_out_all(world, BY_HOSPITAL, goes_to, hospital.decide_quarter(unit, book, rules))
+
+
+def decide_year(world):
+    """What follows from last year's accounts, unit by unit, then hospital by hospital."""
+    rules = world.parameters[0]
+    for unit, book in enumerate(books_of(world)):
+        place = int(world.units["municipality"][unit])
+        home, primary = (purse_of(world, unit, kind) for kind in (MUNICIPAL_CARE, PRIMARY_CARE))
+        made = municipality.decide_year(unit, book, home, rules)
+        carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, made)
+        carry_out_all(world, BY_REGION, -1, region.decide_year(unit, book, primary, rules))
+    for index, first, places, units in hospitals(world):
+        closed = int(world.wards["closed"][world.units.size + index])
+        purse = purse_of_places(world, [HOSPITAL_CARE], sorted(set(world.units["municipality"][units].tolist())))
+        teams = [int(unit) for unit in units if world.units["hospital_team_minutes"][unit] > 0]
+        made = hospital.decide_year(first, places, closed, purse, teams, rules)
+        carry_out_all(world, BY_HOSPITAL, index, made)
+
+
+def hospitals(world):
+    """(index, first unit that sends to it, places, units that send to it) of every hospital that some unit sends to."""
+    goes_to = np.asarray(world.units["hospital"])
+    for index in np.unique(goes_to):
+        units = np.flatnonzero(goes_to == index)
+        yield int(index), int(units[0]), int(world.parameters["hospital_open_places"][0][index]), units
+
+
+def shift_money(world):
+    """Move this year's money from hospitals to primary care, open the posts it pays and close the places it paid."""
+    rules, units = world.parameters[0], world.units
+    in_region = np.flatnonzero(units["in_region"] == 1)
+    sek = int(units["shift_sek"][in_region[0]])
+    if sek == 0:
+        return
+    move_money(world, sek * ORE_A_SEK * int(world.books["list_size"][in_region].sum()))
+    moved = int(world.purses["moved_ore"][PRIMARY_CARE].sum())
+    books = books_of(world)
+    made = region.posts_of_moved_money([books[unit] for unit in in_region], moved, rules, ORE_A_SEK)
+    near = [
+        (first, places, int(world.wards["closed_for_money"][world.units.size + index]))
+        for index, first, places, members in hospitals(world)
+        if units["in_region"][members].any()
+    ]
+    made += region.beds_of_moved_money(near, moved, rules, ORE_A_SEK, DAYS_A_YEAR)
+    carry_out_all(world, BY_REGION, -1, made)
+
+
+def carry_out_all(world, by, index, made):
+    """Carry out decisions in their order."""
+    index = -1 if by in (BY_COMMITTEE, BY_PRINCIPAL, BY_REGION) else index
+    for decision in made:
+        carry_out(world, by, index, decision)

@@ -1,0 +1,125 @@
+"""Organisations as Mesa agents: health centres, cottage hospitals, hospitals, municipalities, the region."""
+
+import mesa
+
+from rural_abm.care.records import HOSPITALS, UNIT_FIELDS, UNITS, WARD_FIELDS
+from rural_abm.simulation.agents.views import RecordView, viewing
+
+
+def decided_by(model, organisation):
+    """The rows of the model's decisions (a DataFrame) that an organisation took."""
+    table = model.decisions()
+    return table[table["organisation"] == organisation]
+
+
+class _Unit(RecordView):
+    """What health centres and cottage hospitals have in common."""
+
+    @property
+    def name(self):
+        """Key of the unit."""
+        return UNITS[self.row]
+
+    @property
+    def decisions(self):
+        """What the unit's manager has decided, with what was seen and why."""
+        return decided_by(self.model, f"centre {self.name}")
+
+    @property
+    def book(self):
+        """Last quarter's records, as the organisation sees them."""
+        return self.model.world.books[self.row]
+
+    @property
+    def gps(self):
+        """GPs employed at the unit today, in order of coming."""
+        found = [agent for agent in self.model.staff_agents("GP") if agent.unit == self.row and agent.is_active]
+        return sorted(found, key=lambda agent: agent.number)
+
+    @property
+    def posts(self):
+        """Rows of the unit's posts that exist today."""
+        posts = self.model.world.posts[: self.model.world.now["posts"][0]]
+        return [row for row in range(len(posts)) if posts["unit"][row] == self.row and posts["active"][row] == 1]
+
+
+@viewing("units", UNIT_FIELDS)
+class HealthCentre(_Unit):
+    """A health centre without beds."""
+
+
+@viewing("units", UNIT_FIELDS)
+class CottageHospital(_Unit):
+    """A health centre with beds, emergency room, X-ray, laboratory and ambulance (sjukstuga)."""
+
+    @property
+    def ward(self):
+        """The ward's record."""
+        return self.model.world.wards[self.row]
+
+
+@viewing("wards", WARD_FIELDS)
+class Hospital(RecordView):
+    """A hospital, seen from the region: open beds for these patients."""
+
+    @property
+    def name(self):
+        """Key of the hospital."""
+        return HOSPITALS[self.row - len(UNITS)]
+
+    @property
+    def decisions(self):
+        """What the hospital has decided, with what was seen and why."""
+        return decided_by(self.model, f"hospital {self.name}")
+
+
+class Municipality(mesa.Agent):
+    """A municipality: its districts' home nursing and special housing."""
+
+    def __init__(self, model, index):
+        super().__init__(model)
+        self.index = index
+
+    @property
+    def name(self):
+        """Key of the municipality."""
+        return self.model.place.municipality_keys[self.index]
+
+    @property
+    def decisions(self):
+        """What the municipality has decided, with what was seen and why."""
+        return decided_by(self.model, f"municipality {self.name}")
+
+    @property
+    def units(self):
+        """Agents of the units of care in the municipality."""
+        return [unit for unit in self.model.unit_agents if unit.municipality == self.index]
+
+    @property
+    def enrolled(self):
+        """Residents enrolled in home nursing in ordinary housing."""
+        return sum(unit.enrolled for unit in self.units)
+
+    @property
+    def in_housing(self):
+        """Residents in special housing."""
+        return sum(unit.in_housing for unit in self.units)
+
+
+class Region(mesa.Agent):
+    """The region: principal of primary care, hospitals and transport."""
+
+    @property
+    def name(self):
+        """A short name for people."""
+        return "region"
+
+    @property
+    def decisions(self):
+        """What the region has decided, with what was seen and why."""
+        return decided_by(self.model, self.name)
+
+    @property
+    def units(self):
+        """Agents of the units inside the region's totals."""
+        return [unit for unit in self.model.unit_agents if unit.in_region]

@@ -1,0 +1,110 @@
+"""A Mesa model whose agents are views of its world: which agents there are, kept in line with the records."""
+
+import mesa
+import numpy as np
+
+from rural_abm.outcomes import catalogue
+from rural_abm.people.records import BECAME_ENROLLED, BECAME_FRAIL
+from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
+from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse, is_frail_elder
+from rural_abm.staff.records import DOCTORS, EMPLOYED
+
+# What happens to residents who become frail elders; any change may end it.
+BECOME_ELDERS = (BECAME_FRAIL, BECAME_ENROLLED)
+# What the model's own collector, which Mesa's batch runner asks for, notes every evening.
+DAILY = {
+    "reported_day": "reported_day",
+    "frail_elders": lambda model: len(model._elders),
+    "clinicians": lambda model: len(model._staff_agents),
+    "run_seed": lambda model: model.scenario.seed,
+}
+
+
+# The outcomes shown first, over the whole run: noted on the evening of the scenario's last day, None before.
+HEADLINES = {
+    entry.name: lambda model, name=entry.name: model.headlines.get(name) for entry in catalogue if entry.headline
+}
+
+
+class PeopledModel(mesa.Model):
+    """A model with a `world` and a `place`, and agents for its organisations, frail elders and employed staff.
+
+    `unit_agents`, `hospitals`, `municipalities` and `region` are made once; persons come and go with their records.
+    """
+
+    @property
+    def scenario(self):
+        """The Scenario of the run."""
+        return self._scenario
+
+    # Mesa from 3.5 on has a property of this name, for scenarios of its own kind that take their model.
+    @scenario.setter
+    def scenario(self, scenario):
+        self._scenario = scenario
+
+    def elder(self, row):
+        """The frail elder of a resident row, None if the resident is not one today."""
+        return self._elders.get(row)
+
+    def staff_agent(self, row):
+        """The GP or nurse of a staff row, None if not employed today (or row -1)."""
+        return self._staff_agents.get(row)
+
+    def staff_agents(self, kind):
+        """All GPs ("GP") or nurses ("Nurse") employed today."""
+        return [agent for agent in self._staff_agents.values() if type(agent).__name__ == kind]
+
+    def collaboration_graph(self):
+        """A networkx Graph of the organisations that share patients, with how strongly they work together today."""
+        from rural_abm.simulation.agents.collaboration import collaboration_graph  # networkx: paid only where asked for
+
+        return collaboration_graph(self.world, self.place)
+
+    def _make_agents(self):
+        """Organisations first, then elders, then staff."""
+        units = self.world.units
+        kinds = [CottageHospital if units["cottage_hospital"][row] else HealthCentre for row in range(len(units))]
+        self.unit_agents = [kind(self, row) for row, kind in enumerate(kinds)]
+        self.hospitals = [Hospital(self, len(units) + row) for row in range(len(self.place.hospital_keys))]
+        self.municipalities = [Municipality(self, row) for row in range(len(self.place.municipality_keys))]
+        self.region = Region(self)
+        self._make_elders()
+        self._sync_staff()
+        self.headlines = {}
+        self.datacollector = mesa.DataCollector(model_reporters=DAILY | HEADLINES)
+
+    def _make_elders(self):
+        """The frail elders of the records, in key order."""
+        residents = self.world.residents[: self.world.now["residents"][0]]
+        rows = np.flatnonzero(is_frail_elder(residents, slice(None)))
+        rows = rows[np.argsort(residents["key"][rows])]
+        self._elders = {row: FrailElder(self, row) for row in rows.tolist()}
+
+    def _sync_changes(self):
+        """Add and remove the frail elders of today's changes, in key order."""
+        world, elders = self.world, self._elders
+        changes = world.changes[: world.now["changes"][0]]
+        rows, what = changes["row"].tolist(), changes["what"].tolist()
+        # Most of those who come and go are not frail, and no agents.
+        rows = {row for row, code in zip(rows, what, strict=True) if row in elders or code in BECOME_ELDERS}
+        for row in sorted(rows, key=lambda row: world.residents["key"][row]):
+            is_there = is_frail_elder(world.residents, row)
+            if row in elders and not is_there:
+                elders.pop(row).remove()
+            elif is_there and row not in elders:
+                elders[row] = FrailElder(self, row)
+
+    def _sync_staff(self):
+        """Bring the set of GPs and nurses in line with the records, in key order."""
+        world = self.world
+        staff = world.staff[: world.now["staff"][0]]
+        is_employed = staff["status"] == EMPLOYED
+        was_employed = np.zeros(staff.size, bool)
+        was_employed[: self._employed.size] = self._employed
+        self._employed = is_employed
+        for row in sorted(np.flatnonzero(is_employed != was_employed).tolist(), key=lambda row: staff["key"][row]):
+            if is_employed[row]:
+                kind = GP if staff["role"][row] in DOCTORS else Nurse
+                self._staff_agents[row] = kind(self, row)
+            else:
+                self._staff_agents.pop(row).remove()

@@ -1,0 +1,164 @@
+"""Persons as Mesa agents: frail elders, GPs, nurses."""
+
+import numpy as np
+
+from rural_abm.care.records import UNITS
+from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
+from rural_abm.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
+from rural_abm.simulation.agents.views import RecordView, viewing
+from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
+from rural_abm.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
+from rural_abm.staff.situation import read_situation
+from rural_abm.ties.bonds import faded
+from rural_abm.ties.clinicians import GONE
+
+
+def is_frail_elder(residents, rows):
+    """Whether the resident of a row, or of each of several, is here and frail (moderately or severely) or enrolled."""
+    is_frail, is_enrolled = residents["frailty"][rows] >= MODERATE, residents["enrolled"][rows] == ENROLLED
+    return (residents["status"][rows] == ALIVE) & (is_frail | is_enrolled)
+
+
+@viewing("residents", RESIDENT_FIELDS)
+class FrailElder(RecordView):
+    """A resident who is moderately or severely frail, or enrolled in home nursing: a live view of the resident's row.
+
+    Someone who dies, moves or recovers answers with their last state and `is_active` False.
+    """
+
+    @property
+    def name(self):
+        """The permanent key, as text."""
+        return str(int(self.record["key"]))
+
+    @property
+    def is_active(self):
+        """Whether the resident lives here and is frail or enrolled today."""
+        return bool(is_frail_elder(self.model.world.residents, self.row))
+
+    @property
+    def age(self):
+        """Age in completed years."""
+        return int((self.model.world.now["day"][0] - self.record["birth_day"]) // DAYS_A_YEAR)
+
+    @property
+    def frailty_state(self):
+        """fit, mild, moderate or severe."""
+        return FRAILTY_STATES[self.record["frailty"]]
+
+    @property
+    def usual_gp(self):
+        """The usual GP as an agent, None where there is none."""
+        return self.model.staff_agent(int(self.record["usual_gp"]))
+
+    @property
+    def contact_nurse(self):
+        """The named home-nursing nurse as an agent, None where there is none."""
+        return self.model.staff_agent(int(self.record["contact_nurse"]))
+
+    @property
+    def condition_names(self):
+        """Names of the chronic conditions."""
+        bits = int(self.record["conditions"])
+        return tuple(name for place, name in enumerate(CONDITIONS) if bits >> place & 1)
+
+    @property
+    def settlement_key(self):
+        """Key of the settlement where the resident lives."""
+        return self.model.place.settlement_keys[self.record["settlement"]]
+
+    @property
+    def ties(self):
+        """Dict staff row -> strength of the tie today."""
+        world = self.model.world
+        found, tie = {}, int(self.record["first_tie"])
+        while tie >= 0:
+            bond = world.ties[tie]
+            is_gone = world.staff["status"][bond["staff"]] == GONE
+            found[int(bond["staff"])] = 0.0 if is_gone else float(faded(world, tie))
+            tie = int(bond["next"])
+        return found
+
+
+class _Clinician(RecordView):
+    """What GPs and nurses have in common."""
+
+    @property
+    def name(self):
+        """Role and serial number."""
+        return f"{ROLES[self.record['role']]} {int(self.record['number'])}"
+
+    @property
+    def is_active(self):
+        """Whether the person is employed today."""
+        return bool(self.record["status"] == EMPLOYED)
+
+    @property
+    def role_name(self):
+        """Kind of professional."""
+        return ROLES[self.record["role"]]
+
+    @property
+    def employment_name(self):
+        """Kind of employment."""
+        return EMPLOYMENTS[self.record["employment"]]
+
+    def leaves(self, situation, draw):
+        """Why the person leaves this month: (is retirement, parts of the hazard), None if they stay.
+
+        `draw` is uniform in (0, 1]; `situation` is what they see (`staff.situation`).
+        """
+        person = situation.person(self.row)
+        if person.is_due_to_retire:
+            return True, ()
+        factors = tuple(float(part) for part in self.leaving_parts(situation, person))
+        return (False, factors) if draw <= probability_from_hazard(hazard(factors) / MONTHS_A_YEAR) else None
+
+    @property
+    def leaving_factors(self):
+        """Dict: the parts of the yearly hazard of leaving today, by name; their product is the hazard.
+
+        Empty for those who hold no permanent post: trainees, locums, remote physicians.
+        """
+        situation = read_situation(self.model.world)
+        person = situation.person(self.row)
+        parts = self.leaving_parts(situation, person) if person else ()
+        return {name: float(part) for name, part in zip(LEAVING_FACTORS, parts, strict=False)}
+
+    @property
+    def unit_key(self):
+        """Key of the unit of care, None where there is none."""
+        unit = int(self.record["unit"])
+        return UNITS[unit] if unit >= 0 else None
+
+
+@viewing("staff", STAFF_FIELDS)
+class GP(_Clinician):
+    """A doctor: a general practitioner (permanent, rotating, trainee, locum or remote) or a mobile team's physician; a
+    live view of a staff row."""
+
+    leaving_parts = staticmethod(gp_leaving_factors)
+
+    @property
+    def patients(self):
+        """The frail elders whose usual GP this is, in key order."""
+        residents = self.model.world.residents
+        rows = np.flatnonzero(residents["usual_gp"][: self.model.world.now["residents"][0]] == self.row)
+        elders = (self.model.elder(int(row)) for row in rows)
+        return sorted((e for e in elders if e is not None), key=lambda elder: elder.key)
+
+
+@viewing("staff", STAFF_FIELDS)
+class Nurse(_Clinician):
+    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, mobile team, or coordinator; a live view of
+    a staff row."""
+
+    leaving_parts = staticmethod(nurse_leaving_factors)
+
+    @property
+    def patients(self):
+        """The frail elders whose contact nurse this is, in key order."""
+        residents = self.model.world.residents
+        rows = np.flatnonzero(residents["contact_nurse"][: self.model.world.now["residents"][0]] == self.row)
+        elders = (self.model.elder(int(row)) for row in rows)
+        return sorted((e for e in elders if e is not None), key=lambda elder: elder.key)

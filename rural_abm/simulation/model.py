@@ -1,0 +1,406 @@
+"""The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
+
+DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
+day; DECISIONS what persons and organisations decide after the steps of MONTH; YEAR_END what happens after the last day
+of a year.
+"""
+
+import numpy as np
+
+from rural_abm.care.acute import acute
+from rural_abm.care.adoption import adopt, adopted_routines, want_routines
+from rural_abm.care.aftermath import end_followings
+from rural_abm.care.clock import set_clock
+from rural_abm.care.day import home_nursing, late_reception, planned_reception
+from rural_abm.care.due import order_due
+from rural_abm.care.enrolment import close_years_after, review_enrolments
+from rural_abm.care.episodes import due_today, take_onsets
+from rural_abm.care.levers import apply_levers
+from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
+from rural_abm.care.morning import close_day, count_month, open_day
+from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
+from rural_abm.care.new_centre import list_at_new_centre
+from rural_abm.care.prevention import prevent
+from rural_abm.care.specialists import specialists
+from rural_abm.care.stays import leave_wards
+from rural_abm.care.visitors import visitors
+from rural_abm.engine.errors import InputError, listed
+from rural_abm.engine.kernels import bound_to
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
+from rural_abm.organisations.books import close_books
+from rural_abm.organisations.levers import apply_levers as steer
+from rural_abm.organisations.levers import stages_in_force
+from rural_abm.organisations.log import decisions_of
+from rural_abm.outcomes.person_outcomes import close_persons, new_extras, reset_persons
+from rural_abm.parameters.parameter_draws import parameters_in_force
+from rural_abm.parameters.register import load_register
+from rural_abm.people.demography import arrivals
+from rural_abm.people.health import health, new_year
+from rural_abm.place import packaged_place
+from rural_abm.simulation.agents.bridge import free_model, fresh_seed, start_model
+from rural_abm.simulation.agents.careers import staff_decides
+from rural_abm.simulation.agents.decisions.quarter import organisations_decide
+from rural_abm.simulation.agents.peopled import PeopledModel
+from rural_abm.simulation.capacity import check_overflow, make_room, most_in_use
+from rural_abm.simulation.event_register import EventLog
+from rural_abm.simulation.initial_world import new_world
+from rural_abm.simulation.results import headlines_of
+from rural_abm.staff.establishment import apply_levers as establish_posts
+from rural_abm.staff.locums import new_locum_year, order_locums
+from rural_abm.staff.night import night_duty
+from rural_abm.staff.records import EMPLOYED, GP
+from rural_abm.staff.rota import roster
+from rural_abm.staff.turnover import leave, staff_month
+from rural_abm.state.feedback_links import LINKS
+from rural_abm.state.snapshot import Snapshot
+from rural_abm.state.world import copy_world
+from rural_abm.ties.bonds import sweep_ties
+from rural_abm.ties.collaboration import measure_collaboration
+from rural_abm.ties.continuity import close_year, effective_clinicians
+
+DAY = (
+    ("roster", roster),
+    ("open_day", open_day),
+    ("arrivals", arrivals),
+    ("health", health),
+    ("visitors", visitors),
+    ("order_due", order_due),
+    ("clear_departed", clear_departed),
+    ("leave_wards", leave_wards),
+    ("take_onsets", take_onsets),
+    ("gather_later", gather_later),
+    ("due_today", due_today),
+    ("home_nursing", home_nursing),
+    ("planned_reception", planned_reception),
+    ("acute", acute),
+    ("late_reception", late_reception),
+    ("specialists", specialists),
+    ("clear_departed_of_today", clear_departed),
+    ("night_duty", night_duty),
+    ("recycle_needs", recycle_needs),
+    ("close_day", close_day),
+)
+WEEK = (("order_locums", order_locums),)
+MONTH = (
+    ("staff_month", staff_month),
+    ("review_enrolments", review_enrolments),
+    ("name_gps", name_gps),
+    ("list_at_home_unit", list_at_home_unit),
+    ("list_with_remote", list_with_remote),
+    ("list_at_new_centre", list_at_new_centre),
+    ("give_monitors", give_monitors),
+    ("prevent", prevent),
+    ("close_years_after", close_years_after),
+    ("end_followings", end_followings),
+    ("count_month", count_month),
+    ("measure_collaboration", measure_collaboration),
+    ("close_books", close_books),
+)
+
+
+def collaboration_month(model):
+    """The month of the routines, not in the warm-up: what units adopt or let lapse changes the levers that work."""
+    if model.reported_day >= 0 and adopt(model.world):
+        model._apply_levers()
+
+
+# Decisions of persons and organisations: they take the model, whose agents decide.
+DECISIONS = (
+    ("staff_decides", staff_decides),
+    ("collaboration_month", collaboration_month),
+    ("organisations_decide", organisations_decide),
+)
+# Days of the year on which a month begins: a twelfth of 365 days, rounded down.
+FIRST_DAYS = frozenset(-(-month * DAYS_A_YEAR // MONTHS_A_YEAR) for month in range(MONTHS_A_YEAR))
+YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
+YEAR_END = (
+    ("change_doctors", change_doctors),
+    ("effective_clinicians", effective_clinicians),
+    ("close_year", close_year),
+    ("sweep_ties", sweep_ties),
+)
+
+
+class RuralModel(PeopledModel):
+    """The region under a scenario; `step()` is a day, day 0 is 1 January 2024, after a warm-up under the baseline.
+
+    `RuralModel(scenario)`, or keywords that make one: `RuralModel(governance=..., seed=..., reforms=..., years=...,
+    **levers)`.  All state lives in `world` (record arrays); agents are views of it.
+    """
+
+    def __init__(self, scenario=None, *, place=None, snapshot=None, **keywords):
+        scenario = _scenario(scenario, keywords)
+        start_model(self, scenario.seed)
+        self.scenario = scenario
+        self.place = packaged_place() if place is None else place
+        self.register = load_register().with_values(parameters_in_force(self.scenario))
+        self._warm_up_days = int(self.register.value("warm_up_days"))
+        self.plan = resolve(self.scenario)
+        self._stages = stages_in_force(self.plan, self.register.value("design_delay_days"))
+        self.log = EventLog()
+        self._elders, self._staff_agents, self._employed = {}, {}, np.zeros(0, bool)
+        self._change_days = frozenset(day for day, _, _ in self._stages)
+        self._calls = None, (), []
+        self._room = None, []
+        if snapshot is None:
+            self._begin()
+            self._warm_up()
+        else:
+            self._restore(snapshot)
+        self._make_agents()
+
+    # building and restoring
+
+    def _begin(self):
+        periods = self._periods(1 + self.scenario.years)
+        months = MONTHS_A_YEAR * (1 + self.scenario.years)
+        levers = self.plan.at(-1)
+        self.world = new_world(self.place, self.register, self.scenario.seed, levers, periods, months)
+        self.world.now["by_month"] = self.scenario.months
+        self.extras = new_extras(1 + self.scenario.years, len(self.place.municipality_keys))
+        self.next_day = 0
+
+    def _periods(self, years):
+        return years * (MONTHS_A_YEAR if self.scenario.months else 1)
+
+    def _warm_up(self):
+        """Run the warm-up under the baseline's levers; the event register stays off."""
+        while self.next_day < self.warm_up_days:
+            self._day()
+
+    def _restore(self, snapshot):
+        self.world = copy_world(snapshot.world)
+        self.extras = {name: array.copy() for name, array in snapshot.extras.items()}
+        self.next_day = int(snapshot.facts["next_day"])
+        if int(self.world.now["seed"][0]) != self.scenario.seed:
+            raise InputError(
+                f"snapshot has seed {int(self.world.now['seed'][0])}, the scenario {self.scenario.seed}",
+                where="snapshot",
+            )
+        if snapshot.facts.get("parameters", {}) != parameters_in_force(self.scenario):
+            raise InputError("snapshot was made with other parameters than the scenario's", where="snapshot")
+        self.world.now["by_month"] = self.scenario.months
+        started = self.next_day > self.warm_up_days
+        if started and snapshot.facts.get("levers") != self._levers_in_force():
+            self._apply_levers()
+        elif started:
+            self._apply_options()
+
+    @classmethod
+    def from_snapshot(cls, snapshot, scenario):
+        """A model that goes on from a snapshot under a scenario (same seed); its levers act from the next day."""
+        return cls(scenario, snapshot=snapshot)
+
+    @classmethod
+    def warmed(cls, scenario):
+        """A model at the first reported day: the warm-up depends on seed, place and parameters only."""
+        return cls(scenario)
+
+    def snapshot(self):
+        """A copy of all state."""
+        facts = {"next_day": self.next_day, "levers": self._levers_in_force(), "seed": self.scenario.seed}
+        facts["parameters"] = parameters_in_force(self.scenario)
+        extras = {name: array.copy() for name, array in self.extras.items()}
+        return Snapshot(copy_world(self.world), extras, facts)
+
+    # time
+
+    @property
+    def warm_up_days(self):
+        """Days before the first reported day."""
+        return self._warm_up_days
+
+    @property
+    def reported_day(self):
+        """The next day to be run, counted from 1 January 2024."""
+        return self.next_day - self.warm_up_days
+
+    def step(self):
+        """Run one day; after the scenario's last day Mesa's `running` is False, and the collector has the headlines."""
+        self._day()
+        self._sync_changes()
+        self.running = self.reported_day < DAYS_A_YEAR * self.scenario.years
+        if not self.running:
+            self.headlines = headlines_of(self)
+        self.datacollector.collect(self)
+
+    def run(self, years=None, progress=None):
+        """Run until `years` reported years are over (default: the scenario's); returns the model.
+
+        `progress(done_days, all_days)` is called once a month.
+        """
+        days = DAYS_A_YEAR * (self.scenario.years if years is None else years)
+        while self.reported_day < days:
+            self.step()
+            if progress is not None and self.reported_day % (DAYS_A_YEAR // MONTHS_A_YEAR) == 0:
+                progress(self.reported_day, days)
+        return self
+
+    def _day(self):
+        day, reported_day = self.next_day, self.reported_day
+        day_of_year = reported_day % DAYS_A_YEAR
+        is_first_of_month, changes_levers = day == 0 or day_of_year in FIRST_DAYS, reported_day in self._change_days
+        if is_first_of_month or changes_levers or self._is_short_of_room():
+            self._make_room()
+        world = self.world
+        begin_day, *phases = self._calls_of_day()
+        world.now["day"] = day
+        begin_day()
+        if day_of_year == 0 and day:
+            self._each(YEAR)
+        if changes_levers:
+            self._apply_levers()
+        self._happen()
+        if is_first_of_month:
+            self._month()
+        if reported_day % DAYS_A_WEEK == 0:
+            self._each(WEEK)
+            self._sync_staff()
+        for phase in phases:
+            phase()
+        if day_of_year == DAYS_A_YEAR - 1:
+            self._close_year()
+        check_overflow(world)
+        if self.scenario.register != "none":
+            self.log.collect(world)
+        self.next_day += 1
+
+    def _calls_of_day(self):
+        """The clock and the phases of DAY as calls on the world of today, made anew for a world with other arrays."""
+        world, phases, calls = self._calls
+        if world is not self.world or phases is not DAY:
+            steps = (set_clock, *(phase for _, phase in DAY))
+            calls = [bound_to(self.world, step) for step in steps]
+            self._calls = self.world, DAY, calls
+        return calls
+
+    def _each(self, steps):
+        for _, step in steps:
+            step(self.world)
+
+    def _month(self):
+        self._each(MONTH)
+        self._sync_staff()
+        for _, decide in DECISIONS:
+            decide(self)
+        self._sync_staff()
+
+    def _close_year(self):
+        self._each(YEAR_END)
+        close_persons(self.world, self.extras, self.place)
+        reset_persons(self.world)
+
+    def _is_short_of_room(self):
+        """Whether an array could become full today."""
+        world, most = self._room
+        if world is not self.world:
+            most = list(most_in_use(self.world).items())
+            self._room = self.world, most
+        now = self.world.now[0]
+        for name, rows in most:
+            if now[name] > rows:
+                return True
+        return False
+
+    def _make_room(self):
+        self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)
+
+    def _apply_levers(self):
+        """Write the levers that work from today into units, channels and posts, and what else the scenario asks.
+
+        Where a routine is not adopted the baseline's levers work; while a change is being designed, what held before.
+        """
+        _, levers, designed = self._stage_on(max(self.reported_day, 0))
+        present, keys = self.plan.before, self.place.unit_keys
+        want_routines(self.world, levers, present, keys, self.plan.adopted_from_first_day)
+        adopted = {key: adopted_routines(self.world, unit) for unit, key in enumerate(keys)}
+        levers = {key: effective_levers(levers[key], present[key], adopted[key]) for key in keys}
+        apply_levers(self.world, levers, keys, self.place.settlement_keys)
+        steer(self.world, levers, keys, self.warm_up_days + designed if designed >= 0 else 0)
+        establish_posts(self.world)
+        self._apply_options()
+
+    def _levers_in_force(self):
+        """A hash of the levers that held on the last day run; equal where going on needs nothing written anew."""
+        return levers_id(self._stage_on(self.reported_day - 1)[1:], self.plan.adopted_from_first_day)
+
+    def _stage_on(self, day):
+        """(reported day from which it holds, levers by place, last day of joint design or -1) on a reported day."""
+        stages = [stage for stage in self._stages if stage[0] <= day]
+        return stages[-1] if stages else (-1, self.plan.before, -1)
+
+    def _apply_options(self):
+        """Cut the links the scenario names; switch the event register on."""
+        self.world.now["cut"][0] = [name in self.scenario.cuts for name in LINKS]
+        self.world.now["register"] = ("none", "persons", "all").index(self.scenario.register)
+
+    def _happen(self):
+        """Let the scenario's dated events happen."""
+        for event in self.scenario.events:
+            if event.day == self.reported_day:
+                leave(self.world, self._staff_row(event.staff), event.successor)
+
+    def _staff_row(self, number):
+        """Row of the GP with the serial number, who must hold a post today."""
+        staff = self.world.staff[: self.world.now["staff"][0]]
+        rows = np.flatnonzero((staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["post"] >= 0))
+        rows = rows[self.world.posts["holder"][staff["post"][rows]] == rows]
+        found = rows[staff["number"][rows] == number]
+        if found.size == 0:
+            raise InputError(
+                f"no GP with number {number} holds a post on day {self.reported_day}",
+                where="event gp_leaves",
+                allowed=listed(np.sort(staff["number"][rows])),
+            )
+        return int(found[0])
+
+    # results
+
+    def outcomes(self, names=None):
+        """A DataFrame of outcomes in the results format (numerators and denominators by period, place, group)."""
+        from rural_abm.simulation.results import outcomes_of
+
+        return outcomes_of(self, names)
+
+    def contacts(self):
+        """A DataFrame of the contact register so far (empty where it is off)."""
+        return self.log.contacts(self.world, self.place)
+
+    def events(self):
+        """A DataFrame of the event register so far (empty where it is off)."""
+        return self.log.events(self.world, self.place)
+
+    def decisions(self):
+        """A DataFrame of what organisations have decided so far: day, organisation, decision, unit, municipality,
+        amount, what was seen, and why, in words."""
+        return decisions_of(self.world, self.place)
+
+    def close(self):
+        """Let go of agents and arrays, which cannot be asked for any more; for programs that run many models."""
+        free_model(self)
+        # Mesa ties a model in circles, which Python collects late: nothing is left for it to wait for.
+        vars(self).clear()
+
+
+def _scenario(scenario, keywords):
+    """The scenario given, or one made of keywords; unknown keywords are levers, `rng` is Mesa's word for the seed.
+
+    As in Mesa `rng=None` asks for a seed nobody has chosen, if none is given: iterations of Mesa's batch runner differ.
+    """
+    is_asked = "rng" in keywords and "seed" not in keywords and scenario is None
+    rng = keywords.pop("rng", None)
+    rng = fresh_seed() if rng is None and is_asked else rng
+    if rng is not None and "seed" in keywords:
+        raise InputError("give one of seed and rng", where="RuralModel", allowed="the seed, by either name")
+    if rng is not None:
+        keywords["seed"] = rng
+    if scenario is not None and keywords:
+        raise InputError("give a scenario or keywords, not both", where="RuralModel", allowed=", ".join(keywords))
+    if isinstance(scenario, str):
+        return Scenario(scenario)
+    if scenario is not None:
+        return scenario
+    known = {name: keywords.pop(name) for name in list(keywords) if name in Scenario.__dataclass_fields__}
+    levers = {**dict(known.pop("levers", {})), **keywords}
+    return Scenario(**known, levers=levers)

@@ -1,0 +1,26 @@
+"""Results of a model: its ledger through the catalogue of outcomes."""
+
+from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.outcomes import catalogue
+from rural_abm.outcomes.compute import ALL, REGION, outcomes, values
+
+
+def headlines_of(model):
+    """{outcome: value} of the outcomes shown first, for the region over all reported days that have been run."""
+    names = [entry.name for entry in catalogue if entry.headline]
+    frame = outcomes_of(model, names)
+    frame = frame[(frame["place_kind"] == REGION) & (frame["dimension"] == ALL)]
+    sums = frame.groupby("outcome", observed=True)[["numerator", "denominator"]].sum()
+    return values(sums).to_dict()
+
+
+def outcomes_of(model, names=None):
+    """A DataFrame of the model's outcomes for the reported periods that have been run."""
+    days = model.reported_day
+    years = -(-days // DAYS_A_YEAR)
+    by = "month" if model.scenario.months else "year"
+    extras = {name: array[1 : 1 + years] for name, array in model.extras.items()} if by == "year" else None
+    world = model.world
+    return outcomes(
+        world.counts, world.unit_counts, world.activity, model.register, extras=extras, by=by, days=days, names=names
+    )
