@@ -345,7 +345,7 @@ DECIDERS = ("municipality", "region", "centre", "hospital", "views", "quarter")
 
 @pytest.mark.parametrize("name", DECIDERS)
 def test_the_source_of_decisions_names_nothing_of_residents(repository, name):
-    tree = ast.parse((repository / "rural_abm" / "agents" / "decisions" / f"{name}.py").read_text("utf-8"))
+    tree = ast.parse((repository / "rural_abm" / "simulation" / "agents" / "decisions" / f"{name}.py").read_text("utf-8"))
     assert looked_at(tree) == set()
 
 
@@ -357,7 +357,7 @@ def test_what_organisations_keep_is_made_without_residents(repository, name):
 
 def test_four_deciders_import_nothing_but_the_form_of_a_decision(repository):
     for name in DECIDERS[:4]:
-        text = (repository / "rural_abm" / "agents" / "decisions" / f"{name}.py").read_text("utf-8")
+        text = (repository / "rural_abm" / "simulation" / "agents" / "decisions" / f"{name}.py").read_text("utf-8")
         imported = {node.module for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)}
         assert imported <= {"rural_abm.organisations.log"}, name
 
