@@ -1,0 +1,150 @@
+"""Worlds made by hand in a few lines: the packaged places, roads and units, and only those people who are put there.
+
+    world = empty_region(tie_half_life_days=100)
+    anna = add_gp(world, since=-3650)
+    berit = add_resident(world, age=84, usual_gp=anna)
+
+The first reported day (world day 365) is Monday 1 January 2024. Nothing is planned for residents: no death, no illness.
+All arrays have the types of the model's own worlds, so that kernels are compiled once for both.
+"""
+
+from functools import cache
+
+import numpy as np
+import regions
+
+from rural_abm.care.clock import set_clock
+from rural_abm.care.records import NEED
+from rural_abm.care.setup import new_units
+from rural_abm.engine.records import new_numbers, new_records
+from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.parameters.register import load_register
+from rural_abm.people.calendar import new_calendar
+from rural_abm.people.persons import blank
+from rural_abm.people.records import ALIVE, NEVER, RESIDENT
+from rural_abm.simulation import initial_world
+from rural_abm.staff.duty import new_duty
+from rural_abm.staff.persons import next_row
+from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, POST, STAFF, TRAINEE
+from rural_abm.state.world import copy_world
+from rural_abm.ties.records import TIE
+
+LYCKSELE, STORUMAN, TARNABY, VILHELMINA, ASELE, DOROTEA, MALA, SORSELE, NORSJO = range(9)
+FIRST_DAY = DAYS_A_YEAR
+ROWS, YEARS = 48, 4
+
+
+@cache
+def _blank_region():
+    """A world on the first reported day with room for ROWS residents, staff and posts, all of them unused."""
+    place, register = regions.whole_place(), load_register()
+    world = initial_world.blank_world(place, register, YEARS, initial_world.months_of(YEARS))
+    residents = new_records(RESIDENT, ROWS)
+    units, channels = new_units(place, residents, 0)
+    world = world._replace(
+        residents=residents, units=units, channels=channels, ties=new_records(TIE, 16 * ROWS),
+        needs=new_records(NEED, ROWS), requests=new_numbers("i4", ROWS), due=new_numbers("i4", ROWS),
+        calendar=new_calendar(ROWS),
+        staff=new_records(STAFF, ROWS), duty=new_duty(ROWS), posts=new_records(POST, ROWS),
+    )  # fmt: skip
+    now = world.now[0]
+    now.seed, now.day = 1, FIRST_DAY
+    now.free_page = now.free_need = now.free_colleague = -1
+    now.day_page[:] = now.on_call[:] = -1
+    units["team_base"], units["dedicated_unit"] = -1, np.arange(len(units))
+    units["queue_first"] = units["queue_last"] = -1
+    return world
+
+
+def empty_region(day=FIRST_DAY, **values):
+    """A world without people on a world day; `values` are single parameters by name, laid over the register's."""
+    world = copy_world(_blank_region())
+    for name, value in values.items():
+        assert world.parameters[name].shape == (1,), f"{name} is a table: set its cells"
+        world.parameters[name] = value
+    go_to(world, day)
+    return world
+
+
+def go_to(world, day):
+    """Put the clock to a world day; today's lists are empty again."""
+    world.now["day"] = day
+    set_clock(world)
+
+
+def add_post(world, role=GP, unit=SORSELE, *, share=1.0, vacant_since=None, **fields):
+    """A post without a holder, vacant since a day (default: today); returns its row."""
+    row = int(world.now["posts"][0])
+    world.now["posts"] += 1
+    world.posts["holder"][row] = world.posts["locum"][row] = -1
+    same = (world.posts["unit"][:row] == unit) & (world.posts["role"][:row] == role)
+    values = {
+        "key": 1000 + row, "unit": unit, "role": role, "active": 1, "share": share, "number": same.sum(),
+        "vacant_since": world.now["day"][0] if vacant_since is None else vacant_since,
+    }  # fmt: skip
+    _write(world.posts, row, values | fields)
+    return row
+
+
+def add_staff(world, role=GP, unit=SORSELE, *, employment=PERMANENT, since=0, full_time=1.0, post=None, **fields):
+    """Someone who works at a unit, with a post of their own if permanent; returns their staff row, which is their key.
+
+    Of middle age, without roots in the area, never ill, not on call lately; locums wait in the pool.
+    """
+    row = next_row(world)
+    holds = employment < TRAINEE and post is None
+    post = add_post(world, role, unit, share=full_time, vacant_since=NEVER) if holds else -1 if post is None else post
+    day = int(world.now["day"][0])
+    values = {
+        "key": 1 + row, "number": row, "role": role, "unit": unit, "employment": employment, "full_time": full_time,
+        "employer": role == HOME_NURSE, "status": IN_POOL if employment == LOCUM else EMPLOYED, "post": post,
+        "since": since, "first_day": since, "until": NEVER, "left_day": NEVER, "birth_day": day - 45 * DAYS_A_YEAR,
+        "retires_day": day + 20 * DAYS_A_YEAR, "duty_day": day - 100, "absent_until": day - 1, "planned_week": -1,
+        "strain": 1.0, "productivity": 1.0, "used_by": -NEVER, "first_colleague": -1,
+    }  # fmt: skip
+    _write(world.staff, row, values | fields)
+    if post >= 0:
+        world.posts["holder"][post], world.posts["vacant_since"][post], world.posts["generation"][post] = row, NEVER, 1
+    return row
+
+
+def add_gp(world, **fields):
+    """A GP (see `add_staff`)."""
+    return add_staff(world, GP, **fields)
+
+
+def add_nurse(world, **fields):
+    """A nurse, of home nursing unless another role is named (see `add_staff`)."""
+    return add_staff(world, fields.pop("role", HOME_NURSE), **fields)
+
+
+def add_resident(world, age=80, unit=SORSELE, **fields):
+    """A fit resident listed at a unit and living beside it, with a birthday today; returns their row, which is their
+    key."""
+    row = int(world.now["residents"][0])
+    world.now["residents"] += 1
+    blank(world.residents[row])
+    u, day = world.units[unit], int(world.now["day"][0])
+    values = {
+        "key": 1 + row, "unit": unit, "municipality": u.municipality, "settlement": u.settlement, "status": ALIVE,
+        "birth_day": day - age * DAYS_A_YEAR, "hazard_day": day, "person_factor": 1.0, "medicine_review_day": day,
+    }  # fmt: skip
+    _write(world.residents, row, values | fields)
+    world.units["list_size"][unit] += 1
+    usual = int(world.residents["usual_gp"][row])
+    if usual >= 0:
+        world.staff["panel"][usual] += 1
+    return row
+
+
+def _write(records, row, values):
+    for name, value in values.items():
+        records[name][row] = value
+
+
+def counted(world, name, unit=None):
+    """A column of the ledger of units, or of residents' cells where units have none, summed over all periods."""
+    if name in world.unit_counts.dtype.names:
+        table = world.unit_counts[name]
+        return int(table.sum() if unit is None else table[:, unit].sum())
+    return int(world.counts[name].sum())
