@@ -345,7 +345,8 @@ DECIDERS = ("municipality", "region", "centre", "hospital", "views", "quarter")
 
 @pytest.mark.parametrize("name", DECIDERS)
 def test_the_source_of_decisions_names_nothing_of_residents(repository, name):
-    tree = ast.parse((repository / "rural_abm" / "simulation" / "agents" / "decisions" / f"{name}.py").read_text("utf-8"))
+    folder = repository / "rural_abm" / "simulation" / "agents" / "decisions"
+    tree = ast.parse((folder / f"{name}.py").read_text("utf-8"))
     assert looked_at(tree) == set()
 
 
