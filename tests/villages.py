@@ -32,6 +32,13 @@ from rural_abm.ties.records import TIE
 LYCKSELE, STORUMAN, TARNABY, VILHELMINA, ASELE, DOROTEA, MALA, SORSELE, NORSJO = range(9)
 FIRST_DAY = DAYS_A_YEAR
 ROWS, YEARS = 48, 4
+# A yearly rate at which a month's chance is 1; and the rates of whatever comes and goes, all 0.
+SURE = 1e9
+STILL = {
+    "gp_leaving_per_year": 0, "nurse_leaving_per_year": 0, "gp_filling_per_year": 0, "nurse_filling_per_year": 0,
+    "nurse_moving_per_year": 0, "manager_leaving_per_year": 0, "trainee_applicants_a_year": 0,
+    "locum_stopping_per_year": 0, "locum_pool_persons": 0, "hourly_after_retirement_share": 0,
+}  # fmt: skip
 
 
 @cache
@@ -63,6 +70,15 @@ def empty_region(day=FIRST_DAY, **values):
         assert world.parameters[name].shape == (1,), f"{name} is a table: set its cells"
         world.parameters[name] = value
     go_to(world, day)
+    return world
+
+
+def still_region(**values):
+    """A world in which nobody who works comes or goes but by what a story sets; managers have been in office for ten
+    years, and collaboration is as usual."""
+    world = empty_region(**STILL | values)
+    world.units["manager_since"] = FIRST_DAY - 10 * DAYS_A_YEAR
+    world.pairs["strength"] = world.parameters["collaboration_usual"][0]
     return world
 
 
