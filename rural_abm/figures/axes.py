@@ -1,5 +1,6 @@
 """What the figures share: the reader's numbers on axes, titles, legends, and the note beneath."""
 
+import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -14,6 +15,7 @@ from rural_abm.figures.style import (
     LEGEND_ROW_CHARACTERS,
     NICE_STEPS,
     NOTE_CHARACTERS,
+    PLACE_DECIMALS,
     QUIET,
     SMALL_SIZE,
     TEXT_SIZE,
@@ -64,7 +66,14 @@ def frame(figure, *, title, note, handles=()):
         legend.set_bbox_to_anchor((left, top), transform=figure.transFigure)
     figure.get_layout_engine().set(rect=(0, (sizes[-1] + FRAME_GAP / 2) / total, 1, height / total))
     figure.get_layout_engine().execute(figure)
+    _round_places(figure)
     figure.set_layout_engine("none")  # what is laid out stays so; laying it out again for each file costs seconds
+
+
+def _round_places(figure):
+    """Round where the axes lie: the solver's last digits differ between drawings, and names in SVG hang on them."""
+    for axes in figure.axes:
+        axes.set_position(np.round(axes.get_position(original=True).bounds, PLACE_DECIMALS), which="both")
 
 
 def _legend(figure, handles):

@@ -173,6 +173,11 @@ def _with_unit(text, value, unit):
     return f"{text}{FIXED_SPACE}{unit}" if unit and is_defined(value) else text
 
 
-def wrapped(text, characters, lines=None):
-    """The text in lines of at most so many characters; a longer word is broken, what comes after `lines` is cut."""
-    return LINE_BREAK.join(textwrap.wrap(plain_text(str(text)), characters, max_lines=lines, placeholder=" …"))
+def wrapped(text, characters, lines=None, *, break_words=True):
+    """The text in lines of at most so many characters; a longer word is broken, or without `break_words` has a line of
+    its own; what comes after `lines` is cut."""
+    return LINE_BREAK.join(
+        textwrap.wrap(
+            plain_text(str(text)), characters, max_lines=lines, placeholder=" …", break_long_words=break_words
+        )
+    )

@@ -30,10 +30,10 @@ from rural_abm.figures.style import (
     PARETO_LEVER_CHARACTERS,
     PARETO_LEVERS_WIDTH,
     PARETO_NAME_CHARACTERS,
+    PARETO_NAME_SIZE,
     PARETO_ROW_HEIGHT,
     QUIET,
     SMALL_SIZE,
-    TEXT_SIZE,
     new_figure,
     styled,
     verdict_look,
@@ -98,26 +98,34 @@ def chosen_settings(table, entries):
 
 def _row_name(key, entries, texts):
     if key in ("base", "nearest"):
-        return wrapped(texts[f"figures.pareto.{key}"], PARETO_NAME_CHARACTERS)
+        return _in_lines(texts[f"figures.pareto.{key}"], PARETO_NAME_CHARACTERS)
     title = next(entry.title[texts.lang] for entry in entries if entry.name == key)
-    return wrapped(texts("figures.pareto.best_in", aim=title[:1].lower() + title[1:]), PARETO_NAME_CHARACTERS)
+    return _in_lines(texts("figures.pareto.best_in", aim=title[:1].lower() + title[1:]), PARETO_NAME_CHARACTERS)
+
+
+def _in_lines(text, characters):
+    """The text in lines; columns are narrow, and a word that stands out over its neighbour reads better than half."""
+    return wrapped(text, characters, break_words=False)
 
 
 def _draw_settings(axes, rows, levers, names, lang):
     """Names of the rows, and a small table of what each setting holds."""
-    axes.set_yticks(range(len(names)), names, fontsize=TEXT_SIZE)
+    axes.set_yticks(range(len(names)), names, fontsize=PARETO_NAME_SIZE)
     axes.set_ylim(len(names) - 1 / 2, -1 / 2)
     axes.set_xlim(-1 / 2, len(levers) - 1 / 2)
     axes.xaxis.tick_top()
-    titles = [wrapped(factor_name(name, lang), PARETO_LEVER_CHARACTERS) for name in levers]
+    titles = [_in_lines(factor_name(name, lang), PARETO_LEVER_CHARACTERS) for name in levers]
     axes.set_xticks(range(len(levers)), titles, fontsize=GRID_INTERVAL_SIZE)
     axes.tick_params(length=0)
     for side in axes.spines.values():
         side.set_visible(False)
+    cell = {"ha": "center", "va": "center", "fontsize": SMALL_SIZE, "color": INK}
     for height, (key, row) in enumerate(rows):
+        if key == "base":  # said once for all levers
+            axes.text((len(levers) - 1) / 2, height, read_texts(lang)["figures.pareto.as_today"], **cell)
+            continue
         for place, name in enumerate(levers):
-            text = read_texts(lang)["figures.pareto.as_today"] if key == "base" else _value_text(row[name], lang)
-            axes.text(place, height, text, ha="center", va="center", fontsize=SMALL_SIZE, color=INK)
+            axes.text(place, height, _value_text(row[name], lang), **cell)
 
 
 def _value_text(value, lang):
@@ -139,7 +147,7 @@ def _draw_aim(axes, table, rows, entry, seeds, lang):
     spread = (table.loc[table[BEST], entry.name] - base) * entry.factor
     axes.plot(spread, [len(rows)] * len(spread), linestyle="", marker="|", color=QUIET, alpha=BEATEN_ALPHA)
     axes.axvline(0, color=INK, linewidth=1)
-    axes.set_title(wrapped(entry.title[lang], PARETO_AIM_CHARACTERS), fontsize=PARETO_AIM_SIZE, fontweight="bold")
+    axes.set_title(_in_lines(entry.title[lang], PARETO_AIM_CHARACTERS), fontsize=PARETO_AIM_SIZE, fontweight="bold")
     axes.set_xlabel(wrapped(entry.difference_unit[lang], PARETO_AIM_CHARACTERS))
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0, labelleft=False)
