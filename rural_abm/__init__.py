@@ -46,6 +46,7 @@ _HOMES = {
     "read_scenario_text": "rural_abm.study.scenario_files",
     "map_data": "rural_abm.study.map_data",
     "resolve": "rural_abm.governance",
+    "results_hash": "rural_abm.engine.equal_results",
     "run_world": "rural_abm.study.pairwise",
     "scenario_id": "rural_abm.governance",
     "scenario_text": "rural_abm.study.scenario_files",

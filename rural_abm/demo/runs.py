@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from rural_abm import Scenario, WorldRun, cache_root, model_hash, parameters_in_force, scenario_id
+from rural_abm import Scenario, WorldRun, cache_root, parameters_in_force, results_hash, scenario_id
 from rural_abm.demo.settings import page_outcomes, work
 
 HASH_SHOWN = 16
@@ -27,9 +27,9 @@ SUFFIX = ".npz"
 
 
 def run_key(scenario):
-    """The name of a run: a scenario with its seed, under this model, for the outcomes of the page."""
+    """The name of a run: a scenario with its seed, under this model (or an equal one), for the outcomes of the page."""
     parameters = json.dumps(parameters_in_force(scenario), sort_keys=True)
-    parts = identity(scenario), str(scenario.seed), parameters, model_hash(), ",".join(page_outcomes())
+    parts = identity(scenario), str(scenario.seed), parameters, results_hash(), ",".join(page_outcomes())
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -50,7 +50,7 @@ class RunStore:
         """`folder`: where files are kept, by default one of this model in the user's cache; made when first written."""
         # Where nothing can be kept, nothing is found and nothing written: there is no folder within the null device.
         root = Path(cache_root() or os.devnull) if folder is None else Path(folder)
-        self.folder = root / f"demo-{model_hash()[:HASH_SHOWN]}"
+        self.folder = root / f"demo-{results_hash()[:HASH_SHOWN]}"
         self.standard = standard or {}
         self._kept = OrderedDict()
         self._lock = threading.Lock()

@@ -43,6 +43,7 @@ DATA_BESIDE_RUNS = (
     "mechanisms",
     "calibration",
     "calibration.toml",
+    "equal_results.toml",
     "insilico.toml",
     "study.toml",
     "links.toml",

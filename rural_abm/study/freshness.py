@@ -10,6 +10,7 @@ import hashlib
 import json
 from functools import cache
 
+from rural_abm.engine.equal_results import first_equal
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import PACKAGE, model_hash
 from rural_abm.study.insilico.options import usual_options
@@ -69,7 +70,7 @@ def stale_because(manifest, stamp):
     if manifest is None:
         return "not run yet"
     known = manifest.get(STAMP) or {}
-    return ", ".join(REASONS[key] for key in KEYS if known.get(key) != stamp[key])
+    return ", ".join(REASONS[key] for key in KEYS if first_equal(known.get(key)) != first_equal(stamp[key]))
 
 
 @cache

@@ -8,8 +8,8 @@ import math
 from importlib import resources
 from pathlib import Path
 
+from rural_abm.engine.equal_results import first_equal, results_hash
 from rural_abm.engine.errors import InputError
-from rural_abm.engine.kernels import model_hash
 from rural_abm.study.mechanisms import loops
 from rural_abm.study.provenance import provenance
 from rural_abm.study.reading import outcome_entries
@@ -40,7 +40,7 @@ def loop_strengths(folder=None):
     "strong" or "told"); None where nothing was, or of another model only."""
     try:
         found = json.loads(((folder or _folder()) / FILE).read_text(encoding="utf-8"))
-        if found["model"] != model_hash():
+        if first_equal(found["model"]) != results_hash():
             return None
         entries = {entry.name: entry for entry in outcome_entries()}
         rows = [{**row, "size": _size(row, entries[row["outcome"]])} for row in found["rows"]]

@@ -99,7 +99,7 @@ def test_what_is_equal_stands_in_the_file_once(runs, tmp_path):
 
 
 def test_runs_of_another_model_are_refused_with_the_command(runs, shipped, monkeypatch):
-    monkeypatch.setattr("rural_abm.demo.runs.model_hash", lambda: "another")
+    monkeypatch.setattr("rural_abm.demo.runs.results_hash", lambda: "another")
     told = standard.state()
     assert told["state"] == "other_model" and told["command"] in "rural-abm demo --precompute" and told["message"]["sv"]
     assert standard.load() == {}
