@@ -18,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo browser documents test verify warm docs site paper paper-tools experiments mechanisms plausibility bench clean
+.PHONY: help set-up run demo browser documents lint test verify warm docs site paper paper-tools experiments mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -73,7 +73,12 @@ documents: set-up ## what the notebooks and the site need: Jupyter, Sphinx, the 
 	  $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt \
 	    --no-build-isolation --editable '.[docs,workbench]' </dev/null && cp $(VENV)/.installed $(VENV)/.documents; }
 
-test: set-up ## the quick tests
+lint: set-up ## ruff (rules and format) and mypy, as `make test` runs them first
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/ruff format --check --quiet . || { echo "Not in the format of the house; mend with: $(VENV)/bin/ruff format" >&2; exit 1; }
+	@$(VENV)/bin/mypy --no-error-summary
+
+test: lint ## ruff, mypy and the quick tests
 	@$(PY) -m pytest -q -n $(WORKERS)
 
 verify: browser paper-tools documents ## the longer checks: bounds-checked kernels, uncompiled twin, the built package

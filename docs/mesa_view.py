@@ -41,6 +41,8 @@ parameters = {
     "years": 10,
 }
 page = SolaraViz(
-    Region(), components=[Day, make_plot_component("frail_elders"), make_plot_component("clinicians")], model_params=parameters,
+    Region(),
+    components=[Day, make_plot_component("frail_elders"), make_plot_component("clinicians")],
+    model_params=parameters,
     name="Care in Södra Lappland",
-)  # fmt: skip
+)

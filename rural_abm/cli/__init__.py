@@ -7,7 +7,8 @@ its help.
 """
 
 import os
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -29,7 +30,7 @@ from rural_abm.engine.process_setup import prepare_process
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
 UsageError = typer.BadParameter.__mro__[1]
 # By who uses them first, in the order of the help.
-COMMANDS = {
+COMMANDS: dict[str, dict[str, Callable[..., Any]]] = {
     "For workshops (compare and show)": {
         "compare": comparing.compare,
         "demo": showing.demo,

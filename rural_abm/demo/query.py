@@ -45,7 +45,7 @@ class Query(BaseModel):
 
     model_config = CLOSED
 
-    v: Literal[VERSION] = VERSION
+    v: Literal[VERSION] = VERSION  # type: ignore[valid-type]
     worlds: Annotated[list[World], Field(min_length=2, max_length=2)]
     years: Annotated[int, Field(strict=True, ge=1, le=limit("years"))] = limit("years")
     parameters: Annotated[dict[Name, Number], Field(max_length=limit("assumptions"))] = {}

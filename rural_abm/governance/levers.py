@@ -59,7 +59,9 @@ _RULES = {
 def _shape(spec: LeverSpec):
     """The pydantic model of one lever's fields; a class of this module, so that it can be pickled."""
     name = "Channel" if spec.list else "".join(word.title() for word in spec.name.split("_"))
-    fields = {field.name: (annotation(field), ... if spec.list else field.default) for field in spec.fields.values()}
+    fields: dict[str, Any] = {
+        field.name: (annotation(field), ... if spec.list else field.default) for field in spec.fields.values()
+    }
     made = create_model(name, __base__=Shape, __module__=__name__, __doc__=spec.text["en"], **fields)
     made.lever = spec
     globals()[name] = made

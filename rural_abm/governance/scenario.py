@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Strict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -23,8 +23,8 @@ from rural_abm.state.feedback_links import LINKS
 
 LIMITS = types.MappingProxyType(index()["limits"])
 CLOSED = ConfigDict(extra="forbid")
-ADOPTIONS = ("full", "emergent")
-Adoption = Literal[ADOPTIONS]
+Adoption = Literal["full", "emergent"]
+ADOPTIONS: tuple[Adoption, ...] = get_args(Adoption)
 UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 MISSING = ("missing", "missing_argument")
 PHRASES = {

@@ -10,8 +10,10 @@ from rural_abm.report.markup import tag
 
 VERDICTS = tuple(VERDICT_COLOURS)
 NUMBERS = ("mean_baseline", "mean_scenario", "difference", "low", "high", "transition_difference")
-COLUMNS = ("scenario", "outcome", "place", "group", "baseline", "value", "difference", "interval", "transition")
-COLUMNS += ("verdict",)
+COLUMNS = (
+    *("scenario", "outcome", "place", "group", "baseline"),
+    *("value", "difference", "interval", "transition", "verdict"),
+)
 FILTERS = ("scenario", "place", "group", "verdict")
 
 

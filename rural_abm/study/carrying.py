@@ -161,10 +161,10 @@ def _try(job, folder, outcomes, keep_going, is_last):
             raise
         failed = [(pair, error) for pair in job]
     else:
-        failed = [(pair, error) for pair in job if (error := _run(pair, snapshot, folder, outcomes, keep_going))]
+        failed = [(pair, fault) for pair in job if (fault := _run(pair, snapshot, folder, outcomes, keep_going))]
     if is_last:
-        for (run, scenario), error in failed:
-            keep_failure(folder, run, scenario, _in_one_line(error), "".join(traceback.format_exception(error)))
+        for (run, scenario), fault in failed:
+            keep_failure(folder, run, scenario, _in_one_line(fault), "".join(traceback.format_exception(fault)))
     return [pair for pair, _ in failed]
 
 

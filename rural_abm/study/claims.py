@@ -14,14 +14,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 from pydantic.dataclasses import dataclass as checked
 
 from rural_abm.engine.errors import InputError
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import Number, Text, input_error
 
-CLOSED = {"extra": "forbid"}
+CLOSED = ConfigDict(extra="forbid")
 INTERVAL = "interval"
 # Whether both ends of what is measured, which are the same for a single number, are where the limits say.
 TESTS: dict[str, Callable] = {
@@ -52,7 +52,7 @@ class Condition:
     result: Text
     row: dict[Text, Any]
     column: Text
-    is_: Annotated[Literal[tuple(TESTS)], Field(alias="is")]
+    is_: Annotated[Literal[tuple(TESTS)], Field(alias="is")]  # type: ignore[valid-type]
     limit: Number | Other | None = None
     limits: tuple[Number, Number] | None = None
 

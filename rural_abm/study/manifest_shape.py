@@ -27,7 +27,7 @@ class Texts(TypedDict):
 class Manifest(TypedDict, total=False):
     """The keys that programs read; others may stand beside them."""
 
-    __pydantic_config__ = ConfigDict(extra="allow", strict=True)
+    __pydantic_config__ = ConfigDict(extra="allow", strict=True)  # type: ignore[misc]
 
     kind: str
     experiment: str

@@ -74,8 +74,8 @@ class Pattern(Closed):
     name: str = Field(min_length=1)
     title: Words
     unit: str
-    scale: Literal[SCALES]
-    role: Literal[ROLES]
+    scale: Literal[SCALES]  # type: ignore[valid-type]
+    role: Literal[ROLES]  # type: ignore[valid-type]
     population: str
     setting: str
     value: float | None = None
@@ -111,7 +111,7 @@ class Setting(Closed):
     name: str
     kind: Literal["scenario", "scenario pair", "test region", "experiment"]
     title: Words
-    way: Literal[WAYS]
+    way: Literal[WAYS]  # type: ignore[valid-type]
     years: int = Field(ge=1)
     seeds: int = Field(ge=1)
     scenario: dict = Field(default_factory=dict)

@@ -58,7 +58,7 @@ class Panel:
     values are then written with their sign)."""
 
     axis: Words
-    scale: Literal[SCALES] = PLAIN
+    scale: Literal[SCALES] = PLAIN  # type: ignore[valid-type]
     decimals: Annotated[Whole, Field(ge=0)] = 0
     title: Words | None = None
     only: Choice = Field(default_factory=dict)
@@ -74,7 +74,7 @@ class Picture:
     `models` {value of the series: governance model} says whose colour a series has, where its value is not the name.
     The first of `headlines` whose conditions hold is the title, else that of the experiment."""
 
-    kind: Literal[KINDS]
+    kind: Literal[KINDS]  # type: ignore[valid-type]
     rows: Text
     labels: dict[Text, dict[Text, Words]]
     panels: Annotated[tuple[Panel, ...], Field(min_length=1)]

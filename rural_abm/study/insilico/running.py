@@ -58,7 +58,7 @@ class Experiment:
     figure: dict[Text, Any] = field(default_factory=dict)
     minutes: float = 0.0
     worlds: Annotated[Whole, Field(ge=1)] = 1
-    draws: Literal[DRAWS] = POSTERIOR
+    draws: Literal[DRAWS] = POSTERIOR  # type: ignore[valid-type]
     no_draws_because: Words = field(default_factory=dict)
 
 
