@@ -20,9 +20,17 @@ def otherwise(claim, numbers_of):
     def numbers(result):
         own = [row for name, row in about if name == result]
         rows = numbers_of(result)["rows"]
-        return {"rows": [change(one) if any(_is_in(row, one) for row in own) else one for one in rows]}
+        return {"rows": [_changed(one, own, change) for one in rows]}
 
     return numbers
+
+
+def _changed(one, own, change):
+    """A row of numbers, changed in all but what a claim names it by; one that no claim is about stays as it is."""
+    for row in own:
+        if _is_in(row, one):
+            return change(one) | {key: one[key] for key in row}
+    return one
 
 
 def _is_in(row, one):

@@ -4,9 +4,11 @@ A file of claims has a table `[[claim]]` each: `name`, `sentence` (what the text
 A condition takes the one `row` of the numbers of a `result` whose columns have the given values, and says that a
 `column` of it `is` above, below, at least, at most or equal to a `limit`, or within or outside `limits` [low, high].
 The column "interval" is the whole interval from `low` to `high`. A limit may be another number of a result: a table
-with `row`, `column` and, if it is another one, `result`. Tests turn the sign of the results of each claim and see
-that it fails. One that says that nothing differs or can be told has `no_difference = true`, and is tried with numbers
-far from nought.
+with `row`, `column` and, if it is another one, `result`. Limits may be the smallest difference that matters by the
+catalogue of outcomes, on both sides of nought: `{ matters = OUTCOME }`, with the `baseline` (another number of a
+result) where the catalogue states a share of it; as `limit` it is the one below nought for "at most" and "below".
+Tests turn the sign of the results of each claim and see that it fails. One that says that nothing differs or can be
+told has `no_difference = true`, and is tried with numbers far from nought.
 """
 
 from collections.abc import Callable
@@ -20,6 +22,8 @@ from pydantic.dataclasses import dataclass as checked
 from rural_abm.engine.errors import InputError
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import Number, Text, input_error
+from rural_abm.outcomes import catalogue
+from rural_abm.outcomes.entries import SHARE
 
 CLOSED = ConfigDict(extra="forbid")
 INTERVAL = "interval"
@@ -34,6 +38,7 @@ TESTS: dict[str, Callable] = {
     "equal to": lambda low, high, limit: low == high == limit[0],
 }
 OF_TWO_LIMITS = ("within", "outside")
+DOWNWARDS = ("below", "at most")
 
 
 @checked(frozen=True, config=CLOSED)
@@ -46,6 +51,14 @@ class Other:
 
 
 @checked(frozen=True, config=CLOSED)
+class Smallest:
+    """The smallest difference that matters of an outcome, beside its baseline where that is a share."""
+
+    matters: Text
+    baseline: Other | None = None
+
+
+@checked(frozen=True, config=CLOSED)
 class Condition:
     """One condition on one row of a result."""
 
@@ -53,13 +66,25 @@ class Condition:
     row: dict[Text, Any]
     column: Text
     is_: Annotated[Literal[tuple(TESTS)], Field(alias="is")]  # type: ignore[valid-type]
-    limit: Number | Other | None = None
-    limits: tuple[Number, Number] | None = None
+    limit: Number | Other | Smallest | None = None
+    limits: tuple[Number, Number] | Smallest | None = None
 
     @model_validator(mode="after")
     def _has_its_limits(self):
         if (self.limits is not None) != (self.is_ in OF_TWO_LIMITS) or (self.limit is None) == (self.limits is None):
             raise ValueError(f"'{self.is_}' needs {'limits' if self.is_ in OF_TWO_LIMITS else 'limit'}, and only that")
+        return self
+
+    @model_validator(mode="after")
+    def _knows_what_matters(self):
+        limit = self.limits or self.limit
+        if not isinstance(limit, Smallest):
+            return self
+        entry = _entry(limit.matters)
+        if entry is None:
+            raise ValueError(f"'{limit.matters}' is no outcome")
+        if (limit.baseline is None) != (entry.matters_as != SHARE):
+            raise ValueError(f"{limit.matters}: a baseline is needed where what matters is a share, and only there")
         return self
 
 
@@ -122,10 +147,25 @@ def _told(condition, found, limits):
 
 def _limits(condition, numbers, name):
     """The limits of a condition (tuple of numbers, or None where another result that is one is not defined)."""
-    if not isinstance(condition.limit, Other):
-        return condition.limits or (condition.limit,)
-    other = condition.limit
-    return (_value(numbers, other.result or condition.result, other.row, other.column, name),)
+    limit = condition.limits or condition.limit
+    if isinstance(limit, Smallest):
+        least = _entry(limit.matters).smallest_that_matters(_other(limit.baseline, condition, numbers, name) or 0)
+        both = (-least, least)
+        return both if condition.limits else both[:1] if condition.is_ in DOWNWARDS else both[1:]
+    if isinstance(limit, Other):
+        return (_other(limit, condition, numbers, name),)
+    return condition.limits or (condition.limit,)
+
+
+def _entry(name):
+    return next((entry for entry in catalogue if entry.name == name), None)
+
+
+def _other(other, condition, numbers, name):
+    """The number that an Other names; None where there is none."""
+    if other is None:
+        return None
+    return _value(numbers, other.result or condition.result, other.row, other.column, name)
 
 
 def _measured(condition, numbers, name):

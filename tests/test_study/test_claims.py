@@ -70,6 +70,45 @@ def test_what_is_wrong_is_said(tmp_path, condition, said):
     assert said in str(caught.value)
 
 
+def baseline(mean):
+    return f'baseline = {{ row = {{ part = "{mean}" }}, column = "mean" }}'
+
+
+@pytest.mark.parametrize(
+    ("row", "condition", "does"),
+    [
+        ("small", 'is = "within", limits = { matters = "emergency_visits" }', True),
+        ("large", 'is = "within", limits = { matters = "emergency_visits" }', False),
+        ("large", 'is = "at most", limit = { matters = "emergency_visits" }', True),
+        ("small", 'is = "at most", limit = { matters = "emergency_visits" }', False),
+        ("more", 'is = "above", limit = { matters = "emergency_visits" }', True),
+        ("small", 'is = "above", limit = { matters = "emergency_visits" }', False),
+        # One per cent of 1,000 is 10, of 100 it is 1.
+        ("more", f'is = "within", limits = {{ matters = "cost_region_per_resident", {baseline("thousand")} }}', True),
+        ("more", f'is = "within", limits = {{ matters = "cost_region_per_resident", {baseline("hundred")} }}', False),
+    ],
+)
+def test_what_matters_is_what_the_catalogue_says(row, condition, does, tmp_path):
+    """Five emergency visits a thousand matter, on either side of nought, and one per cent of the region's cost."""
+    values = {"small": -4.9, "large": -5.1, "more": 5.1, "thousand": 1000.0, "hundred": 100.0}
+    rows = [{"part": part, "mean": mean} for part, mean in values.items()]
+    claims = read_claims(claims_file(tmp_path, f'row = {{ part = "{row}" }}, column = "mean", {condition}'))
+    assert (not broken_claims(claims.values(), lambda result: {"rows": rows})) is does
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ('{ matters = "visits" }', "'visits' is no outcome"),
+        ('{ matters = "cost_region_per_resident" }', "a baseline is needed"),
+        (f'{{ matters = "emergency_visits", {baseline("a")} }}', "a baseline is needed"),
+    ],
+)
+def test_a_limit_of_what_matters_that_cannot_be_is_refused(limits, said, tmp_path):
+    with pytest.raises(InputError, match=said):
+        holds(tmp_path, f'row = {{ part = "a" }}, column = "mean", is = "within", limits = {limits}')
+
+
 def test_a_name_stands_once(tmp_path):
     path = claims_file(tmp_path, 'row = { part = "a" }, column = "mean", is = "above", limit = 0')
     path.write_text(path.read_text("utf-8") * 2, encoding="utf-8")
