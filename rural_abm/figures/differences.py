@@ -30,6 +30,7 @@ from rural_abm.figures.style import (
     verdict_look,
 )
 from rural_abm.figures.texts import read_texts
+from rural_abm.governance.values import as_list
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Relative:
 def differences(results, lang, scenarios=None):
     """A figure of the headline outcomes: percent of the baseline on the axis, own units in words beside it."""
     texts = read_texts(lang)
-    scenarios = results.others if scenarios is None else tuple(scenarios)
+    scenarios = results.others if scenarios is None else as_list(scenarios)
     rows = {key: results.region_rows(key) for key in scenarios}
     shown = [entry for entry in results.headline if any(entry.name in found for found in rows.values())]
     places = row_places(shown)

@@ -40,6 +40,7 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
+from rural_abm.governance.values import as_list
 from rural_abm.study.verdicts import BETTER, HIGHER, UNTOLD, WORSE
 
 BEST, BASE, POINT, ERROR = "is_best", "is_base", "point", "_error"
@@ -49,7 +50,7 @@ YES, NO = "true", "false"
 def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
     """Writes the figure of a search's table into the folder `figures`, as SVG and PNG; paths (list).
 
-    `objectives`: names of outcomes that have a column and one with `_error` in the table; `out`: another folder.
+    `objectives`: one or several outcomes that have a column and one with `_error` in the table; `out`: another folder.
     """
     sha256 = hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
     text = description_of_table("pareto", lang, directory, sha256)
@@ -60,7 +61,7 @@ def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
 
 def pareto_figure(table, objectives, lang, *, title, seeds):
     """The figure; call within `styled()`."""
-    texts, catalogue = read_texts(lang), shown_catalogue()
+    texts, catalogue, objectives = read_texts(lang), shown_catalogue(), as_list(objectives)
     entries = [catalogue[name] for name in objectives]
     rows = chosen_settings(table, entries)
     names = [_row_name(key, entries, texts) for key, _ in rows] + [texts["figures.pareto.all"]]

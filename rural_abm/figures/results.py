@@ -10,6 +10,7 @@ from rural_abm.engine.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.labels import REGION, shown_catalogue
 from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES
+from rural_abm.governance.values import as_list
 from rural_abm.study.store import read_manifest, read_table
 
 ALL = "all"
@@ -104,7 +105,7 @@ class Results:
 
     def yearly(self, outcomes, place_kind=REGION, dimension=ALL):
         """Values by year of each run: columns scenario, seed, year, place, group, outcome, value (nan undefined)."""
-        key = (tuple(outcomes), place_kind, dimension)
+        key = (tuple(as_list(outcomes)), place_kind, dimension)
         if key not in self._kept:
             self._kept[key] = self._read_yearly(*key)
         return self._kept[key]

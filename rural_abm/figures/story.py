@@ -31,6 +31,7 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import figure_bytes, save
+from rural_abm.governance.values import as_list
 
 SUFFIXES = (".svg", ".png")
 VISITS = ("visit", "phone", "video", "home_visit")
@@ -39,12 +40,12 @@ COUNTED = ("visits", "known", "strangers", "home_nursing", "nights", "km")
 
 
 def write_story(lives, path, languages=("sv", "en")):
-    """Writes the picture of Lives to `path`, with the language before its ending; paths (list)."""
+    """Writes the picture of Lives to `path`, once a language, which stands before its ending; paths (list)."""
     path = Path(path)
     if path.suffix not in SUFFIXES:
         raise InputError("is no name of a picture", where=str(path), allowed="a file that ends in .svg or .png")
     written = []
-    for language in languages:
+    for language in as_list(languages):
         with styled():
             figure = story_figure(lives, language)
             out = path.with_suffix(f".{language}{path.suffix}")

@@ -19,7 +19,7 @@ from rural_abm.figures.over_time import over_time
 from rural_abm.figures.payers import has_payers, payers
 from rural_abm.figures.results import ALL, read_results
 from rural_abm.figures.style import DOTS_PER_INCH, HALF, MARK_LOOK, SALT, styled
-from rural_abm.study.outcome_rows import as_list
+from rural_abm.governance.values import as_list
 from rural_abm.study.store import whole_file, write_error
 
 FOLDER = "figures"

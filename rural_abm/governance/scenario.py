@@ -18,7 +18,7 @@ from rural_abm.governance import plan
 from rural_abm.governance.files import check_name, is_path, read_toml
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
-from rural_abm.governance.values import as_tuple, in_words, key_path, whole_number
+from rural_abm.governance.values import as_names, as_tuple, in_words, key_path, whole_number
 from rural_abm.state.feedback_links import LINKS
 
 LIMITS = types.MappingProxyType(index()["limits"])
@@ -77,7 +77,7 @@ Text = Annotated[str, Strict(), Field(min_length=1)]
 Whole = Annotated[int, Strict(), BeforeValidator(whole_number)]
 YesNo = Annotated[bool, Strict()]
 Number = Annotated[float, Strict(), AfterValidator(_finite), BeforeValidator(_plain_number)]
-Names = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(as_names)]
 StaffNumber = Annotated[
     int,
     Strict(),
@@ -156,9 +156,9 @@ class Scenario:
     "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `draw`
     takes calibrated parameters from one draw of the shipped posterior sample, except those that `parameters` states
     (None: all as in the register); `cuts` names links of the model that are cut from the first reported day
-    (rural_abm.state.feedback_links); `adoption` takes all routines as adopted from the first day ("full") or lets
-    places adopt them or not ("emergent"), else the files say; `months` asks for monthly results beside the yearly;
-    `register` for the event register of nobody, of persons followed, or of all.
+    (rural_abm.state.feedback_links); a single reform or link may stand without a list; `adoption` takes all routines as
+    adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks
+    for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
     """
 
     governance: Text = Field(default_factory=baseline_name)

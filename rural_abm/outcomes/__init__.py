@@ -16,7 +16,7 @@ _HOMES = {
     "write_outcome_table": "rural_abm.outcomes.document",
     "check_formulas": "rural_abm.outcomes.plan",
     "outcomes": "rural_abm.outcomes.compute",
-    "values": "rural_abm.outcomes.compute",
+    "values": "rural_abm.outcomes.value",
     "concentration": "rural_abm.outcomes.special",
     "median_stays": "rural_abm.outcomes.special",
     "median_stay_days": "rural_abm.outcomes.special",

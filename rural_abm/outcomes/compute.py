@@ -7,6 +7,7 @@ import numpy as np
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.routines import ROUTINES
+from rural_abm.governance.values import as_list
 from rural_abm.money import ORIGINAL_PAYERS, PAYERS
 from rural_abm.outcomes import entries
 from rural_abm.outcomes.periods import periods_of
@@ -54,11 +55,12 @@ def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year",
     municipalities] are the ledger's tables, the warm-up first; it is left out. `register` gives the prices.
     `by` is the length of the ledger's periods, "year" or "month"; `days` the reported days that were run, where the
     last period is not full. `extras` holds the outcomes of single persons: {name: [periods, 1 or 1 + municipalities,
-    2]} of numerators and denominators, region first. `names` limits the result to some outcomes.
-    The value is numerator / denominator, null where the denominator is 0 (`values`). The region is the sum of its
+    2]} of numerators and denominators, region first. `names` limits the result to some outcomes, or to a single one.
+    The value is numerator / denominator, null where the denominator is 0 (see `values`). The region is the sum of its
     municipalities, the comparison place left out. Raises InputError for an unknown outcome or length of period.
     """
-    wanted = {entries.outcome(name).name for name in ([e.name for e in entries.catalogue] if names is None else names)}
+    names = [entry.name for entry in entries.catalogue] if names is None else as_list(names)
+    wanted = {entries.outcome(name).name for name in names}
     periods = periods_of(counts.shape[0], by, days)
     ledger = read_ledger(counts, unit_counts, activity, register, periods)
     table = table_of_places(ledger)
@@ -72,11 +74,6 @@ def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year",
     blocks += [_share_block("routine", name, with_routine(table, ledger, place)) for place, name in enumerate(ROUTINES)]
     blocks += [_extra_block(name, figures, len(periods.labels)) for name, figures in (extras or {}).items()]
     return _frame([block.only(wanted) for block in blocks], periods.labels)
-
-
-def values(frame):
-    """Values (float64 Series) of a results table: numerator over denominator, null where the denominator is 0."""
-    return frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0)
 
 
 def _block(rows, table, kept=None):

@@ -358,7 +358,12 @@ class RuralModel(PeopledModel):
     # results
 
     def outcomes(self, names=None):
-        """A DataFrame of outcomes in the results format (numerators and denominators by period, place, group)."""
+        """A DataFrame with a row a period, place, group and outcome: period, place_kind, place, dimension, group,
+        outcome, numerator, denominator and value = numerator / denominator (missing where that is undefined).
+
+        `names` of outcomes (a name or a list of names) choose rows, None takes all.  Raises InputError for an unknown
+        name.
+        """
         from rural_abm.simulation.results import outcomes_of
 
         return outcomes_of(self, names)

@@ -2,7 +2,8 @@
 
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.outcomes import catalogue
-from rural_abm.outcomes.compute import ALL, REGION, outcomes, values
+from rural_abm.outcomes.compute import ALL, REGION, outcomes
+from rural_abm.outcomes.value import values, with_value
 
 
 def headlines_of(model):
@@ -15,12 +16,14 @@ def headlines_of(model):
 
 
 def outcomes_of(model, names=None):
-    """A DataFrame of the model's outcomes for the reported periods that have been run."""
+    """A DataFrame of the model's outcomes, all or those named (one or several), for the reported periods that have been
+    run, with their `value`."""
     days = model.reported_day
     years = -(-days // DAYS_A_YEAR)
     by = "month" if model.scenario.months else "year"
     extras = {name: array[1 : 1 + years] for name, array in model.extras.items()} if by == "year" else None
     world = model.world
-    return outcomes(
+    found = outcomes(
         world.counts, world.unit_counts, world.activity, model.register, extras=extras, by=by, days=days, names=names
     )
+    return with_value(found)

@@ -1,5 +1,6 @@
 """How far the routines of compared models came, from their results."""
 
+from rural_abm.outcomes.value import with_value
 from rural_abm.study import store
 from rural_abm.study.years import later_years, years_of
 
@@ -23,7 +24,7 @@ def adoption_reached(folder):
 def _shares(rows):
     """{scenario: mean over its runs of the share}."""
     sums = rows.groupby(["scenario", "run_id"])[["numerator", "denominator"]].sum()
-    return store.with_value(sums)["value"].groupby("scenario").mean().to_dict()
+    return with_value(sums)["value"].groupby("scenario").mean().to_dict()
 
 
 def _entry(mean, last):

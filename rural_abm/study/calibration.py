@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import code_hash
+from rural_abm.governance.values import as_list
 from rural_abm.study import store
 from rural_abm.study.calibration_files import calibration_plan
 from rural_abm.study.checksums import SHA256, digests
@@ -96,9 +97,9 @@ def planned(names=(), effort=None):
 
 
 def chosen_stages(names=()):
-    """The Stages named, or all, in the order of the plan."""
+    """The Stages named (one or several), or all, in the order of the plan."""
     plan = calibration_plan()
-    named = {plan.named(name).name for name in names} or set(plan.stages)
+    named = {plan.named(name).name for name in as_list(names)} or set(plan.stages)
     return [stage for stage in plan.stage if stage.name in named]
 
 

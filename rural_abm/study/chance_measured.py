@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
+from rural_abm.outcomes.value import with_value
 from rural_abm.study import store
 from rural_abm.study.chance import FILE, FIRST, LATER, shipped_folder, shipped_variances
 from rural_abm.study.comparison import compare
@@ -50,7 +51,7 @@ def _variances(rows, baseline):
 
 def _mean_variance(rows, baseline):
     sums = rows.groupby([*KEYS, "scenario", "seed"], sort=False)[["numerator", "denominator"]].sum()
-    values = store.with_value(sums)["value"].unstack("seed")
+    values = with_value(sums)["value"].unstack("seed")
     base = values.xs(baseline, level="scenario")
     others = values.drop(baseline, level="scenario")
     differences = others - base.reindex(others.index.droplevel("scenario")).to_numpy()

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
+from rural_abm.outcomes.value import with_value
 from rural_abm.study import checksums, store
 from rural_abm.study.paired import comparison_table, parts_of
 from rural_abm.study.reading import outcome_entries
@@ -109,7 +110,7 @@ def mean_of_runs(folder, runs, outcomes):
             return None
     rows = later_years(pd.concat(found).query("place_kind == @PLACE_KINDS[0]"))
     sums = rows.groupby(["run_id", "outcome"], observed=True)[["numerator", "denominator"]].sum()
-    values = store.with_value(sums)["value"].groupby("outcome", observed=True).mean()
+    values = with_value(sums)["value"].groupby("outcome", observed=True).mean()
     return [float(values[name]) for name in outcomes]
 
 

@@ -16,8 +16,8 @@ import json
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError, unknown_name, warn
+from rural_abm.governance.values import as_list
 from rural_abm.study import store
-from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.points import MODEL, POINT, POSITION
 from rural_abm.study.responses import by_point, mean_by_point, read_asked
 from rural_abm.study.sampling import problem

@@ -11,9 +11,9 @@ from importlib import resources
 
 from rural_abm.engine.errors import unknown_name
 from rural_abm.governance import baseline_name
+from rural_abm.governance.values import as_list
 from rural_abm.state.feedback_links import LINKS
 from rural_abm.study.comparison import compare
-from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.reading import outcome_entries
 from rural_abm.study.requests import read_model
 from rural_abm.study.summaries import number_text

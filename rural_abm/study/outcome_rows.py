@@ -1,6 +1,7 @@
 """Rows of outcomes as all results hand them out: some chosen, with their value, and with what their runs were."""
 
 from rural_abm.engine.errors import unknown_name
+from rural_abm.governance.values import as_list
 
 # What every row of runs.parquet says of a run; in a sweep the columns of its factors stand beside these.
 RUN_COLUMNS = (
@@ -38,11 +39,6 @@ def chosen(outcomes, places, dimensions):
     """{column: [names]} of what is asked for; a single name stands for a list of it, None for all."""
     asked = {"outcome": outcomes, "place": places, "dimension": dimensions}
     return {column: as_list(names) for column, names in asked.items() if names is not None}
-
-
-def as_list(names):
-    """The names as a list; of a single one a list of it, which Python would else take for its letters."""
-    return [names] if isinstance(names, str) else list(names)
 
 
 def choose(rows, outcomes, places, dimensions, where):

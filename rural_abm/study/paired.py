@@ -6,8 +6,9 @@ baseline, in which what both worlds share cancels. What is judged together, and 
 outcomes, are the rows of one scenario, kind of place and dimension: headline outcomes by themselves, all others too.
 """
 
+from rural_abm.outcomes.value import with_value
 from rural_abm.study.chance import chance_variances
-from rural_abm.study.store import KEYS, with_value
+from rural_abm.study.store import KEYS
 from rural_abm.study.verdicts import judge, mean_of_known
 from rural_abm.study.years import is_transition
 

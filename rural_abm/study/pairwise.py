@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rural_abm.governance.values import as_list
 from rural_abm.parameters.parameter_draws import parameters_in_force
 from rural_abm.study.chance import chance_variances
 from rural_abm.study.gathering import ALL, PLACE_KINDS
@@ -68,7 +69,7 @@ def of_seed(scenario, seed):
 
 
 def run_world(scenario, outcomes, warm=None):
-    """The WorldRun of a scenario for the outcomes named; `warm` is a WarmStarts to take the warm-up from."""
+    """The WorldRun of a scenario for the outcome or outcomes named; `warm` is a WarmStarts to take the warm-up from."""
     from rural_abm.simulation.model import RuralModel
 
     model = RuralModel(scenario) if warm is None else RuralModel.from_snapshot(warm.of(scenario), scenario)
@@ -83,7 +84,7 @@ def world_run(frame, outcomes):
     whole = frame[frame["place_kind"].isin(PLACE_KINDS) & (frame["dimension"] == ALL)]
     years = tuple(sorted(whole["period"].astype(str).unique()))
     places = tuple(dict.fromkeys(whole["place"].astype(str)))
-    shape = tuple(outcomes), places, years
+    shape = tuple(as_list(outcomes)), places, years
     table = whole.set_index(["outcome", "place", "period"])[["numerator", "denominator"]]
     table.index = table.index.set_levels(table.index.levels[2].astype(str), level=2)
     wanted = [(name, place, year) for name in shape[0] for place in places for year in years]

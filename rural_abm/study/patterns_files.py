@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import input_error
-from rural_abm.study.outcome_rows import as_list
+from rural_abm.governance.values import as_list
 
 ROLES = ("calibrate", "check", "built_in")
 SCALES = ("person", "unit", "region")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
+from rural_abm.outcomes.value import with_value
 from rural_abm.study import store
 from rural_abm.study.experiments import make_experiment
 from rural_abm.study.points import IDENTITY, MODEL, POINT, POSITION, Points
@@ -29,7 +30,7 @@ def by_run(folder, outcomes=None, place=REGION):
     years after the first (see `years`), sum of numerators / sum of denominators."""
     found = later_years(store.load(folder, outcomes=outcomes, places=place))
     sums = found.groupby(["run_id", "outcome"], observed=True)[["numerator", "denominator"]].sum()
-    values = store.with_value(sums.reset_index()).pivot(index="run_id", columns="outcome", values="value")
+    values = with_value(sums.reset_index()).pivot(index="run_id", columns="outcome", values="value")
     runs = store.read_table(folder, store.RUNS)
     return runs.merge(values.rename(columns=str), left_on="run_id", right_index=True, how="left")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
+from rural_abm.outcomes.value import with_value
 from rural_abm.study import store
 from rural_abm.study.checksums import SHA256, digests
 from rural_abm.study.in_brief import as_html, run_headlines, run_lines
@@ -113,7 +114,7 @@ def _results(model, scenario, seconds):
     import pandas as pd
 
     name = run_id(scenario)
-    rows = store.with_value(store.with_run_id(model.outcomes(), name))
+    rows = with_value(store.with_run_id(model.outcomes(), name))
     has_register = scenario.register != "none"
     runs = pd.DataFrame([run_row(name, scenario_label(scenario), scenario)])
     return Results(

@@ -6,6 +6,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.governance.files import is_path
 from rural_abm.governance.scenario import PARTS
+from rural_abm.governance.values import as_list
 
 
 def is_scenario(table):
@@ -59,4 +60,4 @@ def scenario_text(scenario, titles=()):
     own = {key: value for key, value in scenario.to_mapping().items() if key == "governance" or value != usual[key]}
     parts = {plural: single for single, plural in PARTS.items()}
     own = {parts.get(key, key): value for key, value in own.items()}
-    return "".join(f"# {title}\n" for title in titles) + tomli_w.dumps(own)
+    return "".join(f"# {title}\n" for title in as_list(titles)) + tomli_w.dumps(own)

@@ -1,8 +1,9 @@
 """What each lever brings: a scenario's difference from the baseline, split into single levers and their interplay."""
 
+from rural_abm.outcomes.value import with_value
 from rural_abm.study.chance import chance_variances
 from rural_abm.study.paired import LATER
-from rural_abm.study.store import KEYS, with_value
+from rural_abm.study.store import KEYS
 from rural_abm.study.verdicts import intervals
 
 TOTAL, INTERPLAY = "all together", "interplay"

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
+from rural_abm.outcomes.value import with_value
 from rural_abm.study.checksums import MENDING, verify
 from rural_abm.study.manifest_shape import check_shape
 from rural_abm.study.outcome_rows import check_known, chosen, with_factors
@@ -305,8 +306,3 @@ def load(folder, *, outcomes=None, places=None, dimensions=None, factors=False):
             check_known(column, names, set(read_table(folder, RESULTS, columns=[column])[column]), str(folder))
     rows = with_value(frame)
     return with_factors(rows, read_table(folder, RUNS)) if factors else rows
-
-
-def with_value(frame):
-    """The DataFrame with a column `value` = numerator / denominator; missing where the denominator is 0 or missing."""
-    return frame.assign(value=frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0))

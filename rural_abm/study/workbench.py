@@ -1,7 +1,7 @@
 """Hand-over to the Exploratory Modeling workbench: a sweep as the tables its scenario discovery (PRIM, CART) takes."""
 
+from rural_abm.governance.values import as_list
 from rural_abm.study import store
-from rural_abm.study.outcome_rows import as_list
 from rural_abm.study.points import MODEL
 from rural_abm.study.responses import REGION, by_run, read_asked
 

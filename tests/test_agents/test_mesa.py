@@ -20,6 +20,7 @@ from rural_abm.simulation.agents.organisations import CottageHospital, HealthCen
 from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
 from rural_abm.staff.records import EMPLOYED, STAFF_FIELDS
 from rural_abm.staff.records import GP as GP_ROLE
+from rural_abm.study import store
 
 SHARE = 0.1
 
@@ -105,6 +106,17 @@ def test_looking_changes_nothing(model):
         repr(agent)
     model.outcomes()
     assert read > 10_000 and regions.digests(model) == before
+
+
+def test_the_model_hands_out_the_rows_of_outcomes_as_finished_results_do(model):
+    rows = model.outcomes()
+    assert list(rows.columns) == [name for name in (*store.RESULT_COLUMNS, "value") if name != "run_id"]
+    is_defined = rows["denominator"] != 0
+    assert is_defined.any() and not is_defined.all()
+    assert (rows["value"] == rows["numerator"] / rows["denominator"])[is_defined].all()
+    assert rows["value"].isna().equals(~is_defined)
+    one = model.outcomes("coc")
+    assert one.equals(model.outcomes(["coc"])) and set(one["outcome"]) == {"coc"}
 
 
 def test_elders_their_doctors_and_nurses_know_each_other(model):

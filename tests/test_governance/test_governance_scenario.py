@@ -25,6 +25,7 @@ from rural_abm.governance import (
 )
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.schema import lever_specs
+from rural_abm.state.feedback_links import LINKS
 
 
 def levers_of(place="sorsele", day=0, **kwargs):
@@ -50,7 +51,8 @@ def test_a_scenario_starts_from_the_baseline():
         ({"months": 1}, "true or false"),
         ({"register": "al"}, "Did you mean 'all'"),
         ({"governance": 3}, "governance: 3"),
-        ({"reforms": "close_beds"}, "a list"),
+        ({"reforms": 3}, "a list"),
+        ({"reforms": "close_bedz"}, "Did you mean 'close_beds'"),
         ({"levers": [1]}, "a table"),
         ({"parameters": {"a": "b"}}, "a number"),
         ({"parameters": {"a": float("nan")}}, "finite"),
@@ -69,6 +71,14 @@ def test_a_wrong_scenario_is_refused_in_people_s_words(kwargs, part):
     with pytest.raises(InputError) as caught:
         Scenario(**kwargs)
     assert part in str(caught.value) and len(str(caught.value).splitlines()) <= 3
+
+
+def test_one_name_is_a_list_of_it():
+    name, link = "close_beds", LINKS[0]
+    assert Scenario(reforms=name) == Scenario(reforms=[name]) == Scenario.from_mapping({"reforms": name})
+    assert Scenario(reforms=name).reforms == (name,) and Scenario(cuts=link).cuts == (link,)
+    assert Change(year=2, reforms=name) == Change(year=2, reforms=[name])
+    assert Scenario(reforms=name).scenario_id() == Scenario(reforms=[name]).scenario_id()
 
 
 def test_parts_speak_to_people_too():

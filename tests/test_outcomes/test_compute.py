@@ -279,6 +279,10 @@ def test_only_the_outcomes_asked_for_are_given():
     frame = outcomes(*ledger_of(1), load_register(), names=["gap_coc", "deaths"])
     assert set(frame["outcome"]) == {"gap_coc", "deaths"}
     assert outcomes(*ledger_of(1), load_register(), names=["top_share"]).empty
+    one = outcomes(*ledger_of(1), load_register(), names="coc")
+    assert set(one["outcome"]) == {"coc"} and one.equals(outcomes(*ledger_of(1), load_register(), names=["coc"]))
+    with pytest.raises(InputError, match="'coc'"):
+        outcomes(*ledger_of(1), load_register(), names="cocc")
     with pytest.raises(InputError, match="'deaths'"):
         outcomes(*ledger_of(1), load_register(), names=["death"])
     with pytest.raises(InputError, match="length of period"):

@@ -134,6 +134,8 @@ def test_the_picture_says_what_it_was_made_of(told, tmp_path):
     assert facts["person"] == told.person["key"] and facts["language"] == "sv"
     again = write_story(told, tmp_path / "again.svg")
     assert paths[0].read_bytes() == again[0].read_bytes()
+    alone = write_story(told, tmp_path / "alone.svg", "en")
+    assert [path.name for path in alone] == ["alone.en.svg"] and alone[0].read_bytes() == paths[1].read_bytes()
     with pytest.raises(InputError, match="picture"):
         write_story(told, tmp_path / "story.doc")
 

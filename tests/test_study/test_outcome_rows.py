@@ -7,10 +7,14 @@ import pytest
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
 from rural_abm.study import Comparison, Results, Sweep, compare, load, run, sweep
+from rural_abm.study.calibration import planned
+from rural_abm.study.calibration_files import calibration_plan
 from rural_abm.study.designs import label_scenarios
+from rural_abm.study.experiments import make_experiment
 from rural_abm.study.indices import analyse
 from rural_abm.study.outcome_rows import RUN_COLUMNS, with_factors
 from rural_abm.study.patterns_files import declared
+from rural_abm.study.scenario_files import scenario_text
 from rural_abm.study.workbench import to_workbench
 
 COLUMNS = [
@@ -136,3 +140,8 @@ def test_one_name_is_a_list_of_it_wherever_names_are_taken(tmp_path):
     assert list(to_workbench(folder, "coc")[1]) == ["coc"]
     name = next(iter(declared().patterns))
     assert declared().chosen(name) == declared().chosen([name])
+    stage = next(iter(calibration_plan().stages))
+    assert planned(stage) == planned([stage]) != planned()
+    assert scenario_text(Scenario(), "mine") == scenario_text(Scenario(), ["mine"])
+    one = make_experiment({**TABLE, "governance": "home_hospital", "outcomes": "coc", "reforms": "close_beds"})
+    assert one.outcomes == ("coc",) and one.models["home_hospital"].reforms == ("close_beds",)

@@ -6,6 +6,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
 from rural_abm.study import Results, compare, load, run
 from rural_abm.study.checks import check
+from rural_abm.study.pairwise import world_run
 from rural_abm.study.stories import story
 from rural_abm.study.summaries import run_summary
 
@@ -18,6 +19,7 @@ def test_a_run_is_the_same_alone_and_in_a_comparison(tmp_path):
     both = load(tmp_path / "both")
     mine = both[both["run_id"] == single.runs["run_id"][0]].reset_index(drop=True)
     assert len(mine) and mine.drop(columns="run_id").equals(single.outcomes().drop(columns="run_id"))
+    assert world_run(single.outcomes("coc"), "coc").outcomes == ("coc",)
     assert any("Admissions" in line for line in run_summary(Results.load(tmp_path / "single")))
 
 

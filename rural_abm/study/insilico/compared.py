@@ -7,13 +7,14 @@ that parameters leave.
 import numpy as np
 
 from rural_abm.governance import Scenario
+from rural_abm.outcomes.value import with_value
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.chance import chance_variances
 from rural_abm.study.insilico.running import by_group
 from rural_abm.study.pairwise import WarmStarts
 from rural_abm.study.payers import COST, PAID, TODAY, UNDER_MODEL
 from rural_abm.study.reading import outcome_entries
-from rural_abm.study.store import KEYS, with_value
+from rural_abm.study.store import KEYS
 from rural_abm.study.verdicts import intervals, judge
 from rural_abm.study.years import later_years, years_of
 
