@@ -23,9 +23,13 @@ from rural_abm.people.calendar import new_calendar
 from rural_abm.people.persons import blank
 from rural_abm.people.records import ALIVE, NEVER, RESIDENT
 from rural_abm.simulation import initial_world
+from rural_abm.simulation.agents.bridge import start_model
+from rural_abm.simulation.agents.careers import staff_decides
+from rural_abm.simulation.agents.peopled import PeopledModel
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.persons import next_row
 from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, POST, STAFF, TRAINEE
+from rural_abm.staff.turnover import staff_month
 from rural_abm.state.world import copy_world
 from rural_abm.ties.records import TIE
 
@@ -164,3 +168,18 @@ def counted(world, name, unit=None):
         table = world.unit_counts[name]
         return int(table.sum() if unit is None else table[:, unit].sum())
     return int(world.counts[name].sum())
+
+
+class StaffModel(PeopledModel):
+    """A model that has nothing but people who work: enough for their decisions."""
+
+    def __init__(self, world):
+        start_model(self, int(world.now["seed"][0]))
+        self.world, self._staff_agents, self._employed = world, {}, np.zeros(0, bool)
+        self._sync_staff()
+
+
+def decide_month(world):
+    """The month's work load and decisions of everybody who works in the world."""
+    staff_month(world)
+    staff_decides(StaffModel(world))

@@ -4,6 +4,7 @@ themselves.
 
 import numpy as np
 import pytest
+from villages import StaffModel, decide_month
 
 from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
 from rural_abm.engine.records import new_numbers, new_records
@@ -12,9 +13,6 @@ from rural_abm.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.parameters.register import load_register
 from rural_abm.people.calendar import new_calendar
 from rural_abm.people.records import CHANGE, ONSET, RESIDENT
-from rural_abm.simulation.agents.bridge import start_model
-from rural_abm.simulation.agents.careers import staff_decides
-from rural_abm.simulation.agents.peopled import PeopledModel
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.locums import new_locum_year, order_locums
 from rural_abm.staff.managers import start_managers
@@ -23,7 +21,6 @@ from rural_abm.staff.records import POST
 from rural_abm.staff.rota import roster
 from rural_abm.staff.setup import new_staff, tables
 from rural_abm.staff.situation import note_first_month, read_situation
-from rural_abm.staff.turnover import staff_month
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.state.world import World
 from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
@@ -122,21 +119,6 @@ def make_world():
     return make
 
 
-class Staff(PeopledModel):
-    """A model that has nothing but people who work: enough for their decisions."""
-
-    def __init__(self, world):
-        start_model(self, int(world.now["seed"][0]))
-        self.world, self._staff_agents, self._employed = world, {}, np.zeros(0, bool)
-        self._sync_staff()
-
-
-def decide_month(world):
-    """The month's work load and decisions of everybody who works in the world."""
-    staff_month(world)
-    staff_decides(Staff(world))
-
-
 @pytest.fixture(scope="session")
 def month_of():
     """A function that runs the month's work load and decisions of a world."""
@@ -146,7 +128,7 @@ def month_of():
 @pytest.fixture(scope="session")
 def staff_model():
     """The class of models that have nothing but people who work, made of a world."""
-    return Staff
+    return StaffModel
 
 
 def reordered(posts, staff, order):
