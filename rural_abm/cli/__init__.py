@@ -1,9 +1,9 @@
-"""The command line `rural-abm`: reads what was asked for, has it done, prints it.
+"""The command line `rural-abm`: parse the arguments, run the command and print its result.
 
-Exit codes: 0 good, 1 the question's answer is no (a check fails, some runs failed), 2 the input is wrong, 130 after
-Ctrl-C, 143 after SIGTERM, 129 after SIGHUP. What is wrong is said on standard error in at most three lines. Everything
-heavy is loaded by the command that needs it. A command is a function of the module for its subject, whose docstring is
-its help.
+Exit codes: 0 success; 1 the answer to the command's question is no (a check fails, some runs failed); 2 invalid input;
+130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP. Errors are written to standard error in at most three lines.
+Heavy modules are imported by the command that needs them. Each command is a function in the module of its subject, and
+its docstring is its help text.
 """
 
 import os
@@ -65,8 +65,8 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Simulates healthcare for a sparsely populated region under different governance.",
-    epilog="rural-abm COMMAND --help says what it takes. A first try: rural-abm list governance, then compare two.",
+    help="Simulate healthcare for a sparsely populated region under different governance models.",
+    epilog="rural-abm COMMAND --help shows its options. To begin: rural-abm list governance, then compare two models.",
 )
 for _users, _commands in COMMANDS.items():
     for _name, _command in _commands.items():
@@ -74,7 +74,7 @@ for _users, _commands in COMMANDS.items():
 
 
 def main(arguments=None):
-    """Runs the command line; the exit code."""
+    """Run the command line and return the exit code."""
     prepare_process()
     prepare_streams()
     output_failed.clear()
@@ -90,7 +90,7 @@ def main(arguments=None):
         if error.filename is None:
             silence_output()
     except MemoryError:
-        complain("Error: there is not enough memory for this.\nAllowed: fewer seeds, points, workers or models.")
+        complain("Error: not enough memory.\nAllowed: fewer seeds, points, workers or models.")
     except UsageError as error:
         complain(f"Error: {error.format_message()}\n{_help_hint(error)}")
     return WRONG_INPUT
@@ -105,7 +105,9 @@ def _help_hint(error):
 def _start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show version, commit and hashes of the code.")] = False,
-    wide: Annotated[bool, typer.Option("--wide", help="Tables as wide as they need, wider than the terminal.")] = False,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="Print tables at full width, even beyond the width of the terminal.")
+    ] = False,
 ):
     if wide:
         from rural_abm.study.tables import Width

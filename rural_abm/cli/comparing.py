@@ -1,4 +1,4 @@
-"""Commands that set worlds side by side on the same seeds."""
+"""Commands that compare models on the same seeds."""
 
 import os
 from typing import Annotated
@@ -17,18 +17,20 @@ def compare(
         list[str],
         typer.Argument(
             metavar="MODEL MODEL [MODEL ...]",
-            help="Names or files, each with +REFORM where wanted; the first is the baseline.",
+            help="Names or files, each optionally followed by +REFORM; the first is the baseline.",
         ),
     ],
     seeds: Seeds = None,
     years: Years = None,
     workers: Workers = None,
-    steps: Annotated[bool, typer.Option("--steps", help="Also run each lever alone: which brings what.")] = False,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="Also run each lever alone, to show what each contributes.")
+    ] = False,
     draws: Draws = POSTERIOR,
     adoption: Adoption = None,
     out: Out = None,
 ):
-    """Compare models: what is better, worse or cannot be told, with figures and a report."""
+    """Compare models: what is better, worse or indistinguishable, with figures and a report."""
     from rural_abm.study import compare
     from rural_abm.study.designs import folder_name, make_design
     from rural_abm.study.executors import check_workers, processes
@@ -58,25 +60,25 @@ def compare(
 
 
 def _compared(design):
-    """What a comparison does, in words."""
+    """Describe in words what a comparison runs."""
     from rural_abm.study.tables import counted
 
     models, seeds = counted(len(design.scenarios), "model"), counted(len(design.seeds), "seed")
     more = f" and {counted(len(design.steps), 'step')} between them" if design.steps else ""
     years, runs = counted(design.years, "year"), counted(len(design.runs), "run")
-    return f"Compares {models}{more} on {seeds} over {years}, {runs}"
+    return f"Comparing {models}{more} on {seeds} over {years}, {runs}"
 
 
 def seeds(
     model: Annotated[list[str], typer.Argument(metavar="MODEL MODEL")],
-    outcome: Annotated[str, typer.Option(help="Of the whole region.")],
-    half_width: Annotated[float, typer.Option(help="Wanted half-width of the 95 % interval.")],
-    pilot: Annotated[int | None, typer.Option(help="Seeds to learn the spread from; usually 8.")] = None,
+    outcome: Annotated[str, typer.Option(help="Outcome for the whole region.")],
+    half_width: Annotated[float, typer.Option(help="Desired half-width of the 95 % interval.")],
+    pilot: Annotated[int | None, typer.Option(help="Seeds of the pilot that estimates the spread; default 8.")] = None,
     years: Years = None,
     workers: Workers = None,
-    out: Annotated[str | None, typer.Option(help="Folder to keep the pilot in.", metavar="DIR")] = None,
+    out: Annotated[str | None, typer.Option(help="Folder for the results of the pilot.", metavar="DIR")] = None,
 ):
-    """Say how many seeds a comparison needs for an interval as narrow as you want."""
+    """Estimate how many seeds a comparison needs for a given precision."""
     from rural_abm.study.needed_seeds import needed_lines, needed_seeds
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.requests import labelled_models
@@ -93,34 +95,35 @@ def seeds(
 
 
 def chance(
-    seeds: Annotated[int | None, typer.Option(help="Seeds of each reference model, in place of the usual 16.")] = None,
+    seeds: Annotated[int | None, typer.Option(help="Seeds of each reference model; default 16.")] = None,
     workers: Workers = None,
     out: Out = None,
     accept: Annotated[
-        bool, typer.Option("--accept", help="Take what --out DIR holds into the package; compute nothing.")
+        bool,
+        typer.Option("--accept", help="Copy the results in --out DIR into the package without computing anything."),
     ] = False,
 ):
-    """Measure how much paired differences vary by chance alone, which the verdicts of all comparisons rest on."""
+    """Measure the chance variation of paired differences, on which all verdicts rest."""
     from rural_abm.study.chance_measured import accept_chance, measure
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.settings import chance_settings
 
     out = out or f"{USUAL_FOLDER}/chance"
     if accept:
-        print_lines([f"{accept_chance(out)} variances of chance are now the package's."])
+        print_lines([f"{accept_chance(out)} variances of chance were copied into the package."])
         return
     asked = chance_settings()
     count, models = asked["seeds"] if seeds is None else seeds, 1 + len(asked["models"])
-    said = f"Runs {models} reference models on {count} seeds over {asked['years']} years"
+    said = f"Running {models} reference models on {count} seeds over {asked['years']} years"
     begin_runs(said, models * count, asked["years"], workers, warm_ups=count)
     with progress_bar("Simulating") as progress:
         table = measure(out, seeds=seeds, workers=workers, progress=progress)
-    print_lines([f"Chance measured for {len(table)} outcomes by place and group.", f"Written to {out}"])
-    print_lines([f"Next, to use it for all verdicts: rural-abm chance --accept --out {out}"])
+    print_lines([f"Chance variation measured for {len(table)} outcomes by place and group.", f"Written to {out}"])
+    print_lines([f"To use it for all verdicts: rural-abm chance --accept --out {out}"])
 
 
 def _years_of(scenarios):
-    """The years that the first of the scenarios {label: Scenario} reports."""
+    """Return the number of reported years of the first of the scenarios {label: Scenario}."""
     return next(iter(scenarios.values())).years
 
 
@@ -128,17 +131,18 @@ def story(
     model: Annotated[list[str], typer.Argument(metavar="MODEL [MODEL ...]")],
     person: Annotated[str | None, typer.Option(help="Key of a resident.", metavar="KEY")] = None,
     like: Annotated[
-        str | None, typer.Option(help="Such as age=84,frailty=severe,municipality=sorsele,enrolled=1.")
+        str | None, typer.Option(help="For example age=84,frailty=severe,municipality=sorsele,enrolled=1.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of chance.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Random seed.")] = None,
     years: Years = None,
     adoption: Adoption = None,
     figure: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Draw it (.svg, .png) in both languages in place of the list.")
+        str | None,
+        typer.Option(metavar="FILE", help="Draw a figure (.svg, .png) in both languages instead of printing the list."),
     ] = None,
     as_json: AsJson = False,
 ):
-    """Follow the same person in two or more worlds, contact by contact."""
+    """Follow the same person in two or more models, contact by contact."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import story_lines, story_rows
     from rural_abm.study.progress import progress_bar
@@ -148,7 +152,7 @@ def story(
 
     scenarios = labelled_models(model, adoption=adoption)
     years_run = _years_of(scenarios) if years is None else years
-    said = f"Follows one person over {counted(years_run, 'year')} in {counted(len(scenarios), 'world')}"
+    said = f"Following one person over {counted(years_run, 'year')} in {counted(len(scenarios), 'world')}"
     begin_here(said, len(scenarios), years_run, warm_ups=1, is_quiet=as_json)
     if figure is not None:
         _draw_story(scenarios, figure, person, like, seed=seed, years=years)
@@ -159,7 +163,7 @@ def story(
 
 
 def _draw_story(scenarios, path, person, like, **changes):
-    """Writes the picture of one person's years in the scenarios' worlds, the same as on the workshop page."""
+    """Draw the figure of one person's years in the given scenarios, as on the workshop page."""
     from rural_abm.figures import write_story
     from rural_abm.study.lives import lives
     from rural_abm.study.progress import progress_bar
@@ -170,17 +174,19 @@ def _draw_story(scenarios, path, person, like, **changes):
 
 
 def mechanisms(
-    loop: Annotated[list[str] | None, typer.Argument(metavar="[LOOP ...]", help="Loops; all if none.")] = None,
+    loop: Annotated[
+        list[str] | None, typer.Argument(metavar="[LOOP ...]", help="Loops to measure; default all.")
+    ] = None,
     seeds: Seeds = None,
     years: Years = None,
     workers: Workers = None,
     out: Out = None,
-    page: Annotated[str | None, typer.Option(help="Write the page of the documentation to this file.")] = None,
+    page: Annotated[str | None, typer.Option(help="Write the documentation page to this file.")] = None,
     shipped: Annotated[
-        bool, typer.Option("--ship", help="Also keep the strengths in the package, for the workshop page.")
+        bool, typer.Option("--ship", help="Also save the strengths in the package, for the workshop page.")
     ] = False,
 ):
-    """Measure how strong each feedback loop is: whole against cut, on the same seeds."""
+    """Measure how strong each feedback loop is: intact against cut, on the same seeds."""
     from rural_abm.governance import Scenario
     from rural_abm.report.mechanisms_page import mechanisms_page, write_page
     from rural_abm.study.loop_strengths import ship
@@ -206,18 +212,21 @@ def mechanisms(
 
 
 def experiment(
-    folders: Annotated[list[str], typer.Argument(metavar="FOLDER [FOLDER ...]", help="Folders of experiments/.")],
+    folders: Annotated[list[str], typer.Argument(metavar="FOLDER [FOLDER ...]", help="Folders in experiments/.")],
     seeds: Seeds = None,
     workers: Workers = None,
     draws: Annotated[
-        str | None, typer.Option(metavar="posterior|none|FILE", help="As for compare; else as the file says.")
+        str | None, typer.Option(metavar="posterior|none|FILE", help="As for compare; default as the file says.")
     ] = None,
     renewed: Annotated[
-        bool, typer.Option("--renew", help="Any experiments; also write figures, numbers, README into their folders.")
+        bool,
+        typer.Option(
+            "--renew", help="For any kind of experiment; also write figures, numbers and README into the folders."
+        ),
     ] = False,
     out: Out = None,
 ):
-    """Run an experiment that no register can do: the same persons in worlds that differ in one thing."""
+    """Run an in-silico experiment: the same persons in models that differ in one respect."""
     if renewed:
         from rural_abm.cli.renewing import renew
 

@@ -1,6 +1,6 @@
-"""The command that draws, and the drawing that other commands end with.
+"""The command that draws figures, and the figures that other commands end with.
 
-Figures and reports are loaded only when they are drawn: what was computed is by then printed and kept.
+Plotting and reporting modules are imported only when needed, after the results have been printed and saved.
 """
 
 import os
@@ -18,15 +18,16 @@ FINDING = "finding"
 def figures(
     words: Annotated[list[str], typer.Argument(metavar="[NAME ...] DIR|EXPERIMENT")],
     lang: Annotated[
-        str | None, typer.Option(help="Language: en or sv; usually en, of an experiment's finding both.")
+        str | None, typer.Option(help="Language, en or sv; default en, or both for an in-silico experiment.")
     ] = None,
     beside: Annotated[
         str | None,
-        typer.Option(metavar="FOLDER", help="Of experiments/: draw DIR as its file says now; put copies there too."),
+        typer.Option(
+            metavar="FOLDER", help="Experiment folder: draw DIR by its current definition and copy the figures there."
+        ),
     ] = None,
 ):
-    """Draw the figures of a folder of results, all or those named, in a few seconds each; of an experiment of
-    experiments/, by its name or folder, those of the results kept there."""
+    """Draw all or the named figures of a results folder or of an experiment in experiments/."""
     from rural_abm.figures import write_figures
     from rural_abm.study.experiments import experiment_folder
 
@@ -47,7 +48,7 @@ def figures(
 
 
 def draw_kept(folder, languages=LANGUAGES):
-    """Writes the figures of the results kept in an experiment's folder into that folder; paths (list)."""
+    """Draw the figures of the results kept in an experiment's folder; return the paths (list)."""
     from rural_abm.figures import write_experiment
     from rural_abm.report.experiment_page import read_any
     from rural_abm.study.experiments import KEPT
@@ -57,7 +58,7 @@ def draw_kept(folder, languages=LANGUAGES):
 
 
 def is_experiment(folder):
-    """Whether a folder holds the results of an in-silico experiment."""
+    """Return whether a folder holds the results of an in-silico experiment."""
     from rural_abm.study.insilico.running import KIND
     from rural_abm.study.store import MANIFEST, read_manifest
 
@@ -65,8 +66,10 @@ def is_experiment(folder):
 
 
 def draw_finding(folder, languages=LANGUAGES, beside=None):
-    """Writes the figure of an experiment's results; paths (list). `beside`: the experiment's own folder, whose file
-    then says what is drawn, and which gets copies."""
+    """Draw the figure of an experiment's results; return the paths (list).
+
+    `beside`: the experiment's own folder; if given, its definition decides what is drawn and it receives copies.
+    """
     from pathlib import Path
 
     from rural_abm.figures import write_finding, write_space
@@ -87,7 +90,7 @@ def draw_finding(folder, languages=LANGUAGES, beside=None):
 
 
 def illustrate(folder, pool):
-    """Writes the figures and the report of a comparison, each language by a worker of the executor `pool`."""
+    """Draw the figures and write the report of a comparison, each language in a worker of the executor `pool`."""
     from concurrent.futures import as_completed
 
     from rural_abm.study.progress import progress_bar
@@ -122,7 +125,7 @@ def _write_report(folder, bodies):
 
 
 def illustrate_sensitivity(folder, found):
-    """Writes the table and the figures of what factors of a sweep matter."""
+    """Write the table and the figures of a sensitivity analysis."""
     from rural_abm.figures import write_sensitivity
     from rural_abm.study.store import read_manifest
 
@@ -134,7 +137,7 @@ def illustrate_sensitivity(folder, found):
 
 
 def illustrate_search(asked, found):
-    """Writes the figures of the best that a search found."""
+    """Draw the figures of the best settings that a search found."""
     from rural_abm.figures import write_pareto
 
     names, count = asked.search.objectives, len(asked.seeds)

@@ -1,4 +1,4 @@
-"""Commands that hold the model against what sources say."""
+"""Commands that compare the model with empirical sources."""
 
 import os
 from typing import Annotated
@@ -12,24 +12,26 @@ from rural_abm.cli.terminal import answer_no_if, print_lines
 
 def patterns(
     name: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME ...]", help="Patterns; all if none is named.")
+        list[str] | None, typer.Argument(metavar="[NAME ...]", help="Patterns to measure; default all.")
     ] = None,
-    role: Annotated[str | None, typer.Option(metavar="calibrate|check|built_in", help="Only those of a role.")] = None,
-    seeds: Annotated[int | None, typer.Option(help="Seeds of every setting, in place of its own number.")] = None,
+    role: Annotated[
+        str | None, typer.Option(metavar="calibrate|check|built_in", help="Only patterns with this role.")
+    ] = None,
+    seeds: Annotated[int | None, typer.Option(help="Seeds of every setting, instead of its own number.")] = None,
     workers: Workers = None,
     out: Out = None,
     page: Annotated[
-        str | None, typer.Option(metavar="FILE.md", help="Also write the page of the documents, and FILE.json.")
+        str | None, typer.Option(metavar="FILE.md", help="Also write the documentation page, and FILE.json.")
     ] = None,
     as_json: AsJson = False,
 ):
-    """Hold the model against what sources say; exit code 1 if a check does not fit."""
+    """Compare the model with empirical patterns; the exit code is 1 if a check does not fit."""
     from rural_abm.report.pattern_page import patterns_measured
     from rural_abm.study.patterns import measurements_of
     from rural_abm.study.tables import counted
 
     count, years = measurements_of(name or (), role, seeds)
-    said = f"Measures patterns in {counted(count, 'seed')} of their settings"
+    said = f"Measuring patterns in {counted(count, 'seed')} of their settings"
     begin_runs(said, count, years / max(count, 1), workers, is_quiet=as_json)
     lines, is_failed = patterns_measured(name or (), role, seeds, workers, out, page, as_json)
     print_lines(lines if as_json else [*lines, *_after_patterns(out, page)])
@@ -39,24 +41,27 @@ def patterns(
 def _after_patterns(out, page):
     if page:
         return [f"Look first at: {page}"]
-    kept = f"Kept in {out}. " if out else "Not kept; --out DIR keeps every measurement. "
-    return [f"{kept}What a pattern rests on: rural-abm describe pattern NAME"]
+    kept = f"Saved in {out}. " if out else "Not saved; use --out DIR to save every measurement. "
+    return [f"{kept}For the sources of a pattern: rural-abm describe pattern NAME"]
 
 
 def calibrate(
-    stage: Annotated[list[str] | None, typer.Argument(metavar="[STAGE ...]", help="All if none is named.")] = None,
+    stage: Annotated[
+        list[str] | None, typer.Argument(metavar="[STAGE ...]", help="Stages to calibrate; default all.")
+    ] = None,
     out: Out = None,
-    waves: Annotated[int | None, typer.Option(help="Waves of each stage.")] = None,
-    points: Annotated[int | None, typer.Option(help="Points of a wave; usually ten a free parameter.")] = None,
-    seeds: Annotated[int | None, typer.Option(help="Seeds of each point.")] = None,
+    waves: Annotated[int | None, typer.Option(help="Number of waves of each stage.")] = None,
+    points: Annotated[int | None, typer.Option(help="Points per wave; default ten per free parameter.")] = None,
+    seeds: Annotated[int | None, typer.Option(help="Number of seeds of each point.")] = None,
     workers: Workers = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much would be computed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only report how much would be computed.")] = False,
     accept: Annotated[
-        bool, typer.Option("--accept", help="Write what --out DIR holds into the register; compute nothing.")
+        bool,
+        typer.Option("--accept", help="Write the results in --out DIR into the register without computing anything."),
     ] = False,
     as_json: AsJson = False,
 ):
-    """Fit free parameters to what sources say, stage by stage; goes on where it was stopped."""
+    """Calibrate free parameters to empirical targets, stage by stage; resumes an interrupted calibration."""
     from rural_abm.report.calibrating import accepted, calibrated, plan
     from rural_abm.study.calibration import check_effort, planned
     from rural_abm.study.tables import counted
@@ -67,7 +72,7 @@ def calibrate(
         return
     rows = planned(stage or (), effort)
     count, years = (sum(row[key] for row in rows) for key in ("measurements", "years"))
-    begin_runs(f"Calibrates {counted(len(rows), 'stage')}, at most {count} measurements", count, years / max(count, 1),
+    begin_runs(f"Calibrating {counted(len(rows), 'stage')}, at most {count} measurements", count, years / max(count, 1),
                workers, is_quiet=as_json)  # fmt: skip
     lines, is_reached = calibrated(stage or (), out, effort, workers, as_json)
     print_lines(lines if as_json else [*lines, f"Look first at: {os.path.join(out, 'calibration.md')}"])

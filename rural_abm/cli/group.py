@@ -1,4 +1,4 @@
-"""How the commands are held together: unknown names, the end from outside, and readers who have read enough."""
+"""The command group: unknown command names, termination by signals, and closed output pipes."""
 
 import inspect
 import signal
@@ -19,9 +19,9 @@ FIRST_SIGNAL = 128
 
 @contextmanager
 def stopped_by_signals():
-    """Within it SIGTERM and SIGHUP stop a command as Ctrl-C does; gives the list of the signals that came.
+    """Treat SIGTERM and SIGHUP like Ctrl-C within the context; yield the list of signals received.
 
-    A signal that was to be ignored (`nohup`) stays so.
+    A signal that the process ignores (`nohup`) stays ignored.
     """
     received, before = [], {}
 
@@ -42,10 +42,10 @@ def stopped_by_signals():
 
 
 class Command(TyperCommand):
-    """A command whose help ends with how long it takes."""
+    """A command whose help ends with its typical run time."""
 
     def format_epilog(self, ctx, formatter):
-        """As in typer, with a line on how long the command takes."""
+        """Add a line with the typical run time to typer's epilogue."""
         from rural_abm.cli.times import usual_time
 
         formatter.write_paragraph()
@@ -54,10 +54,10 @@ class Command(TyperCommand):
 
 
 class Commands(TyperGroup):
-    """The commands, grouped by who uses them; names an unknown one, and says how to go on after Ctrl-C."""
+    """The command group: list commands by audience, report unknown ones, and say how to resume after Ctrl-C."""
 
     def format_commands(self, ctx, formatter):
-        """As in click, with a section for each kind of users and nothing cut off."""
+        """List the commands in one section per audience without truncating their descriptions."""
         sections = {}
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
@@ -68,14 +68,16 @@ class Commands(TyperGroup):
                 formatter.write_dl(rows)
 
     def resolve_command(self, ctx, args):
-        """As in typer, with an InputError for an unknown command."""
+        """Resolve a command as typer does, raising InputError for an unknown one."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise unknown_name("command", args[0], self.list_commands(ctx), where="rural-abm")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx):
-        """As in typer; Ctrl-C ends with exit code 130, a signal to end with 128 and its number, an output that nobody
-        reads on (`| head`) with 0."""
+        """Invoke a command and map interruptions to exit codes.
+
+        Ctrl-C gives 130, a signal 128 plus its number, and a closed output pipe (`| head`) 0.
+        """
         try:
             with stopped_by_signals() as received:
                 return super().invoke(ctx)

@@ -1,16 +1,16 @@
-"""The first line of a command that takes a while: what it does and how long; then compiling, if that is due.
+"""The first line of a longer command: what it does and how long it takes; then compilation if it is due.
 
-How long rests on what was measured (`[expected]` in study.toml), on a computer that has nothing else to do.
+Estimates rest on measured run times (`[expected]` in study.toml) on an otherwise idle computer.
 """
 
 from rural_abm.cli.terminal import print_lines
 
 
 def begin(what, seconds, workers=1, *, is_quiet=False, is_here=False):
-    """Say what is done and about how long it takes on so many processes.
+    """Announce what is done and about how long it takes on the given number of processes.
 
-    `is_quiet`: print nothing, as where the output is JSON. `is_here`: the runs are made in this process, so the model
-    is compiled first where it has not been; elsewhere the workers do it.
+    `is_quiet`: print nothing, for example where the output is JSON. `is_here`: the runs are made in this process, so
+    the model is compiled first if necessary; otherwise the workers compile it.
     """
     from rural_abm.study.executors import usable_cores
     from rural_abm.study.run_times import in_words, seconds_to_compile
@@ -22,15 +22,17 @@ def begin(what, seconds, workers=1, *, is_quiet=False, is_here=False):
         lines = [f"{what}: {in_words(seconds)}{where}."]
         if is_due:
             taken = in_words(seconds_to_compile(usable_cores()))
-            lines.append(f"The model is compiled first, which is kept for later: {taken} more.")
+            lines.append(f"The model is compiled first (once; the result is cached): {taken} more.")
         print_lines(lines)
     if is_due and is_here:
         warm(usable_cores())
 
 
 def begin_runs(what, runs, years, workers=None, *, warm_ups=None, more_seconds=0, is_quiet=False):
-    """Say what is done and how long so many runs of so many years take, and `more_seconds` after them, on so many
-    worker processes (None: one a core)."""
+    """Announce a set of runs and their expected duration.
+
+    `more_seconds` are needed after the runs; `workers` is the number of processes (None: one per core).
+    """
     from rural_abm.study.executors import check_workers
     from rural_abm.study.run_times import seconds_of_runs
 
@@ -40,7 +42,7 @@ def begin_runs(what, runs, years, workers=None, *, warm_ups=None, more_seconds=0
 
 
 def begin_here(what, runs, years, *, warm_ups=None, is_quiet=False):
-    """The same of runs that this process makes itself, one after the other."""
+    """Announce runs that this process makes itself, one after the other."""
     from rural_abm.study.run_times import seconds_of_runs
 
     begin(what, seconds_of_runs(runs, years, warm_ups=warm_ups), is_quiet=is_quiet, is_here=True)

@@ -1,4 +1,4 @@
-"""Commands that look up or check what there is."""
+"""Commands that look up or check packaged items and files."""
 
 import os
 from typing import Annotated
@@ -17,7 +17,7 @@ def list_(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of {KINDS}.")],
     as_json: AsJson = False,
 ):
-    """List what there is: models, reforms, levers, parameters, outcomes ..."""
+    """List the available models, reforms, levers, parameters, outcomes and other items."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import list_lines
     from rural_abm.study.reading import list_rows
@@ -30,28 +30,28 @@ def describe(
     words: Annotated[list[str], typer.Argument(metavar="[KIND] NAME")],
     as_json: AsJson = False,
 ):
-    """Say all that is known of a model, reform, lever, parameter, outcome ..., with sources."""
+    """Describe a model, reform, lever, parameter, outcome or other item, with sources."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.printing import describe_lines
     from rural_abm.study.reading import describe
 
     if len(words) > 2:
-        raise InputError(f"'{words[2]}' is one word too many", where="describe", allowed="[KIND] NAME")
+        raise InputError(f"'{words[2]}' is unexpected", where="describe", allowed="[KIND] NAME")
     kind, described = describe(words[-1], words[0] if len(words) == 2 else None)
     print_lines([to_json([{"kind_of_thing": kind, **described}])] if as_json else describe_lines(described))
 
 
 def check(
     file: Annotated[str | None, typer.Argument(metavar="[FILE]")] = None,
-    drift: Annotated[bool, typer.Option("--drift", help="Whether the unchanged baseline drifts.")] = False,
-    seeds: Annotated[int | None, typer.Option(help="How many seeds to look for drift with; usually 5.")] = None,
+    drift: Annotated[bool, typer.Option("--drift", help="Test whether the unchanged baseline drifts.")] = False,
+    seeds: Annotated[int | None, typer.Option(help="Number of seeds of the drift test; default 5.")] = None,
     years: Years = None,
     as_json: AsJson = False,
 ):
-    """Check whether a file of yours, or a folder of results, is sound.
+    """Check whether an input file or a results folder is valid.
 
-    Files: governance models, reforms, scenarios, experiments. A scenario with dated events is run as far as the last of
-    them. With --drift instead: whether the unchanged baseline drifts.
+    Files may be governance models, reforms, scenarios or experiments. A scenario with dated events is run up to the
+    last event. With --drift, test whether the unchanged baseline drifts.
     """
     from rural_abm.study.checks import check
     from rural_abm.study.printing import as_json as to_json
@@ -64,13 +64,13 @@ def check(
         return
     if seeds is not None or years is not None:
         raise InputError("--seeds and --years belong to --drift", where="check")
-    with progress_bar("Looking at the events") as progress:
+    with progress_bar("Checking the events") as progress:
         found = check(file, progress)
     print_lines([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
 
 
 def _check_drift(seeds, years, as_json):
-    """Runs the unchanged baseline and prints slopes with intervals."""
+    """Run the unchanged baseline and print the trends with intervals."""
     from rural_abm.governance import Scenario
     from rural_abm.study.drift import drift, drift_lines
     from rural_abm.study.printing import as_json as to_json
@@ -80,7 +80,7 @@ def _check_drift(seeds, years, as_json):
 
     count = drift_settings()["seeds"] if seeds is None else seeds
     length = Scenario().years if years is None else years
-    said = f"Runs the unchanged baseline on {counted(count, 'seed')} over {counted(length, 'year')}"
+    said = f"Running the unchanged baseline on {counted(count, 'seed')} over {counted(length, 'year')}"
     begin_here(said, count, length, is_quiet=as_json)
     with progress_bar("Simulating") as progress:
         rows = drift(seeds, years, progress)
@@ -90,10 +90,14 @@ def _check_drift(seeds, years, as_json):
 def manifest(
     path: Annotated[str, typer.Argument(metavar="DIR|FIGURE|EXPERIMENT")],
     as_json: AsJson = False,
-    stress: Annotated[bool, typer.Option("--stress", help="The checklist STRESS-ABS, filled for results.")] = False,
+    stress: Annotated[
+        bool, typer.Option("--stress", help="Print the STRESS-ABS checklist, filled in for the results.")
+    ] = False,
 ):
-    """Say where results or a figure come from: models, seeds, code, machine; of an experiment of experiments/, those
-    kept there."""
+    """Show the provenance of results or of a figure: models, seeds, code and machine.
+
+    For an experiment in experiments/, show that of the results kept with it.
+    """
     from rural_abm.figures import read_figure_manifest
     from rural_abm.study.experiments import KEPT, experiment_folder
     from rural_abm.study.printing import as_json as to_json
@@ -103,7 +107,7 @@ def manifest(
     is_figure, own = os.path.isfile(path), experiment_folder(path)
     if stress and (is_figure or as_json):
         allowed = "manifest DIR --stress"
-        raise InputError("goes with a folder of results, without --json", where="--stress", allowed=allowed)
+        raise InputError("requires a folder of results and excludes --json", where="--stress", allowed=allowed)
     if own is not None and not is_figure:
         path = str(own / KEPT)
     found = read_figure_manifest(path) if is_figure else read_manifest(path)

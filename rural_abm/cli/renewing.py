@@ -1,11 +1,13 @@
-"""Experiments of a folder brought up to date: their kept results, and the figures, numbers and README made of them."""
+"""Update experiment folders: their kept results and the figures, numbers and README made from them."""
 
 from rural_abm.cli.terminal import print_lines
 
 
 def renew(folders, workers):
-    """Runs every experiment of `folders` whose kept results are stale, going on where it stopped, and writes figures,
-    numbers and README of all."""
+    """Run every experiment in `folders` whose kept results are stale, then write all figures, numbers and READMEs.
+
+    Interrupted runs are resumed.
+    """
     from rural_abm.report.experiment_page import read_any
     from rural_abm.report.renewing import derive, keep, plan_lines, run, stale, usual_folder
     from rural_abm.study.progress import progress_bar

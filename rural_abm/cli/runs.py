@@ -1,4 +1,4 @@
-"""A single run, and the compiling that any first run waits for."""
+"""Commands for a single run and for compiling the model beforehand."""
 
 from typing import Annotated
 
@@ -11,23 +11,25 @@ from rural_abm.cli.terminal import print_lines
 
 def run(
     governance: Annotated[
-        str | None, typer.Option(help="Governance model (see list governance), or a TOML file.")
+        str | None, typer.Option(help="Governance model (see list governance) or a TOML file.")
     ] = None,
-    reform: Annotated[list[str] | None, typer.Option(help="Reform to lay over it; may be repeated.")] = None,
+    reform: Annotated[
+        list[str] | None, typer.Option(help="Reform applied on top of the model; may be repeated.")
+    ] = None,
     years: Years = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of chance; the same seed gives the same results.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Random seed; the same seed gives the same results.")] = None,
     draw: Annotated[
-        int | None, typer.Option(metavar="I", help="Calibrated parameters from this draw of the posterior sample.")
+        int | None, typer.Option(metavar="I", help="Use the parameters of this draw of the posterior sample.")
     ] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="[PLACE.]LEVER=VALUE", help="Set a lever; may be repeated.")
     ] = None,
     register: Annotated[
         str | None,
-        typer.Option(metavar="persons|all", help="Keep single contacts and events of frail persons, or all."),
+        typer.Option(metavar="persons|all", help="Record individual contacts and events of frail persons, or of all."),
     ] = None,
     cut: Annotated[
-        list[str] | None, typer.Option(help="Link of the model to cut (see list links); may be repeated.")
+        list[str] | None, typer.Option(help="Feedback link to cut (see list links); may be repeated.")
     ] = None,
     adoption: Adoption = None,
     out: Out = None,
@@ -65,14 +67,14 @@ def run(
 def _what_next(out):
     if out is None:
         return [
-            "Not written; --out DIR keeps the results.",
-            "One run tells little: `rural-abm compare MODEL MODEL` holds models against each other.",
+            "Not saved; use --out DIR to save the results.",
+            "A single run says little; `rural-abm compare MODEL MODEL` compares models over many seeds.",
         ]
     return [f"Written to {out}", f"Look first at its figures: rural-abm figures {out}"]
 
 
 def warm():
-    """Compile the model beforehand, so that the first run need not wait."""
+    """Compile the model beforehand, so that the first run starts at once."""
     from rural_abm.study import warm
     from rural_abm.study.executors import usable_cores
     from rural_abm.study.run_times import in_words, seconds_of_runs, seconds_to_compile
@@ -82,7 +84,7 @@ def warm():
     cores = usable_cores()
     if is_cold():
         taken = f"{in_words(seconds_to_compile(cores))} on {counted(min(cores, 2), 'core')}"
-        print_lines([f"Compiles the model, which is kept for later: {taken}."])
+        print_lines([f"Compiling the model (once; the result is cached): {taken}."])
     else:
-        print_lines([f"The model is compiled already; a short run tries it: {in_words(seconds_of_runs(1, 1))}."])
+        print_lines([f"The model is compiled already; testing it with a short run: {in_words(seconds_of_runs(1, 1))}."])
     print_lines([f"Ready after {warm(cores):.0f} s. Next: rural-abm run"])

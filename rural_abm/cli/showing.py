@@ -1,4 +1,4 @@
-"""The command that shows the model to people in a room."""
+"""The command that shows the model to an audience."""
 
 from typing import Annotated
 
@@ -9,21 +9,24 @@ from rural_abm.engine.errors import InputError
 
 
 def demo(
-    lang: Annotated[str | None, typer.Option(metavar="sv|en", help="Language of the page; else the browser's.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port; usually 8123, or the next that is free.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="sv|en", help="Language of the page; default the browser's.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port; default 8123 or the next free one.")] = None,
     share: Annotated[
-        bool, typer.Option("--share", help="Let the room in: a link with a token, and its QR code.")
+        bool,
+        typer.Option("--share", help="Share the page on the local network by a link with a token and its QR code."),
     ] = False,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     export: Annotated[
-        str | None, typer.Option(metavar="FILE.html", help="Write one file that needs no server, and serve nothing.")
+        str | None, typer.Option(metavar="FILE.html", help="Write a standalone file that needs no server, and exit.")
     ] = None,
     precompute: Annotated[
-        bool, typer.Option("--precompute", help="Run the standard scenarios anew; goes on by itself.")
+        bool, typer.Option("--precompute", help="Run the standard scenarios again; resumes if interrupted.")
     ] = False,
-    pairs: Annotated[int | None, typer.Option(help="Pairs of worlds of each standard scenario; usually 6.")] = None,
+    pairs: Annotated[int | None, typer.Option(help="Pairs of runs of each standard scenario; default 6.")] = None,
 ):
-    """Open the workshop page: two worlds side by side, live, in the browser, without any network."""
+    """Open the workshop page: two models side by side, live in the browser, without a network."""
     from rural_abm.demo.serve import Asked, needed, serve
 
     if export is not None and precompute:
@@ -45,7 +48,7 @@ def _export(path):
     from rural_abm.demo.standard import load
     from rural_abm.study.progress import progress_bar
 
-    with progress_bar("Running maps and stories") as progress:
+    with progress_bar("Computing maps and stories") as progress:
         size = export(path, RunStore(standard=load()), progress)
     print_lines([f"Written to {path} ({size:,} bytes)"])
 

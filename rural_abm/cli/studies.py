@@ -1,4 +1,4 @@
-"""Commands about the many runs of an experiment file: to make them, follow them and conclude from them."""
+"""Commands for the runs of an experiment file: make them, follow them and analyse them."""
 
 from typing import Annotated
 
@@ -11,15 +11,23 @@ from rural_abm.cli.terminal import answer_no_if, print_lines
 
 
 def sweep(
-    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file, or a name: list experiments.")],
+    experiment: Annotated[
+        str, typer.Argument(metavar="EXPERIMENT", help="A TOML file or a packaged name (see list experiments).")
+    ],
     workers: Workers = None,
-    dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster.")] = None,
-    part: Annotated[str | None, typer.Option(metavar="K/N", help="Only this part of the runs, for array jobs.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many runs, hours, megabytes.")] = False,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Address of the scheduler of a Dask cluster.")
+    ] = None,
+    part: Annotated[
+        str | None, typer.Option(metavar="K/N", help="Make only this part of the runs, for array jobs.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only report the number of runs, hours and megabytes.")
+    ] = False,
     start_over: StartOver = False,
     out: Out = None,
 ):
-    """Make all runs of an experiment file; goes on where it was stopped."""
+    """Make all runs of an experiment file; resumes an interrupted sweep."""
     from rural_abm.study.commands import run_sweep
     from rural_abm.study.sweep_printing import estimate_lines, next_lines, read_part, sweep_lines
     from rural_abm.study.sweeps import estimate
@@ -38,22 +46,22 @@ def sweep(
 
 
 def _begin_sweep(found, dask, part):
-    """Say how many runs are to be made, and how long they take; on a cluster as if one process made them all."""
+    """Announce how many runs are to be made and how long they take; on a cluster, as for a single process."""
     from rural_abm.study.tables import counted
 
     left = found["runs"] - found["finished"]
     count = -(-left // part[1]) if part else left
     said = f"{found['title_en']}, {counted(count, 'run')}"
     said += f" (part {part[0]} of {part[1]})" if part else ""
-    said += f", {found['finished']} more are there already" if found["finished"] else ""
-    said += "; by one process alone" if dask else ""
+    said += f", {found['finished']} more are finished already" if found["finished"] else ""
+    said += "; for a single process" if dask else ""
     workers = 1 if dask else found["workers"]
     seconds = found["seconds"] * found["workers"] / workers / (part[1] if part else 1)
     begin(said, seconds, workers, is_here=workers == 1 and not dask and count > 0)
 
 
 def gather(folder: Folder):
-    """Make one folder of results of the finished runs of all parts of a sweep."""
+    """Gather the finished runs of all parts of a sweep into one results folder."""
     from rural_abm.study.sweep_printing import next_lines, sweep_lines
     from rural_abm.study.sweeps import gather
 
@@ -63,7 +71,7 @@ def gather(folder: Folder):
 
 
 def status(folder: Folder, as_json: AsJson = False):
-    """Say how far a sweep has come."""
+    """Show the progress of a sweep."""
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.sweep_folders import status
     from rural_abm.study.sweep_printing import status_lines
@@ -73,12 +81,12 @@ def status(folder: Folder, as_json: AsJson = False):
 
 
 def analyse(
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="Of a finished sweep.")],
-    outcome: Annotated[list[str] | None, typer.Option(help="Only this outcome; may be repeated.")] = None,
-    emulate: Annotated[bool, typer.Option("--emulate", help="Through an emulator, whatever the design.")] = False,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of a finished sweep.")],
+    outcome: Annotated[list[str] | None, typer.Option(help="Analyse only this outcome; may be repeated.")] = None,
+    emulate: Annotated[bool, typer.Option("--emulate", help="Use an emulator, whatever the design.")] = False,
     as_json: AsJson = False,
 ):
-    """Say which factors of a sweep matter: indices with intervals, a table and figures."""
+    """Analyse which factors of a sweep matter: indices with intervals, a table and figures."""
     from rural_abm.study.indices import analyse
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.sweep_printing import sensitivity_lines, sensitivity_rows
@@ -90,12 +98,14 @@ def analyse(
 
 
 def search(
-    experiment: Annotated[str, typer.Argument(metavar="EXPERIMENT", help="A TOML file with [search], or a name.")],
+    experiment: Annotated[
+        str, typer.Argument(metavar="EXPERIMENT", help="A TOML file with a [search] table, or a packaged name.")
+    ],
     workers: Workers = None,
     start_over: StartOver = False,
     out: Out = None,
 ):
-    """Look for the best that levers can do for several outcomes at once; goes on where it was stopped."""
+    """Search for the lever settings that are best for several outcomes at once; resumes an interrupted search."""
     from rural_abm.study.executors import check_workers
     from rural_abm.study.progress import progress_bar
     from rural_abm.study.run_times import runs_of_search

@@ -1,4 +1,4 @@
-"""What goes out to the terminal: lines, complaints, exit codes."""
+"""Output to the terminal: lines, error messages and exit codes."""
 
 import os
 import sys
@@ -14,17 +14,17 @@ MOST_LINES = 3
 
 
 def prepare_streams():
-    """Characters that the output has none for are printed as escapes."""
+    """Make the output streams escape characters that their encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
 def print_lines(lines):
-    """Prints them at once, also where the output is a pipe.
+    """Print lines and flush them at once, also to a pipe.
 
-    Where nobody reads on (`| head`) or the output cannot be written, the command goes on without: what it computed is
-    kept and drawn. Of the latter it complains, and `main` ends with WRONG_INPUT.
+    If the reader has closed the pipe (`| head`) or the output cannot be written, the command continues without output,
+    so that its results are still saved and drawn. The latter case is reported, and `main` ends with WRONG_INPUT.
     """
     from rural_abm.study.tables import fit_line
 
@@ -44,12 +44,12 @@ output_failed = []
 
 
 def silence_output():
-    """What is printed from now on goes nowhere, and Python's own flush at the end finds nothing to complain of."""
+    """Discard all further output, so that Python's final flush does not fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(text):
-    """Says what is wrong on standard error, in at most MOST_LINES lines."""
+    """Write an error message to standard error, in at most MOST_LINES lines."""
     lines = [plain_text(line) for line in text.splitlines() if line.strip()]
     with suppress(OSError):
         print("\n".join(lines[:MOST_LINES]), file=sys.stderr, flush=True)
@@ -57,7 +57,7 @@ def complain(text):
 
 @contextmanager
 def told_in_one_line():
-    """Within it an InputWarning is a line on standard error; other warnings are Python's own."""
+    """Show every InputWarning within the context as one line on standard error; leave other warnings to Python."""
     usual = warnings.showwarning
 
     def show(message, category, *place, **options):
@@ -73,6 +73,6 @@ def told_in_one_line():
 
 
 def answer_no_if(failed):
-    """Ends the command with ANSWER_IS_NO if anything failed."""
+    """End the command with ANSWER_IS_NO if anything failed."""
     if failed:
         raise typer.Exit(ANSWER_IS_NO)

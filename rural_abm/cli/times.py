@@ -1,15 +1,15 @@
-"""How long commands take as they are usually given, for their help; each text goes on after "Takes"."""
+"""Typical run times of commands for their help texts; each text continues the word "Takes"."""
 
 AT_ONCE = "about a second"
 
 
 def usual_time(command):
-    """How long a command usually takes on this computer, in words."""
+    """Return the typical run time of a command on this computer, in words."""
     return TIMES[command]()
 
 
 def _runs(models, seeds, said, extra=0):
-    """Words for so many models on so many seeds over the usual years, on all cores."""
+    """Return the time in words for the given numbers of models and seeds over the default years, on all cores."""
     from rural_abm.governance import Scenario
     from rural_abm.study.executors import usable_cores
     from rural_abm.study.run_times import in_words, seconds_of_runs
@@ -67,32 +67,32 @@ def _calibrate():
     rows, cores = planned(), usable_cores()
     count, years = (sum(row[key] for row in rows) for key in ("measurements", "years"))
     taken = in_words(seconds_of_runs(count, years / count, cores))
-    return f"{taken} for all stages on {cores} processes; --dry-run says how many measurements"
+    return f"{taken} for all stages on {cores} processes; --dry-run reports the number of measurements"
 
 
 def _warm():
     from rural_abm.study.executors import usable_cores
     from rural_abm.study.run_times import in_words, seconds_to_compile
 
-    return f"{in_words(seconds_to_compile(usable_cores()))}, once after an installation or an edit of the model"
+    return f"{in_words(seconds_to_compile(usable_cores()))}, once after an installation or a change of the model"
 
 
 TIMES = {
     "compare": _compare,
-    "demo": lambda: "a few seconds to start, and then as long as you like; new worlds come in while you look",
+    "demo": lambda: "a few seconds to start; new runs arrive while the page is open",
     "story": lambda: _runs(2, 1, "two models and "),
-    "figures": lambda: "a few seconds a figure",
+    "figures": lambda: "a few seconds per figure",
     "list": lambda: AT_ONCE,
     "describe": lambda: AT_ONCE,
     "run": lambda: _runs(1, 1, ""),
-    "check": lambda: f"{AT_ONCE}; with dated events or --drift as long as the runs take, which it says first",
-    "experiment": lambda: "a minute or some, which it says first; `rural-abm list experiments` shows what there is",
+    "check": lambda: f"{AT_ONCE}; with dated events or --drift as long as the runs take, which is reported first",
+    "experiment": lambda: "one or a few minutes, reported first; `rural-abm list experiments` lists the experiments",
     "mechanisms": _mechanisms,
-    "sweep": lambda: "from minutes to days; --dry-run says how long, how many runs and how much disk",
+    "sweep": lambda: "minutes to days; --dry-run reports the time, the number of runs and the disk space",
     "status": lambda: AT_ONCE,
-    "gather": lambda: "a few seconds a thousand runs",
-    "analyse": lambda: "a few seconds; with an emulator up to a minute for each outcome",
-    "search": lambda: "minutes to hours, which it says first",
+    "gather": lambda: "a few seconds per thousand runs",
+    "analyse": lambda: "a few seconds; with an emulator up to a minute per outcome",
+    "search": lambda: "minutes to hours, reported first",
     "seeds": _seeds,
     "patterns": _patterns,
     "calibrate": _calibrate,

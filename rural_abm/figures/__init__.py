@@ -1,4 +1,4 @@
-"""Figures of results: maps, courses over the years, differences, payers; matplotlib is loaded when one is drawn."""
+"""Figures of results: maps, time courses, differences and payers; matplotlib is imported when the first is drawn."""
 
 from importlib import import_module
 

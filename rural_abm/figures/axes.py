@@ -1,4 +1,4 @@
-"""What the figures share: the reader's numbers on axes, titles, legends, and the note beneath."""
+"""Shared elements of the figures: localised numbers on axes, titles, legends and the note below."""
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -31,21 +31,21 @@ from rural_abm.figures.texts import read_texts
 
 
 def write_numbers(axis, lang, *, ticks=TICKS_AT_MOST):
-    """Gives an axis few ticks, written as the language writes numbers."""
+    """Give an axis few ticks with numbers in the format of the language."""
     axis.set_major_locator(MaxNLocator(nbins=ticks, steps=NICE_STEPS))
     axis.set_major_formatter(FuncFormatter(lambda value, _: tick_text(value, lang)))
 
 
 def tick_text(value, lang):
-    """A tick's number without trailing zeros."""
+    """Format a tick's number without trailing zeros."""
     written = f"{value:.{ENOUGH_DECIMALS}f}".rstrip("0").rstrip(".")
     return format_number(value, len(written.partition(".")[2]), lang)
 
 
 def frame(figure, *, title, note, handles=()):
-    """Adds title and legend above and a note below; the figure grows by them, so that its panels keep their size.
+    """Add the title and legend above and a note below; the figure grows by them, so that its panels keep their size.
 
-    To be called last: the layout is made here, once.
+    Call this last: the layout is computed here, once.
     """
     renderer = figure.canvas.get_renderer()
     width, height = figure.get_size_inches()
@@ -71,7 +71,10 @@ def frame(figure, *, title, note, handles=()):
 
 
 def _round_places(figure):
-    """Round where the axes lie: the solver's last digits differ between drawings, and names in SVG hang on them."""
+    """Round the positions of the axes.
+
+    The last digits of the layout solver differ between drawings, and identifiers in SVG depend on them.
+    """
     for axes in figure.axes:
         axes.set_position(np.round(axes.get_position(original=True).bounds, PLACE_DECIMALS), which="both")
 
@@ -92,7 +95,7 @@ def _legend(figure, handles):
 
 
 def scenario_handles(results, lang, scenarios):
-    """Legend entries of scenarios."""
+    """Return the legend entries of scenarios."""
     return [
         Line2D(
             [],
@@ -106,7 +109,7 @@ def scenario_handles(results, lang, scenarios):
 
 
 def verdict_handles(lang, verdicts):
-    """Legend entries of the verdicts that occur."""
+    """Return the legend entries of the verdicts that occur."""
     texts = read_texts(lang)
     return [
         Line2D(
@@ -118,5 +121,5 @@ def verdict_handles(lang, verdicts):
 
 
 def seeds_note(results, texts):
-    """The words on how many seeds and years a figure rests."""
+    """Return the words on the number of seeds and years behind a figure."""
     return texts.count("figures.seeds", results.seeds) + " " + texts.count("figures.years", results.years)

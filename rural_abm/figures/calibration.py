@@ -1,4 +1,4 @@
-"""What a calibration learnt: for each free parameter the range before and after, as places in the register's range."""
+"""Results of a calibration: the range of each free parameter before and after, within the register's range."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,7 @@ KNOWN, UNKNOWN = VERDICT_COLOURS["better"], VERDICT_COLOURS["worse"]
 
 
 def calibration_figure(one, lang):
-    """The figure of a Calibrated stage that has a sample: a row a parameter, prior pale above posterior."""
+    """Draw a Calibrated stage that has a sample: one row per parameter, the prior pale above the posterior."""
     texts = read_texts(lang)
     rows = parameter_rows(one)
     figure = new_figure(FULL_WIDTH, ROWS_HEAD_HEIGHT + 2 * ROW_HEIGHT * len(rows))
@@ -55,7 +55,7 @@ def calibration_figure(one, lang):
 
 
 def _in_range(values, parameter):
-    """Low, middle and high as places between the low and high of the register."""
+    """Return low, middle and high as positions between the register's low and high."""
     return [(value - parameter.low) / (parameter.high - parameter.low) for value in values]
 
 
@@ -78,8 +78,10 @@ def _handles(texts):
 
 
 def write_calibration_figures(done, folder):
-    """Writes the figure of every Calibrated stage with a sample, in both languages as SVG and PNG, into the folder's
-    `figures`; paths written (list)."""
+    """Write the figure of every Calibrated stage with a sample; return the paths (list).
+
+    Both languages are written as SVG and PNG into the folder's `figures`.
+    """
     written = []
     for one in done:
         for lang in LANGUAGES if one.sample is not None else ():

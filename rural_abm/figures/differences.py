@@ -1,4 +1,4 @@
-"""Differences from the baseline: a row an outcome, a column a scenario, a dot with its 95 % interval."""
+"""Differences from the baseline: one row per outcome, one column per scenario, a dot with its 95 % interval."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ class Relative:
 
     @classmethod
     def of(cls, row):
-        """Out of a row of the comparison."""
+        """Make a Relative from a row of the comparison."""
         if not is_defined(row.mean_baseline) or row.mean_baseline == 0:
             return cls(np.nan, np.nan, np.nan)
         scale = PERCENT / abs(row.mean_baseline)
@@ -51,7 +51,7 @@ class Relative:
 
 
 def differences(results, lang, scenarios=None):
-    """A figure of the headline outcomes: percent of the baseline on the axis, own units in words beside it."""
+    """Draw the headline outcomes: percent of the baseline on the axis, own units in words to the right."""
     texts = read_texts(lang)
     scenarios = results.others if scenarios is None else as_list(scenarios)
     rows = {key: results.region_rows(key) for key in scenarios}
@@ -74,7 +74,7 @@ def differences(results, lang, scenarios=None):
 
 
 def row_places(entries):
-    """Vertical place of each outcome, from 0 downwards, with room for a heading before every group (dict by name)."""
+    """Return the vertical position of each outcome, from 0 downwards, with room for group headings (dict)."""
     places, position, group = {}, 0, None
     for entry in entries:
         if entry.group != group:
@@ -86,7 +86,7 @@ def row_places(entries):
 
 
 def axis_limit(relatives):
-    """Percent at which the axis ends to both sides, so that a few very wide intervals do not flatten the others."""
+    """Return the percentage at which the axis ends, so that a few very wide intervals do not flatten the others."""
     ends = [abs(end) for item in relatives for end in (item.low, item.middle, item.high) if is_defined(end)]
     if not ends:
         return LEAST_PERCENT
@@ -110,7 +110,7 @@ def _draw_column(axes, title, rows, places, limit, lang):
 
 
 def draw_interval(axes, relative, position, verdict, limit):
-    """A dot with its interval at height `position`; an arrow at the edge for what lies beyond `limit`."""
+    """Draw a dot with its interval at height `position`; an arrow at the edge marks what lies beyond `limit`."""
     if not is_defined(relative.middle):
         return
     look = verdict_look(verdict)
@@ -134,7 +134,7 @@ def draw_interval(axes, relative, position, verdict, limit):
 
 
 def _write_differences(axes, rows, entries, places, lang):
-    """The difference in the outcome's own unit, right of the panel."""
+    """Write the differences in the outcomes' own units to the right of the panel."""
     for entry in entries:
         if entry.name in rows:
             write_beside(
@@ -143,7 +143,7 @@ def _write_differences(axes, rows, entries, places, lang):
 
 
 def write_beside(axes, text, position, verdict):
-    """Writes a row's text right of the panel in the colour of its verdict."""
+    """Write a row's text to the right of the panel in the colour of its verdict."""
     axes.annotate(
         text,
         (1, position),
@@ -157,7 +157,7 @@ def write_beside(axes, text, position, verdict):
 
 
 def _write_rows(axes, entries, places, lang):
-    """Names of outcomes with their units at the left, and a heading for every group."""
+    """Write the outcomes' names with units on the left, and a heading above every group."""
     axes.set_yticks([places[entry.name] for entry in entries])
     axes.set_yticklabels([_row_label(entry, lang) for entry in entries], fontsize=SMALL_SIZE)
     headed = set()
@@ -178,7 +178,7 @@ def _write_rows(axes, entries, places, lang):
 
 
 def _row_label(entry, lang):
-    """Name and unit; the unit on a line of its own where both do not fit on one and the name does."""
+    """Return name and unit; the unit goes on its own line if both do not fit on one and the name does."""
     label = titled(entry, lang)
     if len(label) > LABEL_CHARACTERS >= len(entry.title[lang]):
         return f"{entry.title[lang]}\n({entry.unit[lang]})"

@@ -1,4 +1,4 @@
-"""All figures of an experiment, of whatever kind: what it found, its space, what matters, what is best."""
+"""All figures of an experiment of any kind: findings, parameter space, sensitivity, best settings."""
 
 from rural_abm.figures.finding import write_finding
 from rural_abm.figures.pareto import write_pareto
@@ -11,8 +11,10 @@ SENSITIVITY, PARETO = "sensitivity.parquet", "pareto.parquet"
 
 
 def write_experiment(directory, asked, out, lang):
-    """Writes the figures of a folder of results into the folder `out`, as SVG and PNG, as the experiment says they are
-    drawn; paths (list). `asked`: an Experiment in silico, or one of many runs."""
+    """Draw the figures of a results folder into the folder `out`, as SVG and PNG, as the experiment defines them.
+
+    `asked`: an in-silico Experiment or a sweep. Returns the paths (list).
+    """
     if isinstance(asked, Experiment):
         own = [write_finding, write_space] if asked.figure else []
         return [path for write in own for path in write(directory, lang, experiment=asked, out=out)]

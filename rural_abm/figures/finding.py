@@ -1,4 +1,4 @@
-"""What an experiment in silico found, as its file says: dots with intervals, lines with bands, shares or a grid."""
+"""The findings of an in-silico experiment: dots with intervals, lines with bands, shares or a grid."""
 
 from pathlib import Path
 
@@ -37,10 +37,9 @@ NAME = "finding"
 
 
 def write_finding(directory, lang, *, experiment=None, out=None):
-    """Writes the figure of a folder of an experiment's results into its folder `figures`, as SVG and PNG; paths (list).
+    """Write the figure of an experiment's results into its folder `figures`, as SVG and PNG; return the paths (list).
 
-    `experiment`: an Experiment whose title and figure are drawn instead of those that the folder's manifest holds;
-    `out`: another folder.
+    `experiment`: an Experiment whose title and figure replace those in the folder's manifest; `out`: another folder.
     """
     directory = Path(directory)
     title, table = figure_asked(directory, experiment)
@@ -56,23 +55,27 @@ def write_finding(directory, lang, *, experiment=None, out=None):
 
 
 def figure_asked(directory, experiment):
-    """(title, table of the figure) of the Experiment, or else of the folder's manifest."""
+    """Return (title, figure table) of the Experiment, or of the folder's manifest if there is none."""
     if experiment is not None:
         title, table = experiment.title, experiment.figure
     else:
         manifest = read_manifest(directory)
         if manifest.get("kind") != KIND:
-            raise InputError("holds no experiment", where=str(directory), allowed="a folder of `rural-abm experiment`")
+            raise InputError(
+                "contains no experiment", where=str(directory), allowed="a folder of `rural-abm experiment`"
+            )
         title, table = manifest.get("title"), manifest.get("figure")
     if not table or not title:
         allowed = "an experiment whose file has a table [figure]"
-        raise InputError("its experiment says of no figure", where=str(directory), allowed=allowed)
+        raise InputError("its experiment defines no figure", where=str(directory), allowed=allowed)
     return title, table
 
 
 def finding_figure(picture, summary, lang, *, title, where, held=""):
-    """The figure of a summary (DataFrame), as a Picture says; call within `styled()`. `held`: the sentence of its note
-    that says which doubt the intervals hold."""
+    """Draw a summary (DataFrame) as defined by a Picture; call within `styled()`.
+
+    `held`: the sentence of the note on the uncertainty that the intervals include.
+    """
     texts = read_texts(lang)
     drawn = panel_rows(picture, summary, where)
     figure = new_figure(FULL_WIDTH, _height(picture, drawn))
@@ -91,13 +94,13 @@ def finding_figure(picture, summary, lang, *, title, where, held=""):
 
 
 def _has_one_axis(picture):
-    """Whether all panels of lines show the same quantity over the same range."""
+    """Return whether all panels of lines show the same quantity over the same range."""
     first, *others = picture.panels
     return all((panel.axis, panel.limits) == (first.axis, first.limits) for panel in others)
 
 
 def _height(picture, drawn):
-    """Inches of the panels."""
+    """Return the height of the panels in inches."""
     if picture.kind == LINES:
         return LINES_HEIGHT + FINDING_HEAD_HEIGHT
     most = max(rows[picture.rows].nunique() for rows in drawn)
@@ -122,7 +125,7 @@ def _note(picture, drawn, texts, held):
 
 
 def what_intervals_hold(manifest, texts):
-    """The sentence that says which doubt the intervals of an experiment hold, by its manifest."""
+    """Return the sentence on the uncertainty that an experiment's intervals include, from its manifest."""
     draws = manifest.get("draws")
     if not draws:
         return texts[f"figures.finding.{'over_points' if manifest.get('options', {}).get('space') else 'no_draws'}"]
@@ -130,7 +133,7 @@ def what_intervals_hold(manifest, texts):
 
 
 def _handles(picture, drawn, lang):
-    """Legend entries of the series, and of what sources say; of a grid those of the verdicts in it."""
+    """Return the legend entries of the series and of empirical values; for a grid, those of its verdicts."""
     if picture.kind == GRID or any(has_verdicts(picture, rows) for rows in drawn):
         return verdict_handles(lang, {verdict for rows in drawn for verdict in rows.get("verdict", ())})
     shown = {value for rows in drawn for value in rows[picture.series]} if picture.series else ()

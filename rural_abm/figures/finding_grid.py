@@ -1,4 +1,4 @@
-"""The grid of an experiment's figure: a row a scenario, a column an outcome, each cell a difference and its verdict."""
+"""The grid of an experiment's figure: one row per scenario, one column per outcome, one difference per cell."""
 
 from matplotlib.patches import Rectangle
 
@@ -33,7 +33,7 @@ HALF = 1 / 2
 
 
 def draw_grid(axes, picture, panel, rows, lang):
-    """Draws the rows (DataFrame) of a panel whose series are outcomes of the catalogue."""
+    """Draw the rows (DataFrame) of a panel whose series are outcomes of the catalogue."""
     names = [name for name in picture.labels[picture.rows] if name in set(rows[picture.rows])]
     outcomes = [name for name in picture.labels[picture.series] if name in set(rows[picture.series])]
     entries = shown_catalogue()
@@ -55,7 +55,7 @@ def _name_rows(axes, picture, names, lang):
 
 
 def _name_columns(axes, picture, panel, outcomes, entries, lang):
-    """Headings with units above the columns, and above these whom they concern."""
+    """Write the headings with units above the columns, and the group concerned above those."""
     titles = picture.labels[picture.series]
     headings = [wrapped(getattr(titles[name], lang), GRID_HEADING_CHARACTERS, GRID_HEADING_LINES) for name in outcomes]
     axes.xaxis.tick_top()
@@ -74,7 +74,7 @@ def _name_columns(axes, picture, panel, outcomes, entries, lang):
 
 
 def _draw_bands(axes, outcomes, entries, picture, lang):
-    """A line over the columns that concern the same people, with a word for them."""
+    """Draw a line over the columns that concern the same people, with their name."""
     height = max(heading.count("\n") for heading in (label.get_text() for label in axes.get_xticklabels())) + 1
     gap = GRID_LINE_POINTS * (height + 1) + GRID_BAND_GAP_POINTS
     whom = [next(key for key, groups in concerns().items() if entries[name].group in groups) for name in outcomes]
@@ -92,7 +92,7 @@ def _draw_bands(axes, outcomes, entries, picture, lang):
 
 
 def _draw_cell(axes, x, y, row, entry, lang):
-    """One cell: the difference, its interval beneath, and the colour and mark of its verdict."""
+    """Draw one cell: the difference, its interval below, and the colour and mark of its verdict."""
     verdict = row.get("verdict") or UNTOLD
     colour = VERDICT_COLOURS[verdict]
     axes.add_patch(Rectangle((x - HALF, y - HALF), 1, 1, facecolor=VERDICT_TINTS.get(verdict, LAND),

@@ -47,13 +47,16 @@ ENDS = ("mean", "low", "high")
 
 
 def colours_of(picture):
-    """Colours of the series (tuple), in the order of their labels."""
+    """Return the colours of the series (tuple), in the order of their labels."""
     return SHARE_COLOURS if picture.kind == pictures.SHARES else FINDING_COLOURS
 
 
 def look_of(picture, position):
-    """Colour, marker and line of the series at `position`: a governance model has its own colour, and further series
-    of it another line; else colours begin again where there are more series than colours."""
+    """Return colour, marker and line style of the series at `position`.
+
+    A governance model has its own colour, and further series of it other line styles; otherwise colours repeat where
+    there are more series than colours.
+    """
     colours, marker = colours_of(picture), SCENARIO_MARKERS[position % len(SCENARIO_MARKERS)]
     values = [picture.models.get(value, value) for value in picture.labels.get(picture.series, ())]
     model = values[position] if values else None
@@ -64,13 +67,13 @@ def look_of(picture, position):
 
 
 def has_verdicts(picture, rows):
-    """Whether dots are coloured by verdicts: where there are no series and every row has one."""
+    """Return whether dots are coloured by verdict: where there are no series and every row has a verdict."""
     is_free = picture.kind == pictures.DOTS and picture.series is None
     return is_free and "verdict" in rows and bool((rows["verdict"] != "").all())
 
 
 def is_cut(panel, rows):
-    """Whether an interval reaches beyond the limits of the panel's axis."""
+    """Return whether an interval reaches beyond the limits of the panel's axis."""
     if panel.limits is None:
         return False
     low, high = panel.limits
@@ -78,12 +81,12 @@ def is_cut(panel, rows):
 
 
 def has_bars(picture):
-    """Whether lines have so few places that points with bars beside one another are clearer than bands."""
+    """Return whether lines have so few positions that points with error bars side by side are clearer than bands."""
     return picture.kind == pictures.LINES and len(picture.labels[picture.rows]) <= FEW_PLACES
 
 
 def _on_axis(panel, values):
-    """Values of the summary as they stand on the panel's axis."""
+    """Return values of the summary as shown on the panel's axis."""
     values = np.asarray(values, float)
     if panel.scale == pictures.LOG_RATIO:
         return (np.exp(values) - 1) * PERCENT
@@ -91,7 +94,7 @@ def _on_axis(panel, values):
 
 
 def _series(picture, rows):
-    """[(position among the labels, rows)] of the series that a panel shows."""
+    """Return [(position among the labels, rows)] of the series in a panel."""
     if picture.series is None:
         return [(0, rows)]
     parts = [(place, rows[rows[picture.series] == value]) for place, value in enumerate(picture.labels[picture.series])]
@@ -99,7 +102,7 @@ def _series(picture, rows):
 
 
 def _places(picture, rows):
-    """{value of the column of rows: its place, from 0}, in the order of the labels."""
+    """Return {value of the rows' column: its position, from 0}, in the order of the labels."""
     present = set(rows[picture.rows])
     return {value: place for place, value in enumerate(v for v in picture.labels[picture.rows] if v in present)}
 
@@ -153,7 +156,7 @@ def _draw_shares(axes, picture, panel, rows, lang):
 
 
 def _begin_rows(axes, picture, panel, places, lang):
-    """Names of the rows, the axis of values, the line of reference, and what sources say."""
+    """Write the row names, the value axis, the reference line and empirical values."""
     labels = picture.labels[picture.rows]
     names = [wrapped(getattr(labels[value], lang), FINDING_LABEL_CHARACTERS) for value in places]
     axes.set_yticks(range(len(places)), names, fontsize=TEXT_SIZE)
@@ -174,27 +177,27 @@ def _begin_rows(axes, picture, panel, places, lang):
 
 
 def _given_span(given, places):
-    """From where to where what a source says reaches, on the axis of rows."""
+    """Return the extent of an empirical value on the row axis."""
     if given.row is None:
         return -1 / 2, len(places) - 1 / 2
     return places[given.row] - GIVEN_HALF_WIDTH, places[given.row] + GIVEN_HALF_WIDTH
 
 
 def _within(panel, *values):
-    """The values, none beyond the limits of the axis."""
+    """Return the values clipped to the limits of the axis."""
     if panel.limits is None:
         return list(values)
     return list(np.clip(values, *_on_axis(panel, panel.limits)))
 
 
 def _column_points(rows, panel, lang):
-    """Width of a column of values, with the gap before it."""
+    """Return the width of a column of values with the gap before it."""
     longest = max(len(_value_text(value, panel, lang)) for value in rows["mean"])
     return VALUE_GAP_POINTS + longest * VALUE_CHARACTER_POINTS
 
 
 def _write_beside(axes, text, height, colour, right_points):
-    """Writes a value right of the panel, its end so many points from the panel's edge."""
+    """Write a value to the right of the panel, ending `right_points` points from the panel's edge."""
     axes.annotate(
         text, (1, height), xycoords=("axes fraction", "data"), xytext=(right_points, 0), va="center", ha="right",
         textcoords="offset points", fontsize=SMALL_SIZE, color=colour, annotation_clip=False,

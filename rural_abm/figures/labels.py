@@ -1,4 +1,4 @@
-"""Names for readers: places, groups, outcomes, units; from the place tables, the catalogue and the texts."""
+"""Display names of places, groups, outcomes and units, from the place tables, the catalogue and the texts."""
 
 import re
 import textwrap
@@ -18,7 +18,7 @@ REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"
 
 @lru_cache(maxsize=1)
 def place_tables():
-    """The packaged tables of the place."""
+    """Return the packaged tables of the place."""
     from rural_abm.place.data import load_tables
 
     return load_tables()
@@ -26,7 +26,7 @@ def place_tables():
 
 @cache
 def _place_names(lang):
-    """Names for readers by (place_kind, key)."""
+    """Return display names by (place_kind, key)."""
     tables = place_tables()
     towns = tables.municipalities
     names = {(MUNICIPALITY, key): name for key, name in zip(towns["key"], towns["name"], strict=True)}
@@ -37,19 +37,19 @@ def _place_names(lang):
 
 
 def place_name(place_kind, place, lang):
-    """Name of a place; the region's own from the texts; an unknown key stays as it is."""
+    """Return the display name of a place; the region's own from the texts; an unknown key is returned unchanged."""
     if place_kind == REGION:
         return read_texts(lang)["places.region"]
     return _place_names(lang).get((place_kind, place), str(place))
 
 
 def place_order(place_kind):
-    """Keys of the places of a kind in the order of their index (tuple)."""
+    """Return the keys of the places of a kind in the order of their index (tuple)."""
     return tuple(key for kind, key in _place_names(read_texts("en").lang) if kind == place_kind)
 
 
 def comparison_places():
-    """Keys of the municipalities outside the region's totals, and of their units (set)."""
+    """Return the keys of the municipalities outside the region's totals, and of their units (set)."""
     tables = place_tables()
     towns, units = tables.municipalities, tables.facilities
     outside = {key for key, inside in zip(towns["key"], towns["in_region"], strict=True) if not inside}
@@ -57,13 +57,13 @@ def comparison_places():
 
 
 def group_name(dimension, group, lang):
-    """Name of a group within a dimension; an unknown key stays as it is, without its underscores."""
+    """Return the display name of a group within a dimension; an unknown key is returned with spaces for underscores."""
     return _group_names(lang).get((dimension, group), str(group).replace("_", " "))
 
 
 @cache
 def _group_names(lang):
-    """Names by (dimension, group): payers, channels and routines from their own tables, the rest from the texts."""
+    """Return names by (dimension, group), from the tables of payers, channels and routines and from the texts."""
     from rural_abm.governance import channel_kinds, routines
     from rural_abm.money import money_titles
 
@@ -78,15 +78,15 @@ def _group_names(lang):
 
 
 def dimension_name(dimension, lang):
-    """Name of a dimension; an unknown key stays as it is."""
+    """Return the display name of a dimension; an unknown key is returned unchanged."""
     return read_texts(lang).get(f"dimensions.{dimension}", str(dimension).replace("_", " "))
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An outcome as readers see it; texts are dicts by language.
+    """An outcome as displayed; texts are dicts by language.
 
-    `factor` turns the catalogue's values into those shown: shares are shown in percent, and their differences in
+    `factor` converts the catalogue's values into displayed ones: shares are shown in percent, and their differences in
     percentage points.
     """
 
@@ -105,7 +105,7 @@ class Shown:
 
 
 def shown(entry, group_titles):
-    """The `Shown` of an entry of the outcome catalogue; `group_titles` are the catalogue's labels of groups."""
+    """Return an entry of the outcome catalogue as `Shown`; `group_titles` are the catalogue's labels of groups."""
     is_share = entry.unit == SHARE
     own = {lang: THOUSANDS.sub(FIXED_SPACE, getattr(entry, f"unit_{lang}")) for lang in LANGUAGES}
     return Shown(
@@ -125,7 +125,7 @@ def shown(entry, group_titles):
 
 
 def shown_catalogue(catalogue=None):
-    """All outcomes as readers see them, by name (dict); `catalogue`: entries other than the packaged ones."""
+    """Return all outcomes as displayed, by name (dict); `catalogue`: entries other than the packaged ones."""
     from rural_abm import outcomes
 
     entries = outcomes.catalogue if catalogue is None else catalogue
@@ -133,37 +133,39 @@ def shown_catalogue(catalogue=None):
 
 
 def titled(entry, lang, *, of_difference=False):
-    """The outcome's name with its unit, or that of its differences, in brackets."""
+    """Return the outcome's name with its unit, or with that of its differences, in brackets."""
     unit = (entry.difference_unit if of_difference else entry.unit)[lang]
     return f"{entry.title[lang]} ({unit})" if unit else entry.title[lang]
 
 
 def value_text(entry, value, lang, *, with_unit=False):
-    """An outcome's value with the catalogue's decimals."""
+    """Format an outcome's value with the catalogue's decimals."""
     text = format_number(value, entry.decimals, lang)
     return _with_unit(text, value, entry.unit[lang]) if with_unit else text
 
 
 def difference_text(entry, row, lang, *, beside=(), with_unit=False):
-    """A row's difference with its sign; one that is a change with as many decimals as it takes to see it, and as many
-    as the rows that stand `beside` it take."""
+    """Format a row's difference with its sign.
+
+    A difference that is a change gets as many decimals as needed to show it, and as many as the rows in `beside`.
+    """
     decimals = row_decimals(entry, row, *beside)
     text = format_difference(row.difference, decimals, lang)
     return _with_unit(text, row.difference, entry.difference_unit[lang]) if with_unit else text
 
 
 def interval_text(entry, row, lang):
-    """A row's 95 % interval, with the decimals of its difference."""
+    """Format a row's 95 % interval with the decimals of its difference."""
     return format_interval(row.low, row.high, row_decimals(entry, row), lang)
 
 
 def matters_text(entry, row, lang):
-    """The smallest difference that matters in a row, with as many decimals as it takes to see it."""
+    """Format the smallest difference that matters in a row, with as many decimals as needed to show it."""
     return format_number(row.matters, difference_decimals(entry.decimals, row.matters), lang)
 
 
 def row_decimals(entry, *rows):
-    """How many decimals the differences of rows need: changes to be seen, their intervals to have two ends."""
+    """Return the decimals that the differences of rows need: changes are visible and interval ends differ."""
     sure = [row for row in rows if row.verdict not in UNSURE]
     widths = [row.high - row.low for row in sure]
     return difference_decimals(entry.decimals, *(row.difference for row in sure), *widths)
@@ -174,8 +176,10 @@ def _with_unit(text, value, unit):
 
 
 def wrapped(text, characters, lines=None, *, break_words=True):
-    """The text in lines of at most so many characters; a longer word is broken, or without `break_words` has a line of
-    its own; what comes after `lines` is cut."""
+    """Wrap the text into lines of at most `characters` characters.
+
+    A longer word is broken or, without `break_words`, gets a line of its own; text beyond `lines` is cut.
+    """
     return LINE_BREAK.join(
         textwrap.wrap(
             plain_text(str(text)), characters, max_lines=lines, placeholder=" …", break_long_words=break_words

@@ -1,4 +1,4 @@
-"""What a figure says of itself: which results and which code it was made from, embedded in its SVG and PNG."""
+"""The provenance of a figure, embedded in its SVG and PNG: the results and the code it was made from."""
 
 import hashlib
 import html
@@ -21,7 +21,7 @@ SVG_DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTAL
 
 
 def results_hash(directory):
-    """SHA-256, hexadecimal, of the names and bytes of the result files present in `directory`."""
+    """Return the SHA-256 (hexadecimal) of the names and bytes of the result files in `directory`."""
     total = hashlib.sha256()
     for name in RESULT_FILES:
         path = Path(directory) / name
@@ -32,7 +32,10 @@ def results_hash(directory):
 
 
 def description(figure, lang, results):
-    """The text embedded in a figure: JSON of figure, language, results hash, code, version, scenarios, seeds, years."""
+    """Return the provenance embedded in a figure, as JSON.
+
+    It holds the figure, language, results hash, code hash, version, scenarios, seeds and years.
+    """
     manifest = results.manifest
     return json.dumps(
         {
@@ -51,11 +54,11 @@ def description(figure, lang, results):
 
 
 def read_figure_manifest(path):
-    """What a figure was made from (dict); a file that is no figure of this package is an InputError."""
+    """Return the provenance of a figure (dict); raise InputError for a file that is not a figure of this package."""
     path = Path(path)
     readers = {".svg": _svg_description, ".png": _png_description}
     if path.suffix.lower() not in readers:
-        raise InputError("is no figure", where=str(path), allowed="a .svg or .png file written by rural-abm figures")
+        raise InputError("is not a figure", where=str(path), allowed="a .svg or .png file written by rural-abm figures")
     try:
         text = readers[path.suffix.lower()](path.read_bytes())
         return json.loads(text)
@@ -63,7 +66,7 @@ def read_figure_manifest(path):
         raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
     except (TypeError, ValueError, struct.error):
         allowed = "a figure written by rural-abm figures"
-        raise InputError("holds no description of its results", where=str(path), allowed=allowed) from None
+        raise InputError("has no description of its results", where=str(path), allowed=allowed) from None
 
 
 def _svg_description(content):
@@ -72,7 +75,7 @@ def _svg_description(content):
 
 
 def _png_description(content):
-    """The text of the PNG chunk `Description`, or None; raises ValueError where the bytes are no PNG."""
+    """Return the text of the PNG chunk `Description`, or None; raise ValueError if the bytes are not a PNG."""
     if not content.startswith(PNG_START):
         raise ValueError("not a PNG")
     position = len(PNG_START)
@@ -89,13 +92,15 @@ def _png_description(content):
 
 
 def description_of_file(figure, lang, directory, name):
-    """What an image says of itself that is drawn from one file of a folder of results (JSON)."""
+    """Return the description (JSON) of an image drawn from one file of a results folder."""
     return description_of_table(figure, lang, directory, hashlib.sha256((directory / name).read_bytes()).hexdigest())
 
 
 def description_of_table(figure, lang, directory, sha256):
-    """What an image says of itself that is drawn from a table with this SHA-256, of a folder of results: figure,
-    language, experiment, version and hash of the model, how many seeds (JSON)."""
+    """Return the description (JSON) of an image drawn from a table with this SHA-256 in a results folder.
+
+    It holds the figure, language, experiment, version, model hash and number of seeds.
+    """
     manifest = manifest_or_none(directory) or {}
     seeds = manifest.get("seeds")
     said = {"figure": figure, "language": lang, "sha256": sha256, "experiment": manifest.get("name"),

@@ -64,10 +64,10 @@ MAIN = "main"
 
 
 def maps(results, lang, entry=None):
-    """A figure of one outcome: a map of the difference of every scenario.
+    """Draw one outcome: a map of the difference for every scenario.
 
-    Where a difference is too small to matter or cannot be told the seat stays white. Levels are not mapped: the model
-    cannot rank places. `entry`: default the first headline outcome that is given by municipality.
+    A seat stays white where the difference is too small to matter or indistinguishable from zero. Levels are not
+    mapped: the model cannot rank places. `entry`: default the first headline outcome that is given by municipality.
     """
     entry = entry or first_by_place(results)
     kind = place_kind_of(results, entry)
@@ -97,7 +97,7 @@ def maps(results, lang, entry=None):
 
 
 def place_map(lang):
-    """A large map of the place alone: roads, settlements with their names, seats and hospital towns."""
+    """Draw a large map of the place alone: roads, settlements with their names, seats and hospital towns."""
     texts = read_texts(lang)
     figure = new_figure(FULL_WIDTH, MAP_LARGE_HEIGHT)
     axes = figure.subplots()
@@ -108,7 +108,7 @@ def place_map(lang):
 
 
 def _panels(count):
-    """Axes for so many maps, in a figure of their own."""
+    """Return axes for the given number of maps in a new figure."""
     columns = min(count, MAPS_IN_A_ROW)
     lines = -(-count // columns)
     figure = new_figure(FULL_WIDTH, lines * MAP_HEIGHT)
@@ -119,17 +119,17 @@ def _panels(count):
 
 
 def _limit(rows):
-    """The largest difference that is a change; of all where none is; 1 where there is none at all."""
+    """Return the largest difference that is a change; the largest of all if none is; 1 without any difference."""
     sizes = [abs(row.difference) for row in rows if is_defined(row.difference) and row.verdict not in UNSURE]
     sizes = sizes or [abs(row.difference) for row in rows if is_defined(row.difference)]
     return max(sizes, default=0) or 1
 
 
 def region_map(axes, values, lang, *, place_kind=MUNICIPALITY, limit=None, title="", unit=""):
-    """Draws the map with the municipalities' seats, or the units' places, coloured by `values` (dict by their key).
+    """Draw the map with the municipalities' seats, or the units' places, coloured by `values` (dict by key).
 
-    With `limit` the colours run from -limit to limit around white, else over the values; a seat without a value stays
-    white. Names are written afterwards, by `write_names`, when the axes have their final size.
+    With `limit` the colours run from -limit to limit around white, otherwise over the values; a seat without a value
+    stays white. Names are added by `write_names` once the axes have their final size.
     """
     settlements = place_tables().settlements
     draw_ground(axes, settlements)
@@ -161,7 +161,7 @@ def _norm(values, limit):
 
 
 def seats(place_kind):
-    """Settlement row of the seat of each municipality, or of the place of each unit (dict by their key)."""
+    """Return the settlement row of each municipality's seat, or of each unit's place (dict by key)."""
     tables = place_tables()
     rows = {key: row for row, key in enumerate(tables.settlements["key"])}
     if place_kind == UNIT:
@@ -175,7 +175,7 @@ def _seat_area(settlements, row):
 
 
 def draw_ground(axes, settlements):
-    """Roads, settlements and scale bar; the axes show equal distances as equal lengths."""
+    """Draw roads, settlements and scale bar; the axes show equal distances as equal lengths."""
     roads = place_tables().roads
     where = {key: (settlements["lon"][row], settlements["lat"][row]) for row, key in enumerate(settlements["key"])}
     lines = [(where[a], where[b]) for a, b in zip(roads["from"], roads["to"], strict=True)]
@@ -194,7 +194,7 @@ def draw_ground(axes, settlements):
 
 
 def _scale_bar(axes, latitude_radians):
-    """A bar of a known length in the lower left corner."""
+    """Draw a bar of a known length in the lower left corner."""
     left, right = axes.get_xlim()
     low, high = axes.get_ylim()
     start, height = left + SCALE_BAR_X * (right - left), low + SCALE_BAR_Y * (high - low)
@@ -224,7 +224,7 @@ def _colour_bar(axes, norm, colours, unit, lang):
 
 
 def seat_names(labels, place_kind=MUNICIPALITY):
-    """Text to write at each seat, its name and beneath it its label, and names of the hospital towns (dict by row)."""
+    """Return the names at seats, with their labels below, and the names of the hospital towns (dict by row)."""
     tables = place_tables()
     settlements, facilities = tables.settlements, tables.facilities
     names = {}
@@ -239,17 +239,17 @@ def seat_names(labels, place_kind=MUNICIPALITY):
 
 
 def all_names(labels):
-    """As `seat_names`, and the names of all other settlements."""
+    """Return the names of `seat_names` and of all other settlements."""
     known = place_tables().settlements["name"]
     return dict(enumerate(known)) | seat_names(labels)
 
 
 def write_names(axes, names, place_kind=MUNICIPALITY):
-    """Writes names (dict by settlement row) where they overlap neither one another nor a seat, nor leave the figure.
+    """Write names (dict by settlement row) without overlaps with each other, with seats or with the figure's edge.
 
-    A name stands at the offset of the place data or on another side, where no road runs through it if there is room;
-    from one that stands away a line leads to its dot. Larger places go first, and a small place that finds no room
-    stays without its name. The axes must have their final size. Rows written (list).
+    A name stands at the offset in the place data or on another side, clear of roads if there is room; a line connects a
+    more distant name to its dot. Larger places go first, and a small place without room stays unnamed. The axes must
+    have their final size. Returns the rows written (list).
     """
     settlements, roads = place_tables().settlements, _road_lines(axes)
     renderer = axes.figure.canvas.get_renderer()
@@ -274,7 +274,7 @@ def write_names(axes, names, place_kind=MUNICIPALITY):
 
 
 def _road_lines(axes):
-    """The roads drawn on the axes, as Paths in pixels."""
+    """Return the roads on the axes as Paths in pixels."""
     found = [collection for collection in axes.collections if isinstance(collection, LineCollection)]
     return [axes.transData.transform_path(path) for collection in found for path in collection.get_paths()]
 
@@ -284,7 +284,7 @@ def _is_inside(box, figure):
 
 
 def _offsets(settlements, row):
-    """(offset in points, (horizontal, vertical alignment)) to try in turn."""
+    """Return (offset in points, (horizontal, vertical alignment)) to try in turn."""
     gap = LABEL_GAP_POINTS + math.sqrt(_seat_area(settlements, row)) / 2
     given = (int(settlements["label_dx"][row]), int(settlements["label_dy"][row]))
     yield given, ("left", "bottom")
@@ -331,7 +331,7 @@ def _write_name(axes, settlements, row, name, offset, sides, *, is_seat):
 
 
 def _dot_box(axes, settlements, row):
-    """The box in pixels of a seat's dot."""
+    """Return the bounding box of a seat's dot in pixels."""
     centre = axes.transData.transform((settlements["lon"][row], settlements["lat"][row]))
     radius = math.sqrt(_seat_area(settlements, row)) / 2 * axes.figure.dpi / POINTS_AN_INCH
     return Bbox([centre - radius, centre + radius])

@@ -1,4 +1,4 @@
-"""One outcome place by place: the difference each scenario makes there, with its interval.
+"""One outcome place by place: each scenario's difference there, with its interval.
 
 Levels are not shown side by side: the model cannot rank places (see `docs/limits.md`).
 """
@@ -40,7 +40,7 @@ WHOLE = (REGION, None)
 
 
 def municipalities(results, lang, entry=None):
-    """A figure of one outcome (default: the first headline outcome given by municipality), a row a place.
+    """Draw one outcome (default: the first headline outcome given by municipality), one row per place.
 
     The places are municipalities, or units of care where the outcome is not given by municipality.
     """
@@ -70,8 +70,10 @@ def municipalities(results, lang, entry=None):
 
 
 def first_by_place(results):
-    """Entry of the first headline outcome that changes in some municipality or unit; without any, of the first headline
-    outcome compared by place, or of the first such outcome."""
+    """Return the entry of the first headline outcome that changes in some municipality or unit.
+
+    Failing that, return the first headline outcome compared by place, or the first outcome compared by place.
+    """
     table = results.compared(dimension=ALL).dropna(subset="difference")
     by_place = table[table["place_kind"].isin([MUNICIPALITY, UNIT])]
     changing = set(by_place.loc[~by_place["verdict"].isin(UNSURE), "outcome"])
@@ -81,13 +83,13 @@ def first_by_place(results):
 
 
 def place_kind_of(results, entry):
-    """The kind of place an outcome is compared by: municipality if any row is, else unit."""
+    """Return the kind of place by which an outcome is compared: municipality if any row is, otherwise unit."""
     is_by_municipality = len(results.compared(outcome=entry.name, dimension=ALL, place_kind=MUNICIPALITY)) > 0
     return MUNICIPALITY if is_by_municipality else UNIT
 
 
 def place_rows(results, entry):
-    """Rows of the comparison of one outcome for the region and every place of its kind (list of named tuples)."""
+    """Return the comparison rows of one outcome for the region and every place of its kind (list of named tuples)."""
     rows = results.compared(outcome=entry.name, dimension=ALL)
     return list(rows[rows["place_kind"].isin([REGION, place_kind_of(results, entry)])].itertuples(index=False))
 

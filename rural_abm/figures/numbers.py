@@ -1,6 +1,6 @@
-"""Numbers as readers of Swedish and English write them; an undefined value is a dash.
+"""Numbers in Swedish and English format; an undefined value is a dash.
 
-Separators stand in `data/texts/<language>.toml` under `[numbers]`.
+Separators are set in `data/texts/<language>.toml` under `[numbers]`.
 """
 
 import math
@@ -10,12 +10,15 @@ from rural_abm.figures.texts import read_texts
 
 
 def is_defined(value):
-    """True for a finite number."""
+    """Return True for a finite number."""
     return value is not None and math.isfinite(value)
 
 
 def format_number(value, decimals, lang):
-    """`1 234,5` in Swedish (narrow space), `1,234.5` in English; a dash where undefined, never a negative zero."""
+    """Format a number as `1 234,5` in Swedish (narrow space) or `1,234.5` in English.
+
+    An undefined value gives a dash; a negative zero is never written.
+    """
     texts = read_texts(lang)
     if not is_defined(value):
         return texts["numbers.undefined"]
@@ -26,7 +29,7 @@ def format_number(value, decimals, lang):
 
 
 def format_difference(value, decimals, lang):
-    """As `format_number` with a sign in front, `±` where it rounds to nothing."""
+    """Format a difference like `format_number` with a sign in front, `±` where it rounds to zero."""
     texts = read_texts(lang)
     if not is_defined(value):
         return texts["numbers.undefined"]
@@ -37,7 +40,7 @@ def format_difference(value, decimals, lang):
 
 
 def format_interval(low, high, decimals, lang):
-    """`+0,05 till +0,09`; a dash where an end is undefined."""
+    """Format an interval as `+0,05 till +0,09`; a dash where an end is undefined."""
     texts = read_texts(lang)
     if not (is_defined(low) and is_defined(high)):
         return texts["numbers.undefined"]
@@ -46,7 +49,7 @@ def format_interval(low, high, decimals, lang):
 
 
 def format_percent(value, lang):
-    """A share as whole percent."""
+    """Format a share as a whole percentage."""
     texts = read_texts(lang)
     if not is_defined(value):
         return texts["numbers.undefined"]
@@ -54,7 +57,7 @@ def format_percent(value, lang):
 
 
 def difference_decimals(decimals, *values):
-    """Decimals that show the smallest of the defined, non-zero `values` with at least one digit; a few more at most."""
+    """Return the decimals that show the smallest defined, non-zero value with at least one digit, up to a limit."""
     wanted = decimals
     sizes = [abs(value) for value in values if is_defined(value) and value != 0]
     if sizes:

@@ -1,4 +1,4 @@
-"""Outcomes over the years, a small panel each, one line a scenario with a band of the seeds."""
+"""Outcomes over the years: one small panel each, one line per scenario with a band over the seeds."""
 
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
@@ -25,7 +25,7 @@ from rural_abm.figures.texts import read_texts
 
 
 def over_time(results, lang, entries=None, *, place_kind=REGION, place=None):
-    """A figure with a panel an outcome: mean over the seeds, band from the 2.5 to the 97.5 % quantile of the seeds.
+    """Draw one panel per outcome: the mean over the seeds with the band from the 2.5 to the 97.5 % quantile.
 
     `entries` are catalogue entries (default: the headline outcomes that have values); `place` is a key of `place_kind`.
     """
@@ -58,7 +58,7 @@ def _note(results, texts):
 
 
 def draw_outcome(axes, results, table, entry, lang):
-    """One panel: the lines and bands of one outcome's yearly values (columns scenario, seed, year, value)."""
+    """Draw one panel: the lines and bands of one outcome's yearly values (columns scenario, seed, year, value)."""
     axes.set_visible(True)
     axes.set_title(wrapped(entry.title[lang], PANEL_TITLE_CHARACTERS))
     axes.set_ylabel(entry.unit[lang])
@@ -79,7 +79,7 @@ def draw_outcome(axes, results, table, entry, lang):
 
 
 def _draw_scenario(axes, by_year, look, beside, *, has_band):
-    """The mean and, with several seeds, the band of one scenario, shifted by `beside` years."""
+    """Draw the mean and, with several seeds, the band of one scenario, shifted by `beside` years."""
     mean = by_year.mean()
     years = mean.index + beside
     axes.plot(years, mean, markersize=SMALL_MARKER_SIZE, **look)

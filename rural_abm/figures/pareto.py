@@ -1,7 +1,7 @@
-"""What can be had at once: for each aim the setting that goes farthest, what it takes, and what it costs the others.
+"""What can be achieved at once: the best setting for each aim, what it takes, and its effect on the other aims.
 
-A row is a setting of the levers that no other beats in all aims: the best in each aim, and the one that comes nearest
-to all of these. A column is an aim, as a difference from the model as it is; a last row holds all settings not beaten.
+A row is a non-dominated setting of the levers: the best in each aim, and the one nearest to all of these. A column is
+an aim, as a difference from the unchanged model; a last row shows all non-dominated settings.
 """
 
 import hashlib
@@ -48,9 +48,9 @@ YES, NO = "true", "false"
 
 
 def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
-    """Writes the figure of a search's table into the folder `figures`, as SVG and PNG; paths (list).
+    """Write the figure of a search's table into the folder `figures`, as SVG and PNG; return the paths (list).
 
-    `objectives`: one or several outcomes that have a column and one with `_error` in the table; `out`: another folder.
+    `objectives`: names of outcomes that have a column and one with `_error` in the table; `out`: another folder.
     """
     sha256 = hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
     text = description_of_table("pareto", lang, directory, sha256)
@@ -60,7 +60,7 @@ def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
 
 
 def pareto_figure(table, objectives, lang, *, title, seeds):
-    """The figure; call within `styled()`."""
+    """Draw the figure; call within `styled()`."""
     texts, catalogue, objectives = read_texts(lang), shown_catalogue(), as_list(objectives)
     entries = [catalogue[name] for name in objectives]
     rows = chosen_settings(table, entries)
@@ -79,8 +79,11 @@ def pareto_figure(table, objectives, lang, *, title, seeds):
 
 
 def chosen_settings(table, entries):
-    """[(aim's name, "nearest" or "base", row of the table)]: the model as it is, the best in each aim among those not
-    beaten, and the one that is nearest to the best in all, each aim counted over its range; none twice."""
+    """Return [(aim's name, "nearest" or "base", row of the table)] without repetitions.
+
+    The rows are the unchanged model, the non-dominated setting that is best in each aim, and the one nearest to the
+    best in all aims, each aim scaled by its range.
+    """
     best = table[table[BEST]]
     values = np.stack([best[one.name].to_numpy(float) * (-1 if one.better == HIGHER else 1) for one in entries], axis=1)
     reach = np.ptp(values, axis=0)
@@ -105,12 +108,15 @@ def _row_name(key, entries, texts):
 
 
 def _in_lines(text, characters):
-    """The text in lines; columns are narrow, and a word that stands out over its neighbour reads better than half."""
+    """Return the text in lines without breaking words.
+
+    A long word may stand out over a narrow column, which reads better than a broken word.
+    """
     return wrapped(text, characters, break_words=False)
 
 
 def _draw_settings(axes, rows, levers, names, lang):
-    """Names of the rows, and a small table of what each setting holds."""
+    """Write the names of the rows and a small table of each setting's values."""
     axes.set_yticks(range(len(names)), names, fontsize=PARETO_NAME_SIZE)
     axes.set_ylim(len(names) - 1 / 2, -1 / 2)
     axes.set_xlim(-1 / 2, len(levers) - 1 / 2)
@@ -130,7 +136,7 @@ def _draw_settings(axes, rows, levers, names, lang):
 
 
 def _value_text(value, lang):
-    """A lever's value for readers: yes or no of what is on or off, else the number or text."""
+    """Format a lever's value: yes or no for a switch, otherwise the number or text."""
     texts, text = read_texts(lang), str(value)
     if YES in text.lower() or NO in text.lower():
         return texts["figures.pareto.yes" if YES in text.lower() else "figures.pareto.no"]
@@ -138,7 +144,7 @@ def _value_text(value, lang):
 
 
 def _draw_aim(axes, table, rows, entry, seeds, lang):
-    """One aim: differences from the model as it is, with intervals, and all settings that are not beaten."""
+    """Draw one aim: differences from the unchanged model with intervals, and all non-dominated settings."""
     base = float(table.loc[table[BASE], entry.name].iloc[0])
     for height, (_, row) in enumerate(rows):
         mean, reach = (row[entry.name] - base) * entry.factor, _reach(row, entry, seeds)
@@ -157,7 +163,7 @@ def _draw_aim(axes, table, rows, entry, seeds, lang):
 
 
 def _reach(row, entry, seeds):
-    """Half the 95 % interval of a setting's difference from the base; 0 where there is none."""
+    """Return half the width of the 95 % interval of a setting's difference from the base; 0 where there is none."""
     from scipy.special import stdtrit
 
     from rural_abm.study.settings import confidence
@@ -169,7 +175,7 @@ def _reach(row, entry, seeds):
 
 
 def _verdict(row, base, entry, seeds):
-    """Better or worse where chance alone does not give the difference."""
+    """Return better or worse where chance alone does not explain the difference."""
     mean, reach = (row[entry.name] - base) * entry.factor, _reach(row, entry, seeds)
     if reach == 0 or abs(mean) <= reach:
         return UNTOLD

@@ -1,4 +1,4 @@
-"""The difference of cost by payer, a bar a scenario with its 95 % interval: by who pays today, and under the model."""
+"""Differences in cost by payer, one bar per scenario with its 95 % interval, by who pays today and under the model."""
 
 from matplotlib.patches import Patch
 
@@ -36,8 +36,10 @@ DIRECTIONS = {"today": ("costs_less", "costs_more"), "model": ("pays_less", "pay
 
 
 def payers(results, lang):
-    """A figure of the difference in cost from the baseline by who pays today and, where payers change, by who pays
-    under the model; pale bars are no change, or cannot be told."""
+    """Draw the difference in cost from the baseline by who pays today and, where payers change, under the model.
+
+    Pale bars are no change or indistinguishable from zero.
+    """
     texts = read_texts(lang)
     panels = {name: payer_rows(results, name) for name in PANELS if name == "today" or payers_change(results)}
     groups = {name: list(dict.fromkeys(row.group for row in rows)) for name, rows in panels.items()}
@@ -66,7 +68,7 @@ def _step(results):
 
 
 def _draw_panel(axes, results, name, rows, groups, lang):
-    """One panel: a group of bars a payer, a bar a scenario."""
+    """Draw one panel: one group of bars per payer, one bar per scenario."""
     step, entry = _step(results), payer_entry(results, name)
     for row in rows:
         position = results.others.index(row.scenario)
@@ -81,18 +83,20 @@ def _draw_panel(axes, results, name, rows, groups, lang):
 
 
 def has_payers(results):
-    """Whether the results hold differences of costs by payer."""
+    """Return whether the results hold differences of costs by payer."""
     return results.comparison is not None and bool(payer_rows(results, "today"))
 
 
 def payer_entry(results, panel):
-    """Entry of the outcome that a panel, "today" or "model", shows."""
+    """Return the entry of the outcome in a panel, "today" or "model"."""
     return results.entry(PANELS[panel][1])
 
 
 def payer_rows(results, panel):
-    """Rows of the comparison by payer for the whole region, in file order (list of named tuples), without payers who
-    pay nothing; `panel`: "today" for who pays today, "model" for who pays under the model."""
+    """Return the comparison rows by payer for the whole region, in file order (list of named tuples).
+
+    Payers who pay nothing are left out; `panel`: "today" for who pays today, "model" for who pays under the model.
+    """
     dimension, outcome = PANELS[panel]
     rows = results.compared(place_kind=REGION, dimension=dimension, outcome=outcome)
     paying = rows[["mean_baseline", "mean_scenario"]].ne(0).any(axis=1)
@@ -100,7 +104,7 @@ def payer_rows(results, panel):
 
 
 def payers_change(results):
-    """Whether a joint principal pays under some of the compared models."""
+    """Return whether a joint principal pays under some of the compared models."""
     return any(row.group == JOINT for row in payer_rows(results, "model"))
 
 
@@ -126,7 +130,7 @@ def _draw_bar(axes, row, height, colour, entry, lang):
 
 
 def _finish(axes, entry, texts, directions):
-    """Zero line, room for the numbers, and the words for the two directions."""
+    """Add the zero line, room for the numbers, and the words for the two directions."""
     lang = texts.lang
     axes.axvline(0, color=INK, linewidth=1)
     axes.margins(x=BAR_ROOM)

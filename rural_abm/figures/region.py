@@ -1,4 +1,4 @@
-"""The map of the region among the figures of the documents: `python -m rural_abm.figures.region docs/figures`."""
+"""The map of the region for the documentation: `python -m rural_abm.figures.region docs/figures`."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ NAME = "region"
 
 
 def write_place_map(folder):
-    """Writes the map of the place alone in both languages into a folder, as SVG and PNG; paths (list)."""
+    """Write the map of the place alone in both languages into a folder, as SVG and PNG; return the paths (list)."""
     written = []
     for lang in LANGUAGES:
         with styled():

@@ -1,4 +1,4 @@
-"""A results directory, read for figures and reports."""
+"""A results directory as read for figures and reports."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +10,6 @@ from rural_abm.engine.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.labels import REGION, shown_catalogue
 from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES
-from rural_abm.governance.values import as_list
 from rural_abm.study.store import read_manifest, read_table
 
 ALL = "all"
@@ -22,11 +21,12 @@ NEEDED = ("manifest.json", "runs.parquet", "results.parquet")
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """What a results directory holds, shares in percent; `comparison` is None where runs were not compared.
+    """The contents of a results directory, shares in percent; `comparison` is None where runs were not compared.
 
-    `catalogue` is the dict of outcome entries by name, `runs` one row a run, `comparison` one row a scenario, outcome,
-    place and group, `steps` one row a scenario, lever, outcome and place, or None where it was not asked for. Rows
-    whose outcome the catalogue does not know are left out. `drawn` keeps figures by name and language.
+    `catalogue` is the dict of outcome entries by name; `runs` has one row per run; `comparison` one row per scenario,
+    outcome, place and group; `steps` one row per scenario, lever, outcome and place, or None where it was not
+    requested. Rows with an outcome outside the catalogue are left out. `drawn` holds drawn figures by name and
+    language.
     """
 
     directory: Path
@@ -40,14 +40,14 @@ class Results:
 
     @cached_property
     def baseline(self):
-        """Key of the scenario the others are compared with; without a comparison the first scenario."""
+        """Key of the scenario with which the others are compared; without a comparison, the first scenario."""
         if self.comparison is not None and len(self.comparison):
             return self.comparison["baseline"].iloc[0]
         return self.runs["scenario"].iloc[0]
 
     @cached_property
     def scenarios(self):
-        """Keys of all scenarios (tuple), the baseline first, the rest in the order they were given."""
+        """Keys of all scenarios (tuple), the baseline first, the rest in the given order."""
         # A comparison split into steps holds runs of single levers too; the manifest tells scenarios from steps.
         names = self.manifest.get("scenarios") or dict.fromkeys(self.runs["scenario"])
         return (self.baseline, *(name for name in names if name != self.baseline))
@@ -69,11 +69,11 @@ class Results:
 
     @cached_property
     def headline(self):
-        """Entries of the outcomes shown first (tuple), in the catalogue's order."""
+        """Entries of the outcomes shown first (tuple), in catalogue order."""
         return tuple(entry for entry in self.catalogue.values() if entry.headline)
 
     def title(self, scenario, lang):
-        """The scenario's name for readers."""
+        """Return the scenario's display name."""
         return self._titles[lang].get(scenario, scenario)
 
     @cached_property
@@ -82,37 +82,40 @@ class Results:
         return {lang: first[f"title_{lang}"].map(plain_text).to_dict() for lang in LANGUAGES}
 
     def scenario(self, key):
-        """The definition of a scenario as the manifest gives it (dict)."""
+        """Return the definition of a scenario from the manifest (dict)."""
         return self.manifest.get("scenarios", {}).get(key, {})
 
     def entry(self, outcome):
-        """The catalogue's entry of an outcome; an unknown name is an InputError."""
+        """Return the catalogue's entry of an outcome; raise InputError for an unknown name."""
         if outcome not in self.catalogue:
             raise unknown_name("outcome", outcome, self.catalogue)
         return self.catalogue[outcome]
 
     def compared(self, **conditions):
-        """Rows of the comparison (DataFrame) in which every named column has the given value, in file order."""
+        """Return the comparison rows (DataFrame) in which every named column has the given value, in file order."""
         if self.comparison is None:
             allowed = "a directory written by rural-abm compare"
-            raise InputError("holds no comparison", where=str(self.directory), allowed=allowed)
+            raise InputError("contains no comparison", where=str(self.directory), allowed=allowed)
         return _rows(self.comparison, conditions)
 
     def region_rows(self, scenario):
-        """The rows of the whole region, all residents, of one scenario, by outcome (dict of named tuples)."""
+        """Return the rows of the whole region, all residents, of one scenario, by outcome (dict of named tuples)."""
         rows = self.compared(scenario=scenario, place_kind=REGION, dimension=ALL)
         return {row.outcome: row for row in rows.itertuples(index=False)}
 
     def yearly(self, outcomes, place_kind=REGION, dimension=ALL):
-        """Values by year of each run: columns scenario, seed, year, place, group, outcome, value (nan undefined)."""
-        key = (tuple(as_list(outcomes)), place_kind, dimension)
+        """Return the yearly values of each run.
+
+        The columns are scenario, seed, year, place, group, outcome and value (nan where undefined).
+        """
+        key = (tuple(outcomes), place_kind, dimension)
         if key not in self._kept:
             self._kept[key] = self._read_yearly(*key)
         return self._kept[key]
 
     @cached_property
     def _kept(self):
-        """Tables read before, which the figures of both languages share."""
+        """Tables read before, shared by the figures of both languages."""
         return {}
 
     def _read_yearly(self, outcomes, place_kind, dimension):
@@ -140,7 +143,7 @@ def _rows(table, conditions):
 
 
 def read_results(directory, catalogue=None):
-    """The `Results` in `directory`; a missing or broken file is an InputError that names it.
+    """Read the `Results` in `directory`; raise InputError that names a missing or broken file.
 
     `catalogue`: outcome entries (iterable) other than the packaged ones.
     """
@@ -148,17 +151,17 @@ def read_results(directory, catalogue=None):
     for name in NEEDED:
         if not (directory / name).exists():
             allowed = f"a results directory with {', '.join(NEEDED)}"
-            raise InputError(f"there is no {name}", where=str(directory), allowed=allowed)
+            raise InputError(f"{name} is missing", where=str(directory), allowed=allowed)
     manifest, runs = read_manifest(directory), read_table(directory, "runs.parquet")
     if not len(runs):
-        raise InputError("holds no runs", where=str(directory / "runs.parquet"), allowed="at least one run")
+        raise InputError("contains no runs", where=str(directory / "runs.parquet"), allowed="at least one run")
     known = shown_catalogue(catalogue)
     comparison, steps = (_differences(directory / name, known) for name in ("comparison.parquet", "steps.parquet"))
     return Results(directory, manifest, runs, comparison, known, results_hash(directory), steps)
 
 
 def _differences(path, catalogue):
-    """A table of differences with shares in percent, or None where there is no such file."""
+    """Return a table of differences with shares in percent, or None where there is no such file."""
     if not path.exists():
         return None
     table = read_table(path.parent, path.name)

@@ -1,4 +1,4 @@
-"""Sensitivity as a figure: a panel an outcome, a row a factor, with intervals; one figure a model."""
+"""Sensitivity as a figure: one panel per outcome, one row per factor, with intervals; one figure per model."""
 
 import hashlib
 from pathlib import Path
@@ -46,9 +46,9 @@ FAMILY = {"sobol": "sobol", "emulator": "sobol", "morris": "morris", "effect": "
 
 
 def write_sensitivity(directory, table, lang, titles=None, *, out=None):
-    """Writes a figure a model of a table of sensitivity into the folder `figures`, as SVG and PNG; paths (list).
+    """Write one figure per model of a sensitivity table, as SVG and PNG; return the paths (list).
 
-    `titles`: {model: its title}, default the models' labels; `out`: another folder.
+    `titles`: {model: title}, default the models' labels; `out`: a folder other than `figures` in the directory.
     """
     text = description_of_table("sensitivity", lang, directory, _hash(table))
     written = []
@@ -65,7 +65,7 @@ def _hash(table):
 
 
 def sensitivity_figure(table, lang, title):
-    """The figure of one model's rows; call within `styled()`."""
+    """Draw the rows of one model; call within `styled()`."""
     texts, entries = read_texts(lang), shown_catalogue()
     family = FAMILY[table["method"].iloc[0]]
     is_many = table["outcome"].nunique() > OUTCOMES_SIDE_BY_SIDE
@@ -90,7 +90,7 @@ def sensitivity_figure(table, lang, title):
 
 
 def _strongest(part, count):
-    """[(factor, value of the factor)] of an outcome, the strongest first, at most so many."""
+    """Return [(factor, its value)] of an outcome, the strongest first, at most `count`."""
     leading = part[part["index"].isin(LEADING)]
     order = leading["value"].abs().sort_values(ascending=False, kind="stable").index[:count]
     return list(leading.loc[order, ["factor", "value_of_factor"]].itertuples(index=False, name=None))
@@ -123,7 +123,7 @@ def _factor_text(factor, value, lang):
 
 
 def factor_name(factor, lang):
-    """A factor's name for readers: lever, field and place, or the parameter's short name."""
+    """Return a factor's display name: lever, field and place, or the parameter's short name."""
     *place, lever, field = _parts(factor)
     rows = {row["name"]: row for row in lever_table()}
     if lever not in rows:
@@ -134,7 +134,7 @@ def factor_name(factor, lang):
 
 
 def _parts(factor):
-    """([place], lever, field or "") of a lever's key."""
+    """Split a lever's key into ([place], lever, field or "")."""
     first, *rest = factor.split(".")
     if first in place_order(UNIT) and rest:
         return [first, rest[0], ".".join(rest[1:])]
@@ -142,7 +142,7 @@ def _parts(factor):
 
 
 def _note(table, texts, strongest):
-    """What stands beneath; `strongest`: how many factors of each outcome are shown where there may be more, else 0."""
+    """Return the note; `strongest`: the number of factors shown per outcome where there may be more, otherwise 0."""
     parts = [texts["figures.sensitivity.interval"]]
     if strongest:
         parts.append(texts("figures.sensitivity.strongest", n=strongest))

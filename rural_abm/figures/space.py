@@ -1,4 +1,4 @@
-"""Where in a space of parameters an experiment finds what: each seed a point, by two parameters, with its colour."""
+"""The findings of an experiment in a parameter space: one coloured point per seed, placed by two parameters."""
 
 from pathlib import Path
 
@@ -34,11 +34,11 @@ NAME = "space"
 
 
 def write_space(directory, lang, *, experiment=None, out=None):
-    """Writes the map of an experiment over a space of parameters, as SVG and PNG, into the folder `figures`; paths
-    (list), none where the experiment has no such space.
+    """Write the map of an experiment over a parameter space into the folder `figures`, as SVG and PNG.
 
-    The panels of the experiment's figure are drawn for the first of its rows; the first two parameters of the space
-    are the axes. `experiment` and `out`: as for `write_finding`.
+    The panels of the experiment's figure are drawn for the first of its rows; the axes are the first two parameters of
+    the space. `experiment` and `out`: as for `write_finding`. Returns the paths (list), empty if the experiment has no
+    such space.
     """
     directory = Path(directory)
     space = read_manifest(directory).get("options", {}).get("space")
@@ -54,7 +54,7 @@ def write_space(directory, lang, *, experiment=None, out=None):
 
 
 def space_figure(picture, rows, space, lang, *, title):
-    """The figure; call within `styled()`."""
+    """Draw the figure; call within `styled()`."""
     texts = read_texts(lang)
     figure = new_figure(FULL_WIDTH, FULL_WIDTH / len(picture.panels))
     panels = figure.subplots(1, len(picture.panels), sharex=True, sharey=True, squeeze=False)[0]

@@ -1,4 +1,4 @@
-"""One person's years in two or more worlds as lines of the same shocks, as the workshop page shows them."""
+"""One person's years in two or more models as parallel lines of the same shocks, as on the workshop page."""
 
 import hashlib
 import json
@@ -40,10 +40,10 @@ COUNTED = ("visits", "known", "strangers", "home_nursing", "nights", "km")
 
 
 def write_story(lives, path, languages=("sv", "en")):
-    """Writes the picture of Lives to `path`, once a language, which stands before its ending; paths (list)."""
+    """Write the figure of Lives to `path`, with the language before the suffix; return the paths (list)."""
     path = Path(path)
     if path.suffix not in SUFFIXES:
-        raise InputError("is no name of a picture", where=str(path), allowed="a file that ends in .svg or .png")
+        raise InputError("is not a figure file name", where=str(path), allowed="a file that ends in .svg or .png")
     written = []
     for language in as_list(languages):
         with styled():
@@ -55,7 +55,7 @@ def write_story(lives, path, languages=("sv", "en")):
 
 
 def _description(lives, language):
-    """What the picture says of itself (JSON): person, seed, and the SHA-256 of what is drawn."""
+    """Return the embedded description (JSON): person, seed, and the SHA-256 of what is drawn."""
     content = json.dumps(lives.worlds, sort_keys=True, default=str)
     sha256 = hashlib.sha256(content.encode()).hexdigest()
     facts = {
@@ -69,7 +69,7 @@ def _description(lives, language):
 
 
 def story_figure(lives, lang):
-    """The figure of Lives: a lane a world on one line of time; call within `styled()`."""
+    """Draw Lives with one lane per world on a common time axis; call within `styled()`."""
     from rural_abm.study.vocabulary import person_words
 
     texts = read_texts(lang)
@@ -87,7 +87,7 @@ def story_figure(lives, lang):
 
 
 def _lane(axes, world, years, texts):
-    """Draws one world: its line until death, what happened on it, and its sums as a title."""
+    """Draw one world: the line until death, the events on it, and the totals as a title."""
     ends = [item["day"] for item in world["items"] if item["kind"] == "died"]
     last = ends[0] if ends else DAYS_A_YEAR * len(years)
     axes.plot([0, last], [0, 0], color=INK, linewidth=LINE_WIDTH, zorder=1)
@@ -115,7 +115,7 @@ def _marks(axes, items, kind, look):
 
 
 def _is(item, kind):
-    """Whether an item is drawn as a kind of mark."""
+    """Return whether an item is drawn as a kind of mark."""
     if kind in ("known", "stranger"):
         return item["kind"] in VISITS and item["known"] is (kind == "known")
     if kind == "acute":
@@ -126,7 +126,7 @@ def _is(item, kind):
 
 
 def _looks():
-    """{kind of mark: how it is drawn}."""
+    """Return {kind of mark: how it is drawn}."""
     small = {"markersize": STORY_MARKER_SIZE}
     return {
         "shock": {"marker": "|", "color": QUIET, **small},

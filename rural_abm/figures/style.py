@@ -1,6 +1,6 @@
-"""How figures look: every size, colour and setting of the room stands here, but for models' colours in `data/report`.
+"""The style of the figures: all sizes, colours and settings, except the models' colours in `data/report`.
 
-Colours are told apart by readers with red-green colour blindness and, with markers and line styles, in greyscale.
+Colours are distinguishable with red-green colour blindness and, with markers and line styles, in greyscale.
 """
 
 import contextlib
@@ -242,7 +242,7 @@ SETTINGS = {
 
 @contextlib.contextmanager
 def styled(**settings):
-    """A stretch of code in which figures get the house look; the reader's own settings come back afterwards."""
+    """Apply the house style to figures drawn within the context; the user's own settings are restored afterwards."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update({**SETTINGS, **settings})
@@ -250,15 +250,17 @@ def styled(**settings):
 
 
 def new_figure(width, height):
-    """A figure of inches with constrained layout; made without pyplot, so nothing is left behind."""
+    """Return a figure (size in inches) with constrained layout, made without pyplot, so that no state remains."""
     figure = Figure(figsize=(width, height), layout="constrained", dpi=DOTS_PER_INCH)
     FigureCanvasAgg(figure)
     return figure
 
 
 def scenario_look(position, name=""):
-    """Colour, line style and marker of the scenario at `position`, 0 being the baseline, whose label is `name`: a
-    packaged model has its own colour, and another line with reforms laid over it."""
+    """Return colour, line style and marker of the scenario at `position` (0: the baseline) with the label `name`.
+
+    A packaged model has its own colour, and another line style with reforms on top.
+    """
     count, (model, *reforms) = len(SCENARIO_COLOURS), name.split("+")
     if model in GOVERNANCE_COLOURS:
         colour, line = GOVERNANCE_COLOURS[model], LINE_STYLES[len(reforms) % len(LINE_STYLES)]
@@ -272,7 +274,7 @@ def scenario_look(position, name=""):
 
 
 def verdict_look(verdict):
-    """Colour, marker and fill of a verdict; what is no change or cannot be told is hollow."""
+    """Return colour, marker and fill of a verdict; hollow for no change or indistinguishable from zero."""
     colour = VERDICT_COLOURS[verdict]
     return {
         "color": colour,

@@ -1,4 +1,4 @@
-"""Texts for readers in Swedish and English, from `data/texts/<language>.toml`."""
+"""Swedish and English texts, from `data/texts/<language>.toml`."""
 
 import tomllib
 from functools import lru_cache
@@ -17,22 +17,22 @@ class Texts(dict):
         self.lang = lang
 
     def __call__(self, key, **values):
-        """The text with `{names}` filled in; a key or name that is missing raises KeyError."""
+        """Return the text with `{names}` filled in; raise KeyError for a missing key or name."""
         text = self[key]
         return text.format(**values) if values else text
 
     def count(self, key, number, **values):
-        """The text `key.one` or `key.many`, whichever fits the whole number, which is filled in as `{n}`."""
+        """Return the text `key.one` or `key.many` by the whole number, which is filled in as `{n}`."""
         return self(f"{key}.one" if number == 1 else f"{key}.many", n=values.pop("n", number), **values)
 
     def under(self, prefix):
-        """The texts whose keys begin with `prefix.`, in file order, as a list."""
+        """Return the texts whose keys begin with `prefix.`, in file order, as a list."""
         return [text for key, text in self.items() if key.startswith(prefix + ".")]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def read_texts(lang):
-    """The `Texts` of a language; an unknown language is an InputError."""
+    """Return the `Texts` of a language; raise InputError for an unknown language."""
     if lang not in LANGUAGES:
         raise unknown_name("language", lang, LANGUAGES)
     source = files("rural_abm").joinpath(f"data/texts/{lang}.toml").read_text("utf-8")
@@ -40,7 +40,7 @@ def read_texts(lang):
 
 
 def _flat(table, prefix=""):
-    """(dotted key, text) of every text of a nested table; lists are counted from 0."""
+    """Return (dotted key, text) of every text in a nested table; list items are numbered from 0."""
     items = table.items() if isinstance(table, dict) else enumerate(table)
     for key, value in items:
         if isinstance(value, dict | list):

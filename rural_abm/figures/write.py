@@ -1,4 +1,4 @@
-"""Writes figures of a results directory as SVG and PNG; the same results give the same bytes."""
+"""Writing figures of a results directory as SVG and PNG; the same results give the same bytes."""
 
 import io
 from collections.abc import Callable
@@ -29,7 +29,7 @@ SEPARATOR = "."
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of figure: how it is drawn, whether these results allow it, and whether it shows one outcome."""
+    """One kind of figure: how it is drawn, whether the results allow it, and whether it shows one outcome."""
 
     draw: Callable
     is_possible: Callable
@@ -63,14 +63,15 @@ KINDS = {
 
 
 def possible_figures(results):
-    """Names of the figures these results allow (list)."""
+    """Return the names of the figures that the results allow (list)."""
     return [name for name, kind in KINDS.items() if kind.is_possible(results)]
 
 
 def draw_figure(results, name, lang):
-    """The matplotlib figure of a name, drawn once; `map.OUTCOME` and `municipalities.OUTCOME` show that outcome.
+    """Return the named matplotlib figure, drawn once; `map.OUTCOME` and `municipalities.OUTCOME` show that outcome.
 
-    An unknown name or outcome, and a figure these results do not allow, are InputErrors. Call within `styled()`.
+    Call within `styled()`. Raises InputError for an unknown name or outcome and for a figure that the results do not
+    allow.
     """
     if (name, lang) not in results.drawn:
         results.drawn[name, lang] = _draw(results, name, lang)
@@ -85,13 +86,13 @@ def _draw(results, name, lang):
     if not kind.is_possible(results):
         allowed = ", ".join(possible_figures(results))
         raise InputError(
-            f"these results do not allow the figure '{name}'", where=str(results.directory), allowed=allowed
+            f"these results do not support the figure '{name}'", where=str(results.directory), allowed=allowed
         )
     if not outcome:
         return kind.draw(results, lang)
     if not kind.of_one_outcome:
         allowed = " and ".join(f"{key}.OUTCOME" for key, value in KINDS.items() if value.of_one_outcome)
-        raise InputError(f"the figure '{kind_name}' shows no single outcome", where=name, allowed=allowed)
+        raise InputError(f"the figure '{kind_name}' does not show a single outcome", where=name, allowed=allowed)
     entry = results.entry(outcome)
     table = results.compared(outcome=outcome, dimension=ALL)
     if not table["place_kind"].isin([MUNICIPALITY, UNIT]).any():
@@ -100,7 +101,7 @@ def _draw(results, name, lang):
 
 
 def write_figures(directory, names=None, lang="en", *, out=None, catalogue=None):
-    """Writes figures of a results directory as SVG and PNG into its folder `figures`; paths written (list).
+    """Write figures of a results directory into its folder `figures`, as SVG and PNG; return the paths (list).
 
     `names`: one or several, default all that the results allow; `out`: another folder; `catalogue`: another catalogue
     of outcomes.
@@ -109,7 +110,7 @@ def write_figures(directory, names=None, lang="en", *, out=None, catalogue=None)
 
 
 def save_figures(results, names=None, lang="en", *, out=None):
-    """The same of results that have been read."""
+    """Write figures of results that have been read, as `write_figures` does."""
     out = results.directory / FOLDER if out is None else Path(out)
     written = []
     for name in possible_figures(results) if names is None else as_list(names):
@@ -121,7 +122,7 @@ def save_figures(results, names=None, lang="en", *, out=None):
 
 @contextmanager
 def marked(words):
-    """Within it figures bear these words across them, so that nobody takes them for what they are not."""
+    """Print `words` across the figures saved within the context, so that they are not mistaken for final ones."""
     token = _mark.set(words)
     try:
         yield
@@ -130,8 +131,10 @@ def marked(words):
 
 
 def save_figure(figure, stem, text):
-    """Writes a figure as SVG and PNG beside each other, with `text` as its description; paths (list). Call within
-    `styled()`."""
+    """Write a figure as SVG and PNG with `text` as its description; return the paths (list).
+
+    Call within `styled()`.
+    """
     if words := _mark.get():
         figure.text(HALF, HALF, words, **MARK_LOOK)
     paths = [stem.with_name(f"{stem.name}.{suffix}") for suffix in ("svg", "png")]
@@ -141,7 +144,7 @@ def save_figure(figure, stem, text):
 
 
 def save(path, content):
-    """Writes the bytes of a figure, whole or not at all, its folder made if missing; InputError if that fails."""
+    """Write the bytes of a figure atomically, making its folder if missing; raise InputError on failure."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -151,7 +154,7 @@ def save(path, content):
 
 
 def figure_bytes(figure, suffix, text):
-    """The figure as bytes of SVG or PNG, without dates, with `text` as its description."""
+    """Return the figure as bytes of SVG or PNG, without dates, with `text` as its description."""
     metadata = {
         "svg": {"Date": None, "Description": text, "Creator": SALT},
         "png": {"Software": SALT, "Description": text},

@@ -1,8 +1,8 @@
-"""The article: made by typst out of the texts in `paper/`, with every number, figure and table read from results.
+"""The article: compiled by typst from the texts in `paper/`, with every number, figure and table read from results.
 
-Typst itself stops at a number, row, figure or citation that is not there. What it cannot see is looked at here: that no
-warning was given, that the claims of the text are those of `claims.toml` and hold, and that every result that
-`paper.toml` lists is used, and no other.
+Typst itself stops at a missing number, row, figure or citation. This module checks what typst cannot: that there are no
+warnings, that the claims in the text are those of `claims.toml` and hold, and that the results used are exactly those
+listed in `paper.toml`.
 """
 
 import json
@@ -31,9 +31,11 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 @checked(frozen=True, config={"extra": "forbid"})
 class Settings:
-    """What the article rests on: names of experiments that are `results` made by `make paper`, those `by_name` whose
-    runs of hours are made only when asked for, and per experiment what the `quick` build changes in its definition
-    besides taking `quick_seeds`."""
+    """The experiments that the article rests on.
+
+    `results` are made by `make paper`; those in `by_name` take hours and run only on request; `quick` holds, per
+    experiment, the changes to its definition in a quick build, in addition to `quick_seeds`.
+    """
 
     results: tuple[Text, ...]
     by_name: tuple[Text, ...] = ()
@@ -48,8 +50,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Article:
-    """A compiled article: the PDF (bytes), the names of its claims in their order, and what it used: a list of dicts of
-    experiment, row, column and the text that was printed."""
+    """A compiled article: the PDF (bytes), the names of its claims in order, and the results it used.
+
+    `used` is a list of dicts with the experiment, row, column and printed text.
+    """
 
     pdf: bytes
     claims: list
@@ -57,7 +61,7 @@ class Article:
 
 
 def read_settings(folder):
-    """The Settings of the article in a folder; what is wrong in them is an InputError."""
+    """Read the Settings of the article in a folder; raise InputError if they are invalid."""
     path = Path(folder) / SETTINGS
     table = read_toml(path, str(path))
     try:
@@ -72,10 +76,10 @@ def read_settings(folder):
 
 
 def compile_article(folder, *, results=f"/{FOLDER}", quick=False):
-    """The Article of a folder that lies in a checkout. `results`: the folder of experiments, from the checkout, that
-    numbers and figures are read from; `quick`: whether each page says that they are of few seeds.
+    """Compile the Article of a folder in a checkout.
 
-    An error of typst, and any warning, is an InputError with its place.
+    `results`: the folder of experiments, relative to the checkout, from which numbers and figures are read; `quick`:
+    mark each page as based on few seeds. A typst error or warning raises InputError with its location.
     """
     import typst
 
@@ -96,19 +100,19 @@ def compile_article(folder, *, results=f"/{FOLDER}", quick=False):
 
 
 def json_values(compiler, label):
-    """The values (list) of the metadata of a compiled document under a label."""
+    """Return the metadata values (list) of a compiled document under a label."""
     return json.loads(compiler.query(label, field="value"))
 
 
 def one_line(problem):
-    """What typst says of an error or a warning, with its hints and where it came from, on one line."""
+    """Format a typst error or warning with its hints and location on one line."""
     said = [str(getattr(problem, "message", problem)), *getattr(problem, "hints", ())]
     trace = [str(one) for one in getattr(problem, "trace", ())]
     return " ".join(" ".join(part.split()) for part in (*said, *trace[:1]) if part)
 
 
 def check_results(article, settings, where):
-    """InputError where the text uses an experiment that the settings do not list, or lists one that it does not use."""
+    """Raise InputError if the results that the text uses differ from those listed in the settings."""
     used = dict.fromkeys(one["experiment"] for one in article.used if one["experiment"] not in OTHER_RESULTS)
     for name in used:
         if name not in settings.all:
@@ -119,8 +123,10 @@ def check_results(article, settings, where):
 
 
 def check_claims(article, folder, experiments):
-    """InputError where the text makes a claim that is not written down or that does not hold in the numbers of the
-    folder `experiments`, or leaves one out; it says the sentences."""
+    """Raise InputError unless the claims of the text are those written down and hold in the numbers of `experiments`.
+
+    The message quotes the sentences concerned.
+    """
     path = Path(folder) / CLAIMS
     claims = read_claims(path)
     for name in article.claims:
@@ -135,12 +141,12 @@ def check_claims(article, folder, experiments):
         raise InputError(
             f"no longer holds: {sentences}",
             where=f"{path}: {', '.join(one.claim.name for one in broken)}",
-            allowed=f"sentences that the results bear out; {broken[0].found}",
+            allowed=f"sentences that the results support; {broken[0].found}",
         )
 
 
 def numbers_of_result(experiments, name):
-    """The numbers (dict) of an experiment in a folder of experiments; InputError where there are none."""
+    """Return the numbers (dict) of an experiment in a folder of experiments; raise InputError if there are none."""
     folder = Path(experiments) / name
     numbers = read_numbers(folder)
     if numbers is None:
@@ -149,7 +155,7 @@ def numbers_of_result(experiments, name):
 
 
 def write_article(article, path):
-    """Writes the PDF; its path."""
+    """Write the PDF and return its path."""
     path = Path(path)
     save(path, article.pdf)
     return path

@@ -18,25 +18,25 @@ FILTERS = ("scenario", "place", "group", "verdict")
 
 
 class _Names:
-    """Gives every key met the next number; `texts` are its names by language in that order."""
+    """Consecutive numbers for keys; `texts` holds their names by language in the same order."""
 
     def __init__(self, name):
         self.name, self.numbers = name, {}
 
     def number(self, *key):
-        """The number of a key."""
+        """Return the number of a key, assigning the next one to a new key."""
         return self.numbers.setdefault(key, len(self.numbers))
 
     def texts(self):
-        """{language: [name, ...]}."""
+        """Return {language: [name, ...]}."""
         return {lang: [self.name(*key, lang) for key in self.numbers] for lang in LANGUAGES}
 
 
 def table_data(results):
-    """What the page's script needs (dict): rows as lists of numbers, and the names they point to, by language.
+    """Return the data of the page's script (dict): rows of numbers, and the names they refer to by language.
 
-    A row is [scenario, outcome, place, group, baseline, value, difference, low, high, first year, verdict,
-    decimals of the difference]; numbers are rounded and null where undefined.
+    A row is [scenario, outcome, place, group, baseline, value, difference, low, high, first year, verdict, decimals of
+    the difference]; numbers are rounded, and null where undefined.
     """
     scenarios = _Names(results.title)
     outcomes = _Names(lambda name, lang: results.catalogue[name].title[lang])
@@ -67,7 +67,7 @@ def table_data(results):
 
 
 def _outcome_facts(results, outcomes):
-    """Units by language, decimals and whether it is a headline outcome, for each outcome in its order."""
+    """Return units by language, decimals and headline status of each outcome, in order."""
     entries = [results.catalogue[name] for (name,) in outcomes.numbers]
     return {
         "units": {lang: [entry.unit[lang] for entry in entries] for lang in LANGUAGES},
@@ -89,12 +89,12 @@ def _group_text(dimension, group, lang):
 
 
 def _rounded(value):
-    """The number to a few digits, None where undefined."""
+    """Round the number to a few digits; return None where it is undefined."""
     return float(f"{value:.{TABLE_DIGITS}g}") if value is not None and math.isfinite(value) else None
 
 
 def table_controls(results, lang):
-    """Search field, filters, and the table with headings that sort; the script fills in options and rows."""
+    """Build the search field, the filters and the sortable table; the page's script fills in options and rows."""
     texts = read_texts(lang)
     search = tag("label", texts["table.search"], " ", tag("input", type="search", data_filter="outcome"))
     choices = [

@@ -1,5 +1,8 @@
-"""The steps by which the article is built, in three kinds: full, quick (few seeds, beside the published results) and
-check (everything anew, held against the published results). `paper/dodo.py` says in which order, and when."""
+"""The steps that build the article, in three kinds: full, quick and check.
+
+A quick build uses few seeds and leaves the published results alone; a check computes everything again and compares it
+with the published results. `paper/dodo.py` defines the order of the steps and their conditions.
+"""
 
 import json
 import math
@@ -59,11 +62,11 @@ class Building:
 
     @property
     def pdf(self):
-        """Where the PDF goes."""
+        """The path of the PDF."""
         return self.paper / BUILD / (PDF if self.kind == FULL else f"{self.kind}.pdf")
 
     def prepare(self):
-        """Writes the definitions of a build beside the published results."""
+        """Write the experiment definitions of a quick or check build outside the published results."""
         if self.kind == FULL:
             return
         for name in self.names:
@@ -73,7 +76,7 @@ class Building:
             write_text(_made(self.experiments / name) / FILE, toml_text(table))
 
     def _quick(self, name, table):
-        """A definition with few seeds, and what else the settings change in it."""
+        """Return a definition with few seeds and the changes that the settings make to it."""
         changed = laid_over(table, {"seeds": self.settings.quick_seeds} | self.settings.quick.get(name, {}))
         if "minutes" in table:
             shares = [changed["seeds"] / table["seeds"]]
@@ -83,22 +86,22 @@ class Building:
         return changed
 
     def why(self, name):
-        """Why the results of an experiment are to be made; "" if they are up to date."""
+        """Return why the results of an experiment must be computed, or "" if they are up to date."""
         return stale(self.experiments / name)
 
     def plan(self):
-        """What is to be run and how long that takes, as lines."""
+        """List what will be run and how long it takes (lines)."""
         folders = [self.experiments / name for name in self.names]
         lines = plan_lines({folder: read_any(folder) for folder in folders}, self.paper.parent)
         if self.kind == QUICK:
             return lines
         for name in self.settings.by_name:
             if reason := stale(self.published / name):
-                lines.append(f"{name}: {reason}; runs only by name: rural-abm experiment {FOLDER}/{name} --renew")
+                lines.append(f"{name}: {reason}; runs only on request: rural-abm experiment {FOLDER}/{name} --renew")
         return lines
 
     def make(self, name, workers=None):
-        """Runs an experiment and keeps its results."""
+        """Run an experiment and keep its results."""
         folder = self.experiments / name
         asked = read_any(folder)
         out = self.paper.parent / usual_folder() / name if self.kind == FULL else self._runs(name, asked)
@@ -107,16 +110,16 @@ class Building:
         keep(out, folder)
 
     def _runs(self, name, asked):
-        """Where runs of this code and definition go on."""
+        """Return the folder in which runs of this code and definition resume."""
         return self.experiments / RUNS / f"{name}-{short_hash(code_hash(), stamp_of(asked))}"
 
     def derive(self, name):
-        """Writes numbers and figures of an experiment out of its kept results."""
+        """Write the numbers and figures of an experiment from its kept results."""
         with marked(MARK) if self.kind == QUICK else nullcontext():
             derive(self.experiments / name, LANGUAGES if self.kind == FULL else LANGUAGES[:1])
 
     def article(self):
-        """Makes the PDF once all is as it should be; its path. Claims are held against the published results."""
+        """Make the PDF once all checks pass and return its path; claims are checked against the published results."""
         where = "/" + self.experiments.relative_to(self.paper.parent).as_posix()
         article = compile_article(self.paper, results=where, quick=self.kind == QUICK)
         check_results(article, self.settings, str(self.paper))
@@ -124,14 +127,14 @@ class Building:
         return write_article(article, self.pdf)
 
     def compare(self):
-        """(lines, whether all are the same) on the numbers made anew beside the published ones."""
+        """Compare the recomputed numbers with the published ones; return (lines, whether all agree)."""
         found = {name: differences(self.published, self.experiments, name) for name in self.names}
         lines = [
             line
             for name, (count, unlike) in found.items()
             for line in (f"{name}: {count} numbers, {len(unlike)} differ from those published", *unlike)
         ]
-        lines += [f"{name}: not made anew (by name only)" for name in self.settings.by_name]
+        lines += [f"{name}: not recomputed (only on request)" for name in self.settings.by_name]
         return lines, not any(unlike for _, unlike in found.values())
 
 
@@ -141,21 +144,21 @@ def _made(folder):
 
 
 def laid_over(table, changes):
-    """A table with other values laid over it, tables within it likewise."""
+    """Return a table with the values of another laid over it, recursively."""
     both = {key: laid_over(table[key], value) if isinstance(value, dict) and isinstance(table.get(key), dict) else value
             for key, value in changes.items()}  # fmt: skip
     return table | both
 
 
 def toml_text(table):
-    """A table as the text of a TOML file."""
+    """Return a table as the text of a TOML file."""
     import tomli_w
 
     return tomli_w.dumps(table)
 
 
 def differences(published, made, name):
-    """(how many numbers an experiment has, lines on those that differ) of two folders of experiments."""
+    """Compare the numbers of an experiment in two folders; return (how many there are, lines on those that differ)."""
     old, new = (numbers_of_result(folder, name)["rows"] for folder in (published, made))
     if len(old) != len(new):
         return len(new), [f"  {len(new)} rows instead of {len(old)}"]
@@ -166,6 +169,6 @@ def differences(published, made, name):
 
 
 def _alike(was, now):
-    """Whether two values are the same but for the last digits of a sum, in which machines may differ."""
+    """Return whether two values agree up to the last digits of a sum, in which machines may differ."""
     both = isinstance(was, float | int) and isinstance(now, float | int)
     return math.isclose(was, now) if both else was == now

@@ -1,4 +1,4 @@
-"""A calibration from the command line: carried out, told, drawn, taken over."""
+"""A calibration from the command line: run it, report it, draw it and accept it."""
 
 import os
 
@@ -8,22 +8,24 @@ from rural_abm.study.printing import plan_lines
 
 
 def plan(stages, effort, as_json):
-    """Lines on how much the stages would compute."""
+    """Return lines that say how much the stages would compute."""
     rows = calibration.planned(stages, effort)
     return [to_json(rows)] if as_json else plan_lines(rows)
 
 
 def accepted(out):
-    """Takes over what a folder holds into the register; lines on it."""
+    """Write the results of a folder into the register and return lines that report it."""
     from rural_abm.study.calibration_register import accept
 
     count = len(accept(out))
-    return [f"{count} parameters of the register are now of kind calibrated, and the posterior sample is in place."]
+    return [f"{count} parameters of the register are now of kind calibrated, and the posterior sample is installed."]
 
 
 def calibrated(stages, out, effort, workers, as_json):
-    """Calibrates into the folder `out`, with page and figures: (lines, whether every stage found something
-    plausible)."""
+    """Calibrate into the folder `out`, with page and figures.
+
+    Return (lines, whether every stage found plausible points).
+    """
     from rural_abm.figures.calibration import write_calibration_figures
     from rural_abm.study.calibration_words import calibration_lines, calibration_page, calibration_rows
     from rural_abm.study.progress import progress_bar

@@ -1,4 +1,4 @@
-"""The data dictionary, made from the declared fields of every record: what a variable is, its unit, what is allowed."""
+"""The data dictionary, made from the declared fields of every record: meaning, unit and allowed values."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from rural_abm.ties import records as ties
 
 
 class Part(NamedTuple):
-    """One record: its name in code, what a row is, what it is for, and its declared fields."""
+    """One record: its name in code, what a row is, its purpose and its declared fields."""
 
     name: str
     row: str
@@ -189,7 +189,7 @@ What outcomes are computed from COUNT, UNIT_COUNT and ACTIVITY stands in [outcom
 
 
 def data_dictionary():
-    """The page as Markdown text."""
+    """Return the page as Markdown text."""
     parts = [f"| [{part.name}](#{part.name.lower()}) | {part.row} | {len(part.fields)} |" for part in PARTS]
     overview = "\n".join(["| Record | A row is | Variables |", "|---|---|---|", *parts])
     sections = [f"## {part.name}\n\nA row is {part.row}. {part.text}\n\n{_fields(part.fields)}" for part in PARTS]
@@ -203,7 +203,7 @@ def data_dictionary():
 
 
 def _fields(fields):
-    """The table of a record's fields, in declared order."""
+    """Return the table of a record's fields, in declared order."""
     rows = [(f"`{field.name}`", _type(field), field.unit, field.meaning, _allowed(field)) for field in fields]
     return table(("Name", "Type", "Unit", "Meaning", "Allowed"), rows)
 

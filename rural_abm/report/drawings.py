@@ -1,7 +1,7 @@
 """Drawings made from the code and its data: the order of a day, the feedback loops, the parts of the package.
 
-Each is a template of `data/report/drawings`, where all sizes stand; here is what they show. The text is SVG, which the
-pages of the repository, the site and a browser draw alike.
+Each is a template in `data/report/drawings`, which sets all sizes; this module supplies the content. The output is SVG,
+which the repository, the site and a browser draw alike.
 """
 
 import textwrap
@@ -28,7 +28,7 @@ def _drawn(name, **shown):
 
 
 def day_drawing():
-    """The order of a day: its phases, with the part of the package each stands in."""
+    """Draw the order of a day: its phases, with the part of the package that contains each."""
     found = phases()
     times = (("YEAR", "year"), ("MONTH", "month"), ("DECISIONS", "decisions of the month"), ("WEEK", "week"))
     before = [f"{title} ({len(steps(name))} steps)" for name, title in times]
@@ -37,7 +37,7 @@ def day_drawing():
 
 
 def loops_drawing():
-    """All feedback loops side by side, each as the chain of what acts on what."""
+    """Draw all feedback loops side by side, each as a causal chain."""
     from rural_abm.study.mechanisms import loops
 
     shown = [_loop(loop) for loop in loops().values()]
@@ -50,7 +50,7 @@ def _loop(loop):
 
 
 def house_drawing():
-    """The parts of the package in layers: a part stands above all from which it imports."""
+    """Draw the parts of the package in layers, each above those that it imports."""
     imports = imports_of_rooms()
     height = {}
     for room in TopologicalSorter(imports).static_order():

@@ -1,4 +1,4 @@
-"""The README of an experiment: a template in its folder, filled with the numbers of its results; none stands in it."""
+"""The README of an experiment: a template in its folder, filled with the numbers of its results."""
 
 import sys
 import textwrap
@@ -55,34 +55,34 @@ class Number:
         return None not in (self.low, self.high) and self.low * self.high > 0
 
     def percent(self, decimals=0):
-        """The mean in percent."""
+        """Format the mean in percent."""
         return _text(self.mean, decimals, PERCENT, " %")
 
     def number(self, decimals=0):
-        """The mean."""
+        """Format the mean."""
         return _text(self.mean, decimals)
 
     def interval(self, decimals=0, *, percent=False):
-        """The 95 % interval, in the same unit."""
+        """Format the 95 % interval in the same unit."""
         low, high = (_text(end, decimals, PERCENT if percent else 1) for end in (self.low, self.high))
         return f"{low} to {high}"
 
     def share(self, decimals=0):
-        """The mean of a share in percent with its interval, as far as a share can go."""
+        """Format the mean of a share in percent with its interval, clipped to the range of a share."""
         known = {end: None if self.row[end] is None else min(max(self.row[end], 0), 1) for end in ("low", "high")}
         return f"{self.percent(decimals)} (95 % interval {Number(self.row | known).interval(decimals, percent=True)})"
 
     def percentage(self, decimals=0):
-        """The mean in percent with its interval, which may lie below 0 and above 100."""
+        """Format the mean in percent with its interval, which may lie below 0 or above 100."""
         return f"{self.percent(decimals)} (95 % interval {self.interval(decimals, percent=True)})"
 
     def points(self, decimals=0):
-        """The mean of a difference of shares, in percentage points, with its interval."""
+        """Format the mean of a difference of shares in percentage points with its interval."""
         interval = self.interval(decimals, percent=True)
         return f"{_text(self.mean, decimals, PERCENT)} percentage points (95 % interval {interval})"
 
     def change(self, up="rise", down="fall", decimals=1):
-        """By how much something changes, in percent, if that can be told: which way it goes follows from the number."""
+        """Say by how many percent something changes, if the direction is certain; the sign of the number decides it."""
         interval = f"95 % interval {self.interval(decimals, percent=True)} %"
         if not self.is_sure:
             return f"do not {up} or {down} by more than chance ({interval})"
@@ -90,17 +90,17 @@ class Number:
 
 
 class Numbers:
-    """What a template asks for: `pick(...)` one row by its columns, `rows(...)` several."""
+    """The numbers of a template: `pick(...)` selects one row by its columns, `rows(...)` several."""
 
     def __init__(self, numbers, where):
         self.all, self.where = numbers["rows"], where
 
     def rows(self, **chosen):
-        """The rows (list of dicts) in which every named column has the given value."""
+        """Return the rows (list of dicts) in which every named column has the given value."""
         return [row for row in self.all if all(str(row.get(name)) == str(value) for name, value in chosen.items())]
 
     def pick(self, **chosen):
-        """The Number of the one row; none, or more than one, is an InputError."""
+        """Return the Number of the single matching row; raise InputError for none or several."""
         found = self.rows(**chosen)
         if len(found) != 1:
             asked = ", ".join(f"{name}={value}" for name, value in chosen.items())
@@ -113,7 +113,7 @@ def _text(value, decimals, factor=1, unit=""):
 
 
 def experiment_page(folder):
-    """The text of an experiment's README out of its template, its definition and the numbers beside it."""
+    """Return the text of an experiment's README, made from its template, its definition and its numbers."""
     from jinja2 import Environment, StrictUndefined, TemplateError
 
     path = Path(folder) / TEMPLATE
@@ -138,12 +138,12 @@ def experiment_page(folder):
 
 
 def labels_of(asked, column):
-    """[(value, English label)] of a column of an experiment's figure, in the order in which they are shown."""
+    """Return [(value, English label)] of a column of an experiment's figure, in display order."""
     return [(value, words["en"]) for value, words in asked.figure["labels"][column].items()]
 
 
 def read_any(folder):
-    """The experiment that a folder defines: an `insilico.Experiment`, or one of many runs."""
+    """Read the experiment that a folder defines: an `insilico.Experiment` or a sweep."""
     path = Path(folder) / FILE
     if path.exists() and not is_in_silico(read_toml(path, str(path))):
         return read_experiment(path)
@@ -151,7 +151,7 @@ def read_any(folder):
 
 
 def minutes_of(asked):
-    """About how many minutes an experiment takes on two cores, as its definition or its number of runs says."""
+    """Estimate the minutes that an experiment takes on two cores, from its definition or its number of runs."""
     if isinstance(asked, Experiment):
         return asked.minutes
     if asked.search is None:
@@ -160,13 +160,15 @@ def minutes_of(asked):
 
 
 def run_time(minutes):
-    """How long a run takes on two cores, in words."""
+    """Express the run time on two cores in words."""
     return f"about {max(round(minutes), 1)} {'minute' if round(minutes) <= 1 else 'minutes'} on two cores"
 
 
 def doubt(asked, made):
-    """The sentences on which doubt an experiment's intervals hold; `made`: what is said of its numbers (dict), or
-    None."""
+    """Return sentences on the kinds of uncertainty that an experiment's intervals include.
+
+    `made`: how its numbers were made (dict), or None.
+    """
     if not isinstance(asked, Experiment):
         return CHANCE_ALONE
     if asked.draws == NONE:
@@ -186,7 +188,7 @@ def _wrapped(paragraph):
 
 
 def write_page(folder):
-    """Writes an experiment's README out of its template and the numbers beside it; the path."""
+    """Write an experiment's README from its template and numbers, and return the path."""
     path = Path(folder) / PAGE
     write_text(path, experiment_page(folder))
     return path

@@ -1,4 +1,4 @@
-"""Figures as SVG inside the page, with identities of their own and nothing that is fetched."""
+"""Inline SVG figures with unique identifiers and no external resources."""
 
 import re
 
@@ -16,7 +16,7 @@ REFERENCE = re.compile(r"#([\w.-]+)")
 
 
 def inline_figure(results, name, lang, *, caption, alt):
-    """A figure element with the drawing, its caption and a text for those who do not see it."""
+    """Return a figure element with the drawing, its caption and an alternative text."""
     # Identities in one page must differ between figures and languages; the salt makes them so.
     with styled(**{"svg.fonttype": "none", "svg.hashsalt": f"{SALT}.{name}.{lang}"}):
         drawing = figure_bytes(draw_figure(results, name, lang), "svg", "").decode("utf-8")
@@ -25,7 +25,10 @@ def inline_figure(results, name, lang, *, caption, alt):
 
 
 def inline_svg(drawing, alt):
-    """The `svg` element of a drawing as Markup, without prolog, metadata, namespaces, size and unused identities."""
+    """Return the `svg` element of a drawing as Markup.
+
+    Prolog, metadata, namespaces, size and unused identifiers are removed.
+    """
     body = METADATA.sub("", PROLOG.sub("", drawing))
     body = NAMESPACES.sub("", body).replace("xlink:href", "href")
     body = HEIGHT.sub(r"\1", SIZE.sub(r"\1", body))

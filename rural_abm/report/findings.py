@@ -1,4 +1,4 @@
-"""Plain sentences out of the comparison's numbers."""
+"""Plain sentences made from the numbers of a comparison."""
 
 from dataclasses import dataclass
 
@@ -35,19 +35,19 @@ class Finding:
 
     @property
     def size(self):
-        """The difference relative to the baseline, for the order of findings; 0 where it is not defined."""
+        """The difference relative to the baseline, for ordering findings; 0 where it is undefined."""
         base = self.row.mean_baseline
         return abs(self.row.difference / base) if is_defined(base) and base else 0
 
 
 def headline_findings(results, scenario):
-    """The findings of one scenario's headline outcomes, in the order of the catalogue (list)."""
+    """Return the findings of one scenario's headline outcomes in catalogue order (list)."""
     rows = results.region_rows(scenario)
     return [Finding(entry, rows[entry.name]) for entry in results.headline if entry.name in rows]
 
 
 def by_verdict(findings):
-    """The defined findings with each verdict, the largest relative difference first (dict of lists)."""
+    """Group the defined findings by verdict, the largest relative difference first (dict of lists)."""
     grouped = {}
     for finding in sorted(filter(lambda finding: finding.is_defined, findings), key=lambda finding: -finding.size):
         grouped.setdefault(finding.row.verdict, []).append(finding)
@@ -55,7 +55,7 @@ def by_verdict(findings):
 
 
 def summary(results, scenario, lang):
-    """(whom it concerns, what changed for them) for patients, staff and payers (list of pairs of texts)."""
+    """Return (group concerned, what changed) for patients, staff and payers (list of pairs of texts)."""
     texts = read_texts(lang)
     changes = headline_changes(results.comparison, scenario, results.headline)
     made = []
@@ -71,7 +71,7 @@ def summary(results, scenario, lang):
 
 
 def _named(entry, row, lang):
-    """An outcome's name inside a sentence, with the size of its difference where it is a change."""
+    """Return an outcome's name for use in a sentence, with the size of its difference where it is a change."""
     name = _inside_sentence(entry.title[lang])
     if row.verdict in UNSURE:
         return name
@@ -80,7 +80,7 @@ def _named(entry, row, lang):
 
 
 def adoption_sentence(results, scenario, lang):
-    """How far the scenario's routines were adopted: counted as adopted from the first day, or how many were in use."""
+    """Say how far the scenario's routines were adopted: counted from the first day, or as many as were in use."""
     texts = read_texts(lang)
     if results.manifest.get("adopted_from_first_day", {}).get(scenario, True):
         return texts["findings.adopted_full"]
@@ -93,12 +93,12 @@ def adoption_sentence(results, scenario, lang):
 
 
 def _inside_sentence(title):
-    """The title with a small first letter, unless it begins with an abbreviation."""
+    """Return the title in lower case, unless it begins with an abbreviation."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def joined(names, lang):
-    """`A, B and C`."""
+    """Join names as in `A, B and C`."""
     names = list(names)
     if len(names) == 1:
         return names[0]
@@ -106,7 +106,7 @@ def joined(names, lang):
 
 
 def sentence(finding, lang):
-    """One sentence on one outcome: both values, the difference, its interval, and the hedge it needs."""
+    """Describe one outcome in a sentence: both values, the difference, its interval and any hedge it needs."""
     texts = read_texts(lang)
     entry, row = finding.entry, finding.row
     is_share = entry.unit != entry.difference_unit
@@ -123,7 +123,7 @@ def sentence(finding, lang):
 
 
 def payer_sentences(results, scenario, lang):
-    """(payer, what that which it pays for today costs more or less under the scenario) for each payer (list)."""
+    """Return (payer, change in the cost of what it pays for today under the scenario) for each payer (list)."""
     entry, texts = payer_entry(results, "today"), read_texts(lang)
     made = []
     for row in payer_rows(results, "today"):
@@ -141,7 +141,7 @@ def payer_sentences(results, scenario, lang):
 
 
 def changed_payer_sentences(results, scenario, lang):
-    """(payer, what it pays under the scenario and in the baseline) for each payer (list); empty where none changes."""
+    """Return (payer, its cost under the scenario and in the baseline) for each payer (list); empty without changes."""
     if not payers_change(results):
         return []
     entry, texts = payer_entry(results, "model"), read_texts(lang)
@@ -161,12 +161,12 @@ def changed_payer_sentences(results, scenario, lang):
 
 
 def _amount(entry, row, lang):
-    """The size of a difference, without its sign."""
+    """Format the size of a difference without its sign."""
     return format_number(abs(row.difference) if is_defined(row.difference) else None, entry.decimals, lang)
 
 
 def spread_sentences(results, scenario, lang):
-    """(outcome, where it is better and where worse) for outcomes that are both somewhere (list)."""
+    """Return (outcome, where it improves and where it worsens) for outcomes that do both (list)."""
     made = []
     for entry in results.headline:
         rows = results.compared(scenario=scenario, outcome=entry.name, place_kind=MUNICIPALITY, dimension=ALL)

@@ -1,4 +1,4 @@
-"""Which parts of the package import from which, read from the sources."""
+"""Imports between the parts of the package, read from the sources."""
 
 import ast
 
@@ -8,7 +8,7 @@ ROOT = PACKAGE.name
 
 
 def imports_of_rooms():
-    """{room: set of other rooms that its modules import from, late imports included}, in alphabetical order."""
+    """Return {room: set of other rooms that its modules import}, late imports included, in alphabetical order."""
     homes = _public_homes()
     rooms = {path.stem for path in PACKAGE.glob("*.py") if not path.stem.startswith("__")}
     rooms |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
@@ -22,14 +22,14 @@ def imports_of_rooms():
 
 
 def _public_homes():
-    """{public name: module it is taken from}, as the package's top declares it."""
+    """Return {public name: module that defines it}, as declared at the top of the package."""
     tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
     declared = [node for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_HOMES"]
     return ast.literal_eval(declared[0].value)
 
 
 def _rooms_named(tree, homes):
-    """The room of every name of the package that is imported; of a public name, the room it comes from."""
+    """Return the room of every imported name of the package; for a public name, the room that defines it."""
     for node in ast.walk(tree):
         names = []
         if isinstance(node, ast.ImportFrom) and node.module:

@@ -1,4 +1,4 @@
-"""HTML out of nested calls; everything that is not made here is escaped."""
+"""HTML from nested calls; all text from elsewhere is escaped."""
 
 import html
 import json
@@ -9,11 +9,11 @@ VOID = ("meta", "br", "input")
 
 
 class Markup(str):
-    """Text that is HTML already and is not escaped again."""
+    """Text that is already HTML and is not escaped again."""
 
 
 def escape(item):
-    """The item as Markup: Markup stays, None is nothing, lists are joined, all else is escaped text."""
+    """Return the item as Markup: Markup is unchanged, None is empty, lists are joined and all else is escaped."""
     if isinstance(item, Markup):
         return item
     if item is None:
@@ -24,7 +24,7 @@ def escape(item):
 
 
 def tag(element, /, *children, **attributes):
-    """An element: `tag("td", text, class_="number", data_value=2)`; None and False leave an attribute out."""
+    """Build an element: `tag("td", text, class_="number", data_value=2)`; None and False omit an attribute."""
     start = f"<{element}{''.join(_attribute(name, value) for name, value in attributes.items())}>"
     return Markup(start if element in VOID else f"{start}{escape(children)}</{element}>")
 
@@ -37,16 +37,16 @@ def _attribute(name, value):
 
 
 def json_block(identity, data):
-    """A script element that holds data for the page's own script; nothing in it can end the element."""
+    """Build a script element with data for the page's own script; the data cannot end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     safe = plain_text(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
     return Markup(f'<script type="application/json" id="{html.escape(identity)}">{safe}</script>')
 
 
 def table(caption, heads, rows, *, class_=None, label=None):
-    """A table in a box that scrolls sideways; the first cell of a row is its heading.
+    """Build a table in a box that scrolls sideways; the first cell of a row is its heading.
 
-    `heads` and the cells of `rows` are texts or Markup; a cell that is a whole `td` or `th` element is kept as it is.
+    `heads` and the cells of `rows` are texts or Markup; a cell that is already a `td` or `th` element is kept.
     """
     head = tag("tr", [tag("th", item, scope="col") for item in heads])
     body = [tag("tr", [_cell(item, position) for position, item in enumerate(row)]) for row in rows]

@@ -1,4 +1,4 @@
-"""docs/mechanisms.md: each feedback loop drawn, with its strength as measured."""
+"""The page docs/mechanisms.md: each feedback loop drawn, with its measured strength."""
 
 import math
 
@@ -20,7 +20,7 @@ table tells what the model does, not what the region does.
 
 
 def mechanisms_page(strengths, seeds, years):
-    """The page as text, of the DataFrame of `measure_loops`."""
+    """Return the text of the page from the DataFrame of `measure_loops`."""
     entries = {entry.name: entry for entry in catalogue}
     parts = [INTRODUCTION, f"Measured over {years} years with {seeds} seeds each."]
     for name, own in strengths.groupby("loop", sort=False):
@@ -30,7 +30,7 @@ def mechanisms_page(strengths, seeds, years):
 
 
 def _drawing(loop):
-    """The loop as a diagram that pages of the repository draw."""
+    """Return the loop as a Mermaid diagram."""
     *nodes, _ = loop.chain
     lines = ["```mermaid", "flowchart LR"]
     lines += [f'  n{place}["{node}"]' for place, node in enumerate(nodes)]
@@ -64,6 +64,6 @@ def _row(row, entry):
 
 
 def write_page(path, text):
-    """Writes the page to the file; the path."""
+    """Write the page to the file and return the path."""
     write_text(path, text)
     return path

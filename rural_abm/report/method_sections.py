@@ -1,4 +1,4 @@
-"""The report's sections on how it was made: what was compared, how sure it is, assumptions, limits, provenance."""
+"""The method sections of the report: the comparison, its certainty, assumptions, limits and provenance."""
 
 from collections import Counter
 from decimal import Decimal
@@ -21,7 +21,7 @@ ASSUMED = "assumed"
 
 
 def compared_section(results, lang):
-    """How the scenarios were compared, and each of them with its description."""
+    """Describe how the scenarios were compared, and each scenario."""
     texts = read_texts(lang)
     intro = texts("report.compared.intro", baseline=results.title(results.baseline, lang))
     size = [texts.count("figures.seeds", results.seeds), texts.count("figures.years", results.years)]
@@ -29,7 +29,7 @@ def compared_section(results, lang):
 
 
 def _scenario(results, key, lang):
-    """Title, description, own values, settings that override others, and source of one scenario."""
+    """Return the title, description, own values, overridden settings and source of one scenario."""
     texts = read_texts(lang)
     mapping = results.scenario(key)
     files = _files(mapping)
@@ -50,7 +50,7 @@ def _scenario(results, key, lang):
 
 
 def _files(mapping):
-    """The governance and reform files a scenario names, as far as they can still be read (list)."""
+    """Return the governance and reform files that a scenario names, as far as they can still be read (list)."""
     from rural_abm.governance.files import read_governance, read_reform
 
     wanted = [(read_governance, mapping["governance"])] if "governance" in mapping else []
@@ -69,7 +69,7 @@ def _files(mapping):
 
 
 def certainty_section(results, lang):
-    """Seeds, what the intervals hold, what the verdicts mean, and the smallest differences that matter."""
+    """Describe the seeds, the intervals, the verdicts and the smallest differences that matter."""
     texts = read_texts(lang)
     return [
         tag("p", texts.count("report.certainty.seeds", results.seeds)),
@@ -110,7 +110,7 @@ def _items(texts, prefix):
 
 
 def assumptions_section(results, lang):
-    """Adoption, the register's numbers by kind of evidence, and a list of the assumed ones."""
+    """Describe adoption and the register's numbers by kind of evidence, and list the assumed ones."""
     from rural_abm.parameters.register import KINDS, load_register
 
     texts = read_texts(lang)
@@ -172,7 +172,7 @@ def _assumed_list(parameters, lang):
 
 
 def _plain(value, lang):
-    """A register value with as many decimals as it is written with."""
+    """Format a register value with as many decimals as in the register."""
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return format_number(value, max(0, -exponent), lang)
 
@@ -181,7 +181,7 @@ def _plain(value, lang):
 
 
 def limits_section(results, lang):
-    """What the model cannot say."""
+    """Describe what the model cannot say."""
     texts = read_texts(lang)
     return [tag("p", texts["report.limits.intro"]), tag("ul", _items(texts, "report.limits.items"))]
 
@@ -190,7 +190,7 @@ def limits_section(results, lang):
 
 
 def provenance_section(results, lang):
-    """Version, code, seeds, machine, packages and hashes, and the command that gives the same again."""
+    """Give version, code, seeds, machine, packages and hashes, and the command that repeats the comparison."""
     texts = read_texts(lang)
     manifest = results.manifest
     machine = manifest.get("machine") or {}
@@ -228,7 +228,7 @@ def provenance_section(results, lang):
 
 
 def _command(results, texts):
-    """The command line that repeats the comparison; nothing where a scenario has values of its own or is a file."""
+    """Return the command line that repeats the comparison; empty if a scenario has own values or is a file."""
     mappings = [results.scenario(key) for key in results.scenarios]
     is_plain = all(key == mapping.get("governance") for key, mapping in zip(results.scenarios, mappings, strict=True))
     if not is_plain:

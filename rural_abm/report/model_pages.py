@@ -1,4 +1,4 @@
-"""Pages of the model description that are made from code and data: the schedule, the levers, one day worked through."""
+"""Pages of the model description made from code and data: the schedule, the levers and a worked example of one day."""
 
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ effect. `lever.field` is how one is written with `--set`; with `place.` before i
 
 
 def schedule_page():
-    """What happens when, as Markdown text."""
+    """Return the schedule of all processes as Markdown text."""
     parts = [f"## {title}\n\n{_steps(name)}" for name, title in LISTS.items()]
     return page_of("Schedule: what happens when", SCHEDULE_INTRODUCTION, *parts)
 
@@ -33,7 +33,7 @@ def _steps(name):
 
 
 def lever_page():
-    """All levers by group, as Markdown text."""
+    """Return all levers by group as Markdown text."""
     from rural_abm.study.reading import describe, list_rows
 
     found = [describe(row["name"], "levers")[1] for row in list_rows("levers")]
@@ -63,50 +63,50 @@ def _lever(lever):
 
 
 class Values:
-    """Values of the register by name, and what the model's equations make of them, for the template of the page."""
+    """Values of the register by name, and results of the model's equations, for the template of the page."""
 
     def __init__(self):
         self._register = load_register()
 
     def __call__(self, name, decimals=2):
-        """The value of a parameter as text."""
+        """Return the value of a parameter as text."""
         return self.text(self.number(name), decimals)
 
     def number(self, name):
-        """The value of a parameter."""
+        """Return the value of a parameter."""
         return float(self._register.value(name))
 
     @staticmethod
     def text(value, decimals=2):
-        """A number as text, without zeros at its end."""
+        """Format a number without trailing zeros."""
         shown = f"{value:.{decimals}f}"
         return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
     def tie(self, *contacts, days=0):
-        """Strength of a tie after contacts by the modes named, and after days without one."""
+        """Return the strength of a tie after contacts by the given modes, and after days without contact."""
         strength = 0.0
         for mode in contacts:
             strength += self.number(f"tie_gain.{mode}") * (1 - strength)
         return strength / 2 ** (days / self.number("tie_half_life_days"))
 
     def rate_ratio(self, years):
-        """Rate of acute episodes with so many years with the usual GP, relative to a first year."""
+        """Return the rate of acute episodes after `years` with the usual GP, relative to the first year."""
         exponent = self.number("continuity_exponent") * self.number("continuity_causal_share")
         return max(years, 1) ** -exponent
 
     def settled(self, kind, mode, strength):
-        """Chance that a contact settles an episode of a kind, by mode and strength of the tie."""
+        """Return the probability that a contact settles an episode, by kind, mode and strength of the tie."""
         base = self.number(f"resolve.{kind}.{mode}")
         odds = base / (1 - base) * (1 + (self.number("known_odds_to_resolve") - 1) * strength)
         return odds / (1 + odds)
 
     def found(self, strength):
-        """Chance that a nurse finds a hidden decline at a visit."""
+        """Return the probability that a nurse detects a hidden decline at a visit."""
         unknown, known = self.number("found_by_unknown_nurse"), self.number("found_by_known_nurse")
         return unknown + (known - unknown) * strength
 
     def after_discharge(self, days):
-        """Rate of acute episodes so many days after a stay, relative to before."""
+        """Return the rate of acute episodes `days` after a stay, relative to before it."""
         from math import exp
 
         return 1 + self.number("post_discharge_excess") * exp(-days / self.number("post_discharge_decay_days"))
@@ -114,7 +114,7 @@ class Values:
 
 @lru_cache
 def page_templates():
-    """The Jinja environment of the pages' templates; an unknown name is an error."""
+    """Return the Jinja environment of the page templates; an unknown name is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("rural_abm", "data/report/pages")
@@ -122,5 +122,5 @@ def page_templates():
 
 
 def one_day_page():
-    """One patient's day, worked through with the numbers of the register, as Markdown text."""
+    """Return one patient's day, worked through with the numbers of the register, as Markdown text."""
     return page_templates().get_template("one_day.md.jinja").render(v=Values())

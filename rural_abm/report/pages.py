@@ -29,7 +29,7 @@ PAGES = {
 
 
 def write_pages(folder):
-    """Write every page of PAGES to the folder; the paths written."""
+    """Write every page of PAGES to the folder and return the paths."""
     paths = []
     for name, text in PAGES.items():
         path = Path(folder) / name

@@ -1,4 +1,4 @@
-"""The pages of parameters, made from the register: all of them, and those that are assumed."""
+"""The parameter pages, made from the register: all parameters, and the assumed ones."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +38,7 @@ Every parameter for which no source was found, made from the register by `rural_
 
 
 def rooms():
-    """{room: Register of its file}, in the order of ROOMS; a file that no room names is a KeyError."""
+    """Return {room: Register of its file} in the order of ROOMS; raise KeyError for a file without a room."""
     folder = files("rural_abm") / "data" / "parameters"
     paths = {item.name.removesuffix(".csv"): Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")}
     if set(paths) != set(ROOMS):
@@ -47,13 +47,13 @@ def rooms():
 
 
 def parameter_page():
-    """The page of all parameters as Markdown text."""
+    """Return the page of all parameters as Markdown text."""
     registers = rooms()
     return page_of("Parameters", ALL_INTRODUCTION, _counts(registers), *_sections(registers))
 
 
 def assumption_page():
-    """The page of assumed parameters as Markdown text."""
+    """Return the page of assumed parameters as Markdown text."""
     registers = {room: _assumed(register) for room, register in rooms().items()}
     number = sum(map(len, registers.values()))
     counted = f"{number} parameters of {sum(map(len, rooms().values()))} are assumed."
@@ -81,12 +81,12 @@ def _row(p):
 
 
 def _text(value):
-    """A number as it stands in the register: whole numbers without a point."""
+    """Format a number as in the register: whole numbers without a point."""
     return repr(int(value)) if float(value).is_integer() else repr(value)
 
 
 def _counts(registers):
-    """The table of how many parameters of each kind each room has."""
+    """Return the table of how many parameters of each kind each room has."""
     rows = [(ROOMS[room], *_of_kinds(register.values())) for room, register in registers.items()]
     everything = [parameter for register in registers.values() for parameter in register.values()]
     return table(("Room", *KINDS, "All"), [*rows, ("All", *_of_kinds(everything))])

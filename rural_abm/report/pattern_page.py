@@ -1,4 +1,4 @@
-"""The page on how the baseline compares with what sources say, in Markdown; failures stand as plainly as passes."""
+"""The page that compares the baseline with empirical patterns, in Markdown; failures are as visible as passes."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ Moving a pattern from one role to another, or a target, is an entry of the chang
 
 
 def pattern_page(measured):
-    """The page (text) of Measured patterns."""
+    """Return the page (text) of Measured patterns."""
     found = declared()
     sections = [INTRODUCTION, _summary(measured)]
     for section, words in found.sections.items():
@@ -43,14 +43,16 @@ def pattern_page(measured):
 
 
 def pattern_json(measured):
-    """Measured patterns as the JSON of a file: `made` and `rows`, as experiments' numbers."""
+    """Return Measured patterns as the JSON of a file: `made` and `rows`, as in the numbers of experiments."""
     made = {key: measured.manifest.get(key) for key in ("version", "code", "model", "seeds")}
     return json_text({"made": made, "rows": finding_rows(measured)})
 
 
 def patterns_measured(names, role, seeds, workers, out, page, as_json):
-    """Measures patterns from the command line, and writes the page if its path is given, with the same as JSON beside
-    it: (lines, whether a check does not fit)."""
+    """Measure patterns for the command line and, if a path is given, write the page and its JSON.
+
+    Return (lines, whether a check does not fit).
+    """
     from rural_abm.study.printing import as_json as to_json
     from rural_abm.study.progress import progress_bar
 

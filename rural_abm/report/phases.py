@@ -1,4 +1,4 @@
-"""The order of a day and of what happens at the turn of weeks, months and years, read from the model."""
+"""The order of a day and of the turns of weeks, months and years, read from the model."""
 
 import re
 
@@ -13,14 +13,14 @@ LISTS = {
 
 
 def steps(name):
-    """[(step, part of the package it stands in, what it does in one sentence)] of one of LISTS, in order."""
+    """Return [(step, part of the package that contains it, its summary)] of one of LISTS, in order."""
     from rural_abm.simulation import model
 
     return [(step, _room(call), _sentence(call)) for step, call in getattr(model, name)]
 
 
 def phases():
-    """The phases of a day as dicts with name, room and text."""
+    """Return the phases of a day as dicts with name, room and text."""
     return [dict(zip(("name", "room", "text"), step, strict=True)) for step in steps("DAY")]
 
 
@@ -29,7 +29,7 @@ def _room(call):
 
 
 def _sentence(call):
-    """The first sentence of a step's docstring, without the word that says when, which the heading does."""
+    """Return the first sentence of a step's docstring, without the time, which the heading states."""
     words = " ".join((getattr(call, "py_func", call).__doc__ or "").split("\n\n")[0].split())
     text = re.sub(r"^(?:Phase|Monthly|Yearly|Daily)[:,] ", "", words).split(".  ")[0]
     return text[:1].upper() + text[1:]

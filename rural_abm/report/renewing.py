@@ -1,7 +1,7 @@
-"""The folder of an experiment: its results as they are kept there, and the numbers, figures and README made of them.
+"""The folder of an experiment: its kept results, and the numbers, figures and README made from them.
 
-`kept/` holds the few tables that all else is made of, with their manifest. They are made anew by a run, and only when
-they are stale (see `study.freshness`); numbers, figures and README follow from them without any run.
+`kept/` holds the few tables from which all else is made, with their manifest. A run makes them again only when they are
+stale (see `study.freshness`); numbers, figures and README follow from them without a run.
 """
 
 import shutil
@@ -31,17 +31,17 @@ HASH_SHOWN = 6
 
 
 def usual_folder():
-    """Where runs of experiments go on with this code (Path, from the checkout)."""
+    """Return the folder in which runs of experiments resume with this code (Path, from the checkout)."""
     return Path(USUAL_FOLDER) / f"experiments-{code_hash()[:HASH_SHOWN]}"
 
 
 def stamp_of(asked):
-    """The hashes by which results of an experiment are known as up to date."""
+    """Return the hashes that show whether the results of an experiment are up to date."""
     return running.stamp_of(asked) if isinstance(asked, Experiment) else sweeps.stamp(asked)
 
 
 def stale(folder, asked=None):
-    """Why the results kept in an experiment's folder are not what a run would give now, in words; "" if they are."""
+    """Return in words why the results in an experiment's folder differ from a run now, or "" if they do not."""
     asked = asked or read_any(folder)
     kept = Path(folder) / KEPT
     try:
@@ -52,7 +52,7 @@ def stale(folder, asked=None):
 
 
 def runs_of(asked):
-    """How many worlds an experiment simulates."""
+    """Return the number of runs of an experiment."""
     if isinstance(asked, Experiment):
         return running.runs_of(asked)
     if asked.search is not None:
@@ -61,7 +61,7 @@ def runs_of(asked):
 
 
 def run(asked, out, workers=None, progress=None):
-    """Runs an experiment into the folder `out`, going on where it stopped."""
+    """Run an experiment into the folder `out`, resuming an interrupted run."""
     if isinstance(asked, Experiment):
         run_experiment(asked, out, workers=workers, progress=progress)
     elif asked.search is not None:
@@ -72,8 +72,10 @@ def run(asked, out, workers=None, progress=None):
 
 
 def keep(results, folder):
-    """Copies what is made into numbers and figures from a folder of results into an experiment's folder, with its
-    manifest but for what differs each time."""
+    """Copy the tables behind numbers and figures from a results folder into an experiment's folder.
+
+    The manifest is copied without the entries that differ from run to run.
+    """
     results, kept = Path(results), Path(folder) / KEPT
     manifest = store.read_manifest(results)
     names = TABLES[manifest["kind"]]
@@ -86,7 +88,7 @@ def keep(results, folder):
 
 
 def derive(folder, languages=LANGUAGES):
-    """Writes numbers, figures and README of an experiment's folder out of what is kept there; paths (list)."""
+    """Write numbers, figures and README of an experiment's folder from its kept results; return the paths (list)."""
     folder = Path(folder)
     asked, kept = read_any(folder), folder / KEPT
     paths = [write_numbers(folder, numbers_of(kept))]
@@ -98,7 +100,7 @@ def derive(folder, languages=LANGUAGES):
 
 
 def plan_lines(asked, root=Path()):
-    """What of {folder: experiment} is to be run and how long that takes, as lines; folders are named from `root`."""
+    """List which of {folder: experiment} are to be run and how long that takes; folders are relative to `root`."""
     why = {folder: stale(folder, one) for folder, one in asked.items()}
     named = {folder: Path(folder).relative_to(root) for folder in asked}
     lines = [f"{named[folder]}: up to date" for folder, reason in why.items() if not reason]

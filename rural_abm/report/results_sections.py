@@ -1,4 +1,4 @@
-"""The report's sections on what came out: findings, differences, course over time, money, places, the large table."""
+"""The results sections of the report: findings, differences, time courses, money, places and the large table."""
 
 from rural_abm.figures.labels import (
     MUNICIPALITY,
@@ -37,7 +37,7 @@ VERDICT_CLASSES = {verdict: verdict for verdict in CHANGES} | {TOO_SMALL: "small
 
 
 def figure(results, name, lang):
-    """A figure of the report, or nothing where the results do not allow it."""
+    """Return a figure of the report, or nothing where the results do not allow it."""
     if not KINDS[name].is_possible(results):
         return None
     texts = read_texts(lang)
@@ -46,7 +46,7 @@ def figure(results, name, lang):
 
 
 def verdict_badge(verdict, lang):
-    """The verdict in words, with the mark it has in the figures."""
+    """Return the verdict in words, with its mark in the figures."""
     return tag(
         "span",
         read_texts(lang)[f"verdicts_short.{verdict}"],
@@ -58,7 +58,7 @@ def verdict_badge(verdict, lang):
 
 
 def brief(results, lang):
-    """What changed in each scenario for patients, staff and payers, how far it was adopted, and how to take it."""
+    """Summarise what changed in each scenario for patients, staff and payers, its adoption, and how to read it."""
     parts = [_brief_of(results, key, lang) for key in results.others]
     return [parts, tag("p", read_texts(lang)["report.caution"])]
 
@@ -71,7 +71,7 @@ def _brief_of(results, scenario, lang):
 
 
 def findings_section(results, lang):
-    """What came out, in sentences."""
+    """Describe the results in sentences."""
     return [_findings_of(results, key, lang) for key in results.others]
 
 
@@ -96,7 +96,7 @@ def _findings_of(results, scenario, lang):
 
 
 def _told(pairs):
-    """A list of sentences, each with what it is about in bold."""
+    """Return a list of sentences, each with its subject in bold."""
     return tag("ul", [tag("li", tag("strong", subject), ": ", text) for subject, text in pairs])
 
 
@@ -104,7 +104,7 @@ def _told(pairs):
 
 
 def differences_section(results, lang):
-    """The figure of differences and a table a scenario."""
+    """Show the figure of differences and a table per scenario."""
     return [figure(results, "differences", lang), [_headline_table(results, key, lang) for key in results.others]]
 
 
@@ -145,7 +145,7 @@ def _headline_row(finding, lang):
 
 
 def years_section(results, lang):
-    """The figure of the course over the years."""
+    """Show the figure of the course over the years."""
     return figure(results, "over_time", lang)
 
 
@@ -153,7 +153,7 @@ def years_section(results, lang):
 
 
 def payers_section(results, lang):
-    """Costs by who pays today and, where payers change, who pays under the model: in words and as a figure."""
+    """Show costs by who pays today and, where payers change, by who pays under the model, in words and as a figure."""
     texts = read_texts(lang)
     if not has_payers(results):
         return tag("p", texts["report.payers.none"])
@@ -163,7 +163,7 @@ def payers_section(results, lang):
 
 
 def _changed_payers(results, scenario, lang):
-    """Who pays what under a scenario and in the baseline; nothing where no payer changes."""
+    """Describe who pays what under a scenario and in the baseline; empty where no payer changes."""
     found = changed_payer_sentences(results, scenario, lang)
     if not found:
         return None
@@ -176,14 +176,14 @@ def _changed_payers(results, scenario, lang):
 
 
 def places_section(results, lang):
-    """Differences by municipality: what can be told, sentences on who gains and who loses, map and dots."""
+    """Show differences by municipality: sentences on gains and losses, a map and a dot plot."""
     parts = [[_place_table(results, key, lang), _spread(results, key, lang)] for key in results.others]
     warning = tag("p", read_texts(lang)["report.places.no_ranking"])
     return [warning, parts, figure(results, "municipalities", lang), figure(results, "map", lang)]
 
 
 def _place_table(results, scenario, lang):
-    """A row for each outcome of which some municipality shows a change, and the names of the others."""
+    """Return a row for each outcome with a change in some municipality, and the names of the others."""
     texts = read_texts(lang)
     body, untold = [], []
     for entry in results.headline:
@@ -209,7 +209,7 @@ def _place_head(key, lang):
 
 
 def _place_cell(entry, row, lang):
-    """The difference with its interval beneath; pale, with its verdict for those who listen, where it is no change."""
+    """Return the difference with its interval below; no change is pale and carries its verdict for screen readers."""
     texts = read_texts(lang)
     if row is None or not is_defined(row.difference):
         return tag("td", texts["numbers.undefined"])
@@ -229,5 +229,5 @@ def _spread(results, scenario, lang):
 
 
 def table_section(results, lang):
-    """The controls and the place of the large table, which the page's script fills."""
+    """Return the controls and the placeholder of the large table, which the page's script fills."""
     return table_controls(results, lang)

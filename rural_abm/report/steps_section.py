@@ -1,4 +1,4 @@
-"""The report's section on what each lever brings, where the comparison was split into steps."""
+"""The section of the report on the contribution of each lever, where the comparison was split into steps."""
 
 from rural_abm.figures.labels import REGION, titled
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval
@@ -10,7 +10,7 @@ TOTAL, INTERPLAY = "all together", "interplay"
 
 
 def steps_section(results, lang):
-    """Two tables a scenario: each lever alone, all together, and their interplay; and each laid on those before it.
+    """Show two tables per scenario: each lever alone, with their sum and interplay; and each added to those before it.
 
     None where there are no steps.
     """
@@ -42,7 +42,7 @@ def _table(results, scenario, part, caption, lang):
 
 
 def _lever_title(lever, lang):
-    """The lever's name for readers."""
+    """Return the lever's display name."""
     from rural_abm.governance.schema import lever_specs
 
     own = {TOTAL: "report.steps.total", INTERPLAY: "report.steps.interplay"}
@@ -53,7 +53,7 @@ def _lever_title(lever, lang):
 
 
 def _cell(entry, row, lang):
-    """The difference, pale where its interval holds 0, with the interval beneath."""
+    """Return the difference, pale where its interval contains 0, with the interval below."""
     if row is None:
         return tag("td", read_texts(lang)["numbers.undefined"])
     is_sure = row.low > 0 or row.high < 0

@@ -1,4 +1,4 @@
-"""The checklist STRESS-ABS, of the package or of the results in a folder, filled from code, data and manifest."""
+"""The STRESS-ABS checklist of the package, or of the results in a folder, filled in from code, data and manifest."""
 
 from collections import Counter
 
@@ -13,13 +13,13 @@ UNKNOWN = "not in the manifest"
 
 
 def stress_page(manifest=None):
-    """The checklist as Markdown text; with the manifest (dict) of results, filled for these."""
+    """Return the checklist as Markdown text; with a manifest (dict), filled in for its results."""
     made = None if manifest is None else _made(manifest)
     return page_templates().get_template("stress.md.jinja").render(facts=_facts(), made=made)
 
 
 def _facts():
-    """What holds for every run, read from code and data."""
+    """Return what holds for every run, read from code and data."""
     from rural_abm.study.reading import list_rows
 
     register = load_register()
@@ -37,7 +37,7 @@ def _facts():
 
 
 def _made(manifest):
-    """What a manifest says of its results, as texts."""
+    """Return what a manifest says of its results, as texts."""
     packages = manifest.get("packages", {})
     software = [f"Python {manifest.get('python', UNKNOWN)}", *(f"{name} {of}" for name, of in packages.items() if of)]
     machine = manifest.get("machine", {})

@@ -1,4 +1,4 @@
-"""TRACE: the evidence that the model is fit for its use, in the eight parts of the protocol, filled from data."""
+"""TRACE: the evidence that the model is fit for its purpose, in the protocol's eight parts, filled in from data."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from rural_abm.report.tables_md import table
 
 
 def trace_page():
-    """The page as Markdown text."""
+    """Return the page as Markdown text."""
     from rural_abm.study.mechanisms import loops
     from rural_abm.study.patterns_files import ROLES, declared
 

@@ -32,11 +32,11 @@ SECTIONS = {
 
 
 def write_report(directory, lang=None, *, catalogue=None, bodies=None):
-    """Writes the report of a compared results directory into it; the path written.
+    """Write the report of a compared results directory into it and return the path.
 
-    `lang` is the language shown first (default Swedish), the other is a click away; `catalogue`: outcome entries other
-    than the packaged ones; `bodies` by language, where `write_language` has made them. Raises InputError where there
-    is nothing compared or the file cannot be written.
+    `lang` is the language shown first (default Swedish); the other is one click away. `catalogue`: outcome entries
+    other than the packaged ones; `bodies`: bodies by language, if `write_language` has made them. Raises InputError if
+    the directory holds no comparison or the file cannot be written.
     """
     text = report_html(directory, lang, catalogue=catalogue, bodies=bodies)
     path = Path(directory) / FILE
@@ -45,14 +45,14 @@ def write_report(directory, lang=None, *, catalogue=None, bodies=None):
 
 
 def write_language(directory, lang):
-    """Writes the figures of a compared results directory in one language; the report's body in it (str)."""
+    """Draw the figures of a compared results directory in one language and return the body of its report (str)."""
     results = _compared(directory)
     save_figures(results, lang=lang)
     return _body(results, lang)
 
 
 def report_html(directory, lang=None, *, catalogue=None, bodies=None):
-    """The report's HTML (str)."""
+    """Return the report's HTML (str)."""
     first = read_texts(lang or LANGUAGES[0]).lang
     results = _compared(directory, catalogue)
     bodies = bodies or {language: _body(results, language) for language in LANGUAGES}
@@ -72,11 +72,11 @@ def report_html(directory, lang=None, *, catalogue=None, bodies=None):
 
 
 def _compared(directory, catalogue=None):
-    """The results of a directory, which must hold a comparison."""
+    """Return the results of a directory, which must hold a comparison."""
     results = read_results(directory, catalogue)
     if not results.others or not len(results.compared()):
         allowed = "results of rural-abm compare with two scenarios or more"
-        raise InputError("there is nothing compared to report", where=str(directory), allowed=allowed)
+        raise InputError("contains no comparison to report", where=str(directory), allowed=allowed)
     return results
 
 

@@ -45,7 +45,7 @@ def test_what_is_there_already_is_not_counted_again(command, tmp_path):
     (tmp_path / "mine.toml").write_text(SWEEP + '[design]\nkind = "grid"\n')
     command("sweep", "mine.toml", "--out", "here", "--workers", "1", "--part", "1/2")
     first, *_, last = command("sweep", "mine.toml", "--out", "here", "--workers", "1")[1].splitlines()
-    assert first == "mine, 2 runs, 2 more are there already: a few seconds."
+    assert first == "mine, 2 runs, 2 more are finished already: a few seconds."
     assert last == "Next, which factors matter: rural-abm analyse here"
 
 

@@ -183,7 +183,7 @@ def test_unknown_names_are_explained(folder):
         write_figures(folder, ["payer"])
     with pytest.raises(InputError, match="Did you mean 'coc'"):
         write_figures(folder, ["map.cog"])
-    with pytest.raises(InputError, match="shows no single outcome"):
+    with pytest.raises(InputError, match="does not show a single outcome"):
         write_figures(folder, ["payers.coc"])
     with pytest.raises(InputError, match="not compared"):
         write_figures(folder, ["map.deaths"])
@@ -204,7 +204,7 @@ def test_results_without_comparison_allow_what_needs_none(builder, tmp_path):
     builder.write_made_up_results(tmp_path, seeds=2, years=2)
     (tmp_path / "comparison.parquet").unlink()
     assert possible_figures(read_results(tmp_path)) == ["over_time", "place"]
-    with pytest.raises(InputError, match="do not allow the figure 'payers'"):
+    with pytest.raises(InputError, match="do not support the figure 'payers'"):
         write_figures(tmp_path, ["payers"])
 
 

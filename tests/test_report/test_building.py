@@ -146,4 +146,4 @@ def test_studies_of_hours_are_named_and_not_run(make, paper, runs):
     (paper / "paper.toml").write_text('results = ["first"]\nby_name = ["second"]\n', encoding="utf-8")
     code, said = make()
     assert code != 0 and len(runs) == 8, "the text shows what was never run"
-    assert "second: not run yet; runs only by name: rural-abm experiment experiments/second --renew" in said
+    assert "second: not run yet; runs only on request: rural-abm experiment experiments/second --renew" in said

@@ -399,5 +399,5 @@ def test_steps_are_shown_where_there_are_any(folder, tmp_path, page, no_drawings
 
 def test_nothing_compared_is_refused(builder, tmp_path):
     builder.write_made_up_results(tmp_path, {"call_off": ("A", "B")}, seeds=2, years=1)
-    with pytest.raises(InputError, match="nothing compared"):
+    with pytest.raises(InputError, match="contains no comparison"):
         write_report(tmp_path)
