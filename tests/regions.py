@@ -131,9 +131,9 @@ def model_of(scenario, share=1):
     return RuralModel(scenario, place=place_of(share), snapshot=warmed(scenario.seed, share))
 
 
-def restored(snapshot, scenario, share=1):
-    """A model that goes on from a snapshot."""
-    return RuralModel(scenario, place=place_of(share), snapshot=snapshot)
+def restored(snapshot, scenario, share=1, **own):
+    """A model that goes on from a snapshot; `own`: what else the model is given."""
+    return RuralModel(scenario, place=place_of(share), snapshot=snapshot, **own)
 
 
 def run_days(model, days, each_day=None):

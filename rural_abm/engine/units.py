@@ -16,6 +16,8 @@ DAYS_A_YEAR = 365
 WEEKS_A_YEAR = DAYS_A_YEAR / DAYS_A_WEEK
 MONTHS_A_YEAR = 12
 MONTHS_A_QUARTER = 3
+# Days of the year on which a month begins: a twelfth of 365 days, rounded down.
+FIRST_DAYS = frozenset(-(-month * DAYS_A_YEAR // MONTHS_A_YEAR) for month in range(MONTHS_A_YEAR))
 HOURS_A_DAY = 24
 MINUTES_AN_HOUR = 60
 MINUTES_A_DAY = HOURS_A_DAY * MINUTES_AN_HOUR

@@ -5,6 +5,7 @@ import json
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from rural_abm.governance.extensions import digests
 from rural_abm.governance.files import LANGUAGES, read_governance, read_reform
 from rural_abm.governance.layers import Settings
 from rural_abm.governance.overridden import Overridden
@@ -123,6 +124,8 @@ def scenario_id(scenario):
         day: {place: levers.model_dump(mode="json") for place, levers in stage.items()}
         for day, stage in zip(plan.change_days, plan.stages, strict=True)
     }
+    if scenario.extensions:
+        rest["extensions"] = digests(scenario.extensions)
     rest["adopted"] = plan.adopted_from_first_day
     text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from rural_abm.engine.errors import InputError, nearest_name, unknown_name
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import plan
+from rural_abm.governance.extensions import beside, digests
 from rural_abm.governance.files import check_name, is_path, read_toml
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
@@ -156,9 +157,10 @@ class Scenario:
     "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `draw`
     takes calibrated parameters from one draw of the shipped posterior sample, except those that `parameters` states
     (None: all as in the register); `cuts` names links of the model that are cut from the first reported day
-    (rural_abm.state.feedback_links); a single reform or link may stand without a list; `adoption` takes all routines as
-    adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say; `months` asks
-    for monthly results beside the yearly; `register` for the event register of nobody, of persons followed, or of all.
+    (rural_abm.state.feedback_links); a single reform, link or extension may stand without a list; `adoption` takes all
+    routines as adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say;
+    `months` asks for monthly results beside the yearly; `register` for the event register of nobody, of persons
+    followed, or of all; `extensions` are files or modules of own rules (`governance.extensions`).
     """
 
     governance: Text = Field(default_factory=baseline_name)
@@ -174,12 +176,14 @@ class Scenario:
     adoption: Adoption | None = None
     months: YesNo = False
     register: Literal["none", "persons", "all"] = "none"
+    extensions: Names = ()
 
     def __post_init__(self):
         """Raises InputError for an unknown name or value, ValueError where something is dated after the last day."""
         for name in self.cuts:
             if name not in LINKS:
                 raise unknown_name("link", name, LINKS, where="cuts")
+        digests(self.extensions)
         self._check_names()
         last_day = self.years * DAYS_A_YEAR - 1
         for part, days in (
@@ -217,6 +221,8 @@ class Scenario:
             if single in mapping and plural in mapping:
                 raise InputError(f"both {single} and {plural} are given", where=where, allowed="one of them")
         mapping = {PARTS.get(key, key): value for key, value in mapping.items()}
+        if folder is not None and "extensions" in mapping:
+            mapping["extensions"] = beside(mapping["extensions"], folder)
         try:
             scenario = _adapter().validate_python(mapping)
         except ValidationError as error:

@@ -26,7 +26,7 @@ from rural_abm.care.stays import leave_wards
 from rural_abm.care.visitors import visitors
 from rural_abm.engine.errors import InputError, listed
 from rural_abm.engine.kernels import bound_to
-from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, FIRST_DAYS, MONTHS_A_YEAR
 from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
 from rural_abm.organisations.books import close_books
 from rural_abm.organisations.levers import apply_levers as steer
@@ -44,6 +44,7 @@ from rural_abm.simulation.agents.decisions.quarter import organisations_decide
 from rural_abm.simulation.agents.peopled import PeopledModel
 from rural_abm.simulation.capacity import check_overflow, make_room, most_in_use
 from rural_abm.simulation.event_register import EventLog
+from rural_abm.simulation.extensions import call_steps, own_rules
 from rural_abm.simulation.initial_world import new_world
 from rural_abm.simulation.results import headlines_of
 from rural_abm.staff.establishment import apply_levers as establish_posts
@@ -111,8 +112,6 @@ DECISIONS = (
     ("collaboration_month", collaboration_month),
     ("organisations_decide", organisations_decide),
 )
-# Days of the year on which a month begins: a twelfth of 365 days, rounded down.
-FIRST_DAYS = frozenset(-(-month * DAYS_A_YEAR // MONTHS_A_YEAR) for month in range(MONTHS_A_YEAR))
 YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
 YEAR_END = (
     ("change_doctors", change_doctors),
@@ -126,11 +125,14 @@ class RuralModel(PeopledModel):
     """The region under a scenario; `step()` is a day, day 0 is 1 January 2024, after a warm-up under the baseline.
 
     `RuralModel(scenario)`, or keywords that make one: `RuralModel(governance=..., seed=..., reforms=..., years=...,
-    **levers)`.  All state lives in `world` (record arrays); agents are views of it.
+    **levers)`.  `agents` {name of an agent class: subclass of it} lets own classes decide; those of the scenario's
+    `extensions` do as well (see `simulation.extensions`).  All state lives in `world` (record arrays); agents are
+    views of it.
     """
 
-    def __init__(self, scenario=None, *, place=None, snapshot=None, **keywords):
+    def __init__(self, scenario=None, *, place=None, snapshot=None, agents=None, **keywords):
         scenario = _scenario(scenario, keywords)
+        self.rules = own_rules(scenario.extensions, agents)
         start_model(self, scenario.seed)
         self.scenario = scenario
         self.place = packaged_place() if place is None else place
@@ -220,6 +222,7 @@ class RuralModel(PeopledModel):
         """Run one day; after the scenario's last day Mesa's `running` is False, and the collector has the headlines."""
         self._day()
         self._sync_changes()
+        call_steps(self)
         self.running = self.reported_day < DAYS_A_YEAR * self.scenario.years
         if not self.running:
             self.headlines = headlines_of(self)

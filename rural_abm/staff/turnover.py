@@ -114,6 +114,25 @@ def change_post(world, row, post):
     take_post(world, post, row)
 
 
+def move(world, row, unit):
+    """A permanent person changes to the first vacant post of their role at another unit; whether there was one.
+
+    Patients do not follow; the tenure starts again.
+    """
+    rows = vacant_posts(world)
+    person = world.staff[row]
+    found = rows[(world.posts["unit"][rows] == unit) & (world.posts["role"][rows] == person.role)]
+    if not found.size or person.unit == unit or person.post < 0:
+        return False
+    post = int(found[0])
+    release_staff(world, row, np.int64(person.post))
+    vacate(world, row)
+    person.unit, person.employer, person.since = unit, world.posts["employer"][post], world.now["day"][0]
+    person.employment = ROTATING if world.posts["rotating"][post] else PERMANENT
+    take_post(world, post, row)
+    return True
+
+
 def recruit(world, post):
     """A new person takes the post; returns their row, -1 where there is no room for one."""
     posts, now = world.posts, world.now[0]

@@ -219,7 +219,7 @@ def test_a_strained_district_gets_a_post_that_waits():
     before = int(world.now["posts"][0])
     world.books["quarters_strained"], world.books["home_nurse_vacancy"] = 4, 0.0
     world.books["home_posts_held_vacant"] = 0
-    quarter.decide_quarter(world)
+    quarter.decide_quarter(model)
     posts = np.asarray(world.posts)[before : int(world.now["posts"][0])]
     assert len(posts) == 9 and (posts["role"] == HOME_NURSE).all() and (posts["holder"] < 0).all()
     assert (posts["share"] == 1).all() and sorted(posts["unit"]) == list(range(9))
@@ -324,10 +324,12 @@ def test_no_decision_reads_a_residents_state(principal, monkeypatch):
     world.books["quarters_strained"] = 3
     close_books(world)
     close_year(world)
-    quarter.decide_year(world)
+    names = ("unit_agents", "hospitals", "municipalities", "region")
+    blind = SimpleNamespace(world=world, **{name: getattr(model, name) for name in names})
+    quarter.decide_year(blind)
     quarter.shift_money(world)
     quarter.call_meetings(world)
-    quarter.decide_quarter(world)
+    quarter.decide_quarter(blind)
     assert made
     with pytest.raises(AssertionError, match="looked at residents"):
         _ = world.residents

@@ -9,8 +9,7 @@ import numpy as np
 
 from rural_abm.engine.random_numbers import process, uniform_array
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
-from rural_abm.simulation.agents.persons import GP as GPAgent
-from rural_abm.simulation.agents.persons import Nurse
+from rural_abm.simulation.extensions import is_overridden
 from rural_abm.staff.attraction import rate_attractiveness
 from rural_abm.staff.leaving import hazard
 from rural_abm.staff.load import IS_DOCTOR
@@ -39,6 +38,7 @@ def staff_decides(model):
         change_managers(world, situation)
         rate_attractiveness(world, situation)
         let_leave(model, situation)
+        let_act(model, situation)
         finish_training(world, situation)
         fill_posts(world, situation)
         start_training(world, situation)
@@ -60,7 +60,7 @@ def let_leave(model, situation):
     """
     people = situation.people
     draws = uniform_array(situation.seed, LEAVING, people.key, situation.month)
-    is_time = people.is_due_to_retire | (draws <= leaving_chances(situation))
+    is_time = people.is_due_to_retire | (draws <= leaving_chances(model, situation))
     for row, draw in zip(people.row[is_time].tolist(), draws[is_time].tolist(), strict=True):
         reason = model.staff_agent(row).leaves(situation, draw)
         if reason is not None:
@@ -68,14 +68,32 @@ def let_leave(model, situation):
             depart(model.world, row, is_retired=is_retired, factors=factors)
 
 
-def leaving_chances(situation):
-    """Chance of each of the people to leave within the month, retirement apart."""
+def leaving_chances(model, situation):
+    """Chance of each of the people to leave within the month, retirement apart.
+
+    Of a class whose `leaving_hazard` is its own, every person is asked; of others it is worked out for all at once.
+    """
     people = situation.people
     found, is_doctor = np.empty(people.row.size), IS_DOCTOR[people.role]
-    for chosen, kind in ((is_doctor, GPAgent), (~is_doctor, Nurse)):
-        some = Person(*(column[chosen] for column in people))
-        found[chosen] = monthly_chance(hazard(kind.leaving_parts(situation, some)))
+    for chosen, kind in ((is_doctor, model.rules.kinds["GP"]), (~is_doctor, model.rules.kinds["Nurse"])):
+        if is_overridden(kind, "leaving_hazard"):
+            agents = map(model.staff_agent, people.row[chosen].tolist())
+            hazards = np.array([float(agent.leaving_hazard(situation)) for agent in agents])
+        else:
+            hazards = hazard(kind.leaving_parts(situation, Person(*(column[chosen] for column in people))))
+        found[chosen] = monthly_chance(hazards)
     return found
+
+
+def let_act(model, situation):
+    """Let the permanent GPs and nurses of own rules do what these say once a month, in the order of their keys."""
+    own = tuple(kind for kind in map(model.rules.kinds.get, ("GP", "Nurse")) if is_overridden(kind, "every_month"))
+    if not own:
+        return
+    for row in situation.people.row.tolist():
+        agent = model.staff_agent(row)
+        if isinstance(agent, own) and agent.is_active:
+            agent.every_month(situation)
 
 
 def fill_posts(world, situation):

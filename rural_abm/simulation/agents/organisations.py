@@ -3,6 +3,7 @@
 import mesa
 
 from rural_abm.care.records import HOSPITALS, UNIT_FIELDS, UNITS, WARD_FIELDS
+from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
 from rural_abm.simulation.agents.views import RecordView, viewing
 
 
@@ -24,6 +25,14 @@ class _Unit(RecordView):
     def decisions(self):
         """What the unit's manager has decided, with what was seen and why."""
         return decided_by(self.model, f"centre {self.name}")
+
+    def decide_quarter(self, unit, book, rules):
+        """Return the manager's decisions after a quarter (list of Decision): what GPs' half-days are for.
+
+        `unit` is the unit's row, `book` its records as the manager sees them (`decisions.views`), `rules` the values of
+        the register by name.
+        """
+        return centre.decide_quarter(unit, book, rules)
 
     @property
     def book(self):
@@ -62,6 +71,18 @@ class CottageHospital(_Unit):
 class Hospital(RecordView):
     """A hospital, seen from the region: open beds for these patients."""
 
+    def decide_quarter(self, unit, book, rules):
+        """Return the hospital's decisions on a unit that sends to it after a quarter (list of Decision)."""
+        return hospital.decide_quarter(unit, book, rules)
+
+    def decide_year(self, unit, places, closed, purse, teams, rules):
+        """Return the hospital's decisions after last year's accounts (list of Decision).
+
+        `unit` is the first unit that sends to it, `places` its open places, `closed` those closed, `purse` its accounts
+        and `teams` the units it sends a team to.
+        """
+        return hospital.decide_year(unit, places, closed, purse, teams, rules)
+
     @property
     def name(self):
         """Key of the hospital."""
@@ -79,6 +100,18 @@ class Municipality(mesa.Agent):
     def __init__(self, model, index):
         super().__init__(model)
         self.index = index
+
+    def decide_quarter(self, unit, book, purse, rules):
+        """Return the decisions on one district's home-nursing posts after a quarter (list of Decision).
+
+        `unit` is the row of the district's unit, `book` its records as the municipality sees them (`decisions.views`),
+        `purse` last year's accounts and `rules` the values of the register by name.
+        """
+        return municipality.decide_quarter(unit, book, purse, rules)
+
+    def decide_year(self, unit, book, purse, rules):
+        """Return the decisions on one district's posts at the turn of the year (list of Decision)."""
+        return municipality.decide_year(unit, book, purse, rules)
 
     @property
     def name(self):
@@ -108,6 +141,22 @@ class Municipality(mesa.Agent):
 
 class Region(mesa.Agent):
     """The region: principal of primary care, hospitals and transport."""
+
+    def decide_project(self, unit, book, purse, rules):
+        """Return the decisions on a unit's project money after a quarter (list of Decision)."""
+        return region.decide_project(unit, book, purse, rules)
+
+    def decide_summer(self, unit, book, rules):
+        """Return the decisions on a ward's places in the quarter before summer (list of Decision)."""
+        return region.decide_summer(unit, book, rules)
+
+    def follow_up(self, unit, book, rules):
+        """Return the decisions on a unit's agreement after a quarter (list of Decision)."""
+        return region.follow_up(unit, book, rules)
+
+    def decide_year(self, unit, book, purse, rules):
+        """Return the decisions on a unit's posts, locums and places after last year's accounts (list of Decision)."""
+        return region.decide_year(unit, book, purse, rules)
 
     @property
     def name(self):

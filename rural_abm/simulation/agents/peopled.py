@@ -5,8 +5,8 @@ import numpy as np
 
 from rural_abm.outcomes import catalogue
 from rural_abm.people.records import BECAME_ENROLLED, BECAME_FRAIL
-from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
-from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse, is_frail_elder
+from rural_abm.simulation.agents.persons import is_frail_elder
+from rural_abm.simulation.extensions import OwnRules
 from rural_abm.staff.records import DOCTORS, EMPLOYED
 
 # What happens to residents who become frail elders; any change may end it.
@@ -30,7 +30,10 @@ class PeopledModel(mesa.Model):
     """A model with a `world` and a `place`, and agents for its organisations, frail elders and employed staff.
 
     `unit_agents`, `hospitals`, `municipalities` and `region` are made once; persons come and go with their records.
+    `rules` says of which classes they are.
     """
+
+    rules = OwnRules()
 
     @property
     def scenario(self):
@@ -52,7 +55,7 @@ class PeopledModel(mesa.Model):
 
     def staff_agents(self, kind):
         """All GPs ("GP") or nurses ("Nurse") employed today."""
-        return [agent for agent in self._staff_agents.values() if type(agent).__name__ == kind]
+        return [agent for agent in self._staff_agents.values() if isinstance(agent, self.rules.kinds[kind])]
 
     def collaboration_graph(self):
         """A networkx Graph of the organisations that share patients, with how strongly they work together today."""
@@ -63,11 +66,12 @@ class PeopledModel(mesa.Model):
     def _make_agents(self):
         """Organisations first, then elders, then staff."""
         units = self.world.units
-        kinds = [CottageHospital if units["cottage_hospital"][row] else HealthCentre for row in range(len(units))]
-        self.unit_agents = [kind(self, row) for row, kind in enumerate(kinds)]
-        self.hospitals = [Hospital(self, len(units) + row) for row in range(len(self.place.hospital_keys))]
-        self.municipalities = [Municipality(self, row) for row in range(len(self.place.municipality_keys))]
-        self.region = Region(self)
+        kinds = self.rules.kinds
+        with_beds = [kinds["CottageHospital" if has else "HealthCentre"] for has in units["cottage_hospital"].tolist()]
+        self.unit_agents = [kind(self, row) for row, kind in enumerate(with_beds)]
+        self.hospitals = [kinds["Hospital"](self, len(units) + row) for row in range(len(self.place.hospital_keys))]
+        self.municipalities = [kinds["Municipality"](self, row) for row in range(len(self.place.municipality_keys))]
+        self.region = kinds["Region"](self)
         self._make_elders()
         self._sync_staff()
         self.headlines = {}
@@ -78,7 +82,7 @@ class PeopledModel(mesa.Model):
         residents = self.world.residents[: self.world.now["residents"][0]]
         rows = np.flatnonzero(is_frail_elder(residents, slice(None)))
         rows = rows[np.argsort(residents["key"][rows])]
-        self._elders = {row: FrailElder(self, row) for row in rows.tolist()}
+        self._elders = {row: self.rules.kinds["FrailElder"](self, row) for row in rows.tolist()}
 
     def _sync_changes(self):
         """Add and remove the frail elders of today's changes, in key order."""
@@ -92,7 +96,7 @@ class PeopledModel(mesa.Model):
             if row in elders and not is_there:
                 elders.pop(row).remove()
             elif is_there and row not in elders:
-                elders[row] = FrailElder(self, row)
+                elders[row] = self.rules.kinds["FrailElder"](self, row)
 
     def _sync_staff(self):
         """Bring the set of GPs and nurses in line with the records, in key order."""
@@ -104,7 +108,7 @@ class PeopledModel(mesa.Model):
         self._employed = is_employed
         for row in sorted(np.flatnonzero(is_employed != was_employed).tolist(), key=lambda row: staff["key"][row]):
             if is_employed[row]:
-                kind = GP if staff["role"][row] in DOCTORS else Nurse
-                self._staff_agents[row] = kind(self, row)
+                kind = "GP" if staff["role"][row] in DOCTORS else "Nurse"
+                self._staff_agents[row] = self.rules.kinds[kind](self, row)
             else:
                 self._staff_agents.pop(row).remove()

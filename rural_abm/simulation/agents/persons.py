@@ -9,6 +9,7 @@ from rural_abm.simulation.agents.views import RecordView, viewing
 from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
 from rural_abm.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
 from rural_abm.staff.situation import read_situation
+from rural_abm.staff.turnover import move
 from rural_abm.ties.bonds import faded
 from rural_abm.ties.clinicians import GONE
 
@@ -103,16 +104,41 @@ class _Clinician(RecordView):
         """Kind of employment."""
         return EMPLOYMENTS[self.record["employment"]]
 
+    def leaving_hazard(self, situation):
+        """Return the hazard of leaving a permanent post today, a year (float), retirement apart.
+
+        `situation` is what the person sees this month (`staff.situation.Situation`); `situation.person(self.row)` is
+        what they know of themselves. An own rule overrides this method; as it stands, the product of `leaving_parts`
+        is worked out for all persons at once.
+        """
+        return hazard(self._leaving_factors(situation))
+
+    def _leaving_factors(self, situation):
+        return tuple(float(part) for part in self.leaving_parts(situation, situation.person(self.row)))
+
     def leaves(self, situation, draw):
-        """Why the person leaves this month: (is retirement, parts of the hazard), None if they stay.
+        """Return why the person leaves this month: (is retirement, parts of the hazard), None if they stay.
 
         `draw` is uniform in (0, 1]; `situation` is what they see (`staff.situation`).
         """
-        person = situation.person(self.row)
-        if person.is_due_to_retire:
+        if situation.person(self.row).is_due_to_retire:
             return True, ()
-        factors = tuple(float(part) for part in self.leaving_parts(situation, person))
-        return (False, factors) if draw <= probability_from_hazard(hazard(factors) / MONTHS_A_YEAR) else None
+        chance = probability_from_hazard(self.leaving_hazard(situation) / MONTHS_A_YEAR)
+        return (False, self._leaving_factors(situation)) if draw <= chance else None
+
+    def every_month(self, situation):
+        """Do what the person does once a month of their own accord: nothing, unless an own rule overrides this.
+
+        Called on the first day of a month, in the order of keys, for permanent staff after those who leave have left.
+        """
+
+    def move_to(self, unit):
+        """Take the first vacant post of the same role at a unit (agent or row); return whether there was one.
+
+        The post left behind falls vacant, and patients do not follow. Commuters who keep a post elsewhere are not
+        represented.
+        """
+        return move(self.model.world, self.row, getattr(unit, "row", unit))
 
     @property
     def leaving_factors(self):

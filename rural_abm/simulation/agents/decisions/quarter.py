@@ -19,7 +19,7 @@ from rural_abm.organisations.records import (
     PRIMARY_CARE,
     SEPARATE,
 )
-from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
+from rural_abm.simulation.agents.decisions import region
 from rural_abm.simulation.agents.decisions.views import books_of, look_again, purse_of, purse_of_places
 
 
@@ -35,12 +35,12 @@ def organisations_decide(model):
         open_budgets(world)
     elif now.day_of_year == 0:
         close_year(world)
-        decide_year(world)
+        decide_year(model)
     if now.day_of_year == 0:
         shift_money(world)
     call_meetings(world)
     if is_first_of_quarter(now):
-        decide_quarter(world)
+        decide_quarter(model)
     book_month(world)
 
 
@@ -59,41 +59,43 @@ def decider(world, unit, own):
     return BY_COMMITTEE if principal == JOINT_COMMITTEE else BY_PRINCIPAL
 
 
-def decide_quarter(world):
+def decide_quarter(model):
     """The quarter's decisions, unit by unit: municipality, region, centre, hospital."""
+    world = model.world
     rules = world.parameters[0]
     summer_comes = int(world.now["month"][0]) % MONTHS_A_YEAR == MONTHS_A_QUARTER
     for unit, book in enumerate(books_of(world)):
         place, goes_to = int(world.units["municipality"][unit]), int(world.units["hospital"][unit])
         home, primary = (purse_of(world, unit, kind) for kind in (MUNICIPAL_CARE, PRIMARY_CARE))
-        own = municipality.decide_quarter(unit, book, home, rules)
+        own = model.municipalities[place].decide_quarter(unit, book, home, rules)
         carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, own)
-        made = region.decide_project(unit, book, primary, rules)
-        made += region.decide_summer(unit, book, rules) if summer_comes and book.beds else []
+        made = model.region.decide_project(unit, book, primary, rules)
+        made += model.region.decide_summer(unit, book, rules) if summer_comes and book.beds else []
         carry_out_all(world, BY_REGION, -1, made)
-        followed = region.follow_up(unit, book, rules)
+        followed = model.region.follow_up(unit, book, rules)
         carry_out_all(world, decider(world, unit, BY_REGION), -1, followed)
         # The centre sees what the others have just decided.
         book = look_again(world, book) if own or made or followed else book
-        made = centre.decide_quarter(unit, book, rules)
+        made = model.unit_agents[unit].decide_quarter(unit, book, rules)
         carry_out_all(world, decider(world, unit, BY_CENTRE), unit, made)
-        carry_out_all(world, BY_HOSPITAL, goes_to, hospital.decide_quarter(unit, book, rules))
+        carry_out_all(world, BY_HOSPITAL, goes_to, model.hospitals[goes_to].decide_quarter(unit, book, rules))
 
 
-def decide_year(world):
+def decide_year(model):
     """What follows from last year's accounts, unit by unit, then hospital by hospital."""
+    world = model.world
     rules = world.parameters[0]
     for unit, book in enumerate(books_of(world)):
         place = int(world.units["municipality"][unit])
         home, primary = (purse_of(world, unit, kind) for kind in (MUNICIPAL_CARE, PRIMARY_CARE))
-        made = municipality.decide_year(unit, book, home, rules)
+        made = model.municipalities[place].decide_year(unit, book, home, rules)
         carry_out_all(world, decider(world, unit, BY_MUNICIPALITY), place, made)
-        carry_out_all(world, BY_REGION, -1, region.decide_year(unit, book, primary, rules))
+        carry_out_all(world, BY_REGION, -1, model.region.decide_year(unit, book, primary, rules))
     for index, first, places, units in hospitals(world):
         closed = int(world.wards["closed"][world.units.size + index])
         purse = purse_of_places(world, [HOSPITAL_CARE], sorted(set(world.units["municipality"][units].tolist())))
         teams = [int(unit) for unit in units if world.units["hospital_team_minutes"][unit] > 0]
-        made = hospital.decide_year(first, places, closed, purse, teams, rules)
+        made = model.hospitals[index].decide_year(first, places, closed, purse, teams, rules)
         carry_out_all(world, BY_HOSPITAL, index, made)
 
 
