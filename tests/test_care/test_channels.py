@@ -335,7 +335,7 @@ def test_the_acute_car_is_sent_where_the_cars_are_equipped(clinic, equipped, goe
 def test_a_centre_without_time_sends_the_team_to_the_frail_where_it_may(clinic, frailty, by_centre, comes):
     (mia,), _ = a_team(clinic, team_by_centre=by_centre)
     clinic.p.team_visit_minutes, clinic.p.episode_tolerance_days = 40, 0
-    clinic.p.self_reports_per_day = 1e-9
+    clinic.p.self_reports_per_day = 1e-6
     clinic.solves("home_visit")
     clinic.gp(clinic_minutes=0)
     anna = clinic.resident(frailty=frailty)
