@@ -121,5 +121,5 @@ bench: set-up ## time and memory of a run, by phase, and of the usual commands; 
 	@$(PY) benchmarks/speed.py
 
 clean: ## remove what building and testing left; results and .venv stay
-	@rm -rf build dist *.egg-info .pytest_cache .hypothesis .ruff_cache
+	@rm -rf build dist *.egg-info .pytest_cache .hypothesis .ruff_cache .coverage
 	@find rural_abm tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
