@@ -14,7 +14,7 @@ from rural_abm.engine.kernels import model_hash
 FILE = "equal_results.toml"
 
 
-def results_hash():
+def results_hash() -> str:
     """Return the hash (hex) of the first version of the model that gives the results of this one."""
     return first_equal(model_hash())
 

@@ -1,8 +1,11 @@
 """Errors made for people: what is wrong, where, what is allowed, and the nearest known name."""
 
+from __future__ import annotations
+
 import difflib
 import re
 import warnings
+from collections.abc import Iterable
 
 # Control characters but tab and line feed, halves of pairs, marks that turn the direction of writing, and what is no
 # character: a terminal acts on them, XML must not hold them, and readers do not see them.
@@ -23,11 +26,13 @@ class InputError(ValueError):
     `nearest` the nearest known name, if any.
     """
 
-    def __init__(self, what, *, where=None, allowed=None, nearest=None):
+    def __init__(
+        self, what: str, *, where: str | None = None, allowed: str | None = None, nearest: str | None = None
+    ) -> None:
         self.what, self.where, self.allowed, self.nearest = what, where, allowed, nearest
         super().__init__(str(self))
 
-    def __str__(self):
+    def __str__(self) -> str:
         first = f"{self.where}: {self.what}" if self.where else self.what
         lines = [first]
         if self.allowed:
@@ -60,13 +65,13 @@ def _rebuild(what, where, allowed, nearest):
     return InputError(what, where=where, allowed=allowed, nearest=nearest)
 
 
-def nearest_name(name, known):
+def nearest_name(name: object, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None where none is near."""
     found = difflib.get_close_matches(str(name), [str(k) for k in known], n=1)
     return found[0] if found else None
 
 
-def unknown_name(kind, name, known, *, where=None):
+def unknown_name(kind: str, name: object, known: Iterable[str], *, where: str | None = None) -> InputError:
     """An InputError for a name that is not among `known`."""
     names = sorted(str(k) for k in known)
     return InputError(f"unknown {kind} '{name}'", where=where, allowed=listed(names), nearest=nearest_name(name, names))

@@ -260,7 +260,7 @@ def source_hash():
 
 
 @cache
-def code_hash():
+def code_hash() -> str:
     """SHA-256 (hex) of all Python sources and all package data: the `code` of a run's manifest.
 
     Two runs of one scenario and seed under one code hash and one environment give the same bytes.
@@ -269,7 +269,7 @@ def code_hash():
 
 
 @cache
-def model_hash():
+def model_hash() -> str:
     """SHA-256 (hex) of what can move the outcomes of a run, sources and data: the `model` of a manifest.
 
     It says whether results that are shipped, and pages made of runs, are up to date. Captions, reports, figures, the

@@ -19,7 +19,7 @@ LOADED_WHEN_USED = "mesa.experimental"
 VERSION_OF_MESA = "3.3."
 
 
-def prepare_process():
+def prepare_process() -> None:
     """One thread for linear algebra and no memory set aside for tables, unless the environment says otherwise; rare
     collections of garbage; and what only Mesa's experiments need is not loaded until they are used.
 

@@ -5,19 +5,18 @@ unit and texts stand. Attributes are the levers' names: `levers.daily_slot.start
 int, `levers.channels` a tuple, `levers.listing` a string. `Levers()` holds the defaults.
 """
 
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, create_model, model_validator
+from pydantic import BaseModel, BeforeValidator, create_model, model_validator
 
 from rural_abm.governance.clock import CLOSED, minute_of_day
 from rural_abm.governance.schema import LeverSpec, lever_groups, lever_specs, unit_names
 from rural_abm.governance.values import annotation, as_tuple, in_words
 
 
-class Shape(BaseModel):
+class Shape(BaseModel, frozen=True, extra="forbid", validate_default=False):
     """The fields of one lever (or of one entry of a list); its rules hold between them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
     lever: ClassVar[Any] = None
 
     @model_validator(mode="after")
@@ -79,19 +78,20 @@ def _attribute(spec):
     return shape, shape()
 
 
-class _LeversBase(BaseModel):
+class _LeversBase(BaseModel, frozen=True, extra="forbid"):
     """All levers of one place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
-
-Levers = create_model(
-    "Levers",
-    __base__=_LeversBase,
-    __module__=__name__,
-    __doc__=_LeversBase.__doc__,
-    **{name: _attribute(spec) for name, spec in lever_specs().items()},
-)
+if TYPE_CHECKING:
+    from rural_abm.governance.lever_types import Levers
+else:
+    Levers = create_model(
+        "Levers",
+        __base__=_LeversBase,
+        __module__=__name__,
+        __doc__=_LeversBase.__doc__,
+        **{name: _attribute(spec) for name, spec in lever_specs().items()},
+    )
 
 
 def lever_table():

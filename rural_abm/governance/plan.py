@@ -1,9 +1,12 @@
 """From a scenario to the levers that hold on each day at each place."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rural_abm.governance.extensions import digests
 from rural_abm.governance.files import LANGUAGES, read_governance, read_reform
@@ -12,6 +15,10 @@ from rural_abm.governance.overridden import Overridden
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import baseline_name, index
 from rural_abm.parameters.parameter_draws import shipped_sample
+
+if TYPE_CHECKING:
+    from rural_abm.governance.levers import Levers
+    from rural_abm.governance.scenario import Scenario
 
 OWN_VALUES = {"en": "own values", "sv": "egna värden"}
 
@@ -22,21 +29,21 @@ class Plan:
     the levers that hold from each; `before`, those of the warm-up; `titles` {"en", "sv"}; `names` of the files;
     `overridden` {"en", "sv"}, a sentence for each setting of one file that a later one overrides."""
 
-    change_days: tuple
-    stages: tuple
-    before: dict
-    titles: dict
-    names: tuple
+    change_days: tuple[int, ...]
+    stages: tuple[dict[str, Levers], ...]
+    before: dict[str, Levers]
+    titles: dict[str, str]
+    names: tuple[str, ...]
     adopted_from_first_day: bool
-    overridden: dict
+    overridden: dict[str, list[str]]
 
-    def at(self, day):
+    def at(self, day: int) -> dict[str, Levers]:
         """{place key: Levers} of the nine units that hold on a reported day; days below 0 are the warm-up."""
         stage = bisect_right(self.change_days, day)
         return self.stages[stage - 1] if stage else self.before
 
 
-def resolve(scenario):
+def resolve(scenario: Scenario) -> Plan:
     """The Plan of a scenario.
 
     The baseline comes first, then the scenario's model, its reforms in order, its own values, and then what is dated.
@@ -108,7 +115,7 @@ def levers_id(stage, is_adopted):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def scenario_id(scenario):
+def scenario_id(scenario: Scenario) -> str:
     """A hash (64 hexadecimal digits) of everything that shapes the scenario's runs except the seed.
 
     It is made from the levers as they come out on every day, so it changes when a file that the scenario names changes,

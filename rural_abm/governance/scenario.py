@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Strict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -78,7 +78,15 @@ Text = Annotated[str, Strict(), Field(min_length=1)]
 Whole = Annotated[int, Strict(), BeforeValidator(whole_number)]
 YesNo = Annotated[bool, Strict()]
 Number = Annotated[float, Strict(), AfterValidator(_finite), BeforeValidator(_plain_number)]
-Names = Annotated[tuple[Text, ...], BeforeValidator(as_names)]
+if TYPE_CHECKING:
+    # What may be given; the scenario holds tuples.
+    Names = str | tuple[str, ...] | list[str]
+    Changes = tuple["Change", ...] | list["Change"]
+    Events = tuple["Event", ...] | list["Event"]
+else:
+    Names = Annotated[tuple[Text, ...], BeforeValidator(as_names)]
+    Changes = Annotated[tuple["Change", ...], BeforeValidator(as_tuple)]
+    Events = Annotated[tuple["Event", ...], BeforeValidator(as_tuple)]
 StaffNumber = Annotated[
     int,
     Strict(),
@@ -89,9 +97,12 @@ StaffNumber = Annotated[
 Overrides = Annotated[dict[Text, Any], BeforeValidator(_plain_mapping)]
 
 
-def people_errors(cls):
+Made = TypeVar("Made")
+
+
+def people_errors(cls: type[Made]) -> type[Made]:
     """The dataclass, whose constructor raises InputError instead of pydantic's error."""
-    construct = cls.__init__
+    construct: Any = cls.__init__
 
     def __init__(self, *args, **kwargs):
         """As the fields say; an unknown key or a wrong value is an InputError."""
@@ -100,8 +111,8 @@ def people_errors(cls):
         except ValidationError as error:
             raise input_error(error, "scenario", _known_keys(cls)) from None
 
-    __init__.__wrapped__ = construct
-    cls.__init__ = __init__
+    __init__.__wrapped__ = construct  # type: ignore[attr-defined]
+    cls.__init__ = __init__  # type: ignore[method-assign]
     return cls
 
 
@@ -123,14 +134,15 @@ class Change:
         if not self.reforms and not self.levers:
             raise ValueError("a change without reforms and levers changes nothing")
 
-    def __str__(self):
+    def __str__(self) -> str:
         """The change by its date, as error messages name it."""
         return f"change in year {self.year}" if self.day is None else f"change on day {self.day}"
 
     @property
-    def start_day(self):
+    def start_day(self) -> int:
         """The reported day on which the change takes effect."""
-        return self.day if self.year is None else (self.year - 1) * DAYS_A_YEAR
+        # Exactly one of the two is given.
+        return (self.day or 0) if self.year is None else (self.year - 1) * DAYS_A_YEAR
 
 
 @people_errors
@@ -168,8 +180,8 @@ class Scenario:
     seed: Annotated[Whole, Field(ge=0, le=LIMITS["highest_seed"])] = 1
     years: Annotated[Whole, Field(ge=1, le=LIMITS["most_years"])] = LIMITS["usual_years"]
     levers: Overrides = Field(default_factory=dict)
-    changes: Annotated[tuple[Change, ...], BeforeValidator(as_tuple)] = ()
-    events: Annotated[tuple[Event, ...], BeforeValidator(as_tuple)] = ()
+    changes: Changes = ()
+    events: Events = ()
     parameters: dict[Text, Number] = Field(default_factory=dict)
     draw: Annotated[Whole, Field(ge=1)] | None = None
     cuts: Names = ()
@@ -209,13 +221,15 @@ class Scenario:
             load_register().with_values(self.parameters, where="parameters")
 
     @classmethod
-    def from_file(cls, path):
+    def from_file(cls, path: str | Path) -> "Scenario":
         """The Scenario of a TOML file with the fields as keys; changes and events are `[[change]]` and `[[event]]`."""
         path = Path(path)
         return cls.from_mapping(read_toml(path, str(path)), where=str(path), folder=path.parent)
 
     @classmethod
-    def from_mapping(cls, mapping, *, where="scenario", folder=None):
+    def from_mapping(
+        cls, mapping: Mapping[str, Any], *, where: str = "scenario", folder: Path | None = None
+    ) -> "Scenario":
         """The Scenario of a mapping such as `to_mapping` gives; paths in it are relative to `folder`."""
         for single, plural in PARTS.items():
             if single in mapping and plural in mapping:
@@ -237,11 +251,11 @@ class Scenario:
         reforms = tuple(map(found, self.reforms))
         return replace(self, governance=found(self.governance), reforms=reforms, changes=changes)
 
-    def scenario_id(self):
+    def scenario_id(self) -> str:
         """A hash of everything that shapes the scenario's runs except the seed, 64 hexadecimal digits."""
         return plan.scenario_id(self)
 
-    def to_mapping(self):
+    def to_mapping(self) -> dict[str, Any]:
         """A dict of plain values (text, numbers, bools, lists, dicts); `from_mapping` makes the same scenario of it."""
         return _adapter().dump_python(self, mode="json")
 

@@ -4,11 +4,14 @@ A draw is a number from 1 to the number of rows. It gives values to the calibrat
 value in the register. Values that a scenario states itself go before those of its draw.
 """
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from rural_abm.engine.errors import InputError
 from rural_abm.parameters.register import load_register
@@ -80,7 +83,7 @@ def read_sample(path):
     return Sample(rows, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def parameters_in_force(scenario):
+def parameters_in_force(scenario: Any) -> dict[str, float]:
     """{parameter: value} that a Scenario lays over the register: those of its draw, and before these its own."""
     drawn = {} if scenario.draw is None else shipped_sample().values(scenario.draw)
     return {**drawn, **scenario.parameters}

@@ -4,13 +4,17 @@ The register is read from the CSV files of `data/parameters/`, one a room.  A na
 `resolve.fall.phone` is row `fall`, column `phone` of the table `resolve`.
 """
 
+from __future__ import annotations
+
 import csv
 import math
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -37,22 +41,22 @@ class Parameter:
     note: str
 
 
-class Register(dict):
+class Register(dict[str, Parameter]):
     """Parameters by name; values are read with `register.value(name)`, tables with `register.table(prefix)`."""
 
-    def value(self, name):
+    def value(self, name: str) -> float:
         """The value of one parameter, float; unknown names are an InputError."""
         if name not in self:
             raise unknown_name("parameter", name, self, where="register")
         return self[name].value
 
-    def table(self, prefix, rows, columns=None):
+    def table(self, prefix: str, rows: Iterable[str], columns: Iterable[str] | None = None) -> np.ndarray:
         """A float64 array [rows] or [rows, columns] of the cells `prefix.row` or `prefix.row.column`."""
         if columns is None:
             return np.array([self.value(f"{prefix}.{row}") for row in rows])
         return np.array([[self.value(f"{prefix}.{row}.{column}") for column in columns] for row in rows])
 
-    def scalars(self):
+    def scalars(self) -> np.ndarray:
         """One record of all parameters without dots in their names, float64, fields in name order."""
         names = sorted(name for name in self if "." not in name)
         record = np.zeros(1, np.dtype([(name, "f8") for name in names]))
@@ -60,7 +64,7 @@ class Register(dict):
             record[name] = self[name].value
         return record.view(named_rows(record.dtype))
 
-    def with_values(self, values, *, where="parameters"):
+    def with_values(self, values: Mapping[str, Any], *, where: str = "parameters") -> Register:
         """A register with some values replaced; names must be known and values within [low, high]."""
         changed = Register(self)
         for name, value in values.items():
@@ -79,7 +83,7 @@ class Register(dict):
 
 
 @lru_cache(maxsize=1)
-def load_register():
+def load_register() -> Register:
     """The packaged register."""
     folder = files("rural_abm") / "data" / "parameters"
     return read_register(sorted(Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")))

@@ -4,12 +4,19 @@ What a day can add follows from who lives and works in the region, so that no si
 or parameter fills an array; how much room there is touches no result.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.people.records import PLACES, RING
 from rural_abm.staff.records import DOCTORS, EMPLOYED, HOME_NURSE, ROLES
+
+if TYPE_CHECKING:
+    from rural_abm.state.world import World
 
 # Rows that are free every morning at the least, and by how much an array grows.
 LEAST = {
@@ -33,7 +40,7 @@ class CapacityError(RuntimeError):
     """A record array was full: a fault of the model, not of its user."""
 
 
-def make_room(world, extras, day, by_month):
+def make_room(world: World, extras: dict[str, Any], day: int, by_month: bool) -> tuple[World, dict[str, Any]]:
     """(world, extras) with room for the day: larger copies of what the day could fill, more periods if due.
 
     To be called in the morning of a day on which posts or staff change or a period begins, and of every day on which

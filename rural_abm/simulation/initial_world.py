@@ -1,5 +1,9 @@
 """The first day of a world: every record array filled, out of place, register, seed and the baseline's levers."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from rural_abm.care.clock import set_clock
@@ -33,6 +37,11 @@ from rural_abm.state.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 from rural_abm.ties.collaboration import draw_collaboration
 from rural_abm.ties.past import draw_past
 from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
+
+if TYPE_CHECKING:
+    from rural_abm.governance import Levers
+    from rural_abm.parameters.register import Register
+    from rural_abm.place import Place
 
 # Rows at the start; arrays grow between days when they fill up. In the months named as many come as live here.
 SPARE_RESIDENTS, TURNOVER_MONTHS, TIES_A_RESIDENT = 2000, 240, 6
@@ -75,7 +84,7 @@ def parameter_record(register, tables):
     return record
 
 
-def blank_world(place, register, periods=1, months=1):
+def blank_world(place: Place, register: Register, periods: int = 1, months: int = 1) -> World:
     """A `World` with all tables and facts of the place but no residents, staff or units yet: right in every type.
 
     Room for so many ledger periods and months.
@@ -116,7 +125,9 @@ def blank_world(place, register, periods=1, months=1):
     )
 
 
-def new_world(place, register, seed, levers_by_place, periods, months):
+def new_world(
+    place: Place, register: Register, seed: int, levers_by_place: dict[str, Levers], periods: int, months: int
+) -> World:
     """A `World` on world day 0 under the levers given (the baseline's), with room for so many ledger
     periods and months."""
     world = blank_world(place, register, periods, months)

@@ -5,6 +5,11 @@ day; DECISIONS what persons and organisations decide after the steps of MONTH; Y
 of a year.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Self
+
 import numpy as np
 
 from rural_abm.care.acute import acute
@@ -59,6 +64,11 @@ from rural_abm.state.world import copy_world
 from rural_abm.ties.bonds import sweep_ties
 from rural_abm.ties.collaboration import measure_collaboration
 from rural_abm.ties.continuity import close_year, effective_clinicians
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rural_abm.place import Place
 
 DAY = (
     ("roster", roster),
@@ -130,7 +140,15 @@ class RuralModel(PeopledModel):
     views of it.
     """
 
-    def __init__(self, scenario=None, *, place=None, snapshot=None, agents=None, **keywords):
+    def __init__(
+        self,
+        scenario: Scenario | str | None = None,
+        *,
+        place: Place | None = None,
+        snapshot: Snapshot | None = None,
+        agents: dict[str, type] | None = None,
+        **keywords: Any,
+    ) -> None:
         scenario = _scenario(scenario, keywords)
         self.rules = own_rules(scenario.extensions, agents)
         start_model(self, scenario.seed)
@@ -190,16 +208,16 @@ class RuralModel(PeopledModel):
             self._apply_options()
 
     @classmethod
-    def from_snapshot(cls, snapshot, scenario):
+    def from_snapshot(cls, snapshot: Snapshot, scenario: Scenario) -> Self:
         """A model that goes on from a snapshot under a scenario (same seed); its levers act from the next day."""
         return cls(scenario, snapshot=snapshot)
 
     @classmethod
-    def warmed(cls, scenario):
+    def warmed(cls, scenario: Scenario) -> Self:
         """A model at the first reported day: the warm-up depends on seed, place and parameters only."""
         return cls(scenario)
 
-    def snapshot(self):
+    def snapshot(self) -> Snapshot:
         """A copy of all state."""
         facts = {"next_day": self.next_day, "levers": self._levers_in_force(), "seed": self.scenario.seed}
         facts["parameters"] = parameters_in_force(self.scenario)
@@ -209,16 +227,16 @@ class RuralModel(PeopledModel):
     # time
 
     @property
-    def warm_up_days(self):
+    def warm_up_days(self) -> int:
         """Days before the first reported day."""
         return self._warm_up_days
 
     @property
-    def reported_day(self):
+    def reported_day(self) -> int:
         """The next day to be run, counted from 1 January 2024."""
         return self.next_day - self.warm_up_days
 
-    def step(self):
+    def step(self) -> None:
         """Run one day; after the scenario's last day Mesa's `running` is False, and the collector has the headlines."""
         self._day()
         self._sync_changes()
@@ -228,7 +246,7 @@ class RuralModel(PeopledModel):
             self.headlines = headlines_of(self)
         self.datacollector.collect(self)
 
-    def run(self, years=None, progress=None):
+    def run(self, years: int | None = None, progress: Callable[[int, int], object] | None = None) -> Self:
         """Run until `years` reported years are over (default: the scenario's); returns the model.
 
         `progress(done_days, all_days)` is called once a month.
@@ -360,7 +378,7 @@ class RuralModel(PeopledModel):
 
     # results
 
-    def outcomes(self, names=None):
+    def outcomes(self, names: str | Iterable[str] | None = None) -> pd.DataFrame:
         """A DataFrame with a row a period, place, group and outcome: period, place_kind, place, dimension, group,
         outcome, numerator, denominator and value = numerator / denominator (missing where that is undefined).
 
@@ -371,27 +389,27 @@ class RuralModel(PeopledModel):
 
         return outcomes_of(self, names)
 
-    def contacts(self):
+    def contacts(self) -> pd.DataFrame:
         """A DataFrame of the contact register so far (empty where it is off)."""
         return self.log.contacts(self.world, self.place)
 
-    def events(self):
+    def events(self) -> pd.DataFrame:
         """A DataFrame of the event register so far (empty where it is off)."""
         return self.log.events(self.world, self.place)
 
-    def decisions(self):
+    def decisions(self) -> pd.DataFrame:
         """A DataFrame of what organisations have decided so far: day, organisation, decision, unit, municipality,
         amount, what was seen, and why, in words."""
         return decisions_of(self.world, self.place)
 
-    def close(self):
+    def close(self) -> None:
         """Let go of agents and arrays, which cannot be asked for any more; for programs that run many models."""
         free_model(self)
         # Mesa ties a model in circles, which Python collects late: nothing is left for it to wait for.
-        vars(self).clear()
+        self.__dict__.clear()
 
 
-def _scenario(scenario, keywords):
+def _scenario(scenario: Scenario | str | None, keywords: dict[str, Any]) -> Scenario:
     """The scenario given, or one made of keywords; unknown keywords are levers, `rng` is Mesa's word for the seed.
 
     As in Mesa `rng=None` asks for a seed nobody has chosen, if none is given: iterations of Mesa's batch runner differ.

@@ -5,11 +5,17 @@ product is the yearly hazard.  A link that is cut has the part it would have in 
 a person holds for many at once, where each field is an array.
 """
 
+from __future__ import annotations
+
 from math import prod
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rural_abm.state.feedback_links import COLLEAGUES_TO_LEAVING, LOAD_TO_LEAVING, ON_CALL_TO_LEAVING
+
+if TYPE_CHECKING:
+    from rural_abm.staff.situation import Person, Situation
 
 # The base is a hazard a year; the others are ratios.
 LEAVING_FACTORS = (
@@ -18,7 +24,7 @@ LEAVING_FACTORS = (
 )  # fmt: skip
 
 
-def gp_leaving_factors(situation, person):
+def gp_leaving_factors(situation: Situation, person: Person) -> tuple[float, ...]:
     """The parts of a permanent GP's yearly hazard of leaving, retirement apart (tuple, see LEAVING_FACTORS)."""
     p, contacts = situation.p, person.contacts
     if situation.cut[COLLEAGUES_TO_LEAVING]:
@@ -37,7 +43,7 @@ def gp_leaving_factors(situation, person):
     )
 
 
-def nurse_leaving_factors(situation, person):
+def nurse_leaving_factors(situation: Situation, person: Person) -> tuple[float, ...]:
     """The same of a nurse: without colleagues, on-call, list, early years and size."""
     p = situation.p
     return (

@@ -4,8 +4,17 @@ Compiled code borrows the world as one pointer (`borrowed`), not as twenty array
 the time to compile to a third and makes a call from Python five times cheaper.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from rural_abm.engine.array_struct import BorrowedStruct
 from rural_abm.engine.records import copied
+
+if TYPE_CHECKING:
+    from rural_abm.state.record_types import WorldArrays
+else:
+    WorldArrays = object
 
 # Field, and what stands in it.
 FIELDS = (
@@ -42,7 +51,7 @@ FIELDS = (
 SUMMER_MINUTES, WINTER_MINUTES, METRES = range(3)
 
 
-class World:
+class World(WorldArrays):
     """All state of a run: one array for each of FIELDS. Kernels read and write it; agents are views of it; a copy of
     it is a snapshot. The arrays of a world never change places: a world with larger arrays is a new one
     (`_replace`)."""
@@ -67,7 +76,7 @@ class World:
     def __len__(self):
         return len(self._fields)
 
-    def _replace(self, **arrays):
+    def _replace(self, **arrays: Any) -> World:
         """A world with some arrays replaced; the others are shared."""
         return World(**{**dict(zip(self._fields, self, strict=True)), **arrays})
 
@@ -78,7 +87,7 @@ class World:
         return self._struct
 
 
-def copy_world(world):
+def copy_world(world: World) -> World:
     """An independent copy of the world, array by array."""
     parts = zip(World._fields, world, strict=True)
     return World(**{name: copied(part) if part.dtype.names else part.copy() for name, part in parts})

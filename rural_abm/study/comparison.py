@@ -1,12 +1,18 @@
 """Scenarios compared on the same seeds: a seed's warm-up is shared, runs are kept as they end, and what was begun is
 continued when the same comparison is asked for again."""
 
+from __future__ import annotations
+
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 from rural_abm.study import checksums, gathering, store
 from rural_abm.study.adoption import adoption_reached
@@ -21,6 +27,11 @@ from rural_abm.study.provenance import input_hashes, provenance
 from rural_abm.study.runs import scenario_entries
 from rural_abm.study.settings import usual_seeds
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rural_abm.governance import Scenario
+
 
 @dataclass(repr=False, eq=False)
 class Comparison(HasOutcomes):
@@ -31,15 +42,15 @@ class Comparison(HasOutcomes):
     differ between seeds and `adoption` how far routines came; `folder`: Path, or None where it is not kept.
     """
 
-    differences: object
-    steps: object
-    runs: object
-    manifest: dict
+    differences: pd.DataFrame
+    steps: pd.DataFrame | None
+    runs: pd.DataFrame
+    manifest: dict[str, Any]
     folder: Path | None = None
-    _unkept: object = None  # the temporary folder that lives as long as this, where there is no other
+    _unkept: Any = None  # the temporary folder that lives as long as this, where there is no other
 
     @classmethod
-    def load(cls, folder):
+    def load(cls, folder: str | PathLike[str]) -> Self:
         """The comparison in a folder."""
         folder = Path(folder)
         manifest = store.read_manifest(folder)
@@ -59,9 +70,17 @@ class Comparison(HasOutcomes):
 
 
 def compare(
-    scenarios, seeds=None, years=None, workers=None, out=None, *, steps=False, draws=POSTERIOR, executor=None,
-    progress=None,
-):  # fmt: skip
+    scenarios: Iterable[Scenario | str] | Mapping[str, Scenario | str],
+    seeds: int | Iterable[int] | None = None,
+    years: int | None = None,
+    workers: int | None = None,
+    out: str | PathLike[str] | None = None,
+    *,
+    steps: bool = False,
+    draws: str | PathLike[str] = POSTERIOR,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Comparison:
     """The Comparison of two or more scenarios; the first is the one the others are held against.
 
     `scenarios`: Scenarios, governance models' names or paths, or a dict of these by label. `seeds`: how many (1, 2,

@@ -1,5 +1,7 @@
 """Which runs a comparison consists of: scenarios by label, seeds, and the steps between scenarios lever by lever."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -209,7 +211,7 @@ def _steps(scenarios):
     return tuple(step for label, scenario in others for step in _steps_between(baseline, base, label, scenario))
 
 
-def lever_steps(first, second):
+def lever_steps(first: Scenario, second: Scenario) -> tuple[Step, ...]:
     """The Steps (tuple) from one Scenario to another, one a lever in which they differ on the first reported day."""
     return _steps_between("first", first, "second", second)
 

@@ -3,11 +3,14 @@
 Both are `concurrent.futures.Executor`s, so whoever uses them can be given another one, such as a cluster's.
 """
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 from multiprocessing import current_process, get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.process_setup import prepare_process
@@ -24,7 +28,7 @@ from rural_abm.study.settings import check_count
 MARK = "RURAL_ABM_UNGUARDED"
 
 
-def usable_cores():
+def usable_cores() -> int:
     """How many cores this process may use, at least 1."""
     try:
         return len(os.sched_getaffinity(0)) or 1
@@ -75,7 +79,7 @@ class ProcessPool(Executor):
     a time, so that the one to blame is known: dying a second time fails that call alone, with a WorkerDiedError.
     """
 
-    def __init__(self, workers):
+    def __init__(self, workers: int) -> None:
         """Starts nothing yet; processes start with the first call."""
         self._workers = workers
         self._lock = threading.RLock()
@@ -85,7 +89,7 @@ class ProcessPool(Executor):
         self._marks = None
         self._idle = threading.Condition(self._lock)
 
-    def submit(self, function, /, *args, **kwargs):
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """A Future of function(*args, **kwargs); RuntimeError after shutdown."""
         with self._lock:
             if self._closed:
@@ -95,7 +99,7 @@ class ProcessPool(Executor):
             self._fill()
         return task.future
 
-    def shutdown(self, wait=True, *, cancel_futures=False):
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Takes no more calls; `cancel_futures` drops those that have not begun; `wait` until the others are done."""
         with self._lock:
             self._closed = True
@@ -109,7 +113,7 @@ class ProcessPool(Executor):
         if wait and self._marks is not None:
             self._marks.cleanup()
 
-    def terminate(self):
+    def terminate(self) -> None:
         """Ends the workers at once, whatever they are doing; their calls are cancelled."""
         with self._lock:
             self._closed = self._terminated = True
@@ -254,7 +258,7 @@ def _end_with_parent():
 class SameProcess(Executor):
     """Makes each call at once, in the calling process: for one worker, for tests and for debuggers."""
 
-    def submit(self, function, /, *args, **kwargs):
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """A Future that is already done."""
         future = Future()
         try:

@@ -4,7 +4,10 @@ The registers of contacts and events are read and nothing else; whether a clinic
 contacts before, and from the ties the person had on the first reported day.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM, MONTHS_A_YEAR, date_text, year_of_day
@@ -12,6 +15,12 @@ from rural_abm.study.designs import label_scenarios
 from rural_abm.study.persons import describe_person, find_person
 from rural_abm.study.vocabulary import contact_words, event_words, role_words
 from rural_abm.study.words import last_contacts, place_in_day, settlement_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rural_abm.governance import Scenario
+    from rural_abm.study.pairwise import WarmStarts
 
 # Events that come to a person whatever care does, until care has made a difference.
 SHOCKS = ("episode", "frailty")
@@ -53,7 +62,14 @@ def lives(scenarios, person=None, like=None, *, seed=None, years=None, draw=0, w
     return Lives(described, first.seed, *side_by_side(found, labelled, first.years))
 
 
-def live(scenario, person=None, like=None, *, draw=0, warm=None):
+def live(
+    scenario: Scenario,
+    person: int | None = None,
+    like: Any = None,
+    *,
+    draw: int = 0,
+    warm: WarmStarts | None = None,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """(who it is on the first reported day, what happened to them: list of dicts) of one resident in one world."""
     from rural_abm.simulation.model import RuralModel
     from rural_abm.study.pairwise import WarmStarts
@@ -73,7 +89,9 @@ def live(scenario, person=None, like=None, *, draw=0, warm=None):
     return described, sorted(items, key=lambda item: (item["day"], item.pop("order")))
 
 
-def find_someone(scenario, like, draw=0, warm=None):
+def find_someone(
+    scenario: Scenario, like: Any, draw: int = 0, warm: WarmStarts | None = None
+) -> tuple[int, dict[str, Any] | None]:
     """(how many residents fit, who the drawn one is or None) on the first reported day of the scenario's world."""
     from rural_abm.study.pairwise import WarmStarts
     from rural_abm.study.persons import fitting_rows, pick
@@ -198,7 +216,9 @@ def _event_items(events, last, last_day):
     return items
 
 
-def side_by_side(found, labelled, years):
+def side_by_side(
+    found: Mapping[str, list[dict[str, Any]]], labelled: Mapping[str, Scenario], years: int
+) -> tuple[tuple[int, ...], dict[str, Any]]:
     """(calendar years, worlds) of {label: items}: shocks that all worlds have are marked, sums are taken."""
     from rural_abm.governance import resolve
 

@@ -3,10 +3,13 @@
 Strengths of another model than this one are not given out.
 """
 
+from __future__ import annotations
+
 import json
 import math
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from rural_abm.engine.equal_results import first_equal, results_hash
 from rural_abm.engine.errors import InputError
@@ -34,7 +37,7 @@ def ship(strengths, seeds, years, folder=None):
     return path
 
 
-def loop_strengths(folder=None):
+def loop_strengths(folder: Path | None = None) -> dict[str, Any] | None:
     """What was measured of this model (dict): `seeds`, `years`, and `rows`, a list of dicts with `loop`, `outcome`,
     `whole` (mean), `strength` (whole minus cut), `low` and `high` of its 95 % interval, and `size` ("untold", "weak",
     "strong" or "told"); None where nothing was, or of another model only."""

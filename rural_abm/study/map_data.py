@@ -1,7 +1,10 @@
 """The region on a plane: settlements, roads and units of care with the coordinates that a drawing needs."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import Any
 
 KM_A_DEGREE = 111.2  # of latitude
 DECIMALS = 4
@@ -35,7 +38,7 @@ def projection(tables):
     return Projection(float(min(lons)), float(max(lats)), float(max(lons) - min(lons)), math.cos(middle))
 
 
-def map_data():
+def map_data() -> dict[str, Any]:
     """The packaged region for a drawing (dict): projection, settlements, roads, units, municipalities, sources.
 
     `projection` is a Projection; the others are lists of dicts, with `x` and `y` on its plane; roads have `x1`, `y1`,
@@ -58,7 +61,7 @@ def map_data():
     }
 
 
-def shortest_path(first, last):
+def shortest_path(first: str, last: str) -> list[str]:
     """Keys of the settlements on the shortest way from one to another, both included; [] where there is none."""
     import networkx as nx
 

@@ -4,10 +4,13 @@ Loops are data (`data/mechanisms/loops.toml`): the chain in words, the link that
 strength is whole minus cut, paired by seed, with its interval; nothing is said about loops that are not listed.
 """
 
+from __future__ import annotations
+
 import tomllib
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from rural_abm.engine.errors import unknown_name
 from rural_abm.governance import baseline_name
@@ -44,7 +47,7 @@ def loops():
     return {name: _loop(name, entry) for name, entry in tomllib.loads(text).items()}
 
 
-def feedback_loops():
+def feedback_loops() -> list[dict[str, Any]]:
     """The model's feedback loops as plain dicts, in the order of the file: the fields of a Loop."""
     return [asdict(loop) for loop in loops().values()]
 

@@ -1,8 +1,16 @@
 """What happens in a world, month by month and place by place, out of its event register: for a map that moves."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, year_of_day
+
+if TYPE_CHECKING:
+    from rural_abm.governance import Scenario
+    from rural_abm.study.pairwise import WarmStarts
 
 NEAR, AWAY = "admitted_near", "admitted_away"
 AT_HOME_PLACE = ("ambulance", "helicopter")
@@ -10,7 +18,7 @@ STAFF = {"staff_came": "came", "staff_left": "left"}
 MONTHLY = {"beds_open": ("bed_open_days", 1), "beds": ("bed_place_days", 1), "locum_weeks": ("locum_weeks", 0)}
 
 
-def monthly_events(scenario, warm=None):
+def monthly_events(scenario: Scenario, warm: WarmStarts | None = None) -> dict[str, Any]:
     """What happens in a world (dict), month by month of the scenario's years; runs it with its event register on.
 
     `settlements`: {kind: {settlement: counts [months]}} of ambulance calls, helicopters, and of admissions near home

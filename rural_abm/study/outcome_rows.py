@@ -1,7 +1,15 @@
 """Rows of outcomes as all results hand them out: some chosen, with their value, and with what their runs were."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 from rural_abm.engine.errors import unknown_name
 from rural_abm.governance.values import as_list
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What every row of runs.parquet says of a run; in a sweep the columns of its factors stand beside these.
 RUN_COLUMNS = (
@@ -14,7 +22,19 @@ ALWAYS_DIFFER = ("scenario", "seed", "draw")
 class HasOutcomes:
     """Results of runs: `_read(outcomes, places, dimensions)` gives rows with values, `runs` says what the runs were."""
 
-    def outcomes(self, names=None, *, places=None, dimensions=None, factors=False):
+    runs: pd.DataFrame | None
+
+    def _read(self, outcomes: Any, places: Any, dimensions: Any) -> pd.DataFrame:
+        raise NotImplementedError
+
+    def outcomes(
+        self,
+        names: str | Sequence[str] | None = None,
+        *,
+        places: str | Sequence[str] | None = None,
+        dimensions: str | Sequence[str] | None = None,
+        factors: bool = False,
+    ) -> pd.DataFrame:
         """A DataFrame with a row a run, period, place, group and outcome: run_id, period, place_kind, place, dimension,
         group, outcome, numerator, denominator and value = numerator / denominator (missing where that is undefined).
 

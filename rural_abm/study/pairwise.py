@@ -4,9 +4,13 @@ A run is kept as two small arrays, and a comparison is computed anew from the ru
 ended. The same runs give the same answer as `compare`, which keeps them in a folder instead.
 """
 
+from __future__ import annotations
+
 import json
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +23,10 @@ from rural_abm.study.reading import outcome_entries
 from rural_abm.study.store import KEYS
 from rural_abm.study.verdicts import intervals, judge
 
+if TYPE_CHECKING:
+    from rural_abm.governance import Scenario
+    from rural_abm.state.snapshot import Snapshot
+
 REGION = PLACE_KINDS[0]
 
 
@@ -29,9 +37,9 @@ class WorldRun:
     `places` begins with "region"; `years` are calendar years. A value is numerator / denominator, nan where that is 0.
     """
 
-    outcomes: tuple
-    places: tuple
-    years: tuple
+    outcomes: tuple[str, ...]
+    places: tuple[str, ...]
+    years: tuple[int, ...]
     numerators: np.ndarray
     denominators: np.ndarray
 
@@ -39,10 +47,10 @@ class WorldRun:
 class WarmStarts:
     """Snapshots of warmed-up worlds by seed and parameters, the last few: what worlds of one seed share."""
 
-    def __init__(self, most):
+    def __init__(self, most: int) -> None:
         self._most, self._kept = most, OrderedDict()
 
-    def of(self, scenario):
+    def of(self, scenario: Scenario) -> Snapshot:
         """The Snapshot on the scenario's first reported day."""
         parameters = json.dumps(parameters_in_force(scenario), sort_keys=True)
         key = scenario.seed, parameters, scenario.years, scenario.months
@@ -63,12 +71,12 @@ def _warmed(scenario):
     return snapshot
 
 
-def of_seed(scenario, seed):
+def of_seed(scenario: Scenario, seed: int) -> Scenario:
     """The Scenario of a seed, with the draw of calibrated parameters that goes with it, as `compare` has it."""
     return read_draws().seeded(scenario, seed)
 
 
-def run_world(scenario, outcomes, warm=None):
+def run_world(scenario: Scenario, outcomes: str | Iterable[str], warm: WarmStarts | None = None) -> WorldRun:
     """The WorldRun of a scenario for the outcome or outcomes named; `warm` is a WarmStarts to take the warm-up from."""
     from rural_abm.simulation.model import RuralModel
 
@@ -102,15 +110,15 @@ class PairedFigures:
     `verdicts`).
     """
 
-    outcomes: tuple
-    places: tuple
-    years: tuple
+    outcomes: tuple[str, ...]
+    places: tuple[str, ...]
+    years: tuple[int, ...]
     pairs: int
-    series: dict
-    totals: dict
+    series: dict[str, np.ndarray]
+    totals: dict[str, np.ndarray]
 
 
-def compare_worlds(first, second):
+def compare_worlds(first: Sequence[WorldRun], second: Sequence[WorldRun]) -> PairedFigures:
     """The PairedFigures of two lists of WorldRuns whose members share seeds, in one order."""
     run = first[0]
     yearly = [np.stack([_values(one.numerators, one.denominators) for one in runs], -1) for runs in (first, second)]
@@ -118,7 +126,7 @@ def compare_worlds(first, second):
     return PairedFigures(run.outcomes, run.places, run.years, len(first), _statistics(*yearly), _judged(whole, run))
 
 
-def later_values(run):
+def later_values(run: WorldRun) -> np.ndarray:
     """The values (float64 [outcomes, places]) of a WorldRun over the years after the first, which is a transition; of a
     run of one year over that."""
     later = slice(1, None) if len(run.years) > 1 else slice(None)

@@ -1,5 +1,8 @@
 """Progress bars with time left on standard error, where that is a terminal."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 # The display that is on the screen now, as a list of at most one: work within work gets a line of its own in it.
@@ -7,7 +10,7 @@ _shown = []
 
 
 @contextmanager
-def progress_bar(text):
+def progress_bar(text: str) -> Iterator[Callable[[int, int], None] | None]:
     """Gives a function (done, all) that moves a bar, which vanishes at the end; gives None if nobody would see it."""
     import sys
 

@@ -1,5 +1,7 @@
 """Where results come from: version, commit, code, inputs, packages and machine, for the manifest beside them."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 import platform
@@ -7,6 +9,7 @@ import subprocess
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from rural_abm import __version__
 from rural_abm.engine.errors import InputError
@@ -20,7 +23,7 @@ HASH_DIGITS = 16
 CHANGES = "+changes"
 
 
-def provenance():
+def provenance() -> dict[str, Any]:
     """A dict of what holds for every run of this process: version, commit, code, packages, Python, machine.
 
     `code` is a hash of all sources and data and decides what may be continued; `model`, of those that can move a run's

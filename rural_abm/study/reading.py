@@ -1,6 +1,9 @@
 """What can be listed and described: models, reforms, levers, channels, parameters, outcomes, experiments, patterns."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
+from typing import Any
 
 from rural_abm.engine.errors import InputError, nearest_name, unknown_name
 from rural_abm.governance import (
@@ -24,12 +27,12 @@ def list_rows(kind):
     return KINDS[kind][0]()
 
 
-def catalogue(kind):
+def catalogue(kind: str) -> list[dict[str, Any]]:
     """What there is of a kind (governance, reforms, levers, parameters, outcomes, patterns ...): see `list_rows`."""
     return list_rows(kind)
 
 
-def describe(name, kind=None):
+def describe(name: str, kind: str | None = None) -> tuple[str, dict[str, Any]]:
     """(kind, dict) of everything known of a name; without a kind all are searched in their order.
 
     A kind may be given in the singular. InputError if the name is unknown, or stands under several kinds; a pattern

@@ -1,10 +1,15 @@
 """One run of one scenario: its results with where they come from, in memory and, if asked, in a folder."""
 
+from __future__ import annotations
+
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
@@ -14,6 +19,10 @@ from rural_abm.study.checksums import SHA256, digests
 from rural_abm.study.in_brief import as_html, run_headlines, run_lines
 from rural_abm.study.outcome_rows import HasOutcomes, choose
 from rural_abm.study.provenance import input_hashes, provenance, run_id
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 RUN_FILES = (store.RESULTS, store.RUNS, store.CONTACTS, store.EVENTS)
 
@@ -26,25 +35,24 @@ class Results(HasOutcomes):
     register was off; `folder`: where it lies, or None.
     """
 
-    _rows: object
-    runs: object
-    manifest: dict
-    contacts: object = None
-    events: object = None
+    _rows: pd.DataFrame
+    runs: pd.DataFrame
+    manifest: dict[str, Any]
+    contacts: pd.DataFrame | None = None
+    events: pd.DataFrame | None = None
     folder: Path | None = None
 
     @classmethod
-    def load(cls, folder, *, outcomes=None):
+    def load(cls, folder: str | PathLike[str], *, outcomes: str | list[str] | None = None) -> Self:
         """The results in a folder, of all outcomes or of those named."""
         folder = Path(folder)
         manifest = store.read_manifest(folder)
-        register = [
+        rows, runs = store.load(folder, outcomes=outcomes), store.read_table(folder, store.RUNS)
+        contacts, events = (
             store.read_table(folder, name) if (folder / name).exists() else None
             for name in (store.CONTACTS, store.EVENTS)
-        ]
-        return cls(
-            store.load(folder, outcomes=outcomes), store.read_table(folder, store.RUNS), manifest, *register, folder
         )
+        return cls(rows, runs, manifest, contacts, events, folder)
 
     def _read(self, outcomes, places, dimensions):
         return choose(self._rows, outcomes, places, dimensions, where="outcomes")
@@ -55,36 +63,43 @@ class Results(HasOutcomes):
     def _repr_html_(self):
         return as_html(run_lines(self), run_headlines(self._rows))
 
-    def save(self, folder):
+    def save(self, folder: str | PathLike[str]) -> None:
         """Writes everything to the folder and remembers it; InputError if that fails or it holds other results."""
-        folder = store.check_folder(folder, self.manifest["experiment"])
+        checked = store.check_folder(folder, self.manifest["experiment"])
         # The manifest comes first: it tells what a folder is for, should the writing be broken off.
-        if store.manifest_or_none(folder) is None:
-            store.write_manifest(folder, self.manifest)
-        store.write_table(folder / store.RESULTS, self._rows[list(store.RESULT_COLUMNS)])
-        store.write_table(folder / store.RUNS, self.runs)
+        if store.manifest_or_none(checked) is None:
+            store.write_manifest(checked, self.manifest)
+        store.write_table(checked / store.RESULTS, self._rows[list(store.RESULT_COLUMNS)])
+        store.write_table(checked / store.RUNS, self.runs)
         for name, frame in ((store.CONTACTS, self.contacts), (store.EVENTS, self.events)):
             if frame is not None:
-                store.write_table(folder / name, frame)
-        self.manifest |= {SHA256: digests(folder, RUN_FILES)}
-        self.manifest = store.settle_manifest(folder, self.manifest)
-        self.folder = folder
+                store.write_table(checked / name, frame)
+        self.manifest |= {SHA256: digests(checked, RUN_FILES)}
+        self.manifest = store.settle_manifest(checked, self.manifest)
+        self.folder = checked
 
 
 class NotWrittenError(InputError):
     """Results were computed and could not be written; they are in `results`, and `results.save(folder)` tries again."""
 
-    results = None
+    results: Results | None = None
 
 
-def as_scenario(given=None, **changes):
+def as_scenario(given: Scenario | str | None = None, **changes: Any) -> Scenario:
     """The Scenario given as such, as a governance model's name or path, or by keywords alone."""
     if isinstance(given, Scenario):
         return Scenario.from_mapping({**given.to_mapping(), **changes}) if changes else given
-    return Scenario(**({"governance": given} if given is not None else {}), **changes)
+    named: dict[str, Any] = {} if given is None else {"governance": given}
+    return Scenario(**named, **changes)
 
 
-def run(scenario=None, out=None, *, progress=None, **changes):
+def run(
+    scenario: Scenario | str | None = None,
+    out: str | PathLike[str] | None = None,
+    *,
+    progress: Callable[[int, int], object] | None = None,
+    **changes: Any,
+) -> Results:
     """The Results of one run of a Scenario, or of a governance model's name with a scenario's fields as keywords.
 
     With `out` they are also written to that folder, which is checked before the run. `progress(done, all)` is called

@@ -1,6 +1,9 @@
 """Scenario files: which TOML files are scenarios, and reading one so that errors name the file."""
 
+from __future__ import annotations
+
 import tomllib
+from collections.abc import Iterable
 
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
@@ -31,7 +34,7 @@ def naming(path, error):
     return InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest)
 
 
-def read_scenario_text(text):
+def read_scenario_text(text: str) -> Scenario:
     """The Scenario of the text of a scenario file; InputError if it is none, or names other files."""
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
@@ -52,7 +55,7 @@ def _listed(table, key):
     return value if isinstance(value, list) else []
 
 
-def scenario_text(scenario, titles=()):
+def scenario_text(scenario: Scenario, titles: Iterable[str] = ()) -> str:
     """The text of the file that `Scenario.from_file` reads: what differs from the usual, `titles` as comments above."""
     import tomli_w
 

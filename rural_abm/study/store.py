@@ -5,6 +5,8 @@ A folder holds `results.parquet` (sums by run, period, place, group and outcome)
 dates of writing and no machine, so the same inputs give the same bytes; dates and machine stand in the manifest.
 """
 
+from __future__ import annotations
+
 import errno
 import hashlib
 import json
@@ -12,14 +14,20 @@ import os
 import platform
 import tempfile
 import threading
+from collections.abc import Sequence
 from contextlib import contextmanager, suppress
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rural_abm.engine.errors import InputError
 from rural_abm.outcomes.value import with_value
 from rural_abm.study.checksums import MENDING, verify
 from rural_abm.study.manifest_shape import check_shape
 from rural_abm.study.outcome_rows import check_known, chosen, with_factors
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RESULTS, RUNS, MANIFEST = "results.parquet", "runs.parquet", "manifest.json"
 CONTACTS, EVENTS = "contacts.parquet", "events.parquet"
@@ -292,7 +300,14 @@ def read_table(folder, name, **options):
         ) from None
 
 
-def load(folder, *, outcomes=None, places=None, dimensions=None, factors=False):
+def load(
+    folder: str | PathLike[str],
+    *,
+    outcomes: str | Sequence[str] | None = None,
+    places: str | Sequence[str] | None = None,
+    dimensions: str | Sequence[str] | None = None,
+    factors: bool = False,
+) -> pd.DataFrame:
     """A DataFrame of results.parquet with `value` = numerator / denominator (missing where that is not defined).
 
     `outcomes`, `places` and `dimensions` (each a name or a list of names) choose rows; the others are not read.

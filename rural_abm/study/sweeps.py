@@ -1,9 +1,15 @@
 """Sweeps: all runs of an experiment, kept as they end, gone on with after any stop, gathered to the same bytes."""
 
+from __future__ import annotations
+
 import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import code_hash
@@ -24,6 +30,9 @@ from rural_abm.study.runs import scenario_entries
 from rural_abm.study.settings import expected, most_runs_a_job, points_checked, runs_a_row_group
 from rural_abm.study.sweep_folders import clean_up, open_folder
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 USUAL_FOLDER = "results"
 GATHERED_FILES = (*gathering.SCENARIO_FILES, store.DESIGN, store.FAILURES)
 
@@ -37,13 +46,13 @@ class Sweep(HasOutcomes):
     """
 
     folder: Path
-    manifest: dict
-    runs: object
-    failures: list
-    notes: list
+    manifest: dict[str, Any]
+    runs: pd.DataFrame | None
+    failures: list[dict[str, Any]]
+    notes: list[str]
 
     @classmethod
-    def load(cls, folder, notes=()):
+    def load(cls, folder: str | PathLike[str], notes: Iterable[str] = ()) -> Self:
         """The sweep in a folder."""
         folder = Path(folder)
         manifest = store.read_manifest(folder)
@@ -68,8 +77,16 @@ def as_experiment(given):
 
 
 def sweep(
-    experiment, out=None, workers=None, *, part=None, executor=None, start_over=False, progress=None, prepared=None
-):
+    experiment: Experiment | dict[str, Any] | str | PathLike[str],
+    out: str | PathLike[str] | None = None,
+    workers: int | None = None,
+    *,
+    part: tuple[int, int] | None = None,
+    executor: Executor | None = None,
+    start_over: bool = False,
+    progress: Callable[[int, int], object] | None = None,
+    prepared: Callable[[int, int], object] | None = None,
+) -> Sweep:
     """The Sweep of an experiment (see `as_experiment`), kept in the folder `out`, by default `results/NAME`.
 
     `workers`: processes, by default one a usable core; `executor`: another `concurrent.futures.Executor` that shares

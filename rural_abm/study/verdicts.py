@@ -17,9 +17,17 @@ More worlds narrow chance, never doubt. With `matters`, the smallest difference 
 Everything that says "better" or "worse" (tables, report, figures, command line) takes it from here.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from rural_abm.study.settings import confidence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike
 
 BETTER, WORSE, HIGHER, LOWER = "better", "worse", "higher", "lower"
 TOO_SMALL, UNTOLD = "too small to matter", "cannot be told"
@@ -41,7 +49,9 @@ class Verdict:
     q_value: float
 
 
-def verdict(differences, matters, better, chance_variance=None):
+def verdict(
+    differences: Sequence[float] | np.ndarray, matters: float, better: str, chance_variance: float | None = None
+) -> Verdict:
     """The Verdict on the paired differences [worlds] of one outcome.
 
     `matters`: the smallest difference that matters, in the outcome's unit; nan where it is not known. `better`:
@@ -49,7 +59,8 @@ def verdict(differences, matters, better, chance_variance=None):
     has not been measured: all variance then counts as doubt.
     """
     chance = None if chance_variance is None else [chance_variance]
-    found = judge([differences], [matters], [better], chance)
+    rows: Any = [differences]
+    found = judge(rows, [matters], [better], chance)
     return Verdict(**{name: _plain(values[0]) for name, values in found.items() if name in Verdict.__annotations__})
 
 
@@ -57,7 +68,13 @@ def _plain(value):
     return value.item() if hasattr(value, "item") else value
 
 
-def judge(differences, matters, better, chance_variance=None, family=None):
+def judge(
+    differences: ArrayLike,
+    matters: ArrayLike,
+    better: Sequence[str],
+    chance_variance: ArrayLike | None = None,
+    family: Sequence[object] | None = None,
+) -> dict[str, np.ndarray]:
     """{worlds, difference, low, high, doubt, sign_chance, p_value, q_value, verdict}: arrays [rows].
 
     `differences` [rows, worlds], nan where undefined; `matters`, `better` and `chance_variance` [rows] as in `verdict`.
@@ -72,15 +89,15 @@ def judge(differences, matters, better, chance_variance=None, family=None):
     is_up = found["difference"] > 0
     is_sure = ((found["low"] > 0) | (found["high"] < 0)) & (q_values < 1 - confidence())
     is_small = (found["low"] >= -matters) & (found["high"] <= matters)
-    better = np.asarray(better, object)
-    good = np.where(is_up, better == HIGHER, better == LOWER)
+    wanted = np.asarray(better, object)
+    good = np.where(is_up, wanted == HIGHER, wanted == LOWER)
     named = np.where(good, BETTER, WORSE)
-    named = np.where((better == HIGHER) | (better == LOWER), named, np.where(is_up, HIGHER, LOWER))
+    named = np.where((wanted == HIGHER) | (wanted == LOWER), named, np.where(is_up, HIGHER, LOWER))
     verdicts = np.where(is_sure & (size >= matters), named, np.where(is_small, TOO_SMALL, UNTOLD))
     return {**found, "q_value": q_values, "verdict": verdicts}
 
 
-def intervals(differences, chance_variance=None):
+def intervals(differences: ArrayLike, chance_variance: ArrayLike | None = None) -> dict[str, np.ndarray]:
     """{worlds, difference, low, high, doubt, sign_chance, p_value}: arrays [rows] of differences [rows, worlds].
 
     `doubt` is tau. `p_value` is that of no difference at all, `sign_chance` 1 - p / 2, the chance that the difference

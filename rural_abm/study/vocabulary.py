@@ -1,8 +1,12 @@
 """The registers of contacts and events, and residents, in words of both languages, from `data/words.toml`."""
 
+from __future__ import annotations
+
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from rural_abm.governance.files import LANGUAGES
 from rural_abm.state import happenings
@@ -58,7 +62,7 @@ def role_words(role, employment):
     return phrase("roles", role)
 
 
-def person_words(person):
+def person_words(person: Mapping[str, Any]) -> dict[str, str]:
     """{"en", "sv"} of who a described resident is (see `describe_person`)."""
     from rural_abm.study.words import settlement_name
 

@@ -1,12 +1,16 @@
 """Machine code of all kernels, made once and kept: by one process, or by two that share the kernels between them."""
 
+from __future__ import annotations
+
 import gc
 import os
 import time
-from concurrent.futures import wait
+from collections.abc import Callable
+from concurrent.futures import Executor, wait
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from rural_abm.governance import Scenario
 from rural_abm.study.progress import progress_bar
@@ -19,7 +23,7 @@ COUNT, COMPILED = "kernels.count", ".compiled"
 TEXT = "Compiling the model (once)"
 
 
-def warm(workers=1):
+def warm(workers: int = 1) -> float:
     """Compiles all kernels and keeps their machine code, by one short run; seconds it took (float).
 
     With several workers two processes first share the kernels between them. A terminal shows how far it has come.
@@ -39,7 +43,7 @@ def warm(workers=1):
     return time.perf_counter() - started
 
 
-def warm_in(pool, workers, call=None):
+def warm_in(pool: Executor, workers: int, call: Callable[..., Any] | None = None) -> None:
     """Nothing; compiles all kernels in the processes of a pool of so many workers, unless they have been compiled.
 
     `call(task, *arguments)` does a task in a process of the pool (default: just that). A terminal shows how far it has
@@ -133,7 +137,7 @@ def compile_share(number, claims, tell=None):
                     tell(*progress_of(claims))
 
 
-def is_warm():
+def is_warm() -> bool:
     """Whether the machine code of this code and mode has been kept by an earlier `warm`."""
     mark = _mark()
     return mark is not None and mark.exists()

@@ -14,6 +14,8 @@ ORDER = [
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]
 ROOT, PAGE = "rural_abm", "demo"
+# Writes down which public names there are.
+LISTS_THE_TOP = "rural_abm.report.type_stubs"
 
 
 def imported_names(module):
@@ -68,11 +70,23 @@ def wrong_directions(modules):
     return sorted(set(wrong))
 
 
+def for_types_only(module):
+    """The lines inside `if TYPE_CHECKING:`, which no program runs."""
+    return {
+        line
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for statement in node.body
+        for line in range(statement.lineno, statement.end_lineno + 1)
+    }
+
+
 def circle(modules):
-    """A list of modules that import one another in a circle, or None."""
+    """A list of modules that import one another in a circle, or None; imports for type checkers alone do not count."""
     graph = {module.name: set() for module in modules}
-    for source, _, target in edges(modules):
-        if source != target and room(target) is not None:
+    unseen = {(module.name, line) for module in modules for line in for_types_only(module)}
+    for source, line, target in edges(modules):
+        if source != target and room(target) is not None and (source, line) not in unseen:
             graph[source].add(target)
     try:
         TopologicalSorter(graph).prepare()
@@ -87,7 +101,7 @@ def from_root(modules):
     The workshop page imports nothing else, as a program outside the package would.
     """
     wrong = []
-    for module in (module for module in modules if room(module.name) != PAGE):
+    for module in (module for module in modules if room(module.name) != PAGE and module.name != LISTS_THE_TOP):
         for line, name in imported_names(module):
             is_room = name.split(".")[1:2] and name.split(".")[1] in ORDER
             if name != f"{ROOT}.__version__" and not is_room:
@@ -173,6 +187,19 @@ def test_a_circle_inside_a_room_is_found(module_of):
         module_of("rural_abm/care/triage.py", "def sort():\n    from .beds import admit"),
     ]
     assert set(circle(planted)) == {"rural_abm.care.beds", "rural_abm.care.triage"}
+
+
+def test_an_import_for_types_alone_makes_no_circle_but_has_a_direction(module_of):
+    late = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from rural_abm.{} import x\n"
+    planted = [
+        module_of("rural_abm/place/__init__.py", ""),
+        module_of("rural_abm/place/roads.py", "from rural_abm.place.travel import y"),
+        module_of("rural_abm/place/travel.py", late.format("place.roads")),
+    ]
+    assert circle(planted) is None
+    planted.append(module_of("rural_abm/care/__init__.py", ""))
+    planted.append(module_of("rural_abm/place/far.py", late.format("care")))
+    assert wrong_directions(planted) == ["rural_abm.place.far line 3 imports rural_abm.care"]
 
 
 def test_an_import_from_the_top_is_found(module_of):

@@ -19,7 +19,7 @@ PRIVATE = stat.S_IRWXU
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def cache_root():
+def cache_root() -> Path | None:
     """The folder named by RURAL_ABM_CACHE, else `rural_abm` in the user's cache folder, else one among the temporary
     files; None, with a warning, where nothing can be written.
 

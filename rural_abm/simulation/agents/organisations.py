@@ -1,10 +1,26 @@
 """Organisations as Mesa agents: health centres, cottage hospitals, hospitals, municipalities, the region."""
 
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
 import mesa
 
 from rural_abm.care.records import HOSPITALS, UNIT_FIELDS, UNITS, WARD_FIELDS
 from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
 from rural_abm.simulation.agents.views import RecordView, viewing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rural_abm.organisations.log import Decision
+    from rural_abm.simulation.agents.field_types import CottageHospitalFields, HealthCentreFields, HospitalFields
+    from rural_abm.simulation.agents.peopled import PeopledModel
+    from rural_abm.simulation.agents.persons import GP
+    from rural_abm.state.record_types import BooksRow, WardsRow
+else:
+    CottageHospitalFields = HealthCentreFields = HospitalFields = object
 
 
 def decided_by(model, organisation):
@@ -17,16 +33,16 @@ class _Unit(RecordView):
     """What health centres and cottage hospitals have in common."""
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Key of the unit."""
         return UNITS[self.row]
 
     @property
-    def decisions(self):
+    def decisions(self) -> pd.DataFrame:
         """What the unit's manager has decided, with what was seen and why."""
         return decided_by(self.model, f"centre {self.name}")
 
-    def decide_quarter(self, unit, book, rules):
+    def decide_quarter(self, unit: int, book: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the manager's decisions after a quarter (list of Decision): what GPs' half-days are for.
 
         `unit` is the unit's row, `book` its records as the manager sees them (`decisions.views`), `rules` the values of
@@ -35,47 +51,49 @@ class _Unit(RecordView):
         return centre.decide_quarter(unit, book, rules)
 
     @property
-    def book(self):
+    def book(self) -> BooksRow:
         """Last quarter's records, as the organisation sees them."""
         return self.model.world.books[self.row]
 
     @property
-    def gps(self):
+    def gps(self) -> list[GP]:
         """GPs employed at the unit today, in order of coming."""
         found = [agent for agent in self.model.staff_agents("GP") if agent.unit == self.row and agent.is_active]
         return sorted(found, key=lambda agent: agent.number)
 
     @property
-    def posts(self):
+    def posts(self) -> list[int]:
         """Rows of the unit's posts that exist today."""
         posts = self.model.world.posts[: self.model.world.now["posts"][0]]
         return [row for row in range(len(posts)) if posts["unit"][row] == self.row and posts["active"][row] == 1]
 
 
 @viewing("units", UNIT_FIELDS)
-class HealthCentre(_Unit):
+class HealthCentre(_Unit, HealthCentreFields):
     """A health centre without beds."""
 
 
 @viewing("units", UNIT_FIELDS)
-class CottageHospital(_Unit):
+class CottageHospital(_Unit, CottageHospitalFields):
     """A health centre with beds, emergency room, X-ray, laboratory and ambulance (sjukstuga)."""
 
     @property
-    def ward(self):
+    def ward(self) -> WardsRow:
         """The ward's record."""
         return self.model.world.wards[self.row]
 
 
 @viewing("wards", WARD_FIELDS)
-class Hospital(RecordView):
+class Hospital(RecordView, HospitalFields):
     """A hospital, seen from the region: open beds for these patients."""
 
-    def decide_quarter(self, unit, book, rules):
+    def decide_quarter(self, unit: int, book: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the hospital's decisions on a unit that sends to it after a quarter (list of Decision)."""
         return hospital.decide_quarter(unit, book, rules)
 
-    def decide_year(self, unit, places, closed, purse, teams, rules):
+    def decide_year(
+        self, unit: int, places: Any, closed: Any, purse: SimpleNamespace, teams: Any, rules: Any
+    ) -> list[Decision]:
         """Return the hospital's decisions after last year's accounts (list of Decision).
 
         `unit` is the first unit that sends to it, `places` its open places, `closed` those closed, `purse` its accounts
@@ -84,12 +102,12 @@ class Hospital(RecordView):
         return hospital.decide_year(unit, places, closed, purse, teams, rules)
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Key of the hospital."""
         return HOSPITALS[self.row - len(UNITS)]
 
     @property
-    def decisions(self):
+    def decisions(self) -> pd.DataFrame:
         """What the hospital has decided, with what was seen and why."""
         return decided_by(self.model, f"hospital {self.name}")
 
@@ -97,11 +115,11 @@ class Hospital(RecordView):
 class Municipality(mesa.Agent):
     """A municipality: its districts' home nursing and special housing."""
 
-    def __init__(self, model, index):
+    def __init__(self, model: PeopledModel, index: int) -> None:
         super().__init__(model)
         self.index = index
 
-    def decide_quarter(self, unit, book, purse, rules):
+    def decide_quarter(self, unit: int, book: SimpleNamespace, purse: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the decisions on one district's home-nursing posts after a quarter (list of Decision).
 
         `unit` is the row of the district's unit, `book` its records as the municipality sees them (`decisions.views`),
@@ -109,32 +127,32 @@ class Municipality(mesa.Agent):
         """
         return municipality.decide_quarter(unit, book, purse, rules)
 
-    def decide_year(self, unit, book, purse, rules):
+    def decide_year(self, unit: int, book: SimpleNamespace, purse: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the decisions on one district's posts at the turn of the year (list of Decision)."""
         return municipality.decide_year(unit, book, purse, rules)
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Key of the municipality."""
         return self.model.place.municipality_keys[self.index]
 
     @property
-    def decisions(self):
+    def decisions(self) -> pd.DataFrame:
         """What the municipality has decided, with what was seen and why."""
         return decided_by(self.model, f"municipality {self.name}")
 
     @property
-    def units(self):
+    def units(self) -> list[HealthCentre | CottageHospital]:
         """Agents of the units of care in the municipality."""
         return [unit for unit in self.model.unit_agents if unit.municipality == self.index]
 
     @property
-    def enrolled(self):
+    def enrolled(self) -> int:
         """Residents enrolled in home nursing in ordinary housing."""
         return sum(unit.enrolled for unit in self.units)
 
     @property
-    def in_housing(self):
+    def in_housing(self) -> int:
         """Residents in special housing."""
         return sum(unit.in_housing for unit in self.units)
 
@@ -142,33 +160,33 @@ class Municipality(mesa.Agent):
 class Region(mesa.Agent):
     """The region: principal of primary care, hospitals and transport."""
 
-    def decide_project(self, unit, book, purse, rules):
+    def decide_project(self, unit: int, book: SimpleNamespace, purse: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the decisions on a unit's project money after a quarter (list of Decision)."""
         return region.decide_project(unit, book, purse, rules)
 
-    def decide_summer(self, unit, book, rules):
+    def decide_summer(self, unit: int, book: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the decisions on a ward's places in the quarter before summer (list of Decision)."""
         return region.decide_summer(unit, book, rules)
 
-    def follow_up(self, unit, book, rules):
+    def follow_up(self, unit: int, book: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the decisions on a unit's agreement after a quarter (list of Decision)."""
         return region.follow_up(unit, book, rules)
 
-    def decide_year(self, unit, book, purse, rules):
+    def decide_year(self, unit: int, book: SimpleNamespace, purse: SimpleNamespace, rules: Any) -> list[Decision]:
         """Return the decisions on a unit's posts, locums and places after last year's accounts (list of Decision)."""
         return region.decide_year(unit, book, purse, rules)
 
     @property
-    def name(self):
+    def name(self) -> str:
         """A short name for people."""
         return "region"
 
     @property
-    def decisions(self):
+    def decisions(self) -> pd.DataFrame:
         """What the region has decided, with what was seen and why."""
         return decided_by(self.model, self.name)
 
     @property
-    def units(self):
+    def units(self) -> list[HealthCentre | CottageHospital]:
         """Agents of the units inside the region's totals."""
         return [unit for unit in self.model.unit_agents if unit.in_region]

@@ -1,5 +1,9 @@
 """A Mesa model whose agents are views of its world: which agents there are, kept in line with the records."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import mesa
 import numpy as np
 
@@ -8,6 +12,15 @@ from rural_abm.people.records import BECAME_ENROLLED, BECAME_FRAIL
 from rural_abm.simulation.agents.persons import is_frail_elder
 from rural_abm.simulation.extensions import OwnRules
 from rural_abm.staff.records import DOCTORS, EMPLOYED
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from rural_abm.governance import Scenario
+    from rural_abm.place import Place
+    from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
+    from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
+    from rural_abm.state.world import World
 
 # What happens to residents who become frail elders; any change may end it.
 BECOME_ELDERS = (BECAME_FRAIL, BECAME_ENROLLED)
@@ -35,29 +48,39 @@ class PeopledModel(mesa.Model):
 
     rules = OwnRules()
 
+    world: World
+    place: Place
+    unit_agents: list[HealthCentre | CottageHospital]
+    hospitals: list[Hospital]
+    municipalities: list[Municipality]
+    region: Region
+    headlines: dict[str, float]
+    _elders: dict[int, FrailElder]
+    _staff_agents: dict[int, GP | Nurse]
+
     @property
-    def scenario(self):
+    def scenario(self) -> Scenario:
         """The Scenario of the run."""
         return self._scenario
 
     # Mesa from 3.5 on has a property of this name, for scenarios of its own kind that take their model.
     @scenario.setter
-    def scenario(self, scenario):
+    def scenario(self, scenario: Scenario) -> None:
         self._scenario = scenario
 
-    def elder(self, row):
+    def elder(self, row: int) -> FrailElder | None:
         """The frail elder of a resident row, None if the resident is not one today."""
         return self._elders.get(row)
 
-    def staff_agent(self, row):
+    def staff_agent(self, row: int) -> GP | Nurse | None:
         """The GP or nurse of a staff row, None if not employed today (or row -1)."""
         return self._staff_agents.get(row)
 
-    def staff_agents(self, kind):
+    def staff_agents(self, kind: str) -> list[GP | Nurse]:
         """All GPs ("GP") or nurses ("Nurse") employed today."""
         return [agent for agent in self._staff_agents.values() if isinstance(agent, self.rules.kinds[kind])]
 
-    def collaboration_graph(self):
+    def collaboration_graph(self) -> nx.Graph:
         """A networkx Graph of the organisations that share patients, with how strongly they work together today."""
         from rural_abm.simulation.agents.collaboration import collaboration_graph  # networkx: paid only where asked for
 

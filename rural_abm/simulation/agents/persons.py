@@ -1,5 +1,9 @@
 """Persons as Mesa agents: frail elders, GPs, nurses."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from rural_abm.care.records import UNITS
@@ -13,6 +17,13 @@ from rural_abm.staff.turnover import move
 from rural_abm.ties.bonds import faded
 from rural_abm.ties.clinicians import GONE
 
+if TYPE_CHECKING:
+    from rural_abm.simulation.agents.field_types import FrailElderFields, GPFields, NurseFields
+    from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre
+    from rural_abm.staff.situation import Situation
+else:
+    FrailElderFields = GPFields = NurseFields = object
+
 
 def is_frail_elder(residents, rows):
     """Whether the resident of a row, or of each of several, is here and frail (moderately or severely) or enrolled."""
@@ -21,55 +32,55 @@ def is_frail_elder(residents, rows):
 
 
 @viewing("residents", RESIDENT_FIELDS)
-class FrailElder(RecordView):
+class FrailElder(RecordView, FrailElderFields):
     """A resident who is moderately or severely frail, or enrolled in home nursing: a live view of the resident's row.
 
     Someone who dies, moves or recovers answers with their last state and `is_active` False.
     """
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The permanent key, as text."""
         return str(int(self.record["key"]))
 
     @property
-    def is_active(self):
+    def is_active(self) -> bool:
         """Whether the resident lives here and is frail or enrolled today."""
         return bool(is_frail_elder(self.model.world.residents, self.row))
 
     @property
-    def age(self):
+    def age(self) -> int:
         """Age in completed years."""
         return int((self.model.world.now["day"][0] - self.record["birth_day"]) // DAYS_A_YEAR)
 
     @property
-    def frailty_state(self):
+    def frailty_state(self) -> str:
         """fit, mild, moderate or severe."""
         return FRAILTY_STATES[self.record["frailty"]]
 
     @property
-    def usual_gp(self):
+    def usual_gp(self) -> GP | None:
         """The usual GP as an agent, None where there is none."""
         return self.model.staff_agent(int(self.record["usual_gp"]))
 
     @property
-    def contact_nurse(self):
+    def contact_nurse(self) -> Nurse | None:
         """The named home-nursing nurse as an agent, None where there is none."""
         return self.model.staff_agent(int(self.record["contact_nurse"]))
 
     @property
-    def condition_names(self):
+    def condition_names(self) -> tuple[str, ...]:
         """Names of the chronic conditions."""
         bits = int(self.record["conditions"])
         return tuple(name for place, name in enumerate(CONDITIONS) if bits >> place & 1)
 
     @property
-    def settlement_key(self):
+    def settlement_key(self) -> str:
         """Key of the settlement where the resident lives."""
         return self.model.place.settlement_keys[self.record["settlement"]]
 
     @property
-    def ties(self):
+    def ties(self) -> dict[int, float]:
         """Dict staff row -> strength of the tie today."""
         world = self.model.world
         found, tie = {}, int(self.record["first_tie"])
@@ -85,26 +96,26 @@ class _Clinician(RecordView):
     """What GPs and nurses have in common."""
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Role and serial number."""
         return f"{ROLES[self.record['role']]} {int(self.record['number'])}"
 
     @property
-    def is_active(self):
+    def is_active(self) -> bool:
         """Whether the person is employed today."""
         return bool(self.record["status"] == EMPLOYED)
 
     @property
-    def role_name(self):
+    def role_name(self) -> str:
         """Kind of professional."""
         return ROLES[self.record["role"]]
 
     @property
-    def employment_name(self):
+    def employment_name(self) -> str:
         """Kind of employment."""
         return EMPLOYMENTS[self.record["employment"]]
 
-    def leaving_hazard(self, situation):
+    def leaving_hazard(self, situation: Situation) -> float:
         """Return the hazard of leaving a permanent post today, a year (float), retirement apart.
 
         `situation` is what the person sees this month (`staff.situation.Situation`); `situation.person(self.row)` is
@@ -116,7 +127,7 @@ class _Clinician(RecordView):
     def _leaving_factors(self, situation):
         return tuple(float(part) for part in self.leaving_parts(situation, situation.person(self.row)))
 
-    def leaves(self, situation, draw):
+    def leaves(self, situation: Situation, draw: float) -> tuple[bool, tuple[float, ...]] | None:
         """Return why the person leaves this month: (is retirement, parts of the hazard), None if they stay.
 
         `draw` is uniform in (0, 1]; `situation` is what they see (`staff.situation`).
@@ -126,13 +137,13 @@ class _Clinician(RecordView):
         chance = probability_from_hazard(self.leaving_hazard(situation) / MONTHS_A_YEAR)
         return (False, self._leaving_factors(situation)) if draw <= chance else None
 
-    def every_month(self, situation):
+    def every_month(self, situation: Situation) -> None:
         """Do what the person does once a month of their own accord: nothing, unless an own rule overrides this.
 
         Called on the first day of a month, in the order of keys, for permanent staff after those who leave have left.
         """
 
-    def move_to(self, unit):
+    def move_to(self, unit: HealthCentre | CottageHospital | int) -> bool:
         """Take the first vacant post of the same role at a unit (agent or row); return whether there was one.
 
         The post left behind falls vacant, and patients do not follow. Commuters who keep a post elsewhere are not
@@ -141,7 +152,7 @@ class _Clinician(RecordView):
         return move(self.model.world, self.row, getattr(unit, "row", unit))
 
     @property
-    def leaving_factors(self):
+    def leaving_factors(self) -> dict[str, float]:
         """Dict: the parts of the yearly hazard of leaving today, by name; their product is the hazard.
 
         Empty for those who hold no permanent post: trainees, locums, remote physicians.
@@ -152,21 +163,21 @@ class _Clinician(RecordView):
         return {name: float(part) for name, part in zip(LEAVING_FACTORS, parts, strict=False)}
 
     @property
-    def unit_key(self):
+    def unit_key(self) -> str | None:
         """Key of the unit of care, None where there is none."""
         unit = int(self.record["unit"])
         return UNITS[unit] if unit >= 0 else None
 
 
 @viewing("staff", STAFF_FIELDS)
-class GP(_Clinician):
+class GP(_Clinician, GPFields):
     """A doctor: a general practitioner (permanent, rotating, trainee, locum or remote) or a mobile team's physician; a
     live view of a staff row."""
 
     leaving_parts = staticmethod(gp_leaving_factors)
 
     @property
-    def patients(self):
+    def patients(self) -> list[FrailElder]:
         """The frail elders whose usual GP this is, in key order."""
         residents = self.model.world.residents
         rows = np.flatnonzero(residents["usual_gp"][: self.model.world.now["residents"][0]] == self.row)
@@ -175,14 +186,14 @@ class GP(_Clinician):
 
 
 @viewing("staff", STAFF_FIELDS)
-class Nurse(_Clinician):
+class Nurse(_Clinician, NurseFields):
     """A nurse: district, home-nursing, ward, ambulance, advanced clinical, mobile team, or coordinator; a live view of
     a staff row."""
 
     leaving_parts = staticmethod(nurse_leaving_factors)
 
     @property
-    def patients(self):
+    def patients(self) -> list[FrailElder]:
         """The frail elders whose contact nurse this is, in key order."""
         residents = self.model.world.residents
         rows = np.flatnonzero(residents["contact_nurse"][: self.model.world.now["residents"][0]] == self.row)

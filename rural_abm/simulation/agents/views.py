@@ -1,39 +1,55 @@
 """Mesa agents as stateless views: a class, a row, and properties made from the declared fields of the record."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
 import mesa
+
+if TYPE_CHECKING:
+    from rural_abm.engine.records import Field
+    from rural_abm.simulation.agents.peopled import PeopledModel
 
 
 class RecordView(mesa.Agent):
     """An agent that is a row of a record array; it holds nothing that a copy of the records would lose."""
 
-    table = None  # name of the record array in the world
+    model: PeopledModel
+    table: str = ""  # name of the record array in the world
+    viewed: tuple[Field, ...] = ()  # the declared fields that are properties of the class
 
-    def __init__(self, model, row):
+    def __init__(self, model: PeopledModel, row: int) -> None:
         super().__init__(model)
         self.row = row
 
     @property
-    def record(self):
+    def record(self) -> Any:
         """The row itself: a record whose fields can be read by name."""
         return getattr(self.model.world, self.table)[self.row]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name})"
 
     @property
-    def name(self):
+    def name(self) -> str:
         """A short name for people."""
         return str(self.row)
 
 
-def viewing(table, fields, *, without=()):
+View = TypeVar("View", bound=RecordView)
+
+
+def viewing(
+    table: str, fields: Iterable[Field], *, without: Collection[str] = ()
+) -> Callable[[type[View]], type[View]]:
     """A class decorator: one read-only property for each declared field, unless the class defines the name itself."""
 
-    def decorate(cls):
+    def decorate(cls: type[View]) -> type[View]:
         cls.table = table
-        for field in fields:
-            if field.name not in without and field.name not in vars(cls):
-                setattr(cls, field.name, _property(field))
+        cls.viewed = tuple(field for field in fields if field.name not in without and field.name not in vars(cls))
+        for field in cls.viewed:
+            setattr(cls, field.name, _property(field))
         return cls
 
     return decorate
