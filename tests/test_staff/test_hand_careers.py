@@ -161,6 +161,14 @@ def test_who_goes_on_by_the_hour_is_a_locum_who_knows_the_place(world):
     assert world.staff[anna].status == GONE
 
 
+def test_neither_who_leaves_before_retirement_nor_a_nurse_goes_on_by_the_hour(world):
+    world.parameters["hourly_after_retirement_share"] = 1
+    young, nurse = add_gp(world), add_nurse(world)
+    depart(world, young)
+    depart(world, nurse, is_retired=True)
+    assert world.staff["status"][[young, nurse]].tolist() == [GONE, GONE]
+
+
 def test_the_reasons_an_agent_gives_are_those_of_the_month(world, staff_model):
     world.parameters["gp_leaving_per_year"], world.units["list_size"] = 0.12, 8000
     anna = add_gp(world, retires_day=NEVER)

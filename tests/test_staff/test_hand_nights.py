@@ -74,11 +74,12 @@ def test_a_weekend_night_holds_the_day_too(world):
 
 
 def test_a_locum_is_called_in_before_the_gap_is_broken(world):
-    (anna,) = last_nights(world, anna=1)
+    """Anna was on call the night before last, which is a night too few; tomorrow it is her turn, and the day after
+    tomorrow neither of them has had three nights, so that it is hers again."""
+    (anna,) = last_nights(world, anna=2)
     filler = add_gp(world, employment=LOCUM)
-    assert on_call(world, FIRST_DAY) == [filler]
+    assert [on_call(world, FIRST_DAY + night) for night in range(3)] == [[filler], [anna], [anna]]
     assert world.staff["rest_minutes"][filler] == 0, "who comes from outside rests elsewhere"
-    assert on_call(world, FIRST_DAY + 1) == [anna], "neither has rested long enough: hers is the line"
 
 
 def test_with_nobody_else_the_gap_yields_and_with_nobody_at_all_the_line_is_empty(world):

@@ -85,6 +85,19 @@ def test_the_same_locum_comes_back_until_the_years_weeks_are_used(covered):
     assert world.posts["locum"][post] == lo and counted(world, "locum_faces") == 2
 
 
+def test_an_engagement_of_two_weeks_lasts_until_its_second_sunday(covered):
+    world, post, lo, _ = covered
+    world.parameters["locum_mean_weeks"] = 30
+    world.units["locum_weeks"], world.units["locum_longest_weeks"] = 10, 2
+    engagements = []
+    for week in range(5):
+        cover(world, FIRST_DAY + 7 * week)
+        engagements.append(counted(world, "locum_engagements"))
+        assert world.posts["locum"][post] == lo
+    assert engagements == [1, 1, 2, 2, 3] and counted(world, "locum_weeks") == 5
+    assert world.staff["until"][lo] == FIRST_DAY + 6 * 7 - 1
+
+
 def test_where_nobody_is_preferred_a_new_face_comes(covered):
     world, post, lo, mi = covered
     world.units["locum_prefer_returning"] = 0
