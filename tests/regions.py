@@ -287,7 +287,7 @@ def _queues(world):
     needs, is_open = _open_needs(world)
     queued = [row for unit in range(len(world.units)) for row in queue_rows(world, unit)]
     if len(set(queued)) != len(queued):
-        yield "a need stands twice in a queue"
+        yield "a need occurs twice in a queue"
     if set(queued) != set(np.flatnonzero(needs["queued"] == 1).tolist()):
         yield "queues and needs that are marked as queued differ"
 

@@ -1,4 +1,4 @@
-"""The workshop page: a server on this machine that runs worlds while people watch, and pages that need no server.
+"""The workshop page: a local server that runs the model live, and pages that need no server.
 
 The room imports only what the package offers at its top (`rural_abm.__all__`), as any user's own program would.
 """

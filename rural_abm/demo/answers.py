@@ -1,4 +1,4 @@
-"""Figures as the page gets them: series with bands, verdicts in words, who gains and who pays."""
+"""Results in the form the page needs: series with bands, verdicts in words, who gains and who pays."""
 
 import math
 
@@ -29,9 +29,9 @@ GAINS, PAYS = "better", "worse"
 
 
 def answer(scenarios, first, second, wanted, place=None, bands=True):
-    """The message (dict) of two lists of WorldRuns of the same seeds; bands for the region and the `place` asked for.
+    """Return the message (dict) on two lists of WorldRuns of the same seeds, with bands for the region and `place`.
 
-    With `bands` false municipalities and region alike have their means only, and the region its bands.
+    With `bands` false, only the region has bands; municipalities have their means.
     """
     figures = compare_worlds(first, second)
     plans = [resolve(scenario) for scenario in scenarios]
@@ -61,7 +61,7 @@ def answer(scenarios, first, second, wanted, place=None, bands=True):
 
 
 def plain(value):
-    """A number with as many digits as matter, None where it is not defined."""
+    """Round a number to its significant digits; return None where it is undefined."""
     value = float(value)
     return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
 
@@ -76,7 +76,7 @@ def _series(series, row, column, with_bands):
 
 
 def _figure(figures, row, column, name):
-    """One figure over all years: both worlds, the difference with its interval, verdict and how sure, in words."""
+    """Return one outcome over all years: both worlds, the difference with interval, verdict and certainty in words."""
     found = {
         key: plain(figures.totals[key][row, column]) for key in ("a", "b", "difference", "low", "high", "sign_chance")
     }
@@ -87,14 +87,14 @@ def _figure(figures, row, column, name):
 
 
 def sureness(chance):
-    """The name of how sure a difference is; None where there is one world only."""
+    """Return the name of the degree of certainty of a difference; None with a single world."""
     if chance is None:
         return None
     return next(entry["name"] for entry in table("settings")["sureness"] if chance >= entry["from"])
 
 
 def sentence(name, found, verdict):
-    """{"en", "sv"}: one sentence on a figure."""
+    """Return {"en", "sv"}: one sentence on an outcome."""
     row = outcome_rows()[name]
     texts = table("settings")["sentences"][verdict]
     return {
@@ -109,7 +109,7 @@ def sentence(name, found, verdict):
 
 
 def number_text(value, decimals, language):
-    """A number as readers of the language write it; a dash where it is not defined."""
+    """Format a number as the language writes it; a dash where it is undefined."""
     if value is None:
         return "–"
     text = f"{round(value, decimals) + 0.0:,.{decimals}f}"
@@ -119,7 +119,7 @@ def number_text(value, decimals, language):
 
 
 def _who(judged):
-    """Where whose figures become better and worse: municipalities with the outcomes concerned."""
+    """Return the municipalities whose results improve and worsen, with the outcomes concerned."""
     found = {"gains": [], "pays": []}
     for name, places in judged.items():
         for place, one in places.items():

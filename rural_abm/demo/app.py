@@ -1,4 +1,4 @@
-"""The server's routes: what may be asked, and what answers."""
+"""The routes of the server: the possible requests and their responses."""
 
 import asyncio
 import hashlib
@@ -30,7 +30,10 @@ STREAM_HEADERS = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering"
 
 
 def make_app(desk, *, hosts=LOCAL_HOSTS, token=None, links=()):
-    """The Starlette application around a Desk; `hosts`: names it is reached by; `token` and `links` where shared."""
+    """Build the Starlette application around a Desk.
+
+    `hosts`: names by which it is reached; `token` and `links`: given if the page is shared.
+    """
     prepare_process()
     routes = [
         Route("/", front_page),
@@ -69,13 +72,13 @@ async def _not_there(request, error):
 
 
 def asked(request):
-    """(Query, its two Scenarios)."""
+    """Return (Query, its two Scenarios) of a request."""
     query = read_query(request.query_params.get("q", ""))
     return query, scenarios_of(query)
 
 
 def whole(request, name, usual, most, least=1):
-    """A whole number out of the query string."""
+    """Read a whole number from the query string."""
     text = request.query_params.get(name, str(usual))
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
         raise InputError(f"'{text[:20]}' is not allowed", where=name, allowed=f"a whole number from {least} to {most}")
@@ -83,7 +86,7 @@ def whole(request, name, usual, most, least=1):
 
 
 def language_of(request):
-    """The language asked for."""
+    """Return the requested language."""
     language = request.query_params.get("lang", LANGUAGES[0])
     if language not in LANGUAGES:
         raise InputError("is not allowed", where="lang", allowed=" or ".join(LANGUAGES))
@@ -94,12 +97,12 @@ def language_of(request):
 
 
 async def front_page(request):
-    """The page itself."""
+    """Return the page itself."""
     return Response((static_folder() / "index.html").read_bytes(), media_type="text/html; charset=utf-8")
 
 
 async def health(request):
-    """Whether the server is ready, and how busy."""
+    """Return whether the server is ready, and its load."""
     desk = request.app.state.desk
     open_, running, queue = desk.counts()
     ready = desk.warm_seconds is not None
@@ -109,7 +112,7 @@ async def health(request):
 
 
 async def start_facts(request):
-    """Everything the page needs before it runs anything."""
+    """Return everything that the page needs before any run."""
     found = await asyncio.to_thread(start)
     standard = await asyncio.to_thread(state)
     body = json.dumps(
@@ -124,7 +127,7 @@ async def start_facts(request):
 
 
 async def share(request):
-    """The links and the code to hand out; for the machine itself only."""
+    """Return the links and the QR code to hand out, to this machine only."""
     links = request.app.state.links if guest_of(request.scope) is None else []
     code = code_svg(links[0]["url"]) if links else None
     return JSONResponse({"shared": request.app.state.token is not None, "addresses": links, "qr": code})
@@ -134,7 +137,7 @@ async def share(request):
 
 
 async def compare(request):
-    """Server-sent events of a comparison."""
+    """Stream a comparison as server-sent events."""
     _, scenarios = await asyncio.to_thread(asked, request)
     pairs = whole(request, "pairs", limit("pairs"), limit("pairs"))
     place = request.query_params.get("place")
@@ -143,7 +146,7 @@ async def compare(request):
 
 
 async def why(request):
-    """Server-sent events of what each lever brings."""
+    """Stream the contribution of each lever as server-sent events."""
     _, scenarios = await asyncio.to_thread(asked, request)
     pairs = whole(request, "pairs", 2, limit("pairs_why"))
     return _stream(streams.why(request.app.state.desk, scenarios, pairs))
@@ -154,14 +157,14 @@ def _stream(events):
 
 
 async def events(request):
-    """What happens in one pair of worlds, month by month."""
+    """Return the events of one pair of worlds, month by month."""
     query, scenarios = await asyncio.to_thread(asked, request)
     seed = whole(request, "seed", fixed_seed(), limit("draw"))
     return JSONResponse(await people.events(request.app.state.desk, scenarios, seed))
 
 
 async def persons(request):
-    """A resident who is like what is asked for."""
+    """Return a resident who matches the requested criteria."""
     _, scenarios = await asyncio.to_thread(asked, request)
     seed = whole(request, "seed", fixed_seed(), limit("draw"))
     draw = whole(request, "draw", 0, limit("draw"), least=0)
@@ -170,7 +173,7 @@ async def persons(request):
 
 
 async def story(request):
-    """One resident's years in both worlds."""
+    """Return one resident's years in both worlds."""
     _, scenarios = await asyncio.to_thread(asked, request)
     seed = whole(request, "seed", fixed_seed(), limit("draw"))
     key = whole(request, "person", "", people.HIGHEST_KEY, least=0)
@@ -181,7 +184,7 @@ async def story(request):
 
 
 async def read_scenario(request):
-    """The world of a scenario file."""
+    """Return the world of a scenario file."""
     body = await _body(request)
     if body is None:
         status, told = refusal("too_large", TOO_LARGE, allowed=f"{limit('file_bytes')} bytes")
@@ -205,7 +208,7 @@ async def read_scenario(request):
 
 
 async def _body(request):
-    """The bytes of a request's body; None if there are more than a file may have."""
+    """Return the bytes of a request's body; None if it exceeds the size limit of a file."""
     body = b""
     async for part in request.stream():
         body += part
@@ -215,7 +218,7 @@ async def _body(request):
 
 
 async def write_scenario(request):
-    """The scenario file of a world."""
+    """Return the scenario file of a world."""
     query, scenarios = await asyncio.to_thread(asked, request)
     number = whole(request, "world", 0, len(scenarios) - 1, least=0)
     titles = resolve(scenarios[number]).titles.values()
@@ -225,12 +228,12 @@ async def write_scenario(request):
 
 
 async def csv(request):
-    """The figures that have been computed so far, as CSV."""
+    """Return the results computed so far as CSV."""
     return await _finished(request, summary.csv_text, "text/csv; charset=utf-8", _named("rural_abm.csv"))
 
 
 async def one_page(request):
-    """The figures on one page for the printer."""
+    """Return the results on one page for printing."""
     return await _finished(request, summary.page_text, "text/html; charset=utf-8", {})
 
 

@@ -1,4 +1,4 @@
-"""What the page needs to know before anything runs: models, levers, outcomes, the map, limits, assumptions."""
+"""What the page needs before any run: models, levers, outcomes, the map, limits, assumptions."""
 
 import json
 from functools import lru_cache
@@ -24,14 +24,14 @@ LIMITS_TOLD = ("years", "pairs", "pairs_why", "reforms")
 
 @lru_cache
 def outcome_rows():
-    """{name: row of the catalogue (dict)} of the outcomes on the page, in the order of the page."""
+    """Return {name: row of the catalogue (dict)} of the outcomes on the page, in page order."""
     rows = {row["name"]: row for row in catalogue("outcomes")}
     return {name: rows[name] for name in page_outcomes()}
 
 
 @lru_cache
 def start():
-    """Everything but what depends on the server's state (dict)."""
+    """Return everything that does not depend on the server's state (dict)."""
     settings = table("settings")
     return {
         "version": __version__,
@@ -58,12 +58,12 @@ def start():
 
 
 def pair(row, key):
-    """{"en", "sv"} of a row with a text in each language."""
+    """Return {"en", "sv"} of a row with a text in each language."""
     return {language: row[f"{key}_{language}"] for language in LANGUAGES}
 
 
 def same(text):
-    """{"en", "sv"} of a text that stands in one language only."""
+    """Return {"en", "sv"} of a text that exists in one language only."""
     return dict.fromkeys(LANGUAGES, text)
 
 
@@ -124,7 +124,7 @@ def _outcome(row):
 
 @lru_cache
 def _patterns():
-    """{outcome: rows (list) of the patterns that hold it against what sources say}."""
+    """Return {outcome: rows (list) of the patterns that compare it with empirical sources}."""
     found = {}
     for row in catalogue("patterns"):
         quantity = row["quantity"]
@@ -134,7 +134,7 @@ def _patterns():
 
 
 def _status(name):
-    """{"en", "sv"}: what a figure's level has been held against."""
+    """Return {"en", "sv"}: the evidence with which an outcome's level has been compared."""
     rows = _patterns().get(name, [])
     if not rows:
         return table("status")["none"]
@@ -155,7 +155,7 @@ def _loop(loop):
 
 
 def _measured():
-    """How strong loops are (dict): `seeds`, `years`, and by loop and outcome the strength; None where not measured."""
+    """Return the strength of loops (dict): `seeds`, `years`, and strength by loop and outcome; None if not measured."""
     found = loop_strengths()
     if found is None:
         return None
@@ -167,7 +167,7 @@ def _measured():
 
 
 def assumptions():
-    """The assumptions that can be changed on the page: value, range, kind and source of the register, with words."""
+    """Return the assumptions that can be changed on the page: value, range, kind and source, with words."""
     register = {row["name"]: row for row in catalogue("parameters")}
     return [_assumption(register[name], entry) for name, entry in table("assumptions").items()]
 
@@ -182,7 +182,7 @@ def _assumption(row, entry):
 
 @lru_cache
 def _place():
-    """Map, units, municipalities and sources."""
+    """Return the map, units, municipalities and sources."""
     region = map_data()
     plane = region["projection"]
     towns = [{**town, "outline": None} for town in region["municipalities"]]
@@ -197,7 +197,7 @@ def _place():
 
 
 def _ground(plane):
-    """Water, border and coast on the plane of the map, with their source."""
+    """Return water, border and coast in map coordinates, with their source."""
     with (data_folder() / "ground.json").open(encoding="utf-8") as file:
         (ground,) = json.load(file).values()
     drawn = {
@@ -208,5 +208,5 @@ def _ground(plane):
 
 
 def person_choices():
-    """What a person may be asked to be like: words by criterion."""
+    """Return the criteria by which a person may be selected, with words."""
     return table("persons")

@@ -1,8 +1,8 @@
-"""Who is served next: everybody's open questions, the workers, and what is finished already.
+"""The scheduling of requests: open questions, workers and finished results.
 
-A question is a list of jobs. The workers take the next job of the question that has been given least so far, so a
-room's first answers come before anybody's last; a job that several ask for is done once; what nobody asks for any more
-is not begun. All of it happens in the one thread of the server's event loop.
+A question is a list of jobs. The workers take the next job of the question with the fewest jobs begun so far, so that
+every visitor's first answers come before any visitor's last. A job that several questions need is run once, and a job
+that no question needs any longer is not begun. All scheduling happens in the single thread of the server's event loop.
 """
 
 import asyncio
@@ -16,12 +16,12 @@ from rural_abm.demo.workers import most_workers
 
 
 class BusyError(Exception):
-    """More is asked for than the server does at once."""
+    """More requests are open than the server accepts."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A call of a function of `tasks`; `key` names what it gives."""
+    """A call of a function in `tasks`; `key` identifies its result."""
 
     key: str
     function: object
@@ -30,7 +30,7 @@ class Job:
 
 @dataclass(eq=False)
 class Question:
-    """The jobs that somebody waits for, in order; `given` counts those begun for it."""
+    """The jobs awaited by one request, in order; `given` counts those begun for it."""
 
     jobs: OrderedDict
     given: int = 0
@@ -39,29 +39,29 @@ class Question:
 
 
 class Memory:
-    """The last results by key, in memory only."""
+    """The latest results by key, in memory only."""
 
     def __init__(self, most):
         self._most, self._kept = most, OrderedDict()
 
     def get(self, key):
-        """The result, or None."""
+        """Return the result, or None."""
         if key in self._kept:
             self._kept.move_to_end(key)
         return self._kept.get(key)
 
     def put(self, key, result):
-        """Keeps a result."""
+        """Keep a result."""
         self._kept[key] = result
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
 
 class Desk:
-    """The workers and those who wait."""
+    """The workers and the open questions."""
 
     def __init__(self, runs, pool=None, workers=None):
-        """`runs`: a RunStore; `pool`: an executor for `workers` jobs at once, by default of processes."""
+        """Set up the desk with a RunStore and an executor `pool` for `workers` jobs at once (default: processes)."""
         self.workers = workers or most_workers()
         self.pool = ProcessPool(self.workers) if pool is None else pool
         self.runs = runs
@@ -70,7 +70,7 @@ class Desk:
         self._questions, self._running = [], {}
 
     async def prepare(self):
-        """Has all workers get ready; `warm_seconds` is then known."""
+        """Prepare all workers; afterwards `warm_seconds` is known."""
         if not is_warm():
             await asyncio.to_thread(warm_in, self.pool, self.workers)
         done = [asyncio.wrap_future(self.pool.submit(tasks.prepare)) for _ in range(self.workers)]
@@ -78,27 +78,28 @@ class Desk:
         self._fill()
 
     def close(self):
-        """Ends the workers at once."""
+        """Stop the workers at once."""
         self._questions.clear()
         end = getattr(self.pool, "terminate", self.pool.shutdown)
         end()
 
     def store_of(self, job):
-        """Where the result of a job is kept."""
+        """Return the store for the result of a job."""
         return self.runs if job.function is tasks.world else self.others
 
     def get(self, job):
-        """The result of a job that has been done, or None."""
+        """Return the result of a finished job, or None."""
         return self.store_of(job).get(job.key)
 
     def counts(self):
-        """(questions open, jobs running, questions of which nothing has been begun)."""
+        """Return (questions open, jobs running, questions not yet begun)."""
         return len(self._questions), len(self._running), sum(not question.given for question in self._questions)
 
     async def watch(self, jobs):
-        """Yields how many questions stand before this one, whenever something has changed; ends when all jobs are done.
+        """Yield the number of questions ahead of this one at every change, until all jobs are done.
 
-        BusyError where too many are open; the error of a job that failed. To be closed when nobody listens any more.
+        Raises BusyError if too many questions are open, and the error of a failed job. Close the generator when the
+        client disconnects.
         """
         if len(self._questions) >= limit("streams"):
             raise BusyError
@@ -119,7 +120,7 @@ class Desk:
                 self._fill()
 
     async def result(self, job):
-        """The result of one job."""
+        """Return the result of one job."""
         found = self.get(job)
         if found is None:
             async for _ in self.watch([job]):
@@ -127,7 +128,7 @@ class Desk:
         return found
 
     async def _news(self, question):
-        """Waits for news of the question, or for as long as nobody should hear nothing."""
+        """Wait for news of the question, or until the next sign of life is due."""
         try:
             await asyncio.wait_for(question.news.wait(), work("seconds_between_signs"))
         except TimeoutError:
@@ -136,7 +137,7 @@ class Desk:
             question.news.clear()
 
     def _place(self, question):
-        """How many open questions will be begun before this one; 0 once it has been begun."""
+        """Return how many open questions will be begun before this one; 0 once it has been begun."""
         if question.given or not question.jobs:
             return 0
         before = self._questions[: self._questions.index(question)]
@@ -145,7 +146,7 @@ class Desk:
     # workers
 
     def _fill(self):
-        """Gives jobs to idle workers."""
+        """Assign jobs to idle workers."""
         if self.warm_seconds is None:
             return
         while len(self._running) < self.workers:
@@ -155,7 +156,10 @@ class Desk:
             self._begin(*found)
 
     def _next(self):
-        """(question, job) that is to be begun next, or None: of who has been given least, of those who came first."""
+        """Return the next (question, job) to begin, or None.
+
+        The question with the fewest jobs begun goes first, and among these the earliest.
+        """
         for question in sorted(self._questions, key=lambda one: one.given):
             for key, job in question.jobs.items():
                 if key not in self._running:

@@ -1,4 +1,4 @@
-"""One file with the standard scenarios, the map, charts, stories and sources, which opens without a server."""
+"""A standalone file with the standard scenarios, the map, charts, stories and sources, which opens without a server."""
 
 import asyncio
 import json
@@ -25,9 +25,10 @@ POLICY = (
 
 
 def export(path, runs, progress=None):
-    """Writes the file and returns its bytes (int); `runs` is a RunStore with the shipped runs.
+    """Write the file and return its size in bytes (int); `runs` is a RunStore with the shipped runs.
 
-    `progress(done, all)` counts questions. InputError where there are no usable standard runs, or it cannot be written.
+    `progress(done, all)` counts questions. Raises InputError if there are no usable standard runs or the file cannot be
+    written.
     """
     told = state()
     if told["state"] != READY:
@@ -46,7 +47,7 @@ def export(path, runs, progress=None):
 
 
 async def contents(told, runs, progress):
-    """What the page would have asked the server for (dict)."""
+    """Return what the page would have requested from the server (dict)."""
     desk = Desk(runs)
     try:
         answers = {
@@ -90,7 +91,7 @@ async def _stories(desk, scenarios):
 
 
 def page_with(data):
-    """The text of the page with its scripts, styles and the data inside."""
+    """Return the text of the page with its scripts, styles and the data inside."""
     page = (static_folder() / "index.html").read_text(encoding="utf-8")
     page = STYLE.sub(lambda found: f"<style>\n{_file(found[1])}\n</style>", page)
     scripts = [_file(name) for name in SCRIPT.findall(page)]
@@ -109,5 +110,5 @@ def _file(name):
 
 
 def _closed(script):
-    """A script whose text does not end the element it stands in."""
+    """Return a script whose text does not end the element that contains it."""
     return script.replace("</script", "<\\/script")

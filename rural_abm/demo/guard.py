@@ -1,4 +1,4 @@
-"""What stands between the network and the page: whom the server answers, how often, and with which headers."""
+"""The protection between the network and the page: hosts, request limits and headers."""
 
 import hmac
 import ipaddress
@@ -29,16 +29,22 @@ HEADERS = {
 
 
 class Guard:
-    """Middleware: known host names only (a page elsewhere cannot have its name point here), the token where the page is
-    shared, limits for each address, and headers on every answer."""
+    """Middleware that checks host names, the token of a shared page and request limits, and sets headers.
+
+    Only known host names are accepted, so that a page elsewhere cannot point its own name here.
+    """
 
     def __init__(self, app, hosts, token=None):
-        """`hosts`: names and addresses (lower case, without port) that the page is reached by; `token`: of the link."""
+        """Wrap an application.
+
+        `hosts`: names and addresses (lower case, without port) by which the page is reached; `token`: the one in the
+        link.
+        """
         self.app, self.hosts, self.token = app, frozenset(hosts), token
         self.asked, self.streams = {}, Counter()
 
     async def __call__(self, scope, receive, send):
-        """Lets a request through, or refuses it."""
+        """Pass a request on, or refuse it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -58,7 +64,7 @@ class Guard:
             self.streams[guest] -= is_stream
 
     async def _answered(self, scope, receive, send):
-        """The application's answer; a fault in it is written to the log, and nothing of it is shown."""
+        """Return the application's response; errors are logged and their details are not shown."""
         begun = False
 
         async def noted(message):
@@ -75,7 +81,7 @@ class Guard:
             await JSONResponse(body, status)(scope, receive, send)
 
     def _refused(self, scope):
-        """The answer to a request that goes no further, or None."""
+        """Return the response to a refused request, or None."""
         headers = Headers(scope=scope)
         if host_name(headers.get("host", "")) not in self.hosts:
             return refused("forbidden", FORBIDDEN)
@@ -99,7 +105,7 @@ class Guard:
         return len(times) > limit("requests_a_minute")
 
     def _without_token(self, scope, headers):
-        """Where the page is shared: guests need the token, once in the link and then in a cookie."""
+        """Check the token of a shared page, which guests send once in the link and then in a cookie."""
         if self.token is None or guest_of(scope) is None:
             return None
         query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=len(HEADERS))
@@ -122,13 +128,13 @@ STREAMS = ("/compare", "/why")
 
 
 def refused(code, status):
-    """The response of a refusal."""
+    """Return the response of a refusal."""
     status, body = refusal(code, status)
     return JSONResponse(body, status, headers=headers_of(status))
 
 
 def with_headers(send):
-    """A `send` that adds the headers to the start of each answer."""
+    """Return a `send` that adds the headers to the start of each response."""
 
     async def sent(message):
         if message["type"] == "http.response.start":
@@ -142,7 +148,7 @@ def with_headers(send):
 
 
 def host_name(text):
-    """The name or address of a Host header or the rest of an Origin, lower case, without the port; "" if it is none."""
+    """Return the lower-case host of a Host header or Origin without the port, or "" if there is none."""
     text = text.lower()
     if text.startswith("["):
         return text[1:].partition("]")[0]
@@ -150,7 +156,7 @@ def host_name(text):
 
 
 def guest_of(scope):
-    """The address a request comes from; None where that is this machine."""
+    """Return the address of a request's sender; None for this machine."""
     client = scope.get("client")
     if not client:
         return None
@@ -161,7 +167,7 @@ def guest_of(scope):
 
 
 def cookie_of(headers):
-    """The token in the cookie, "" where there is none."""
+    """Return the token in the cookie, or ""."""
     for part in headers.get("cookie", "").split(";"):
         name, _, value = part.strip().partition("=")
         if name == COOKIE:

@@ -1,4 +1,4 @@
-"""The levers on the page: which values of the package's levers each sets, and what the models have."""
+"""The levers on the page: the package's levers that each sets, and their values in the models."""
 
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from rural_abm.demo.settings import page_levers, table
 
 @lru_cache
 def unit_keys():
-    """Keys of the units of care, by their index."""
+    """Return the keys of the units of care, in index order."""
     from rural_abm import Scenario
 
     return tuple(resolve_names(Scenario().governance))
@@ -16,7 +16,7 @@ def unit_keys():
 
 @lru_cache
 def resolve_names(model):
-    """{unit: Levers} of a packaged model on the first reported day."""
+    """Return {unit: Levers} of a packaged model on the first reported day."""
     from rural_abm import Scenario
 
     return resolve(Scenario(model)).at(0)
@@ -24,7 +24,7 @@ def resolve_names(model):
 
 @lru_cache
 def package_field(name):
-    """The declaration (dict) of the package's lever field that a page lever sets, with `source` of its lever."""
+    """Return the declaration (dict) of the lever field that a page lever sets, with the lever's `source`."""
     lever, _, field = page_levers()[name]["lever"].partition(".")
     row = next(row for row in catalogue("levers") if row["name"] == lever)
     found = next(one for one in row["fields"] if one["name"] == field)
@@ -32,12 +32,12 @@ def package_field(name):
 
 
 def places_of(name):
-    """Keys of the units where a page lever makes sense."""
+    """Return the keys of the units to which a page lever applies."""
     return tuple(page_levers()[name].get("places", unit_keys()))
 
 
 def check_value(key, value, where):
-    """(lever id, unit or None, value as a whole number) of one entry of a query; InputError if it is not allowed."""
+    """Return (lever id, unit or None, whole number) of one entry of a query; raise InputError if it is not allowed."""
     place, dot, name = key.rpartition(".")
     levers = page_levers()
     if name not in levers:
@@ -57,9 +57,9 @@ def check_value(key, value, where):
 
 
 def package_values(values, base):
-    """The package's levers {"unit.lever": {field: value}} of page values [(id, unit or None, value)].
+    """Return the package's levers {"unit.lever": {field: value}} of page values [(id, unit or None, value)].
 
-    `base`: {unit: Levers} of what the page's values are laid on. Values of single places come after the region's.
+    `base`: {unit: Levers} under the page's values. Values of single places take precedence over the region's.
     """
     found = {}
     for name, place, value in sorted(values, key=lambda one: one[1] is not None):
@@ -80,7 +80,7 @@ def _where(entry, name, place):
 
 
 def _set(own, entry, value):
-    """Sets the field, and what goes with it: as the page says, or back to what the package has where it is 0."""
+    """Set the field and those that go with it, or restore the package's value where the page's value is 0."""
     lever, _, field = entry["lever"].partition(".")
     fields = own.setdefault(lever, {})
     fields[field] = bool(value) if entry["kind"] == "yes_no" else value
@@ -96,7 +96,7 @@ def _defaults(lever):
 
 
 def _set_channel(own, channel, value, base):
-    """Puts the channel after the first of those there are, or takes those of its role out."""
+    """Insert the channel after the first existing one, or remove the channels of its role."""
     present = own.get("channels") or [one.model_dump(mode="json") for one in base.channels]
     others = [one for one in present if one["role"] != channel["role"]]
     has_it = len(others) < len(present)
@@ -107,7 +107,7 @@ def _set_channel(own, channel, value, base):
 
 
 def defaults_of(model):
-    """{lever id: {"region": value or None, unit: value}} of what a packaged model has."""
+    """Return {lever id: {"region": value or None, unit: value}} of a packaged model."""
     levers = resolve_names(model)
     return {name: _defaults_at(name, levers) for name in page_levers()}
 
@@ -120,5 +120,5 @@ def _defaults_at(name, levers):
 
 
 def chart_titles():
-    """{chart: {"en", "sv"}}."""
+    """Return {chart: {"en", "sv"}}."""
     return table("outcomes")["charts"]

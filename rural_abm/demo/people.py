@@ -1,4 +1,4 @@
-"""One pair of worlds seen near: what happens month by month, and one resident's years."""
+"""One pair of worlds in detail: the events month by month, and one resident's years."""
 
 import asyncio
 import json
@@ -30,19 +30,19 @@ STAFF_CHANGES = ("left", "came")
 
 
 def seeded(scenarios, seed):
-    """The scenarios with the seed, and the draw of parameters that goes with it."""
+    """Return the scenarios with the seed and its draw of parameters."""
     return [of_seed(scenario, seed) for scenario in scenarios]
 
 
 def job(function, scenario, *arguments):
-    """A Job of a function of `tasks` on a scenario with its seed."""
+    """Return the Job of a function in `tasks` on a scenario with its seed."""
     parts = function.__name__, run_key(scenario), json.dumps(arguments)
     key = sha256("\0".join(parts).encode()).hexdigest()
     return Job(key, function, (scenario.to_mapping(), *arguments))
 
 
 async def both(desk, jobs):
-    """The results of jobs, in their order."""
+    """Return the results of jobs, in order."""
     return await asyncio.gather(*(desk.result(one) for one in jobs))
 
 
@@ -50,7 +50,7 @@ async def both(desk, jobs):
 
 
 async def events(desk, scenarios, seed):
-    """What happens in the worlds with one seed (dict), with the roads that ambulances took."""
+    """Return the events in the worlds of one seed (dict), with the roads that ambulances took."""
     found = await both(desk, [job(tasks.events, scenario) for scenario in seeded(scenarios, seed)])
     ways = sorted({(home, goal) for world in found for home, goal, _ in world["trips"]})
     return {
@@ -64,7 +64,7 @@ async def events(desk, scenarios, seed):
 
 
 def _changes(world):
-    """What organisations decided, and when doctors and nurses came and left, by month (list of dicts)."""
+    """Return organisations' decisions and arrivals and departures of doctors and nurses, by month (list of dicts)."""
     titles = table("settings")["events"]
     found = [
         {**one, "text": {lang: f"{one['title'][lang]}: {one['text'][lang]}" for lang in LANGUAGES}}
@@ -90,7 +90,7 @@ def _changes(world):
 
 
 def criteria(params):
-    """A text as `find_someone` takes it, of the criteria in a query string."""
+    """Return the criteria in a query string as a text for `find_someone`."""
     parts = {}
     for name in CRITERIA:
         value = params.get(name, "").strip()
@@ -103,20 +103,23 @@ def criteria(params):
 
 
 async def someone(desk, scenario, seed, like, draw):
-    """How many residents fit, and who the drawn one is (dict)."""
+    """Return how many residents match, and the one drawn (dict)."""
     (one,) = seeded([scenario], seed)
     count, person = await desk.result(job(tasks.someone, one, like, draw))
     return {"count": count, "draw": draw, "person": person and shown(person)}
 
 
 def shown(person):
-    """A described resident as the page gets them, with words; keys as text, as they go beyond what browsers count."""
+    """Return a described resident in the page's form, with words.
+
+    Keys are text, as they exceed the whole numbers of a browser.
+    """
     flags = {name: person[name] == "1" for name in ("enrolled", "lives_alone", "relatives_near")}
     return {**person, **flags, "key": str(person["key"]), "words": person_words(person)}
 
 
 async def story(desk, scenarios, seed, key):
-    """One resident's years in both worlds (dict)."""
+    """Return one resident's years in both worlds (dict)."""
     worlds = seeded(scenarios, seed)
     lives = await both(desk, [job(tasks.life, scenario, key) for scenario in worlds])
     labelled = dict(zip("ab", worlds, strict=True))

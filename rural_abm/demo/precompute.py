@@ -1,4 +1,4 @@
-"""Running the standard scenarios: on all workers, going on where an earlier call stopped."""
+"""Computation of the standard scenarios on all workers, resuming an interrupted call."""
 
 from concurrent.futures import FIRST_COMPLETED, wait
 from itertools import islice
@@ -14,16 +14,16 @@ SECONDS_A_MINUTE, MOST_BYTES = 60, 5_000_000
 
 
 def expected_line(pairs=None):
-    """One line: how many runs are missing, and how long they should take."""
+    """Return one line on how many runs are missing and how long they should take."""
     missing = len(_missing(wanted_runs(pairs), RunStore()))
     seconds = missing * table("settings")["standard"]["seconds_a_run"] / most_workers()
     return f"{missing} runs to make on {most_workers()} processes, about {seconds / SECONDS_A_MINUTE:.0f} minutes."
 
 
 def precompute(pairs=None, progress=None):
-    """Makes the missing runs and writes the shipped files; lines (list) on what was done.
+    """Make the missing runs and write the shipped files; return lines (list) that report it.
 
-    Finished runs are kept in the user's cache folder, so the same call goes on after Ctrl-C.
+    Finished runs are kept in the user's cache folder, so the same call resumes after Ctrl-C.
     """
     pairs = pairs or table("settings")["standard"]["pairs"]
     folder = data_folder()
@@ -33,26 +33,26 @@ def precompute(pairs=None, progress=None):
     try:
         _carry_out(pool, _missing(wanted, store), store, progress)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt("Stopped; what is finished is kept, and the same command goes on from there.") from None
+        raise KeyboardInterrupt("Stopped. Finished runs are kept; the same command resumes.") from None
     finally:
         pool.terminate()
     size = save({key: store.get(key) for key in wanted}, pairs, folder)
     lines = [f"Written to {folder}: {len(wanted)} runs, {size:,} bytes."]
     return lines + (
-        [f"More than {MOST_BYTES:,} bytes are too many for the package: take fewer --pairs."]
+        [f"More than {MOST_BYTES:,} bytes exceed the limit of the package: choose fewer --pairs."]
         if size > MOST_BYTES
         else []
     )
 
 
 def _missing(wanted, store):
-    """{key: Scenario} of the runs that are not kept; runs of one seed together, as they share a warm-up."""
+    """Return {key: Scenario} of the runs not yet kept, grouped by seed, as runs of one seed share a warm-up."""
     missing = {key: scenario for key, scenario in wanted.items() if store.get(key) is None}
     return dict(sorted(missing.items(), key=lambda pair: pair[1].seed))
 
 
 def _carry_out(pool, missing, store, progress):
-    """Runs what is missing, a few ahead of the workers, and keeps each run as it ends."""
+    """Make the missing runs, a few ahead of the workers, and keep each run as it ends."""
     left, pending, done = iter(missing.items()), {}, 0
     while True:
         for key, scenario in islice(left, 2 * most_workers() - len(pending)):

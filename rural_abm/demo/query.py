@@ -1,4 +1,4 @@
-"""The one kind of question that the page asks: two worlds, years, assumptions; checked, and turned into scenarios."""
+"""The query of the page: two worlds, years and assumptions; checked and converted into scenarios."""
 
 import json
 import math
@@ -41,7 +41,7 @@ class World(BaseModel):
 
 
 class Query(BaseModel):
-    """What the page asks of all requests that run worlds."""
+    """The content of every request that needs runs."""
 
     model_config = CLOSED
 
@@ -52,7 +52,7 @@ class Query(BaseModel):
 
 
 def read_query(text):
-    """The Query of JSON text; InputError if it is no JSON, too long, or not what a query holds."""
+    """Parse the Query of JSON text; raise InputError if it is not JSON, too long or invalid."""
     if len(text) > limit("query_characters"):
         raise InputError("is too long", where="q", allowed=f"{limit('query_characters')} characters")
     try:
@@ -69,7 +69,7 @@ def read_query(text):
 
 
 def scenarios_of(query):
-    """The two Scenarios of a Query; unknown names and contradictions are an InputError that says where."""
+    """Return the two Scenarios of a Query; raise InputError with the location of unknown names and contradictions."""
     return tuple(_scenario(query, number) for number in range(len(query.worlds)))
 
 
@@ -104,7 +104,7 @@ def _check_parameters(scenario):
 
 
 def _check_name(name, kind, where):
-    """Only names of the package: a path would have the server read a file."""
+    """Accept packaged names only: a path would let the server read a file."""
     known = known_names(kind)
     if name not in known:
         raise unknown_name(kind, name[:80], known, where=where)
@@ -112,24 +112,24 @@ def _check_name(name, kind, where):
 
 @lru_cache
 def known_names(kind):
-    """Names (tuple) of what the package brings of a kind."""
+    """Return the names (tuple) of the packaged items of a kind."""
     return tuple(row["name"] for row in catalogue(kind))
 
 
 def query_of(worlds):
-    """A query (dict of plain values) of two worlds given as dicts."""
+    """Return a query (dict of plain values) of two worlds given as dicts."""
     return Query(worlds=[World(**world) for world in worlds]).model_dump(mode="json")
 
 
 def note_of(world):
-    """The line of a scenario file that remembers which of its values were set by levers of the page."""
+    """Return the line of a scenario file that records which of its values were set by page levers."""
     return NOTE + json.dumps({"levers": world.levers, "own": world.own}, ensure_ascii=True)
 
 
 def world_of(scenario, text=""):
-    """The world of a query (dict) that a Scenario is; InputError if it has what the page cannot show.
+    """Return a Scenario as a world of a query (dict); raise InputError if the page cannot show part of it.
 
-    Its own values stand in `own`, but as levers of the page where the note in the file's text still agrees with them.
+    Its own values go into `own`, or into page levers where the note in the file's text still agrees with them.
     """
     beyond = [name for name in ("changes", "events", "cuts") if getattr(scenario, name)]
     if beyond:
@@ -151,7 +151,7 @@ def world_of(scenario, text=""):
 
 
 def _noted(world, text):
-    """The world as the file's note has it, if that gives the same values; else None."""
+    """Return the world in the file's note if it gives the same values, otherwise None."""
     for line in text.splitlines():
         if line.startswith(NOTE):
             try:

@@ -1,4 +1,4 @@
-"""What brought a difference: each lever alone, each laid on those before it, all together, and their interplay."""
+"""The contributions to a difference: each lever alone, each added to the previous ones, all together, and interplay."""
 
 from functools import lru_cache
 
@@ -12,7 +12,10 @@ SHOWN = ("difference", "low", "high", "sign_chance")
 
 
 def reasons(steps, runs, wanted):
-    """The message (dict) on runs [first, second, *steps][pairs] of the same seeds: region, years after the first."""
+    """Return the message (dict) on runs [first, second, *steps][pairs] of the same seeds.
+
+    It covers the region over the years after the first.
+    """
     names = runs[0][0].outcomes
     return {
         "pairs": len(runs[0]),
@@ -23,7 +26,7 @@ def reasons(steps, runs, wanted):
 
 @lru_cache
 def lever_titles():
-    """{lever: {"en", "sv"}}."""
+    """Return {lever: {"en", "sv"}}."""
     return {row["name"]: {"en": row["title_en"], "sv": row["title_sv"]} for row in catalogue("levers")}
 
 

@@ -1,4 +1,4 @@
-"""What the page is told when something is wrong: a code, words in both languages, where, what is allowed; no more."""
+"""Errors as sent to the page: a code, words in both languages, the location, allowed values; no internals."""
 
 import logging
 
@@ -9,20 +9,26 @@ from rural_abm.demo.settings import limit
 WRONG, TOO_LARGE, BUSY, FAILED = 422, 413, 429, 500
 LONGEST = 400
 WORDS = {
-    "wrong_request": {"en": "That cannot be asked for.", "sv": "Det går inte att fråga så."},
-    "too_large": {"en": "That is too large.", "sv": "Det är för stort."},
-    "forbidden": {"en": "This page is for those who have the link.", "sv": "Sidan är för dem som har länken."},
-    "busy": {
-        "en": "Many are asking just now. Try again in a moment.",
-        "sv": "Många frågar just nu. Försök igen om en stund.",
+    "wrong_request": {"en": "This request is not valid.", "sv": "Frågan går inte att besvara."},
+    "too_large": {"en": "The request is too large.", "sv": "Frågan eller filen är för stor."},
+    "forbidden": {
+        "en": "This page is open only to those who have the link.",
+        "sv": "Sidan är bara öppen för den som har länken.",
     },
-    "not_found": {"en": "There is nothing there.", "sv": "Det finns inget där."},
-    "failed": {"en": "Something went wrong here; the server goes on.", "sv": "Något gick fel här; servern fortsätter."},
+    "busy": {
+        "en": "The server is busy. Try again in a moment.",
+        "sv": "Servern är upptagen. Försök igen om en stund.",
+    },
+    "not_found": {"en": "Not found.", "sv": "Sidan finns inte."},
+    "failed": {
+        "en": "An error occurred; the server is still running.",
+        "sv": "Ett fel inträffade; servern är fortfarande igång.",
+    },
 }
 
 
 def refusal(code, status, *, what=None, where=None, allowed=None, nearest=None):
-    """(status, {"error": ...}): what is said where something is refused."""
+    """Return (status, {"error": ...}) of a refusal."""
     words = dict(WORDS[code])
     if what:
         words = {language: f"{text} {what}"[:LONGEST] for language, text in words.items()}
@@ -33,7 +39,7 @@ def refusal(code, status, *, what=None, where=None, allowed=None, nearest=None):
 
 
 def refusal_of(error):
-    """(status, body) of an error; what is not the asker's mistake is written to the log and not shown."""
+    """Return (status, body) of an error; an internal error is logged and its details are not shown."""
     if isinstance(error, InputError):
         return refusal(
             "wrong_request", WRONG, what=error.what, where=error.where, allowed=error.allowed, nearest=error.nearest
@@ -45,5 +51,5 @@ def refusal_of(error):
 
 
 def headers_of(status):
-    """Headers that belong to a refusal."""
+    """Return the headers of a refusal."""
     return {"Retry-After": str(limit("seconds_to_retry"))} if status == BUSY else {}

@@ -1,7 +1,7 @@
-"""Finished runs: in memory, among the shipped standard ones, and in files of this user's cache folder.
+"""Finished runs: in memory, among the shipped standard runs, and in the user's cache folder.
 
-A run is known by what shapes it: the scenario, the seed and the hash of the model, so a caption that is edited loses
-nothing and a rate that is edited loses all.
+A run is identified by what determines it: the scenario, the seed and the hash of the model. A changed caption therefore
+keeps all runs, and a changed rate invalidates them.
 """
 
 import json
@@ -27,14 +27,14 @@ SUFFIX = ".npz"
 
 
 def run_key(scenario):
-    """The name of a run: a scenario with its seed, under this model (or an equal one), for the outcomes of the page."""
+    """Return the key of a run: scenario, seed, model (or an equal one) and the outcomes of the page."""
     parameters = json.dumps(parameters_in_force(scenario), sort_keys=True)
     parts = identity(scenario), str(scenario.seed), parameters, results_hash(), ",".join(page_outcomes())
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def identity(scenario):
-    """What shapes all runs of a scenario but the seed and the draw that goes with it (text)."""
+    """Return what determines all runs of a scenario apart from the seed and its draw (text)."""
     return _identity(json.dumps(replace(scenario, seed=1, draw=None).to_mapping(), sort_keys=True))
 
 
@@ -44,10 +44,13 @@ def _identity(text):
 
 
 class RunStore:
-    """Runs by key: get, put; `standard` holds the shipped ones."""
+    """Runs by key, with get and put; `standard` holds the shipped ones."""
 
     def __init__(self, folder=None, standard=None):
-        """`folder`: where files are kept, by default one of this model in the user's cache; made when first written."""
+        """Set up the store in `folder`, created at the first write.
+
+        The default is this model's folder in the user's cache.
+        """
         # Where nothing can be kept, nothing is found and nothing written: there is no folder within the null device.
         root = Path(cache_root() or os.devnull) if folder is None else Path(folder)
         self.folder = root / f"demo-{results_hash()[:HASH_SHOWN]}"
@@ -56,7 +59,7 @@ class RunStore:
         self._lock = threading.Lock()
 
     def get(self, key):
-        """The WorldRun, or None; a file that cannot be read counts as none."""
+        """Return the WorldRun, or None; an unreadable file counts as missing."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -67,7 +70,7 @@ class RunStore:
         return found
 
     def put(self, key, run):
-        """Keeps a finished run, in memory and in a file."""
+        """Keep a finished run, in memory and in a file."""
         self._keep(key, run)
         try:
             self._write(key, run)
@@ -104,7 +107,7 @@ class RunStore:
         part.replace(self.folder / f"{key}{SUFFIX}")
 
     def prune(self):
-        """Removes the oldest files beyond those kept, and the folders of other models that have long been unused."""
+        """Remove the oldest files beyond the limit, and folders of other models that have long been unused."""
         import shutil
 
         self._mark_used()
@@ -117,7 +120,7 @@ class RunStore:
             path.unlink(missing_ok=True)
 
     def _mark_used(self):
-        """Dates the folder to now: a folder that is only read from keeps its date otherwise."""
+        """Update the date of the folder, which reading alone would not change."""
         try:
             os.utime(self.folder)
         except OSError:  # not made yet, or not ours to touch

@@ -1,4 +1,4 @@
-"""Starting the server: port, browser, the room, and the end."""
+"""Starting the server: port, browser, sharing, and shutdown."""
 
 import os
 import socket
@@ -17,8 +17,11 @@ PORTS_TRIED = 20
 
 @dataclass(frozen=True)
 class Asked:
-    """What the server was asked to be: language of the page, port (None: the usual, or the next that is free), whether
-    the room may come in, whether a browser is opened."""
+    """The options of the server.
+
+    `language` of the page; `port` (None: the default or the next free one); whether the page is shared, and whether a
+    browser is opened.
+    """
 
     language: str | None = None
     port: int | None = None
@@ -27,7 +30,7 @@ class Asked:
 
 
 def serve(asked):
-    """Serves the page until Ctrl-C; InputError where the port is taken or something is missing."""
+    """Serve the page until Ctrl-C; raise InputError if the port is taken or a dependency is missing."""
     needed()
     if asked.language not in (None, *LANGUAGES):
         raise InputError(
@@ -77,7 +80,7 @@ def _serve(asked, listening, pool):
 
 
 def needed():
-    """InputError that says how to install what the page needs, where it is missing."""
+    """Raise InputError with installation instructions if a dependency of the page is missing."""
     from importlib.util import find_spec
 
     missing = [
@@ -90,7 +93,7 @@ def needed():
 
 
 def bound_socket(host, port):
-    """A socket bound to the port asked for, or to the usual one, or else to the next free one."""
+    """Return a socket bound to the requested port, or to the default or next free one."""
     usual = table("settings")["page"]["port"]
     if port is not None and not LEAST_PORT <= port <= MOST_PORTS:
         raise InputError(f"{port} cannot be used", where="--port", allowed=f"{LEAST_PORT} to {MOST_PORTS}")
@@ -109,13 +112,13 @@ def bound_socket(host, port):
 
 
 def tell(address, shared, is_shared):
-    """Says where the page is, and to whom it is open."""
+    """Print the address of the page and who can open it."""
     from rural_abm.demo.share import code_lines
 
-    print(f"The page is at {address}  (Ctrl-C ends it)", flush=True)
+    print(f"The page is at {address}  (Ctrl-C to stop)", flush=True)
     if not is_shared:
         return
-    print("Open to everybody in the same network who has one of these links:")
+    print("Open to everyone in the same network who has one of these links:")
     for link in shared:
         print(f"  {link['card']}: {link['url']}")
     if shared:

@@ -1,4 +1,4 @@
-"""Opening the page to a room: a token, the addresses of this machine's network cards, and a QR code."""
+"""Sharing the page on the local network: a token, the addresses of this machine and a QR code."""
 
 import ipaddress
 import secrets
@@ -10,12 +10,12 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
 def new_token():
-    """A token that nobody guesses."""
+    """Return a random token that cannot be guessed."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def addresses():
-    """[{"card", "address"}] of the network cards that are up, without those that reach this machine only."""
+    """Return [{"card", "address"}] of the active network cards, without loopback ones."""
     import psutil
 
     up = {name for name, state in psutil.net_if_stats().items() if state.isup}
@@ -28,25 +28,25 @@ def addresses():
 
 
 def is_reachable(address):
-    """Whether others can reach an address: it is neither this machine's own nor one it gave itself for want of any."""
+    """Return whether others can reach an address, that is, it is neither loopback nor link-local."""
     found = ipaddress.ip_address(address)
     return not (found.is_loopback or found.is_link_local or found.is_unspecified)
 
 
 def links(port, token):
-    """[{"card", "address", "url"}]: the links to hand out."""
+    """Return [{"card", "address", "url"}]: the links to hand out."""
     return [{**one, "url": f"http://{one['address']}:{port}/?token={token}"} for one in addresses()]
 
 
 def code_svg(text):
-    """An SVG (text) of a link as a QR code."""
+    """Return an SVG (text) of a link as a QR code."""
     import segno
 
     return segno.make(text, error="m").svg_inline(scale=CODE_SCALE)
 
 
 def code_lines(text):
-    """The same in characters, for a terminal."""
+    """Return the QR code in characters, for a terminal."""
     import io
 
     import segno

@@ -1,11 +1,11 @@
-"""The standard scenarios: every packaged model and reform beside the present one, run beforehand and shipped.
+"""The standard scenarios: every packaged model and reform compared with the present model, computed and shipped.
 
-They are ordinary runs under their ordinary keys. Those of another model than this one, or that cannot be read, are not
-used; the page says so and which command makes them anew.
+They are ordinary runs under their ordinary keys. Runs of another model, or unreadable ones, are not used; the page says
+so and names the command that makes them again.
 
-The file holds layers: a numerator or denominator of an outcome, [places, runs, years]. Equal layers, as the residents
-that many outcomes are divided by, stand in it once; the manifest says which layers an outcome consists of. Runs that
-lie beside each other resemble each other, so that layers pack into half the room that runs do.
+The file consists of layers: a numerator or denominator of an outcome, [places, runs, years]. Equal layers, such as the
+residents by which many outcomes are divided, are stored once; the manifest says which layers an outcome consists of.
+Neighbouring runs resemble each other, so layers compress to half the size of whole runs.
 """
 
 import json
@@ -34,8 +34,8 @@ WHY_NOT = {
     },
 }
 TEXT = {
-    "en": "The standard scenarios {}; everything is run live.",
-    "sv": "Standardscenarierna {}; allt körs direkt.",
+    "en": "The standard scenarios {}; everything is computed live.",
+    "sv": "Standardscenarierna {}; allt beräknas direkt.",
 }
 BEST_PACKING = 19
 DAMAGE = (OSError, ValueError, LookupError, TypeError)
@@ -43,7 +43,7 @@ DAMAGE = (OSError, ValueError, LookupError, TypeError)
 
 @lru_cache
 def scenarios():
-    """[{"id", "title", "kind", "adoption", "query"}]: what stands beside the present model."""
+    """Return [{"id", "title", "kind", "adoption", "query"}]: the scenarios compared with the present model."""
     found = []
     for kind, rows in (("model", catalogue("governance")), ("reform", catalogue("reforms"))):
         for row in rows:
@@ -54,7 +54,7 @@ def scenarios():
 
 @lru_cache
 def baseline():
-    """The name of the present model."""
+    """Return the name of the present model."""
     return Scenario().governance
 
 
@@ -72,7 +72,7 @@ def _entry(kind, row, adoption):
 
 
 def wanted_runs(pairs=None):
-    """{key: Scenario with its seed} of all standard runs."""
+    """Return {key: Scenario with its seed} of all standard runs."""
     found = {}
     for entry in scenarios():
         for scenario in scenarios_of(read_query(json.dumps(entry["query"]))):
@@ -83,7 +83,7 @@ def wanted_runs(pairs=None):
 
 
 def state(folder=None):
-    """What the page is told of the shipped runs (dict): their state, number of pairs, date, and the scenarios."""
+    """Return what the page shows of the shipped runs (dict): their state, number of pairs, date and scenarios."""
     status, facts, _ = _shipped(folder)
     why_not = WHY_NOT.get(status)
     return {
@@ -98,12 +98,12 @@ def state(folder=None):
 
 
 def load(folder=None):
-    """{key: WorldRun} of the shipped runs; nothing where they are of another model, missing or damaged."""
+    """Return {key: WorldRun} of the shipped runs; empty if they are of another model, missing or damaged."""
     return _shipped(folder)[2]
 
 
 def _shipped(folder):
-    """(state, manifest, {key: WorldRun}) of the files in a folder, read once for as long as they are not written to."""
+    """Return (state, manifest, {key: WorldRun}) of the files in a folder, cached until the files change."""
     folder = folder or data_folder()
     return _read(
         folder, run_key(of_seed(Scenario(baseline()), 1)), *(_stamp(folder / name) for name in (MANIFEST, RUNS))
@@ -111,7 +111,7 @@ def _shipped(folder):
 
 
 def _stamp(path):
-    """(moment of writing, bytes) of a file, or None."""
+    """Return (modification time, bytes) of a file, or None."""
     try:
         facts = path.stat()
     except OSError:
@@ -121,7 +121,7 @@ def _stamp(path):
 
 @lru_cache(maxsize=1)
 def _read(folder, key, manifest_stamp, runs_stamp):
-    """As `_shipped`; `key`: a run that is there if they are of this model."""
+    """Read the files for `_shipped`; `key`: a run that is present if they are of this model."""
     from pyarrow import ArrowException
 
     if manifest_stamp is None and runs_stamp is None:
@@ -136,7 +136,7 @@ def _read(folder, key, manifest_stamp, runs_stamp):
 
 
 def _runs(folder, facts):
-    """{key: WorldRun} that a manifest tells of."""
+    """Return {key: WorldRun} as described by a manifest."""
     import pyarrow.parquet as pq
 
     names = [tuple(facts[name]) for name in ("outcomes", "places", "years")]
@@ -147,7 +147,7 @@ def _runs(folder, facts):
 
 
 def save(runs, pairs, folder=None):
-    """Writes {key: WorldRun} and the manifest; bytes (int) of both files."""
+    """Write {key: WorldRun} and the manifest; return the size of both files in bytes (int)."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -179,7 +179,7 @@ def save(runs, pairs, folder=None):
 
 
 def _layers(runs):
-    """(values of all different layers, one after the other; numbers [parts][outcomes] of the layers that are meant)."""
+    """Return (values of all distinct layers, concatenated; layer numbers [parts][outcomes])."""
     number_of = {}  # by the bytes of a layer, which say more than its values: not a number, and the sign of nought
 
     def number(part, outcome):
@@ -192,12 +192,12 @@ def _layers(runs):
 
 
 def check_written(folder):
-    """InputError if the package's folder cannot be written, as in an installed package of others."""
+    """Raise InputError if the package's folder is read-only, as in an installed package."""
     try:
         probe = folder / f"{RUNS}.part"
         probe.touch()
         probe.unlink()
     except OSError as error:
         raise InputError(
-            f"cannot be written: {error.strerror}", where=str(folder), allowed="a checkout of one's own"
+            f"cannot be written: {error.strerror}", where=str(folder), allowed="a checkout of your own"
         ) from None

@@ -1,4 +1,4 @@
-"""Answers as they come: server-sent events of comparisons and of what brought a difference."""
+"""Streaming responses: server-sent events of comparisons and of lever contributions."""
 
 import asyncio
 import json
@@ -18,23 +18,23 @@ SIGN_OF_LIFE = ": still here\n\n"
 
 
 def world_job(scenario, seed):
-    """The Job that runs a scenario with a seed."""
+    """Return the Job that runs a scenario with a seed."""
     seeded = of_seed(scenario, seed)
     return Job(run_key(seeded), tasks.world, (seeded.to_mapping(), page_outcomes()))
 
 
 def paired_jobs(scenarios, pairs):
-    """[jobs of one seed, one a scenario] for seeds 1, 2, ..."""
+    """Return [jobs of one seed, one per scenario] for seeds 1, 2, ..."""
     return [[world_job(scenario, seed) for scenario in scenarios] for seed in range(1, pairs + 1)]
 
 
 def event(name, data):
-    """One server-sent event."""
+    """Format one server-sent event."""
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(',', ':'))}\n\n"
 
 
 async def comparison(desk, scenarios, pairs, place, shipped):
-    """Yields the events of a comparison of two scenarios; `shipped`: keys of the runs that came with the package."""
+    """Yield the events of a comparison of two scenarios; `shipped`: keys of the runs that came with the package."""
     jobs = paired_jobs(scenarios, pairs)
     began = time.perf_counter()
 
@@ -49,7 +49,7 @@ async def comparison(desk, scenarios, pairs, place, shipped):
 
 
 async def why(desk, scenarios, pairs):
-    """Yields the events of what each lever brings, from the first scenario to the second."""
+    """Yield the events on the contribution of each lever, from the first scenario to the second."""
     steps = await asyncio.to_thread(lever_steps, *scenarios)
     definitions = [*scenarios, *(step.definition for step in steps)]
     # Beside the first scenario stand the steps that lay on it, whose adoption may differ from its own.
@@ -64,9 +64,9 @@ async def why(desk, scenarios, pairs):
 
 
 async def _told(desk, jobs, message):
-    """Yields events: the place in the queue, answers on the pairs there are, the end, or why not.
+    """Yield events: the place in the queue, answers on the finished pairs, and the end or an error.
 
-    `jobs` [pairs][runs]; `message(pairs that are there)` makes the answer and is called outside the event loop.
+    `jobs` [pairs][runs]; `message(finished pairs)` makes the answer and is called outside the event loop.
     """
     told_pairs, told_place, told_at = 0, None, 0
     wanted = OrderedDict((job.key, job) for pair in jobs for job in pair)
@@ -88,5 +88,5 @@ async def _told(desk, jobs, message):
 
 
 def titles(scenarios):
-    """[{"en", "sv"}] of scenarios."""
+    """Return [{"en", "sv"}] of scenarios."""
     return [resolve(scenario).titles for scenario in scenarios]

@@ -1,4 +1,4 @@
-"""What has been computed, for a table program and for the printer."""
+"""Computed results for spreadsheets and for printing."""
 
 import csv
 import io
@@ -31,7 +31,7 @@ HASH_SHOWN = 12
 
 
 def finished(desk, scenarios, pairs):
-    """The answer (dict) on the pairs that have been run, of at most `pairs`; None where there are none."""
+    """Return the answer (dict) on the finished pairs, at most `pairs`; None if there are none."""
     jobs = [pair for pair in paired_jobs(scenarios, pairs) if all(desk.get(job) is not None for job in pair)]
     if not jobs:
         return None
@@ -40,7 +40,7 @@ def finished(desk, scenarios, pairs):
 
 
 def csv_text(query, scenarios, found, language):
-    """The figures over all years, a row an outcome and place, as CSV (text)."""
+    """Return the results over all years, one row per outcome and place, as CSV (text)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -55,12 +55,12 @@ def csv_text(query, scenarios, found, language):
 
 
 def _safe(text):
-    """A text that no table program takes for a formula."""
+    """Return a text that no spreadsheet interprets as a formula."""
     return f"'{text}" if text[:1] in "=+-@" else text
 
 
 def page_text(query, scenarios, found, language):
-    """One page (HTML text) for the printer."""
+    """Return one page (HTML text) for printing."""
     titles = [resolve(scenario).titles[language] for scenario in scenarios]
     rows = [_row(name, found["figures"][name][REGION], language) for name in outcome_rows() if _is_key(name)]
     facts = start()
@@ -108,7 +108,7 @@ def _row(name, one, language):
 
 
 def _settings_of(world, language):
-    """[(what, value)] of the levers that were moved in a world."""
+    """Return [(lever, value)] of the levers that were moved in a world."""
     levers = {entry["id"]: entry["title"][language] for entry in start()["levers"]}
     units = {unit["key"]: unit["title"][language] for unit in start()["units"]}
     found = []

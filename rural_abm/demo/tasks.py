@@ -1,4 +1,4 @@
-"""What a worker does: runs, one at a time, on warmed-up worlds it keeps; each call is pure, given by plain values."""
+"""The tasks of a worker: single runs on warmed-up worlds that it keeps; each call is pure, on plain values."""
 
 import time
 from functools import lru_cache
@@ -13,28 +13,30 @@ def _warm():
 
 
 def prepare():
-    """Seconds it took to get machine code and the warmed-up world of the first pair: after this the worker answers at
-    once."""
+    """Load machine code and the warmed-up world of the first pair; return the seconds this took.
+
+    Afterwards the worker answers without delay.
+    """
     began = time.perf_counter()
     _warm().of(of_seed(Scenario(), fixed_seed()))
     return time.perf_counter() - began
 
 
 def world(mapping, outcomes):
-    """The WorldRun of a scenario."""
+    """Return the WorldRun of a scenario."""
     return run_world(Scenario.from_mapping(mapping), list(outcomes), _warm())
 
 
 def events(mapping):
-    """What happens in a world, month by month (see `monthly_events`)."""
+    """Return the events in a world, month by month (see `monthly_events`)."""
     return monthly_events(Scenario.from_mapping(mapping), _warm())
 
 
 def life(mapping, person):
-    """(who, items) of one resident in a world."""
+    """Return (person, items) of one resident in a world."""
     return live(Scenario.from_mapping(mapping), person, warm=_warm())
 
 
 def someone(mapping, like, draw):
-    """(how many fit, who the drawn one is) on the first reported day."""
+    """Return (how many residents match, the one drawn) on the first reported day."""
     return find_someone(Scenario.from_mapping(mapping), like, draw, _warm())

@@ -1,6 +1,6 @@
-"""The worker processes, begun before the server itself: they load what they need while it loads its own.
+"""The worker processes, started before the server, so that both load their modules at the same time.
 
-Nothing heavy is imported here, or they would begin later.
+This module imports nothing heavy, which would delay their start.
 """
 
 from rural_abm import ProcessPool, usable_cores
@@ -8,12 +8,12 @@ from rural_abm.demo.settings import work
 
 
 def most_workers():
-    """How many processes the page runs worlds on."""
+    """Return the number of processes on which the page runs the model."""
     return min(work("workers"), usable_cores())
 
 
 def begun_pool():
-    """A ProcessPool whose processes are starting."""
+    """Return a ProcessPool whose processes are starting."""
     pool = ProcessPool(most_workers())
     for _ in range(most_workers()):
         pool.submit(load)
@@ -21,7 +21,7 @@ def begun_pool():
 
 
 def load():
-    """Names (tuple) of what has been loaded, in a worker, for its tasks."""
+    """Load the modules of the tasks in a worker; return their names (tuple)."""
     from rural_abm import RuralModel
     from rural_abm.demo import tasks
 

@@ -1,4 +1,4 @@
-"""Governance: the levers that can be set, the models and reforms that set them, and scenarios that choose among these.
+"""Governance: the levers that can be set, the models and reforms that set them, and scenarios that combine these.
 
 The engine reads `Levers` through a `Plan`; it never asks which model is running.
 """

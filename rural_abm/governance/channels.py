@@ -1,4 +1,4 @@
-"""The kinds of channel that exist in the world: by what mode, with what equipment and how many minutes a doctor is met.
+"""The kinds of channel to a doctor: the mode of contact, its equipment and its minutes.
 
 A governance file only chooses among them.
 """
@@ -19,10 +19,10 @@ TIES_AS = ("phone", "video", "home_visit", "clinic", "ward")
 class ChannelKind:
     """One row of `data/channels.csv`.
 
-    `clinician_minutes` are the answering clinician's without travel, `nurse_minutes` those of the home-nursing nurse at
-    the bedside or on the phone, each with a plausible low and high; `success_class` is the column of the resolution
-    table that says what the channel can resolve; `ties_as` the kind of contact that builds the tie; `kind` the kind of
-    evidence for the minutes.
+    `clinician_minutes` are the answering clinician's minutes without travel, `nurse_minutes` those of the home-nursing
+    nurse at the bedside or on the phone, each with a plausible low and high; `success_class` is the column of the
+    resolution table that defines what the channel can resolve; `ties_as` the kind of contact that builds the tie;
+    `kind` the kind of evidence for the minutes.
     """
 
     name: str
@@ -46,7 +46,7 @@ class ChannelKind:
 
 @lru_cache
 def channel_kinds():
-    """All channel kinds, {name: ChannelKind}, in the order of the file."""
+    """Return all channel kinds, {name: ChannelKind}, in file order."""
     path = files("rural_abm") / "data" / "channels.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return {row["name"]: _channel_kind(row) for row in csv.DictReader(file)}
@@ -61,7 +61,7 @@ def _channel_kind(row):
 
 
 def channel_kind(name, *, where=None):
-    """The ChannelKind of a name; an unknown name is an InputError."""
+    """Return the ChannelKind of a name; raise InputError for an unknown one."""
     kinds = channel_kinds()
     if name not in kinds:
         raise unknown_name("channel kind", name, kinds, where=where)

@@ -1,4 +1,4 @@
-"""Governance models and reforms as TOML files: what a file must hold, reading it, and what comes with the package.
+"""Governance models and reforms as TOML files: their required content, reading, and the packaged ones.
 
 A file has name, title {en, sv}, description {en, sv}, source, date, setting, adopted, an optional list `assumed` of the
 levers whose values have no source, and then `[levers]` for the region and `[places.KEY]` for single places.
@@ -25,7 +25,7 @@ KIND_TITLES = {"governance": "governance model", "reforms": "reform"}
 
 @dataclass(frozen=True)
 class GovernanceFile:
-    """A governance model or reform as read: texts {"en", "sv"}, source, date, where it suits, and its settings."""
+    """A governance model or reform as read: texts {"en", "sv"}, source, date, the settings it suits, and its levers."""
 
     name: str
     title: dict
@@ -39,14 +39,14 @@ class GovernanceFile:
 
 
 def list_governance():
-    """One dict a bundled governance model: name, title_en, title_sv, source, date, setting, is_baseline."""
+    """Return one dict per packaged governance model: name, title_en, title_sv, source, date, setting, is_baseline."""
     return [
         {**_row(read_governance(name)), "is_baseline": name == index()["baseline"]} for name in index()["governance"]
     ]
 
 
 def list_reforms():
-    """One dict a bundled reform: name, title_en, title_sv, source, date, setting."""
+    """Return one dict per packaged reform: name, title_en, title_sv, source, date, setting."""
     return [_row(read_reform(name)) for name in index()["reforms"]]
 
 
@@ -62,7 +62,7 @@ def _row(file):
 
 
 def describe_file(file):
-    """A dict of everything a GovernanceFile holds, with `levers` {"lever.field" or "place.lever.field": value}."""
+    """Return a dict of everything in a GovernanceFile, with `levers` {"lever.field" or "place.lever.field": value}."""
     levers = {_path(leaf): _plain(value) for leaf, value in file.layer.region.items()}
     for place, leaves in file.layer.places.items():
         levers |= {f"{place}.{_path(leaf)}": _plain(value) for leaf, value in leaves.items()}
@@ -81,7 +81,7 @@ def _path(leaf):
 
 
 def _plain(value):
-    """Lists and dicts of the tuples in which a leaf is kept."""
+    """Convert the tuples in which a leaf is kept into lists and dicts."""
     if isinstance(value, tuple):
         return [dict(item) if isinstance(item, tuple) else item for item in value]
     return value
@@ -91,23 +91,23 @@ def _plain(value):
 
 
 def read_governance(name_or_path):
-    """The GovernanceFile of a bundled name or of a path that ends in .toml."""
+    """Read the GovernanceFile of a packaged name or of a path that ends in .toml."""
     return _read("governance", name_or_path)
 
 
 def read_reform(name_or_path):
-    """The GovernanceFile of a bundled reform's name or of a path that ends in .toml."""
+    """Read the GovernanceFile of a packaged reform's name or of a path that ends in .toml."""
     return _read("reforms", name_or_path)
 
 
 def is_path(name_or_path):
-    """Whether a text means a file rather than a bundled name."""
+    """Return whether a text is a file path rather than a packaged name."""
     text = os.fspath(name_or_path)
     return text.endswith(SUFFIX) or os.sep in text
 
 
 def check_name(kind, name_or_path, where=None):
-    """InputError for a text that is neither a path nor the name of a bundled file; `kind`: governance or reforms."""
+    """Raise InputError for a text that is neither a path nor a packaged name; `kind`: governance or reforms."""
     if not is_path(name_or_path) and name_or_path not in index()[kind]:
         raise unknown_name(KIND_TITLES[kind], name_or_path, index()[kind], where=where)
 
@@ -125,13 +125,13 @@ def _bundled(kind, name):
 
 
 def read_file(path):
-    """The GovernanceFile at a path; anything missing, damaged, unknown or out of range is an InputError."""
+    """Read the GovernanceFile at a path; raise InputError for missing, damaged, unknown or out-of-range content."""
     where = str(path) if isinstance(path, Path) and not path.is_relative_to(str(governance_data())) else path.name
     return parse_governance(read_toml(path, where), where)
 
 
 def read_toml(path, where):
-    """The parsed TOML of a file; unreadable or damaged files are an InputError."""
+    """Parse the TOML of a file; raise InputError if it is unreadable or damaged."""
     try:
         # Some editors put a byte-order mark in front.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -142,7 +142,7 @@ def read_toml(path, where):
 
 
 def parse_governance(table, where):
-    """The GovernanceFile of a parsed table; anything missing, unknown or out of range is an InputError."""
+    """Return the GovernanceFile of a parsed table; raise InputError for missing, unknown or out-of-range content."""
     for key in table:
         if key not in REQUIRED + OPTIONAL:
             raise unknown_name("key", key, REQUIRED + OPTIONAL, where=where)
@@ -189,7 +189,7 @@ def _name(value, where):
 
 
 def _texts(value, where):
-    """{"en", "sv"} of a table with exactly these."""
+    """Return {"en", "sv"} of a table with exactly these keys."""
     table = _table(value, where)
     for key in table:
         if key not in LANGUAGES:
@@ -210,7 +210,7 @@ def _names(value, allowed, where):
 
 
 def _assumed(value, region_leaves, place_leaves, where):
-    """The lever paths said to be assumed; each must be set in the same file."""
+    """Return the lever paths declared as assumed; each must be set in the same file."""
     if not isinstance(value, list):
         raise InputError(f"{in_words(value)} is not a list", where=where, allowed="a list of levers set in this file")
     known = {_path(leaf) for leaf in region_leaves} | {lever for lever, _ in region_leaves}

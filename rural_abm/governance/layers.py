@@ -1,4 +1,4 @@
-"""Layers of settings laid over each other: the baseline, a model, reforms, a scenario's own values.
+"""Layers of settings: the baseline, a model, reforms and a scenario's own values, each on top of the previous.
 
 A setting is a leaf: (lever, field) -> value, with field "" for levers that are one value or a list. A later layer wins;
 within a layer a place's own setting wins over the region's. Every leaf is checked when it is read.
@@ -28,28 +28,31 @@ class Layer:
 
 
 def read_leaves(table, *, where, place=None):
-    """{leaf: value} of a table {lever: value or {field: value}}, of the region or one place; InputError if anything is
-    unknown, of the wrong type, out of range, not for places, or does not act in this version."""
+    """Return {leaf: value} of a table {lever: value or {field: value}}, of the region or one place.
+
+    Raises InputError for anything unknown, of the wrong type, out of range, not allowed for places, or without effect
+    in this version.
+    """
     leaves = {}
     for name, value in _as_table(table, f"{where}: {place}" if place else where).items():
         spec = lever_spec(name, where)
         if place and not spec.is_local:
             raise InputError(
-                "holds for the whole region only", where=f"{where}: {place}.{name}", allowed=f"{name} without a place"
+                "applies to the whole region only", where=f"{where}: {place}.{name}", allowed=f"{name} without a place"
             )
         leaves |= _lever_leaves(spec, value, f"{where}: {place}.{name}" if place else f"{where}: {name}")
     return leaves
 
 
 def lever_spec(name, where):
-    """The LeverSpec of a name; an unknown name is an InputError."""
+    """Return the LeverSpec of a name; raise InputError for an unknown one."""
     if name not in lever_specs():
         raise unknown_name("lever", name, lever_specs(), where=where)
     return lever_specs()[name]
 
 
 def check_place(name, where):
-    """The place's key; an unknown one is an InputError."""
+    """Return the place's key; raise InputError for an unknown one."""
     if name not in place_keys():
         raise unknown_name("place", name, place_keys(), where=where)
     return name
@@ -98,7 +101,7 @@ def _field(spec, key, where):
 
 
 def _entries(spec, value, where):
-    """The list of checked entries of a list lever, each a tuple of (key, value)."""
+    """Return the checked entries of a list lever (list), each a tuple of (key, value)."""
     if not isinstance(value, list | tuple) or not all(isinstance(entry, dict) for entry in value):
         raise InputError(
             f"{in_words(value)} is not a list of tables",
@@ -130,18 +133,18 @@ def _entry(spec, entry, where):
 
 
 class Settings:
-    """The leaves of every place as layers are laid on: `lay` adds one, `levers` makes the records."""
+    """The leaves of every place as layers are added: `lay` adds one, `levers` makes the records."""
 
     def __init__(self):
-        """No layer yet: every place at the defaults."""
+        """Start without layers: every place at the defaults."""
         self._leaves = {place: {} for place in place_keys()}
         self._own = {place: set() for place in place_keys()}
 
     def lay(self, layer):
-        """Nothing; the layer's settings replace earlier ones.
+        """Add a layer, whose settings replace earlier ones.
 
-        A unit that follows another place takes that place's local values, except of levers that some layer so far has
-        set for the unit itself.
+        A unit that follows another place takes that place's local values, except those of levers that some layer so far
+        has set for the unit itself.
         """
         for place, leaves in layer.places.items():
             self._own[place] |= {lever for lever, _ in leaves}
@@ -149,7 +152,7 @@ class Settings:
             _overlay(leaves, self.newer(layer, place))
 
     def newer(self, layer, place):
-        """{leaf: value} of all that a layer laid on sets at one place: the region's, the followed place's, its own."""
+        """Return {leaf: value} of all that a layer sets at a place: the region's, the followed place's and its own."""
         newer = dict(layer.region)
         for followed, leaves in layer.places.items():
             if place in followers_of(followed):
@@ -158,7 +161,7 @@ class Settings:
         return newer
 
     def levers(self, layer):
-        """{place: Levers}; an InputError, blamed on the layer laid last, if fields of a lever contradict each other."""
+        """Return {place: Levers}; raise InputError naming the last layer if fields of a lever contradict each other."""
         places_of = {}
         for place, leaves in self._leaves.items():
             # Places mostly have the same leaves; equal ones share one record.
@@ -174,13 +177,13 @@ class Settings:
 
 
 def _blamed(layer, places):
-    """The layer, with those of the places for which it has settings of their own."""
+    """Return the layer's name, with those of the places for which it has settings of their own."""
     local = [place for place in places if layer.places.get(place)]
     return f"{layer.where} ({', '.join(local)})" if local else layer.where
 
 
 def _overlay(leaves, newer):
-    """Bed places given without posts make the posts follow the places again, so an older number of posts is dropped."""
+    """Drop an older number of posts where bed places come without posts, so that the posts follow the places again."""
     if ("beds", "places") in newer:
         leaves.pop(WARD_POSTS, None)
     leaves.update(newer)
@@ -188,9 +191,9 @@ def _overlay(leaves, newer):
 
 @lru_cache
 def _build(leaves):
-    """Levers of ((leaf, value), ...); contradictions are an InputError.
+    """Return the Levers of ((leaf, value), ...); raise InputError for contradictions.
 
-    Kept, as the points of a sweep mostly lay the same leaves over each other, and the record cannot be changed.
+    Results are cached: points of a sweep mostly set the same leaves, and the record is immutable.
     """
     table = {}
     for (lever, field), value in leaves:
@@ -206,7 +209,7 @@ def _build(leaves):
 
 
 def _staff_ward(table):
-    """Fills in the ward's posts where places are given without: so many a place, shared municipal places included."""
+    """Fill in the ward's posts where places are given without: so many per place, including shared municipal places."""
     beds, shared = table.get("beds", {}), table.get("shared_ward", {})
     if beds.get("places") and "nurse_posts" not in beds:
         municipal_places = shared.get("municipal_places", 0) if shared.get("enabled") else 0
@@ -214,7 +217,7 @@ def _staff_ward(table):
 
 
 def build_levers(table):
-    """Levers of a table {lever: value} of checked values; contradictions between fields are an InputError."""
+    """Return the Levers of a table {lever: value} of checked values; raise InputError for contradicting fields."""
     try:
         return Levers.model_validate(table)
     except ValidationError as error:

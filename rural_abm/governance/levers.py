@@ -1,7 +1,7 @@
 """`Levers`: everything that governance can set at one place, as a frozen record of frozen records.
 
-The models are made from the declarations in `data/governance/levers.toml`, the one place where shape, range, default,
-unit and texts stand. Attributes are the levers' names: `levers.daily_slot.start` is "11:00", `levers.beds.places` an
+The models are made from the declarations in `data/governance/levers.toml`, the only definition of shape, range,
+default, unit and texts. Attributes are the levers' names: `levers.daily_slot.start` is "11:00", `levers.beds.places` an
 int, `levers.channels` a tuple, `levers.listing` a string. `Levers()` holds the defaults.
 """
 
@@ -15,13 +15,13 @@ from rural_abm.governance.values import annotation, as_tuple, in_words
 
 
 class Shape(BaseModel, frozen=True, extra="forbid", validate_default=False):
-    """The fields of one lever (or of one entry of a list); its rules hold between them."""
+    """The fields of one lever (or of one entry of a list), with the rules between them."""
 
     lever: ClassVar[Any] = None
 
     @model_validator(mode="after")
     def keep_rules(self):
-        """The record itself; raises ValueError where the fields contradict each other."""
+        """Return the record itself; raise ValueError if its fields contradict each other."""
         broken = broken_rule(self.lever, self)
         if broken:
             raise ValueError(broken)
@@ -29,7 +29,7 @@ class Shape(BaseModel, frozen=True, extra="forbid", validate_default=False):
 
 
 def broken_rule(spec, shape):
-    """One sentence on the first rule of the lever that `shape` breaks, or None."""
+    """Return one sentence on the first rule of the lever that `shape` breaks, or None."""
     for rule, pairs in spec.rules.items():
         for first, second in pairs:
             values = getattr(shape, first), getattr(shape, second)
@@ -39,7 +39,7 @@ def broken_rule(spec, shape):
 
 
 def is_set(value):
-    """Whether a field's value asks for anything: not 0, false, empty or "none"."""
+    """Return whether a field's value requests anything: not 0, false, empty or "none"."""
     return value not in (0, "none", ())
 
 
@@ -56,7 +56,7 @@ _RULES = {
 
 
 def _shape(spec: LeverSpec):
-    """The pydantic model of one lever's fields; a class of this module, so that it can be pickled."""
+    """Return the pydantic model of one lever's fields; it is a class of this module, so that it can be pickled."""
     name = "Channel" if spec.list else "".join(word.title() for word in spec.name.split("_"))
     fields: dict[str, Any] = {
         field.name: (annotation(field), ... if spec.list else field.default) for field in spec.fields.values()
@@ -68,7 +68,7 @@ def _shape(spec: LeverSpec):
 
 
 def _attribute(spec):
-    """(type, default) of one lever in `Levers`."""
+    """Return (type, default) of one lever in `Levers`."""
     if spec.is_single:
         return annotation(spec.fields[""]), spec.default
     shape = _shape(spec)
@@ -95,7 +95,7 @@ else:
 
 
 def lever_table():
-    """One dict a lever, in the order of the declarations.
+    """Return one dict per lever, in the order of the declarations.
 
     Keys: name, title_en, title_sv, group, group_en, group_sv, text_en, text_sv, scope, acting, source, shorthand, and
     `fields`: a list of dicts with name, type, unit, unit_sv, allowed, default, assumed, text_en, text_sv.

@@ -1,6 +1,6 @@
-"""Which setting of a model or reform a later one overrides: told, so that nobody takes a scenario for what it is not.
+"""Settings of a model or reform that a later one overrides, reported so that a scenario is not misread.
 
-Only files are compared, not the baseline beneath them and not a scenario's own values, which are meant to override.
+Only files are compared, neither the baseline beneath them nor a scenario's own values, which are meant to override.
 """
 
 import csv
@@ -25,12 +25,12 @@ class Overridden:
     """What earlier files have set at each place, and the settings that later ones have overridden so far."""
 
     def __init__(self):
-        """No file yet."""
+        """Start without files."""
         self._set_by = {place: {} for place in place_keys()}
         self._found = {}
 
     def note(self, file, settings, day):
-        """Nothing; remembers what the file sets, just laid onto the Settings, and what it overrides from `day` on."""
+        """Record what the file just added to the Settings sets, and what it overrides from `day` on."""
         for place, seen in self._set_by.items():
             for leaf, value in settings.newer(file.layer, place).items():
                 earlier, old = seen.get(leaf, (file, value))
@@ -40,7 +40,7 @@ class Overridden:
                 seen[leaf] = (file, value)
 
     def sentences(self):
-        """{"en": tuple, "sv": tuple}: one sentence for each setting of one file that another overrides."""
+        """Return {"en": tuple, "sv": tuple}: one sentence for each setting of one file that another overrides."""
         return {
             language: tuple(text for key, found in self._found.items() for text in _texts(key, found, language))
             for language in LANGUAGES
@@ -48,7 +48,7 @@ class Overridden:
 
 
 def _texts(key, found, language):
-    """The sentences on one setting: one for each value it now has."""
+    """Return the sentences on one setting, one per value that it now has."""
     (lever, field), _, _, day = key
     earlier, later, cases = found
     for value in dict.fromkeys(value for _, _, value in cases):
@@ -66,7 +66,7 @@ def _texts(key, found, language):
 
 
 def _shown(lever, value, language):
-    """A value in words; a list lever by its length, a list of names by the names."""
+    """Return a value in words: the length of a list lever, the names of a list of names."""
     if lever_specs()[lever].list:
         return ANOTHER_LIST[language].format(count=len(value))
     if isinstance(value, tuple):
@@ -82,7 +82,7 @@ def _places(keys, language):
 
 @lru_cache
 def place_names():
-    """Name of the settlement of each unit of care, {place key: name}."""
+    """Return the settlement name of each unit of care, {place key: name}."""
     folder = files("rural_abm") / "data" / "place"
     with (folder / "facilities.csv").open(encoding="utf-8", newline="") as file:
         seat = {row["key"]: row["settlement"] for row in csv.DictReader(file)}

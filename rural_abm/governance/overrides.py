@@ -12,7 +12,10 @@ FORM = "[place.]lever[.field]=value, such as sorsele.beds=0 or daily_slot.start=
 
 
 def parse_set(text):
-    """("sorsele.beds", 0) of "sorsele.beds=0"; the value is JSON, or text where it is not; InputError without "="."""
+    """Parse "sorsele.beds=0" into ("sorsele.beds", 0); raise InputError without "=".
+
+    The value is JSON, or text where it is not valid JSON.
+    """
     key, equals, value = text.partition("=")
     if not equals or not key.strip() or not value.strip():
         raise InputError(f"'{text}' sets nothing", where="--set", allowed=FORM)
@@ -20,7 +23,7 @@ def parse_set(text):
 
 
 def parse_value(text):
-    """The value of a text on the command line: JSON (0, true, "a", [1, 2], {...}), else the text itself."""
+    """Parse a value from the command line: JSON (0, true, "a", [1, 2], {...}), otherwise the text itself."""
     try:
         return json.loads(text, parse_constant=str)
     except (ValueError, RecursionError):
@@ -28,7 +31,7 @@ def parse_value(text):
 
 
 def read_overrides(levers, *, where):
-    """The Layer of a mapping {key: value}; an unknown place, lever or field or a wrong value is an InputError."""
+    """Return the Layer of a mapping {key: value}; raise InputError for unknown keys or wrong values."""
     region, places = {}, {}
     for key, value in levers.items():
         place, table = _table_of(key, value, where)
@@ -40,7 +43,7 @@ def read_overrides(levers, *, where):
 
 
 def _table_of(key, value, where):
-    """(place or None, {lever: value or {field: value}}) of one key."""
+    """Return (place or None, {lever: value or {field: value}}) of one key."""
     if not isinstance(key, str):
         raise InputError(f"{in_words(key)} is not the name of a lever", where=where, allowed=FORM)
     place, lever, field = _split(key, where)
@@ -55,7 +58,7 @@ def _table_of(key, value, where):
 
 
 def _split(key, where):
-    """(place or None, lever or None, field or "") of a dotted key; a place alone takes a table of levers."""
+    """Return (place or None, lever or None, field or "") of a dotted key; a place alone takes a table of levers."""
     parts = key.split(".")
     place = parts.pop(0) if parts[0] in place_keys() else None
     if place and not parts:

@@ -25,9 +25,12 @@ OWN_VALUES = {"en": "own values", "sv": "egna värden"}
 
 @dataclass(frozen=True)
 class Plan:
-    """What a scenario lays down: `change_days`, the reported days on which levers change, the first being 0; `stages`,
-    the levers that hold from each; `before`, those of the warm-up; `titles` {"en", "sv"}; `names` of the files;
-    `overridden` {"en", "sv"}, a sentence for each setting of one file that a later one overrides."""
+    """The levers of a scenario over time.
+
+    `change_days` are the reported days on which levers change, the first being 0; `stages` the levers that hold from
+    each; `before` those of the warm-up; `titles` {"en", "sv"}; `names` of the files; `overridden` {"en", "sv"}, a
+    sentence for each setting of one file that a later one overrides.
+    """
 
     change_days: tuple[int, ...]
     stages: tuple[dict[str, Levers], ...]
@@ -38,17 +41,17 @@ class Plan:
     overridden: dict[str, list[str]]
 
     def at(self, day: int) -> dict[str, Levers]:
-        """{place key: Levers} of the nine units that hold on a reported day; days below 0 are the warm-up."""
+        """Return {place key: Levers} of the nine units on a reported day; days below 0 are the warm-up."""
         stage = bisect_right(self.change_days, day)
         return self.stages[stage - 1] if stage else self.before
 
 
 def resolve(scenario: Scenario) -> Plan:
-    """The Plan of a scenario.
+    """Return the Plan of a scenario.
 
-    The baseline comes first, then the scenario's model, its reforms in order, its own values, and then what is dated.
-    An unknown name, a damaged file, a wrong value, a draw that is not there or a contradiction between levers is an
-    InputError.
+    The baseline comes first, then the scenario's model, its reforms in order, its own values, and then dated changes.
+    Raises InputError for an unknown name, a damaged file, a wrong value, a missing draw or a contradiction between
+    levers.
     """
     if scenario.draw is not None:
         shipped_sample().values(scenario.draw)
@@ -75,7 +78,7 @@ def resolve(scenario: Scenario) -> Plan:
 
 
 def _lay_files(settings, files, own, overridden, day):
-    """{place: Levers} after files and then a scenario's own values, noting which setting overrides which."""
+    """Return {place: Levers} after files and then a scenario's own values, recording which setting overrides which."""
     for file in files:
         _lay(settings, [file.layer])
         # The baseline's own file overrides nothing: it lies beneath every other.
@@ -85,7 +88,7 @@ def _lay_files(settings, files, own, overridden, day):
 
 
 def _lay(settings, layers):
-    """{place: Levers} after the layers; contradictions are blamed on the layer that brings them in."""
+    """Return {place: Levers} after the layers; an error for contradictions names the layer that introduces them."""
     for layer in layers:
         settings.lay(layer)
         levers = settings.levers(layer)
@@ -100,15 +103,20 @@ def _titles(files, has_own_values):
 
 
 def _adopted(scenario, files):
-    """Whether everything counts as adopted from the first day: as the scenario says, else if all its files say so."""
+    """Return whether everything counts as adopted from the first day.
+
+    The scenario decides; without a setting, all its files must say so.
+    """
     if scenario.adoption is not None:
         return scenario.adoption == "full"
     return all(file.adopted == index()["adoption"][0] for file in files)
 
 
 def levers_id(stage, is_adopted):
-    """A hash (64 hexadecimal digits) of what holds on a day: (levers {place: Levers}, last day of joint design), and
-    whether all is adopted."""
+    """Return a hash (64 hexadecimal digits) of what holds on a day.
+
+    It covers (levers {place: Levers}, last day of joint design), and whether all is adopted.
+    """
     levers, designed = stage
     values = {place: one.model_dump(mode="json") for place, one in levers.items()}
     text = json.dumps([values, designed, is_adopted], sort_keys=True)
@@ -116,10 +124,10 @@ def levers_id(stage, is_adopted):
 
 
 def scenario_id(scenario: Scenario) -> str:
-    """A hash (64 hexadecimal digits) of everything that shapes the scenario's runs except the seed.
+    """Return a hash (64 hexadecimal digits) of everything that shapes the scenario's runs except the seed.
 
-    It is made from the levers as they come out on every day, so it changes when a file that the scenario names changes,
-    and not when the same values are written in another way. What is only written out (months, register) counts too.
+    It is computed from the resolved levers of every day, so it changes with the content of the files that the scenario
+    names, and not with the way in which values are written. What only affects output (months, register) counts too.
     """
     plan = resolve(scenario)
     rest = {

@@ -1,8 +1,8 @@
-"""Routines: the ways of working that a place must take up before they work there, and what holds until it has.
+"""Routines: ways of working that a place must adopt before they take effect, and what holds until then.
 
-A governance model asks for routines; each place adopts them or not (the room of care decides when).  Where a routine is
-not adopted the baseline's lever or channel serves.  What needs no adoption (beds, posts, opening hours, money) acts at
-once.  The table stands in `data/routines.csv`.
+A governance model asks for routines; each place adopts them or not (the room of care decides when). Until a routine is
+adopted, the baseline's lever or channel serves. What needs no adoption (beds, posts, opening hours, money) takes effect
+at once. The table is `data/routines.csv`.
 """
 
 import csv
@@ -46,10 +46,10 @@ PARTNERS = ("home_nursing", "hospital")
 class Routine:
     """One row of `data/routines.csv`.
 
-    `lever` with its `fields` (all where none is named) and the `channels` ("kind:..." or "role:...") are what the
-    routine is; the lever asks for it where the field `asked_by` is set; `starts` is the side whose people may take it
-    on, `partner` the other side: home nursing (for a champion of home nursing the centre) or the hospital.  `counted`
-    tells whether its uses are counted.
+    The routine consists of `lever` with its `fields` (all if none is named) and of `channels` ("kind:..." or
+    "role:..."); the lever asks for it where the field `asked_by` is set; `starts` is the side whose staff may start it,
+    `partner` the other side: home nursing (for a champion of home nursing, the centre) or the hospital. `counted` tells
+    whether its uses are counted.
     """
 
     name: str
@@ -72,7 +72,7 @@ class Routine:
 
 @lru_cache
 def routines():
-    """All routines, {name: Routine}, in the order of the file."""
+    """Return all routines, {name: Routine}, in file order."""
     path = files("rural_abm") / "data" / "routines.csv"
     names = [field.name for field in fields(Routine)]
     with path.open(encoding="utf-8", newline="") as file:
@@ -85,15 +85,20 @@ def _channel_routines():
 
 
 def routine_of_channel(channel):
-    """Index of the routine that a channel (kind and role) belongs to: by its role if the role has one, else its kind;
-    -1 where none."""
+    """Return the index of the routine to which a channel (kind and role) belongs, or -1.
+
+    A role with a routine takes precedence over the kind.
+    """
     found = _channel_routines()
     return found.get(f"role:{channel.role}", found.get(f"kind:{channel.kind}", -1))
 
 
 def is_new(channel, present):
-    """Whether a channel needs adoption: no channel of the present list has its kind and role, or minutes are kept for
-    it beyond the present."""
+    """Return whether a channel needs adoption.
+
+    It does if no channel of the present list has its kind and role, or if it reserves more minutes than the present
+    one.
+    """
     twin = _twin(channel, present)
     return routine_of_channel(channel) >= 0 and (twin is None or channel.minutes_a_day > twin.minutes_a_day)
 
@@ -108,7 +113,7 @@ def _part(levers, routine):
 
 
 def wanted_routines(levers, present):
-    """Indices of the routines that `levers` of a place ask for beyond those of its present (baseline) levers."""
+    """Return the indices of the routines that `levers` of a place ask for beyond its present (baseline) levers."""
     wanted = {routine_of_channel(c) for c in levers.channels if is_new(c, present.channels)}
     for place, routine in enumerate(routines().values()):
         if not routine.lever or _part(levers, routine) == _part(present, routine):
@@ -119,7 +124,7 @@ def wanted_routines(levers, present):
 
 
 def effective_levers(levers, present, adopted):
-    """Levers of a place as they work: those of routines wanted but not among `adopted` (indices) are the present's."""
+    """Return the levers in effect: those of routines wanted but not in `adopted` (indices) are the present ones."""
     lacking = wanted_routines(levers, present) - frozenset(adopted)
     if not lacking:
         return levers
@@ -134,11 +139,11 @@ def effective_levers(levers, present, adopted):
 
 
 def merged_channels(wanted, present, lacking):
-    """The channels of a place that has adopted some of the wanted ones: the present ones in their order, with the
-    adopted new ones each before the one it is to stand before.
+    """Return the channels of a place that has adopted some of the wanted ones.
 
-    Present channels that the new list leaves out serve until all of it is adopted; where they do not fit any more, the
-    last of them give way.
+    The present channels keep their order, and each adopted new one goes before the one that it is to precede. Present
+    channels that the new list leaves out serve until all of it is adopted; if they exceed the limit, the last of them
+    are dropped.
     """
     new = [channel for channel in wanted if is_new(channel, present)]
     if not any(routine_of_channel(channel) in lacking for channel in new):
@@ -151,7 +156,10 @@ def merged_channels(wanted, present, lacking):
 
 
 def _held_back(wanted, present, lacking):
-    """A channel of both lists as wanted, with the present minutes until those beyond are adopted; else the present."""
+    """Return a channel of both lists as wanted, with the present minutes until those beyond are adopted.
+
+    Otherwise as present.
+    """
     if wanted is None:
         return present
     if wanted.minutes_a_day > present.minutes_a_day and routine_of_channel(wanted) in lacking:
@@ -160,7 +168,7 @@ def _held_back(wanted, present, lacking):
 
 
 def _position(later, made):
-    """Where a channel goes that stands before `later` ones: before the first of them that is there, else at the end."""
+    """Return the position of a channel before the first of the `later` ones present, otherwise at the end."""
     for channel in later:
         twin = _twin(channel, made)
         if twin is not None:
@@ -169,7 +177,10 @@ def _position(later, made):
 
 
 def _fitting(made, wanted):
-    """At most as many channels as a list may have: the last that the wanted list leaves out go first."""
+    """Return at most as many channels as a list may have.
+
+    The last ones that the wanted list leaves out are dropped first.
+    """
     surplus = len(made) - lever_specs()["channels"].most
     for channel in reversed(made[:]):
         if surplus > 0 and _twin(channel, wanted) is None:

@@ -1,4 +1,4 @@
-"""`Scenario`: which governance, which reforms, when, for how long and with which seed; frozen, closed to other keys."""
+"""`Scenario`: the governance, reforms, dates, length and seed of a run; frozen, and closed to unknown keys."""
 
 import math
 import re
@@ -53,7 +53,7 @@ def _plain_number(value):
 
 
 def _plain_value(value):
-    """A value of bool, int, float, str, list and dict only; NumPy's scalars and tuples are turned into these."""
+    """Return a value of bool, int, float, str, list and dict only; NumPy scalars and tuples are converted."""
     if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Mapping):
@@ -66,7 +66,7 @@ def _plain_value(value):
 
 
 def _number_of_digits(value):
-    """An int of a text of digits, as keys stand in tables and stories; other values as they are."""
+    """Return an int for a text of digits, the form of keys in tables and stories; other values unchanged."""
     return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
 
 
@@ -101,11 +101,11 @@ Made = TypeVar("Made")
 
 
 def people_errors(cls: type[Made]) -> type[Made]:
-    """The dataclass, whose constructor raises InputError instead of pydantic's error."""
+    """Make the dataclass's constructor raise InputError instead of pydantic's error."""
     construct: Any = cls.__init__
 
     def __init__(self, *args, **kwargs):
-        """As the fields say; an unknown key or a wrong value is an InputError."""
+        """Set the fields; raise InputError for an unknown key or a wrong value."""
         try:
             construct(self, *args, **kwargs)
         except ValidationError as error:
@@ -119,8 +119,10 @@ def people_errors(cls: type[Made]) -> type[Made]:
 @people_errors
 @dataclass(frozen=True, config=CLOSED)
 class Change:
-    """Reforms and lever values that take effect at the start of a reported `year` (counted from 1) or on a `day`
-    (counted from 0)."""
+    """Reforms and lever values that take effect at a date.
+
+    The date is the start of a reported `year` (counted from 1) or a `day` (counted from 0).
+    """
 
     year: Annotated[Whole, Field(ge=1)] | None = None
     day: Annotated[Whole, Field(ge=0)] | None = None
@@ -128,14 +130,14 @@ class Change:
     levers: Overrides = Field(default_factory=dict)
 
     def __post_init__(self):
-        """Raises ValueError unless exactly one date and something to change are given."""
+        """Raise ValueError unless exactly one date and something to change are given."""
         if (self.year is None) == (self.day is None):
             raise ValueError("a change has either a year or a day")
         if not self.reforms and not self.levers:
             raise ValueError("a change without reforms and levers changes nothing")
 
     def __str__(self) -> str:
-        """The change by its date, as error messages name it."""
+        """Return the change by its date, as in error messages."""
         return f"change in year {self.year}" if self.day is None else f"change on day {self.day}"
 
     @property
@@ -148,10 +150,10 @@ class Change:
 @people_errors
 @dataclass(frozen=True, config=CLOSED)
 class Event:
-    """Something that happens on a reported day whatever the model would have it: a GP leaves.
+    """An event that happens on a reported day irrespective of the model: a GP leaves.
 
-    `staff` is the serial number of a GP who holds a post that day; `successor` says who takes the list:
-    a permanent doctor at once, locums, or nobody.
+    `staff` is the serial number of a GP who holds a post that day; `successor` says who takes the list: a permanent
+    doctor at once, locums, or no one.
     """
 
     day: Annotated[Whole, Field(ge=0)]
@@ -163,16 +165,15 @@ class Event:
 @people_errors
 @dataclass(frozen=True, config=CLOSED)
 class Scenario:
-    """One run's definition: the same scenario gives the same bytes.
+    """The definition of one run: the same scenario gives the same bytes.
 
     `governance` and `reforms` are names or paths of TOML files; `levers` holds own values by "lever", "place.lever",
-    "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `draw`
-    takes calibrated parameters from one draw of the shipped posterior sample, except those that `parameters` states
-    (None: all as in the register); `cuts` names links of the model that are cut from the first reported day
-    (rural_abm.state.feedback_links); a single reform, link or extension may stand without a list; `adoption` takes all
-    routines as adopted from the first day ("full") or lets places adopt them or not ("emergent"), else the files say;
-    `months` asks for monthly results beside the yearly; `register` for the event register of nobody, of persons
-    followed, or of all; `extensions` are files or modules of own rules (`governance.extensions`).
+    "lever.field" or "place.lever.field"; `parameters` overrides values of the parameter register by name; `draw` takes
+    calibrated parameters from one draw of the shipped posterior sample, except those in `parameters` (None: all from
+    the register); `cuts` names links of the model that are cut from the first reported day
+    (rural_abm.state.feedback_links); `adoption` takes all routines as adopted from the first day ("full") or lets
+    places adopt them or not ("emergent"), by default as in the files; `months` adds monthly results to the yearly ones;
+    `register` selects the event register of no one, of persons followed, or of all.
     """
 
     governance: Text = Field(default_factory=baseline_name)
@@ -191,7 +192,7 @@ class Scenario:
     extensions: Names = ()
 
     def __post_init__(self):
-        """Raises InputError for an unknown name or value, ValueError where something is dated after the last day."""
+        """Raise InputError for an unknown name or value, ValueError for a date after the last day."""
         for name in self.cuts:
             if name not in LINKS:
                 raise unknown_name("link", name, LINKS, where="cuts")
@@ -206,9 +207,9 @@ class Scenario:
                 raise ValueError(f"day {max(days)} of {part} comes after the last reported day, {last_day}")
 
     def _check_names(self):
-        """InputError for a model, reform, lever, place or parameter that there is not, or a value out of its range.
+        """Raise InputError for an unknown model, reform, lever, place or parameter, or a value out of range.
 
-        Files are not opened here: what they hold is read by `resolve`.
+        Files are not opened here: `resolve` reads their content.
         """
         check_name("governance", self.governance, "governance")
         for part, owner in (("", self), *((f"{change}: ", change) for change in self.changes)):
@@ -222,7 +223,10 @@ class Scenario:
 
     @classmethod
     def from_file(cls, path: str | Path) -> "Scenario":
-        """The Scenario of a TOML file with the fields as keys; changes and events are `[[change]]` and `[[event]]`."""
+        """Read the Scenario of a TOML file with the fields as keys.
+
+        Changes and events are `[[change]]` and `[[event]]`.
+        """
         path = Path(path)
         return cls.from_mapping(read_toml(path, str(path)), where=str(path), folder=path.parent)
 
@@ -230,7 +234,7 @@ class Scenario:
     def from_mapping(
         cls, mapping: Mapping[str, Any], *, where: str = "scenario", folder: Path | None = None
     ) -> "Scenario":
-        """The Scenario of a mapping such as `to_mapping` gives; paths in it are relative to `folder`."""
+        """Return the Scenario of a mapping such as `to_mapping` gives; paths in it are relative to `folder`."""
         for single, plural in PARTS.items():
             if single in mapping and plural in mapping:
                 raise InputError(f"both {single} and {plural} are given", where=where, allowed="one of them")
@@ -252,11 +256,11 @@ class Scenario:
         return replace(self, governance=found(self.governance), reforms=reforms, changes=changes)
 
     def scenario_id(self) -> str:
-        """A hash of everything that shapes the scenario's runs except the seed, 64 hexadecimal digits."""
+        """Return a hash of everything that shapes the scenario's runs except the seed, 64 hexadecimal digits."""
         return plan.scenario_id(self)
 
     def to_mapping(self) -> dict[str, Any]:
-        """A dict of plain values (text, numbers, bools, lists, dicts); `from_mapping` makes the same scenario of it."""
+        """Return a dict of plain values, from which `from_mapping` restores the scenario."""
         return _adapter().dump_python(self, mode="json")
 
 
@@ -266,18 +270,18 @@ def _adapter():
 
 
 def scenario_schema():
-    """The JSON schema of a scenario, a dict."""
+    """Return the JSON schema of a scenario (dict)."""
     return _adapter().json_schema()
 
 
 def _known_keys(cls):
-    """{"": keys of the class, "changes": keys of a change, "events": keys of an event}."""
+    """Return {"": keys of the class, "changes": keys of a change, "events": keys of an event}."""
     owners = {"": cls, "changes": Change, "events": Event}
     return {part: [field.name for field in fields(owner)] for part, owner in owners.items()}
 
 
 def input_error(error, where, known_keys):
-    """The InputError that says in people's words what a pydantic error is about; an unknown key before all else."""
+    """Return the InputError that explains a pydantic error in plain words; an unknown key takes precedence."""
     complaints = sorted(error.errors(), key=lambda complaint: complaint["type"] not in UNKNOWN_KEY)
     first = complaints[0]
     path = [part for part in first["loc"] if isinstance(part, int) or part.isidentifier()]

@@ -1,4 +1,4 @@
-"""What a lever is: the declarations of `data/governance/levers.toml` as read-only objects."""
+"""The declarations of levers in `data/governance/levers.toml`, as read-only objects."""
 
 import re
 import tomllib
@@ -27,12 +27,12 @@ class FieldSpec:
     assumed: bool = False
 
     def known_names(self):
-        """The names this field may take, or an empty tuple where it takes something else."""
+        """Return the names that this field may take, or an empty tuple if it takes something else."""
         named = {"channel_kind": channel_kinds, "settlements": settlement_keys}
         return tuple(named[self.type]()) if self.type in named else self.options
 
     def allowed(self):
-        """What may stand here, as one phrase in English."""
+        """Return the allowed values as one phrase in English."""
         names = ", ".join(self.known_names())
         phrases = {
             "whole": f"a whole number from {self.low} to {self.high}",
@@ -50,7 +50,7 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class LeverSpec:
-    """One lever: group, texts, reach, whether it acts, and its fields.
+    """One lever: group, texts, scope, whether it acts, and its fields.
 
     A lever of a single value has one field, named "". `rules` holds the pairs of `before`, `not_after`, `requires` and
     `both_or_neither`.
@@ -93,22 +93,22 @@ def _declared():
 
 @lru_cache
 def lever_specs():
-    """All levers, {name: LeverSpec}, in the order of the file."""
+    """Return all levers, {name: LeverSpec}, in file order."""
     return {name: _lever(name, dict(entry)) for name, entry in _declared()["levers"].items()}
 
 
 def lever_groups():
-    """Titles of the groups, {group: {"en", "sv"}}."""
+    """Return the titles of the groups, {group: {"en", "sv"}}."""
     return _declared()["groups"]
 
 
 def unit_names():
-    """Swedish name of every unit that levers use, {English: Swedish}."""
+    """Return the Swedish name of every unit that levers use, {English: Swedish}."""
     return _declared()["units"]
 
 
 def source_names():
-    """Full names of the source reports that are cited by letter and number, {key: name}."""
+    """Return the full names of the source reports that are cited by letter and number, {key: name}."""
     return _declared()["sources"]
 
 
@@ -118,8 +118,7 @@ def _source_parts():
 
 
 def source_text(source, lang):
-    """The source of a governance file for readers: without the codes of the reports, and in Swedish where that is
-    known."""
+    """Return the source of a governance file for readers, without report codes, and in Swedish where available."""
     known = _source_parts().get(lang, {})
     parts = [_CODE.sub("", part.strip()) for part in source.split(";")]
     return "; ".join(known.get(part, part) for part in parts)

@@ -1,4 +1,4 @@
-"""Checks of single values against their declarations; everything wrong is an InputError for people."""
+"""Checks of single values against their declarations; every error is an InputError."""
 
 import math
 import operator
@@ -18,12 +18,12 @@ OUT_OF_RANGE = ("greater_than_equal", "less_than_equal")
 
 
 def whole_number(value):
-    """An int of anything that counts as one (NumPy's integers too); other values as they are, for the check after."""
+    """Return an int of any whole number (including NumPy's); other values unchanged, to be checked later."""
     return operator.index(value) if hasattr(value, "__index__") and not isinstance(value, bool) else value
 
 
 def as_tuple(value):
-    """A tuple of a list; other values as they are."""
+    """Return a tuple of a list; other values unchanged."""
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -38,13 +38,13 @@ def as_names(value):
 
 
 def in_words(value):
-    """A value as users write it, shortened to fit a line."""
+    """Return a value as users write it, shortened to fit a line."""
     words = {True: "true", False: "false", None: "nothing"}
     return words[value] if isinstance(value, bool | None) else reprlib.repr(value)
 
 
 def key_path(parts):
-    """Keys and list positions as users count them: ("changes", 0, "year") is `changes[1].year`."""
+    """Return keys and list positions as users count them: ("changes", 0, "year") is `changes[1].year`."""
     joined = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in parts)
     return joined.removeprefix(".")
 
@@ -72,7 +72,7 @@ def _check_settlement(text):
 
 def _check_no_repeats(items):
     if len(set(items)) < len(items):
-        raise ValueError("a name stands twice")
+        raise ValueError("a name occurs twice")
     return items
 
 
@@ -92,7 +92,7 @@ def _several(item):
 
 
 def annotation(spec):
-    """The pydantic type of a FieldSpec."""
+    """Return the pydantic type of a FieldSpec."""
     makers = {
         "whole": lambda: Annotated[int, Strict(), Field(ge=spec.low, le=spec.high), BeforeValidator(whole_number)],
         "decimal": lambda: Annotated[
@@ -115,7 +115,10 @@ def _adapter(lever_name, field_name):
 
 
 def check_value(lever_name, spec, value, *, where):
-    """The value as the levers hold it (lists become tuples), or an InputError naming `where` and what is allowed."""
+    """Return the value as the levers hold it (lists become tuples).
+
+    Raises InputError naming `where` and the allowed values.
+    """
     try:
         return _adapter(lever_name, spec.name).validate_python(value)
     except ValidationError as error:

@@ -19,16 +19,19 @@ JOINED = {
 
 
 def flows(activity, register, tariffs=None):
-    """Whole öre (int64) [months, payers, purposes, places] by who pays under the model (see `original_flows`)."""
+    """Return whole öre (int64) [months, payers, purposes, places] by who pays under the model.
+
+    See `original_flows` for the arguments and errors.
+    """
     return joined(original_flows(activity, register, tariffs), activity)
 
 
 def original_flows(activity, register, tariffs=None):
-    """Whole öre (int64) [months, payers, purposes, places] by who pays today: costs positive, incomes negative.
+    """Return whole öre (int64) [months, payers, purposes, places] by who pays today: costs positive, incomes negative.
 
     `activity` is the ledger's table [months, places] of whole numbers. Each cell of each tariff row is rounded once,
-    half up, before its sign is set, so that what one payer pays another receives to the öre.
-    Raises InputError if a tariff names an activity that is not counted or a price that is not in the register.
+    half up, before its sign is set, so that the payment of one payer equals the income of another to the öre. Raises
+    InputError if a tariff names an activity that is not counted or a price that is not in the register.
     """
     tariffs = load_tariffs() if tariffs is None else tariffs
     out = np.zeros((activity.shape[0], len(PAYERS), len(PURPOSES), activity.shape[1]), np.int64)
@@ -41,7 +44,7 @@ def original_flows(activity, register, tariffs=None):
 
 
 def joined(table, activity):
-    """A copy of the flow table with what a joint principal pays moved to that payer, by month and place."""
+    """Return a copy of the flow table in which joint principals carry the costs that they pay, by month and place."""
     table = table.copy()
     joint = PAYERS.index(JOINT_PAYER)
     for name, payers in JOINED.items():
@@ -53,20 +56,22 @@ def joined(table, activity):
 
 
 def payer_of(tariff, record):
-    """Who pays a tariff's row in a month at a place (`record` of the activity): the joint principal, where there is
-    one for it."""
+    """Return who pays a tariff's row in a month at a place (`record` of the activity), considering joint principals."""
     is_joint = any(record[name] > 0 and tariff.payer in payers for name, payers in JOINED.items())
     return JOINT_PAYER if is_joint else tariff.payer
 
 
 def payer_totals(flow_table):
-    """Whole öre [payers] over all months, purposes and places of a flow table."""
+    """Return whole öre [payers] over all months, purposes and places of a flow table."""
     months, payers, purposes, places = range(flow_table.ndim)
     return flow_table.sum(axis=(months, purposes, places))
 
 
 def audit(activity, register, tariffs=None):
-    """{payer: whole öre}, cell by cell in exact fractions: what `payer_totals(flows(...))` must equal to the öre."""
+    """Return {payer: whole öre}, summed cell by cell in exact fractions.
+
+    The result must equal `payer_totals(flows(...))` to the öre.
+    """
     totals = dict.fromkeys(PAYERS, 0)
     for tariff in load_tariffs() if tariffs is None else tariffs:
         price = tariff.price_ore(register)

@@ -1,7 +1,7 @@
-"""Full unit prices of single contacts, staff included, for one purpose: to compare what residents use.
+"""Full unit prices of single contacts, staff included, for one purpose: comparing the use of care between residents.
 
-They say how concentrated use is (the share of the costliest residents) and are never booked: the accounts pay staff by
-post, and a unit price with staff on top would pay the same minute twice.
+They measure the concentration of use (the share of the costliest residents) and are never booked: the accounts pay
+staff by post, and a unit price that includes staff would pay for the same minute twice.
 """
 
 import numpy as np
@@ -30,7 +30,7 @@ PREFIX = "price_"
 
 
 def shadow_prices(register):
-    """One record of full unit prices in whole öre (int64), one field a kind of contact."""
+    """Return one record of full unit prices in whole öre (int64), one field per kind of contact."""
     record = np.zeros(1, np.dtype([(name, "i8") for name in SHADOW_PRICES]))
     for name, parameter in SHADOW_PRICES.items():
         record[name] = ore_from_sek(register.value(parameter))
@@ -38,5 +38,5 @@ def shadow_prices(register):
 
 
 def tables(register):
-    """{`price_gp_visit`: whole öre as float, ...}: what the money room adds to the world's parameters."""
+    """Return {`price_gp_visit`: whole öre as float, ...}: what the money room adds to the world's parameters."""
     return {PREFIX + name: float(ore_from_sek(register.value(p))) for name, p in SHADOW_PRICES.items()}

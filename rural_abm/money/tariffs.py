@@ -1,7 +1,7 @@
 """The tariff table: which payer pays which price for which activity, and for what purpose.
 
-`data/money/tariffs.csv` has one row for each activity and payer.  An activity that nobody pays for stands there too,
-with the payer `unpriced` and the reason in its note.
+`data/money/tariffs.csv` has one row per activity and payer. An activity without a payer is listed too, with the payer
+`unpriced` and the reason in its note.
 """
 
 import csv
@@ -35,7 +35,7 @@ class Tariff:
     note: str
 
     def price_ore(self, register):
-        """The price in whole öre (int), nearest; unknown parameters are an InputError."""
+        """Return the price in whole öre (int), rounded to the nearest; raise InputError for unknown parameters."""
         quantity = register.value(self.quantity) if self.quantity else 1
         return ore_from_sek(register.value(self.price) * quantity)
 
@@ -46,7 +46,7 @@ def _data(name):
 
 @lru_cache(maxsize=1)
 def money_titles():
-    """Labels of payers and purposes: {"payers": {name: {"en", "sv"}}, "purposes": {...}}, in the order of the axes."""
+    """Return labels of payers and purposes: {"payers": {name: {"en", "sv"}}, "purposes": {...}}, in axis order."""
     return tomllib.loads(_data("names.toml").read_text(encoding="utf-8"))
 
 
@@ -56,18 +56,18 @@ PURPOSES = tuple(money_titles()["purposes"])
 
 @lru_cache(maxsize=1)
 def load_tariffs():
-    """The priced rows of the packaged table, in file order (tuple of Tariff)."""
+    """Return the priced rows of the packaged table, in file order (tuple of Tariff)."""
     return read_tariffs(_data("tariffs.csv"))[0]
 
 
 @lru_cache(maxsize=1)
 def unpriced():
-    """Activities of the packaged table that nobody pays for: {activity: reason}."""
+    """Return the activities of the packaged table that no one pays for: {activity: reason}."""
     return read_tariffs(_data("tariffs.csv"))[1]
 
 
 def read_tariffs(path):
-    """(priced rows, {unpriced activity: reason}) of a file.
+    """Read (priced rows, {unpriced activity: reason}) from a file.
 
     Raises InputError for wrong columns, unknown activities, payers or purposes, bad numbers, an activity and payer
     given twice, and an activity that is both priced and unpriced.
@@ -92,7 +92,7 @@ def read_tariffs(path):
 
 def _reason(row, where):
     if not row["note"].strip():
-        raise InputError("the reason is empty", where=where, allowed="a note that says why nobody pays")
+        raise InputError("the reason is empty", where=where, allowed="a note that says why no one pays")
     return row["note"]
 
 

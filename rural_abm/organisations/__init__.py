@@ -1,4 +1,4 @@
-"""What organisations keep and do: quarterly records, budgets, levers of steering, acts, the log of decisions.
+"""What organisations keep and do: quarterly books, budgets, policy levers, actions and the log of decisions.
 
-Nothing in this room reads a resident's state; what organisations decide, and from what, stands in `agents/decisions`.
+No module in this room reads a resident's state; the decisions and their grounds are in `agents/decisions`.
 """

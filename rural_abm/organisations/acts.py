@@ -1,7 +1,7 @@
-"""What decisions do: posts opened, held vacant or advertised, beds closed, half-days moved, money ended, teams sent.
+"""Actions of organisations: open, hold or advertise posts, close beds, move half-days, end funding, send teams.
 
-`carry_out(world, decider, index, decision)` writes the decision down and then does it. Nothing is done that is not
-written down. New posts are vacant and wait for applicants; held posts lose nobody.
+`carry_out(world, decider, index, decision)` logs the decision and then carries it out. No action is taken without a log
+entry. New posts are vacant and wait for applicants; holding a post dismisses no one.
 """
 
 import numpy as np
@@ -17,13 +17,13 @@ from rural_abm.staff.records import CLINIC_NURSE, GP, HOME_NURSE
 
 
 def carry_out(world, decider, index, decision):
-    """Write a decision down and do it."""
+    """Log a decision and carry it out."""
     write_down(world, decider, index, decision)
     ACTS[decision.what](world, decision)
 
 
 def new_post(world, unit, role, *, by_money=False):
-    """Open one full post of the role, vacant from today; returns its row, -1 where there is no room."""
+    """Open a full post of the role, vacant from today, and return its row, or -1 if there is no room."""
     posts = world.posts[: world.now["posts"][0]]
     of_role = (posts["unit"] == unit) & (posts["role"] == role)
     before = int(world.now["posts"][0])
@@ -50,8 +50,10 @@ def _open_home_nurse_post(world, decision):
 
 
 def _nurse_posts(world, decision, *, held):
-    """Rows of the vacant nurse posts the decision is about (`amount` below 0: home nursing), in order of key: those
-    held vacant, or those advertised."""
+    """Return the rows of the vacant nurse posts in the decision (`amount` below 0: home nursing), in key order.
+
+    They are the posts held vacant, or those advertised.
+    """
     posts = world.posts[: world.now["posts"][0]]
     chosen = (posts["active"] == 1) & (posts["unit"] == decision.unit) & (posts["role"] != GP)
     chosen &= (posts["role"] == HOME_NURSE) == (decision.amount < 0)
@@ -92,12 +94,12 @@ def _open_beds(world, decision):
 
 
 def _ward_of_hospital(world, decision):
-    """Row of the ward of the hospital the unit sends to."""
+    """Return the row of the ward in the hospital to which the unit refers."""
     return world.units.size + int(world.units["hospital"][decision.unit])
 
 
 def _close_hospital_beds(world, decision):
-    """`amount` above 0: places whose money was moved; below 0: places closed for a deficit."""
+    """Close hospital beds: `amount` above 0, those whose money was moved; below 0, those closed for a deficit."""
     name = "closed_for_money" if decision.amount > 0 else "closed"
     world.wards[name][_ward_of_hospital(world, decision)] += abs(int(decision.amount))
 
@@ -108,7 +110,7 @@ def _open_hospital_beds(world, decision):
 
 
 def _start_project(world, decision):
-    """The money has run since the day its levers came; now that is written down."""
+    """Record that project money has run since the day its levers took effect."""
     world.units["project_began"][decision.unit] = 1
 
 
@@ -137,13 +139,13 @@ def _take_half_day_back(world, decision):
 
 
 def _follow_up_agreement(world, decision):
-    """A documented miss adds to the failures in a row; a met volume ends them."""
+    """Update the count of consecutive failures: a documented miss adds one, a met volume resets it."""
     failures = world.units["agreement_failures"]
     failures[decision.unit] = failures[decision.unit] + 1 if decision.amount < 0 else 0
 
 
 def _adjust_agreement(world, decision):
-    """The volume follows what is needed or can be given, in half-days; the manager's own moves stay."""
+    """Adjust the agreed volume, in half-days, to need or capacity; the manager's own moves remain."""
     u, p = world.units[decision.unit], world.parameters[0]
     u.half_days_agreed = max(u.half_days_agreed + int(decision.amount), 0)
     u.agreement_minutes_a_week = int(u.half_days_agreed * p.home_nursing_half_day_minutes)

@@ -1,7 +1,7 @@
-"""The quarter's books: what organisations know of themselves, out of counters and posts, a quarter late and with gaps.
+"""The quarterly books: what organisations know of themselves, from counters and posts, a quarter late and with gaps.
 
-`close_books(world)` runs on the first day of every quarter, in the warm-up too. It reads the ledger, posts and the
-units' own registers (who is listed, who is enrolled), never a resident.
+`close_books(world)` runs on the first day of every quarter, the warm-up included. It reads the ledger, posts and the
+units' own registers (listed and enrolled persons), never a resident.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ QUARTERS_A_YEAR = MONTHS_A_YEAR // MONTHS_A_QUARTER
 
 
 def is_first_of_quarter(now):
-    """True in the first month of a quarter."""
+    """Return True in the first month of a quarter."""
     return int(now.month) % MONTHS_A_QUARTER == 0
 
 
@@ -39,7 +39,7 @@ def close_books(world):
 
 
 def sums(world):
-    """Sums of QUARTER since the world began (int64) [units, len(QUARTER)]."""
+    """Return the sums of QUARTER since the start of the world (int64) [units, len(QUARTER)]."""
     periods = int(world.now["period"][0]) + 1
     by_unit, by_place = world.unit_counts[:periods], world.counts[:periods]
     municipality = world.units["municipality"]
@@ -54,7 +54,7 @@ def sums(world):
 
 
 def write_registers(world):
-    """Lists, enrolled and queues as the units' own registers have them."""
+    """Write listed and enrolled persons and queues from the units' own registers."""
     books, units = world.books, world.units
     lists = units["list_size"].astype(np.int64)
     of_place = np.bincount(units["municipality"], lists, world.purses.shape[1])
@@ -64,7 +64,7 @@ def write_registers(world):
 
 
 def write_posts(world):
-    """Posts and vacancies by unit."""
+    """Write posts and vacancies by unit."""
     books, posts, size = world.books, world.posts[: world.now["posts"][0]], world.units.size
     active, vacant = posts["active"] == 1, posts["holder"] < 0
 
@@ -92,7 +92,7 @@ def write_posts(world):
 
 
 def write_shares(world):
-    """Shares and means of the quarter, and for how many quarters home nursing has been strained."""
+    """Write shares and means of the quarter, and the number of quarters that home nursing has been strained."""
     books, p = world.books, world.parameters[0]
     books["put_off_share"] = over(books["visits_put_off"], books["visits_due"])
     books["friction_share"] = over(books["nurse_friction_minutes"], books["nurse_work_minutes"])
@@ -108,6 +108,6 @@ def write_shares(world):
 
 
 def over(part, whole, empty=0.0):
-    """part / whole (float64), `empty` where the whole is 0."""
+    """Return part / whole (float64), or `empty` where the whole is 0."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
     return np.divide(part, whole, out=np.full(part.shape, empty), where=whole > 0)

@@ -1,8 +1,8 @@
-"""Budgets: what each payer may spend at each municipality, what it spent, and what health centres are paid.
+"""Budgets: what each payer may spend in each municipality, what it spent, and the payment of health centres.
 
-Everything is computed from the accounts (activities times prices), from posts and places set by levers, and from the
-books. What follows residents by right (home help, special housing, medicines) is paid by equalisation and stands
-outside the budgets.
+All amounts derive from the accounts (activities times prices), from posts and places set by levers, and from the books.
+Costs that follow residents by right (home help, special housing, medicines) are paid by equalisation and are not part
+of the budgets.
 """
 
 from types import SimpleNamespace
@@ -37,17 +37,17 @@ BY_RIGHT = ("home_help", "housing", "medicines")
 
 
 def tables(register):
-    """{`budget_level`: level of the budgets over the costs of the warm-up year [purses]}."""
+    """Return {`budget_level`: level of the budgets relative to the costs of the warm-up year [purses]}."""
     return {"budget_level": register.table("budget_level_share", PURSES)}
 
 
 def prices(world):
-    """What reads a price by name, as the register does, out of the world's parameters."""
+    """Return a price reader by name, like the register, from the world's parameters."""
     return SimpleNamespace(value=lambda name: float(world.parameters[name][0]))
 
 
 def year_costs(world):
-    """Whole öre [purses, municipalities]: the last twelve months' costs under the budgets, whoever the payer is."""
+    """Return whole öre [purses, municipalities]: the last twelve months' costs under the budgets, whoever pays."""
     month = int(world.now["month"][0])
     table = original_flows(world.activity[month - MONTHS_A_YEAR : month], prices(world))
     table[:, :, [PURPOSES.index(name) for name in BY_RIGHT]] = 0
@@ -56,8 +56,10 @@ def year_costs(world):
 
 
 def capacity_ore(world):
-    """Öre a year [units] of the posts and places that levers set: beds and ward nurses, advanced nurses, coordinators,
-    monitoring, contracted remote minutes."""
+    """Return öre per year [units] of the posts and places set by levers.
+
+    These are beds and ward nurses, advanced nurses, coordinators, monitoring and contracted remote minutes.
+    """
     units, p = world.units, world.parameters[0]
     posts = posts_by_lever(world)
     sek = (
@@ -72,8 +74,10 @@ def capacity_ore(world):
 
 
 def income_ore(world, pay_sek, year):
-    """Income of each centre (öre) [units] for a year of counts `year` [units, QUARTER], by the rules `pay_sek`
-    [units, PAY_RULES]; counts of a municipality are shared by lists."""
+    """Return the yearly income of each centre (öre) [units] from counts `year` [units, QUARTER].
+
+    `pay_sek` [units, PAY_RULES] are the payment rules; counts of a municipality are shared in proportion to lists.
+    """
     books, p = world.books, world.parameters[0]
 
     def counted(name):
@@ -96,7 +100,7 @@ def income_ore(world, pay_sek, year):
 
 
 def open_budgets(world):
-    """On the first reported day: last year's costs, under the present model, become the level of all budgets."""
+    """On the first reported day: set the level of all budgets to last year's costs under the present model."""
     books, purses = world.books, world.purses
     costs = year_costs(world)
     costs[MUNICIPAL_CARE] += vacant_home_posts_ore(world)
@@ -107,7 +111,7 @@ def open_budgets(world):
 
 
 def vacant_home_posts_ore(world):
-    """Öre [municipalities]: last year's price of the days on which home-nursing posts had no holder."""
+    """Return öre [municipalities]: last year's price of the days on which home-nursing posts were vacant."""
     month = int(world.now["month"][0])
     paid = world.activity["home_nurse_days"][month - MONTHS_A_YEAR : month].sum(axis=0)
     posts = np.rint(world.books["home_nurse_posts"] * THOUSANDTHS * DAYS_A_YEAR).astype(np.int64)
@@ -118,7 +122,7 @@ def vacant_home_posts_ore(world):
 
 
 def close_year(world):
-    """On the first day of a year: last year's result of every purse, then this year's budgets."""
+    """On the first day of a year: compute last year's result of every purse, then this year's budgets."""
     books, purses = world.books, world.purses
     purses["cost_ore"] = year_costs(world)
     change = income_ore(world, np.asarray(world.units["pay_sek"], float), books["this_year"])
@@ -131,7 +135,7 @@ def close_year(world):
 
 
 def new_budgets(world):
-    """This year's budgets: the level, grown by the years, with what was moved and what came with levers."""
+    """Compute this year's budgets: the level, grown by year, plus money moved and money that came with levers."""
     p, purses = world.parameters[0], world.purses
     grown = (1.0 + p.budget_growth_share_a_year) ** max(int(world.now["year"][0]) - 1, 0)
     purses["programme_ore"][PRIMARY_CARE] = by_place(world, programme_ore(world))
@@ -140,14 +144,14 @@ def new_budgets(world):
 
 
 def programme_ore(world):
-    """Öre a year [units] that come with the levers' posts and places, less what the region took over itself."""
+    """Return öre per year [units] that come with the levers' posts and places, less what the region took over."""
     change = capacity_ore(world) - world.books["capacity_at_start_ore"]
     own = np.isin(world.units["project_state"], (PROJECT_TAKEN_OVER, PROJECT_ENDED))
     return np.where(own, change - world.books["taken_over_ore"], change)
 
 
 def by_place(world, by_unit):
-    """Sums [municipalities] of whole öre by unit."""
+    """Return sums [municipalities] of whole öre by unit."""
     found = np.zeros(world.purses.shape[1], np.int64)
     np.add.at(found, world.units["municipality"], by_unit)
     return found
@@ -168,8 +172,10 @@ def book_month(world):
 
 
 def move_money(world, ore):
-    """Move `ore` a year from the hospital purses to those of primary care, by the lists of the region's units; what one
-    loses the other gains, to the öre."""
+    """Move `ore` per year from the hospital purses to those of primary care, by the lists of the region's units.
+
+    The total is preserved to the öre.
+    """
     lists = by_place(world, np.where(world.units["in_region"] == 1, world.books["list_size"], 0))
     parts = shared(ore, lists)
     world.purses["moved_ore"][PRIMARY_CARE] += parts
@@ -179,7 +185,7 @@ def move_money(world, ore):
 
 
 def shared(amount, weights):
-    """Whole parts of a whole amount by weights; they add up to it."""
+    """Split a whole amount into whole parts in proportion to weights; the parts add up to the amount."""
     bounds = np.cumsum(np.asarray(weights, np.int64))
     upto = bounds * int(amount) // max(int(bounds[-1]), 1)
     return np.diff(upto, prepend=0)

@@ -1,8 +1,8 @@
-"""From the levers of steering and money to the fields of the units; and from when levers are in force.
+"""The policy and money levers: their fields in the units, and the dates on which they take effect.
 
-A change that is designed from the outside in comes into force after a time of joint design; until then the levers
-before it hold, and the design takes minutes. What organisations have decided is laid over the levers again whenever
-these are written (`bring_in_force`).
+A change designed from the outside in takes effect after a period of joint design; until then the previous levers hold,
+and the design takes minutes. Decisions of organisations are applied again on top of the levers whenever these are
+written (`bring_in_force`).
 """
 
 import math
@@ -18,10 +18,10 @@ OUTSIDE_IN = "outside_in"
 
 
 def stages_in_force(plan, delay_days):
-    """((reported day, levers by place, last day of joint design), ...): what holds from when, and what is designed.
+    """Return ((reported day, levers by place, last day of joint design), ...) for all stages in force.
 
-    A stage of the plan that is designed from the outside in holds `delay_days` after its date, if another stage has
-    not come by then; until then what held before goes on. The last day is -1 where nothing is designed.
+    A stage designed from the outside in takes effect `delay_days` after its date unless another stage has come by then;
+    until then the previous levers hold. The last day is -1 where nothing is designed.
     """
     found, before = [], plan.before
     days = (*plan.change_days, None)
@@ -36,13 +36,16 @@ def stages_in_force(plan, delay_days):
 
 
 def _is_designed(levers, before):
-    """Whether a stage is jointly designed: outside in, and another one than what held before."""
+    """Return whether a stage is jointly designed: it is outside in and differs from the previous one."""
     return next(iter(levers.values())).design_order == OUTSIDE_IN and levers != before
 
 
 def apply_levers(world, levers_by_place, unit_keys, design_until):
-    """Write today's levers of steering and money into `world.units`; `design_until` is the last world day of joint
-    design, 0 where nothing is designed. Call it after the levers of care, and the posts' after it."""
+    """Write today's policy and money levers into `world.units`.
+
+    `design_until` is the last world day of joint design, 0 if nothing is designed. Call this after the levers of care,
+    and those of posts after this.
+    """
     for unit, key in enumerate(unit_keys):
         u, levers = world.units[unit], levers_by_place[key]
         u.principal = PRINCIPALS.index(levers.principal)
@@ -62,7 +65,7 @@ def apply_levers(world, levers_by_place, unit_keys, design_until):
 
 
 def _write_agreement(u, levers, p):
-    """Write the agreement; where its volume is new, begin with the half-days that its form brings at once."""
+    """Write the agreement; where its volume is new, begin with the half-days that its form provides at once."""
     agreement = levers.agreement
     designed = levers.design_order == OUTSIDE_IN
     u.agreement_minutes_a_week = agreement.physician_hours_a_week * MINUTES_AN_HOUR
@@ -81,14 +84,16 @@ def _write_agreement(u, levers, p):
 
 
 def has_programme(u):
-    """Whether the unit has anything that project money pays: a contact point, advanced nurses, monitoring, a contracted
-    remote physician."""
+    """Return whether the unit has anything that project money pays for.
+
+    This is a contact point, advanced nurses, monitoring or a contracted remote physician.
+    """
     contact = u.contact_point_closes > u.contact_point_opens
     return bool(contact or u.advanced_half_days > 0 or u.monitoring_places > 0 or u.remote_by_lever > 0)
 
 
 def _begin_project(world, unit):
-    """Begin a project on the day its levers come; end its mark where money is standing or nothing is paid by it."""
+    """Begin a project on the day its levers take effect; end it where money is permanent or pays for nothing."""
     u = world.units[unit]
     if u.project_years == STANDING or not has_programme(u):
         u.project_state = NO_PROJECT
@@ -98,7 +103,7 @@ def _begin_project(world, unit):
 
 
 def bring_in_force(world, unit):
-    """Lay what organisations have decided over the levers of a unit; doing it twice changes nothing."""
+    """Apply the organisations' decisions on top of the levers of a unit; doing so twice changes nothing."""
     u = world.units[unit]
     if u.project_state == PROJECT_ENDED:
         u.contact_point_opens = u.contact_point_closes = 0
@@ -116,18 +121,18 @@ def bring_in_force(world, unit):
 
 
 def _plan_anew(world, unit):
-    """The week's plans of the unit's staff are made anew at the next roster."""
+    """Mark the weekly plans of the unit's staff to be made again at the next roster."""
     staff = world.staff
     staff["planned_week"][staff["unit"] == unit] = -1
 
 
 def has_channel(world, unit, role):
-    """Whether a channel of the unit is answered by the role."""
+    """Return whether the role answers a channel of the unit."""
     return bool((world.channels["role"][unit, : world.units["channel_count"][unit]] == role).any())
 
 
 def _open_channel(world, unit, kind, role):
-    """Put a way to the role before all others, all day on working days, unless the unit has one."""
+    """Put a channel to the role before all others, open all day on working days, unless the unit has one."""
     count = int(world.units["channel_count"][unit])
     if has_channel(world, unit, role) or count >= CHANNELS_A_UNIT:
         return

@@ -1,4 +1,4 @@
-"""The log of decisions: every one of them with who decided, about what, and the figures that were seen."""
+"""The log of decisions: for each, who decided, about what, and the figures on which it was based."""
 
 import tomllib
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from rural_abm.state.ledger import DECISION_KINDS, EV_DECISION, log_if_on
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision: `what` (of DECISION_KINDS), the unit of care it is about, how much, and the figures it rests on."""
+    """One decision: `what` (of DECISION_KINDS), the unit of care concerned, the amount, and the figures behind it."""
 
     what: str
     unit: int
@@ -25,13 +25,13 @@ class Decision:
 
 @lru_cache
 def decision_texts():
-    """{kind: {"title": {"en", "sv"}, "why": {"en", "sv"}, "seen": [names]}} in the order of DECISION_KINDS."""
+    """Return {kind: {"title": {"en", "sv"}, "why": {"en", "sv"}, "seen": [names]}} in the order of DECISION_KINDS."""
     text = resources.files("rural_abm").joinpath("data/decisions.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def write_down(world, decider, index, decision):
-    """Append a decision to the log, count it, and put it into the event register where that is on."""
+    """Append a decision to the log, count it, and write it to the event register if that is on."""
     now = world.now
     row, code = int(now["decisions"][0]), DECISION_KINDS.index(decision.what)
     if row >= world.decisions.size:
@@ -48,8 +48,10 @@ def write_down(world, decider, index, decision):
 
 
 def decisions_of(world, place):
-    """A DataFrame of the decisions so far: day (reported), organisation, decision, unit, municipality, amount, seen
-    (text), why_en, why_sv."""
+    """Return a DataFrame of the decisions so far.
+
+    The columns are day (reported), organisation, decision, unit, municipality, amount, seen (text), why_en and why_sv.
+    """
     import pandas as pd
 
     rows = world.decisions[: world.now["decisions"][0]]
@@ -83,7 +85,7 @@ def _row(record, start, place):
 
 
 def _told(text, figures, lang):
-    """The sentence with its figures: shares as per cent, with a decimal comma in Swedish."""
+    """Return the sentence with its figures: shares as percentages, with a decimal comma in Swedish."""
     shown = {}
     for name, value in figures.items():
         is_share = name.endswith(SHARES)

@@ -1,4 +1,4 @@
-"""Books, purses and the log of decisions: what organisations see, what money they have, what they decided."""
+"""Books, purses and the log of decisions: what organisations observe, what money they have and what they decided."""
 
 from rural_abm.care.records import PAY_RULE_COUNT
 from rural_abm.engine.records import Field, record_dtype
@@ -30,7 +30,7 @@ QUARTER = (
     ("visits_due", "counts", ("visits_due",), "home-nursing visits that fell due"),
     ("visits_put_off", "counts", ("visits_put_off",), "of these put off to another day"),
     ("requests", "counts", ("requests",), "requests for a physician from home nursing"),
-    ("requests_failed", "counts", ("requests_failed",), "requests that nobody could meet"),
+    ("requests_failed", "counts", ("requests_failed",), "requests that no one could meet"),
     ("gp_waits", "counts", ("gp_waits",), "GP visits waited for"),
     ("gp_wait_days", "counts", ("gp_wait_days",), "days waited for them"),
     ("visits_paid", "counts", ("gp_visits", "nurse_visits"), "visits at the centre"),
@@ -61,7 +61,7 @@ BOOK_FIELDS = (
     Field("home_posts_held_vacant", "i8", "posts", "home-nursing posts held vacant by decision"),
     Field("put_off_share", "f8", "share", "home-nursing visits due that were put off", (0, 1)),
     Field("friction_share", "f8", "share", "of nurses' minutes on duty lost to friction"),
-    Field("failed_share", "f8", "share", "requests for a physician that nobody could meet", (0, 1)),
+    Field("failed_share", "f8", "share", "requests for a physician that no one could meet", (0, 1)),
     Field("wait_days", "f8", "days", "mean wait for a GP visit"),
     Field("delivered_share", "f8", "share", "GP minutes set aside over those agreed; 1 where no volume is stated"),
     Field("acute_rate", "f8", "per enrolled and year", "emergency visits and hospital stays from home nursing", None,

@@ -1,4 +1,4 @@
-"""The books on the first day: indices of need, socio-economy and sparsity out of the place, and the present money."""
+"""The books on the first day: indices of need, socio-economy and sparsity from the place, and the present funding."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from rural_abm.organisations.budgets import capacity_ore
 
 
 def start_books(world, place):
-    """Write what budgets are compared with: indices of the units, reimbursement and capacity of the present model."""
+    """Write the reference values of the budgets: indices, reimbursement and capacity under the present model."""
     books, units = world.books, world.units
     table = place.tables.municipalities
     bands = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
@@ -25,7 +25,7 @@ def start_books(world, place):
 
 
 def _minutes_to_unit(place):
-    """Mean minutes by road in summer from home to the unit, over the residents of its district [units]."""
+    """Return the mean minutes by road in summer from home to the unit, over the residents of its district [units]."""
     found = np.zeros(len(place.unit_keys))
     for unit, base in enumerate(place.settlement_of_unit):
         here = np.flatnonzero(np.asarray(place.unit_of_settlement) == unit)

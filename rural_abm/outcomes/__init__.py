@@ -1,6 +1,6 @@
 """Outcomes: what is computed from the ledger, declared as data, and its computation.
 
-Reading the catalogue loads nothing heavy; the computation is loaded when first used.
+Reading the catalogue imports nothing heavy; the computation is imported on first use.
 """
 
 from importlib import import_module

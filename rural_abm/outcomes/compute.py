@@ -1,4 +1,4 @@
-"""Outcomes of a run out of its ledger: numerators and denominators by period, place, dimension and group."""
+"""Outcomes of a run from its ledger: numerators and denominators by period, place, dimension and group."""
 
 from typing import NamedTuple
 
@@ -43,21 +43,25 @@ class Block(NamedTuple):
     denominators: np.ndarray
 
     def only(self, names):
-        """The same with the outcomes among `names` only."""
+        """Return the block restricted to the outcomes in `names`."""
         kept = [i for i, name in enumerate(self.names) if name in names]
         return Block(self.rows, [self.names[i] for i in kept], self.numerators[..., kept], self.denominators[..., kept])
 
 
 def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year", days=None, names=None):
-    """A DataFrame with the columns period, place_kind, place, dimension, group, outcome, numerator, denominator.
+    """Compute the outcomes of a run from its ledger.
+
+    Return a DataFrame with the columns period, place_kind, place, dimension, group, outcome, numerator and denominator.
+    The value is numerator / denominator, null where the denominator is 0 (`values`). The region is the sum of its
+    municipalities without the comparison place.
 
     `counts` [periods, municipalities, frailty, bands], `unit_counts` [periods, units] and `activity` [months,
-    municipalities] are the ledger's tables, the warm-up first; it is left out. `register` gives the prices.
-    `by` is the length of the ledger's periods, "year" or "month"; `days` the reported days that were run, where the
-    last period is not full. `extras` holds the outcomes of single persons: {name: [periods, 1 or 1 + municipalities,
-    2]} of numerators and denominators, region first. `names` limits the result to some outcomes, or to a single one.
-    The value is numerator / denominator, null where the denominator is 0 (see `values`). The region is the sum of its
-    municipalities, the comparison place left out. Raises InputError for an unknown outcome or length of period.
+    municipalities] are the ledger's tables, beginning with the warm-up, which is left out. `register` gives the prices.
+    `by` is the length of the ledger's periods, "year" or "month"; `days` the number of reported days, if the last
+    period is incomplete. `extras` holds person-level outcomes: {name: [periods, 1 or 1 + municipalities, 2]} of
+    numerators and denominators, region first. `names` restricts the result to some outcomes.
+
+    Raises InputError for an unknown outcome or length of period.
     """
     names = [entry.name for entry in entries.catalogue] if names is None else as_list(names)
     wanted = {entries.outcome(name).name for name in names}
@@ -77,7 +81,7 @@ def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year",
 
 
 def _block(rows, table, kept=None):
-    """A Block of the linear outcomes, or of some of them (positions), for a wide table [periods, rows, columns]."""
+    """Return a Block of the linear outcomes, or of the positions `kept`, from a wide table [periods, rows, columns]."""
     plan = packaged_plan()
     kept = np.arange(len(plan.outcomes)) if kept is None else kept
     numerators, denominators = plan.evaluate(table)
@@ -90,13 +94,13 @@ def _place_rows(dimension=ALL, group=ALL):
 
 
 def _unit_block(ledger):
-    """Outcomes of staff, wards and channels for the units of care."""
+    """Compute the outcomes of staff, wards and channels for the units of care."""
     rows = [(UNIT, key, ALL, ALL) for key in places().units]
     return _block(rows, table_of_units(ledger), np.flatnonzero(packaged_plan().for_units))
 
 
 def _resident_blocks(ledger):
-    """Outcomes of the region's residents by frailty and by distance band."""
+    """Compute the outcomes of the region's residents by frailty and by distance band."""
     plan = packaged_plan()
     for dimension, (axis, groups) in RESIDENT_GROUPS.items():
         rows = [(REGION, entries.REGION, dimension, group) for group in groups]
@@ -104,12 +108,15 @@ def _resident_blocks(ledger):
 
 
 def _share_block(dimension, group, table):
-    """Outcomes of region and municipalities for one payer, one kind of channel or one routine."""
+    """Compute the outcomes of region and municipalities for one payer, one kind of channel or one routine."""
     return _block(_place_rows(dimension, group), table, packaged_plan().with_dimension(dimension))
 
 
 def _gap_block(everywhere):
-    """Highest less lowest of the region's municipalities; undefined with fewer than two values."""
+    """Compute the highest less the lowest value of the region's municipalities.
+
+    Undefined with fewer than two values.
+    """
     gaps = [entry for entry in entries.catalogue if entry.source == entries.GAP]
     bases = [everywhere.names.index(entry.numerator) for entry in gaps]
     members = 1 + REGION_ROW + np.flatnonzero(places().in_region)
@@ -123,7 +130,7 @@ def _gap_block(everywhere):
 
 
 def _extra_block(name, figures, periods):
-    """The Block of an outcome that the model hands in, [periods, 1 or 1 + municipalities, 2]."""
+    """Return the Block of an outcome that the model provides, [periods, 1 or 1 + municipalities, 2]."""
     special = [entry.name for entry in entries.catalogue if entry.source == entries.SPECIAL]
     if name not in special:
         raise unknown_name("outcome of single persons", name, special, where="extras")
@@ -134,7 +141,7 @@ def _extra_block(name, figures, periods):
 
 
 def _frame(blocks, labels):
-    """The DataFrame of some blocks; texts as categories, which are the same for every run of the same length."""
+    """Return the DataFrame of blocks; texts are categories, equal for all runs of the same length."""
     import pandas as pd  # costs a second: paid only where results are made
 
     columns = [_codes(block, len(labels)) for block in blocks]
@@ -145,7 +152,7 @@ def _frame(blocks, labels):
 
 
 def _categories():
-    """Known values of place kind, place, dimension, group and outcome."""
+    """Return the known values of place kind, place, dimension, group and outcome."""
     known = places()
     groups = (ALL, *FRAILTY_STATES, *DISTANCE_BANDS, *PAYERS, *channel_kinds(), *ROUTINES)
     return (
@@ -158,7 +165,7 @@ def _categories():
 
 
 def _codes(block, periods):
-    """Flat arrays of one block: period, place kind, place, dimension, group, outcome, numerator, denominator."""
+    """Return flat arrays of one block: period, place kind, place, dimension, group, outcome, numerator, denominator."""
     *of_rows, of_outcomes = _categories()
     shape = (periods, len(block.rows), len(block.names))
     rows = np.array([[known.index(text) for text, known in zip(row, of_rows, strict=True)] for row in block.rows])

@@ -34,7 +34,7 @@ A verdict is better or worse only if the difference is at least this large. For 
 
 
 def outcome_table():
-    """The page as Markdown text: all outcomes by group, with Swedish titles."""
+    """Return the page as Markdown text: all outcomes by group, with Swedish titles."""
     populations = entries.labels("populations")
     parts = [PREAMBLE]
     for group, title in entries.labels("groups").items():

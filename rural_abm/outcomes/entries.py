@@ -23,10 +23,10 @@ REGION = "region"
 class Outcome:
     """One outcome: `value = (scale x numerator) / (per x denominator)`, null where the denominator is 0.
 
-    `source` is the table to which the names of the formula belong; for `gap` the numerator names another outcome, for
-    `special` the model hands the figures in. `one_in` is the stated part of the residents of a concentration, else 0.
-    `matters` is the smallest difference that matters, in the outcome's unit or, where `matters_as` is "share", as a
-    share of the baseline's value.
+    `source` is the table to which the names in the formula belong; for `gap` the numerator names another outcome, and
+    for `special` the model provides the figures. `one_in` defines the group of costliest residents for a concentration
+    (one in so many), otherwise 0. `matters` is the smallest difference that matters, in the outcome's unit or, where
+    `matters_as` is "share", as a share of the baseline's value.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Outcome:
     headline: bool = False
 
     def smallest_that_matters(self, baseline):
-        """The smallest difference that matters, in the outcome's unit, beside one or more baseline values."""
+        """Return the smallest difference that matters, in the outcome's unit, for one or more baseline values."""
         share, value = (self.matters, 0) if self.matters_as == SHARE else (0, self.matters)
         return value + share * abs(baseline)
 
@@ -66,7 +66,7 @@ class Outcome:
 
     @property
     def formula(self):
-        """The formula as text, as it stands in the data; for outcomes out of others or of single persons, its kind."""
+        """The formula as in the data; for outcomes derived from others or from single persons, its kind."""
         if self.source == GAP:
             return f"highest - lowest of {self.numerator}"
         if self.source == SPECIAL:
@@ -81,7 +81,7 @@ def _factor(number, expression):
 
 
 def outcome(name):
-    """The outcome of that name; an unknown name is an InputError with the nearest known one."""
+    """Return the outcome of that name; raise InputError with the nearest known name for an unknown one."""
     by_name = _by_name()
     if name not in by_name:
         raise unknown_name("outcome", name, by_name, where="outcomes")
@@ -100,17 +100,20 @@ def _packaged():
 
 
 def concerns():
-    """{whom: names of the groups of outcomes that are about them}: patients, staff, payers."""
+    """Return {group of people: names of the outcome groups that concern them}: patients, staff, payers."""
     return _packaged()[1]["concerns"]
 
 
 def labels(section):
-    """{key: {"en": ..., "sv": ...}} of `groups`, `units` or `populations`, in the order of the catalogue."""
+    """Return {key: {"en": ..., "sv": ...}} of `groups`, `units` or `populations`, in catalogue order."""
     return _packaged()[1][section]
 
 
 def read_catalogue(text, where="catalogue"):
-    """(tuple of Outcome, tables of labels) of a TOML text; anything missing, unknown or doubled is an InputError."""
+    """Read (tuple of Outcome, tables of labels) from a TOML text.
+
+    Raises InputError for anything missing, unknown or duplicated.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -128,7 +131,7 @@ def read_catalogue(text, where="catalogue"):
 
 
 def _entry(name, row, data, where):
-    """An Outcome out of one table of the file, texts and labels in both languages filled in."""
+    """Return an Outcome from one table of the file, with texts and labels in both languages."""
     row = dict(row)
     for key, known in (
         ("group", data["groups"]),
@@ -161,15 +164,15 @@ def _entry(name, row, data, where):
 
 
 def _matters(row, data, where):
-    """{"value" or "share": the smallest difference that matters, "reason": texts} of a row, or the usual one."""
+    """Return {"value" or "share": the smallest difference that matters, "reason": texts} of a row, or the default."""
     if row.get("headline") and "matters" not in row:
         raise InputError("no matters", where=where, allowed="the smallest difference that matters, with its reason")
     stated = dict(row.pop("matters", data["usual_matters"]))
     kinds = stated.keys() - {"reason"}
     if len(kinds) != 1 or not kinds <= {VALUE, SHARE}:
-        raise InputError("matters is not clear", where=where, allowed=f"{VALUE} or {SHARE}, with a reason")
+        raise InputError("matters is ambiguous", where=where, allowed=f"{VALUE} or {SHARE}, with a reason")
     if not all(type(stated[kind]) in (int, float) and stated[kind] > 0 for kind in kinds):
-        raise InputError("matters is not above 0", where=where, allowed="a number above 0")
+        raise InputError("matters is not greater than 0", where=where, allowed="a number above 0")
     return stated
 
 
@@ -190,7 +193,7 @@ def _check_keys(row, made, where):
 
 
 def _check_entry(entry, where):
-    """Raises InputError for unknown dimensions, factors that are not whole, and formulas that cannot be read."""
+    """Raise InputError for unknown dimensions, factors that are not whole, and invalid formulas."""
     for dimension in entry.dimensions:
         if dimension not in DIMENSIONS:
             raise unknown_name("dimension", dimension, DIMENSIONS, where=where)

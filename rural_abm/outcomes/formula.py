@@ -1,4 +1,4 @@
-"""Formulas of outcomes: names of columns joined by + and -, read without running anything."""
+"""Formulas of outcomes: names of columns joined by + and -, parsed without evaluation."""
 
 import ast
 
@@ -8,9 +8,9 @@ ALLOWED = "names of columns joined by + and -"
 
 
 def parse(text, where="formula"):
-    """{column name: whole coefficient} of a sum such as `a + b - table.c`.
+    """Parse a sum such as `a + b - table.c` into {column name: whole coefficient}.
 
-    Names may have dots. Anything but names, + and - is an InputError, as is a name given twice.
+    Names may have dots. Raises InputError for anything other than names, + and -, and for a name given twice.
     """
     try:
         tree = ast.parse(text, mode="eval")
@@ -19,13 +19,13 @@ def parse(text, where="formula"):
     terms = {}
     for name, sign in _terms(tree.body, 1, text, where):
         if name in terms:
-            raise InputError(f"'{name}' stands twice in '{text}'", where=where, allowed="each column once")
+            raise InputError(f"'{name}' occurs twice in '{text}'", where=where, allowed="each column once")
         terms[name] = sign
     return terms
 
 
 def _terms(node, sign, text, where):
-    """(name, sign) of each term under a node, from left to right."""
+    """Return (name, sign) of each term under a node, from left to right."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
         yield from _terms(node.left, sign, text, where)
         yield from _terms(node.right, -sign if isinstance(node.op, ast.Sub) else sign, text, where)

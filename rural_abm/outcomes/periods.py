@@ -1,4 +1,4 @@
-"""The periods of a result: which rows of the ledger are reported, their labels and lengths."""
+"""The periods of a result: the reported rows of the ledger, their labels and lengths."""
 
 from typing import NamedTuple
 
@@ -21,10 +21,10 @@ class Periods(NamedTuple):
 
 
 def periods_of(ledger_periods, by, days=None):
-    """The reported periods of a ledger with `ledger_periods` periods of the length `by`, the warm-up among them.
+    """Return the reported periods of a ledger with `ledger_periods` periods of length `by`, warm-up included.
 
-    `days` are the reported days that were run; where given, periods that did not begin are left out and the last is
-    as long as it was run. Raises InputError for an unknown length.
+    `days` is the number of reported days; if given, periods that have not begun are left out and the last one has its
+    actual length. Raises InputError for an unknown length.
     """
     if by not in WARM_UP_PERIODS:
         raise unknown_name("length of period", by, WARM_UP_PERIODS, where="by")
@@ -45,12 +45,12 @@ def _label(period, by):
 
 
 def reported(table, periods):
-    """The reported rows of a ledger table by period."""
+    """Return the reported rows of a ledger table by period."""
     return table[periods.warm_up : periods.warm_up + len(periods.labels)]
 
 
 def summed_months(monthly, periods):
-    """Sums [periods, ...] of a whole-number array [months, ...] that begins with the warm-up's months."""
+    """Return sums [periods, ...] of a whole-number array [months, ...] that begins with the warm-up's months."""
     wanted = len(periods.labels) * periods.months
     rows = monthly[MONTHS_A_YEAR : MONTHS_A_YEAR + wanted]
     full = np.zeros((wanted, *rows.shape[1:]), np.int64)

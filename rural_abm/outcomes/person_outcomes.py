@@ -1,4 +1,4 @@
-"""Figures of single persons that a year's sums cannot give: concentration of cost, median stay of GPs."""
+"""Person-level figures that yearly sums cannot give: concentration of cost, median stay of GPs."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ STAY_BY_SIZE = ("gp_median_stay_small", "gp_median_stay_middle", "gp_median_stay
 
 
 def new_extras(years, municipalities):
-    """Empty figures: {name: float64 [years, 1 + municipalities, 2]} of numerators and denominators, region first.
+    """Return empty figures {name: float64 [years, 1 + municipalities, 2]} of numerators and denominators, region first.
 
     Figures by size of unit have the row of the region only.
     """
@@ -43,9 +43,9 @@ def close_persons(world, extras, place):
 
 
 def _engagements(world):
-    """(unit, days so far, whether ended, days when first watched) of all engagements of permanent GPs.
+    """Return (unit, days so far, whether ended, days when first observed) of all engagements of permanent GPs.
 
-    They are watched from the first reported day: in the warm-up nobody leaves.
+    They are observed from the first reported day: in the warm-up no one leaves.
     """
     now, first_day = world.now[0], int(world.parameters["warm_up_days"][0])
     staff = world.staff[: now.staff]
@@ -57,7 +57,7 @@ def _engagements(world):
 
 
 def _size_of_units(world):
-    """0 small, 1 middle, 2 large [units], by the residents listed."""
+    """Return 0 small, 1 middle or 2 large [units], by the residents listed."""
     p = world.parameters[0]
     return np.searchsorted([p.small_unit_residents, p.large_unit_residents], world.units["list_size"], side="right")
 

@@ -1,6 +1,6 @@
 """The plan of the computation: every formula as coefficients over one wide table of ledger columns.
 
-All outcomes of all places are then two matrix products.  Sums of whole numbers below 2^53 are exact in float64, so the
+All outcomes of all places are then two matrix products. Sums of whole numbers below 2^53 are exact in float64, so the
 order of summation changes no byte.
 """
 
@@ -56,27 +56,27 @@ class Plan(NamedTuple):
     for_units: np.ndarray  # bool [outcomes]: the formula knows units of care
 
     def evaluate(self, table):
-        """(numerators, denominators), float64 [..., outcomes], of a wide table [..., columns]."""
+        """Return (numerators, denominators), float64 [..., outcomes], of a wide table [..., columns]."""
         return table @ self.numerators * self.numerator_factors, table @ self.denominators * self.denominator_factors
 
     def with_dimension(self, dimension):
-        """Positions of the outcomes that are given by the groups of a dimension."""
+        """Return the positions of the outcomes that are given by the groups of a dimension."""
         return np.array([i for i, entry in enumerate(self.outcomes) if dimension in entry.dimensions], np.intp)
 
 
 @lru_cache(maxsize=1)
 def packaged_plan():
-    """The plan of the packaged catalogue."""
+    """Return the plan of the packaged catalogue."""
     return make_plan(entries.catalogue)
 
 
 def check_formulas(catalogue):
-    """Raises InputError for a formula with an unknown column or with columns that a dimension cannot tell apart."""
+    """Raise InputError for a formula with an unknown column or with columns that a dimension cannot distinguish."""
     make_plan(catalogue)
 
 
 def make_plan(catalogue):
-    """A Plan of the linear outcomes among `catalogue`; raises InputError as `check_formulas`."""
+    """Return a Plan of the linear outcomes in `catalogue`; raise InputError as `check_formulas` does."""
     linear = tuple(entry for entry in catalogue if entry.is_linear)
     sides = []
     for side, factor in (("numerator", "scale"), ("denominator", "per")):
@@ -95,19 +95,19 @@ def make_plan(catalogue):
 
 
 def _resolved(text, source, where):
-    """({(table, column): sign}, divisor) of a formula; days counted as years have the divisor 365, others 1."""
+    """Return ({(table, column): sign}, divisor) of a formula; days counted as years have the divisor 365, others 1."""
     terms, divisors = {}, set()
     for name, sign in parse(text, where=where).items():
         column, divisor = _column(name, source, where)
         terms[column] = terms.get(column, 0) + sign
         divisors.add(divisor)
     if len(divisors) > 1:
-        raise InputError(f"'{text}' adds years to other things", where=where, allowed="years alone, or none")
+        raise InputError(f"'{text}' adds years to other columns", where=where, allowed="years alone, or none")
     return terms, divisors.pop()
 
 
 def _column(name, source, where):
-    """((table, column), divisor) of a name in a formula of the table `source`."""
+    """Return ((table, column), divisor) of a name in a formula of the table `source`."""
     if name == YEARS:
         return (PERIOD, "days"), DAYS_A_YEAR
     head, _, rest = name.partition(".")
@@ -121,7 +121,7 @@ def _column(name, source, where):
 
 
 def _tables_used(*sides):
-    """For each outcome the set of tables that its formula uses."""
+    """Return, for each outcome, the set of tables that its formula uses."""
     used = np.logical_or.reduce([side != 0 for side in sides])
     return [{WIDE[row][0] for row in np.flatnonzero(column)} for column in used.T]
 
@@ -131,7 +131,7 @@ def _check_dimensions(entry, used):
         allowed = TABLES_OF_DIMENSION.get(dimension)
         if allowed and (allowed[0] not in used or not used <= set(allowed)):
             raise InputError(
-                f"the formula of '{entry.name}' cannot be told apart by {dimension}",
+                f"the formula of '{entry.name}' cannot be resolved by {dimension}",
                 where="catalogue",
                 allowed="columns of " + ", ".join(allowed),
             )

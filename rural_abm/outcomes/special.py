@@ -7,9 +7,9 @@ from rural_abm.outcomes.entries import outcome
 
 
 def top_share(costs, one_in=None):
-    """(cost of the costliest, cost of all) of whole-number costs [residents], ints.
+    """Return (cost of the costliest, cost of all) of whole-number costs [residents], ints.
 
-    The costliest are one in `one_in` of the residents, rounded up; the catalogue's figure where not given.
+    The costliest are one in `one_in` of the residents, rounded up; by default as in the catalogue.
     """
     one_in = outcome("top_share").one_in if one_in is None else one_in
     costs = np.asarray(costs, np.int64)
@@ -20,9 +20,9 @@ def top_share(costs, one_in=None):
 
 
 def concentration(costs, municipality, in_region):
-    """Top share of one period as float64 [1 + municipalities, 2]: region, then each municipality.
+    """Return the top share of one period as float64 [1 + municipalities, 2]: region, then each municipality.
 
-    `costs` and `municipality` are by resident living at the end of the period, `in_region` by municipality.
+    `costs` and `municipality` are by resident alive at the end of the period, `in_region` by municipality.
     """
     costs, municipality, in_region = np.asarray(costs), np.asarray(municipality), np.asarray(in_region, bool)
     groups = [in_region[municipality], *(municipality == place for place in range(in_region.size))]
@@ -30,11 +30,11 @@ def concentration(costs, municipality, in_region):
 
 
 def median_stay_days(stay_days, has_left, seen_from_days=None):
-    """Days until half have left, by the Kaplan-Meier estimate; None where fewer than half can be seen to leave.
+    """Estimate the days until half have left (Kaplan-Meier); None where fewer than half are observed to leave.
 
-    `stay_days` [engagements] are lengths so far, `has_left` tells those that have ended from those that go on.
-    `seen_from_days` is how long each had lasted when it was first watched: who left earlier was never seen, so nobody
-    counts as at risk before that (delayed entry). From the beginning where not given.
+    `stay_days` [engagements] are lengths so far, and `has_left` marks those that have ended. `seen_from_days` is how
+    long each had lasted when first observed: earlier leavers were never seen, so an engagement is at risk only from
+    then on (delayed entry). Without it, all are at risk from the beginning.
     """
     stay_days, has_left = np.asarray(stay_days, np.int64), np.asarray(has_left, bool)
     seen = np.full(stay_days.size, -1) if seen_from_days is None else np.asarray(seen_from_days, np.int64)
@@ -46,9 +46,9 @@ def median_stay_days(stay_days, has_left, seen_from_days=None):
 
 
 def median_stays(stay_days, has_left, municipality, in_region, seen_from_days=None):
-    """Median stay of one period as float64 [1 + municipalities, 2] of (years, 1), or (0, 0) where not to be seen.
+    """Return the median stay of one period as float64 [1 + municipalities, 2] of (years, 1), or (0, 0) if unobserved.
 
-    Arrays by engagement of a permanent GP up to the end of the period; `in_region` by municipality.
+    Arrays are by engagement of a permanent GP up to the end of the period; `in_region` by municipality.
     """
     municipality, in_region = np.asarray(municipality), np.asarray(in_region, bool)
     groups = [in_region[municipality], *(municipality == place for place in range(in_region.size))]
@@ -56,7 +56,7 @@ def median_stays(stay_days, has_left, municipality, in_region, seen_from_days=No
 
 
 def median_years(stay_days, has_left, chosen, seen_from_days=None):
-    """Median stay of the chosen engagements as (years, 1), or (0, 0) where it cannot be seen."""
+    """Return the median stay of the chosen engagements as (years, 1), or (0, 0) where it is not observed."""
     seen = None if seen_from_days is None else np.asarray(seen_from_days)[chosen]
     days = median_stay_days(np.asarray(stay_days)[chosen], np.asarray(has_left)[chosen], seen)
     return (0, 0) if days is None else (days / DAYS_A_YEAR, 1)

@@ -1,4 +1,4 @@
-"""Wide tables: all ledger columns beside each other, by place, unit of care or group of residents."""
+"""Wide tables: all ledger columns side by side, by place, unit of care or group of residents."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ PERIOD_AXIS, PLACE_AXIS, FRAILTY_AXIS, BAND_AXIS = range(4)
 
 
 class Places(NamedTuple):
-    """Keys of municipalities and units, which municipalities are of the region, and where each unit belongs."""
+    """Keys of municipalities and units, which municipalities belong to the region, and each unit's municipality."""
 
     municipalities: tuple
     units: tuple
@@ -29,7 +29,7 @@ class Places(NamedTuple):
 
 @lru_cache(maxsize=1)
 def places():
-    """The packaged Places."""
+    """Return the packaged Places."""
     tables = load_tables()
     keys = tables.municipalities["key"]
     return Places(
@@ -54,7 +54,10 @@ class Ledger(NamedTuple):
 
 
 def read_ledger(counts, unit_counts, activity, register, periods):
-    """The Ledger of a run out of its record tables, which begin with the warm-up; money by the prices of `register`."""
+    """Return the Ledger of a run from its record tables, which begin with the warm-up.
+
+    Money is computed with the prices of `register`.
+    """
     by_unit = np.asarray(reported(unit_counts, periods))
     today = original_flows(activity, register)
     return Ledger(
@@ -74,26 +77,29 @@ def _columns(records, names):
 
 
 def _unit_columns(records):
-    """Columns by unit [periods, units, columns]: channels and routines summed over their kinds, and 1 for the unit."""
+    """Return columns by unit [periods, units, columns].
+
+    Channels and routines are summed over their kinds; one column counts the unit itself as 1.
+    """
     parts = [records[name] for name in COLUMNS["unit_counts"] if name != UNITS]
     parts = [part.sum(axis=-1) if part.ndim > records.ndim else part for part in parts]
     return np.stack([*parts, np.ones(records.shape, np.int64)], axis=-1)
 
 
 def _money(flow_table, periods):
-    """Öre [periods, municipalities, columns]: payers, then purposes within payers."""
+    """Return öre [periods, municipalities, columns]: payers, then purposes within payers."""
     by_place = _by_place(flow_table, periods)
     by_purpose = by_place.reshape(*by_place.shape[:2], -1)
     return np.concatenate([by_place.sum(axis=-1), by_purpose], axis=-1)
 
 
 def _by_place(flow_table, periods):
-    """Öre [periods, municipalities, payers, purposes] of a flow table [months, payers, purposes, municipalities]."""
+    """Return öre [periods, municipalities, payers, purposes] of a flow table by month."""
     return np.moveaxis(summed_months(flow_table, periods), -1, 1)
 
 
 def _by_municipality(by_unit):
-    """Sums [periods, municipalities, ...] of an array [periods, units, ...]."""
+    """Return sums [periods, municipalities, ...] of an array [periods, units, ...]."""
     known = places()
     out = np.zeros((by_unit.shape[0], len(known.municipalities), *by_unit.shape[2:]), np.int64)
     for unit, municipality in enumerate(known.unit_municipality):
@@ -102,13 +108,13 @@ def _by_municipality(by_unit):
 
 
 def with_region(by_municipality):
-    """[periods, 1 + municipalities, ...]: the sum of the region's municipalities before them."""
+    """Return [periods, 1 + municipalities, ...] with the sum of the region's municipalities first."""
     region = by_municipality[:, places().in_region].sum(axis=1, keepdims=True)
     return np.concatenate([region, by_municipality], axis=1)
 
 
 def table_of_places(ledger):
-    """Wide table (float64) [periods, 1 + municipalities, columns] of region and municipalities."""
+    """Return the wide table (float64) [periods, 1 + municipalities, columns] of region and municipalities."""
     parts = {
         "counts": ledger.counts.sum(axis=(FRAILTY_AXIS, BAND_AXIS)),
         "unit_counts": _by_municipality(ledger.unit_counts),
@@ -120,21 +126,21 @@ def table_of_places(ledger):
 
 
 def table_of_units(ledger):
-    """Wide table [periods, units, columns] of units of care; columns of other tables are 0."""
+    """Return the wide table [periods, units, columns] of units of care; columns of other tables are 0."""
     return wide({"unit_counts": ledger.unit_counts}, ledger.days)
 
 
 def table_of_groups(ledger, axis):
-    """Wide table [periods, groups, columns] of the region's residents by the groups of one axis: frailty or band."""
+    """Return the wide table [periods, groups, columns] of the region's residents by one axis: frailty or band."""
     of_region = ledger.counts[:, places().in_region]
     other = BAND_AXIS if axis == FRAILTY_AXIS else FRAILTY_AXIS
     return wide({"counts": of_region.sum(axis=(PLACE_AXIS, other))}, ledger.days)
 
 
 def wide(parts, days):
-    """Wide table out of int64 parts [periods, rows, columns] by name of table; what is not there is 0.
+    """Return the wide table of int64 parts [periods, rows, columns] by name of table; missing parts are 0.
 
-    The days of the period belong to the period: they are the same in every row.
+    The days of a period are the same in every row.
     """
     rows = next(iter(parts.values())).shape[:2]
     out = np.zeros((*rows, len(WIDE)))
@@ -146,7 +152,7 @@ def wide(parts, days):
 
 
 def with_channel(table, ledger, kind):
-    """The table of places with the channel columns of one kind of channel in the place of their sums."""
+    """Return the table of places with the columns of one kind of channel in place of the channels' sums."""
     out = table.copy()
     positions = [POSITION["unit_counts", name] for name in CHANNEL_COLUMNS]
     out[..., positions] = with_region(ledger.channels)[:, :, kind]
@@ -154,7 +160,7 @@ def with_channel(table, ledger, kind):
 
 
 def with_routine(table, ledger, routine):
-    """The table of places with the routine columns of one routine in the place of their sums."""
+    """Return the table of places with the columns of one routine in place of the routines' sums."""
     out = table.copy()
     positions = [POSITION["unit_counts", name] for name in ROUTINE_COLUMNS]
     out[..., positions] = with_region(ledger.routines)[:, :, routine]
@@ -162,7 +168,10 @@ def with_routine(table, ledger, routine):
 
 
 def with_payer(table, payer, of="paid"):
-    """The table of places with the money of one payer only: under the model, or in the columns `of` "money" today."""
+    """Return the table of places with the money of one payer only.
+
+    `of`: the columns "paid", by who pays under the model, or "money", by who pays today.
+    """
     out = table.copy()
     others = [POSITION[of, name] for name in COLUMNS[of] if name.partition(".")[0] != payer]
     out[..., others] = 0

@@ -16,7 +16,7 @@ ONE = ("--years", "1")
 OPENED = {
     "run --years 1": "One run of call_off over 1 year: a few seconds.",
     "compare call_off home_hospital --seeds 2 --years 1 --workers 1":
-        "Compares 2 models on 2 seeds over 1 year, 4 runs: about 30 seconds.",
+        "Comparing 2 models on 2 seeds over 1 year, 4 runs: about 30 seconds.",
     "seeds call_off home_hospital --outcome deaths --half-width 1 --pilot 3 --years 1 --workers 1":
         "A pilot of 3 seeds, 6 runs: a few seconds.",
     "sweep mine.toml --out here --workers 1": "mine, 4 runs: a few seconds.",
@@ -71,7 +71,7 @@ def test_a_first_run_says_that_it_compiles_and_does_so_before(command, monkeypat
     monkeypatch.setattr(warming, "warm", done.append)
     monkeypatch.setattr("rural_abm.study.executors.usable_cores", lambda: 2)
     second = command("run", *ONE)[1].splitlines()[1]
-    assert second == "The model is compiled first, which is kept for later: about 40 seconds more." and done == [2]
+    assert second == "The model is compiled first (once; the result is cached): about 40 seconds more." and done == [2]
     opening.begin("Something", 1, 2)
     assert done == [2], "where workers make the runs, they compile"
 

@@ -240,7 +240,7 @@ BAD_TAILS = {
     "[[levers.channels]]\nkind = 'phone_doktor'": ("'phone_doktor' is not allowed", "Did you mean 'phone_doctor'"),
     "[[levers.channels]]\nkind = 'phone_doctor'": ("role is missing", "usual_gp"),
     "[places.sorsle]\nbeds = 0": ("unknown place 'sorsle'", "Did you mean 'sorsele'"),
-    "[places.sorsele]\non_call = 2": ("holds for the whole region only", "on_call without a place"),
+    "[places.sorsele]\non_call = 2": ("applies to the whole region only", "on_call without a place"),
     "[places]\nsorsele = 3": ("3 is not a table", "lever = value"),
     "levels = 3": ("unknown key 'levels'", "Did you mean 'levers'"),
     "assumed = ['beds']": ("unknown value 'beds'", ""),

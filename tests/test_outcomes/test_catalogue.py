@@ -160,7 +160,7 @@ def test_anything_else_is_refused(text):
     [
         ('numerator = "deaths"', 'numerator = "deathz"', "unknown column of counts 'deathz'.*\n.*\n.*'deaths'"),
         ('denominator = "person_years"', 'denominator = "person_years + births"', "adds years"),
-        ('dimensions = ["all", "channel"]', 'dimensions = ["all", "frailty"]', "told apart by frailty"),
+        ('dimensions = ["all", "channel"]', 'dimensions = ["all", "frailty"]', "cannot be resolved by frailty"),
     ],
 )
 def test_formulas_that_do_not_fit_the_ledger_are_refused(old, new, named):
@@ -178,8 +178,8 @@ def test_formulas_that_do_not_fit_the_ledger_are_refused(old, new, named):
         ("decimals = 2", "decimals = 2.5", "decimals is 2.5"),
         ("decimals = 2", "digits = 2", "unknown key 'digits'"),
         ("scale = 1000", "scale = 0", "scale is 0"),
-        ("matters = { value = 0.05,", "matters = { value = 0,", "not above 0"),
-        ("matters = { value = 0.05,", "matters = { value = 0.05, share = 0.1,", "not clear"),
+        ("matters = { value = 0.05,", "matters = { value = 0,", "not greater than 0"),
+        ("matters = { value = 0.05,", "matters = { value = 0.05, share = 0.1,", "ambiguous"),
         ("matters = { value = 0.05,", "better = { value = 0.05,", "catalogue"),
         ('payers = ["money"]', 'payers = ["mony"]', "unknown group 'mony'"),
         ('dimensions = ["all", "original_payer"]', 'dimensions = ["all", "payers"]', "unknown dimension 'payers'"),
