@@ -125,27 +125,27 @@ class Clinic:
 
     @property
     def p(self):
-        """The parameters, to be read and set."""
+        """Return the record of parameters, to be read and set."""
         return self.world.parameters[0]
 
     @property
     def clock(self):
-        """The record of today's clock, lists and lines on call."""
+        """Return the record of today's clock, lists and lines on call."""
         return self.world.now[0]
 
     @property
     def today(self):
-        """World day."""
+        """Return the world day."""
         return int(self.world.now["day"][0])
 
     def go_to(self, day):
-        """Begin a world day: needs that ended are gone, today's lists are empty."""
+        """Begin a world day: clear the needs that have ended and today's lists."""
         recycle_needs(self.world)
         self.world.now["day"] = day
         set_clock(self.world)
 
     def run(self, *phases):
-        """Run phases of the day, in order; an onset is taken once, however often that phase is run."""
+        """Run phases of the day in order; an onset is taken once, however often `take_onsets` runs."""
         for phase in phases:
             phase(self.world)
             if phase is take_onsets:
@@ -153,7 +153,7 @@ class Clinic:
         assert self.clock.overflow == 0
 
     def road(self, start, goal, minutes, km=None):
-        """Lay a road of so many minutes and kilometres (as many as minutes, if not said), the same in both ways."""
+        """Lay a road of so many minutes and kilometres (by default as many as minutes), the same both ways."""
         for layer, length in ((SUMMER_MINUTES, minutes), (WINTER_MINUTES, minutes),
                               (METRES, METRES_A_KM * (minutes if km is None else km))):  # fmt: skip
             self.world.travel[layer, start, goal] = self.world.travel[layer, goal, start] = length
@@ -166,7 +166,7 @@ class Clinic:
     # people
 
     def resident(self, age=50, **facts):
-        """Row of a new resident of VILLAGE: fit, at home, not enrolled, without a usual GP."""
+        """Add a resident of VILLAGE (fit, at home, not enrolled, without a usual GP); return the row."""
         row = int(self.clock.residents)
         self.clock.residents += 1
         r = self.world.residents[row]
@@ -182,13 +182,13 @@ class Clinic:
         return row
 
     def patient(self, age=85, **facts):
-        """Row of a resident enrolled in home nursing."""
+        """Add a resident enrolled in home nursing; return the row."""
         return self.resident(
             age, **{"enrolled": ENROLLED, "enrolled_day": self.today - 100, "visits_a_year": 52} | facts
         )
 
     def staff_member(self, role, **facts):
-        """Row of somebody who works at the unit, on duty today if not said otherwise."""
+        """Add a member of the unit's staff, on duty today by default; return the row."""
         row = int(self.clock.staff)
         self.clock.staff += 1
         s = self.world.staff[row]
@@ -205,13 +205,13 @@ class Clinic:
         return row
 
     def gp(self, **facts):
-        """Row of a permanent GP."""
+        """Add a permanent GP; return the row."""
         row = self.staff_member(GP, **facts)
         self.unit.gps_present += self.world.staff[row].on_duty
         return row
 
     def list_duty(self):
-        """Write the lists of who is on duty today, in order of key."""
+        """Write today's duty lists in order of key."""
         staff, place = self.world.staff[: int(self.clock.staff)], 0
         for unit in range(UNIT_COUNT):
             for role in range(len(ROLES)):
@@ -228,7 +228,7 @@ class Clinic:
         self.clock.on_call[line], self.clock.on_call_minutes[line] = doctor, minutes
 
     def tie(self, resident, staff, strength, days_ago=0):
-        """Let a resident know somebody of the staff, as strongly so many days ago."""
+        """Tie a resident to a member of staff, with the strength of so many days ago."""
         row = int(self.clock.ties)
         self.clock.ties += 1
         tie, r = self.world.ties[row], self.world.residents[resident]
@@ -238,7 +238,7 @@ class Clinic:
         r.tie_marks = r.tie_marks | plain(mark_of)(staff)
 
     def colleague(self, physician, nurse, strength, days_ago=0):
-        """Let a physician (or a contact nurse at the centre) and a nurse know each other."""
+        """Tie a physician (or a contact nurse at the centre) and a nurse."""
         row = int(self.clock.colleagues)
         self.clock.colleagues += 1
         tie, s = self.world.colleagues[row], self.world.staff[physician]
@@ -249,7 +249,7 @@ class Clinic:
     # what there is
 
     def channel(self, kind, role, start="00:00", end="24:00", booking="at_once", solves=None, **facts):
-        """Index of the kind of a new channel, the last of the unit's so far; `solves` (0 or 1) whether it settles."""
+        """Add a channel after the unit's others; return its kind. `solves` (0 or 1) says whether it settles needs."""
         record = self.world.channels[UNIT_ROW, self.unit.channel_count]
         self.unit.channel_count += 1
         record.kind, record.role = list(channel_kinds()).index(kind), CHANNEL_ROLES.index(role)
@@ -261,7 +261,7 @@ class Clinic:
         return int(record.kind)
 
     def solves(self, mode, chance=1):
-        """Let contacts in a mode settle every need, or with another chance."""
+        """Set the chance that a contact in a mode settles any need."""
         self.p.resolve[:, RESOLVE_COLUMNS.index(mode)] = chance
 
     def beds(self, ward, count, occupied=0):
@@ -279,7 +279,7 @@ class Clinic:
         self.world.wards[ward].occupied += 1
 
     def vehicle(self, station=CENTRE, kind=AMBULANCE):
-        """Row of a vehicle that is free at its base, day and night."""
+        """Add a vehicle, free at its base and staffed day and night; return the row."""
         row = int(np.argmax(self.world.vehicles["kind"] < 0))
         v = self.world.vehicles[row]
         v.kind, v.station, v.round_the_clock, v.free_at = kind, station, 1, 0
@@ -325,17 +325,17 @@ class Clinic:
     # what came of it
 
     def counted(self, name):
-        """The sum of a column of the ledger: of residents, of units, or of activity."""
+        """Return the sum of a column of the ledger, of residents, units or activity."""
         tables = (self.world.counts, self.world.unit_counts, self.world.activity)
         table = next(table for table in tables if name in table.dtype.names)
         return int(table[name].sum())
 
     def contacts(self):
-        """[(minute of the day, staff number, minutes, resolved)] of all contacts so far."""
+        """Return [(minute of the day, staff number, minutes, resolved)] of all contacts so far."""
         rows = self.world.contacts[: int(self.clock.contacts)]
         return [tuple(int(row[name]) for name in ("minute", "staff", "minutes", "result")) for row in rows]
 
     def waiting_until(self):
-        """Days from today on which needs are asked again, in order."""
+        """Return the days from today after which needs are asked again, sorted."""
         needs = self.world.needs[: int(self.clock.needs)]
         return sorted(int(day) - self.today for day in needs["again_day"][needs["state"] == LATER])

@@ -14,7 +14,7 @@ HOME_VISITS = ROUTINES.index("home_visits")
 
 @pytest.fixture
 def clinic():
-    """A unit whose manager has long been there and where home visits are asked for; whoever can takes them on."""
+    """Ask for home visits at a unit whose manager has been there for a year; everyone who can takes them on."""
     clinic = Clinic()
     p = clinic.p
     p.trial_per_person_year, p.partner_tie_least, p.manager_settled_days = 1e9, 0.3, 365
@@ -26,12 +26,12 @@ def clinic():
 
 @pytest.fixture
 def routine(clinic):
-    """The record of home visits at the unit."""
+    """Return the record of home visits at the unit."""
     return clinic.world.routines[UNIT_ROW, HOME_VISITS]
 
 
 def a_pair(clinic, strength=0.3, **facts):
-    """Rows of a GP and a home-nursing nurse who know each other."""
+    """Let a GP and a home-nursing nurse know each other; return their rows."""
     eva, nora = clinic.gp(**facts), clinic.staff_member(HOME_NURSE)
     clinic.colleague(eva, nora, strength)
     return eva, nora
@@ -89,7 +89,7 @@ def test_a_trial_lapses_when_its_champion_leaves_and_a_settled_routine_stays(cli
 
 
 def test_at_a_forum_an_evaluation_finds_a_successor(clinic, routine):
-    """Twelve forums a year are one a month; everybody attends, and the other GP takes the trial over."""
+    # Twelve forums a year are one a month; everybody attends, and the other GP takes the trial over.
     u, p = clinic.unit, clinic.p
     u.support_years, u.support_since, u.support_forums, u.support_evaluation = 1, clinic.today, 12, 1
     p.forum_attendance_share, p.champion_succeeded_share = 1, 1

@@ -16,7 +16,7 @@ NO_TRANSFER, TO_HOSPITAL, BACK_HOME = range(3)
 
 @pytest.fixture
 def clinic():
-    """A Monday in a place with a cottage hospital of two beds; no stay leaves tasks open or makes anyone frailer."""
+    """Open a cottage hospital of two beds on a Monday; no stay leaves tasks open or makes anyone frailer."""
     clinic = Clinic(cottage_hospital=1, emergency_room=2)
     p = clinic.p
     p.task_open_share = p.ready_wait_share = p.transfer_to_hospital_share = p.return_transfer_share = 0
@@ -33,7 +33,7 @@ def leave(clinic):
 
 
 def admitted(clinic, **facts):
-    """Row of a resident whom a moderate episode brings into a bed near home today."""
+    """Bring a new resident into a bed near home by a moderate episode; return the row."""
     row = clinic.resident(**facts)
     clinic.p.keep[:, 1], clinic.p.cottage_admits_moderate_share = 1 - 1e-12, 1
     clinic.p.no_doctor_odds_to_keep = clinic.p.hospital_tie_odds_to_keep = 1
@@ -151,7 +151,7 @@ def test_all_four_tasks_left_open_are_closed_by_a_gp_who_keeps_minutes_for_admit
 
 
 def test_a_hospital_the_unit_works_well_with_leaves_fewer_tasks(clinic):
-    """Collaboration stronger than ordinary by a half, which spares all tasks at a full point: half of them open."""
+    # Collaboration stronger than ordinary by a half, which spares all tasks at a full point: half of them open.
     p = clinic.p
     p.task_open_share, p.hospital_tie_fewer_tasks, p.ordinary_hospital_strength = 1, 2, 0.25
     clinic.pairs["strength"][1, 1] = 0.75
@@ -196,7 +196,7 @@ def test_nothing_is_asked_at_home_while_she_lies_in_a_ward(clinic):
 
 
 def test_one_more_day_in_a_ward_may_cost_her_a_state_of_frailty_as_ten_may(clinic):
-    """At a chance of one a day it is sure, at none it never is; it is counted as caused by care."""
+    # At a chance of one a day it is sure, at none it never is; it is counted as caused by care.
     for chance, frailty in ((0, 0), (1, 1)):
         clinic.p.stay_worsens_per_day = chance
         anna = clinic.resident()

@@ -19,7 +19,7 @@ from rural_abm.staff.records import (
 
 @pytest.fixture
 def clinic():
-    """A Monday; a call takes ten minutes of the physician and eight of the nurse, a home visit forty and fifteen."""
+    """Begin a Monday; a call takes ten minutes of the physician and eight of the nurse, a visit forty and fifteen."""
     clinic = Clinic()
     p = clinic.p
     p.channel_minutes[:3], p.channel_nurse_minutes[:3] = (10, 20, 40), (8, 25, 15)
@@ -32,7 +32,7 @@ def clinic():
 
 
 def ask(clinic, at="08:00", patient=None, **facts):
-    """A patient in home nursing falls ill and her nurse Nora asks; rows of both."""
+    """Let a patient in home nursing fall ill and her nurse Nora ask; return the rows of both."""
     nora = clinic.staff_member(HOME_NURSE, work_minutes=200)
     row = clinic.patient(contact_nurse=nora, **facts) if patient is None else patient
     clinic.falls_ill(row, at=at, course_days=30)
@@ -41,7 +41,7 @@ def ask(clinic, at="08:00", patient=None, **facts):
 
 
 def answered(clinic, kind):
-    """Asked, answered and resolved on a kind of channel."""
+    """Return how many requests a kind of channel was asked, answered and resolved."""
     totals = clinic.world.unit_counts
     return [int(totals[f"channel_{what}"][:, :, kind].sum()) for what in ("asked", "answered", "resolved")]
 
@@ -154,7 +154,7 @@ def test_a_nurse_who_knows_the_gp_gets_through(clinic):
 def test_a_gp_she_has_not_called_for_three_months_costs_her_minutes_of_which_the_tie_spares_its_share(
     clinic, apart, minutes
 ):
-    """Ten minutes for a stranger; the tie of four tenths (as of its last day, hardly worn) spares four."""
+    # Ten minutes for a stranger; the tie of four tenths (as of its last day, hardly worn) spares four.
     clinic.p.unfamiliar_minutes, clinic.p.colleague_half_life_days = 10, 1e9
     clinic.channel("phone_doctor", "unit_gp", solves=1)
     eva, nora = clinic.gp(call_minutes=90), clinic.staff_member(HOME_NURSE, work_minutes=100)
@@ -290,7 +290,7 @@ def test_an_advanced_nurse_drives_out_where_she_may(clinic, drives):
 
 
 def a_team(clinic, *, cars=1, physicians=1, nurses=0, **levers):
-    """A mobile team at the centre from eight to four; rows of physicians and nurses."""
+    """Base a mobile team at the centre from eight to four; return the rows of its physicians and of its nurses."""
     u = clinic.unit
     u.team_base, u.team_starts, u.team_ends, u.team_cars, u.team_reach = 1, 480, 960, cars, 60
     for name, value in levers.items():

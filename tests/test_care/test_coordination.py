@@ -12,7 +12,7 @@ from rural_abm.staff.records import CLINIC_NURSE, HOME_NURSE
 
 @pytest.fixture
 def clinic():
-    """A Monday; a question takes twelve minutes of the nurse, and needs a physician unless a story says otherwise."""
+    """Begin a Monday on which a question takes twelve minutes of the nurse and needs a physician."""
     clinic = Clinic()
     p = clinic.p
     p.coordination_minutes, p.coordination_doctor_share, p.coordination_centre_share = 12, 1, 0
@@ -110,10 +110,12 @@ def test_agreed_hours_of_special_housing_are_for_those_who_live_there(clinic):
     clinic.unit.housing_minutes_left, clinic.p.housing_contact_minutes = 29, 15
     clinic.solves("home_visit")
     nora, eva = clinic.staff_member(HOME_NURSE, work_minutes=300), clinic.gp(call_minutes=100)
-    for dwelling in (SPECIAL_HOUSING, SPECIAL_HOUSING, 0):
-        ask(clinic, clinic.patient(dwelling=dwelling, contact_nurse=nora))
+    people = [clinic.patient(dwelling=kind, contact_nurse=nora) for kind in (0, SPECIAL_HOUSING, SPECIAL_HOUSING)]
+    for row in people:
+        ask(clinic, row)
     # Twenty-nine agreed minutes are one contact of fifteen.
     assert (clinic.staff[eva].call_minutes, clinic.unit.housing_minutes_left) == (85, 14)
+    assert clinic.residents["open_needs"][people].tolist() == [1, 0, 1]
     assert (clinic.counted("gp_home_visits"), clinic.waiting_until()) == (1, [1, 1])
 
 

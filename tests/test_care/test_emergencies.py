@@ -23,7 +23,7 @@ from rural_abm.people.records import ALIVE, DEAD, FALL, INFECTION, SEVERE, SEVER
 
 @pytest.fixture
 def clinic():
-    """A Monday with an open bed near home and three in each hospital; whoever comes there is admitted."""
+    """Open one bed near home and three in each hospital on a Monday; everyone who comes there is admitted."""
     clinic = Clinic(cottage_hospital=1, emergency_room=2)
     p = clinic.p
     p.turn_out_minutes, p.ambulance_time_factor, p.scene_minutes, p.handover_minutes = 2, 0.8, 20, 15
@@ -36,7 +36,7 @@ def clinic():
 
 
 def collapses(clinic, at="08:00", **facts):
-    """Row of a resident who falls severely ill, after the day's phase of acute needs."""
+    """Let a new resident fall severely ill and the day meet it; return the row."""
     kind = facts.pop("kind", INFECTION)
     row = clinic.resident(**facts)
     clinic.falls_ill(row, at=at, severity=SEVERE_EPISODE, kind=kind)
@@ -45,7 +45,7 @@ def collapses(clinic, at="08:00", **facts):
 
 
 def keeps(clinic, odds=1e9, kind=INFECTION):
-    """Let the cottage hospital keep severe episodes of a kind with these odds, where place and hour leave them."""
+    """Set the odds at which the cottage hospital keeps severe episodes of a kind, before place and hour change them."""
     clinic.p.keep[kind, SEVERE_EPISODE] = odds / (1 + odds)
 
 
@@ -159,7 +159,7 @@ def test_a_centre_without_a_cottage_hospital_keeps_nobody(clinic):
     ("10:00", 0, HOSPITAL_WARD), ("22:00", 0, COTTAGE_WARD), ("22:00", 1, HOSPITAL_WARD),
 ])  # fmt: skip
 def test_who_is_the_doctor_of_the_hour_decides_on_the_odds(clinic, at, on_video, ward):
-    """With a GP there the odds stand as they are, near nothing; at night somebody or nobody on video moves them."""
+    # With a GP there the odds stand as they are, near nothing; at night somebody or nobody on video moves them.
     keeps(clinic, odds=1e-9)
     clinic.p.no_doctor_odds_to_keep, clinic.p.video_odds_to_keep = 1e18, 1
     clinic.on_call(clinic.gp())
@@ -195,14 +195,14 @@ def test_what_only_the_university_hospital_does_is_driven_there(clinic):
 
 
 def dies(clinic, **facts):
-    """Whether a resident who need not be admitted dies of a severe episode today."""
+    """Return whether a resident who need not be admitted dies of a severe episode today."""
     clinic.p.hospital_admits_severe_share = 0
     return int(clinic.residents[collapses(clinic, **facts)].status) == DEAD
 
 
 @pytest.mark.parametrize(("age", "fatal"), [(79, False), (80, True), (95, True)])
 def test_case_fatality_is_the_registers_at_eighty_and_grows_with_age(clinic, age, fatal):
-    """It doubles with each year so steeply that it is next to nothing at 79 and more than all at 80."""
+    # It doubles with each year so steeply that it is next to nothing at 79 and more than all at 80.
     p = clinic.p
     p.case_fatality_fit_80, p.case_fatality_age_growth, p.case_fatality_per_hour = 1.001, math.log(1e12), 0
     p.fatality_ratio[:], p.very_old_age_years = 1, 80
@@ -211,7 +211,7 @@ def test_case_fatality_is_the_registers_at_eighty_and_grows_with_age(clinic, age
 
 
 def test_half_an_hour_until_help_came_makes_it_half_as_fatal_again(clinic):
-    """A fit person of eighty dies of two in five; with four tenths more an hour, after ninety minutes of 0.4 x 1.6."""
+    # A fit person of eighty dies of two in five; with four tenths more an hour, after ninety minutes of 0.4 x 1.6.
     p = clinic.p
     p.case_fatality_fit_80, p.case_fatality_age_growth, p.case_fatality_per_hour = 0.4, 0, 0.4
     p.fatality_ratio[:] = 1
@@ -247,7 +247,7 @@ def test_in_the_warm_up_no_episode_kills(clinic):
 
 
 def test_the_crew_leaves_her_at_home_or_calls_the_gp_of_the_daily_hour(clinic):
-    """Nobody at the centre has time and her tolerance is over: the ambulance comes, and a GP with a kept hour."""
+    # Nobody at the centre has time and her tolerance is over: the ambulance comes, and a GP with a kept hour.
     clinic.unit.slot_enabled = clinic.unit.slot_ambulance = 1
     clinic.unit.slot_end, clinic.unit.emergency_room = 660, 0
     clinic.p.slot_visit_minutes, clinic.p.episode_tolerance_days = 30, 0

@@ -16,7 +16,7 @@ HARDLY, FOR_SURE = 1e-9, 1e18
 
 @pytest.fixture
 def clinic():
-    """A Monday on which nobody's state is reason enough for home nursing, and nobody applies for special housing."""
+    """Begin a Monday on which no one's state is reason enough for home nursing or special housing."""
     clinic = Clinic()
     p = clinic.p
     p.enrolled_share[:] = p.housing_wanted_share[:] = HARDLY
@@ -39,7 +39,7 @@ def clinic():
     ],
 )
 def test_what_makes_the_way_to_the_centre_too_hard_brings_home_nursing(clinic, pushes, facts, enrolled):
-    """The village lies thirty minutes away, which is not more than thirty; the other one an hour."""
+    # The village lies thirty minutes away, which is not more than thirty; the other one an hour.
     setattr(clinic.p, pushes, FOR_SURE)
     anna = clinic.resident(age=80, **facts)
     clinic.run(review_enrolments)
@@ -55,7 +55,7 @@ def test_home_nursing_for_the_old_is_for_those_of_sixty_five(clinic, age, enroll
 
 
 def test_with_enrolment_come_visits_and_a_look_at_the_year_before(clinic):
-    """July begins: of ten contacts last year the 183 of 365 days that lie within twelve months give five."""
+    # July begins: of ten contacts last year the 183 of 365 days that lie within twelve months give five.
     clinic.p.enrolled_share[:] = 1 - 1e-12
     anna = clinic.resident(age=80, usual_this_year=3, usual_last_year=10)
     clinic.run(review_enrolments)
@@ -114,7 +114,7 @@ def test_who_lives_alone_applies_for_special_housing_where_that_weighs(clinic):
 
 
 def test_the_sickest_get_one_fixed_gp_and_never_a_locum(clinic):
-    """Three bed days weigh twelve, ten visits of an enrolled patient ten; one in two on a list of two is one."""
+    # Three bed days weigh twelve, ten visits of an enrolled patient ten; one in two on a list of two is one.
     clinic.unit.named_per_thousand = 500
     clinic.gp(employment=LOCUM)
     eva = clinic.gp()

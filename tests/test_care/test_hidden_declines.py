@@ -22,7 +22,7 @@ FINDERS = ("self_reports_per_day", "self_reports_per_day_dementia", "relatives_f
 
 @pytest.fixture
 def clinic():
-    """A Monday on which nobody would find a decline, but for what a story says."""
+    """Begin a Monday on which no decline is found unless the story says so."""
     clinic = Clinic()
     for name in FINDERS:
         setattr(clinic.p, name, 1e-6)

@@ -12,7 +12,7 @@ from rural_abm.staff.records import HOME_NURSE, WARD_NURSE
 
 @pytest.fixture
 def clinic():
-    """A Monday on which a visit takes twenty minutes (sixteen at worst) and five to write down, far from the base."""
+    """Begin a Monday on which a visit takes twenty minutes (sixteen if shortened) and five of documentation."""
     clinic = Clinic()
     p = clinic.p
     p.home_visit_minutes, p.visit_shortened_share, p.documentation_minutes = 20, 0.8, 5
@@ -35,7 +35,7 @@ def go_round(clinic, *patients):
 def test_a_nurse_keeps_the_way_home_and_shortens_a_visit_rather_than_put_it_off(
     clinic, minutes, left, visited, shortened
 ):
-    """Thirty minutes there, twenty with the patient, five of paper, thirty back: 85; with sixteen it is 81."""
+    # Thirty minutes there, twenty with the patient, five of paper, thirty back: 85; with sixteen it is 81.
     nora = clinic.staff_member(HOME_NURSE, work_minutes=minutes)
     anna = clinic.patient(contact_nurse=nora)
     go_round(clinic, anna)

@@ -15,7 +15,7 @@ from rural_abm.staff.records import CLINIC_NURSE, HOME_NURSE
 
 @pytest.fixture
 def clinic():
-    """A Monday morning."""
+    """Begin a Monday."""
     return Clinic()
 
 
@@ -29,7 +29,7 @@ def test_what_a_nurse_worked_too_long_is_taken_out_of_this_day_as_far_as_it_goes
 
 
 def test_a_meeting_takes_even_parts_of_the_gps_and_the_rest_of_those_who_have_it(clinic):
-    """Of twenty-five minutes thirteen are the first one's, who has ten; the other gives fifteen."""
+    # Of twenty-five minutes thirteen are the first one's, who has ten; the other gives fifteen.
     clinic.unit.meeting_minutes_left = 25
     eva, per = clinic.gp(clinic_minutes=10), clinic.gp(clinic_minutes=100)
     clinic.run(open_day)
@@ -50,7 +50,7 @@ def test_at_the_weekend_nobody_meets_and_the_corridor_is_empty(clinic):
 
 
 def test_paid_team_time_takes_a_fifth_of_the_week_of_those_who_are_there_and_they_get_to_know_each_other(clinic):
-    """Twenty minutes are a third of an hour, which is worth three tenths: a tenth."""
+    # Twenty minutes are a third of an hour, which is worth three tenths: a tenth.
     clinic.p.joint_gain[:] = 0.3
     clinic.unit.team_minutes_a_week = 100
     eva, per = clinic.gp(clinic_minutes=100), clinic.gp(clinic_minutes=100, present=0)
@@ -71,7 +71,7 @@ def test_development_time_is_everybodys(clinic):
 
 
 def test_prevention_takes_its_fifth_of_both_kinds_of_nurses(clinic):
-    """Forty minutes today, three quarters of them of home nursing."""
+    # Forty minutes today, three quarters of them of home nursing.
     clinic.unit.prevention_minutes_a_week, clinic.p.prevention_home_nurse_share = 200, 0.75
     ida, nora = clinic.staff_member(CLINIC_NURSE, work_minutes=100), clinic.staff_member(HOME_NURSE, work_minutes=20)
     clinic.run(open_day)
@@ -80,7 +80,7 @@ def test_prevention_takes_its_fifth_of_both_kinds_of_nurses(clinic):
 
 
 def test_false_alarms_take_their_minutes_first(clinic):
-    """Ten monitored places ring falsely once in five days: two alarms of ten minutes out of fifty."""
+    # Ten monitored places ring falsely once in five days: two alarms of ten minutes out of fifty.
     clinic.unit.monitored, clinic.unit.monitoring_minutes = 10, 50
     clinic.p.false_alarms_per_place_day, clinic.p.alarm_minutes = 0.2, 10
     clinic.run(open_day)

@@ -13,7 +13,7 @@ from rural_abm.staff.records import ADVANCED_NURSE
 
 @pytest.fixture
 def clinic():
-    """A Monday at a centre where a visit takes ten minutes and settles the matter."""
+    """Open a centre on a Monday; a visit takes ten minutes and settles the matter."""
     clinic = Clinic()
     clinic.p.gp_visit_minutes = 10
     clinic.solves("clinic")
@@ -49,7 +49,7 @@ def test_her_own_gp_who_works_at_another_centre_today_is_not_asked(clinic):
 
 
 def test_a_gp_who_knows_her_half_needs_a_tenth_fewer_minutes(clinic):
-    """Knowing a patient fully saves a fifth of thirty minutes; the tie was full one half-life ago, so three."""
+    # Knowing a patient fully saves a fifth of thirty minutes; the tie was full one half-life ago, so three.
     clinic.p.gp_visit_minutes, clinic.p.known_minutes_saved_share, clinic.p.tie_half_life_days = 30, 0.2, 400
     eva = clinic.gp(clinic_minutes=100)
     anna = clinic.resident(usual_gp=eva)
@@ -86,7 +86,7 @@ def test_nobody_has_time_so_she_asks_on_each_day_of_her_tolerance_and_then_goes_
 
 
 def test_morning_keeps_a_quarter_of_the_day_for_acute_needs_and_the_late_pass_gives_it_out(clinic):
-    """Of 100 minutes 25 are kept: visits of 30 fit at 100 and at 70 minutes left, and at 40 only in the late pass."""
+    # Of 100 minutes 25 are kept: visits of 30 fit at 100 and at 70 minutes left, and at 40 only in the late pass.
     clinic.p.gp_visit_minutes, clinic.p.acute_reserve_share, clinic.p.planned_nurse_share = 30, 0.25, 0
     eva = clinic.gp(clinic_minutes=100)
     for _ in range(4):
@@ -151,15 +151,15 @@ def test_past_her_patience_a_need_is_given_up_or_becomes_an_acute_one_at_the_hou
 
 
 def test_the_nurse_with_task_shift_takes_planned_visits_and_tries_each_need_once(clinic):
-    """She has twenty minutes twice, helps nobody, and the one she has seen waits on for a GP."""
+    # She helps neither of the two, who wait on for a GP; there would be time to see each again in the late pass.
     clinic.unit.shift_planned_visits = 1
     clinic.p.advanced_visit_minutes, clinic.p.advanced_resolves_planned = 20, 0
     clinic.p.planned_nurse_share, clinic.p.triage_attempts_most = 0, 1
-    ida = clinic.staff_member(ADVANCED_NURSE, work_minutes=45)
+    ida = clinic.staff_member(ADVANCED_NURSE, work_minutes=100)
     for _ in range(2):
         clinic.is_due_for_visit(clinic.resident())
     clinic.run(take_onsets, planned_reception, late_reception)
-    assert (clinic.staff[ida].work_minutes, clinic.unit.queue_length) == (5, 2)
+    assert (clinic.staff[ida].work_minutes, clinic.unit.queue_length) == (100 - 2 * 20, 2)
     assert clinic.counted("advanced_nurse_visits") == 2
 
 

@@ -15,7 +15,7 @@ ALL_SPECIALTIES = (1 << 12) - 1
 
 @pytest.fixture
 def clinic():
-    """A Monday; a referral is met the next day, and no visit is followed by another."""
+    """Begin a Monday on which a referral means a visit the next day, and no visit is followed by another."""
     clinic = Clinic()
     p = clinic.p
     p.referral_share, p.referral_per_condition, p.specialist_wait_days = 1, 0, 0
@@ -26,7 +26,7 @@ def clinic():
 
 
 def refer(clinic, count=1, **facts):
-    """Rows of residents whom a GP refers today."""
+    """Let a GP refer new residents today; return their rows."""
     rows = [clinic.resident(**facts) for _ in range(count)]
     clinic.gp(clinic_minutes=1000)
     for row in rows:
@@ -78,7 +78,7 @@ def test_what_is_held_ad_hoc_depends_on_somebody_thinking_of_it(clinic, standing
 
 @pytest.mark.parametrize(("specialty", "on_video"), [(2, 1), (3, 0)])
 def test_a_specialty_that_takes_no_part_is_met_in_person(clinic, specialty, on_video):
-    """All referrals are to the third specialty, place 2."""
+    # All referrals are to the third specialty, place 2.
     clinic.p.referral_specialty_cumulative[:] = 1
     clinic.p.referral_specialty_cumulative[:2] = 0
     clinic.unit.specialist_standing, clinic.unit.specialties = STANDING, 1 << specialty

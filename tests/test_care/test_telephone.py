@@ -12,7 +12,7 @@ from rural_abm.staff.records import CLINIC_NURSE
 
 @pytest.fixture
 def clinic():
-    """A Monday at a centre where a call takes eight minutes of a nurse, a visit to her twenty."""
+    """Open a centre on a Monday; a call takes eight minutes of a nurse, a visit to her twenty."""
     clinic = Clinic()
     p = clinic.p
     p.triage_call_minutes, p.nurse_visit_minutes = 8, 20
@@ -43,7 +43,7 @@ def test_with_seven_minutes_left_she_does_not_answer_and_the_third_call_in_vain_
 
 
 def test_a_call_before_opening_is_no_call_and_comes_again_in_open_hours_the_next_day(clinic):
-    """At half past six, 390 minutes into the day, it comes again at eight and 390 minutes: half past two."""
+    # At half past six, 390 minutes into the day, it comes again at eight and 390 minutes: half past two.
     ida = clinic.staff_member(CLINIC_NURSE, work_minutes=100)
     clinic.complains(clinic.resident(), at="06:30")
     clinic.run(take_onsets, acute)
@@ -89,6 +89,7 @@ def test_when_she_who_answered_has_no_twenty_minutes_left_another_nurse_sees_her
 def test_a_mild_illness_is_a_complaint_and_the_enrolled_tell_their_nurse_instead_of_calling(clinic):
     clinic.staff_member(CLINIC_NURSE, work_minutes=100)
     clinic.falls_ill(clinic.resident(), severity=MILD_EPISODE)
+    clinic.complains(clinic.resident())
     clinic.complains(clinic.patient())
     clinic.run(take_onsets)
-    assert (clinic.counted("complaints"), clinic.counted("coordination_events")) == (1, 1)
+    assert (clinic.counted("complaints"), clinic.counted("coordination_events")) == (2, 1)
