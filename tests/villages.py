@@ -179,6 +179,15 @@ class StaffModel(PeopledModel):
         self._sync_staff()
 
 
+class OrganisedModel(StaffModel):
+    """A model with people who work and the organisations of the packaged place, made of a world."""
+
+    def __init__(self, world):
+        self._elders, self.place = {}, regions.whole_place()
+        super().__init__(world)
+        self._make_agents()
+
+
 def decide_month(world):
     """The month's work load and decisions of everybody who works in the world."""
     staff_month(world)

@@ -10,6 +10,7 @@ from villages import (
     SORSELE,
     SURE,
     VILHELMINA,
+    OrganisedModel,
     add_gp,
     add_nurse,
     add_post,
@@ -66,7 +67,7 @@ def quarter(world, number, **happened):
     go_to(world, QUARTERS[number])
     close_books(world)
     before = int(world.now["decisions"][0])
-    decide_quarter(world)
+    decide_quarter(OrganisedModel(world))
     return made(world, before)
 
 
@@ -130,7 +131,7 @@ def test_money_decides_whether_a_held_post_is_advertised(world):
     purse = world.purses[MUNICIPAL_CARE, place]
     purse["budget_ore"], purse["result_ore"] = 10_000, -1_000
     quarter(world, 4, **STRAINED)
-    decide_year(world)
+    decide_year(OrganisedModel(world))
     assert made(world)[-1] == ("hold_post_vacant", SORSELE) and world.posts["frozen"][vacant] == 2
     assert quarter(world, 5, **STRAINED) == [] and world.posts["frozen"][vacant] == 2
     purse["result_ore"] = -500
@@ -231,11 +232,11 @@ def test_a_deficit_cuts_a_tenth_of_the_locum_weeks_bought_and_a_surplus_gives_th
     purse = world.purses[PRIMARY_CARE, place]
     purse["budget_ore"], purse["result_ore"] = 10_000, -600
     quarter(world, 4, locum_weeks=40)
-    decide_year(world)
+    decide_year(OrganisedModel(world))
     assert ("cut_locum_weeks", SORSELE) in made(world) and u.locum_weeks == 36
     purse["result_ore"] = 0
     quarter(world, 8)
-    decide_year(world)
+    decide_year(OrganisedModel(world))
     assert ("restore_locum_weeks", SORSELE) in made(world) and u.locum_weeks == 50
 
 
@@ -294,11 +295,11 @@ def test_a_hospital_starts_a_team_in_the_second_quarter_of_a_rise_and_ends_it_af
     assert (u.hospital_team_minutes, u.remote_minutes_a_week, world.staff["status"][rut]) == (600, 600, 1)
     place, ward = int(world.units["municipality"][SORSELE]), 9 + int(u.hospital)
     world.purses["budget_ore"][HOSPITAL_CARE, place], world.purses["result_ore"][HOSPITAL_CARE, place] = 1_000, -100
-    decide_year(world)
+    decide_year(OrganisedModel(world))
     assert ("end_team", SORSELE) in made(world) and (u.hospital_team_minutes, world.staff["status"][rut]) == (0, 0)
     assert world.wards["closed"][ward] == 1
     world.purses["result_ore"][HOSPITAL_CARE, place] = 0
-    decide_year(world)
+    decide_year(OrganisedModel(world))
     assert world.wards["closed"][ward] == 0
 
 
