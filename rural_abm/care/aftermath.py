@@ -7,8 +7,7 @@ ledger cell at the same time.
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
-from rural_abm.people.ahead import ask_in_turn
-from rural_abm.people.records import ALIVE, STATE_LINE
+from rural_abm.people.records import NOT_FOLLOWED
 from rural_abm.state.ledger import cell
 
 
@@ -16,7 +15,6 @@ from rural_abm.state.ledger import cell
 def begin_following(world, row):
     """The discharge of today is followed, with the tasks it has left open."""
     r = world.residents[row]
-    r.followed = 1
     r.discharge_tasks = r.open_tasks
     r.discharge_tasks_open = r.open_tasks
 
@@ -31,20 +29,20 @@ def days_followed(world, row):
 def is_followed(world, row):
     """Whether the last discharge is followed and its days are not over."""
     window = world.parameters[0].readmission_window_days
-    return world.residents[row].followed == 1 and days_followed(world, row) <= window
+    return world.residents[row].discharge_tasks != NOT_FOLLOWED and days_followed(world, row) <= window
 
 
 @kernel
 def end_following(world, row):
     """Count the discharge, and of its tasks those that were closed; nothing for somebody who is not followed."""
     r = world.residents[row]
-    if r.followed == 0:
+    if r.discharge_tasks == NOT_FOLLOWED:
         return
-    r.followed = 0
     here = cell(world, row)
     here.discharges_followed += 1
     here.discharge_tasks += r.discharge_tasks
     here.discharge_tasks_closed += r.discharge_tasks - r.discharge_tasks_open
+    r.discharge_tasks = NOT_FOLLOWED
 
 
 @kernel
@@ -58,13 +56,3 @@ def count_readmission(world, row):
         here.readmissions_7 += 1 if days <= p.readmission_early_days else 0
         here.readmissions_3 += 1 if days <= p.readmission_first_days else 0
     end_following(world, row)
-
-
-@kernel
-def end_followings(world):
-    """Monthly: those whose 30 days after a discharge are over are not followed any more."""
-    for row in range(world.now[0].residents):
-        ask_in_turn(world, row, STATE_LINE)
-        r = world.residents[row]
-        if r.followed == 1 and r.status == ALIVE and not is_followed(world, row):
-            end_following(world, row)

@@ -7,6 +7,7 @@ distance push the effort up.
 
 import numpy as np
 
+from rural_abm.care.aftermath import end_following, is_followed
 from rural_abm.care.contacts import travel_minutes
 from rural_abm.care.episodes import plan_coordination
 from rural_abm.care.needs import lose_late_visit
@@ -27,6 +28,7 @@ from rural_abm.people.records import (
     NEVER,
     NO_LONGER_ENROLLED,
     NOT_ENROLLED,
+    NOT_FOLLOWED,
     SPECIAL_HOUSING,
     STATE_LINE,
 )
@@ -196,20 +198,32 @@ def count_year_after(world, row):
 
 
 @kernel
-def close_years_after(world):
-    """Monthly: count the year after enrolment for those who have been enrolled for a year."""
-    now = world.now[0]
-    month_days = DAYS_A_YEAR // MONTHS_A_YEAR + 1
-    for row in range(now.residents):
+def end_followings(world):
+    """Monthly: count those who have been followed for their time, a year after enrolment or 30 days after a discharge.
+
+    Both are looked for together: to go through everybody takes longer than to look.
+    """
+    for row in range(world.now[0].residents):
         r = world.residents[row]
         ask_in_turn(world, row, STATE_LINE)
-        if r.status != ALIVE or r.enrolled == NOT_ENROLLED or r.enrolled_day < 0:
+        if r.status != ALIVE:
             continue
-        days = np.int64(now.day) - np.int64(r.enrolled_day)
-        if days >= DAYS_A_YEAR and days < DAYS_A_YEAR + month_days:
-            count_year_after(world, row)
-            # Counted once: a negative day is one the registers do not look at again.
-            r.enrolled_day = -1
+        if r.enrolled != NOT_ENROLLED:
+            close_year_after(world, row)
+        if r.discharge_tasks != NOT_FOLLOWED and not is_followed(world, row):
+            end_following(world, row)
+
+
+@kernel
+def close_year_after(world, row):
+    """Count the year after enrolment of somebody who has been enrolled for a year and not been counted yet."""
+    r = world.residents[row]
+    days = np.int64(world.now[0].day) - np.int64(r.enrolled_day)
+    month_days = DAYS_A_YEAR // MONTHS_A_YEAR + 1
+    if r.enrolled_day >= 0 and days >= DAYS_A_YEAR and days < DAYS_A_YEAR + month_days:
+        count_year_after(world, row)
+        # Counted once: a negative day is one the registers do not look at again.
+        r.enrolled_day = -1
 
 
 @kernel

@@ -5,31 +5,50 @@ A visit looks for risks of falling and reviews the medicines, so an overdue revi
 
 import numpy as np
 
-from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.people.records import ALIVE, AT_HOME, NEVER
+from rural_abm.care.enrolment import the_old
+from rural_abm.engine.kernels import kernel
+from rural_abm.people.records import AT_HOME, NEVER
 
 
 def prevent(world):
     """Monthly: at every unit with minutes saved up, visit residents of old age who are listed there and at home; those
     whose medicine review is oldest first (equal: smaller key), each at most once in `prevention_interval_days`."""
     units, p = world.units, world.parameters[0]
-    for unit in np.flatnonzero(units["prevention_pool"] >= p.prevention_visit_minutes):
+    with_minutes = np.flatnonzero(units["prevention_pool"] >= p.prevention_visit_minutes)
+    due = due_for_visit(world) if with_minutes.size else np.zeros(0, np.int32)
+    listed_at = world.residents["unit"][due]
+    for unit in with_minutes:
         visits = int(units["prevention_pool"][unit] // p.prevention_visit_minutes)
-        rows = to_visit(world, int(unit))[:visits]
+        rows = first_to_visit(world, due[listed_at == unit], visits)
         units["prevention_pool"][unit] -= int(len(rows) * p.prevention_visit_minutes)
         visit_all(world, rows)
     units["prevention_pool"][:] = np.minimum(units["prevention_pool"], int(p.prevention_visit_minutes))
 
 
-def to_visit(world, unit):
-    """Rows of the residents of the unit who may be visited, in the order of visiting."""
-    now, p = world.now[0], world.parameters[0]
-    people = world.residents[: now.residents]
-    old = now.day - people["birth_day"] >= p.old_age_years * DAYS_A_YEAR
-    here = old & (people["status"] == ALIVE) & (people["unit"] == unit) & (people["place_of_care"] == AT_HOME)
-    due = now.day - people["prevented_day"].astype(np.int64) >= p.prevention_interval_days
-    rows = np.flatnonzero(here & due)
-    return rows[np.lexsort((people["key"][rows], people["medicine_review_day"][rows]))]
+@kernel
+def due_for_visit(world):
+    """Return the rows (int32), in their order, of the old who are at home and whose last visit is long enough ago."""
+    now = world.now[0]
+    interval = world.parameters[0].prevention_interval_days
+    rows = the_old(world)
+    count = 0
+    for place in range(rows.size):
+        row = rows[place]
+        r = world.residents[row]
+        if r.place_of_care == AT_HOME and now.day - r.prevented_day >= interval:
+            rows[count] = row
+            count += 1
+    return rows[:count]
+
+
+def first_to_visit(world, rows, visits):
+    """Return at most so many of the rows, in the order of visiting."""
+    reviewed = world.residents["medicine_review_day"][rows]
+    if visits < rows.size:
+        # Only those reviewed as early as the last of them are put in order, which takes longer than to find them.
+        is_early = reviewed <= np.partition(reviewed, visits - 1)[visits - 1]
+        rows, reviewed = rows[is_early], reviewed[is_early]
+    return rows[np.lexsort((world.residents["key"][rows], reviewed))][:visits]
 
 
 def visit_all(world, rows):

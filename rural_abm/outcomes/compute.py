@@ -84,8 +84,7 @@ def _block(rows, table, kept=None):
     """Return a Block of the linear outcomes, or of the positions `kept`, from a wide table [periods, rows, columns]."""
     plan = packaged_plan()
     kept = np.arange(len(plan.outcomes)) if kept is None else kept
-    numerators, denominators = plan.evaluate(table)
-    return Block(rows, [plan.outcomes[i].name for i in kept], numerators[..., kept], denominators[..., kept])
+    return Block(rows, [plan.outcomes[i].name for i in kept], *plan.evaluate(table, kept))
 
 
 def _place_rows(dimension=ALL, group=ALL):

@@ -55,9 +55,15 @@ class Plan(NamedTuple):
     denominator_factors: np.ndarray
     for_units: np.ndarray  # bool [outcomes]: the formula knows units of care
 
-    def evaluate(self, table):
-        """Return (numerators, denominators), float64 [..., outcomes], of a wide table [..., columns]."""
-        return table @ self.numerators * self.numerator_factors, table @ self.denominators * self.denominator_factors
+    def evaluate(self, table, kept):
+        """Return (numerators, denominators), float64 [..., kept], of a wide table [..., columns].
+
+        `kept` holds the positions of the outcomes that are wanted.
+        """
+        return (
+            table @ self.numerators[:, kept] * self.numerator_factors[kept],
+            table @ self.denominators[:, kept] * self.denominator_factors[kept],
+        )
 
     def with_dimension(self, dimension):
         """Return the positions of the outcomes that are given by the groups of a dimension."""

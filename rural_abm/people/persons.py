@@ -8,7 +8,7 @@ import math
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential, process, uniform
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.people.records import CONDITIONS, NEVER
+from rural_abm.people.records import CONDITIONS, NEVER, NOT_FOLLOWED
 
 SEX = process("people.sex")
 FRAILTY_AT_START = process("people.frailty_at_start")
@@ -126,6 +126,7 @@ def blank(resident):
     resident.ready_day = NEVER
     resident.leave_day = NEVER
     resident.discharged_day = -NEVER
+    resident.discharge_tasks = NOT_FOLLOWED
     resident.ward = -1
     resident.open_need = -1
     resident.planned_need = -1

@@ -18,6 +18,8 @@ ORDINARY_HOUSING, SPECIAL_HOUSING = range(2)
 AT_HOME, IN_COTTAGE_HOSPITAL, IN_HOSPITAL = range(3)
 HEART_FAILURE, COPD, DIABETES, DEMENTIA, MENTAL_ILLNESS = (1, 2, 2 * 2, 2 * 2 * 2, 2 * 2 * 2 * 2)
 CONDITIONS = ("heart_failure", "copd", "diabetes", "dementia", "mental_illness")
+# Discharge tasks of somebody whose last discharge is not followed: no discharge yet, a new stay, or 30 days over.
+NOT_FOLLOWED = -1
 EPISODE_KINDS = ("infection", "heart_failure", "fall", "copd", "confusion", "other")
 (INFECTION, HEART_FAILURE_EPISODE, FALL, COPD_EPISODE, CONFUSION, OTHER_ILLNESS) = range(len(EPISODE_KINDS))
 SEVERITIES = ("mild", "moderate", "severe")
@@ -69,7 +71,7 @@ RESIDENT_FIELDS = (
     Field("open_needs", "u2", "needs", "needs that are open, of all classes"),
     Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
     Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
-    Field("followed", "i1", "flag", "the last discharge is followed: no new stay yet, 30 days not over", (0, 1)),
+    Field("discharge_tasks", "i1", "count", "tasks open at the last discharge while it is followed, else -1", (-1, 4)),
     Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
     Field("open_tasks", "i1", "count", "open tasks: medicine list, plan, aids, test, or what nobody settled", (0, 4)),
     Field("tie_marks", "u8", "bits", "two bits for each clinician with a tie, set too for some without"),
@@ -96,7 +98,8 @@ RESIDENT_FIELDS = (
     Field("region_cost_ore", "i8", "ore", "modelled cost to the region this year, for the concentration of use"),
     Field("last_doctor", "i4", "row", "GP of the last counted contact, for SECON"),
     Field("visits_a_year", "i2", "per year", "home-nursing visits granted a year"),
-    Field("care_year", "i2", "index", "world year in which municipal care was last counted"),
+    Field("care_year", "i1", "index", "world year in which municipal care was last counted"),
+    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted so", (0, 1)),
     Field("pairs_this_year", "u2", "count", "successive pairs of counted GP contacts this year"),
     Field("same_this_year", "u2", "count", "of these with the same GP"),
     Field("usual_this_year", "u2", "count", "contacts with the usual GP this year"),
@@ -125,11 +128,15 @@ RESIDENT_FIELDS = (
         "transfer", "i1", "code", "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due", (0, 2)
     ),
     Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
-    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted so", (0, 1)),
     Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
     Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
-    Field("discharge_tasks", "i1", "count", "tasks open at the discharge that is followed", (0, 4)),
-    Field("discharge_tasks_open", "i1", "count", "of these still open", (0, 4)),
+    Field(
+        "discharge_tasks_open",
+        "i1",
+        "count",
+        "of the tasks open at that discharge, those still open",
+        (0, 4),
+    ),
 )
 
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)

@@ -44,7 +44,7 @@ def make_room(world: World, extras: dict[str, Any], day: int, by_month: bool) ->
     """(world, extras) with room for the day: larger copies of what the day could fill, more periods if due.
 
     To be called in the morning of a day on which posts or staff change or a period begins, and of every day on which
-    more is in use than `most_in_use`.
+    room is short (`Room.is_short`).
     """
     now, changes = world.now[0], {}
     for name, wanted in spare_rows(world).items():
@@ -85,12 +85,30 @@ def rows_filled_daily(world):
     }
 
 
-def most_in_use(world):
-    """{array: rows} of the arrays that fill from day to day: with more in use in the morning the day needs more room.
+class Room:
+    """What is in use of the arrays of a world, looked at every day; it holds as long as the world has these arrays.
 
-    It holds as long as the world has the same arrays.
+    The counts are columns of `world.now`, taken once: to look a column up costs more than to compare it.
     """
-    return {name: len(getattr(world, name)) - rows for name, rows in rows_filled_daily(world).items()}
+
+    def __init__(self, world):
+        self.world = world
+        self._overflow = world.now["overflow"]
+        self._in_use = [
+            (world.now[name], len(getattr(world, name)) - rows) for name, rows in rows_filled_daily(world).items()
+        ]
+
+    def is_short(self):
+        """Return whether an array that fills from day to day could become full today; to be asked in the morning."""
+        for count, most in self._in_use:
+            if count[0] > most:
+                return True
+        return False
+
+    def check(self):
+        """Raise CapacityError if a capacity was reached during the day: the run cannot go on."""
+        if code := self._overflow[0]:
+            raise CapacityError(f"day {int(self.world.now['day'][0])}: no room left in {CAPACITIES[code]}")
 
 
 def visitors_a_day(world):
@@ -142,10 +160,3 @@ def _longer(array, years):
     longer = np.zeros((years, *array.shape[1:]), array.dtype)
     longer[: array.shape[0]] = array
     return longer
-
-
-def check_overflow(world):
-    """Stop the run if a capacity was reached during the day."""
-    code = int(world.now["overflow"][0])
-    if code:
-        raise CapacityError(f"day {int(world.now['day'][0])}: no room left in {CAPACITIES[code]}")

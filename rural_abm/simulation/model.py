@@ -14,11 +14,10 @@ import numpy as np
 
 from rural_abm.care.acute import acute
 from rural_abm.care.adoption import adopt, adopted_routines, want_routines
-from rural_abm.care.aftermath import end_followings
 from rural_abm.care.clock import set_clock
 from rural_abm.care.day import home_nursing, late_reception, planned_reception
 from rural_abm.care.due import order_due
-from rural_abm.care.enrolment import close_years_after, review_enrolments
+from rural_abm.care.enrolment import end_followings, review_enrolments
 from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.levers import apply_levers
 from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
@@ -47,7 +46,7 @@ from rural_abm.simulation.agents.bridge import free_model, fresh_seed, start_mod
 from rural_abm.simulation.agents.careers import staff_decides
 from rural_abm.simulation.agents.decisions.quarter import organisations_decide
 from rural_abm.simulation.agents.peopled import PeopledModel
-from rural_abm.simulation.capacity import check_overflow, make_room, most_in_use
+from rural_abm.simulation.capacity import Room, make_room
 from rural_abm.simulation.event_register import EventLog
 from rural_abm.simulation.extensions import call_steps, own_rules
 from rural_abm.simulation.initial_world import new_world
@@ -102,7 +101,6 @@ MONTH = (
     ("list_at_new_centre", list_at_new_centre),
     ("give_monitors", give_monitors),
     ("prevent", prevent),
-    ("close_years_after", close_years_after),
     ("end_followings", end_followings),
     ("count_month", count_month),
     ("measure_collaboration", measure_collaboration),
@@ -162,7 +160,7 @@ class RuralModel(PeopledModel):
         self._elders, self._staff_agents, self._employed = {}, {}, np.zeros(0, bool)
         self._change_days = frozenset(day for day, _, _ in self._stages)
         self._calls = None, (), []
-        self._room = None, []
+        self._room = None
         if snapshot is None:
             self._begin()
             self._warm_up()
@@ -262,7 +260,7 @@ class RuralModel(PeopledModel):
         day, reported_day = self.next_day, self.reported_day
         day_of_year = reported_day % DAYS_A_YEAR
         is_first_of_month, changes_levers = day == 0 or day_of_year in FIRST_DAYS, reported_day in self._change_days
-        if is_first_of_month or changes_levers or self._is_short_of_room():
+        if is_first_of_month or changes_levers or self._room_of_today().is_short():
             self._make_room()
         world = self.world
         begin_day, *phases = self._calls_of_day()
@@ -282,7 +280,7 @@ class RuralModel(PeopledModel):
             phase()
         if day_of_year == DAYS_A_YEAR - 1:
             self._close_year()
-        check_overflow(world)
+        self._room_of_today().check()
         if self.scenario.register != "none":
             self.log.collect(world)
         self.next_day += 1
@@ -312,17 +310,11 @@ class RuralModel(PeopledModel):
         close_persons(self.world, self.extras, self.place)
         reset_persons(self.world)
 
-    def _is_short_of_room(self):
-        """Whether an array could become full today."""
-        world, most = self._room
-        if world is not self.world:
-            most = list(most_in_use(self.world).items())
-            self._room = self.world, most
-        now = self.world.now[0]
-        for name, rows in most:
-            if now[name] > rows:
-                return True
-        return False
+    def _room_of_today(self):
+        """Return the Room of the world of today, made anew for a world with other arrays."""
+        if self._room is None or self._room.world is not self.world:
+            self._room = Room(self.world)
+        return self._room
 
     def _make_room(self):
         self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)

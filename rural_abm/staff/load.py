@@ -7,6 +7,7 @@ from rural_abm.staff.records import (
     AMBULANCE_NURSE,
     DOCTORS,
     EMPLOYED,
+    EMPLOYMENTS,
     GP,
     LOCUM,
     PERMANENT,
@@ -30,7 +31,10 @@ COUNTERS = (*WORKED, "capacity_month", "duties_this_month")
 READ = ("status", "role", "unit", "employment", "capacity_month", "duties_this_month", "strain", "nights_share")
 # Employments whose strain is counted together, by how the ledger's columns begin: who comes for some weeks brings no
 # strain along, and trainees are not on duty full time.
-STRAIN_OF = {"": (PERMANENT, ROTATING), "locum_": (LOCUM,), "trainee_": (TRAINEE,)}
+STRAIN_OF = {
+    prefix: np.isin(np.arange(len(EMPLOYMENTS)), employments)
+    for prefix, employments in {"": (PERMANENT, ROTATING), "locum_": (LOCUM,), "trainee_": (TRAINEE,)}.items()
+}
 # Nurses whose work is shifts, not minutes of patients: those who stay carry a part of the vacant posts.
 SHIFT_ROLES = (WARD_NURSE, AMBULANCE_NURSE)
 IS_DOCTOR, IS_SHIFT = (np.isin(np.arange(len(ROLES)), roles) for roles in (DOCTORS, SHIFT_ROLES))  # by role
@@ -58,8 +62,8 @@ def close_month(world):
     nights = crew["duties_this_month"] / (DAYS_A_YEAR / MONTHS_A_YEAR)
     staff["strain"][rows] = strain
     staff["nights_share"][rows] = kept * crew["nights_share"] + (1.0 - kept) * np.minimum(nights, 1.0)
-    for prefix, employments in STRAIN_OF.items():
-        gps = on_duty & is_gp & np.isin(crew["employment"], employments)
+    for prefix, is_of in STRAIN_OF.items():
+        gps = on_duty & is_gp & is_of[crew["employment"]]
         count_strain(world, prefix, crew["unit"][gps], strain[gps])
     count_trainees(world, crew["unit"][is_here & (crew["employment"] == TRAINEE)])
     for name in COUNTERS:

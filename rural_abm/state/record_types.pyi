@@ -1209,8 +1209,8 @@ class ResidentsRow(_Row):
     """first tie of the resident's list, -1 if none (row)"""
     named_gp: int
     """one of the sickest who have one fixed GP (flag)"""
-    followed: int
-    """the last discharge is followed: no new stay yet, 30 days not over (flag)"""
+    discharge_tasks: int
+    """tasks open at the last discharge while it is followed, else -1 (count)"""
     sex: int
     """0 woman, 1 man (code)"""
     open_tasks: int
@@ -1261,6 +1261,8 @@ class ResidentsRow(_Row):
     """home-nursing visits granted a year (per year)"""
     care_year: int
     """world year in which municipal care was last counted (index)"""
+    visit_late: int
+    """the visit that is due has been put off, and counted so (flag)"""
     pairs_this_year: int
     """successive pairs of counted GP contacts this year (count)"""
     same_this_year: int
@@ -1311,18 +1313,14 @@ class ResidentsRow(_Row):
     """0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due (code)"""
     relatives_near: int
     """a relative sees the resident often (flag)"""
-    visit_late: int
-    """the visit that is due has been put off, and counted so (flag)"""
     planned_home: int
     """the way home has been planned by a GP during the stay (flag)"""
     dissatisfaction: int
     """failed or late contacts this year (count)"""
-    discharge_tasks: int
-    """tasks open at the discharge that is followed (count)"""
     discharge_tasks_open: int
-    """of these still open (count)"""
-    def __getitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "followed", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "person_factor", "death_left", "frailty_left", "readmission_count", "frailty_count", "stay_count", "specialist_count", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "relatives_near", "visit_late", "planned_home", "dissatisfaction", "discharge_tasks", "discharge_tasks_open"]) -> Any: ...
-    def __setitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "followed", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "person_factor", "death_left", "frailty_left", "readmission_count", "frailty_count", "stay_count", "specialist_count", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "relatives_near", "visit_late", "planned_home", "dissatisfaction", "discharge_tasks", "discharge_tasks_open"], value: ArrayLike) -> None: ...
+    """of the tasks open at that discharge, those still open (count)"""
+    def __getitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "person_factor", "death_left", "frailty_left", "readmission_count", "frailty_count", "stay_count", "specialist_count", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open"]) -> Any: ...
+    def __setitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "person_factor", "death_left", "frailty_left", "readmission_count", "frailty_count", "stay_count", "specialist_count", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open"], value: ArrayLike) -> None: ...
 
 class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.residents`."""
@@ -1332,9 +1330,9 @@ class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     @overload
     def __getitem__(self, key: Literal["next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day"]) -> NDArray[np.int32]: ...
     @overload
-    def __getitem__(self, key: Literal["settlement", "visits_a_year", "care_year"]) -> NDArray[np.int16]: ...
+    def __getitem__(self, key: Literal["settlement", "visits_a_year"]) -> NDArray[np.int16]: ...
     @overload
-    def __getitem__(self, key: Literal["municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "followed", "sex", "open_tasks", "fatal", "transfer", "relatives_near", "visit_late", "planned_home", "dissatisfaction", "discharge_tasks", "discharge_tasks_open"]) -> NDArray[np.int8]: ...
+    def __getitem__(self, key: Literal["municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open"]) -> NDArray[np.int8]: ...
     @overload
     def __getitem__(self, key: Literal["conditions"]) -> NDArray[np.uint8]: ...
     @overload
@@ -1349,7 +1347,7 @@ class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     def __getitem__(self, key: int | np.integer[Any]) -> ResidentsRow: ...
     @overload
     def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
-    def __setitem__(self, key: Literal["key", "tie_marks", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "settlement", "visits_a_year", "care_year", "municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "followed", "sex", "open_tasks", "fatal", "transfer", "relatives_near", "visit_late", "planned_home", "dissatisfaction", "discharge_tasks", "discharge_tasks_open", "conditions", "open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "readmission_count", "frailty_count", "stay_count", "specialist_count", "pairs_last_year", "same_last_year", "usual_last_year", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "person_factor", "death_left", "frailty_left", "episode_count", "complaint_count", "follow_up_count", "visit_count", "coordination_count", "need_count", "region_cost_ore"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | ResidentsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["key", "tie_marks", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "settlement", "visits_a_year", "municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open", "conditions", "open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "readmission_count", "frailty_count", "stay_count", "specialist_count", "pairs_last_year", "same_last_year", "usual_last_year", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "person_factor", "death_left", "frailty_left", "episode_count", "complaint_count", "follow_up_count", "visit_count", "coordination_count", "need_count", "region_cost_ore"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | ResidentsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[ResidentsRow]: ...  # type: ignore[override]
 
 class OnsetsRow(_Row):
@@ -2848,7 +2846,7 @@ class BooksRow(_Row):
     requests: int
     """requests for a physician from home nursing (a quarter)"""
     requests_failed: int
-    """requests that nobody could meet (a quarter)"""
+    """requests that no one could meet (a quarter)"""
     gp_waits: int
     """GP visits waited for (a quarter)"""
     gp_wait_days: int
@@ -2892,7 +2890,7 @@ class BooksRow(_Row):
     friction_share: float
     """of nurses' minutes on duty lost to friction (share)"""
     failed_share: float
-    """requests for a physician that nobody could meet (share)"""
+    """requests for a physician that no one could meet (share)"""
     wait_days: float
     """mean wait for a GP visit (days)"""
     delivered_share: float

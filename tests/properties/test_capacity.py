@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from worlds import duty_rows
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.engine.records import grown
+from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.governance.schema import lever_specs
 from rural_abm.simulation import capacity
-from rural_abm.simulation.capacity import CapacityError, make_room
+from rural_abm.simulation.capacity import CapacityError, Room, make_room, rows_filled_daily
 from rural_abm.staff.records import EMPLOYED, HOME_NURSE, ROLES
 from rural_abm.staff.rota import roster
+from rural_abm.state.world import copy_world
 from rural_abm.study.patterns_experiments import city_place
 from rural_abm.study.patterns_files import declared
 
@@ -140,3 +141,18 @@ def test_more_clinicians_than_ties_can_name_are_refused():
     assert roomier.ties["staff"][0] == len(roomier.staff) - 1
     with pytest.raises(CapacityError, match=f"no room left for more than {most} clinicians"):
         make_room(roomier, {}, 400, False)
+
+
+def test_what_is_full_ends_the_day_and_what_is_nearly_full_is_seen_in_the_morning():
+    model = regions.warmed(5, 0.02)
+    world = copy_world(model.world)
+    room = Room(world)
+    room.check()
+    assert not room.is_short()
+    in_use = int(world.now["needs"][0])
+    world.now["needs"] = len(world.needs) - rows_filled_daily(world)["needs"] + 1
+    assert room.is_short()
+    world.now["needs"], world.now["overflow"] = in_use, CAPACITIES.index("the needs")
+    assert not room.is_short()
+    with pytest.raises(CapacityError, match="no room left in the needs"):
+        room.check()

@@ -4,7 +4,7 @@ import pytest
 from clinic import COTTAGE_WARD, HOSPITAL_WARD, Clinic
 
 from rural_abm.care.acute import acute
-from rural_abm.care.aftermath import end_followings
+from rural_abm.care.enrolment import end_followings
 from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.needs import clear_departed
 from rural_abm.care.stays import leave_wards
@@ -165,7 +165,7 @@ def test_a_hospital_the_unit_works_well_with_leaves_fewer_tasks(clinic):
 @pytest.mark.parametrize(("days", "counts"), [(3, (1, 1, 1)), (4, (0, 1, 1)), (7, (0, 1, 1)), (8, (0, 0, 1)),
                                               (30, (0, 0, 1)), (31, (0, 0, 0))])  # fmt: skip
 def test_a_readmission_counts_within_three_seven_and_thirty_days_of_the_discharge(clinic, days, counts):
-    admitted(clinic, discharged_day=clinic.today - days, followed=1)
+    admitted(clinic, discharged_day=clinic.today - days, discharge_tasks=0)
     names = ("readmissions_3", "readmissions_7", "readmissions_30")
     assert tuple(clinic.counted(name) for name in names) == counts
     assert clinic.counted("discharges_followed") == 1

@@ -3,7 +3,7 @@
 import pytest
 from clinic import CENTRE, HOSPITAL_WARD, OTHER_CENTRE, OTHER_UNIT, UNIT_ROW, VILLAGE, Clinic
 
-from rural_abm.care.enrolment import close_years_after, review_enrolments
+from rural_abm.care.enrolment import end_followings, review_enrolments
 from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
 from rural_abm.care.new_centre import list_at_new_centre
 from rural_abm.care.prevention import prevent
@@ -81,7 +81,7 @@ def test_when_the_way_is_no_longer_too_hard_home_nursing_ends_and_gives_back_wha
 def test_the_year_after_enrolment_is_counted_once_when_it_is_full(clinic):
     anna = clinic.patient(enrolled_day=clinic.today - 364, usual_since_enrolment=6)
     for counted, days in ((0, 0), (6, 365), (6, 365)):
-        clinic.run(close_years_after)
+        clinic.run(end_followings)
         assert (clinic.counted("usual_after"), clinic.counted("usual_after_days")) == (counted, days)
         clinic.go_to(clinic.today + 1)
     assert clinic.residents[anna].enrolled == 1
@@ -237,3 +237,17 @@ def test_minutes_saved_up_for_prevention_become_visits_to_those_whose_review_is_
     assert clinic.residents["prevented_day"][people].tolist()[0::3] == [clinic.today] * 2
     assert clinic.residents["medicine_review_day"][people[3]] == clinic.today
     assert (clinic.counted("prevention_visits"), clinic.unit.prevention_pool) == (2, 30)
+
+
+def test_of_those_with_equally_old_reviews_the_smaller_key_is_visited_first_wherever_the_row_stands(clinic):
+    p = clinic.p
+    p.prevention_visit_minutes, p.prevention_interval_days = 45, 365
+    clinic.unit.prevention_pool = 3 * 45
+    days_and_keys = ((200, 55), (200, 51), (100, 52), (300, 59), (200, 53), (200, 54))
+    for days, key in days_and_keys:
+        clinic.resident(80, medicine_review_day=clinic.today - days, key=key)
+    inside = clinic.resident(80, medicine_review_day=clinic.today - 900, key=1)
+    clinic.lies_in(inside, HOSPITAL_WARD, leave_day=NEVER)
+    clinic.run(prevent)
+    visited = clinic.residents["prevented_day"] == clinic.today
+    assert sorted(clinic.residents["key"][visited].tolist()) == [51, 53, 59]

@@ -123,8 +123,8 @@ class FrailElderFields:
     def named_gp(self) -> int:
         """one of the sickest who have one fixed GP (flag)"""
     @property
-    def followed(self) -> int:
-        """the last discharge is followed: no new stay yet, 30 days not over (flag)"""
+    def discharge_tasks(self) -> int:
+        """tasks open at the last discharge while it is followed, else -1 (count)"""
     @property
     def sex(self) -> int:
         """0 woman, 1 man (code)"""
@@ -197,6 +197,9 @@ class FrailElderFields:
     @property
     def care_year(self) -> int:
         """world year in which municipal care was last counted (index)"""
+    @property
+    def visit_late(self) -> int:
+        """the visit that is due has been put off, and counted so (flag)"""
     @property
     def pairs_this_year(self) -> int:
         """successive pairs of counted GP contacts this year (count)"""
@@ -273,20 +276,14 @@ class FrailElderFields:
     def relatives_near(self) -> int:
         """a relative sees the resident often (flag)"""
     @property
-    def visit_late(self) -> int:
-        """the visit that is due has been put off, and counted so (flag)"""
-    @property
     def planned_home(self) -> int:
         """the way home has been planned by a GP during the stay (flag)"""
     @property
     def dissatisfaction(self) -> int:
         """failed or late contacts this year (count)"""
     @property
-    def discharge_tasks(self) -> int:
-        """tasks open at the discharge that is followed (count)"""
-    @property
     def discharge_tasks_open(self) -> int:
-        """of these still open (count)"""
+        """of the tasks open at that discharge, those still open (count)"""
 
 class GPFields:
     """What a GP shows of its record."""

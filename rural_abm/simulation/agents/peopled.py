@@ -33,10 +33,23 @@ DAILY = {
 }
 
 
-# The outcomes shown first, over the whole run: noted on the evening of the scenario's last day, None before.
-HEADLINES = {
-    entry.name: lambda model, name=entry.name: model.headlines.get(name) for entry in catalogue if entry.headline
-}
+class Collector(mesa.DataCollector):
+    """Notes the figures of DAILY every evening, and the outcomes shown first: over the whole run, on the evening of the
+    scenario's last day, None before.
+
+    Mesa would call a reporter for each outcome and copy what it gives, every evening of a run.
+    """
+
+    def __init__(self):
+        super().__init__(model_reporters=DAILY)
+        self._headlines = {entry.name: [] for entry in catalogue if entry.headline}
+        self.model_vars |= self._headlines
+
+    def collect(self, model):
+        """Collect as Mesa does; the headlines are noted without a reporter."""
+        super().collect(model)
+        for name, noted in self._headlines.items():
+            noted.append(model.headlines.get(name))
 
 
 class PeopledModel(mesa.Model):
@@ -98,7 +111,7 @@ class PeopledModel(mesa.Model):
         self._make_elders()
         self._sync_staff()
         self.headlines = {}
-        self.datacollector = mesa.DataCollector(model_reporters=DAILY | HEADLINES)
+        self.datacollector = Collector()
 
     def _make_elders(self):
         """The frail elders of the records, in key order."""
