@@ -28,12 +28,12 @@ def as_tuple(value):
 
 
 def as_list(names):
-    """Return the names as a list; of a single one a list of it, which Python would else take for its letters."""
+    """Return the names as a list; a single name, which Python would take for its letters, becomes a list of one."""
     return [names] if isinstance(names, str) else list(names)
 
 
 def as_names(value):
-    """Return a tuple of a list of names or of a single one; other values as they are."""
+    """Return a tuple of a list of names or of a single one; other values unchanged."""
     return tuple(as_list(value)) if isinstance(value, str | list) else value
 
 

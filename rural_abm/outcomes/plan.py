@@ -56,10 +56,7 @@ class Plan(NamedTuple):
     for_units: np.ndarray  # bool [outcomes]: the formula knows units of care
 
     def evaluate(self, table, kept):
-        """Return (numerators, denominators), float64 [..., kept], of a wide table [..., columns].
-
-        `kept` holds the positions of the outcomes that are wanted.
-        """
+        """Return (numerators, denominators), float64 [..., outcomes], of a wide table [..., columns]."""
         return (
             table @ self.numerators[:, kept] * self.numerator_factors[kept],
             table @ self.denominators[:, kept] * self.denominator_factors[kept],

@@ -1,8 +1,8 @@
-"""Values of outcomes out of their numerators and denominators: the one place that divides them."""
+"""Values of outcomes from their numerators and denominators: the only place that divides them."""
 
 
 def values(frame):
-    """Return the values (float64 Series) of a results table: null where the denominator is 0 or missing."""
+    """Return the values (float64 Series) of a results table: numerator over denominator, null where undefined."""
     return frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0)
 
 

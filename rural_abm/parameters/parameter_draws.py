@@ -1,7 +1,7 @@
 """Draws of uncertain parameters: the rows of the posterior sample that is shipped with the package.
 
 A draw is a number from 1 to the number of rows. It gives values to the calibrated parameters; all others keep their
-value in the register. Values that a scenario states itself go before those of its draw.
+value in the register. Values that a scenario states itself take precedence over those of its draw.
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ class Sample:
         return sorted(self.rows[0])
 
     def values(self, draw):
-        """{parameter: value} of a draw; InputError unless it is one of 1 to the number of rows."""
+        """Return {parameter: value} of a draw; raise InputError unless it is from 1 to the number of rows."""
         if not 1 <= draw <= len(self.rows):
             raise InputError(f"there is no draw {draw}", where="draw", allowed=f"1 to {len(self.rows)}")
         return self.rows[draw - 1]
 
     def draw_of_seed(self, seed):
-        """The draw (int) that goes with a seed: that of the same number, beginning again after the last."""
+        """Return the draw (int) of a seed: that of the same number, beginning again after the last."""
         return 1 + (seed - 1) % len(self.rows)
 
 
 def shipped_file():
-    """The path of the sample in the package."""
+    """Return the path of the sample in the package."""
     return Path(str(files("rural_abm") / "data")) / SHIPPED
 
 
 @lru_cache(maxsize=1)
 def shipped_sample():
-    """The Sample shipped with the package; InputError where there is none."""
+    """Return the Sample shipped with the package; raise InputError if there is none."""
     if not shipped_file().exists():
         raise InputError(
             "the package holds no sample of parameters",
@@ -60,10 +60,10 @@ def shipped_sample():
 
 
 def read_sample(path):
-    """The Sample of a Parquet file with a column a parameter and a row a draw.
+    """Read the Sample of a Parquet file with one column per parameter and one row per draw.
 
-    InputError where the file is missing or damaged, has no rows, names a parameter that the register does not know, or
-    holds a value outside the register's range.
+    Raises InputError if the file is missing or damaged, has no rows, names a parameter outside the register, or holds a
+    value outside the register's range.
     """
     import pyarrow.parquet as pq
 
@@ -84,6 +84,6 @@ def read_sample(path):
 
 
 def parameters_in_force(scenario: Any) -> dict[str, float]:
-    """{parameter: value} that a Scenario lays over the register: those of its draw, and before these its own."""
+    """Return {parameter: value} that a Scenario sets on top of the register: its own values, then those of its draw."""
     drawn = {} if scenario.draw is None else shipped_sample().values(scenario.draw)
     return {**drawn, **scenario.parameters}

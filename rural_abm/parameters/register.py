@@ -1,6 +1,6 @@
 """The parameter register: every number with meaning has a name, value, unit, range, kind and source.
 
-The register is read from the CSV files of `data/parameters/`, one a room.  A name with dots is a cell of a table:
+The register is read from the CSV files of `data/parameters/`, one per room. A name with dots is a cell of a table:
 `resolve.fall.phone` is row `fall`, column `phone` of the table `resolve`.
 """
 
@@ -45,19 +45,19 @@ class Register(dict[str, Parameter]):
     """Parameters by name; values are read with `register.value(name)`, tables with `register.table(prefix)`."""
 
     def value(self, name: str) -> float:
-        """The value of one parameter, float; unknown names are an InputError."""
+        """Return the value of one parameter (float); raise InputError for an unknown name."""
         if name not in self:
             raise unknown_name("parameter", name, self, where="register")
         return self[name].value
 
     def table(self, prefix: str, rows: Iterable[str], columns: Iterable[str] | None = None) -> np.ndarray:
-        """A float64 array [rows] or [rows, columns] of the cells `prefix.row` or `prefix.row.column`."""
+        """Return a float64 array [rows] or [rows, columns] of the cells `prefix.row` or `prefix.row.column`."""
         if columns is None:
             return np.array([self.value(f"{prefix}.{row}") for row in rows])
         return np.array([[self.value(f"{prefix}.{row}.{column}") for column in columns] for row in rows])
 
     def scalars(self) -> np.ndarray:
-        """One record of all parameters without dots in their names, float64, fields in name order."""
+        """Return one record of all parameters without dots in their names, float64, fields in name order."""
         names = sorted(name for name in self if "." not in name)
         record = np.zeros(1, np.dtype([(name, "f8") for name in names]))
         for name in names:
@@ -65,7 +65,7 @@ class Register(dict[str, Parameter]):
         return record.view(named_rows(record.dtype))
 
     def with_values(self, values: Mapping[str, Any], *, where: str = "parameters") -> Register:
-        """A register with some values replaced; names must be known and values within [low, high]."""
+        """Return a register with some values replaced; names must be known and values within [low, high]."""
         changed = Register(self)
         for name, value in values.items():
             if name not in self:
@@ -84,20 +84,23 @@ class Register(dict[str, Parameter]):
 
 @lru_cache(maxsize=1)
 def load_register() -> Register:
-    """The packaged register."""
+    """Return the packaged register."""
     folder = files("rural_abm") / "data" / "parameters"
     return read_register(sorted(Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")))
 
 
 @lru_cache(maxsize=1)
 def parameter_names():
-    """{parameter: {"en", "sv"}} of the parameters that have a short name for readers."""
+    """Return {parameter: {"en", "sv"}} of the parameters that have a short display name."""
     text = (files("rural_abm") / "data" / "parameter_names.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)["names"]
 
 
 def read_register(paths):
-    """A register out of CSV files; a missing file or column, a bad number or a name given twice is an InputError."""
+    """Read a register from CSV files.
+
+    Raises InputError for a missing file or column, a bad number or a name given twice.
+    """
     register = Register()
     for path in paths:
         for line, row in enumerate(_rows(path), start=2):

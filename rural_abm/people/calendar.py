@@ -1,11 +1,11 @@
-"""The calendar of residents: who has something coming on which day, as lists in a ring of days.
+"""The calendar of residents: lists of the residents with something planned on each day, in a ring of days.
 
-A resident stands in at most one list, that of `next_day`, the earliest of all planned days. The ring has fewer days
-than a run, so a list also holds residents whose day is one or more rounds of the ring away; they are put back.
-A resident with nothing planned has `next_day` NEVER and stands in no list.
+A resident is in at most one list, that of `next_day`, the earliest of all planned days. The ring has fewer days than a
+run, so a list also holds residents whose day is one or more rounds of the ring away; they are put back. A resident with
+nothing planned has `next_day` NEVER and is in no list.
 
-A list is made of pages: the one being filled (`now.day_page`, with `now.day_used` places used) and full ones behind it.
-A row on a page is enough to know a resident, so that records can be asked for before they are read.
+A list consists of pages: the one being filled (`now.day_page`, with `now.day_used` places used) and full ones behind
+it. A row on a page identifies a resident, so that records can be prefetched before they are read.
 """
 
 import numpy as np
@@ -20,27 +20,27 @@ RESIDENTS_A_PAGE = 8
 
 
 def new_calendar(residents):
-    """Pages for so many resident rows; `link_all` begins them."""
+    """Return pages for the given number of resident rows; `link_all` begins them."""
     return new_records(PAGE, RING + residents // RESIDENTS_A_PAGE)
 
 
 @kernel
 def next_care_day(resident):
-    """The earliest planned day of care, NEVER if none."""
+    """Return the earliest planned day of care, NEVER if none."""
     day = min(resident.found_day, resident.worsen_day, resident.visit_day, resident.coordination_day)
     return min(day, resident.review_day, resident.specialist_day, resident.follow_call_day, resident.leave_day)
 
 
 @kernel
 def next_health_day(resident):
-    """The earliest planned day of health and moving, NEVER if none."""
+    """Return the earliest planned day of health and moving, NEVER if none."""
     day = min(resident.death_day, resident.frailty_day, resident.episode_day, resident.readmission_day)
     return min(day, resident.complaint_day, resident.follow_up_day, resident.move_day)
 
 
 @kernel
 def unlink(world, row):
-    """Takes the resident out of the list of `next_day`; does nothing for one who stands in no list."""
+    """Remove the resident from the list of `next_day`; do nothing for one who is in no list."""
     resident = world.residents[row]
     if resident.next_day == NEVER:
         return
@@ -51,7 +51,7 @@ def unlink(world, row):
 
 @kernel
 def relink(world, row, first_day):
-    """Puts the resident into the list of the earliest planned day, `first_day` at the earliest; nobody dead or gone."""
+    """Put the resident into the list of the earliest planned day, `first_day` at the earliest, unless dead or gone."""
     resident = world.residents[row]
     day = min(next_health_day(resident), next_care_day(resident))
     if resident.status != ALIVE or day == NEVER:
@@ -77,7 +77,7 @@ def relink(world, row, first_day):
 
 @kernel
 def begin_page(world, slot):
-    """A fresh page for the days of the slot, before the full ones; `overflow` where there is none."""
+    """Begin a new page for the days of the slot, before the full ones; set `overflow` if there is none."""
     now = world.now[0]
     page = np.int64(now.free_page)
     if page >= 0:
@@ -95,7 +95,7 @@ def begin_page(world, slot):
 
 @kernel
 def take_list(world, day):
-    """The rows in the day's list (int64 array, in no order), which is emptied: they stand in no list any more."""
+    """Return the rows in the day's list (int64 array, in no order) and empty it: they are then in no list."""
     now = world.now[0]
     slot = day % RING
     pages = 0
@@ -127,7 +127,7 @@ def take_list(world, day):
 
 @kernel
 def schedule(world, row):
-    """To be called after any planned day of the resident has changed, in or after the health phase of the day.
+    """Update the calendar after any planned day of the resident has changed, in or after the day's health phase.
 
     What is planned for today or earlier and not yet done comes up again tomorrow: nothing planned is ever lost.
     """
@@ -136,7 +136,7 @@ def schedule(world, row):
 
 @kernel
 def link_all(world):
-    """Builds all lists anew from the planned days, from today on: for the start of a world."""
+    """Rebuild all lists from the planned days, from today on, for the start of a world."""
     now = world.now[0]
     now.calendar = 0
     now.free_page = -1

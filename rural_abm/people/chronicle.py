@@ -1,4 +1,4 @@
-"""What happens to persons, written down: today's changes for agents, today's onsets for care, the event register."""
+"""The record of what happens to persons: today's changes for agents, today's onsets for care, the event register."""
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.records import DAY_LIST_FULL, ONSETS_FULL
@@ -11,7 +11,7 @@ REGISTER_NOBODY, REGISTER_FRAIL, REGISTER_ALL = range(3)
 
 @kernel
 def note_change(world, row, what):
-    """Appends to today's changes; `overflow` is raised when their room is used up."""
+    """Append to today's changes; set `overflow` when there is no room."""
     now = world.now[0]
     if now.changes >= world.changes.size:
         now.overflow = DAY_LIST_FULL
@@ -25,7 +25,7 @@ def note_change(world, row, what):
 
 @kernel
 def note_event(world, row, minute, kind, detail, amount):
-    """Appends to the event register if it is kept for this resident: for all, or for the frail and enrolled."""
+    """Append to the event register if it is kept for this resident: for all, or for the frail and enrolled."""
     level = world.now[0].register
     resident = world.residents[row]
     is_frail = resident.frailty >= MODERATE or resident.enrolled > 0
@@ -35,9 +35,9 @@ def note_event(world, row, minute, kind, detail, amount):
 
 @kernel
 def new_onset(now, onsets, resident, row, what, number):
-    """The record of a new onset of today, to be filled in; when there is no room `overflow` is raised.
+    """Return the record of a new onset of today, to be filled in; set `overflow` when there is no room.
 
-    Then the last record is given again: a run with `overflow` is not used.
+    In that case the last record is returned again: a run with `overflow` is not used.
     """
     place = min(now.onsets, onsets.size - 1)
     now.overflow = ONSETS_FULL if now.onsets >= onsets.size else now.overflow

@@ -1,7 +1,7 @@
-"""Births, moves in, moves out, and leaving the world: by addressed numbers of the day at the yearly levels known.
+"""Births, moves in, moves out and departures: addressed numbers of the day at the known yearly levels.
 
-Projection: births follow their yearly trend from the first reported year on, moves in theirs; moves out and deaths
-follow from who lives here.
+Projection: births and moves in follow their yearly trends from the first reported year on; moves out and deaths follow
+from the population.
 """
 
 import math
@@ -39,7 +39,7 @@ MOVE = process("people.move")
 
 @kernel
 def poisson(u, mean):
-    """The Poisson number at which the cumulative distribution reaches `u`."""
+    """Return the Poisson number at which the cumulative distribution reaches `u`."""
     number = 0
     chance = math.exp(-mean)
     reached = chance
@@ -52,9 +52,9 @@ def poisson(u, mean):
 
 @kernel
 def plan_move(r, p, now):
-    """Plans this year's move out after `hazard_day`, NEVER if none; anew each year, by the year's address.
+    """Plan this year's move out after `hazard_day`, NEVER if none; planned again each year, by the year's address.
 
-    A move that has been put off stays planned.
+    A postponed move stays planned.
     """
     if r.move_day != NEVER or is_frozen(now, r.hazard_day + 1):
         return
@@ -68,7 +68,7 @@ def plan_move(r, p, now):
 
 @kernel
 def settle(r, p, now, what, municipality, key):
-    """Fills a new record: home by addressed draw, born today or of an age of the movers' profile, who it is, plans."""
+    """Fill a new record: home by addressed draw, age 0 or by the movers' profile, personal attributes and plans."""
     blank(r)
     r.key = key
     r.municipality = municipality
@@ -89,7 +89,7 @@ def settle(r, p, now, what, municipality, key):
 
 @kernel
 def add_newcomer(world, what, municipality, key):
-    """A new resident row, counted and noted; one who comes frail is noted as frail too."""
+    """Add a resident row, count and record it; a newcomer who is frail is recorded as frail too."""
     now = world.now[0]
     row = int(now.residents)
     now.residents += 1
@@ -108,7 +108,7 @@ def add_newcomer(world, what, municipality, key):
 
 @kernel
 def arrivals(world):
-    """Today's births and moves into each municipality; none in the warm-up.
+    """Add today's births and moves into each municipality; none in the warm-up.
 
     The number of the day is Poisson at the address (kind, municipality, day); each newcomer's key is made of kind,
     municipality, day and number.
@@ -126,7 +126,7 @@ def arrivals(world):
 
 @kernel
 def receive(world, what, municipality, mean):
-    """Adds today's newcomers of one kind to one municipality, `mean` expected; `overflow` is raised if full."""
+    """Add today's newcomers of one kind to one municipality, `mean` expected; set `overflow` if there is no room."""
     now = world.now[0]
     address = combine(combine(NEWCOMER, what), municipality)
     number = poisson(uniform(now.seed, NEWCOMERS_TODAY, address, now.day), mean)
@@ -139,7 +139,10 @@ def receive(world, what, municipality, mean):
 
 @kernel
 def depart(world, row, status):
-    """The resident leaves the world, dead or moved: counted, noted, out of the calendar; care clears its own later."""
+    """Remove a resident who is dead or has moved: count, record and take out of the calendar.
+
+    Care clears its own later.
+    """
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
     if r.status != ALIVE:
         return

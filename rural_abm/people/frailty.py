@@ -1,9 +1,9 @@
 """Frailty and background death: exponential thresholds used up by the hazards of age and state.
 
-Each process has a threshold (exponential, mean 1). Every day uses up the day's hazard; the process strikes on the day
-the threshold is used up. While the rates stay the same that day is known, so nothing is done until then. When the
-state changes, `use_up` books what the old rates have used and `plan` plans the rest at the new rates.
-In the warm-up nobody dies of this and no frailty changes.
+Each process has a threshold (exponential, mean 1). Every day uses up the day's hazard; the event occurs on the day the
+threshold is used up. While the rates stay the same that day is known, so nothing is done until then. When the state
+changes, `use_up` books what the old rates have used and `plan` plans the rest at the new rates. In the warm-up there
+are no background deaths and no changes of frailty.
 
 Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
 """
@@ -22,13 +22,13 @@ DIRECTION = process("people.frailty_direction")
 
 @kernel
 def is_frozen(now, day):
-    """True in the warm-up: births, deaths, moves and frailty stand still."""
+    """Return True in the warm-up: births, deaths, moves and frailty stand still."""
     return day < now.day - now.reported_day
 
 
 @kernel
 def use_up(r, p, now, last_day):
-    """Books what the days up to `last_day` (inclusive) have used of the thresholds, at the rates they had.
+    """Book what the days up to `last_day` (inclusive) have used of the thresholds, at the rates then in force.
 
     The days since `hazard_day` must lie within one year, as they do when `new_year` is called every year.
     """
@@ -47,9 +47,9 @@ def use_up(r, p, now, last_day):
 
 @kernel
 def plan(r, p, now):
-    """Plans death, change of frailty, candidate episode, complaint and planned visit from what is left of each.
+    """Plan death, change of frailty, candidate episode, complaint and planned visit from the rest of each threshold.
 
-    At the rates of the days after `hazard_day`.
+    The rates are those of the days after `hazard_day`.
     """
     day = int(r.hazard_day)
     age = year_age(r, day + 1, p)
@@ -69,14 +69,14 @@ def plan(r, p, now):
 
 @kernel
 def plan_hazards(world, row):
-    """Plans the resident's health anew and brings the calendar up to it; changes nothing where no state has changed."""
+    """Plan the resident's health again and update the calendar; without a change of state nothing changes."""
     plan(world.residents[row], world.parameters[0], world.now[0])
     schedule(world, row)
 
 
 @kernel
 def next_frailty(r, p, now):
-    """The state after the background change that is due today, one step worse or better; draws the next threshold."""
+    """Return the state after the background change due today, one step worse or better; draw the next threshold."""
     share_up = p.frailty_up_share[year_age(r, now.day, p), r.frailty]
     step = 1 if uniform(now.seed, DIRECTION, r.key, r.frailty_count) <= share_up else -1
     use_up(r, p, now, now.day)
@@ -87,7 +87,7 @@ def next_frailty(r, p, now):
 
 @kernel
 def set_frailty(world, row, state):
-    """Puts the resident into another state of frailty: counted, noted, conditions and plans brought up to it."""
+    """Set another state of frailty for the resident: count and record it, and update conditions and plans."""
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
     if state > r.frailty:
         cell(world, row).worsened += 1
@@ -105,9 +105,10 @@ def set_frailty(world, row, state):
 
 @kernel
 def worsen(world, row):
-    """One step worse, caused by a stay, unmet need or long bed rest: counted as such; nothing for the severely frail.
+    """Worsen frailty by one step because of a stay, unmet need or long bed rest; do nothing for the severely frail.
 
-    What is left of the background threshold stays, so that the person's later background changes keep their address.
+    The step is counted by its cause. The rest of the background threshold is kept, so that the person's later
+    background changes keep their address.
     """
     if world.residents[row].frailty >= SEVERE or is_frozen(world.now[0], world.now[0].day):
         return

@@ -1,4 +1,4 @@
-"""The chain of frailty states by age: yearly rates, and the shares of states it leads to among those alive."""
+"""The chain of frailty states by age: yearly rates, and the shares of states among the living that they lead to."""
 
 import numpy as np
 
@@ -10,9 +10,9 @@ STATES = len(FRAILTY_STATES)
 
 
 def onset_per_year(register, age):
-    """Rate of change from fit to mild per year [ages]: log-linear in age through the middles of the sourced bands.
+    """Return the rate of change from fit to mild per year [ages]: log-linear in age through the sourced bands' middles.
 
-    Beyond the first and last middle the line goes on with the slope of its end.
+    Beyond the first and last middle the line continues with the slope of its end.
     """
     middle = register.table("frailty_onset_age_years", ONSET_AGES)
     rate = np.log(register.table("frailty_onset_per_year", ONSET_AGES))
@@ -23,7 +23,7 @@ def onset_per_year(register, age):
 
 
 def worsening_per_year(register, age):
-    """Rates to the next worse state per year [ages, states], all causes; none from severe."""
+    """Return rates to the next worse state per year [ages, states], all causes; none from severe."""
     reference = register.value("worsening_reference_age_years")
     growth = np.exp(register.value("worsening_growth_per_year") * (age - reference))
     onset = onset_per_year(register, age)
@@ -32,7 +32,7 @@ def worsening_per_year(register, age):
 
 
 def frailty_shares(register, age):
-    """Shares of the frailty states [ages, states] of those alive, if everybody is fit at birth and rates stay.
+    """Return the shares of frailty states [ages, states] among the living, if all are fit at birth and rates stay.
 
     The mean over each year of age of the Markov chain with worsening, recovery and death in proportion to
     `death_ratio`, all causes together, solved month by month (Crank-Nicolson).
@@ -50,7 +50,7 @@ def frailty_shares(register, age):
 
 
 def _generators(register, age):
-    """Rate matrices [ages, from, to] per year of living persons; rows sum to minus the death rate."""
+    """Return rate matrices [ages, from, to] per year of living persons; rows sum to minus the death rate."""
     up = worsening_per_year(register, age)
     down = register.table("recovery_per_year", FRAILTY_STATES)
     fit = register.value("death_fit_80_per_year") * np.exp(
@@ -68,7 +68,7 @@ def _generators(register, age):
 
 
 def _month_by_month(rates):
-    """Transition matrices over one month [ages, from, to]."""
+    """Return transition matrices over one month [ages, from, to]."""
     half_a_month = rates / (2 * MONTHS_A_YEAR)
     unit = np.eye(STATES)
     return (unit + half_a_month) @ np.linalg.inv(unit - half_a_month)

@@ -1,4 +1,4 @@
-"""The health phase of the day, the start of a year and of a world, and the monthly count of who lives here."""
+"""The health phase of the day, the start of a year and of a world, and the monthly count of the population."""
 
 import numpy as np
 
@@ -48,7 +48,7 @@ KINDS_OF_STOCK = AGE_CLASSES * 2 * CARE_FLAGS
 
 @kernel
 def start_people(world):
-    """Plans everything for the residents of a new world and builds the calendar; `now` stands at the first day."""
+    """Plan everything for the residents of a new world and build the calendar; `now` is at the first day."""
     for row in range(world.now[0].residents):
         plan(world.residents[row], world.parameters[0], world.now[0])
     link_all(world)
@@ -56,9 +56,10 @@ def start_people(world):
 
 @kernel
 def health(world):
-    """The health of the day: deaths, frailty, moves, onsets of illness; lists the residents with care due today.
+    """Carry out the day's health events: deaths, frailty, moves, onsets of illness; list residents with care due today.
 
-    Writes `season`, appends to today's onsets, changes and `due`, in no order: what shares a resource must sort them.
+    Writes `season`, appends to today's onsets, changes and `due`, in no order: whatever shares a resource must sort
+    them.
     """
     now, p = world.now[0], world.parameters[0]
     now.season = season(now.day_of_year, p.acute_season_amplitude, p.season_peak_day)
@@ -83,9 +84,9 @@ def health(world):
 
 @kernel(inline="always")
 def leaves(world, row):
-    """Death, change of frailty and move that are due today; True if the resident is gone.
+    """Carry out death, change of frailty and move due today; return True if the resident is gone.
 
-    A move is put off while the resident is in a ward or has an open episode.
+    A move is postponed while the resident is in a ward or has an open episode.
     """
     now, r = world.now[0], world.residents[row]
     if r.death_day <= now.day:
@@ -102,7 +103,10 @@ def leaves(world, row):
 
 @kernel(inline="always")
 def fall_ill(world, row, complaint_season):
-    """Candidates that are due today: episode, post-discharge period, minor complaint, planned visit; their onsets."""
+    """Process today's candidates: episode, post-discharge period, minor complaint, planned visit.
+
+    Append their onsets.
+    """
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
     if r.episode_day <= now.day:
         number = r.episode_count
@@ -125,7 +129,7 @@ def fall_ill(world, row, complaint_season):
 
 @kernel
 def begin_episode(world, row, severity, key, number, is_readmission):
-    """Appends the episode at the address (key, number) to today's onsets, counts it and notes it."""
+    """Append the episode at the address (key, number) to today's onsets; count and record it."""
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
     onset = new_onset(now, world.onsets, r, row, EPISODE_ONSET, number)
     onset.severity = severity
@@ -140,7 +144,7 @@ def begin_episode(world, row, severity, key, number, is_readmission):
 
 @kernel
 def ask(now, onsets, r, p, row, what, number):
-    """Appends a minor complaint or planned visit to today's onsets."""
+    """Append a minor complaint or planned visit to today's onsets."""
     onset = new_onset(now, onsets, r, row, what, number)
     u = uniform(now.seed, ASKING_MINUTE, combine(r.key, what), number)
     onset.minute = minute_of_day(p.complaint_hours_cumulative, u)
@@ -148,7 +152,7 @@ def ask(now, onsets, r, p, row, what, number):
 
 @kernel
 def note_due(world, row):
-    """Appends the resident to today's `due`, which has a place for every resident row."""
+    """Append the resident to today's `due`, which has a place for every resident row."""
     now = world.now[0]
     world.due[now.due_count] = row
     now.due_count += 1
@@ -156,7 +160,7 @@ def note_due(world, row):
 
 @kernel
 def new_year(world):
-    """Everybody a year older in the rates: call it on the first day of a year, before the day's phases.
+    """Advance the age in all residents' rates by a year, on the first day of a year, before the day's phases.
 
     Books what last year used of the thresholds, adds chronic conditions that come with age, plans the rest and this
     year's moves.
@@ -175,9 +179,9 @@ def new_year(world):
 
 @kernel
 def count_stocks(world, days):
-    """Adds `days` days of living, of age 65 and 80, of home nursing and of special housing to everybody's ledger cell.
+    """Add days of living, of age 65 and 80, of home nursing and of special housing to each resident's ledger cell.
 
-    Called once a month with the days of the month: those who come or go within it count whole or not at all.
+    Called once a month with the days of the month (`days`): those who come or go within it count whole or not at all.
     """
     found = count_kinds(world)
     now = world.now[0]
@@ -191,7 +195,7 @@ def count_stocks(world, days):
 
 @kernel
 def add_stock(counted, kind, days):
-    """Adds the days of residents of one kind (see `kind_of_stock`) to a ledger cell."""
+    """Add the days of residents of one kind (see `kind_of_stock`) to a ledger cell."""
     age, monitored, care = kind // (2 * CARE_FLAGS), kind // CARE_FLAGS % 2, kind % CARE_FLAGS
     counted.person_days += days
     counted.old_days += days * (age >= 1)
@@ -203,10 +207,9 @@ def add_stock(counted, kind, days):
 
 @kernel
 def count_kinds(world):
-    """Residents by ledger cell and kind of stock, [municipalities, frailty, bands, kinds].
+    """Count residents by ledger cell and kind of stock, [municipalities, frailty, bands, kinds].
 
-    One count a resident without a question asked: who is old or enrolled cannot be guessed, and the processor pays for
-    each wrong guess.
+    The count is free of branches: age and enrolment cannot be predicted, and mispredicted branches are slow.
     """
     now, p = world.now[0], world.parameters[0]
     _, municipalities, states, bands = world.counts.shape

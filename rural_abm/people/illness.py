@@ -1,10 +1,11 @@
-"""What residents fall ill with: acute episodes, the post-discharge period, minor complaints, planned visits.
+"""The illness of residents: acute episodes, the post-discharge period, minor complaints, planned visits.
 
 Acute episodes are thinned: candidates come at the ceiling rate of the resident's state, numbered; a candidate is an
 episode if an addressed uniform lies below season x tie effect x overdue review / ceiling. Time, kind, severity, minute
-and untreated course belong to the candidate's number, whatever becomes of it. At most one candidate a day and process.
+and untreated course belong to the candidate's number, whatever becomes of it. There is at most one candidate per day
+and process.
 
-Candidates of a resident who is in a ward or has an open episode come to nothing; their number is used up.
+Candidates of a resident who is in a ward or has an open episode are discarded; their number is used up.
 
 Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
 """
@@ -33,13 +34,13 @@ MOST_A_DAY = 1 - 1 / DAYS_A_YEAR
 
 @kernel
 def season(day_of_year, amplitude, peak_day):
-    """Seasonal multiplier with mean 1 over the year: 1 + amplitude x cos, highest on `peak_day` of the year."""
+    """Return the seasonal multiplier with mean 1 over the year: 1 + amplitude x cos, highest on `peak_day`."""
     return 1 + amplitude * math.cos(FULL_CIRCLE * (day_of_year - peak_day) / DAYS_A_YEAR)
 
 
 @kernel
 def day_after(day, left, hazard):
-    """The day on which `left` of a threshold is used up if each day after `day` uses up `hazard`; NEVER if never."""
+    """Return the day on which `left` of a threshold is used up at `hazard` for each day after `day`; NEVER if never."""
     if left >= hazard * (NEVER - day):
         return NEVER
     return day + max(1, int(math.ceil(left / hazard)))
@@ -47,52 +48,55 @@ def day_after(day, left, hazard):
 
 @kernel
 def recurrent_hazard(rate_a_day):
-    """Hazard per day under which a day holds an event with probability `rate_a_day`: the mean number is kept."""
+    """Return the hazard per day under which a day holds an event with probability `rate_a_day`.
+
+    This preserves the mean number of events.
+    """
     return -math.log1p(-min(rate_a_day, MOST_A_DAY))
 
 
 @kernel
 def severe_rate(r, p, age):
-    """The resident's own rate of severe episodes per day, before season, ties and reviews."""
+    """Return the resident's own rate of severe episodes per day, before season, ties and reviews."""
     return p.severe_rate[age, r.frailty] * p.episode_multiplier[p.group_of_age[age], r.conditions] * r.person_factor
 
 
 @kernel
 def episode_ceiling(p, age):
-    """What season and overdue reviews together can at most multiply the rate of episodes by."""
+    """Return the maximum by which season and overdue reviews together multiply the rate of episodes."""
     ceiling = 1 + p.acute_season_amplitude
     return ceiling * p.review_ceiling if age >= p.old_age_years else ceiling
 
 
 @kernel
 def episode_hazard(r, p, age):
-    """Hazard per day of candidate episodes of all severities."""
+    """Return the hazard per day of candidate episodes of all severities."""
     return recurrent_hazard(severe_rate(r, p, age) * p.episodes_per_severe * episode_ceiling(p, age))
 
 
 @kernel
 def damped_factor(r, p, age):
-    """The person factor to a power, with mean 1 among those alive at the age: how it shows in primary care."""
+    """Return the person factor to a power, with mean 1 among the living at the age: its effect in primary care."""
     relative = r.person_factor / p.person_factor_mean_by_age[age]
     return relative**p.primary_care_person_power / p.person_factor_power_mean
 
 
 @kernel
 def complaint_hazard(r, p, age, damped):
-    """Hazard per day of candidate minor complaints: the ceiling over the season."""
+    """Return the hazard per day of candidate minor complaints: the ceiling over the season."""
     rate = p.complaint_rate[age, r.frailty, r.sex] * (1 + p.complaint_season_amplitude)
     return recurrent_hazard(rate * damped)
 
 
 @kernel
 def follow_up_hazard(r, p, age, damped):
-    """Hazard per day of planned visits for chronic illness."""
+    """Return the hazard per day of planned visits for chronic illness."""
     return recurrent_hazard((p.follow_up_rate[age, r.frailty] + p.follow_up_extra_rate[r.conditions]) * damped)
 
 
 @kernel
 def tie_effect(r, p, now):
-    """Multiplier of episodes by the tie to the usual GP: max(T, 1)^(-exponent x causal share), T in years.
+    """Return the multiplier of episodes by the tie to the usual GP: max(T, 1)^(-exponent x causal share), T in years.
 
     T runs from the first contact with the present usual GP; without a usual GP, or one not met for
     `continuity_contact_days`, the multiplier is 1, as it is while the link is cut.
@@ -105,26 +109,26 @@ def tie_effect(r, p, now):
 
 @kernel
 def is_review_overdue(r, p, age, day):
-    """True if the last medicine review is too old for someone who should have one every year."""
+    """Return True if the last medicine review is too old for someone who should have one every year."""
     should_have = r.enrolled == ENROLLED or (age >= p.medicine_review_age_years and r.conditions > 0)
     return should_have and day - r.medicine_review_day > p.medicine_review_interval_days
 
 
 @kernel
 def can_fall_ill(r):
-    """True unless the resident is in a ward or has an open episode."""
+    """Return True unless the resident is in a ward or has an open episode."""
     return r.ward < 0 and r.open_need < 0
 
 
 @kernel
 def kind_of(r, p, seed, key, number, age):
-    """Kind of the episode at the address (key, number), by age group and conditions."""
+    """Return the kind of the episode at the address (key, number), by age group and conditions."""
     return pick(p.kind_cumulative[p.group_of_age[age], r.conditions], uniform(seed, KIND, key, number))
 
 
 @kernel
 def is_accepted(r, p, now, age, number):
-    """True if the candidate is an episode: season, tie and overdue review against their ceiling."""
+    """Return True if the candidate is an episode: season, tie and overdue review against their ceiling."""
     weight = now.season * tie_effect(r, p, now)
     if age >= p.old_age_years and is_review_overdue(r, p, age, now.day):
         weight *= p.overdue_review[kind_of(r, p, now.seed, r.key, number, age)]
@@ -135,14 +139,17 @@ def is_accepted(r, p, now, age, number):
 
 @kernel
 def falls_are_prevented(r, p, day):
-    """True from `prevention_lag_days` after the first visit of prevention until `prevention_lasts_days` after the
-    last."""
+    """Return True while the effect of prevention on falls lasts.
+
+    It lasts from `prevention_lag_days` after the first visit of prevention until `prevention_lasts_days` after the
+    last.
+    """
     return r.prevented_first_day + p.prevention_lag_days <= day <= r.prevented_day + p.prevention_lasts_days
 
 
 @kernel
 def meet_episode(r, p, now, age):
-    """Severity of the episode if today's candidate is one, else -1; the next candidate is planned."""
+    """Return the severity of the episode if today's candidate is one, otherwise -1; plan the next candidate."""
     number = r.episode_count
     severity = -1
     if can_fall_ill(r) and is_accepted(r, p, now, age, number):
@@ -156,7 +163,7 @@ def meet_episode(r, p, now, age):
 
 @kernel
 def describe_episode(onset, r, p, seed, key, number, age):
-    """Writes kind, minute and untreated course of the episode at the address (key, number) to its onset.
+    """Write kind, minute and untreated course of the episode at the address (key, number) to its onset.
 
     `course_days`: mild, until it heals by itself; moderate, until it becomes a collapse; severe, 0.
     """
@@ -169,7 +176,7 @@ def describe_episode(onset, r, p, seed, key, number, age):
 
 @kernel
 def minute_of_day(hours_cumulative, u):
-    """Minute of the day by the cumulative shares of equal blocks of the day, even within each block."""
+    """Return the minute of the day from the cumulative shares of equal blocks of the day, uniform within each block."""
     block = pick(hours_cumulative, u)
     before = hours_cumulative[block - 1] if block > 0 else 0.0
     within = (u - before) / (hours_cumulative[block] - before)
@@ -178,9 +185,9 @@ def minute_of_day(hours_cumulative, u):
 
 @kernel
 def plan_readmission(world, row):
-    """Plans the post-discharge period anew; to be called at discharge, when `discharged_day` is today, then `schedule`.
+    """Plan the post-discharge period again, at discharge (`discharged_day` is today) and before `schedule`.
 
-    Extra hazard of severe episodes: own severe rate x excess x exp(-days / decay), at frailty and conditions of today.
+    Extra hazard of severe episodes: own severe rate x excess x exp(-days / decay), at today's frailty and conditions.
     """
     r = world.residents[row]
     r.readmission_count += 1
@@ -189,7 +196,7 @@ def plan_readmission(world, row):
 
 @kernel
 def plan_readmission_after(r, p, now, days_used):
-    """Plans the next candidate of the post-discharge period, `days_used` of which have passed; exact inversion.
+    """Plan the next candidate of the post-discharge period after `days_used` of its days; exact inversion.
 
     The hazard summed over t days is total x (1 - exp(-t / decay)); an exponential threshold beyond the total: none.
     """
@@ -205,9 +212,9 @@ def plan_readmission_after(r, p, now, days_used):
 
 @kernel
 def meet_readmission(r, p, now):
-    """True if today's candidate of the post-discharge period is a severe episode; the next candidate is planned.
+    """Return True if today's candidate of the post-discharge period is a severe episode; plan the next candidate.
 
-    The part of the excess that comes from open discharge tasks does not happen when none is open.
+    The part of the excess that comes from open discharge tasks does not occur when none is open.
     """
     number = r.readmission_count
     key = combine(r.key, READMISSION)
@@ -221,9 +228,9 @@ def meet_readmission(r, p, now):
 
 @kernel
 def meet_complaint(r, p, now, complaint_season):
-    """True if today's candidate minor complaint is one, by season, none from a ward; the next candidate is planned.
+    """Return True if today's candidate minor complaint is one, by season, none from a ward; plan the next candidate.
 
-    `complaint_season` is today's seasonal multiplier of complaints, the same for everybody.
+    `complaint_season` is today's seasonal multiplier of complaints, the same for all residents.
     """
     limit = uniform(now.seed, COMPLAINT_ACCEPTED, r.key, r.complaint_count) * (1 + p.complaint_season_amplitude)
     r.complaint_count += 1
@@ -235,7 +242,7 @@ def meet_complaint(r, p, now, complaint_season):
 
 @kernel
 def meet_follow_up(r, now):
-    """True if a planned visit for chronic illness is due today, none from a ward; the next one is planned."""
+    """Return True if a planned visit for chronic illness is due today, none from a ward; plan the next one."""
     r.follow_up_count += 1
     fresh = exponential(now.seed, FOLLOW_UP, r.key, r.follow_up_count)
     r.follow_up_left = fresh + r.follow_up_hazard * (now.day - r.hazard_day)

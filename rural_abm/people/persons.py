@@ -1,6 +1,6 @@
 """One person drawn by address: sex, frailty, conditions, person factor and the first thresholds.
 
-The same function draws those who live in the region at the start and those who are born or move in.
+The same function draws the residents at the start and those who are born or move in.
 """
 
 import math
@@ -30,15 +30,15 @@ CONDITION_COUNT = len(CONDITIONS)
 
 @kernel
 def age_years(resident, day):
-    """Age in completed years on the day; 0 before birth, so that no table is ever read at a negative age."""
+    """Return the age in completed years on the day; 0 before birth, so that no table is read at a negative age."""
     return max((day - resident.birth_day) // DAYS_A_YEAR, 0)
 
 
 @kernel
 def year_age(resident, day, parameters):
-    """Age in completed years in the middle of the year of `day`, at most the oldest age of the tables.
+    """Return the age in completed years in the middle of the year of `day`, at most the oldest age of the tables.
 
-    Rates change with age once a year; this age makes them right on the mean of the year.
+    Rates change with age once a year; this age makes them correct on average over the year.
     """
     middle = day // DAYS_A_YEAR * DAYS_A_YEAR + HALF_A_YEAR_DAYS
     return int(min(age_years(resident, middle), parameters.oldest_age_years))
@@ -46,7 +46,7 @@ def year_age(resident, day, parameters):
 
 @kernel
 def pick(cumulative, u):
-    """The first index at which `cumulative`, which rises to 1, reaches `u`; the last one at most."""
+    """Return the first index at which `cumulative`, which rises to 1, reaches `u`; the last one at most."""
     index = 0
     while index < cumulative.size - 1 and cumulative[index] < u:
         index += 1
@@ -55,7 +55,7 @@ def pick(cumulative, u):
 
 @kernel
 def gamma(seed, key, shape):
-    """A gamma number of the shape and scale 1, by address.
+    """Return a gamma number of the given shape and scale 1, by address.
 
     Whole parts of the shape are exponentials; the rest is algorithm GS of Ahrens and Dieter (1974, Computing
     12:223-246), a rejection method whose tries are addressed by their number.
@@ -72,7 +72,7 @@ def gamma(seed, key, shape):
 
 @kernel
 def gamma_below_one(seed, key, shape):
-    """A gamma number of a shape between 0 and 1 and scale 1, by address (Ahrens and Dieter's GS)."""
+    """Return a gamma number of a shape between 0 and 1 and scale 1, by address (Ahrens and Dieter's GS)."""
     border = (math.e + shape) / math.e
     attempt = 0
     while True:
@@ -91,9 +91,9 @@ def gamma_below_one(seed, key, shape):
 
 @kernel
 def acquire_conditions(resident, seed, parameters, age):
-    """Adds the chronic conditions whose share at this age and frailty has passed the person's own level.
+    """Add the chronic conditions whose share at this age and frailty has passed the person's own level.
 
-    Each person has one addressed level a condition for life, so that conditions come with age and frailty and stay.
+    Each person has one addressed level per condition for life, so that conditions come with age and frailty and stay.
     """
     for condition in range(CONDITION_COUNT):
         level = uniform(seed, CONDITION, resident.key, condition)
@@ -103,7 +103,7 @@ def acquire_conditions(resident, seed, parameters, age):
 
 @kernel
 def blank(resident):
-    """Sets every planned day, row and index of a record to 'none'; key, birth day and home are set by the caller."""
+    """Set every planned day, row and index of a record to 'none'; the caller sets key, birth day and home."""
     resident.next_day = NEVER
     resident.link = -1
     resident.death_day = NEVER
@@ -143,9 +143,10 @@ def blank(resident):
 
 @kernel
 def draw_person(resident, seed, parameters, age, day):
-    """Draws who the person is. Key, birth day, home and `lives_alone` are set; `age` in years; `day` is today.
+    """Draw the person's attributes.
 
-    The thresholds are as of the end of yesterday for the start of a world, of today for newcomers (`hazard_day`).
+    Key, birth day, home and `lives_alone` are set; `age` in years; `day` is today. The thresholds are as of the end of
+    yesterday for the start of a world, of today for newcomers (`hazard_day`).
     """
     p, key = parameters, resident.key
     resident.sex = uniform(seed, SEX, key, 0) > p.women_share_by_age[age]

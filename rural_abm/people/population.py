@@ -1,8 +1,8 @@
 """The residents at the start: exact numbers by municipality, age band and settlement, everything else drawn.
 
-Single ages within the bands are exact too: even within the bands below 65; at 65 and above the county's five-year
-bands, tilted by age until the share aged 80 and above is the one of the register. Who lives in which settlement is
-drawn independently of age: older people are not specially placed.
+Single ages within the bands are exact too: uniform within the bands below 65; at 65 and above the county's five-year
+bands, tilted by age until the share aged 80 and above equals the register's. The settlement of each resident is drawn
+independently of age: older people are not specially placed.
 """
 
 from typing import NamedTuple
@@ -23,7 +23,7 @@ LIVES_ALONE = process("people.lives_alone")
 
 
 class Homes(NamedTuple):
-    """What the room needs to know of the place; n settlements, m municipalities, arrays of whole numbers or shares."""
+    """The place as the room needs it; n settlements, m municipalities, arrays of whole numbers or shares."""
 
     settlement_population: np.ndarray  # [n] residents on the day before the first reported day
     municipality_of_settlement: np.ndarray  # [n] index, -1 for places of reference where nobody is counted
@@ -37,12 +37,12 @@ class Homes(NamedTuple):
 
 
 def new_residents(seed, parameters, homes, capacity, warm_up_days=DAYS_A_YEAR):
-    """Resident records [capacity], the first `resident_count(homes)` of them filled for world day 0.
+    """Return resident records [capacity], the first `resident_count(homes)` of them filled for world day 0.
 
     `parameters` is the one-row record with the register's scalars and the tables of this room. Ages are those of the
     first reported day, world day `warm_up_days`; those born in the year before have their birth day in the warm-up.
-    Nothing is planned yet: `start_people` does that. Raises InputError where settlements and age bands do not agree,
-    or the capacity is too small.
+    Nothing is planned yet: `start_people` does that. Raises InputError where settlements and age bands do not agree, or
+    the capacity is too small.
     """
     count = resident_count(homes)
     check_homes(homes, count, capacity)
@@ -65,12 +65,12 @@ def new_residents(seed, parameters, homes, capacity, warm_up_days=DAYS_A_YEAR):
 
 
 def resident_count(homes):
-    """Residents at the start, all municipalities together."""
+    """Return the number of residents at the start, all municipalities together."""
     return int(_counted(homes).sum())
 
 
 def check_homes(homes, count, capacity):
-    """Raises InputError unless every municipality's settlements hold as many residents as its age bands."""
+    """Raise InputError unless each municipality has as many residents in settlements as in age bands."""
     municipality = homes.municipality_of_settlement
     for index, bands in enumerate(homes.age_bands):
         placed = int(homes.settlement_population[municipality == index].sum())
@@ -89,7 +89,7 @@ def _counted(homes):
 
 
 def _ages(seed, keys, municipality, residents_by_age):
-    """Age in years [residents]: each municipality's exact ages, dealt out in an addressed order."""
+    """Return the age in years [residents]: each municipality's exact ages, dealt out in an addressed order."""
     order = uniform_array(seed, AGE_ORDER, keys, 0)
     ages = np.zeros(len(keys), np.int64)
     for index, counts in enumerate(residents_by_age):
@@ -99,7 +99,7 @@ def _ages(seed, keys, municipality, residents_by_age):
 
 
 def _lives_alone(seed, keys, ages, municipality, p):
-    """Flag [residents]: in each municipality exactly its number of persons who live alone, likelier with age."""
+    """Return a flag [residents]: in each municipality exactly its number of persons living alone, likelier with age."""
     weight = p.alone_weight_by_age[ages]
     wait = exponential_array(seed, LIVES_ALONE, keys, 0) / np.where(weight > 0, weight, 1)
     alone = np.zeros(len(keys), np.int8)

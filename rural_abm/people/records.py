@@ -1,4 +1,4 @@
-"""The resident record: everything the model knows of one resident, hot fields together, one aligned record array."""
+"""The resident record: the full state of one resident, hot fields together, one aligned record array."""
 
 import numpy as np
 

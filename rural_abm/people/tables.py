@@ -1,6 +1,6 @@
-"""The tables of this room, worked out of the register and the place once for each world.
+"""The tables of this room, computed from the register and the place once for each world.
 
-Rates that depend on age stand in tables by completed years of age, at the middle of the year of age (age + 0.5).
+Rates that depend on age are in tables by completed years of age, at the middle of the year of age (age + 0.5).
 """
 
 import numpy as np
@@ -17,9 +17,9 @@ HALF = 1 / 2
 
 
 def tables(register, homes):
-    """All tables of the room by name (dict of arrays; arrays without a dimension are single numbers).
+    """Return all tables of the room by name (dict of arrays; arrays without a dimension are single numbers).
 
-    `register` is the parameter register, `homes` what the room knows of the place (`population.Homes`).
+    `register` is the parameter register, `homes` the place as the room needs it (`population.Homes`).
     """
     ages = Ages(register)
     shares = frailty_shares(register, ages.middle)
@@ -48,12 +48,12 @@ class Ages:
         self.group_middle = self.first + width / 2
 
     def by_group(self, values):
-        """Values [groups, ...] as a table by age [ages, ...], the same within each group."""
+        """Return values [groups, ...] as a table by age [ages, ...], constant within each group."""
         return np.asarray(values)[self.group]
 
 
 def person_tables(register, ages, shares, homes):
-    """Who people are: ages by municipality, sex, living alone, relatives, conditions by age and frailty."""
+    """Return attributes of persons: ages by municipality, sex, living alone, relatives, and conditions."""
     by_age = residents_by_age(register, ages, homes.age_bands)
     weight = ages.by_group(register.table("lives_alone_weight", AGE_GROUPS))
     alone = persons_alone(register, by_age.sum(axis=1), homes.one_person_share)
@@ -69,7 +69,7 @@ def person_tables(register, ages, shares, homes):
 
 
 def residents_by_age(register, ages, age_bands):
-    """Residents [municipalities, ages], whole numbers with exactly the sums of the age bands."""
+    """Return residents [municipalities, ages], whole numbers with exactly the sums of the age bands."""
     weight = np.ones(len(ages.years))
     old_weight = old_age_weights(register, ages)
     weight[ages.old :] = 0
@@ -84,10 +84,10 @@ def residents_by_age(register, ages, age_bands):
 
 
 def old_age_weights(register, ages):
-    """Shares of single ages from 65: the county's five-year bands, smoothed, times exp(tilt x age).
+    """Return shares of single ages from 65: the county's five-year bands, smoothed, times exp(tilt x age).
 
-    The tilt gives the share aged 80 and above its value in the register. Within a band, single ages follow the
-    log-linear line through the middles of the bands, with the band's sum kept.
+    The tilt makes the share aged 80 and above equal to the register's. Within a band, single ages follow the log-linear
+    line through the middles of the bands, with the band's sum kept.
     """
     persons = register.table("county_persons_by_age", FIVE_YEAR_BANDS)
     width = int(np.diff([int(name.split("_")[0]) for name in FIVE_YEAR_BANDS])[0])
@@ -102,7 +102,7 @@ def old_age_weights(register, ages):
 
 
 def root(function, low=-1.0, high=1.0):
-    """Where a rising function crosses zero between low and high, to the last bit, by halving."""
+    """Find where a rising function crosses zero between low and high, to the last bit, by bisection."""
     middle = (low + high) / 2
     while low < middle < high:
         low, high = (middle, high) if function(middle) < 0 else (low, middle)
@@ -111,7 +111,7 @@ def root(function, low=-1.0, high=1.0):
 
 
 def rounded(values):
-    """Whole numbers with the sum of the values, nearest by largest remainder."""
+    """Return whole numbers with the sum of the values, nearest by largest remainder."""
     whole = np.floor(values).astype(np.int64)
     missing = int(round(values.sum())) - whole.sum()
     whole[np.argsort(whole - values, kind="stable")[:missing]] += 1
@@ -119,7 +119,7 @@ def rounded(values):
 
 
 def persons_alone(register, residents, one_person_share):
-    """Persons who live alone [municipalities]: the known share is of households, not of persons.
+    """Return the number of persons who live alone [municipalities]: the known share is of households, not of persons.
 
     With share s of one-person households and m persons in the mean of the others, s / (s + (1 - s) m) of all persons
     live alone.
@@ -129,7 +129,10 @@ def persons_alone(register, residents, one_person_share):
 
 
 def condition_shares(register, ages, shares):
-    """Share with each chronic condition [ages, frailty, conditions]; the mean over frailty is the share of the age."""
+    """Return the share with each chronic condition [ages, frailty, conditions].
+
+    The mean over frailty is the share of the age.
+    """
     groups = register.table("condition_share", CONDITIONS, AGE_GROUPS)
     by_age = np.array([np.interp(ages.middle, ages.group_middle, row) for row in groups])
     weight = register.table("condition_frailty_weight", FRAILTY_STATES)
@@ -138,9 +141,11 @@ def condition_shares(register, ages, shares):
 
 
 def frailty_tables(register, ages):
-    """Background hazards per day: death [ages, frailty, sex]; change of frailty [ages, frailty] and share upwards.
+    """Return background hazards per day: death [ages, frailty, sex].
 
-    Lowered by the shares of deaths and of worsening that stays, episodes and unmet need cause.
+    Change of frailty [ages, frailty] and share upwards.
+
+    They are lowered by the shares of deaths and of lasting worsening that stays, episodes and unmet need cause.
     """
     death = deaths_per_year(register, ages.middle) * (1 - register.value("death_share_by_episodes"))
     up = worsening_per_year(register, ages.middle) * (1 - register.value("worsening_share_by_care"))
@@ -153,7 +158,7 @@ def frailty_tables(register, ages):
 
 
 def deaths_per_year(register, age):
-    """Hazard of death per year [ages, frailty, sex]: (Gompertz by age x frailty ratio) x sex + a floor."""
+    """Return the hazard of death per year [ages, frailty, sex]: (Gompertz by age x frailty ratio) x sex + a floor."""
     reference = register.value("death_reference_age_years")
     fit = register.value("death_fit_80_per_year") * np.exp(register.value("death_growth_per_year") * (age - reference))
     ratio = register.value("death_women_over_men")
@@ -163,10 +168,11 @@ def deaths_per_year(register, age):
 
 
 def surviving_person_factor(register, ages, shares):
-    """Mean person factor of those alive at each age [ages]: deaths by episodes take those with a high factor first.
+    """Return the mean person factor of the living at each age [ages].
 
-    With a gamma factor of shape k at birth and a cumulative hazard L of such deaths in the population, the mean of the
-    survivors is exp(-L / k) (Vaupel, Manton & Stallard 1979, Demography 16:439), and their factor is again gamma.
+    Deaths by episodes remove those with a high factor first. With a gamma factor of shape k at birth and a cumulative
+    hazard L of such deaths in the population, the mean of the survivors is exp(-L / k) (Vaupel, Manton & Stallard 1979,
+    Demography 16:439), and their factor is again gamma.
     """
     deaths = (shares * deaths_per_year(register, ages.middle).mean(axis=2)).sum(axis=1)
     by_episodes = register.value("death_share_by_episodes") * np.cumsum(deaths)
@@ -174,7 +180,10 @@ def surviving_person_factor(register, ages, shares):
 
 
 def episode_tables(register, ages, condition_share, factor_mean):
-    """Acute episodes: severe rates, multipliers and kinds by age group and conditions, courses, minutes, ceilings."""
+    """Return the tables of acute episodes.
+
+    They are severe rates, multipliers and kinds by age group and conditions, courses, minutes and ceilings.
+    """
     multiplier, kinds = kinds_by_condition(register)
     severe = ages.by_group(register.table("severe_episode_per_year", AGE_GROUPS))
     ratio = register.table("episode_ratio", FRAILTY_STATES)
@@ -198,12 +207,12 @@ def episode_tables(register, ages, condition_share, factor_mean):
 
 
 def shares_cumulative(weights):
-    """Cumulative shares of the weights along the last axis, ending at 1."""
+    """Return cumulative shares of the weights along the last axis, ending at 1."""
     return np.cumsum(weights, axis=-1) / np.sum(weights, axis=-1, keepdims=True)
 
 
 def kinds_by_condition(register):
-    """Rate multiplier [groups, condition sets] and cumulative shares of kinds [groups, condition sets, kinds].
+    """Return rate multipliers [groups, condition sets] and cumulative shares [groups, condition sets, kinds] of kinds.
 
     A condition multiplies the weights of the kinds it makes likelier; the sum of the weights is the multiplier.
     """
@@ -216,19 +225,22 @@ def kinds_by_condition(register):
 
 
 def condition_sets():
-    """Which conditions each set of bits holds, bool [2 ** conditions, conditions]."""
+    """Return which conditions each set of bits holds, bool [2 ** conditions, conditions]."""
     return (np.arange(2 ** len(CONDITIONS))[:, None] >> np.arange(len(CONDITIONS))) % 2 == 1
 
 
 def mean_over_conditions(multiplier, share):
-    """Mean multiplier [ages, frailty] where conditions are independent given age and frailty."""
+    """Return the mean multiplier [ages, frailty] where conditions are independent given age and frailty."""
     members = condition_sets()
     chance = np.where(members, share[:, :, None, :], 1 - share[:, :, None, :]).prod(axis=-1)
     return (chance * multiplier[:, None, :]).sum(axis=2)
 
 
 def course_hazards(register):
-    """Hazard per day [severities, kinds] of the end of the untreated course, whose mean in days is in the register."""
+    """Return the hazard per day [severities, kinds] of the end of the untreated course.
+
+    The register has its mean in days.
+    """
     mild = np.full(len(EPISODE_KINDS), register.value("mild_course_days"))
     moderate = register.table("moderate_course_days", EPISODE_KINDS)
     hazard = -np.log1p(-1 / np.array([mild, moderate]))
@@ -236,7 +248,7 @@ def course_hazards(register):
 
 
 def primary_care_tables(register, ages, shares):
-    """Minor complaints and planned visits per day, by age, frailty and sex, and what each condition adds."""
+    """Return minor complaints and planned visits per day, by age, frailty and sex, and the addition per condition."""
     ratio = register.table("primary_care_ratio", FRAILTY_STATES)
     relative = ratio / (shares @ ratio)[:, None]
     women = register.value("complaint_women_over_men")
@@ -253,7 +265,7 @@ def primary_care_tables(register, ages, shares):
 
 
 def gamma_power_mean(register):
-    """Mean of (person factor to the power used in primary care): gamma(k + p) / (gamma(k) k^p)."""
+    """Return the mean of (person factor to the power used in primary care): gamma(k + p) / (gamma(k) k^p)."""
     from math import exp, lgamma, log
 
     shape, power = register.value("person_factor_shape"), register.value("primary_care_person_power")
@@ -261,7 +273,7 @@ def gamma_power_mean(register):
 
 
 def demography_tables(register, ages, shares, homes, by_age):
-    """Births, moves in and out per day, ages of in-movers, and where newcomers settle."""
+    """Return births, moves in and out per day, ages of in-movers, and the settlement shares of newcomers."""
     weight = ages.by_group(register.table("out_move_weight", AGE_GROUPS))
     frail = register.table("out_move_frailty_ratio", FRAILTY_STATES)
     out = weight[:, None] * frail / (shares @ frail)[:, None]

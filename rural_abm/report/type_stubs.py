@@ -1,8 +1,8 @@
-"""The types that are made from declarations, written out for editors and type checkers.
+"""The types made from declarations, written as stubs for editors and type checkers.
 
 Levers are declared in `data/governance/levers.toml`, fields of records in the code of each room, and the public names
-of the package are loaded when first used: an editor sees none of them. `python -m rural_abm.report.type_stubs` (part
-of `make docs`) writes what they are as stub files of the package, which no program ever reads.
+of the package are loaded when first used, so an editor sees none of them. `python -m rural_abm.report.type_stubs` (part
+of `make docs`) writes them as stub files of the package, which no program reads.
 """
 
 from pathlib import Path
@@ -36,7 +36,7 @@ HEAD = '"""{} Written by rural_abm.report.type_stubs (`make docs`); not to be ed
 
 
 def top_stub():
-    """The text of the stub of the package itself: where each public name comes from."""
+    """Return the text of the package's own stub: where each public name is defined."""
     homes = sorted(rural_abm._HOMES.items(), key=lambda pair: (pair[1], pair[0].lower()))
     lines = [f"from {home} import {name} as {name}" for name, home in homes]
     names = [f'    "{name}",' for name in rural_abm.__all__]
@@ -45,7 +45,7 @@ def top_stub():
 
 
 def lever_stub():
-    """The text of the stub of `Levers`: a class for each lever that has fields, with meaning, unit and range."""
+    """Return the text of the stub of `Levers`: a class for each lever with fields, with meaning, unit and range."""
     blocks = [block for spec in lever_specs().values() if not spec.is_single for block in _lever_class(spec)]
     levers = [line for spec in lever_specs().values() for line in _lever_line(spec)]
     imports = "from typing import Literal", "", "from rural_abm.governance.levers import Shape, _LeversBase", ""
@@ -75,7 +75,7 @@ def _lever_line(spec):
 
 
 def _class_of(spec):
-    """The name of the lever's class, as `governance.levers` names it."""
+    """Return the name of the lever's class, as in `governance.levers`."""
     return "Channel" if spec.list else "".join(word.title() for word in spec.name.split("_"))
 
 
@@ -84,7 +84,7 @@ def _lever_type(field):
 
 
 def record_stub():
-    """The text of the stub of the world's record arrays: their columns by name, and a row with its fields."""
+    """Return the text of the stub of the world's record arrays: columns by name, and rows with their fields."""
     world = blank_world(packaged_place(), load_register())
     blocks, arrays = [], []
     for name, text in FIELDS:
@@ -113,7 +113,7 @@ def record_stub():
 
 
 def _row_class(name, dtype):
-    """One row: its fields as attributes that can be read and set."""
+    """Return the class of a row, with its fields as attributes that can be read and set."""
     meanings = _meanings(dtype)
     lines = [f"class {_camel(name)}Row(_Row):", f'    """A row of `world.{name}`."""', ""]
     for field in _own_fields(dtype):
@@ -127,7 +127,7 @@ def _row_class(name, dtype):
 
 
 def _array_class(name, array):
-    """The array: a known name gives a column, a place gives a row, and an unknown name is an error."""
+    """Return the class of the array: a known name gives a column, an index a row, and an unknown name is an error."""
     dtype, row = array.dtype, f"{_camel(name)}Row"
     by_type = {}
     for field in _own_fields(dtype):
@@ -161,7 +161,7 @@ def _own_fields(dtype):
 
 
 def _meanings(dtype):
-    """{field: meaning (unit)} of the declared record that has these fields; of the register for its parameters."""
+    """Return {field: meaning (unit)} of the declared record with these fields, or of the register's parameters."""
     for part in PARTS:
         if {field.name for field in part.fields} == set(_own_fields(dtype)):
             return {field.name: _meaning(field) for field in part.fields}
@@ -174,14 +174,14 @@ def _meaning(field):
 
 
 def _scalar_or_array(dtype):
-    """The type of a field of a row: a plain number, so that plain numbers can be written to it, or an inner array."""
+    """Return the type of a row's field: a plain number, so that plain numbers can be assigned, or an inner array."""
     if dtype.shape:
         return f"NDArray[np.{dtype.base.name}]"
     return "float" if dtype.kind == "f" else "int"
 
 
 def agent_stub():
-    """The text of the stub of the agents' properties that are made from the fields of their records."""
+    """Return the text of the stub of the agents' properties that derive from the fields of their records."""
     lines = ["from typing import Any", "", "import numpy as np", "from numpy.typing import NDArray", ""]
     seen = {}
     for agent in AGENTS:

@@ -1,7 +1,7 @@
-"""Room in the record arrays: checked every morning, grown to hold the most that the day can add, never overrun.
+"""Room in the record arrays: checked every morning and grown to the most that the day can add, so never overrun.
 
-What a day can add follows from who lives and works in the region, so that no size of a region and no value of a lever
-or parameter fills an array; how much room there is touches no result.
+What a day can add follows from the population and staff of the region, so that no size of a region and no value of a
+lever or parameter fills an array; the amount of room affects no result.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ FOLLOWERS = {"residents": (("due", 1),), "needs": (("requests", 1),), "staff": (
 
 
 class CapacityError(RuntimeError):
-    """A record array was full: a fault of the model, not of its user."""
+    """A record array was full: a bug in the model, not an error of its user."""
 
 
 def make_room(world: World, extras: dict[str, Any], day: int, by_month: bool) -> tuple[World, dict[str, Any]]:
-    """(world, extras) with room for the day: larger copies of what the day could fill, more periods if due.
+    """Return (world, extras) with room for the day: larger copies of arrays that could fill, more periods if due.
 
-    To be called in the morning of a day on which posts or staff change or a period begins, and of every day on which
-    room is short (`Room.is_short`).
+    Call this in the morning of a day on which posts or staff change or a period begins, and of every day on which more
+    is in use than `most_in_use`.
     """
     now, changes = world.now[0], {}
     for name, wanted in spare_rows(world).items():
@@ -63,7 +63,7 @@ def make_room(world: World, extras: dict[str, Any], day: int, by_month: bool) ->
 
 
 def spare_rows(world):
-    """{array: rows that must be free this morning}."""
+    """Return {array: rows that must be free this morning}."""
     posts, opened = int(world.now["posts"][0]), len(world.units) * POSTS_BY_LEVERS
     return {
         **rows_filled_daily(world),
@@ -75,7 +75,7 @@ def spare_rows(world):
 
 
 def rows_filled_daily(world):
-    """{array: rows that must be free this morning} of the arrays that fill from day to day."""
+    """Return {array: rows that must be free this morning} of the arrays that fill from day to day."""
     people = len(world.residents)
     return {
         "residents": LEAST["residents"] + people // RESIDENTS_A_NEWCOMER,
@@ -112,12 +112,12 @@ class Room:
 
 
 def visitors_a_day(world):
-    """More needs of visitors than a day can have: twice the mean of the fullest day."""
+    """Return an upper bound of a day's needs of visitors: twice the mean of the fullest day."""
     return 2 * int(world.parameters[0].visitor_needs_fullest_day)
 
 
 def colleague_pairs(world):
-    """Pairs of a physician and a home-nursing nurse or a hospital who could work together, by posts and staff."""
+    """Return the number of pairs of a physician and a home-nursing nurse or hospital that could work together."""
     units, hospitals = world.pairs.shape
     posts, staff = (getattr(world, name)[: world.now[name][0]] for name in ("posts", "staff"))
     active = posts["active"] == 1
@@ -129,7 +129,7 @@ def colleague_pairs(world):
 
 
 def _grown_with_followers(world, name, least):
-    """{name: larger copy} of an array and of those with a place for each of its rows."""
+    """Return {name: larger copy} of an array and of those with a place for each of its rows."""
     rows = max(int(getattr(world, name).shape[0] * GROWTH), least)
     if name == "staff":
         rows = _at_most_nameable(world, rows)
@@ -138,7 +138,7 @@ def _grown_with_followers(world, name, least):
 
 
 def _rows_of_today(world):
-    """{name: larger copy} of the arrays that are emptied every day, or when half full, where they are too small."""
+    """Return {name: larger copy} of arrays that are too small, among those emptied every day or when half full."""
     people = len(world.residents)
     today = TODAY_ROWS + people // RESIDENTS_A_NEED + visitors_a_day(world)
     log = people if world.now["register"][0] else 0
@@ -149,7 +149,7 @@ def _rows_of_today(world):
 
 
 def _at_most_nameable(world, rows):
-    """Rows for staff, at most as many as ties can name. Raises CapacityError where there are so many already."""
+    """Return rows for staff, at most as many as ties can name; raise CapacityError if there are already too many."""
     most = np.iinfo(world.ties.dtype["staff"]).max + 1
     if world.staff.shape[0] >= most:
         raise CapacityError(f"no room left for more than {most} clinicians")

@@ -1,4 +1,4 @@
-"""The event register: single contacts and events, collected from the day's arrays and given out as tables."""
+"""The event register: single contacts and events, collected from the day's arrays and returned as tables."""
 
 import numpy as np
 
@@ -11,19 +11,19 @@ HALF = 1 / 2
 
 
 class EventLog:
-    """What has been collected so far: copies of contact and event rows, in order of time."""
+    """The events collected so far: copies of contact and event rows, in order of time."""
 
     def __init__(self):
         self._contacts, self._events = [], []
 
     def collect(self, world):
-        """Take the rows out of the world's arrays when these are half full."""
+        """Move the rows out of the world's arrays when these are half full."""
         now = world.now[0]
         if now.contacts > HALF * world.contacts.size or now.events > HALF * world.events.size:
             self.take(world)
 
     def take(self, world):
-        """Take all rows out of the world's arrays."""
+        """Move all rows out of the world's arrays."""
         now = world.now[0]
         self._contacts.append(np.array(world.contacts[: now.contacts]))
         self._events.append(np.array(world.events[: now.events]))
@@ -31,8 +31,10 @@ class EventLog:
         now.events = 0
 
     def contacts(self, world, place):
-        """A DataFrame of contacts: day (reported), minute, person, staff, kind, channel, mode, place,
-        minutes, metres, result."""
+        """Return a DataFrame of contacts.
+
+        The columns are day (reported), minute, person, staff, kind, channel, mode, place, minutes, metres and result.
+        """
         self.take(world)
         return self._contact_table(world, place)
 
@@ -45,7 +47,7 @@ class EventLog:
         return _dated(frame, world, place)
 
     def events(self, world, place):
-        """A DataFrame of events: day (reported), minute, person, kind, detail, place, amount."""
+        """Return a DataFrame of events: day (reported), minute, person, kind, detail, place, amount."""
         self.take(world)
         return self._event_table(world, place)
 
@@ -55,7 +57,7 @@ class EventLog:
         return _dated(frame, world, place)
 
     def of_person(self, world, place, key):
-        """(contacts, events) of one person from the first reported day on, DataFrames as of `contacts` and `events`."""
+        """Return (contacts, events) of one person from the first reported day on, as `contacts` and `events` do."""
         self.take(world)
         start = int(world.parameters["warm_up_days"][0])
         found = []
@@ -68,7 +70,7 @@ class EventLog:
 
 
 def channel_name(code):
-    """Name of how a contact came about: a kind of channel, or a way that needs none."""
+    """Return the name of how a contact came about: a kind of channel, or a way that needs none."""
     from rural_abm.governance import channel_kinds
 
     return list(channel_kinds())[code] if code >= 0 else WAYS[-1 - code]

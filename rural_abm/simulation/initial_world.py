@@ -1,4 +1,4 @@
-"""The first day of a world: every record array filled, out of place, register, seed and the baseline's levers."""
+"""The first day of a world: every record array filled, from place, register, seed and the baseline's levers."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ SPARE_STAFF, NEED_ROWS, RESIDENTS_A_NEED_ROW = 4000, 16384, 2
 
 
 def homes_of(place, register):
-    """What the people room needs to know of the place: `Homes`, distance bands by road minutes to the
-    nearest hospital."""
+    """Return the place as the people room needs it (`Homes`).
+
+    Distance bands are by road minutes to the nearest hospital.
+    """
     minutes = place.travel.summer_minutes[:, place.settlement_of_hospital].min(axis=1)
     bounds = [register.value("band_middle_minutes"), register.value("band_far_minutes")]
     table = place.tables.municipalities
@@ -69,7 +71,7 @@ def homes_of(place, register):
 
 
 def parameter_record(register, tables):
-    """One record: all scalars of the register, and the rooms' tables as inner arrays."""
+    """Return one record: all scalars of the register, and the rooms' tables as inner arrays."""
     scalars = register.scalars()
     fields = [(name, "f8") for name in scalars.dtype.names]
     inner = {name: np.asarray(value) for name, value in tables.items()}
@@ -85,9 +87,9 @@ def parameter_record(register, tables):
 
 
 def blank_world(place: Place, register: Register, periods: int = 1, months: int = 1) -> World:
-    """A `World` with all tables and facts of the place but no residents, staff or units yet: right in every type.
+    """Return a `World` with all tables and facts of the place but no residents, staff or units, right in every type.
 
-    Room for so many ledger periods and months.
+    It has room for the given numbers of ledger periods and months.
     """
     tables = people_tables(register, homes_of(place, register)) | staff_tables(register)
     tables |= care_tables(register, place) | price_tables(register) | budget_tables(register)
@@ -128,8 +130,10 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
 def new_world(
     place: Place, register: Register, seed: int, levers_by_place: dict[str, Levers], periods: int, months: int
 ) -> World:
-    """A `World` on world day 0 under the levers given (the baseline's), with room for so many ledger
-    periods and months."""
+    """Return a `World` on world day 0 under the levers given (the baseline's).
+
+    It has room for the given numbers of ledger periods and months.
+    """
     world = blank_world(place, register, periods, months)
     homes = homes_of(place, register)
     count = resident_count(homes)
@@ -165,7 +169,7 @@ def _start_clock(world, seed, count):
 
 
 def _no_routines(units):
-    """Routines of every unit: none tried, none used."""
+    """Return the routines of every unit: none tried, none used."""
     records = new_records(ROUTINE, (units, len(ROUTINES)))
     records["champion"], records["last_day"] = -1, -NEVER
     return records
@@ -180,7 +184,7 @@ def _travel(place):
 
 
 def _housing_places(residents, count, register, units):
-    """Places in special housing of each unit's district, by residents of old age."""
+    """Return the places in special housing of each unit's district, by residents of old age."""
     # Of old age on the first reported day: nobody is born or dies in the warm-up.
     day = int(register.value("warm_up_days"))
     old = residents["birth_day"][:count] <= day - register.value("old_age_years") * DAYS_A_YEAR
@@ -189,7 +193,7 @@ def _housing_places(residents, count, register, units):
 
 
 def _with_staff(world, place, register, seed):
-    """The world with its staff and posts, ties from the past, and everything of the residents planned."""
+    """Return the world with staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
     vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
     names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
@@ -208,5 +212,5 @@ def _with_staff(world, place, register, seed):
 
 
 def months_of(years):
-    """Ledger months of so many world years."""
+    """Return the ledger months of `years` world years."""
     return years * MONTHS_A_YEAR

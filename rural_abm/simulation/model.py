@@ -1,4 +1,4 @@
-"""The regional model: builds the parts and runs the day.  The one place where the order of the day stands.
+"""The regional model: it builds the parts and runs the day, and is the only definition of the day's order.
 
 DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
 day; DECISIONS what persons and organisations decide after the steps of MONTH; YEAR_END what happens after the last day
@@ -109,7 +109,7 @@ MONTH = (
 
 
 def collaboration_month(model):
-    """The month of the routines, not in the warm-up: what units adopt or let lapse changes the levers that work."""
+    """Let units adopt routines or let them lapse, which changes the levers in effect; not in the warm-up."""
     if model.reported_day >= 0 and adopt(model.world):
         model._apply_levers()
 
@@ -133,9 +133,7 @@ class RuralModel(PeopledModel):
     """The region under a scenario; `step()` is a day, day 0 is 1 January 2024, after a warm-up under the baseline.
 
     `RuralModel(scenario)`, or keywords that make one: `RuralModel(governance=..., seed=..., reforms=..., years=...,
-    **levers)`.  `agents` {name of an agent class: subclass of it} lets own classes decide; those of the scenario's
-    `extensions` do as well (see `simulation.extensions`).  All state lives in `world` (record arrays); agents are
-    views of it.
+    **levers)`. All state lives in `world` (record arrays); agents are views of it.
     """
 
     def __init__(
@@ -207,16 +205,19 @@ class RuralModel(PeopledModel):
 
     @classmethod
     def from_snapshot(cls, snapshot: Snapshot, scenario: Scenario) -> Self:
-        """A model that goes on from a snapshot under a scenario (same seed); its levers act from the next day."""
+        """Return a model that continues from a snapshot under a scenario with the same seed.
+
+        Its levers act from the next day.
+        """
         return cls(scenario, snapshot=snapshot)
 
     @classmethod
     def warmed(cls, scenario: Scenario) -> Self:
-        """A model at the first reported day: the warm-up depends on seed, place and parameters only."""
+        """Return a model at the first reported day: the warm-up depends on seed, place and parameters only."""
         return cls(scenario)
 
     def snapshot(self) -> Snapshot:
-        """A copy of all state."""
+        """Return a copy of all state."""
         facts = {"next_day": self.next_day, "levers": self._levers_in_force(), "seed": self.scenario.seed}
         facts["parameters"] = parameters_in_force(self.scenario)
         extras = {name: array.copy() for name, array in self.extras.items()}
@@ -235,7 +236,10 @@ class RuralModel(PeopledModel):
         return self.next_day - self.warm_up_days
 
     def step(self) -> None:
-        """Run one day; after the scenario's last day Mesa's `running` is False, and the collector has the headlines."""
+        """Run one day.
+
+        After the scenario's last day Mesa's `running` is False, and the collector has the headline outcomes.
+        """
         self._day()
         self._sync_changes()
         call_steps(self)
@@ -245,7 +249,7 @@ class RuralModel(PeopledModel):
         self.datacollector.collect(self)
 
     def run(self, years: int | None = None, progress: Callable[[int, int], object] | None = None) -> Self:
-        """Run until `years` reported years are over (default: the scenario's); returns the model.
+        """Run until `years` reported years are over (default: the scenario's); return the model.
 
         `progress(done_days, all_days)` is called once a month.
         """
@@ -286,7 +290,7 @@ class RuralModel(PeopledModel):
         self.next_day += 1
 
     def _calls_of_day(self):
-        """The clock and the phases of DAY as calls on the world of today, made anew for a world with other arrays."""
+        """Return the clock and the phases of DAY as calls on today's world, rebuilt for a world with other arrays."""
         world, phases, calls = self._calls
         if world is not self.world or phases is not DAY:
             steps = (set_clock, *(phase for _, phase in DAY))
@@ -320,9 +324,10 @@ class RuralModel(PeopledModel):
         self.world, self.extras = make_room(self.world, self.extras, self.next_day, self.scenario.months)
 
     def _apply_levers(self):
-        """Write the levers that work from today into units, channels and posts, and what else the scenario asks.
+        """Write the levers in effect from today into units, channels and posts, and the scenario's other settings.
 
-        Where a routine is not adopted the baseline's levers work; while a change is being designed, what held before.
+        Where a routine is not adopted the baseline's levers are in effect; while a change is being designed, the
+        previous ones.
         """
         _, levers, designed = self._stage_on(max(self.reported_day, 0))
         present, keys = self.plan.before, self.place.unit_keys
@@ -335,27 +340,33 @@ class RuralModel(PeopledModel):
         self._apply_options()
 
     def _levers_in_force(self):
-        """A hash of the levers that held on the last day run; equal where going on needs nothing written anew."""
+        """Return a hash of the levers in force on the last day run.
+
+        If equal, continuing needs nothing written again.
+        """
         return levers_id(self._stage_on(self.reported_day - 1)[1:], self.plan.adopted_from_first_day)
 
     def _stage_on(self, day):
-        """(reported day from which it holds, levers by place, last day of joint design or -1) on a reported day."""
+        """Return the stage in force on a reported day.
+
+        The stage is (first reported day, levers by place, last day of joint design or -1).
+        """
         stages = [stage for stage in self._stages if stage[0] <= day]
         return stages[-1] if stages else (-1, self.plan.before, -1)
 
     def _apply_options(self):
-        """Cut the links the scenario names; switch the event register on."""
+        """Cut the links that the scenario names; switch the event register on."""
         self.world.now["cut"][0] = [name in self.scenario.cuts for name in LINKS]
         self.world.now["register"] = ("none", "persons", "all").index(self.scenario.register)
 
     def _happen(self):
-        """Let the scenario's dated events happen."""
+        """Carry out the scenario's dated events."""
         for event in self.scenario.events:
             if event.day == self.reported_day:
                 leave(self.world, self._staff_row(event.staff), event.successor)
 
     def _staff_row(self, number):
-        """Row of the GP with the serial number, who must hold a post today."""
+        """Return the row of the GP with the serial number, who must hold a post today."""
         staff = self.world.staff[: self.world.now["staff"][0]]
         rows = np.flatnonzero((staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["post"] >= 0))
         rows = rows[self.world.posts["holder"][staff["post"][rows]] == rows]
@@ -371,40 +382,39 @@ class RuralModel(PeopledModel):
     # results
 
     def outcomes(self, names: str | Iterable[str] | None = None) -> pd.DataFrame:
-        """A DataFrame with a row a period, place, group and outcome: period, place_kind, place, dimension, group,
-        outcome, numerator, denominator and value = numerator / denominator (missing where that is undefined).
-
-        `names` of outcomes (a name or a list of names) choose rows, None takes all.  Raises InputError for an unknown
-        name.
-        """
+        """Return a DataFrame of outcomes in the results format: numerators and denominators by period, place, group."""
         from rural_abm.simulation.results import outcomes_of
 
         return outcomes_of(self, names)
 
     def contacts(self) -> pd.DataFrame:
-        """A DataFrame of the contact register so far (empty where it is off)."""
+        """Return a DataFrame of the contact register so far (empty where it is off)."""
         return self.log.contacts(self.world, self.place)
 
     def events(self) -> pd.DataFrame:
-        """A DataFrame of the event register so far (empty where it is off)."""
+        """Return a DataFrame of the event register so far (empty where it is off)."""
         return self.log.events(self.world, self.place)
 
     def decisions(self) -> pd.DataFrame:
-        """A DataFrame of what organisations have decided so far: day, organisation, decision, unit, municipality,
-        amount, what was seen, and why, in words."""
+        """Return a DataFrame of the decisions of organisations so far.
+
+        The columns are day, organisation, decision, unit, municipality, amount, the figures seen, and the reason in
+        words.
+        """
         return decisions_of(self.world, self.place)
 
     def close(self) -> None:
-        """Let go of agents and arrays, which cannot be asked for any more; for programs that run many models."""
+        """Release agents and arrays, which are then unavailable, for programs that run many models."""
         free_model(self)
         # Mesa ties a model in circles, which Python collects late: nothing is left for it to wait for.
         self.__dict__.clear()
 
 
 def _scenario(scenario: Scenario | str | None, keywords: dict[str, Any]) -> Scenario:
-    """The scenario given, or one made of keywords; unknown keywords are levers, `rng` is Mesa's word for the seed.
+    """Return the scenario given, or one made of keywords.
 
-    As in Mesa `rng=None` asks for a seed nobody has chosen, if none is given: iterations of Mesa's batch runner differ.
+    Unknown keywords are levers; `rng` is Mesa's word for the seed. As in Mesa, `rng=None` asks for a random seed if
+    none is given, so that iterations of Mesa's batch runner differ.
     """
     is_asked = "rng" in keywords and "seed" not in keywords and scenario is None
     rng = keywords.pop("rng", None)

@@ -7,7 +7,7 @@ from rural_abm.outcomes.value import values, with_value
 
 
 def headlines_of(model):
-    """{outcome: value} of the outcomes shown first, for the region over all reported days that have been run."""
+    """Return {outcome: value} of the headline outcomes for the region over all reported days so far."""
     names = [entry.name for entry in catalogue if entry.headline]
     frame = outcomes_of(model, names)
     frame = frame[(frame["place_kind"] == REGION) & (frame["dimension"] == ALL)]
@@ -16,8 +16,7 @@ def headlines_of(model):
 
 
 def outcomes_of(model, names=None):
-    """A DataFrame of the model's outcomes, all or those named (one or several), for the reported periods that have been
-    run, with their `value`."""
+    """Return a DataFrame of the model's outcomes for the reported periods so far."""
     days = model.reported_day
     years = -(-days // DAYS_A_YEAR)
     by = "month" if model.scenario.months else "year"

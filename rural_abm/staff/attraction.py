@@ -1,7 +1,7 @@
-"""What makes a GP post attractive: colleagues, a known team, training, leadership, reputation, pay; down to a floor.
+"""The attractiveness of a GP post: colleagues, a known team, training, leadership, reputation, pay; down to a floor.
 
-There is no source for the size of any of this: the ranges are the widest, and the result decides whether a unit that
-has lost its doctors gets new ones.
+No source quantifies any of this: the ranges are the widest plausible, and they determine whether a unit that has lost
+its doctors recruits new ones.
 """
 
 from math import exp, fsum
@@ -17,7 +17,7 @@ ATTRACTIONS = ("colleagues", "known_team", "training_site", "manager", "reputati
 
 
 def rate_attractiveness(world, situation):
-    """Write this month's attractiveness of every unit, count it, and return it (list [units])."""
+    """Compute and count this month's attractiveness of every unit, and return it (list [units])."""
     found = [attractiveness(world, situation, unit) for unit in range(world.units.size)]
     world.units["attractiveness"] = found
     counts = world.unit_counts[world.now["period"][0]]
@@ -27,7 +27,7 @@ def rate_attractiveness(world, situation):
 
 
 def attractiveness(world, situation, unit):
-    """floor + (1 - floor) x the weighted mean of what attracts, times pay and the residual of size."""
+    """Return floor + (1 - floor) x the weighted mean of the attractions, times pay and the residual of size."""
     p = situation.p
     parts = attractions(world, situation, unit)
     weights = [getattr(p, f"attraction_weight_{name}") for name in ATTRACTIONS]
@@ -38,7 +38,7 @@ def attractiveness(world, situation, unit):
 
 
 def attractions(world, situation, unit):
-    """The parts, each in [0, 1], in the order of ATTRACTIONS."""
+    """Return the parts, each in [0, 1], in the order of ATTRACTIONS."""
     p, u, place = situation.p, world.units[unit], situation.places[unit]
     contacts, known = place.contacts, place.known_team
     if situation.cut[COLLEAGUES_TO_APPLICANTS]:
@@ -53,25 +53,25 @@ def attractions(world, situation, unit):
 
 
 def training_site(p, u, place):
-    """What trainees and a training or academic centre make of the unit; a centre counts only where somebody teaches."""
+    """Return the attraction of trainees and of a training or academic centre; a centre counts only with a teacher."""
     centre = (0.0, p.attraction_training_centre, p.attraction_academic_centre)[u.training_centre]
     return min(p.attraction_trainee * place.trainees + (centre if place.permanents > 0 else 0.0), 1.0)
 
 
 def reputation(p, u, posts):
-    """exp(-k x recent leavers a post) x (1 - share of locums of late)."""
+    """Return exp(-k x recent leavers per post) x (1 - recent share of locums)."""
     leavers = float(u.recent_leavers) / max(posts, 1.0)
     return exp(-p.reputation_fall_per_leaver * leavers) * (1.0 - float(u.locum_presence))
 
 
 def pay(p, u):
-    """Pay with the supplement over pay without, to the power of the elasticity."""
+    """Return pay with the supplement over pay without, to the power of the elasticity."""
     supplement = float(u.rural_supplement_sek) if u.certification == 1 else 0.0
     return (1.0 + supplement / p.gp_month_pay_sek) ** p.pay_elasticity
 
 
 def remember_reputation(world):
-    """Let what is remembered of leavers and locums fade by a month, and add this month's locums."""
+    """Let the memory of leavers and locums fade by a month, and add this month's locums."""
     units, posts = world.units, world.posts[: world.now["posts"][0]]
     kept = world.parameters["reputation_kept_share_a_month"][0]
     gp = (posts["active"] == 1) & (posts["role"] == GP)

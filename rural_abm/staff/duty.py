@@ -1,6 +1,6 @@
-"""Who is on duty today: a list for each unit and role, in key order, one behind the other in `world.duty`.
+"""Today's duty: one list per unit and role, in key order, consecutive in `world.duty`.
 
-A list has room for everybody who could stand in it today, so none can be full whatever the size of a unit.
+A list has room for everyone who could be in it today, so it cannot overflow at any size of unit.
 """
 
 import numpy as np
@@ -13,14 +13,16 @@ ROLE_COUNT = len(ROLES)
 
 
 def new_duty(staff_rows):
-    """Places (int32) for the duty lists of so many staff rows: twice as many, as a nurse may be lent and so has a place
-    in two lists."""
+    """Return places (int32) for the duty lists of the given number of staff rows.
+
+    There are twice as many places as rows, because a nurse on loan has a place in two lists.
+    """
     return new_numbers("i4", 2 * staff_rows)
 
 
 @kernel
 def begin_lists(world):
-    """Empty the duty lists of all units and give each its places for today.
+    """Empty the duty lists of all units and allocate their places for today.
 
     A list has a place for every employee of the unit in the role; those of ward and home nursing have one for every
     employee of either, because shifts are lent between them.
@@ -45,7 +47,7 @@ def begin_lists(world):
 
 @kernel
 def duty_row(world, u, role, place):
-    """Staff row at a place of today's duty list of the role at the unit `u`."""
+    """Return the staff row at a place of today's duty list of the role at the unit `u`."""
     return np.int64(world.duty[u.duty_first[role] + place])
 
 
@@ -63,7 +65,7 @@ def enter_list(world, u, row, role):
 
 @kernel
 def leave_list(world, u, place, role):
-    """Take the person at a place of a duty list of the unit out of it; the others move up."""
+    """Remove the person at a place of a duty list of the unit; the others move up."""
     first = np.int64(u.duty_first[role])
     u.duty_count[role] -= 1
     for later in range(first + place, first + u.duty_count[role]):

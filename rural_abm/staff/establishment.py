@@ -1,8 +1,7 @@
-"""Posts that levers open and close: advanced nurses, coordinators, ward nurses, mobile teams, new centres, contracted
-remote physicians.
+"""Posts that levers open and close, from advanced nurses and ward nurses to mobile teams and new centres.
 
-`apply_levers(world)` is called once the world is built and whenever levers have changed.  What it opens is vacant until
-someone is recruited; what it closes loses vacant posts first, then those held for the shortest time.
+`apply_levers(world)` is called once the world is built and whenever levers have changed. A post that it opens is vacant
+until someone is recruited; a reduction closes vacant posts first, then those held for the shortest time.
 """
 
 import numpy as np
@@ -31,11 +30,10 @@ from rural_abm.ties.bonds import release_staff
 
 
 def apply_levers(world):
-    """Bring posts and contracts in line with the levers of the units; doing it twice changes nothing.
+    """Bring posts and contracts in line with the levers of the units; doing so twice changes nothing.
 
     Reads `advanced_half_days`, `contact_point_*`, `bed_posts`, `team_*`, `new_centre_posts` and
-    `remote_minutes_a_week`; weekly plans are made anew
-    at the next roster, so changed half-days count from then on.
+    `remote_minutes_a_week`; weekly plans are made again at the next roster, so changed half-days count from then on.
     """
     for role, wanted in posts_by_lever(world).items():
         for unit, amount in enumerate(np.round(wanted, 2)):
@@ -51,7 +49,7 @@ def apply_levers(world):
 
 
 def posts_by_lever(world):
-    """Dict role -> posts [units] that the levers ask for."""
+    """Return a dict role -> posts [units] that the levers ask for."""
     units, p = world.units, world.parameters[0]
     days = np.where(units["contact_point_weekends"] == 1, DAYS_A_WEEK, WORKDAYS_A_WEEK)
     minutes = (units["contact_point_closes"] - units["contact_point_opens"]) * days
@@ -63,8 +61,9 @@ def posts_by_lever(world):
 
 
 def set_posts(world, unit, role, amount, persons=None):
-    """Have exactly as many active posts of the role at the unit as `amount` needs, or as `persons` share it, all of the
-    same share of full time.
+    """Set the number of active posts of the role at the unit to what `amount` needs, or to `persons` who share it.
+
+    All posts have the same share of full time.
     """
     posts = world.posts[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["unit"] == unit) & (posts["role"] == role))
@@ -80,7 +79,7 @@ def set_posts(world, unit, role, amount, persons=None):
 
 
 def set_new_centre_posts(world, unit, wanted):
-    """Have exactly so many GP posts of a new kind of centre at the unit, beside those there were."""
+    """Set the number of GP posts of a new kind of centre at the unit, in addition to the existing ones."""
     posts = world.posts[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["unit"] == unit) & (posts["new_centre"] == 1))
     active = rows[posts["active"][rows] == 1]
@@ -94,9 +93,7 @@ def set_new_centre_posts(world, unit, wanted):
 
 
 def closing_order(world, rows):
-    """Active posts in the order in which they would be closed: vacant ones, then the latest come (equal: highest
-    number).
-    """
+    """Return active posts in the order of closing: vacant ones, then the latest held (equal: highest number)."""
     posts, staff = world.posts, world.staff
 
     def rank(row):
@@ -107,8 +104,10 @@ def closing_order(world, rows):
 
 
 def close_post(world, row):
-    """Close a post; the holder changes to a vacant post of the unit (nurses to nurses', doctors to doctors'), or leaves
-    where there is none."""
+    """Close a post; its holder changes to a vacant post of the unit, or leaves where there is none.
+
+    Nurses change to nurses' posts, doctors to doctors'.
+    """
     posts = world.posts
     holder, role = int(posts["holder"][row]), posts["role"][row]
     posts["active"][row] = 0
@@ -140,7 +139,7 @@ def open_post(world, unit, role, row, number):
 
 
 def set_share(world, unit, role, share):
-    """Give all active posts of the role at the unit one share of full time, and their holders with them."""
+    """Give all active posts of the role at the unit, and their holders, one share of full time."""
     posts, staff = world.posts, world.staff
     rows = np.flatnonzero((posts["active"] == 1) & (posts["unit"] == unit) & (posts["role"] == role))
     posts["share"][rows] = share
@@ -149,7 +148,7 @@ def set_share(world, unit, role, share):
 
 
 def contract_remote(world):
-    """Contract each unit's standing remote physician where the lever asks for minutes, end the contract where not."""
+    """Contract each unit's standing remote physician where the lever asks for minutes; otherwise end the contract."""
     staff, day = world.staff, world.now["day"][0]
     for row in np.flatnonzero(staff["employment"] == REMOTE):
         wanted = world.units["remote_minutes_a_week"][staff["unit"][row]] > 0

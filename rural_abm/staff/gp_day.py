@@ -1,8 +1,8 @@
-"""A GP's day: what minutes each GP on duty has for what.
+"""A GP's day: the allocation of each on-duty GP's minutes.
 
-A working half-day has `half_day_minutes`; reception is `clinic_slots_a_day` slots on a clinic day and the rest of it,
-like other work, is what is left over (records, administration, supervision).  Every minute is handed out once: what
-levers reserve is taken out of reception, and out of the left-over only when reception has none left that day.
+A working half-day has `half_day_minutes`; reception is `clinic_slots_a_day` slots on a clinic day, and the rest is left
+over for other work (records, administration, supervision). Every minute is allocated once: what levers reserve is taken
+out of reception, and out of the left-over only when reception has none left that day.
 """
 
 import numpy as np
@@ -21,8 +21,7 @@ USUAL_GP_CHANNEL, UNIT_GP_CHANNEL = 1, 2
 
 @kernel
 def choose_ward_doctor(world, u):
-    """One GP does the ward round of a cottage hospital each working morning: the same all week as long as they are
-    there.
+    """Choose the GP who does the ward round of a cottage hospital each working morning, the same all week if present.
 
     The round takes the place of other work: if it falls on reception, a later half-day of other work of the same week
     becomes reception.
@@ -51,8 +50,9 @@ def choose_ward_doctor(world, u):
 
 @kernel
 def from_afar(now, person, u):
-    """True if a GP on duty works from afar today: a remote physician off their visit days, a rotating one in weeks
-    away.
+    """Return True if a GP on duty works remotely today.
+
+    These are remote physicians outside their visit days, and rotating ones in their weeks away.
     """
     if person.employment == REMOTE:
         share = u.remote_visit_days / (DAYS_A_YEAR * WORKDAYS_A_WEEK / DAYS_A_WEEK)
@@ -65,11 +65,10 @@ def from_afar(now, person, u):
 
 @kernel
 def hand_out(now, p, person, u, kept_minutes):
-    """Give a GP on duty the day's minutes, each once; the working minutes of the day, rest not included.
+    """Allocate the day's minutes of a GP on duty, each once; the working minutes of the day exclude rest.
 
-    Rest owed comes out of reception; whoever rests all day is not there.  `reception` and `left_over` are working
-    minutes.  A contracted remote physician has a fifth of the week's minutes on video, or a day of reception on a
-    visit day.
+    Rest owed comes out of reception; a GP who rests all day is absent. `reception` and `left_over` are working minutes.
+    A contracted remote physician has a fifth of the week's minutes on video, or a day of reception on a visit day.
     """
     person.present = 0 if from_afar(now, person, u) else 1
     if person.employment == REMOTE and person.present == 0:
@@ -97,13 +96,13 @@ def hand_out(now, p, person, u, kept_minutes):
 
 @kernel
 def half_day_of_reception(p):
-    """Minutes with patients out of a minute of a half-day of reception: the rest goes to what belongs to them."""
+    """Return the minutes with patients per minute of a reception half-day; the rest goes to associated work."""
     return min(p.clinic_slots_a_day * p.clinic_slot_minutes / (2.0 * p.half_day_minutes), 1.0)
 
 
 @kernel
 def half_days(now, person):
-    """(clinic, ward, home nursing, worked): today's half-days of each; a rotating GP's weeks away are clinic."""
+    """Return today's half-days (clinic, ward, home nursing, worked); a rotating GP's weeks away are clinic."""
     clinic, ward, home, worked = 0, 0, 0, 0
     for half_day in range(2 * now.weekday, 2 * now.weekday + 2):
         use = person.plan[half_day]
@@ -116,8 +115,10 @@ def half_days(now, person):
 
 @kernel
 def set_aside(person, asked, duty, reception, left_over):
-    """(reception, left-over) after what is set aside for supervision, teaching, leadership and meetings: it comes out
-    of reception by reception's part of the day, and out of the left-over."""
+    """Return (reception, left-over) after time set aside for supervision, teaching, leadership and meetings.
+
+    It comes out of both in proportion to their parts of the day.
+    """
     aside = min(asked, reception + max(left_over, 0.0))
     from_reception = max(aside * reception / max(np.float64(duty), 1.0), aside - max(left_over, 0.0))
     person.aside_today = np.int64(aside)
@@ -126,7 +127,7 @@ def set_aside(person, asked, duty, reception, left_over):
 
 @kernel
 def supervised(person):
-    """Of the minutes a GP has set aside today, those that supervise trainees."""
+    """Return how many of the minutes a GP has set aside today supervise trainees."""
     if person.set_aside_minutes == 0:
         return np.int64(0)
     return np.int64(np.float64(person.aside_today) * person.supervision_minutes / person.set_aside_minutes)
@@ -134,11 +135,10 @@ def supervised(person):
 
 @kernel
 def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
-    """Set aside the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and
-    calls.
+    """Reserve the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and calls.
 
-    Only those who are there in person take part in the bookable hour and the morning look.  What is set aside falls on
-    reception and on what goes with it (records, letters, calls) by their shares of the day.  Reception minutes become
+    Only those present in person take part in the bookable hour and the morning look. What is set aside falls on
+    reception and on associated work (records, letters, calls) by their shares of the day. Reception minutes become
     patient minutes by the person's productivity.
     """
     slot, watch = 0, 0
@@ -166,7 +166,7 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
 
 @kernel
 def channel_minutes(channels, unit, count):
-    """Minutes a day that each GP of the unit keeps for channels to usual or unit GP."""
+    """Return the minutes a day that each GP of the unit keeps for channels to the usual or unit GP."""
     kept = np.int64(0)
     for place in range(count):
         if channels[unit, place].role == USUAL_GP_CHANNEL or channels[unit, place].role == UNIT_GP_CHANNEL:

@@ -1,8 +1,8 @@
-"""Why people leave: one base hazard, times what each circumstance adds or takes away.
+"""The hazard of leaving: one base hazard, multiplied by the effect of each circumstance.
 
 `gp_leaving_factors(situation, person)` and `nurse_leaving_factors` give the parts in the order of LEAVING_FACTORS; the
-product is the yearly hazard.  A link that is cut has the part it would have in ordinary circumstances.  What is said of
-a person holds for many at once, where each field is an array.
+product is the yearly hazard. A cut link has the part of ordinary circumstances. A person may stand for many at once,
+with an array in each field.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LEAVING_FACTORS = (
 
 
 def gp_leaving_factors(situation: Situation, person: Person) -> tuple[float, ...]:
-    """The parts of a permanent GP's yearly hazard of leaving, retirement apart (tuple, see LEAVING_FACTORS)."""
+    """Return the parts of a permanent GP's yearly hazard of leaving, except retirement (tuple, see LEAVING_FACTORS)."""
     p, contacts = situation.p, person.contacts
     if situation.cut[COLLEAGUES_TO_LEAVING]:
         contacts = np.maximum(np.array(situation.first_contact)[person.unit] - 1.0, 0.0)
@@ -44,7 +44,7 @@ def gp_leaving_factors(situation: Situation, person: Person) -> tuple[float, ...
 
 
 def nurse_leaving_factors(situation: Situation, person: Person) -> tuple[float, ...]:
-    """The same of a nurse: without colleagues, on-call, list, early years and size."""
+    """Return the parts for a nurse: without colleagues, on-call, list, early years and size."""
     p = situation.p
     return (
         p.nurse_leaving_per_year,
@@ -60,17 +60,20 @@ def nurse_leaving_factors(situation: Situation, person: Person) -> tuple[float, 
 
 
 def hazard(factors):
-    """Yearly hazard of leaving: the product of the parts."""
+    """Return the yearly hazard of leaving: the product of the parts."""
     return prod(factors)
 
 
 def isolation(p, contacts):
-    """1 + a exp(-contacts / scale): falls towards 1 with colleagues."""
+    """Return 1 + a exp(-contacts / scale), which falls towards 1 with colleagues."""
     return 1.0 + p.isolation_strength * np.exp(-contacts / p.isolation_scale_contacts)
 
 
 def on_call_burden(p, nights_share, compensation_minutes):
-    """Ratio to the power of the nights on call over the span it is stated for; lighter with more time given back."""
+    """Return the ratio to the power of the nights on call over the span it is stated for.
+
+    The burden is lighter with more time given back.
+    """
     given_back = min(compensation_minutes / p.on_call_full_compensation_minutes, 1.0)
     felt = (1.0 - p.on_call_relief_share * given_back) / (
         1.0 - p.on_call_relief_share * p.on_call_usual_compensation_share
@@ -79,17 +82,17 @@ def on_call_burden(p, nights_share, compensation_minutes):
 
 
 def overload(p, strain):
-    """1 up to the strain at which overload begins, rising evenly to the full ratio."""
+    """Return 1 up to the strain at which overload begins, rising linearly to the full ratio."""
     return 1.0 + (p.overload_leaving_ratio - 1.0) * overload_felt(p, strain)
 
 
 def overload_felt(p, strain):
-    """0 where overload begins, 1 where it is felt fully."""
+    """Return 0 where overload begins, 1 where it is felt fully."""
     return np.clip((strain - p.overload_begins) / (p.overload_full - p.overload_begins), 0.0, 1.0)
 
 
 def roots(p, person):
-    """(rural background, trained here, partner): each its ratio where it holds, 1 where not."""
+    """Return (rural background, trained here, partner): each its ratio where it holds, otherwise 1."""
     return (
         where(person.rural_background, p.rural_background_leaving_ratio),
         where(person.trained_here, p.trained_here_leaving_ratio),
@@ -98,7 +101,7 @@ def roots(p, person):
 
 
 def setting(situation, person):
-    """(collaboration, change of manager) at the unit."""
+    """Return (collaboration, change of manager) at the unit."""
     p = situation.p
     return (
         p.collaboration_leaving_ratio ** (at_place(situation, person, "collaboration") - p.collaboration_usual),
@@ -107,10 +110,10 @@ def setting(situation, person):
 
 
 def where(holds, ratio):
-    """The ratio where it holds, 1 where not."""
+    """Return the ratio where it holds, otherwise 1."""
     return np.where(holds, ratio, 1.0)
 
 
 def at_place(situation, person, field):
-    """A field of the Place where the person works."""
+    """Return a field of the Place where the person works."""
     return np.array([getattr(place, field) for place in situation.places])[person.unit]

@@ -1,4 +1,4 @@
-"""Work load: what each person worked last month against what the month held, smoothed into strain."""
+"""Work load: the minutes each person worked last month over those available, smoothed into strain."""
 
 import numpy as np
 
@@ -41,12 +41,11 @@ IS_DOCTOR, IS_SHIFT = (np.isin(np.arange(len(ROLES)), roles) for roles in (DOCTO
 
 
 def close_month(world):
-    """Bring the strain and the nights of everyone who was on duty up to date, count GP-months of strain by
-    employment and months of trainees, begin the month's counters anew.
+    """Update strain and nights of everyone on duty, count GP-months of strain and trainee months, reset the counters.
 
-    Load is the minutes worked over the part of the minutes on duty that is meant for patients
-    (`patient_share_of_duty_gp`, `_nurse`), for ward and ambulance nurses the posts they carry; strain is k x strain +
-    (1 - k) x load.
+    Load is the minutes worked over the part of the minutes on duty meant for patients (`patient_share_of_duty_gp`,
+    `_nurse`), for ward and ambulance nurses the posts they carry; strain is k x strain + (1 - k) x load. GP-months are
+    counted by employment.
     """
     p, now = world.parameters[0], world.now[0]
     staff = world.staff[: now.staff]
@@ -71,7 +70,7 @@ def close_month(world):
 
 
 def load_of(world, p, crew):
-    """Work load of each of the crew (columns by name); 1 for those without a minute on duty."""
+    """Return the work load of each of the crew (columns by name); 1 for those without a minute on duty."""
     worked = sum(crew[name].astype(float) for name in WORKED)
     role, capacity = crew["role"], crew["capacity_month"]
     share = np.where(IS_DOCTOR[role], p.patient_share_of_duty_gp, p.patient_share_of_duty_nurse)
@@ -80,7 +79,7 @@ def load_of(world, p, crew):
 
 
 def carried_load(world, p):
-    """1 + the carried part of vacant over held posts [units, roles]; 1 where nobody is there to carry."""
+    """Return 1 + the carried part of vacant over held posts [units, roles]; 1 where no one is there to carry it."""
     posts = world.posts[: world.now["posts"][0]]
     active = np.flatnonzero(posts["active"] == 1)
     cell, cells = posts["unit"][active].astype(int) * len(ROLES) + posts["role"][active], world.units.size * len(ROLES)

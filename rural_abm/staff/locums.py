@@ -1,4 +1,4 @@
-"""Locums: a standing pool of persons who cover vacant posts of doctors for some weeks and may come back.
+"""Locums: a standing pool of persons who cover vacant posts of doctors for some weeks and may return.
 
 `order_locums(world)` runs every Monday before the roster, `new_locum_year(world)` on the first day of a year.
 """
@@ -23,9 +23,9 @@ CHOICE = process("staff.locum_choice")
 
 @kernel
 def order_locums(world):
-    """Send home the locums whose weeks are over, cover vacant posts within supply and budget, count the week.
+    """End finished locum engagements, cover vacant posts within supply and budget, and count the week.
 
-    Posts choose in the order of their keys; a person is engaged once.  Reads the locum levers of the units.
+    Posts choose in the order of their keys; a person is engaged once. Reads the locum levers of the units.
     """
     now = world.now[0]
     for post in range(now.posts):
@@ -45,7 +45,7 @@ def order_locums(world):
 
 @kernel
 def count_week(world, record):
-    """Count the week of the locum who covers a post, and give them its share of full time and place in the rota."""
+    """Count the week of the locum who covers a post, and set their share of full time and place in the rota."""
     if record.locum < 0:
         return
     world.unit_counts[world.now[0].period, record.unit].locum_weeks += 1
@@ -56,8 +56,10 @@ def count_week(world, record):
 
 @kernel
 def open_posts(world):
-    """Rows of doctors' posts, those of mobile teams among them, without holder and locum that may be covered, in order
-    of key."""
+    """Return the doctors' posts without holder and locum that may be covered, in key order.
+
+    The rows include posts of mobile teams.
+    """
     rows, found = np.empty(world.now[0].posts, np.int64), 0
     for row in range(world.now[0].posts):
         post = world.posts[row]
@@ -75,7 +77,7 @@ def open_posts(world):
 
 @kernel
 def free_this_week(world, week):
-    """Rows of the pool persons who are free this week, by a draw of person and week."""
+    """Return the rows of the pool persons who are free this week, by a draw of person and week."""
     now = world.now[0]
     rows, found = np.empty(now.staff, np.int64), 0
     for row in range(now.staff):
@@ -90,7 +92,7 @@ def free_this_week(world, week):
 
 @kernel
 def supply(p, u):
-    """Chance that a locum can be had this week for a post of the unit that has none.
+    """Return the chance that a locum is available this week for a post of the unit that has none.
 
     A free week is followed by an engagement with chance c / (c + L (1 - c)), L the mean length in weeks: then the share
     c of all vacant weeks is covered in the long run.
@@ -101,7 +103,7 @@ def supply(p, u):
 
 @kernel
 def mean_weeks(mean, longest):
-    """Mean length of engagements that are uniform on 1 ... 2 mean - 1 weeks, cut at the longest allowed."""
+    """Return the mean length of engagements uniform on 1 ... 2 mean - 1 weeks, cut at the longest allowed."""
     most = np.int64(2.0 * mean - 1.0)
     total = 0
     for weeks in range(1, most + 1):
@@ -111,7 +113,7 @@ def mean_weeks(mean, longest):
 
 @kernel
 def engage(world, post, pool, week):
-    """Engage someone out of the pool for the post, if the budget of the unit's year and the pool have any left."""
+    """Engage a locum from the pool for the post, if the unit's yearly budget and the pool allow it."""
     now, p, record = world.now[0], world.parameters[0], world.posts[post]
     u, bit = world.units[record.unit], np.int64(1) << np.int64(record.unit)
     drawn = 1 + below(now.seed, LENGTH, record.key, week, 2.0 * p.locum_mean_weeks - 1.0)
@@ -145,10 +147,10 @@ def engage(world, post, pool, week):
 
 @kernel
 def choose_locum(now, staff, pool, post_key, bit, week, returning):
-    """Row of the pool person who takes the post, -1 if nobody who is free this week is left.
+    """Return the row of the pool person who takes the post, -1 if no one free this week is left.
 
-    Someone who has worked at the unit (`bit` of `worked_at`) where `returning`, otherwise someone new to it; from the
-    other group if there is nobody; within the group by the smallest draw of person, post and week.
+    Where `returning`, it is someone who has worked at the unit (`bit` of `worked_at`), otherwise someone new to it;
+    from the other group if there is no one; within the group by the smallest draw of person, post and week.
     """
     best, best_rank = np.int64(-1), 2.0
     for place in range(pool.size):
@@ -166,7 +168,7 @@ def choose_locum(now, staff, pool, post_key, bit, week, returning):
 
 @kernel
 def end_engagement(world, post):
-    """The locum of the post goes back to the pool."""
+    """Return the locum of the post to the pool."""
     person = world.staff[world.posts[post].locum]
     world.posts[post].locum = -1
     person.status = IN_POOL
@@ -176,6 +178,6 @@ def end_engagement(world, post):
 
 
 def new_locum_year(world):
-    """Begin a year of locum budgets, and of counting the faces of locums."""
+    """Begin a year of locum budgets, and of counting distinct locums."""
     world.units["locum_weeks_used"] = 0
     world.staff["seen_at"] = 0

@@ -1,4 +1,4 @@
-"""Managers of the units: how long the leadership has been unbroken."""
+"""Managers of the units: the length of unbroken leadership."""
 
 import numpy as np
 
@@ -12,14 +12,14 @@ PAST = process("staff.manager_past")
 
 
 def start_managers(units, seed, leaving_per_year):
-    """Date every manager's beginning back by a time drawn from the stays that are running at a random time."""
+    """Date every manager's beginning back by a time drawn from the stays in progress at a random time."""
     for unit in range(len(units)):
         years = exponential(seed, PAST, unit, 0) / leaving_per_year
         units["manager_since"][unit] = -int(years * DAYS_A_YEAR)
 
 
 def change_managers(world, situation):
-    """Managers leave by hazard, the more where the GPs are overloaded.
+    """Let managers leave by hazard, more where the GPs are overloaded.
 
     Under paired leadership the medical lead, a permanent GP, carries on and the leadership is not broken.
     """

@@ -1,4 +1,4 @@
-"""The shared on-call lines of the area: who takes tonight, in fair order, and the rest it earns."""
+"""The shared on-call lines of the area: who takes tonight, in fair order, and the rest owed for it."""
 
 import numpy as np
 
@@ -18,9 +18,9 @@ PARTICIPANTS, LINE_FILLERS, ANY_GAP = range(3)
 def night_duty(world):
     """Choose tonight's physician of each line; sets `on_call`, `on_call_minutes`, rest owed, and counts the night.
 
-    The one whose last night lies longest back takes it (equal: smaller key), unless it was within the shortest gap;
-    then a line-filler out of the pool of locums is called in, whatever the rule; only when there is none does the gap
-    yield. Weekend nights include the day: minutes and rest are raised by a factor.
+    The physician whose last night was longest ago takes it (equal: smaller key), unless it was within the shortest gap;
+    then a line-filler from the pool of locums is called in, whatever the rule; the gap yields only if there is none.
+    Weekend nights include the day: minutes and rest are raised by a factor.
     """
     now, p = world.now[0], world.parameters[0]
     factor = 1.0 if now.workday == 1 else p.weekend_duty_factor
@@ -49,10 +49,10 @@ def night_duty(world):
 
 @kernel
 def longest_rested(world, attempt):
-    """Row of the doctor whose last night on call lies longest back (equal: smaller key), -1 if there is none.
+    """Return the row of the doctor whose last night on call was longest ago (equal: smaller key), or -1.
 
-    `attempt` asks for participants who have had the shortest gap, for line-fillers who have, or for participants who
-    have not worked tonight yet.
+    `attempt` selects participants who have had the shortest gap, line-fillers who have, or participants who have not
+    worked tonight yet.
     """
     now, p = world.now[0], world.parameters[0]
     gap_nights = 1.0 if attempt == ANY_GAP else p.on_call_shortest_gap_nights
@@ -77,9 +77,9 @@ def longest_rested(world, attempt):
 
 @kernel
 def takes_part(now, p, person, in_region):
-    """True if an employed doctor takes part in the lines of the region and can do so tonight.
+    """Return True if an employed doctor takes part in the lines of the region and can do so tonight.
 
-    Trainees and contracted remote physicians do not take part; a rotating doctor's weeks from afar count only where the
+    Trainees and contracted remote physicians do not take part; a rotating doctor's remote weeks count only where the
     night line works from one place by video.
     """
     if in_region == 0 or person.absent_until >= now.day:

@@ -1,8 +1,8 @@
 """One local market of nurses: ward, home nursing, centre, ambulance and advanced roles draw on the same people.
 
-Vacant posts are filled from elsewhere or by a nurse of the unit in another role, whose post then falls vacant; the
-heavier the work there and the lighter it is here, the likelier.  In a shortage region and municipality may buy hours
-from each other.
+Vacant posts are filled from elsewhere or by a nurse of the unit in another role, whose post then falls vacant; this is
+likelier the heavier the work there and the lighter it is here. In a shortage region and municipality may buy hours from
+each other.
 """
 
 from math import fsum
@@ -24,9 +24,9 @@ DAYS_A_MONTH = DAYS_A_YEAR / MONTHS_A_YEAR
 
 
 def nurse_filling(situation, unit, role):
-    """(rate from elsewhere, rate from within) a year at which a vacant post for a nurse of the role is filled.
+    """Return (rate from elsewhere, rate from within) per year at which a vacant post for a nurse of the role is filled.
 
-    Only strain above the point where overload begins draws or keeps away.
+    Only strain above the point where overload begins attracts or deters.
     """
     p = situation.p
     if role in LOCAL_ROLES:
@@ -38,7 +38,7 @@ def nurse_filling(situation, unit, role):
 
 
 def strain_of_role(situation, unit, role):
-    """(mean strain of the unit's nurses in the role, 1 where nobody holds it; of its other nurses, 1 where none)."""
+    """Return the mean strain of the unit's nurses in the role, and of its other nurses; 1 where there are none."""
     totals, numbers = situation.nurse_strain[unit], situation.nurse_number[unit]
     here, number = totals[role], numbers[role]
     others = sum(numbers) - number
@@ -46,7 +46,7 @@ def strain_of_role(situation, unit, role):
 
 
 def fill_nurse_post(world, situation, post, inside_share):
-    """Fill a vacant nurse post: with the chance `inside_share` by a nurse of the unit where there is one, else anew."""
+    """Fill a vacant nurse post by a nurse of the unit, with chance `inside_share` if there is one, or by a newcomer."""
     key = world.posts["key"][post]
     row = -1
     if uniform(situation.seed, LOCAL_NURSE, key, situation.month) <= inside_share:
@@ -59,7 +59,7 @@ def fill_nurse_post(world, situation, post, inside_share):
 
 
 def local_nurse(world, situation, post):
-    """Row of the nurse of the unit who changes to the post, -1 if none: by a race in which the strained are faster."""
+    """Return the row of the nurse of the unit who changes to the post, or -1; strained nurses are likelier to."""
     staff, role, unit = world.staff, world.posts["role"][post], world.posts["unit"][post]
     people = situation.people
     rows = people.row[~IS_DOCTOR[people.role] & (people.unit == unit)]
@@ -77,7 +77,7 @@ def exchange_staff(world):
     """Let the side of each unit with the greater shortage buy nurse hours from the other, within the lever.
 
     Hours move half the difference in vacancy, counted in the smaller side's hours; nothing moves below the least
-    difference, or where the seller has nobody.  Counts the month's hours by the municipality of the unit.
+    difference, or where the seller has no nurses. Counts the month's hours by the municipality of the unit.
     """
     units, now = world.units, world.now[0]
     units["lent_minutes_a_day"] = 0.0
@@ -101,7 +101,7 @@ def exchange_staff(world):
 
 
 def posts_and_held(world, role):
-    """(posts, of these held) of a role in full time, two arrays [units]."""
+    """Return (posts, of these held) of a role in full time, two arrays [units]."""
     posts = world.posts[: world.now["posts"][0]]
     chosen = (posts["active"] == 1) & (posts["role"] == role)
     unit, share, size = posts["unit"][chosen], posts["share"][chosen], world.units.size

@@ -1,4 +1,4 @@
-"""Making persons who work: keys, ages, background, tenure out of the past; and the hazard of leaving behind it.
+"""The creation of staff: keys, ages, background, past tenure, and the hazard of leaving behind it.
 
 Everything about a person is drawn at the address of the person's key, so the same post, filled for the same time, gets
 the same person in every world of a seed.
@@ -38,7 +38,7 @@ FIXED_POINT_STEPS = TENURE_DRAWS = 40
 
 
 def key_of(base, *parts):
-    """The key (uint64) of something owned step by step: process, unit, role, number, generation."""
+    """Return the key (uint64) of something owned step by step: process, unit, role, number, generation."""
     key = base
     for part in parts:
         key = np.uint64(combine(np.uint64(key), np.int64(part)))
@@ -46,13 +46,13 @@ def key_of(base, *parts):
 
 
 def draw(seed, code, key, occurrence=0):
-    """A number in (0, 1] at an address, from Python."""
+    """Return a number in (0, 1] at an address, from Python."""
     return uniform(np.uint64(seed), code, np.uint64(key), np.int64(occurrence))
 
 
 @lru_cache
 def later_hazard(mean_hazard, early_ratio, early_years):
-    """Yearly hazard of leaving after the early years, such that the mean stay is 1 / mean_hazard years.
+    """Return the yearly hazard of leaving after the early years for which the mean stay is 1 / mean_hazard years.
 
     With hazard r x for y years and x afterwards the mean stay is ((1 - E) / r + E) / x, E = exp(-r x y): solved by
     iteration, which contracts.
@@ -65,7 +65,10 @@ def later_hazard(mean_hazard, early_ratio, early_years):
 
 
 def past_tenure_years(u, later, early_ratio, early_years):
-    """Years served so far by someone met at random, by the share u in (0, 1): density S(t) / mean of a stay S."""
+    """Return the years served so far by someone met at random, by the share u in (0, 1).
+
+    The density is S(t) / mean of a stay S.
+    """
     early = early_ratio * later
     left = np.exp(-early * early_years)
     early_mass, later_mass = (1.0 - left) / early, left / later
@@ -76,7 +79,7 @@ def past_tenure_years(u, later, early_ratio, early_years):
 
 
 def hazards(parameters, role):
-    """(later hazard a year, early ratio, early years) of leaving for a role; nurses leave at one rate."""
+    """Return (later hazard per year, early ratio, early years) of leaving for a role; nurses leave at one rate."""
     p = parameters[0]
     if role in DOCTORS:
         ratio, years = float(p.gp_early_leaving_ratio), float(p.gp_early_years)
@@ -106,8 +109,9 @@ def add_person(staff, row, seed, parameters, *, key, role, employment, unit, pos
 
 
 def staggered(number):
-    """A place in [0, 1) in the cycles of the rota: multiples of an irrational number stagger any number of people
-    evenly.
+    """Return a place in [0, 1) in the cycles of the rota.
+
+    Multiples of an irrational number spread any number of people evenly.
     """
     return number * STAGGER % 1.0
 
@@ -131,10 +135,10 @@ def _give_age(person, seed, p, key, role, day):
 
 
 def age_by_past(staff, row, seed, parameters, leaving_ratio=1.0):
-    """Move a person's beginning into the past by a tenure drawn from the stays that are running at a random time.
+    """Move a person's beginning into the past by a tenure drawn from the stays in progress at a random time.
 
-    `leaving_ratio` is leaving at the person's unit over the base.  A tenure that would have ended with retirement is
-    drawn anew, at the next occurrence of the address.
+    `leaving_ratio` is leaving at the person's unit over the base. A tenure that would have ended with retirement is
+    drawn again, at the next occurrence of the address.
     """
     person = staff[row : row + 1]
     key, role, day = person["key"][0], person["role"][0], int(person["since"][0])
@@ -151,7 +155,7 @@ def age_by_past(staff, row, seed, parameters, leaving_ratio=1.0):
 
 
 def next_row(world):
-    """The next free staff row, counted as used; -1, and the run is told to stop, where there is no room."""
+    """Return the next free staff row, counted as used; -1, with a request to stop the run, where there is no room."""
     now = world.now
     row = int(now["staff"][0])
     if row >= world.staff.size:

@@ -1,6 +1,6 @@
-"""The weekly plan of a GP: which half-days are reception, home nursing or other work, and which weeks are away.
+"""The weekly plan of a GP: half-days of reception, home nursing and other work, and weeks away.
 
-A plan is made on the first working day of a week on which a person is employed.  Nothing in it is drawn anew: shares
+A plan is made on the first working day of a week on which a person is employed. Nothing in it is drawn again: shares
 are spread evenly over weeks and persons (`count_of`), leave is addressed by person and year or week.
 """
 
@@ -33,19 +33,22 @@ WORKDAYS_A_WEEK = HALF_DAYS_A_WEEK // 2
 
 @kernel
 def week_number(now):
-    """Weeks since the world began, by Mondays; never negative."""
+    """Return the weeks since the world began, by Mondays; never negative."""
     return (np.int64(now.day) - np.int64(now.weekday)) // DAYS_A_WEEK + 1
 
 
 @kernel
 def count_of(turn, amount, phase):
-    """How many of something that comes `amount` times a turn on average fall into turn `turn`; sums are exact."""
+    """Return how many of something that comes `amount` times a turn on average fall into turn `turn`.
+
+    Sums are exact.
+    """
     return np.int64(np.floor((turn + 1) * amount + phase) - np.floor(turn * amount + phase))
 
 
 @kernel
 def on_leave(now, p, person, week):
-    """True if the person has annual leave this week: one block of summer weeks a year and single weeks at other times.
+    """Return True if the person has annual leave this week: a block of summer weeks and single weeks at other times.
 
     Locums have none during an engagement.
     """
@@ -63,7 +66,7 @@ def on_leave(now, p, person, week):
 
 @kernel
 def is_elsewhere(now, p, person, week):
-    """True if the week belongs to a trainee's placements elsewhere, or to a rotating doctor's weeks from afar."""
+    """Return True if the week belongs to a trainee's placements elsewhere, or to a rotating doctor's remote weeks."""
     if person.employment == TRAINEE:
         block = np.int64(week // p.trainee_block_weeks)
         return uniform(now.seed, TRAINEE_AWAY, person.key, block) <= p.trainee_away_share
@@ -76,7 +79,7 @@ def is_elsewhere(now, p, person, week):
 def plan_person(now, p, person, week):
     """Book this week's leave or placement elsewhere, and write a GP's ten half-days.
 
-    As many half-days as the share of full time gives, the clinic share of them in reception.  A week from afar turns a
+    As many half-days as the share of full time gives, the clinic share of them in reception. A remote week turns a
     rotating doctor's reception into video (`AWAY`); a trainee's week elsewhere is all `AWAY`.
     """
     person.planned_week = week
@@ -100,7 +103,7 @@ def plan_person(now, p, person, week):
 
 @kernel
 def plan_week(world):
-    """Make the plans of the week where they are missing: of all of a unit if one of its people has none."""
+    """Make missing plans of the week, for all of a unit if one of its people has none."""
     now, p = world.now[0], world.parameters[0]
     week = week_number(now)
     stale = np.zeros(world.units.size, np.int64)
@@ -126,9 +129,9 @@ def plan_week(world):
 def give_home_nursing_half_days(world, unit, week, half_days):
     """Give the unit's half-days for home nursing to whole persons, out of their reception; marks them `dedicated`.
 
-    As few persons as can carry them.  Specialised: the longest-serving permanent GPs, always the same; when they are
-    away nobody takes their place.  Rotating: the permanent GPs who are there this week, in turn.  Where the unit has no
-    permanent GP, locums on a long engagement hold the role; where it has none of these, nobody does.
+    As few persons as can carry them. Specialised: the longest-serving permanent GPs, always the same; when they are
+    away no one replaces them. Rotating: the permanent GPs present this week, in turn. Where the unit has no permanent
+    GP, locums on a long engagement hold the role; where it has none of these, no one does.
     """
     now, p = world.now[0], world.parameters[0]
     u = world.units[unit]
@@ -148,8 +151,7 @@ def give_home_nursing_half_days(world, unit, week, half_days):
 
 @kernel
 def list_candidates(world, unit, week, rows, kind):
-    """Fill `rows` with those who may hold the home-nursing role, in order of seniority (rotating: of key); their
-    number.
+    """Fill `rows` with the candidates for the home-nursing role, by seniority (rotating: by key); return their number.
 
     `kind` 0 asks for permanent GPs, 1 for locums on a long engagement.
     """
@@ -178,7 +180,7 @@ def list_candidates(world, unit, week, rows, kind):
 
 @kernel
 def comes_before(person, other, by_key):
-    """True if `person` has served longer than `other`; equal service, or `by_key`: by the smaller key."""
+    """Return True if `person` has served longer than `other`; for equal service, or `by_key`, by the smaller key."""
     if not by_key and person.since != other.since:
         return person.since < other.since
     return person.key < other.key
@@ -208,5 +210,5 @@ def take_half_day(plan, wanted):
 
 @kernel
 def workday_number(now):
-    """Working days since the world began; at weekends Friday's."""
+    """Return the working days since the world began; at weekends Friday's."""
     return week_number(now) * WORKDAYS_A_WEEK + min(np.int64(now.weekday), WORKDAYS_A_WEEK - 1)

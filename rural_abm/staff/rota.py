@@ -1,6 +1,6 @@
-"""The day's roster: who is at work and who is on which duty list.
+"""The day's roster: who is at work and on which duty list.
 
-`roster(world)` runs first every day; what minutes the GPs on duty have for what stands in `gp_day`.
+`roster(world)` runs first every day; `gp_day` allocates the minutes of the GPs on duty.
 """
 
 import numpy as np
@@ -37,8 +37,8 @@ SATURDAY_AND_SUNDAY = DAYS_A_WEEK - WORKDAYS_A_WEEK
 def roster(world):
     """Write the day's roster: absences, duty lists in key order, minutes of every person on duty, post-days.
 
-    Reads staff, posts and the levers of the units; writes the fields of today of the staff, `duty`, `duty_first` and
-    `duty_count` of the units, and the ledger.  The plan of the week is made first where it is missing.
+    Reads staff, posts and the levers of the units; writes today's fields of the staff, `duty`, `duty_first` and
+    `duty_count` of the units, and the ledger. The plan of the week is made first where it is missing.
     """
     now, p = world.now[0], world.parameters[0]
     plan_week(world)
@@ -71,7 +71,7 @@ def roster(world):
 
 @kernel
 def clear_today(person):
-    """Take yesterday's duty and minutes away."""
+    """Clear yesterday's duty and minutes."""
     person.on_duty = 0
     person.present = 0
     person.clinic_minutes = 0
@@ -106,9 +106,9 @@ def attend(world, row):
 
 @kernel
 def lend_nurses(world, u):
-    """Move today's lent shifts from the ward's duty list to home nursing's, or the other way; nobody is lent twice.
+    """Move today's lent shifts from the ward's duty list to home nursing's, or the reverse; no nurse is lent twice.
 
-    Whose turn it is goes by the day; home nursing lends nobody when only one is on duty.
+    The turn depends on the day; home nursing lends no one when only one nurse is on duty.
     """
     if u.lent_minutes_a_day == 0.0:
         return
@@ -127,7 +127,7 @@ def lend_nurses(world, u):
 
 @kernel
 def lent_shifts(world, u, seller):
-    """Whole shifts lent today, evenly over the days, by the length of the seller's shift."""
+    """Return the whole shifts lent today, evenly over the days, by the length of the seller's shift."""
     if u.duty_count[seller] == 0:
         return np.int64(0)
     shift = np.float64(world.staff[duty_row(world, u, seller, 0)].work_minutes)
@@ -157,7 +157,7 @@ def begin_shift(world, u, row, shift_minutes):
 
 @kernel
 def falls_ill(now, p, person):
-    """True if an illness begins today; it lasts a whole number of days, drawn by person and day.
+    """Return True if an illness begins today; it lasts a whole number of days, drawn by person and day.
 
     The daily chance c solves share = L / (L + 1/c) for mean length L.
     """
@@ -174,10 +174,10 @@ def falls_ill(now, p, person):
 
 @kernel
 def works_today(now, p, person, u):
-    """True if the rota of the person's role has them at work today.
+    """Return True if the rota of the person's role has them at work today.
 
-    Ward and ambulance nurses work five days of seven, evenly; nurses of the centre on working days.  Home nursing
-    goes on all week with fewer on duty at weekends: with weekend staffing s per weekday staffing a full-time nurse
+    Ward and ambulance nurses work five days of seven, evenly; nurses of the centre on working days. Home nursing
+    continues all week with fewer on duty at weekends: with weekend staffing s per weekday staffing a full-time nurse
     works a share a = 5 / (5 + 2 s) of the weekdays and a s of the weekends, five days a week in all.
     """
     role, week = person.role, week_number(now)
@@ -204,9 +204,9 @@ def works_today(now, p, person, u):
 
 @kernel
 def call_in_nurse(world, u, unit):
-    """Home nursing is never left empty while a nurse of the district is well and not on leave.
+    """Call in a nurse if home nursing would be empty while a nurse of the district is well and not on leave.
 
-    The one with the fewest minutes this month is called in (equal: smaller key).
+    It is the one with the fewest minutes this month (equal: smaller key).
     """
     now = world.now[0]
     if u.duty_count[HOME_NURSE] > 0:
@@ -233,7 +233,7 @@ def call_in_nurse(world, u, unit):
 
 @kernel
 def keep_one_coordinator(world, u):
-    """Of the coordinators who are there one works, in turn by day; the others are free (each other's substitutes)."""
+    """Keep one of the coordinators present at work, in turn by day; the others are free (each other's substitutes)."""
     count = np.int64(u.duty_count[COORDINATOR])
     if count < 2:
         return

@@ -1,4 +1,4 @@
-"""The staff of the first day: posts of every unit, who holds them, who is in training, who can be called in."""
+"""The staff of the first day: posts of every unit, their holders, trainees, and the pool of locums."""
 
 import numpy as np
 
@@ -50,18 +50,17 @@ FACTS = ("list_size", "cottage_hospital", "in_region", "bed_posts", "enrolled", 
 
 
 def tables(register):
-    """Inner arrays of the parameter record: open places of hospital wards by hospital."""
+    """Return inner arrays of the parameter record: open places of hospital wards by hospital."""
     return {"hospital_open_places": register.table("hospital_open_places", HOSPITAL_KEYS)}
 
 
 def new_staff(unit_facts, register, seed, spare):
-    """(staff, posts, staff_count, post_count): the people and posts on world day 0, before any lever adds to them.
+    """Return (staff, posts, staff_count, post_count) on world day 0, before any lever adds to them.
 
     `unit_facts` maps FACTS to arrays [units]: residents listed, cottage hospital with beds (0/1), inside the region
-    (0/1), nurse and assistant-nurse posts of the ward, residents enrolled in home nursing, vehicles with a nurse at
-    the place, posts for trainees. Both record arrays have
-    `spare` rows more than are filled.  `register` gives every number; start
-    vacancies are drawn by seed and unit between the lowest and highest of the register.
+    (0/1), nurse and assistant-nurse posts of the ward, residents enrolled in home nursing, vehicles with a nurse at the
+    place, posts for trainees. Both record arrays have `spare` rows more than are filled. `register` gives every number;
+    start vacancies are drawn by seed and unit between the lowest and highest of the register.
     """
     facts = {name: np.asarray(unit_facts[name], float) for name in FACTS}
     parameters = register.scalars()
@@ -83,7 +82,7 @@ def new_staff(unit_facts, register, seed, spare):
 
 
 def posts_wanted(facts, p):
-    """Dict role -> posts [units], float: what lists, beds, districts and vehicles ask for."""
+    """Return a dict role -> posts [units], float: what lists, beds, districts and vehicles require."""
     in_region = facts["in_region"] > 0
     enrolled_in_region = max(facts["enrolled"][in_region].sum(), 1.0)
     return {
@@ -96,13 +95,13 @@ def posts_wanted(facts, p):
 
 
 def rows_at_most(facts, p):
-    """At least as many rows as the posts, and the persons, of the first day."""
+    """Return at least as many rows as the posts, and the persons, of the first day."""
     posts = sum(whole_posts(amount) for wanted in posts_wanted(facts, p).values() for amount in np.round(wanted, 2))
     return posts + whole_posts(p.trainees_at_start) + int(p.locum_pool_persons) + len(UNIT_KEYS)
 
 
 def add_posts(posts, facts, register, p):
-    """Write the posts of every unit and role, of equal share within both; returns their number."""
+    """Write the posts of every unit and role, of equal share within both; return their number."""
     count = 0
     for role, wanted in posts_wanted(facts, p).items():
         for unit, amount in enumerate(np.round(wanted, 2)):
@@ -113,7 +112,7 @@ def add_posts(posts, facts, register, p):
 
 
 def whole_posts(amount):
-    """Persons needed to fill `amount` of full-time posts, none of them above full time."""
+    """Return the persons needed to fill `amount` of full-time posts, none of them above full time."""
     return int(np.ceil(amount))
 
 
@@ -128,7 +127,7 @@ def write_post(posts, row, unit, role, number, share):
 
 
 def rotate_posts(posts, count, register):
-    """Mark the posts of permanent doctors who work some weeks from afar: the first of each unit that has any."""
+    """Mark the posts of permanent doctors who work some weeks remotely: the first of each unit that has any."""
     wanted = register.table("rotating_posts", UNIT_KEYS)
     posts = np.asarray(posts)[:count]
     for unit, number in enumerate(wanted):
@@ -136,11 +135,10 @@ def rotate_posts(posts, count, register):
 
 
 def vacant_at_start(posts, count, register, seed):
-    """Set of rows of posts vacant on the first day.
+    """Return the set of rows of posts vacant on the first day.
 
     The share is uniform between the register's lowest and highest, by seed and unit (GPs) or unit and role (nurses);
-    whole posts by rounding up or down at random so that the mean is the share; which ones by draw, rotating posts
-    last.
+    whole posts by rounding up or down at random so that the mean is the share; which ones by draw, rotating posts last.
     """
     gp_range = register.table("gp_start_vacancy", UNIT_KEYS, ("lowest", "highest"))
     nurse_range = register.table("nurse_start_vacancy", ("lowest", "highest"))
@@ -165,9 +163,9 @@ def leave_vacant(posts, row, seed, p):
 
 
 def past_leaving(posts, empty, list_size, p):
-    """Leaving of GPs over the base before the start, by unit [units]: size, colleagues, roots and a list of one's own.
+    """Return the leaving of GPs over the base before the start [units], by size, colleagues, roots and own list.
 
-    So that tenures at the start are about those that the hazards of the years to come would give.
+    Tenures at the start are then about those that the hazards of the following years would give.
     """
     held = np.array([row not in empty for row in range(len(posts))]) & (posts["role"] == GP)
     colleagues = np.bincount(posts["unit"][held], posts["share"][held], len(UNIT_KEYS)) - 1.0
@@ -183,7 +181,7 @@ def past_leaving(posts, empty, list_size, p):
 
 
 def hold(staff, posts, row, count, seed, parameters, past_leaving):
-    """Give post `row` a holder with a past; returns the new number of persons.
+    """Give post `row` a holder with a past; return the new number of persons.
 
     `past_leaving` is the leaving of the unit's GPs over the base.
     """
@@ -200,7 +198,7 @@ def hold(staff, posts, row, count, seed, parameters, past_leaving):
 
 
 def add_trainees(staff, posts, post_count, count, facts, seed, parameters):
-    """Trainees at units that have a permanent GP and a post for them, at a random point of their training."""
+    """Add trainees at units with a permanent GP and a post for them, at a random point of their training."""
     p = parameters[0]
     posts = np.asarray(posts)[:post_count]
     held = (posts["role"] == GP) & (posts["holder"] >= 0)
@@ -228,7 +226,7 @@ def add_trainees(staff, posts, post_count, count, facts, seed, parameters):
 
 
 def add_pool(staff, count, facts, seed, parameters):
-    """The standing pool of locums, some of whom have worked at some of the units before."""
+    """Add the standing pool of locums, some of whom have worked at some of the units before."""
     p = parameters[0]
     for i in range(int(p.locum_pool_persons)):
         add_locum(staff, count, i, seed, parameters, 0)
@@ -251,7 +249,10 @@ def add_locum(staff, row, number, seed, parameters, day):
 
 
 def add_remote(staff, count, seed, parameters):
-    """One standing remote physician a unit, in the pool until a lever contracts them; returns the number of persons."""
+    """Add one standing remote physician per unit, in the pool until a lever contracts them.
+
+    Return the number of persons.
+    """
     for unit in range(len(UNIT_KEYS)):
         add_person(
             staff, count, seed, parameters, key=key_of(REMOTE_KEY, unit), role=GP, employment=REMOTE, unit=unit,

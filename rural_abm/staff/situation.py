@@ -1,7 +1,7 @@
-"""The situation of the month: what everybody's decisions see, read from the records once into plain numbers.
+"""The situation of the month: the basis of all decisions by persons, read once from the records into plain numbers.
 
-`read_situation(world)` makes it.  Persons decide in Python, one after the other; a record read field by field would
-cost more than the deciding.
+`read_situation(world)` makes it. Persons decide in Python, one after the other; a record read field by field would cost
+more than the decision.
 """
 
 from functools import lru_cache
@@ -19,7 +19,7 @@ STANDING = 2  # code of standing specialists on video in `units.specialist_stand
 
 
 class Person(NamedTuple):
-    """What a permanent GP or nurse weighs when thinking of leaving; plain numbers, or arrays for many."""
+    """What a permanent GP or nurse considers when thinking of leaving; plain numbers, or arrays for many."""
 
     row: int
     role: int
@@ -49,13 +49,13 @@ class Place(NamedTuple):
 
 
 class Situation(NamedTuple):
-    """The month: register values by name, links that are cut, people, places by unit, the world's clock.
+    """The month: register values by name, cut links, people, places by unit, the world's clock.
 
     `people` is a Person whose fields are arrays of all permanent GPs and nurses, in the order of their keys.
 
     By unit: `gp_strain` is the mean strain of the permanent GPs (1 where there is none), `gp_posts` full-time posts,
-    `first_contact` the colleagues of the first reported day, `nurse_strain` and `nurse_number` [units][roles] the
-    sum of the strain of nurses and their number.  `compensation` is the minutes given back for a night.
+    `first_contact` the colleagues of the first reported day, `nurse_strain` and `nurse_number` [units][roles] the sum
+    of the strain of nurses and their number. `compensation` is the minutes given back for a night.
     """
 
     seed: int
@@ -73,13 +73,13 @@ class Situation(NamedTuple):
     nurse_number: list
 
     def person(self, row):
-        """The Person of a staff row, None for somebody who holds no permanent post."""
+        """Return the Person of a staff row, None for someone without a permanent post."""
         place = np.flatnonzero(self.people.row == row)
         return Person(*(column[place[0]].item() for column in self.people)) if place.size else None
 
 
 def read_situation(world):
-    """The Situation of today."""
+    """Return the Situation of today."""
     now, staff = world.now[0], world.staff[: world.now["staff"][0]]
     p = register_values(world)
     rows = np.flatnonzero(staff["status"] == EMPLOYED)
@@ -94,8 +94,9 @@ def read_situation(world):
 
 
 def register_values(world):
-    """All scalars of the register as attributes, and the hazard of leaving after the early years that keeps the mean
-    stay.
+    """Return all scalars of the register as attributes, and the hazard of leaving after the early years.
+
+    The latter preserves the mean stay.
     """
     record = world.parameters
     names, places = _scalars(record.dtype)
@@ -106,14 +107,14 @@ def register_values(world):
 
 @lru_cache
 def _scalars(dtype):
-    """(names, places) of the single float64 numbers of the parameter record, seen as a row of float64."""
+    """Return (names, places) of the single float64 numbers of the parameter record, seen as a row of float64."""
     single = [name for name, (kind, _) in dtype.fields.items() if kind == np.float64]
     width = np.dtype(np.float64).itemsize
     return single, np.array([dtype.fields[name][1] // width for name in single])
 
 
 class Crew:
-    """The employed as columns: `rows` into the staff records, and the groups that matter to colleagues."""
+    """The employed as columns: `rows` in the staff records, and the groups that matter to colleagues."""
 
     def __init__(self, staff, rows, units):
         self.staff, self.rows, self.size = staff, rows, units
@@ -123,21 +124,24 @@ class Crew:
         self.is_permanent = (self.employment == PERMANENT) | (self.employment == ROTATING)
 
     def column(self, name):
-        """A field of the employed (records are gathered by field: whole ones are copied a hundred fields at a time)."""
+        """Return a field of the employed.
+
+        Records are gathered by field: whole ones are copied a hundred fields at a time.
+        """
         return self.staff[name][self.rows]
 
     def sum_by_unit(self, chosen, weights=None):
-        """Sum of weights (or number) of the chosen [units]."""
+        """Return the sum of weights (or number) of the chosen [units]."""
         return np.bincount(self.unit[chosen], None if weights is None else weights[chosen], self.size)
 
     def mean_strain(self):
-        """Mean strain of the GPs of each unit, 1 where there is none [units]."""
+        """Return the mean strain of the GPs of each unit, 1 where there is none [units]."""
         gps = self.is_gp & self.is_permanent
         total, number = self.sum_by_unit(gps, self.strain), self.sum_by_unit(gps)
         return np.divide(total, number, out=np.ones(self.size), where=number > 0)
 
     def nurse_strain(self):
-        """(sum of strain, number) of the nurses, two arrays [units, roles]."""
+        """Return (sum of strain, number) of the nurses, two arrays [units, roles]."""
         nurses = ~self.is_doctor & self.is_permanent
         place = self.unit[nurses].astype(int) * len(ROLES) + self.role[nurses]
         cells = self.size * len(ROLES)
@@ -146,7 +150,7 @@ class Crew:
 
 
 def read_places(world, p, crew, day):
-    """A Place for each unit."""
+    """Return a Place for each unit."""
     units, gps = world.units, crew.is_gp
     permanents = crew.sum_by_unit(gps & crew.is_permanent, crew.share)
     trainees = crew.sum_by_unit(gps & (crew.employment == TRAINEE))
@@ -158,7 +162,7 @@ def read_places(world, p, crew, day):
 
 
 def standing_contacts(world, p, crew):
-    """Colleagues beside permanents and trainees [units]: returning locums, the shared on-call line, from afar."""
+    """Return colleagues besides permanents and trainees [units]: returning locums, the on-call line, remote doctors."""
     units, gps = world.units, crew.is_gp
     shares_line = gps & crew.is_permanent & (crew.column("nights_share") > 0)
     on_line = crew.sum_by_unit(shares_line)
@@ -173,21 +177,27 @@ def standing_contacts(world, p, crew):
 
 
 def network_colleagues(networks, permanents):
-    """Permanent GPs at the other units of each unit's network of centres [units]; `networks` are bits by unit."""
+    """Return the permanent GPs at other units of each unit's network of centres [units].
+
+    `networks` are bits by unit.
+    """
     member = (networks[:, np.newaxis] >> np.arange(networks.size)) & 1
     np.fill_diagonal(member, 0)
     return member @ permanents
 
 
 def gp_posts(world):
-    """GP posts of each unit, in full time [units]."""
+    """Return the GP posts of each unit, in full time [units]."""
     posts = world.posts[: world.now["posts"][0]]
     chosen = (posts["active"] == 1) & (posts["role"] == GP)
     return np.bincount(posts["unit"][chosen], posts["share"][chosen], world.units.size)
 
 
 def known_team(world, p, crew, day):
-    """Share of the GP posts of each unit held by people who have stayed: each counts by years served, at most fully."""
+    """Return the share of each unit's GP posts held by people who have stayed [units].
+
+    Each counts by years served, at most fully.
+    """
     exist = gp_posts(world)
     stayed = np.clip((day - crew.since) / DAYS_A_YEAR / p.attraction_known_years, 0.0, 1.0) * crew.share
     held = crew.sum_by_unit(crew.is_gp & crew.is_permanent, stayed)
@@ -195,12 +205,12 @@ def known_team(world, p, crew, day):
 
 
 def collaboration(world):
-    """Strength of collaboration of each centre with home nursing [units]."""
+    """Return the strength of collaboration of each centre with home nursing [units]."""
     return world.pairs["strength"][:, 0]
 
 
 def read_people(p, crew, places, day):
-    """The permanent GPs and nurses as a Person of arrays, in the order of their keys."""
+    """Return the permanent GPs and nurses as a Person of arrays, in the order of their keys."""
     rows, staff = crew.rows[crew.is_permanent], crew.staff
     rows = rows[np.argsort(staff["key"][rows])]
     unit, share = staff["unit"][rows], staff["full_time"][rows]
@@ -215,6 +225,6 @@ def read_people(p, crew, places, day):
 
 
 def note_first_month(world, places):
-    """Remember the colleagues and the known team of the first reported day, for links that are cut."""
+    """Record the colleagues and the known team of the first reported day, for cut links."""
     for unit, place in enumerate(places):
         world.units["first_contact"][unit], world.units["first_known_team"][unit] = place.contacts, place.known_team

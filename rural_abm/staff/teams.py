@@ -1,7 +1,7 @@
-"""The staff of mobile teams and of a new kind of centre: their posts, who is there on the first day, who is in turn.
+"""The staff of mobile teams and of a new kind of centre: their posts, first holders, and turns.
 
-A team has physicians and nurses of its own at a base.  Its physicians are recruited like GPs, its nurses out of the
-local nurses.  What is opened by a lever begins with the vacancies that are usual in the area.
+A team has physicians and nurses of its own at a base. Its physicians are recruited like GPs, its nurses from the local
+nurses. Posts that a lever opens begin with the usual vacancies of the area.
 """
 
 import numpy as np
@@ -21,7 +21,7 @@ TEAM_ROLES = (TEAM_PHYSICIAN, TEAM_NURSE)
 
 
 def team_posts(world):
-    """(physicians [units], their posts [units], nurse posts [units]) that the levers ask for, at bases only."""
+    """Return (physicians [units], their posts [units], nurse posts [units]) that the levers ask for, at bases only."""
     units = world.units
     is_base = units["team_base"] == np.arange(units.size)
     half_days = np.where(is_base, units["team_half_days"], 0)
@@ -30,9 +30,9 @@ def team_posts(world):
 
 
 def staff_new_posts(world):
-    """Fill the posts of teams and new centres that are opened today, except for the usual vacancies; nothing else.
+    """Fill the posts of teams and new centres opened today, except for the usual vacancies.
 
-    Whether a post is held from the first day is drawn by post; nurses mostly change over from other posts of the place.
+    Whether a post is held from the first day is drawn by post; nurses mostly move from other posts of the place.
     """
     now, p, posts = world.now[0], world.parameters[0], world.posts[: world.now["posts"][0]]
     is_new = (posts["active"] == 1) & (posts["holder"] < 0) & (posts["vacant_since"] == now.day)
@@ -51,17 +51,17 @@ def staff_new_posts(world):
 
 
 def next_post_number(world, unit):
-    """The number a further GP post of the unit gets."""
+    """Return the number of the next GP post of the unit."""
     posts = world.posts[: world.now["posts"][0]]
     return int(((posts["unit"] == unit) & (posts["role"] == GP)).sum())
 
 
 @kernel
 def team_works(world, person, u):
-    """Whether a member of the team at base `u` is on duty today.
+    """Return whether a member of the team at base `u` is on duty today.
 
-    Nurses and physicians without turns share the team's days evenly; with turns a physician is there the whole week
-    when the turn is theirs, and not at all in other weeks.
+    Nurses and physicians without turns share the team's days evenly; with turns a physician is there the whole week of
+    their turn, and not in other weeks.
     """
     now = world.now[0]
     if now.workday == 0 and u.team_all_days == 0:
@@ -83,5 +83,5 @@ def team_works(world, person, u):
 
 @kernel
 def team_minutes(u, shift_minutes):
-    """Minutes of a day's work with the team: its hours, at most a shift."""
+    """Return the minutes of a day's work with the team: its hours, at most a shift."""
     return min(np.int64(u.team_ends - u.team_starts), np.int64(shift_minutes))

@@ -1,4 +1,4 @@
-"""Time of the permanent GPs set aside for supervision, teaching, leadership and meetings: written every week anew."""
+"""Time of the permanent GPs set aside for supervision, teaching, leadership and meetings, set again every week."""
 
 import numpy as np
 
@@ -9,12 +9,11 @@ from rural_abm.staff.records import EMPLOYED, GP, LOCUM, PERMANENT, ROTATING, TR
 
 @kernel
 def set_time_aside(world):
-    """Write the minutes of a working day that each permanent GP keeps for supervision, teaching, leadership and the
-    meetings of a network of centres.
+    """Set each permanent GP's daily minutes for supervision, teaching, leadership and network meetings.
 
     Supervision of trainees (for the part of the time they are here) and locums and the teaching of a centre are shared
-    by the unit's permanent GPs; the medical lead is the one who has served longest (equal: smaller key).  Where there
-    is none, nothing is given.
+    by the unit's permanent GPs; the medical lead is the one who has served longest (equal: smaller key). Where there is
+    none, nothing is given.
     """
     p, size = world.parameters[0], world.units.size
     trainees, locums = np.zeros(size, np.int64), np.zeros(size, np.int64)
@@ -38,7 +37,7 @@ def set_time_aside(world):
 
 @kernel
 def count_gp(staff, row, trainees, locums, permanents, lead):
-    """Add a GP at work to the counts [units] of the unit; `lead` [units] is the row of who has served longest."""
+    """Add a GP at work to the unit's counts [units]; `lead` [units] is the row of who has served longest."""
     person = staff[row]
     if person.status != EMPLOYED or person.role != GP:
         return
@@ -58,7 +57,7 @@ def count_gp(staff, row, trainees, locums, permanents, lead):
 
 @kernel
 def is_permanent_gp(person):
-    """True for a permanent GP at work, rotating ones among them."""
+    """Return True for a permanent GP at work, including rotating ones."""
     if person.status != EMPLOYED or person.role != GP:
         return False
     return person.employment == PERMANENT or person.employment == ROTATING

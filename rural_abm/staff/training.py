@@ -1,7 +1,7 @@
 """Specialist training in general practice: who begins, who supervises, who stays.
 
-A trainee begins where an applicant, a post and a supervisor exist.  What supervision takes of the permanent GPs' time
-stands in `staff.time_aside`.
+A trainee begins where an applicant, a post and a supervisor exist. The time of the permanent GPs for supervision is set
+in `staff.time_aside`.
 """
 
 import numpy as np
@@ -18,7 +18,7 @@ TRAINEE_STAYS = process("staff.trainee_stays")
 
 
 def start_training(world, situation):
-    """New trainees begin: one applicant at most a unit and month, where post and supervisor are free."""
+    """Start new trainees: at most one applicant per unit and month, where post and supervisor are free."""
     share = posts_share(world, situation)
     for unit in range(len(situation.places)):
         if not has_room_for_trainee(world, situation, unit):
@@ -30,7 +30,7 @@ def start_training(world, situation):
 
 
 def has_room_for_trainee(world, situation, unit):
-    """True if the unit has a post for one more trainee and permanent GPs who can supervise one more."""
+    """Return True if the unit has a post for one more trainee and permanent GPs who can supervise one more."""
     place = situation.places[unit]
     if place.trainees >= world.units["st_posts"][unit]:
         return False
@@ -40,8 +40,10 @@ def has_room_for_trainee(world, situation, unit):
 
 
 def supervised_at_most(p, world, place, unit):
-    """Trainees the permanent GPs can supervise: by what one GP can, by the half-days each can give, and fewer where
-    less is set aside than a trainee needs.
+    """Return the number of trainees that the permanent GPs can supervise.
+
+    It depends on what one GP can supervise and on the half-days each can give; it is lower where less is set aside than
+    a trainee needs.
     """
     half_days = float(world.units["supervision_half_days"][unit])
     if half_days == 0.0:
@@ -51,14 +53,14 @@ def supervised_at_most(p, world, place, unit):
 
 
 def posts_share(world, situation):
-    """GP posts of each unit over those of the region's units (list)."""
+    """Return the GP posts of each unit over those of the region's units (list)."""
     in_region = world.units["in_region"] == 1
     total = max(np.array(situation.gp_posts)[in_region].sum(), 1.0)
     return [posts / total for posts in situation.gp_posts]
 
 
 def begin_training(world, unit, key):
-    """A new trainee begins at the unit."""
+    """Start a new trainee at the unit."""
     row, now = next_row(world), world.now[0]
     if row < 0:
         return
@@ -71,7 +73,7 @@ def begin_training(world, unit, key):
 
 
 def finish_training(world, situation):
-    """Trainees whose years are over stay, if they want to and a post is vacant (their own unit's first), or leave."""
+    """Let trainees whose years are over stay, if they want to and a post is vacant (own unit first), or leave."""
     staff = world.staff
     for row in employed(world, TRAINEE):
         if situation.day - staff["first_day"][row] < situation.p.trainee_years * DAYS_A_YEAR:
@@ -90,7 +92,7 @@ def finish_training(world, situation):
 
 
 def staying_chance(world, situation, unit):
-    """Chance that a new specialist wants to stay at the unit: odds by its attractiveness and by supervision."""
+    """Return the chance that a new specialist wants to stay at the unit: odds by its attractiveness and supervision."""
     p, u = situation.p, world.units[unit]
     odds = p.trainee_staying_odds * float(u.attractiveness) / p.trainee_staying_usual_attraction
     odds *= p.trainee_supervision_odds_ratio ** (float(u.supervision_half_days) - p.trainee_usual_half_days)
@@ -98,8 +100,9 @@ def staying_chance(world, situation, unit):
 
 
 def post_for_specialist(world, unit):
-    """Row of the vacant GP post a new specialist takes: of the own unit, else of the unit with most vacant; -1 if
-    none.
+    """Return the row of the vacant GP post that a new specialist takes, or -1.
+
+    It is one of the own unit, otherwise of the unit with most vacancies.
     """
     posts = world.posts
     rows = vacant_posts(world)

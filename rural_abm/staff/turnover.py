@@ -1,6 +1,6 @@
-"""What happens when somebody comes or goes: posts fall vacant, are taken, and the ledger counts it.
+"""Arrivals and departures: posts fall vacant and are taken, and the ledger counts it.
 
-Who decides, and why, stands in `agents.careers`; here is what a decision does.
+The decisions and their reasons are in `agents.careers`; this module carries them out.
 """
 
 import numpy as np
@@ -31,13 +31,13 @@ STOPPING = process("staff.locum_stopping")
 
 
 def staff_month(world):
-    """The month's work load and nights, and what is remembered of leavers and locums; decisions follow later."""
+    """Update the month's work load and nights, and the memory of leavers and locums; decisions follow later."""
     close_month(world)
     remember_reputation(world)
 
 
 def employed(world, *employments):
-    """Rows of employed staff with one of the employments (of all if none is named)."""
+    """Return the rows of employed staff with one of the employments (of all if none is named)."""
     staff = world.staff[: world.now["staff"][0]]
     chosen = staff["status"] == EMPLOYED
     if employments:
@@ -46,15 +46,15 @@ def employed(world, *employments):
 
 
 def monthly_chance(rates):
-    """Chance of an event within a month at yearly hazards (a number, or an array)."""
+    """Return the chance of an event within a month at yearly hazards (a number, or an array)."""
     return probability_from_hazard(rates / MONTHS_A_YEAR)
 
 
 def depart(world, row, *, is_retired=False, factors=()):
-    """A permanent or trainee leaves: the post falls vacant, residents lose them, the ledger counts it.
+    """Remove a permanent or trainee: the post falls vacant, residents lose them, the ledger counts it.
 
-    `factors` are the parts of the hazard, written to the event register in thousandths.  A GP who retires may go on by
-    the hour, in the pool of locums.
+    `factors` are the parts of the hazard, written to the event register in thousandths. A GP who retires may continue
+    by the hour, in the pool of locums.
     """
     person, now = world.staff[row], world.now[0]
     counts, stay = world.unit_counts[now.period, person.unit], int(now.day - person.since)
@@ -84,7 +84,7 @@ def depart(world, row, *, is_retired=False, factors=()):
 
 
 def vacate(world, row):
-    """Take a person off the post they hold, from today; on-call lines they were to take tonight are taken off too."""
+    """Take a person off their post from today, and off the on-call lines of tonight."""
     person, posts = world.staff[row], world.posts
     if person.post >= 0:
         posts["holder"][person.post] = -1
@@ -95,16 +95,16 @@ def vacate(world, row):
 
 
 def vacant_posts(world):
-    """Rows of active, not frozen posts without a permanent holder, in order of key."""
+    """Return the rows of active, not frozen posts without a permanent holder, in key order."""
     posts = world.posts[: world.now["posts"][0]]
     rows = np.flatnonzero((posts["active"] == 1) & (posts["holder"] < 0) & (posts["frozen"] == 0))
     return rows[np.argsort(posts["key"][rows])]
 
 
 def change_post(world, row, post):
-    """Somebody changes to a vacant post of the unit; the old post falls vacant, a GP's list with it.
+    """Move a person to a vacant post of the unit; the old post falls vacant, with a GP's list.
 
-    Who changes role is nobody's usual GP or contact nurse any more.
+    A person who changes role is no longer anyone's usual GP or contact nurse.
     """
     person, record = world.staff[row], world.posts[post]
     if person.role != record.role:
@@ -115,7 +115,7 @@ def change_post(world, row, post):
 
 
 def move(world, row, unit):
-    """A permanent person changes to the first vacant post of their role at another unit; whether there was one.
+    """Move a permanent person to the first vacant post of their role at another unit; return whether there was one.
 
     Patients do not follow; the tenure starts again.
     """
@@ -134,7 +134,7 @@ def move(world, row, unit):
 
 
 def recruit(world, post):
-    """A new person takes the post; returns their row, -1 where there is no room for one."""
+    """Fill the post with a new person; return their row, -1 where there is no room for one."""
     posts, now = world.posts, world.now[0]
     row = next_row(world)
     if row < 0:
@@ -152,7 +152,7 @@ def recruit(world, post):
 
 
 def appoint(world, post, row):
-    """A trainee who has become a specialist takes the post; patients do not follow to another unit."""
+    """Fill the post with a trainee who has become a specialist; patients do not follow to another unit."""
     person, now = world.staff[row], world.now[0]
     if person.unit != world.posts["unit"][post]:
         release_staff(world, row, np.int64(-1))
@@ -176,7 +176,7 @@ def count_arrival(world, post, row):
 
 
 def take_post(world, post, row):
-    """Put the person on the post; a locum who covers it goes home, and a GP takes over the list that has waited."""
+    """Put the person on the post; a locum who covers it leaves, and a GP takes over the list that has waited."""
     record, person = world.posts[post], world.staff[row]
     if record.locum >= 0:
         end_engagement(world, post)
@@ -187,9 +187,9 @@ def take_post(world, post, row):
 
 
 def renew_pool(world):
-    """Locums stop coming to the area, those past retirement at an age; the pool is filled up with people new to it.
+    """Renew the locum pool: some stop coming, those past an age retire, and new people fill the places.
 
-    Nobody stops in the middle of an engagement.
+    No one stops in the middle of an engagement.
     """
     now, p, staff = world.now[0], world.parameters[0], world.staff[: world.now["staff"][0]]
     locums = staff["employment"] == LOCUM
@@ -208,11 +208,10 @@ def renew_pool(world):
 
 
 def leave(world, staff_row, successor):
-    """A GP leaves today (an experiment): `permanent` fills the post at once, `locums` leaves it vacant, `none`
-    freezes it.
+    """Let a GP leave today (an experiment); return the successor's row, -1 where there is none.
 
-    A frozen post is neither advertised nor covered.  Returns the successor's row, -1 where there is none.  Raises
-    ValueError for another word, or for a person who holds no post.
+    `successor`: `permanent` fills the post at once, `locums` leaves it vacant, `none` freezes it. A frozen post is
+    neither advertised nor covered. Raises ValueError for another word, or for a person who holds no post.
     """
     post = int(world.staff["post"][staff_row])
     if successor not in ("permanent", "locums", "none"):

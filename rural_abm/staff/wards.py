@@ -1,4 +1,4 @@
-"""Which bed places are open this month: those for which there are nurses."""
+"""The bed places open this month: those for which there are nurses."""
 
 import numpy as np
 
@@ -13,9 +13,9 @@ OPEN_PLACES = process("staff.open_places")
 def roster_beds(world):
     """Set `places` and `open_places` of every ward for the month.
 
-    Cottage hospital: places are the region's and the municipality's on one ward; open are at most as many as the nurse
-    posts held are enough for, times `open_share_fully_held`, fewer in the summer weeks.  Hospital: open places of the
-    register.  Parts of places are rounded up or down by a draw of ward and month, so that means are right.
+    Cottage hospital: the region's and the municipality's places are on one ward; at most as many are open as the held
+    nurse posts can staff, times `open_share_fully_held`, fewer in the summer weeks. Hospital: open places of the
+    register. Parts of places are rounded up or down by a draw of ward and month, so that means are right.
     """
     now, p, wards = world.now[0], world.parameters[0], world.wards
     summer = p.summer_first_week <= now.day_of_year // DAYS_A_WEEK < p.summer_first_week + p.summer_weeks
@@ -37,8 +37,9 @@ def roster_beds(world):
 
 
 def staffed_share(world):
-    """Share of the places of each unit's ward that the nurse posts held are enough for [units], lent and borrowed
-    nurses counted; 0 where there are no places.
+    """Return the share of each unit's ward places that the held nurse posts can staff [units].
+
+    Nurses lent and borrowed are counted; 0 where there are no places.
     """
     p, units, posts = world.parameters[0], world.units, world.posts
     is_held = (posts["active"] == 1) & (posts["role"] == WARD_NURSE) & (posts["holder"] >= 0)

@@ -1,7 +1,7 @@
-"""Links that a scenario may cut: where one thing in the model acts on another, and a loop can be opened.
+"""Links that a scenario may cut: effects of one part of the model on another, at which a loop can be opened.
 
-A cut link acts as if what comes in were ordinary: relationship does nothing to illness, load nothing to leaving, and so
-on.  The names, with what each cut means, stand in `data/links.toml`; kernels read `now.cut[LINK]`.
+A cut link acts as if its input were ordinary: relationship has no effect on illness, load none on leaving, and so on.
+The names, with the meaning of each cut, are in `data/links.toml`; kernels read `now.cut[LINK]`.
 """
 
 import tomllib
@@ -48,6 +48,9 @@ LINKS = (
 
 @lru_cache
 def link_texts():
-    """Title and meaning of each link, {name: {"title": {"en", "sv"}, "cut": {"en", "sv"}}}, in the order of LINKS."""
+    """Return the title and meaning of each link in the order of LINKS.
+
+    The form is {name: {"title": {"en", "sv"}, "cut": {"en", "sv"}}}.
+    """
     text = resources.files("rural_abm").joinpath("data/links.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -1,7 +1,7 @@
-"""The kinds of events in the event register, declared once: what each field means, for who writes and who reads them.
+"""The kinds of events in the event register, declared once with the meaning of each field for writers and readers.
 
-Who writes an event gives `detail` as the code that is declared here (a test reads all writers); who reads one finds
-here what the code counts in, what the amount is, and where in the day the event is told.
+A writer of an event gives `detail` as the code declared here (a test reads all writers); a reader finds here the unit
+of the code, the meaning of the amount, and the event's position within the day.
 """
 
 from typing import NamedTuple
@@ -16,7 +16,7 @@ MORNING, BEFORE_CONTACTS, AFTER_CONTACTS, EVENING = "morning", "before contacts"
 
 
 class Happening(NamedTuple):
-    """A kind of event: its name, what the detail and the amount are, where in the day it is told."""
+    """A kind of event: its name, the meaning of detail and amount, and its position within the day."""
 
     name: str
     detail: str

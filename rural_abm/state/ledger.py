@@ -1,4 +1,4 @@
-"""What is counted: declared columns of the ledger, and the event register.
+"""The ledger: declared columns of what is counted, and the event register.
 
 Three tables of whole numbers, added to as things happen and never read by any decision:
 
@@ -52,7 +52,7 @@ def _counts(*rows):
 
 
 def _kept(name, meaning):
-    """Rows of what is kept for a lever: set aside, and what became of it."""
+    """Return the columns of what is reserved for a lever: set aside, and what became of it."""
     ends = {"used": "used", "returned": "given back to reception and what goes with it", "lost": "of no more use"}
     rows = ((f"{name}_{end}", "minutes", f"of these {word}") for end, word in ends.items())
     return (name, "minutes", meaning), *rows
@@ -379,20 +379,20 @@ EVENT = record_dtype(EVENT_FIELDS)
 
 @kernel
 def cell(world, row):
-    """The ledger cell (a record of COUNT_FIELDS) of resident `row` today: municipality, frailty, distance band."""
+    """Return the ledger cell (a record of COUNT_FIELDS) of resident `row` today."""
     resident = world.residents[row]
     return world.counts[world.now[0].period, resident.municipality, resident.frailty, resident.band]
 
 
 @kernel
 def activity(world, row):
-    """The activity record of this month at the home municipality of resident `row`."""
+    """Return the activity record of this month at the home municipality of resident `row`."""
     return world.activity[world.now[0].month, world.residents[row].municipality]
 
 
 @kernel
 def log_event(world, minute, person, kind, detail, place, amount):
-    """Append to the event register when it is on; `overflow` is raised when the day's room is used up."""
+    """Append to the event register when it is on; set `overflow` when the day's room is used up."""
     now = world.now[0]
     if now.register == 0:
         return
@@ -411,16 +411,16 @@ def log_event(world, minute, person, kind, detail, place, amount):
 
 
 def log_if_on(world, *event):
-    """`log_event` for Python: compiled code is called only while the register is on."""
+    """Call `log_event` from Python; compiled code runs only while the register is on."""
     if world.now["register"][0]:
         log_event(world, *event)
 
 
 def column_names(fields):
-    """Names of the declared columns, in declared order."""
+    """Return the names of the declared columns, in declared order."""
     return tuple(field.name for field in fields)
 
 
 def as_table(records):
-    """A structured ledger table as a plain int64 array with one more axis: the fields in packed order."""
+    """Return a structured ledger table as a plain int64 array with one more axis: the fields in packed order."""
     return np.asarray(records).view("i8").reshape(*records.shape, len(records.dtype.names))

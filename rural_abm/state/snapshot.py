@@ -31,8 +31,7 @@ DAMAGE = (
 
 @dataclass
 class Snapshot:
-    """A copy of a world, the yearly figures of single persons so far, and what made it (`facts`:
-    scenario, code ...)."""
+    """A copy of a world, the year's person-level figures so far, and its origin (`facts`: scenario, code ...)."""
 
     world: World
     extras: dict
@@ -55,7 +54,7 @@ class Snapshot:
 
     @classmethod
     def load(cls, path):
-        """Read a snapshot; a missing, damaged or foreign file, or one that other code made, is an InputError."""
+        """Read a snapshot; raise InputError for a missing, damaged or foreign file, or one made by other code."""
         try:
             with zipfile.ZipFile(path) as file:
                 facts = json.loads(file.read("facts.json"))
@@ -76,7 +75,7 @@ class Snapshot:
         return cls(world, extras, facts)
 
     def copy(self):
-        """An independent copy."""
+        """Return an independent copy."""
         return Snapshot(copy_world(self.world), {k: v.copy() for k, v in self.extras.items()}, dict(self.facts))
 
 
@@ -87,7 +86,7 @@ def _write(file, name, array):
 
 
 def _read(file, name, is_aligned=False):
-    """The array of a file; one of records is for kernels only what it was if it says of itself that it is aligned."""
+    """Return an array of a file; records regain their aligned layout, which kernels need, if it was declared."""
     content = file.read(name)
     # The header names every field of a record: longer than NumPy allows where nobody has checked the file.
     array = np.load(io.BytesIO(content), allow_pickle=False, max_header_size=len(content))

@@ -77,17 +77,17 @@ class World(WorldArrays):
         return len(self._fields)
 
     def _replace(self, **arrays: Any) -> World:
-        """A world with some arrays replaced; the others are shared."""
+        """Return a world with some arrays replaced; the others are shared."""
         return World(**{**dict(zip(self._fields, self, strict=True)), **arrays})
 
     def compiled_form(self):
-        """The struct that compiled code takes; made once."""
+        """Return the struct that compiled code takes; made once."""
         if self._struct is None:
             object.__setattr__(self, "_struct", BorrowedStruct("World", self._fields, tuple(self)))
         return self._struct
 
 
 def copy_world(world: World) -> World:
-    """An independent copy of the world, array by array."""
+    """Return an independent copy of the world, array by array."""
     parts = zip(World._fields, world, strict=True)
     return World(**{name: copied(part) if part.dtype.names else part.copy() for name, part in parts})

@@ -1,7 +1,6 @@
 """Ties between residents and clinicians: a contact raises the strength, time wears it down, leaving ends it.
 
-How strong is said in `strength`, with a gain by mode of contact.  Ties are a growing pool of records, linked from the
-resident.
+The law is in `strength`, with a gain by mode of contact. Ties are a growing pool of records, linked from the resident.
 """
 
 import numpy as np
@@ -24,17 +23,17 @@ TIES_TOGETHER = 4
 
 @kernel
 def mark_of(staff_row):
-    """The two bits that stand for a clinician in `tie_marks`: of two clinicians who share one, few share the other."""
+    """Return the two bits of a clinician in `tie_marks`; few clinicians share both."""
     other = staff_row * MARKS_APART + staff_row // MARKS
     return np.uint64(1) << np.uint64(staff_row % MARKS) | np.uint64(1) << np.uint64(other % MARKS)
 
 
 @kernel
 def find_tie(world, row, staff_row):
-    """Row of the tie between resident and clinician, -1 if they have none; a tie found moves half the way to the head.
+    """Return the row of the tie between resident and clinician, or -1; a tie found moves half the way to the head.
 
-    Who is met is met again: the order of the list touches no result, but saves much of the way along it.  The row is
-    good until the next tie of the resident is looked for.
+    Clinicians who were met tend to be met again: the order of the list affects no result, but shortens the search. The
+    row is valid until the next search for a tie of the resident.
     """
     r = world.residents[row]
     mark = mark_of(staff_row)
@@ -57,7 +56,7 @@ def find_tie(world, row, staff_row):
 
 @kernel
 def exchange(bond, other):
-    """Let two ties of one resident change places; the list runs on as before, along rows that lie together."""
+    """Exchange the places of two ties of one resident; the list continues as before, along adjacent rows."""
     bond.staff, other.staff = other.staff, bond.staff
     bond.strength, other.strength = other.strength, bond.strength
     bond.day, other.day = other.day, bond.day
@@ -69,20 +68,22 @@ def exchange(bond, other):
 
 @kernel
 def faded(world, tie):
-    """Strength of a tie today."""
+    """Return the strength of a tie today."""
     return strength_today(world, world.ties[tie])
 
 
 @kernel
 def strength_today(world, bond):
-    """Strength today of the tie whose record is given."""
+    """Return the strength today of the tie with the given record."""
     return worn(bond.strength, world.now[0].day - bond.day, world.parameters[0].tie_half_life_days)
 
 
 @kernel
 def knows(world, row, staff_row):
-    """Strength of the tie between resident and clinician today, 0 where there is none; visitors (row
-    -1) know nobody."""
+    """Return the strength of the tie between resident and clinician today, 0 if none.
+
+    Visitors (row -1) have no ties.
+    """
     if row < 0 or staff_row < 0 or world.staff[staff_row].status == GONE:
         return 0.0
     tie = find_tie(world, row, staff_row)
@@ -91,7 +92,7 @@ def knows(world, row, staff_row):
 
 @kernel
 def new_tie(world, row, staff_row):
-    """Row of a fresh tie at the end of the pool; -1 (and overflow) when the pool is full."""
+    """Return the row of a fresh tie at the end of the pool; -1 (and overflow) when the pool is full."""
     now = world.now[0]
     if now.ties >= world.ties.size:
         now.overflow = TIES_FULL
@@ -114,7 +115,7 @@ def new_tie(world, row, staff_row):
 
 @kernel
 def link_tie(world, row, tie):
-    """Put a fresh tie into the resident's list behind the first few, which lie together and are asked for together."""
+    """Put a fresh tie into the resident's list behind the first few, which are adjacent and prefetched together."""
     r = world.residents[row]
     before = np.int64(r.first_tie)
     if before < 0:
@@ -130,7 +131,7 @@ def link_tie(world, row, tie):
 
 @kernel
 def meet(world, row, staff_row, mode):
-    """Book a contact of a resident with a clinician: raises the tie, counts it as registers do, moves the usual GP on.
+    """Book a contact of a resident with a clinician: raise the tie, update register counts and the usual GP.
 
     Registers count GP contacts at the centre, on home visits and on video; not by telephone, not on the ward.
     """
@@ -149,9 +150,9 @@ def meet(world, row, staff_row, mode):
 
 @kernel
 def count_doctor(world, row, staff_row, bond, mode):
-    """Bring the register counts and the usual GP of a resident up to date after a contact with a GP.
+    """Update the register counts and the usual GP of a resident after a contact with a GP.
 
-    A physician of a mobile team is counted, but has no list: responsibility for the patient stays where it was.
+    A physician of a mobile team is counted, but has no list: the responsibility for the patient does not move.
     """
     r = world.residents[row]
     has_list = world.staff[staff_row].role == GP and world.staff[staff_row].employment != LOCUM
@@ -182,7 +183,7 @@ def take_usual_gp(world, row, staff_row):
 
 @kernel
 def become_usual_gp(world, row, staff_row, since):
-    """Make a GP the usual GP of a resident, who has known them since the day."""
+    """Make a GP who has known the resident since the day `since` their usual GP."""
     r = world.residents[row]
     if r.usual_gp == staff_row:
         return
@@ -196,7 +197,7 @@ def become_usual_gp(world, row, staff_row, since):
 
 @kernel
 def drop_usual_gp(world, row):
-    """Leave a resident without a usual GP, and on nobody's list; what was lost counts as a change."""
+    """Leave a resident without a usual GP and on no list; the loss counts as a change."""
     r = world.residents[row]
     if r.usual_gp >= 0:
         world.staff[r.usual_gp].panel -= 1
@@ -206,13 +207,13 @@ def drop_usual_gp(world, row):
 
 @kernel
 def list_of(post):
-    """What a resident has in the place of a usual GP while on the list of a vacant post."""
+    """Return the code that a resident has instead of a usual GP while on the list of a vacant post."""
     return -1 - (1 + post)
 
 
 @kernel
 def inherit_list(world, post, staff_row):
-    """Who takes a GP post becomes the usual GP of those still on its vacant list, whom they have not met yet."""
+    """Make the holder of a GP post the usual GP of those still on its vacant list, before any contact."""
     unit = world.posts[post].unit
     for row in range(world.now[0].residents):
         ask_in_turn(world, row, STATE_LINE)
@@ -224,9 +225,9 @@ def inherit_list(world, post, staff_row):
 
 @kernel
 def release_staff(world, staff_row, post):
-    """End what residents have with a clinician who is gone for good: usual GP and contact nurse (ties: see `knows`).
+    """End the relations of residents with a clinician who has left for good: usual GP and contact nurse.
 
-    The list of a GP stays with the post they held (-1: none) until a successor takes it over.
+    For ties see `knows`. The list of a GP stays with the post they held (-1: none) until a successor takes it over.
     """
     is_nurse = world.staff[staff_row].role == HOME_NURSE
     if not is_nurse and world.staff[staff_row].panel == 0:
@@ -245,10 +246,10 @@ def release_staff(world, staff_row, post):
 
 @kernel
 def sweep_ties(world):
-    """Drop ties that are weak, or whose resident or clinician is gone, and that count in no index any more.
+    """Drop ties that are weak, or whose resident or clinician is gone, and that no longer count in an index.
 
-    The pool is written anew, resident by resident, so that the ties of one person lie together.  It is gone through as
-    it lies, and not along the list of each resident.
+    The pool is rewritten resident by resident, so that the ties of one person are adjacent. It is read in storage
+    order, not along the list of each resident.
     """
     now = world.now[0]
     before = world.ties[: now.ties].copy()
@@ -267,7 +268,7 @@ def sweep_ties(world):
 
 @kernel
 def owners_of_kept(world, ties):
-    """Resident row of each tie that is kept, -1 for the others."""
+    """Return the resident row of each tie that is kept, -1 for the others."""
     owners = np.empty(ties.size, np.int32)
     floor = world.parameters[0].tie_floor
     for tie in range(ties.size):
@@ -279,7 +280,7 @@ def owners_of_kept(world, ties):
 
 @kernel
 def starts_of_lists(owners, residents):
-    """Where the ties of each resident begin when those of all lie one after the other, in order of residents."""
+    """Return where each resident's ties begin when all are stored consecutively in order of residents."""
     starts = np.zeros(residents + 1, np.int64)
     for owner in owners:
         starts[owner + 1] += owner >= 0
@@ -301,7 +302,7 @@ def link_list(world, row, first, end):
 
 @kernel
 def is_kept(world, r, bond, floor):
-    """Whether a tie still counts in an index, or binds two who are here and is not too weak."""
+    """Return whether a tie counts in an index, or is strong enough between two persons who are still here."""
     if bond.counted_this_year > 0 or bond.counted_last_year > 0 or bond.staff == r.usual_gp:
         return True
     if r.status != ALIVE or world.staff[bond.staff].status == GONE:

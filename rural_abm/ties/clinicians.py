@@ -1,4 +1,4 @@
-"""Kinds of clinicians a resident can have a tie with: codes of role, employment and status of the staff record."""
+"""Kinds of clinicians with whom a resident can have a tie: codes of role, employment and status of the staff record."""
 
 ROLES = (
     "gp",

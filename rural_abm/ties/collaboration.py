@@ -1,9 +1,9 @@
-"""Collaboration of organisations: the ties of their people and what the organisations remember.
+"""Collaboration of organisations: the ties of their people and the memory of the organisations.
 
-Strength of a pair = (1 - w) x contact-weighted tie of its people + w x institutional memory.  Pairs are a unit of care
-with its home-nursing district and with each hospital.  Memory grows only with sustained practice, settled routines,
-development time and forums; it fades over years and survives who leaves.  Nothing sets friction: it follows from how
-calls get through.
+Strength of a pair = (1 - w) x contact-weighted tie of its people + w x institutional memory. Pairs are a unit of care
+with its home-nursing district and with each hospital. Memory grows only with sustained practice, settled routines,
+development time and forums; it fades over years and survives individual departures. Friction is not set: it follows
+from whether calls get through.
 """
 
 import numpy as np
@@ -21,13 +21,13 @@ ATTENDS_FORUM = process("ties.attends_forum")
 
 
 def people_of(world, unit, role):
-    """Staff rows of the role who work at the unit today (remote physicians left out), in order of key."""
+    """Return the staff rows of the role at work at the unit today (without remote physicians), in key order."""
     rows, units, roles = at_work(world)
     return rows[(units == unit) & (roles == role)]
 
 
 def at_work(world):
-    """(staff rows, units, roles) of all who work today (remote physicians left out), in order of key."""
+    """Return (staff rows, units, roles) of all who work today (without remote physicians), in key order."""
     staff = world.staff[: world.now["staff"][0]]
     rows = np.flatnonzero((staff["status"] == EMPLOYED) & (staff["employment"] != REMOTE))
     rows = rows[np.argsort(staff["key"][rows])]
@@ -38,9 +38,10 @@ def at_work(world):
 
 
 def draw_collaboration(world):
-    """Give every pair of organisations its strength of the first day, and its people ties as old as their years here.
+    """Draw the strength of every pair of organisations on the first day, and the ties between their people.
 
-    Strengths are drawn by seed and unit in the register's range; those with home nursing higher in small places.
+    Strengths are drawn by seed and unit in the register's range; those with home nursing are higher in small places.
+    Ties are as old as the people's years at the unit.
     """
     now, p, units = world.now[0], world.parameters[0], world.units
     here = np.arange(len(units))
@@ -58,7 +59,7 @@ def draw_collaboration(world):
 
 
 def _draw_ties(world, unit):
-    """Ties of a unit's people on the first day: stronger with years together, their mean that of the pair."""
+    """Draw the ties of a unit's people on the first day: stronger with years together, with the mean of the pair."""
     physicians, nurses = people_of(world, unit, GP), people_of(world, unit, HOME_NURSE)
     hospitals = -1 - np.arange(world.pairs.shape[1] - WITH_FIRST_HOSPITAL)
     first_day, day = world.staff["first_day"], world.now["day"][0]
@@ -111,7 +112,7 @@ def measure_collaboration(world):
 
 
 def _live_under_one_roof(world):
-    """A month under one roof: everybody there meets everybody once more than is counted as work."""
+    """Add a month of co-location: all people there meet each other once more than is counted as work."""
     rows, units, roles = at_work(world)
     for unit in np.flatnonzero(world.units["co_located_home_nursing"] == 1):
         physicians, nurses = (rows[(units == unit) & (roles == role)] for role in (GP, HOME_NURSE))
@@ -120,7 +121,7 @@ def _live_under_one_roof(world):
 
 
 def _ties_of_pairs(world):
-    """Contact-weighted mean tie [units, 1 + hospitals] of people who work at the unit and know of each other."""
+    """Return the contact-weighted mean tie [units, 1 + hospitals] of people at the unit who know each other."""
     now, p, staff = world.now[0], world.parameters[0], world.staff
     if now.cut[CALLS_TO_TIES]:
         return np.full(world.pairs.shape, p.ordinary_acquaintance)
@@ -141,14 +142,14 @@ def _ties_of_pairs(world):
 
 
 def _nurses(world):
-    """Home-nursing nurses at work [units]."""
+    """Return the number of home-nursing nurses at work [units]."""
     staff = world.staff[: world.now["staff"][0]]
     chosen = (staff["status"] == EMPLOYED) & (staff["role"] == HOME_NURSE)
     return np.bincount(staff["unit"][chosen], minlength=world.units.size)
 
 
 def _routines_and_development(world, units, p):
-    """What settled routines and development time add to the memory with home nursing [units]."""
+    """Return what settled routines and development time add to the memory with home nursing [units]."""
     settled = (world.routines["state"] == SETTLED).sum(axis=1)
     time = np.minimum(units["development_minutes_a_week"] / p.development_full_minutes, 1.0)
     return settled * p.memory_gain_routine + time * p.memory_gain_development
@@ -169,8 +170,10 @@ def _count(world, pairs, units):
 
 
 def hold_forum(world, unit):
-    """Rows of those who attended a forum of the unit's physicians and home-nursing nurses; it raises their ties and the
-    memory of the two organisations."""
+    """Hold a forum of the unit's physicians and home-nursing nurses; return the rows of those who attended.
+
+    It raises their ties and the memory of the two organisations.
+    """
     now, p, pair = world.now[0], world.parameters[0], world.pairs[unit, WITH_HOME_NURSING]
     physicians, nurses = (_who_attend(world, people_of(world, unit, role)) for role in (GP, HOME_NURSE))
     pair["forums"] += 1

@@ -1,7 +1,7 @@
 """Ties between professionals: a physician and a nurse, or a physician and the people of a hospital.
 
-Joint work raises the strength and time wears it down (see `strength`); a request that fails lowers it; it is lost with
-either person.  Ties are a growing pool of records linked from the physician.  The people of a hospital are one
+Joint work raises the strength and time wears it down (see `strength`); a failed request lowers it; it is lost with
+either person. Ties are a growing pool of records linked from the physician. The people of a hospital are one
 counterpart: nurse -1 - hospital.
 """
 
@@ -18,7 +18,7 @@ from rural_abm.ties.strength import raised, worn
 
 @kernel
 def find_colleague(world, physician, nurse):
-    """Row of the tie between the two, -1 if they have none; that asked for last is tried first."""
+    """Return the row of the tie between the two, or -1; the most recently used one is tried first."""
     person = world.staff[physician]
     last = world.colleagues[person.last_colleague]
     if last.physician == physician and last.nurse == nurse:
@@ -34,14 +34,14 @@ def find_colleague(world, physician, nurse):
 
 @kernel
 def faded_colleague(world, row):
-    """Strength of a tie between professionals today."""
+    """Return the strength of a tie between professionals today."""
     tie = world.colleagues[row]
     return worn(tie.strength, world.now[0].day - tie.day, world.parameters[0].colleague_half_life_days)
 
 
 @kernel
 def acquaintance(world, physician, nurse):
-    """Strength of the tie between the two today, 0 where there is none; ordinary where work does not act on ties."""
+    """Return the strength of the tie between the two today, 0 if none; ordinary where work does not act on ties."""
     if world.now[0].cut[CALLS_TO_TIES]:
         return world.parameters[0].ordinary_acquaintance
     row = find_colleague(world, physician, nurse)
@@ -50,7 +50,7 @@ def acquaintance(world, physician, nurse):
 
 @kernel
 def call_strength(world, physician, nurse):
-    """The tie as it acts on calls: ordinary where that link is cut; who is no nurse (-1) knows nobody."""
+    """Return the tie as it acts on calls: ordinary where that link is cut; 0 for no nurse (-1)."""
     if world.now[0].cut[TIES_TO_CALLS]:
         return world.parameters[0].ordinary_acquaintance
     return acquaintance(world, physician, nurse) if nurse >= 0 else 0.0
@@ -58,14 +58,14 @@ def call_strength(world, physician, nurse):
 
 @kernel
 def days_apart(world, physician, nurse):
-    """Days since the two last worked together, many where they never have."""
+    """Return the days since the two last worked together, a large number if never."""
     row = find_colleague(world, physician, nurse)
     return np.int64(world.now[0].day) - np.int64(world.colleagues[row].day) if row >= 0 else np.int64(NEVER)
 
 
 @kernel
 def new_colleague(world, physician, nurse):
-    """Row of a fresh tie between the two; -1 (and overflow) when the pool is full."""
+    """Return the row of a fresh tie between the two; -1 (and overflow) when the pool is full."""
     now = world.now[0]
     row = np.int64(now.free_colleague)
     if row >= 0:
@@ -91,7 +91,7 @@ def new_colleague(world, physician, nurse):
 
 @kernel
 def meet_colleague(world, physician, nurse, gain):
-    """Joint work of the two: their tie gains `gain` of what it lacks."""
+    """Record joint work of the two: their tie gains `gain` of what it lacks."""
     row = find_colleague(world, physician, nurse)
     if row < 0:
         row = new_colleague(world, physician, nurse)
@@ -105,7 +105,7 @@ def meet_colleague(world, physician, nurse, gain):
 
 @kernel
 def work_together(world, unit, physician, nurse, kind):
-    """Book joint work of a physician and a home-nursing nurse of the unit; nothing for nurse -1."""
+    """Record joint work of a physician and a home-nursing nurse of the unit; do nothing for nurse -1."""
     if nurse < 0:
         return
     meet_colleague(world, physician, nurse, world.parameters[0].joint_gain[kind])
@@ -115,7 +115,7 @@ def work_together(world, unit, physician, nurse, kind):
 
 @kernel
 def work_with_hospital(world, unit, physician, hospital, kind):
-    """Book joint work of the unit's physician with the people of a hospital; nothing for physician -1."""
+    """Record joint work of the unit's physician with the people of a hospital; do nothing for physician -1."""
     if physician < 0:
         return
     meet_colleague(world, physician, -1 - hospital, world.parameters[0].joint_gain[kind])
@@ -124,7 +124,7 @@ def work_with_hospital(world, unit, physician, hospital, kind):
 
 @kernel
 def disappoint(world, unit, physician, nurse):
-    """A request of the nurse that failed: the tie to the physician who was asked (-1: nobody was there) loses."""
+    """Weaken the tie of the nurse to the physician (-1: no one was there) after a failed request."""
     if nurse < 0:
         return
     world.pairs[unit, WITH_HOME_NURSING].failures += 1
@@ -139,7 +139,7 @@ def disappoint(world, unit, physician, nurse):
 
 @kernel
 def is_gone(world, staff_row):
-    """Whether the person has left for good; a hospital's people (below 0) never have."""
+    """Return whether the person has left for good; a hospital's people (below 0) never do."""
     return staff_row >= 0 and world.staff[staff_row].status == GONE
 
 
@@ -172,7 +172,7 @@ def sweep_colleagues(world):
 
 @kernel
 def bring_together(world, unit, physicians, nurses, kind):
-    """Each of the physicians (staff rows) and each of the nurses of the unit work together once."""
+    """Let each of the physicians (staff rows) and each of the nurses of the unit work together once."""
     for i in range(physicians.size):
         for j in range(nurses.size):
             work_together(world, unit, physicians[i], nurses[j], kind)

@@ -1,7 +1,7 @@
 """Measured continuity, as registers measure it: from counted GP contacts, never from the strength of ties.
 
-With N counted contacts in 24 months and n_i of them with doctor i: UPC = max n_i / N; Bice-Boxerman
-COC = (sum n_i^2 - N) / (N (N - 1)); SECON = share of successive contacts with the same doctor.
+With N counted contacts in 24 months and n_i of them with doctor i: UPC = max n_i / N; Bice-Boxerman COC = (sum n_i^2 -
+N) / (N (N - 1)); SECON = share of successive contacts with the same doctor.
 """
 
 import math
@@ -21,10 +21,10 @@ DOCTOR_COUNTS = LARGEST + 1
 
 @kernel
 def doctor_counts(world):
-    """Counted GP contacts in 24 months of all residents: [residents, 3] of their number, the sum of squares by doctor,
-    the largest.
+    """Count the GP contacts in 24 months of all residents.
 
-    Ties are gone through as they lie in the pool, and not along the list of each resident.
+    Return [residents, 3]: their number, the sum of squares by doctor, and the largest number. Ties are read in storage
+    order, not along the list of each resident.
     """
     counts = np.zeros((world.now[0].residents, DOCTOR_COUNTS), np.int64)
     for tie in range(world.now[0].ties):
@@ -76,7 +76,7 @@ def measure(world, row, counts, least_contacts):
 
 @kernel
 def turn_year(r):
-    """This year's counts of a resident become last year's."""
+    """Turn this year's counts of a resident into last year's."""
     r.pairs_last_year = r.pairs_this_year
     r.same_last_year = r.same_this_year
     r.usual_last_year = r.usual_this_year
@@ -90,7 +90,7 @@ def turn_year(r):
 
 @kernel
 def turn_ties(world):
-    """This year's counts of all ties become last year's."""
+    """Turn this year's counts of all ties into last year's."""
     for tie in range(world.now[0].ties):
         bond = world.ties[tie]
         bond.counted_last_year = bond.counted_this_year
@@ -100,7 +100,7 @@ def turn_ties(world):
 
 @kernel
 def effective_clinicians(world):
-    """Add to each district the effective number of GPs its enrolled met this year: exp of the entropy of contacts."""
+    """Add the effective number of GPs met by each district's enrolled this year: exp of the entropy of contacts."""
     now = world.now[0]
     met = np.zeros((world.units.size, now.staff), np.int64)
     for row in range(now.residents):

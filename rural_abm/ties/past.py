@@ -20,8 +20,7 @@ PAST_LAST = process("ties.past_last_contact")
 
 @kernel
 def draw_past(world):
-    """Give residents of the first day their usual GP and contact nurse, with ties as old as the
-    clinician's own past."""
+    """Give residents of the first day a usual GP and contact nurse, with ties as old as the clinician's own past."""
     for row in range(world.now[0].residents):
         r = world.residents[row]
         if r.status != ALIVE:
@@ -33,8 +32,7 @@ def draw_past(world):
 
 @kernel
 def one_of(world, row, role):
-    """A clinician of the role at the resident's unit, the same one whatever the order of asking
-    (rendezvous hashing)."""
+    """Return a clinician of the role at the resident's unit, independent of the order of calls (rendezvous hashing)."""
     r = world.residents[row]
     now = world.now[0]
     best = np.int64(-1)
@@ -58,7 +56,7 @@ def one_of(world, row, role):
 
 @kernel
 def draw_usual_gp(world, row):
-    """The usual GP, if the resident has one: likelier for the old and the frail."""
+    """Draw the usual GP, if the resident has one: likelier for the old and the frail."""
     r = world.residents[row]
     now = world.now[0]
     p = world.parameters[0]
@@ -84,7 +82,7 @@ def draw_usual_gp(world, row):
 
 @kernel
 def draw_contact_nurse(world, row):
-    """The named home-nursing nurse of someone enrolled at the start."""
+    """Draw the named home-nursing nurse of someone enrolled at the start."""
     r = world.residents[row]
     now = world.now[0]
     nurse = one_of(world, row, HOME_NURSE)
@@ -98,7 +96,7 @@ def draw_contact_nurse(world, row):
 
 @kernel
 def add_tie(world, row, staff_row, mode, gap_days, since, last, counted):
-    """A tie as strong as contacts every `gap_days` since `since` leave it: f = f_end (1 - (kept (1 - g))^n)."""
+    """Add a tie as strong as contacts every `gap_days` since `since` make it: f = f_end (1 - (kept (1 - g))^n)."""
     p = world.parameters[0]
     tie = new_tie(world, row, staff_row)
     if tie < 0:

@@ -1,6 +1,6 @@
-"""The law that all ties follow, f in [0, 1): a contact gives f + g (1 - f); between contacts f halves with a half-life.
+"""The law of all ties, f in [0, 1): a contact gives f + g (1 - f); between contacts f decays with a half-life.
 
-Residents' ties and those between professionals differ in their gains and half-lives alone.
+Residents' ties and those between professionals differ in their gains and half-lives only.
 """
 
 from rural_abm.engine.kernels import kernel
@@ -10,11 +10,11 @@ HALF = 1 / 2
 
 @kernel
 def raised(strength, gain):
-    """A strength after a contact, which gives it `gain` of what it lacks."""
+    """Return a strength after a contact, which adds `gain` of what it lacks."""
     return strength + gain * (1.0 - strength)
 
 
 @kernel
 def worn(strength, days, half_life_days):
-    """What is left of a strength after days without contact."""
+    """Return what is left of a strength after days without contact."""
     return strength * HALF ** (days / half_life_days)

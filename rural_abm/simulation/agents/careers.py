@@ -1,7 +1,7 @@
-"""The careers of GPs and nurses: every month each decides whether to stay, and the vacant posts find applicants or not.
+"""The careers of GPs and nurses: monthly decisions to stay or leave, and applications for vacant posts.
 
-`staff_decides(model)` runs on the first day of a month, after the month's work load is known.  In the warm-up nobody
-comes or goes.  Whatever is decided for a person or post is drawn at the address (process, key, month): one month's
+`staff_decides(model)` runs on the first day of a month, after the month's work load is known. In the warm-up no one
+comes or goes. Whatever is decided for a person or post is drawn at the address (process, key, month): one month's
 chance of a yearly hazard h is 1 - exp(-h / 12).
 """
 
@@ -26,8 +26,9 @@ FILLING = process("staff.filling")
 
 
 def staff_decides(model):
-    """Managers change, people leave, trainees finish, posts are filled, trainees begin, the pool of locums is renewed,
-    nurse hours are bought; then the beds that can be opened are known.
+    """Let managers and staff leave, finish and start training, fill posts, renew locums, trade nurse hours, open beds.
+
+    This order holds; the beds that can be opened follow last.
     """
     world = model.world
     if world.now["reported_day"][0] >= 0:
@@ -49,14 +50,14 @@ def staff_decides(model):
 
 
 def is_first_month(world):
-    """True in the first reported month."""
+    """Return True in the first reported month."""
     return world.now["reported_day"][0] < DAYS_A_YEAR // MONTHS_A_YEAR
 
 
 def let_leave(model, situation):
-    """Each permanent GP and nurse, in the order of their keys, retires on their day, leaves, or stays.
+    """Let each permanent GP and nurse, in the order of their keys, retire on their day, leave, or stay.
 
-    Chances are worked out for all at once; those for whom it is time are asked for their reasons.
+    Chances are computed for all at once; only those who leave are asked for their reasons.
     """
     people = situation.people
     draws = uniform_array(situation.seed, LEAVING, people.key, situation.month)
@@ -69,10 +70,7 @@ def let_leave(model, situation):
 
 
 def leaving_chances(model, situation):
-    """Chance of each of the people to leave within the month, retirement apart.
-
-    Of a class whose `leaving_hazard` is its own, every person is asked; of others it is worked out for all at once.
-    """
+    """Return each person's chance of leaving within the month, retirement apart."""
     people = situation.people
     found, is_doctor = np.empty(people.row.size), IS_DOCTOR[people.role]
     for chosen, kind in ((is_doctor, model.rules.kinds["GP"]), (~is_doctor, model.rules.kinds["Nurse"])):
@@ -97,7 +95,7 @@ def let_act(model, situation):
 
 
 def fill_posts(world, situation):
-    """Vacant posts, in the order of their keys, find a holder or wait: GP posts by how attractive the unit is."""
+    """Fill vacant posts, in the order of their keys, or let them wait: GP posts by the attractiveness of the unit."""
     rows, attractiveness = vacant_posts(world), world.units["attractiveness"].tolist()
     keys, roles, units = (world.posts[name][rows] for name in ("key", "role", "unit"))
     draws = uniform_array(situation.seed, FILLING, keys, situation.month)

@@ -6,11 +6,11 @@ from rural_abm.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
 
 
 def collaboration_graph(world, place):
-    """A networkx Graph, made from the records of today.
+    """Return a networkx Graph made from today's records.
 
     Nodes: units ("unit:KEY", kind health_centre or cottage_hospital), home nursing of the municipalities
-    ("home_nursing:KEY", kind home_nursing) and hospitals ("hospital:KEY", kind hospital).  Edges: every pair that
-    shares patients, with `strength`, `memory` and `tie` (0 to 1) and `contacts` (joint work a month).
+    ("home_nursing:KEY", kind home_nursing) and hospitals ("hospital:KEY", kind hospital). Edges: every pair that shares
+    patients, with `strength`, `memory` and `tie` (0 to 1) and `contacts` (joint work a month).
     """
     graph = nx.Graph()
     units, pairs = world.units, world.pairs

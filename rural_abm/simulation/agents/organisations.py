@@ -24,13 +24,13 @@ else:
 
 
 def decided_by(model, organisation):
-    """The rows of the model's decisions (a DataFrame) that an organisation took."""
+    """Return the model's decisions (a DataFrame) that an organisation took."""
     table = model.decisions()
     return table[table["organisation"] == organisation]
 
 
 class _Unit(RecordView):
-    """What health centres and cottage hospitals have in common."""
+    """Properties common to health centres and cottage hospitals."""
 
     @property
     def name(self) -> str:
@@ -39,7 +39,7 @@ class _Unit(RecordView):
 
     @property
     def decisions(self) -> pd.DataFrame:
-        """What the unit's manager has decided, with what was seen and why."""
+        """The decisions of the unit's manager, with their figures and reasons."""
         return decided_by(self.model, f"centre {self.name}")
 
     def decide_quarter(self, unit: int, book: SimpleNamespace, rules: Any) -> list[Decision]:
@@ -57,7 +57,7 @@ class _Unit(RecordView):
 
     @property
     def gps(self) -> list[GP]:
-        """GPs employed at the unit today, in order of coming."""
+        """GPs employed at the unit today, in order of arrival."""
         found = [agent for agent in self.model.staff_agents("GP") if agent.unit == self.row and agent.is_active]
         return sorted(found, key=lambda agent: agent.number)
 
@@ -108,7 +108,7 @@ class Hospital(RecordView, HospitalFields):
 
     @property
     def decisions(self) -> pd.DataFrame:
-        """What the hospital has decided, with what was seen and why."""
+        """The decisions of the hospital, with their figures and reasons."""
         return decided_by(self.model, f"hospital {self.name}")
 
 
@@ -138,7 +138,7 @@ class Municipality(mesa.Agent):
 
     @property
     def decisions(self) -> pd.DataFrame:
-        """What the municipality has decided, with what was seen and why."""
+        """The decisions of the municipality, with their figures and reasons."""
         return decided_by(self.model, f"municipality {self.name}")
 
     @property
@@ -178,12 +178,12 @@ class Region(mesa.Agent):
 
     @property
     def name(self) -> str:
-        """A short name for people."""
+        """A short display name."""
         return "region"
 
     @property
     def decisions(self) -> pd.DataFrame:
-        """What the region has decided, with what was seen and why."""
+        """The decisions of the region, with their figures and reasons."""
         return decided_by(self.model, self.name)
 
     @property

@@ -1,4 +1,4 @@
-"""A Mesa model whose agents are views of its world: which agents there are, kept in line with the records."""
+"""A Mesa model whose agents are views of its world, kept in line with the records."""
 
 from __future__ import annotations
 
@@ -82,25 +82,25 @@ class PeopledModel(mesa.Model):
         self._scenario = scenario
 
     def elder(self, row: int) -> FrailElder | None:
-        """The frail elder of a resident row, None if the resident is not one today."""
+        """Return the frail elder of a resident row, None if the resident is not one today."""
         return self._elders.get(row)
 
     def staff_agent(self, row: int) -> GP | Nurse | None:
-        """The GP or nurse of a staff row, None if not employed today (or row -1)."""
+        """Return the GP or nurse of a staff row, None if not employed today (or row -1)."""
         return self._staff_agents.get(row)
 
     def staff_agents(self, kind: str) -> list[GP | Nurse]:
-        """All GPs ("GP") or nurses ("Nurse") employed today."""
+        """Return all GPs ("GP") or nurses ("Nurse") employed today."""
         return [agent for agent in self._staff_agents.values() if isinstance(agent, self.rules.kinds[kind])]
 
     def collaboration_graph(self) -> nx.Graph:
-        """A networkx Graph of the organisations that share patients, with how strongly they work together today."""
+        """Return a networkx Graph of the organisations that share patients, weighted by today's collaboration."""
         from rural_abm.simulation.agents.collaboration import collaboration_graph  # networkx: paid only where asked for
 
         return collaboration_graph(self.world, self.place)
 
     def _make_agents(self):
-        """Organisations first, then elders, then staff."""
+        """Make the agents: organisations first, then elders, then staff."""
         units = self.world.units
         kinds = self.rules.kinds
         with_beds = [kinds["CottageHospital" if has else "HealthCentre"] for has in units["cottage_hospital"].tolist()]
@@ -114,7 +114,7 @@ class PeopledModel(mesa.Model):
         self.datacollector = Collector()
 
     def _make_elders(self):
-        """The frail elders of the records, in key order."""
+        """Make the frail elders of the records, in key order."""
         residents = self.world.residents[: self.world.now["residents"][0]]
         rows = np.flatnonzero(is_frail_elder(residents, slice(None)))
         rows = rows[np.argsort(residents["key"][rows])]

@@ -26,16 +26,16 @@ else:
 
 
 def is_frail_elder(residents, rows):
-    """Whether the resident of a row, or of each of several, is here and frail (moderately or severely) or enrolled."""
+    """Return whether a resident (or each of several) is here and moderately or severely frail or enrolled."""
     is_frail, is_enrolled = residents["frailty"][rows] >= MODERATE, residents["enrolled"][rows] == ENROLLED
     return (residents["status"][rows] == ALIVE) & (is_frail | is_enrolled)
 
 
 @viewing("residents", RESIDENT_FIELDS)
 class FrailElder(RecordView, FrailElderFields):
-    """A resident who is moderately or severely frail, or enrolled in home nursing: a live view of the resident's row.
+    """A moderately or severely frail resident, or one enrolled in home nursing: a live view of the resident's row.
 
-    Someone who dies, moves or recovers answers with their last state and `is_active` False.
+    Someone who dies, moves or recovers keeps their last state, with `is_active` False.
     """
 
     @property
@@ -93,7 +93,7 @@ class FrailElder(RecordView, FrailElderFields):
 
 
 class _Clinician(RecordView):
-    """What GPs and nurses have in common."""
+    """Properties common to GPs and nurses."""
 
     @property
     def name(self) -> str:
@@ -128,7 +128,7 @@ class _Clinician(RecordView):
         return tuple(float(part) for part in self.leaving_parts(situation, situation.person(self.row)))
 
     def leaves(self, situation: Situation, draw: float) -> tuple[bool, tuple[float, ...]] | None:
-        """Return why the person leaves this month: (is retirement, parts of the hazard), None if they stay.
+        """Return why the person leaves this month: (is retirement, parts of the hazard), or None if they stay.
 
         `draw` is uniform in (0, 1]; `situation` is what they see (`staff.situation`).
         """
@@ -153,7 +153,7 @@ class _Clinician(RecordView):
 
     @property
     def leaving_factors(self) -> dict[str, float]:
-        """Dict: the parts of the yearly hazard of leaving today, by name; their product is the hazard.
+        """The parts of the yearly hazard of leaving today by name (dict); their product is the hazard.
 
         Empty for those who hold no permanent post: trainees, locums, remote physicians.
         """
@@ -171,8 +171,10 @@ class _Clinician(RecordView):
 
 @viewing("staff", STAFF_FIELDS)
 class GP(_Clinician, GPFields):
-    """A doctor: a general practitioner (permanent, rotating, trainee, locum or remote) or a mobile team's physician; a
-    live view of a staff row."""
+    """A doctor, as a live view of a staff row.
+
+    A general practitioner (permanent, rotating, trainee, locum or remote) or a mobile team's physician.
+    """
 
     leaving_parts = staticmethod(gp_leaving_factors)
 
@@ -187,8 +189,10 @@ class GP(_Clinician, GPFields):
 
 @viewing("staff", STAFF_FIELDS)
 class Nurse(_Clinician, NurseFields):
-    """A nurse: district, home-nursing, ward, ambulance, advanced clinical, mobile team, or coordinator; a live view of
-    a staff row."""
+    """A nurse, as a live view of a staff row.
+
+    A district, home-nursing, ward, ambulance, advanced clinical or mobile-team nurse, or a coordinator.
+    """
 
     leaving_parts = staticmethod(nurse_leaving_factors)
 

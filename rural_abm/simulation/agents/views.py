@@ -33,7 +33,7 @@ class RecordView(mesa.Agent):
 
     @property
     def name(self) -> str:
-        """A short name for people."""
+        """A short display name."""
         return str(self.row)
 
 
@@ -43,7 +43,7 @@ View = TypeVar("View", bound=RecordView)
 def viewing(
     table: str, fields: Iterable[Field], *, without: Collection[str] = ()
 ) -> Callable[[type[View]], type[View]]:
-    """A class decorator: one read-only property for each declared field, unless the class defines the name itself."""
+    """Decorate a class with one read-only property per declared field, unless the class defines the name itself."""
 
     def decorate(cls: type[View]) -> type[View]:
         cls.table = table

@@ -1,14 +1,14 @@
-"""The manager of a health centre: what the half-days of the unit's GPs are for, reception or home nursing."""
+"""The manager of a health centre: the use of the GPs' half-days for reception or home nursing."""
 
 from rural_abm.organisations.log import Decision
 
 
 def decide_quarter(unit, book, rules):
-    """At most one half-day changes place in a quarter.
+    """Decide on at most one half-day to be moved in a quarter.
 
-    Half-days go to home nursing where an agreed volume that binds is missed, where team work pays better than visits,
-    or where one principal sees that home nursing calls in vain. They go back to reception where patients wait too long
-    and nothing binds them, or where visits pay better.
+    Half-days go to home nursing where a binding agreed volume is missed, where team work pays better than visits, or
+    where one principal sees that home nursing's requests fail. They go back to reception where patients wait too long
+    and no agreement binds them, or where visits pay better.
     """
     if book.half_days < 1 and book.half_days_agreed < 1 and not book.has_channel:
         return []
@@ -22,18 +22,18 @@ def decide_quarter(unit, book, rules):
 
 
 def gain_of_home_nursing(book, rules):
-    """SEK that a half-day in home nursing brings the unit above a half-day of visits."""
+    """Return the SEK by which a half-day in home nursing brings the unit more than a half-day of visits."""
     visits = rules.clinic_slots_a_day / 2
     return book.pay_team_sek - visits * book.pay_visit_sek
 
 
 def binds(book):
-    """Whether the agreement binds: its minutes are named and reserved, or somebody follows it up."""
+    """Return whether the agreement binds: its minutes are named and reserved, or it is followed up."""
     return book.reserved or book.followed_up
 
 
 def wants_more(book, gain, rules):
-    """Whether another half-day goes to home nursing, if there are permanent GPs to hold it."""
+    """Return whether another half-day goes to home nursing, if there are permanent GPs to hold it."""
     most = rules.home_nursing_half_days_a_gp * book.gp_posts * (1.0 - book.gp_vacancy)
     if book.half_days + 1 > most:
         return False
@@ -46,7 +46,7 @@ def wants_more(book, gain, rules):
 
 
 def wants_fewer(book, gain, rules):
-    """Whether a half-day goes back to reception."""
+    """Return whether a half-day goes back to reception."""
     if book.half_days < 1 or (binds(book) and book.half_days <= book.half_days_agreed):
         return False
     return book.wait_days > rules.wait_too_long_days or -gain > rules.gain_that_moves_sek

@@ -1,7 +1,7 @@
-"""The hospital: starts a team where its emergency visits and stays from home nursing rise, and saves after a deficit.
+"""The hospital: it starts a team when emergency visits and stays from home nursing rise, and saves after a deficit.
 
-The system restores its balance: what home nursing does not meet comes to the hospital, whose budget then pays for
-meeting it outside.
+This balances the system: needs that home nursing does not meet come to the hospital, whose budget then pays for meeting
+them outside.
 """
 
 import math
@@ -10,10 +10,10 @@ from rural_abm.organisations.log import Decision
 
 
 def decide_quarter(unit, book, rules):
-    """A team at the largest unit of a municipality whose patients in home nursing came more often, two quarters in a
-    row, than in the same quarters a year before, and by more than chance would bring.
+    """Start a team at a municipality's largest unit where its home-nursing patients came more often than a year before.
 
-    `book.acute_rate` and `acute_count` hold the last six quarters, newest first.
+    The increase must hold in two consecutive quarters and exceed chance. `book.acute_rate` and `acute_count` hold the
+    last six quarters, newest first.
     """
     known = book.quarters_kept >= len(book.acute_rate)
     if not (known and book.is_largest and book.team_minutes_allowed > 0 and book.team_minutes == 0):
@@ -29,9 +29,9 @@ def decide_quarter(unit, book, rules):
 
 
 def decide_year(unit, places, closed, purse, teams, rules):
-    """After a deficit its teams end and a bed place closes; after none a closed place opens again.
+    """End teams and close a bed place after a deficit; open a closed place again after none.
 
-    `unit` is the first unit that sends to the hospital, `teams` the units where it has a team, `purse` the hospital
+    `unit` is the first unit that refers to the hospital, `teams` the units where it has a team, `purse` the hospital
     accounts of all its municipalities together.
     """
     if purse.deficit_share > rules.deficit_tolerated_share:

@@ -1,14 +1,13 @@
-"""The municipality as the employer of home nursing: opens posts where visits are put off, holds them when money is
-short."""
+"""The municipality as employer of home nursing: opens posts where visits are put off, holds them after a deficit."""
 
 from rural_abm.organisations.log import Decision
 
 
 def decide_quarter(unit, book, purse, rules):
-    """Decisions on one district's home-nursing posts after a quarter.
+    """Decide on one district's home-nursing posts after a quarter.
 
-    Home nursing strained for two quarters and more (many visits put off, much time lost to friction) asks for another
-    post, if the posts there are mostly held and last year's accounts allow it.
+    Home nursing strained for two quarters or more (many visits put off, much time lost to friction) asks for another
+    post, if the existing posts are mostly held and last year's accounts allow it.
     """
     if book.quarters_strained < rules.strained_quarters_before_post:
         return []
@@ -23,7 +22,7 @@ def decide_quarter(unit, book, purse, rules):
 
 
 def decide_year(unit, book, purse, rules):
-    """Decisions at the turn of the year: a vacant post is held vacant after a deficit, advertised again after none."""
+    """Decide at the turn of the year: a vacant post is held vacant after a deficit, advertised again after none."""
     if purse.deficit_share > rules.deficit_tolerated_share and book.home_posts_vacant > 0:
         seen = (purse.deficit_share, book.home_posts_vacant)
         return [Decision("hold_post_vacant", unit, -1.0, seen)]

@@ -1,4 +1,4 @@
-"""When organisations decide, in which order, and that what they decide is done: every quarter and every year."""
+"""The dates and order of the organisations' decisions, every quarter and every year, and carrying them out."""
 
 import numpy as np
 
@@ -24,9 +24,11 @@ from rural_abm.simulation.agents.decisions.views import books_of, look_again, pu
 
 
 def organisations_decide(model):
-    """On the first day of a month, not in the warm-up: meetings and budgets of the month; of a quarter also what the
-    organisations decide, each from its own books; of a year first last year's accounts, the money moved, and what
-    follows."""
+    """On the first day of a month, not in the warm-up: let organisations meet, budget and decide from their own books.
+
+    Meetings and budgets are monthly, decisions quarterly; at the start of a year the year's accounts come first, then
+    the money moved, and what follows.
+    """
     world = model.world
     now = world.now[0]
     if now.reported_day < 0:
@@ -45,14 +47,14 @@ def organisations_decide(model):
 
 
 def call_meetings(world):
-    """Principals that share decisions meet every month: minutes of the unit's GPs beyond what they have today."""
+    """Hold the monthly meetings of principals that share decisions: GP minutes in addition to today's."""
     units, p = world.units, world.parameters[0]
     minutes = np.array([0, p.meeting_gp_minutes_joint, p.meeting_gp_minutes_single]).astype(int)
     units["meeting_minutes_left"] = minutes[np.asarray(units["principal"])]
 
 
 def decider(world, unit, own):
-    """Who decides on a matter that two principals share: the own body, the committee or the single principal."""
+    """Return who decides on a matter that two principals share: the own body, the committee or the single principal."""
     principal = int(world.units["principal"][unit])
     if principal == SEPARATE:
         return own
@@ -60,7 +62,7 @@ def decider(world, unit, own):
 
 
 def decide_quarter(model):
-    """The quarter's decisions, unit by unit: municipality, region, centre, hospital."""
+    """Take the quarter's decisions, unit by unit: municipality, region, centre, hospital."""
     world = model.world
     rules = world.parameters[0]
     summer_comes = int(world.now["month"][0]) % MONTHS_A_YEAR == MONTHS_A_QUARTER
@@ -82,7 +84,7 @@ def decide_quarter(model):
 
 
 def decide_year(model):
-    """What follows from last year's accounts, unit by unit, then hospital by hospital."""
+    """Take the decisions that follow from last year's accounts, unit by unit, then hospital by hospital."""
     world = model.world
     rules = world.parameters[0]
     for unit, book in enumerate(books_of(world)):
@@ -100,7 +102,10 @@ def decide_year(model):
 
 
 def hospitals(world):
-    """(index, first unit that sends to it, places, units that send to it) of every hospital that some unit sends to."""
+    """Return (index, first unit, places, units) of every hospital to which some unit refers.
+
+    The units are those that refer to it.
+    """
     goes_to = np.asarray(world.units["hospital"])
     for index in np.unique(goes_to):
         units = np.flatnonzero(goes_to == index)

@@ -1,11 +1,10 @@
-"""The region: posts and beds by last year's accounts, money moved between hospital and primary care, projects that end,
-agreements followed up."""
+"""The region: posts and beds by last year's accounts, money moved to primary care, ending projects, agreements."""
 
 from rural_abm.organisations.log import Decision
 
 
 def decide_year(unit, book, purse, rules):
-    """Decisions on one unit after last year's accounts: save after a deficit, take the savings back after none."""
+    """Decide on one unit after last year's accounts: save after a deficit, reverse the savings after none."""
     if purse.deficit_share > rules.deficit_tolerated_share:
         return _save(unit, book, purse, rules)
     if purse.deficit_share <= 0:
@@ -14,7 +13,7 @@ def decide_year(unit, book, purse, rules):
 
 
 def _save(unit, book, purse, rules):
-    """Fewer locum weeks and a post held vacant; a bed place closed where the deficit is large."""
+    """Buy fewer locum weeks and hold a post vacant; close a bed place where the deficit is large."""
     found = []
     cut = round(book.locum_weeks_year * rules.locum_cut_share)
     allowed = book.locum_weeks_allowed - max(book.locum_weeks_year - cut, 0)
@@ -40,7 +39,7 @@ def _restore(unit, book, purse):
 
 
 def decide_summer(unit, book, rules):
-    """In the quarter before summer: a place of the ward is closed for the summer weeks where nurses are short."""
+    """In the quarter before summer: close a ward place for the summer weeks where nurses are short."""
     wanted = int(book.ward_vacancy > rules.summer_vacancy_too_high and book.beds - book.beds_closed > 1)
     if wanted == book.beds_closed_in_summer:
         return []
@@ -48,8 +47,10 @@ def decide_summer(unit, book, rules):
 
 
 def decide_project(unit, book, purse, rules):
-    """Project money that has begun is written down; when it ends, the region takes over what it paid if last year's
-    accounts of the unit's primary care allow it, or lets it go."""
+    """Record a project that has begun; when it ends, let the region take over its posts or end them.
+
+    The region takes over if last year's accounts of the unit's primary care allow it.
+    """
     if book.project_begins:
         return [Decision("start_project", unit, 1.0, (book.project_days_left,))]
     if not book.project_runs or book.project_days_left > 0:
@@ -59,8 +60,7 @@ def decide_project(unit, book, purse, rules):
 
 
 def follow_up(unit, book, rules):
-    """After a quarter of an agreement that is followed up and names a volume: whether it was met is documented, and the
-    agreement is adjusted or not.
+    """Document after each quarter whether a followed-up agreement with a volume was met, and adjust it if necessary.
 
     With few permanent GPs a missed volume is lowered. Where needs are followed up, not only hours, a met volume is
     raised when requests still fail. The sanction needs volumes and many documented misses in a row.
@@ -81,10 +81,10 @@ def follow_up(unit, book, rules):
 
 
 def posts_of_moved_money(books, moved_ore, rules, ore_a_sek):
-    """Decisions on which posts moved money opens: as many as it pays, GP and nurse posts by their share of the money,
-    each at the unit with fewest of them for its list; they wait for applicants.
+    """Decide which posts moved money opens: as many as it pays for, GP and nurse posts by their share of the money.
 
-    `books` are those of the region's units, in order.
+    Each opens at the unit with fewest of them for its list, and waits for applicants. `books` are those of the region's
+    units, in order.
     """
     found = []
     for what, share, price, opened in (
@@ -101,9 +101,9 @@ def posts_of_moved_money(books, moved_ore, rules, ore_a_sek):
 
 
 def beds_of_moved_money(hospitals, moved_ore, rules, ore_a_sek, days):
-    """Decisions on which hospital places close because their money was moved: at once, as many as it paid.
+    """Decide which hospital places close because their money was moved: at once, as many as it paid for.
 
-    `hospitals` are (unit that sends to it, places, places closed so) of the region's hospitals.
+    `hospitals` are (unit that refers to it, places, places closed so) of the region's hospitals.
     """
     wanted = int(moved_ore / (rules.hospital_day_sek * days * ore_a_sek))
     closed = {unit: before for unit, _, before in hospitals}

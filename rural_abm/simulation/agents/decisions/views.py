@@ -1,6 +1,6 @@
-"""What each organisation is shown: one unit's book with its own posts, beds, agreement and project; and a purse.
+"""What each organisation observes: one unit's book with its own posts, beds, agreement and project; and a purse.
 
-The views hold copies of figures, no arrays of the world: a decider cannot look further.
+The views hold copies of figures and no arrays of the world: a decider cannot look further.
 """
 
 from types import SimpleNamespace
@@ -42,7 +42,7 @@ SHOWN = tuple(field.name for field in BOOK_FIELDS)
 
 
 def books_of(world):
-    """The books of all units in order, each with what the unit's organisations have decided before."""
+    """Return the books of all units in order, each with the earlier decisions of the unit's organisations."""
     books = world.books
     columns = {name: books[name].tolist() for name in SHOWN}
     locum_weeks = QUARTER_NAMES.index("locum_weeks")
@@ -57,7 +57,7 @@ def books_of(world):
 
 
 def look_again(world, book):
-    """The book with the unit's rules and decisions as they are now."""
+    """Return the book with the unit's current rules and decisions."""
     u, unit = world.units[book.unit], book.unit
     for name, shown in OF_UNIT.items():
         setattr(book, shown, u[name].item())
@@ -74,7 +74,7 @@ def look_again(world, book):
 
 
 def largest_of_places(world):
-    """Whether each unit has the longest list of its municipality (equal: the first), a list."""
+    """Return whether each unit has the longest list of its municipality (equal: the first), a list."""
     municipality, lists = np.asarray(world.units["municipality"]), np.asarray(world.books["list_size"])
     first = {}
     for unit in np.argsort(-lists, kind="stable").tolist():
@@ -83,10 +83,10 @@ def largest_of_places(world):
 
 
 def purse_of(world, unit, purse):
-    """Last year's accounts that count for a decision on a unit: the deficit over the budget.
+    """Return last year's accounts that count for a decision on a unit: the deficit over the budget.
 
-    Under a joint committee municipality and primary care have one purse, under a single principal the hospitals' money
-    is in it too.
+    Under a joint committee municipality and primary care have one purse; under a single principal it includes the
+    hospitals' money.
     """
     principal, place = int(world.units["principal"][unit]), int(world.units["municipality"][unit])
     shared = {PRIMARY_CARE, MUNICIPAL_CARE}
@@ -97,7 +97,7 @@ def purse_of(world, unit, purse):
 
 
 def purse_of_places(world, kinds, places):
-    """The accounts of some payers at some municipalities together."""
+    """Return the accounts of some payers at some municipalities together."""
     cells = [(kind, place) for kind in kinds for place in places]
     result, budget = (
         sum(int(table[cell]) for cell in cells) for table in (world.purses["result_ore"], world.purses["budget_ore"])
