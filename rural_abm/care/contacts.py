@@ -16,6 +16,8 @@ from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
 
 TASK_CLOSED = process("care.task_closed")
 PRESCRIBED = process("care.prescribed")
+# How far the numbers of the draws of two needs lie apart: at least as far as a resident can have tasks.
+DRAWS_A_NEED = 8
 
 
 @kernel
@@ -133,7 +135,7 @@ def close_tasks(world, row, chance):
     if shared == 1:
         chance = chance + (1.0 - chance) * world.parameters[0].shared_record_helps
     for task in range(r.open_tasks):
-        number = np.uint64(r.need_count) * np.uint64(2 * 2 * 2) + np.uint64(task)
+        number = np.uint64(r.need_count) * np.uint64(DRAWS_A_NEED) + np.uint64(task)
         if uniform(world.now[0].seed, TASK_CLOSED, r.key, number) <= chance:
             r.open_tasks -= 1
             r.discharge_tasks_open -= 1 if task < of_discharge else 0

@@ -11,7 +11,7 @@ from rural_abm.care.together import in_the_corridor, write_plan
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
-from rural_abm.people.records import SPECIAL_HOUSING
+from rural_abm.people.records import SPECIAL_HOUSING, TASKS
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import GP, HOME_NURSE
 from rural_abm.state.ledger import EV_GIVEN_UP, cell, log_event
@@ -111,7 +111,7 @@ def come_back(world, need_row):
     give_up_request(world, need_row)
     r = world.residents[row]
     # What nobody could settle stays an open task in the patient's plan.
-    r.open_tasks = min(r.open_tasks + 1, 2 * 2)
+    r.open_tasks = min(r.open_tasks + 1, TASKS)
     log_event(world, need.minute, r.key, EV_GIVEN_UP, need.what, need.settlement, 0)
     end_need(world, need_row, GIVEN_UP)
 

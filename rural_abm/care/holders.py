@@ -23,7 +23,7 @@ from rural_abm.ties.bonds import knows
 from rural_abm.ties.colleagues import call_strength
 
 # Pools of a clinician's minutes a channel may draw on.
-RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL, GIVEN_POOL = range(2 * 2 * 2)
+RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL, GIVEN_POOL = range(8)
 
 
 @kernel

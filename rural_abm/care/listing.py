@@ -26,11 +26,11 @@ SCORES = 1024
 
 @kernel
 def need_score(world, row):
-    """How sick the organisations' own records say a resident is: enrolment, visits granted and bed
-    days; 0 .. SCORES - 1."""
+    """Return how sick the organisations' own records say a resident is: visits granted a year in home nursing, and bed
+    days of this year and last year, each counted as `bed_day_need_visits`; 0 .. SCORES - 1."""
     r = world.residents[row]
     days = np.int64(r.bed_days_this_year) + np.int64(r.bed_days_last_year)
-    score = np.int64(r.visits_a_year) * r.enrolled + 2 * 2 * days
+    score = np.int64(r.visits_a_year) * r.enrolled + np.int64(world.parameters[0].bed_day_need_visits * days)
     return min(score, SCORES - 1)
 
 

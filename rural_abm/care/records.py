@@ -307,7 +307,7 @@ CHANNEL_FIELDS = (
 )
 CHANNEL = record_dtype(CHANNEL_FIELDS)
 # Most channels by lever, and one each for agreed half-days and for physicians hired or sent by others.
-CHANNELS_BY_LEVER = 2 * 2 * 2
+CHANNELS_BY_LEVER = 8
 CHANNELS_A_UNIT = CHANNELS_BY_LEVER + 2
 
 # Columns of the table of chances to resolve: the class of success of a kind of channel.
@@ -322,7 +322,7 @@ RESOLVE_COLUMNS = (
     "coordination",
     "acute_car",
 )
-RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(2 * 2)
+RESOLVE_PHONE, RESOLVE_VIDEO, RESOLVE_HOME_VISIT, RESOLVE_CLINIC = range(4)
 RESOLVE_ACUTE_CAR = RESOLVE_COLUMNS.index("acute_car")
 SPECIALTIES = (
     "internal_medicine",

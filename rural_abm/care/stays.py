@@ -27,6 +27,7 @@ from rural_abm.people.records import (
     IN_HOSPITAL,
     INFECTION,
     NEVER,
+    TASKS,
 )
 from rural_abm.staff.duty import duty_row
 from rural_abm.staff.records import GP
@@ -41,7 +42,6 @@ TRANSFER = process("care.transfer")
 TASK_OPEN = process("care.task_open")
 STAY_WORSENS = process("care.stay_worsens")
 NO_TRANSFER, TO_HOSPITAL, BACK_HOME_WARD = range(3)
-TASKS = 2 * 2
 
 
 @kernel

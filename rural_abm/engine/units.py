@@ -12,6 +12,7 @@ import math
 import numpy as np
 
 DAYS_A_WEEK = 7
+WORKING_DAYS_A_WEEK = 5
 DAYS_A_YEAR = 365
 WEEKS_A_YEAR = DAYS_A_YEAR / DAYS_A_WEEK
 MONTHS_A_YEAR = 12
@@ -24,6 +25,8 @@ MINUTES_A_DAY = HOURS_A_DAY * MINUTES_AN_HOUR
 SECONDS_A_MINUTE = 60
 METRES_A_KM = 1000
 THOUSAND = 1000
+# Of a half-life, of a cell whose middle is meant, of what is in order.
+HALF = 0.5
 # The ledger counts hours in hundredths, posts in thousandths.
 HUNDREDTHS, THOUSANDTHS = 100, 1000
 ORE_A_SEK = 100

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from matplotlib.lines import Line2D
 
+from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, write_numbers
 from rural_abm.figures.labels import wrapped
 from rural_abm.figures.style import (
@@ -40,11 +41,11 @@ def calibration_figure(one, lang):
         _draw(axes, 2 * place, _in_range(row["prior"], moved[0]), QUIET, CHANCE_ALPHA, is_known=True)
         is_known = row["known"] == IDENTIFIED
         colour = KNOWN if is_known else UNKNOWN
-        _draw(axes, 2 * place + 1 / 2, _in_range(row["posterior"], moved[0]), colour, 1, is_known=is_known)
+        _draw(axes, 2 * place + HALF, _in_range(row["posterior"], moved[0]), colour, 1, is_known=is_known)
     axes.set_yticks([2 * place for place in range(len(rows))])
     names = [parameter_name(row["parameter"], lang) for row in rows]
     axes.set_yticklabels([wrapped(name, LABEL_CHARACTERS) for name in names], fontsize=TEXT_SIZE)
-    axes.set_ylim(2 * len(rows) - 1 / 2, -1)
+    axes.set_ylim(2 * len(rows) - HALF, -1)
     axes.set_xlim(0, 1)
     axes.grid(axis="x")
     write_numbers(axes.xaxis, lang)

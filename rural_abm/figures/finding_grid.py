@@ -2,6 +2,7 @@
 
 from matplotlib.patches import Rectangle
 
+from rural_abm.engine.units import HALF
 from rural_abm.figures.labels import shown_catalogue, wrapped
 from rural_abm.figures.numbers import format_difference, format_interval, is_defined
 from rural_abm.figures.style import (
@@ -28,8 +29,6 @@ from rural_abm.figures.style import (
 )
 from rural_abm.outcomes import concerns
 from rural_abm.study.verdicts import UNTOLD
-
-HALF = 1 / 2
 
 
 def draw_grid(axes, picture, panel, rows, lang):

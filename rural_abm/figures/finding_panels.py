@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import write_numbers
 from rural_abm.figures.finding_grid import draw_grid
 from rural_abm.figures.labels import wrapped
@@ -160,7 +161,7 @@ def _begin_rows(axes, picture, panel, places, lang):
     labels = picture.labels[picture.rows]
     names = [wrapped(getattr(labels[value], lang), FINDING_LABEL_CHARACTERS) for value in places]
     axes.set_yticks(range(len(places)), names, fontsize=TEXT_SIZE)
-    axes.set_ylim(len(places) - 1 / 2, -1 / 2)
+    axes.set_ylim(len(places) - HALF, -HALF)
     axes.tick_params(axis="y", length=0, pad=ROW_NAME_GAP_POINTS)
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
@@ -179,7 +180,7 @@ def _begin_rows(axes, picture, panel, places, lang):
 def _given_span(given, places):
     """Return the extent of an empirical value on the row axis."""
     if given.row is None:
-        return -1 / 2, len(places) - 1 / 2
+        return -HALF, len(places) - HALF
     return places[given.row] - GIVEN_HALF_WIDTH, places[given.row] + GIVEN_HALF_WIDTH
 
 
@@ -226,7 +227,7 @@ def _draw_lines(axes, picture, panel, rows, lang):
     names = [getattr(picture.labels[picture.rows][value], lang) for value in places]
     shown = [place for place, name in enumerate(names) if name.strip()]
     axes.set_xticks(shown, [names[place] for place in shown])
-    axes.set_xlim(-1 / 2, len(places) - 1 / 2)
+    axes.set_xlim(-HALF, len(places) - HALF)
     axes.set_xlabel(wrapped(getattr(picture.along, lang), FINDING_PANEL_CHARACTERS // len(picture.panels)))
     axes.set_ylabel(wrapped(getattr(panel.axis, lang), FINDING_AXIS_CHARACTERS))
     axes.grid(axis="y")

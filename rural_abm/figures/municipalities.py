@@ -3,6 +3,7 @@
 Levels are not shown side by side: the model cannot rank places (see `docs/limits.md`).
 """
 
+from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, seeds_note, verdict_handles, write_numbers
 from rural_abm.figures.differences import write_beside
 from rural_abm.figures.labels import (
@@ -121,7 +122,7 @@ def _draw_differences(axes, title, rows, places, entry, lang):
 
 def _finish(axes, title, label, lang):
     axes.set_title(wrapped(title, COLUMN_TITLE_CHARACTERS, TITLE_LINES_AT_MOST), fontweight="bold", fontsize=TEXT_SIZE)
-    axes.axhline(1 / 2, color=FAINT, linewidth=1)
+    axes.axhline(HALF, color=FAINT, linewidth=1)
     axes.set_xlabel(label)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)

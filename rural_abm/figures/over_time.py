@@ -2,6 +2,7 @@
 
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
+from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, scenario_handles, seeds_note, write_numbers
 from rural_abm.figures.labels import REGION, wrapped
 from rural_abm.figures.results import ALL
@@ -72,7 +73,7 @@ def draw_outcome(axes, results, table, entry, lang):
         _draw_scenario(axes, by_year, look, beside, has_band=results.seeds > 1)
     axes.grid(axis="y")
     if few:
-        axes.set_xlim(years[0] - 1 / 2, years[-1] + 1 / 2)
+        axes.set_xlim(years[0] - HALF, years[-1] + HALF)
     axes.xaxis.set_major_locator(FixedLocator(years) if few else MaxNLocator(nbins=YEAR_TICKS, integer=True))
     axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
     write_numbers(axes.yaxis, lang, ticks=FEW_TICKS)

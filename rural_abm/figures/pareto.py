@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.lines import Line2D
 
+from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, verdict_handles, write_numbers
 from rural_abm.figures.labels import shown_catalogue, wrapped
 from rural_abm.figures.manifest import description_of_table
@@ -118,8 +119,8 @@ def _in_lines(text, characters):
 def _draw_settings(axes, rows, levers, names, lang):
     """Write the names of the rows and a small table of each setting's values."""
     axes.set_yticks(range(len(names)), names, fontsize=PARETO_NAME_SIZE)
-    axes.set_ylim(len(names) - 1 / 2, -1 / 2)
-    axes.set_xlim(-1 / 2, len(levers) - 1 / 2)
+    axes.set_ylim(len(names) - HALF, -HALF)
+    axes.set_xlim(-HALF, len(levers) - HALF)
     axes.xaxis.tick_top()
     titles = [_in_lines(factor_name(name, lang), PARETO_LEVER_CHARACTERS) for name in levers]
     axes.set_xticks(range(len(levers)), titles, fontsize=GRID_INTERVAL_SIZE)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from matplotlib.lines import Line2D
 
+from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, write_numbers
 from rural_abm.figures.labels import UNIT, place_name, place_order, shown_catalogue, wrapped
 from rural_abm.figures.manifest import description_of_table
@@ -111,7 +112,7 @@ def _draw(axes, part, labels, entry, lang, characters):
     axes.set_title(wrapped(entry.title[lang], characters))
     texts = [wrapped(_factor_text(*label, lang), FACTOR_CHARACTERS) for label in labels]
     axes.set_yticks(range(len(labels)), texts)
-    axes.set_ylim(len(labels) - 1 / 2, -1 / 2)
+    axes.set_ylim(len(labels) - HALF, -HALF)
     axes.axvline(0, color=SCENARIO_COLOURS[0], linewidth=INTERVAL_WIDTH / 2)
     axes.grid(axis="x")
     write_numbers(axes.xaxis, lang, ticks=FEW_TICKS)

@@ -119,7 +119,6 @@ FINDING_GAP = 0.05
 VALUE_CHARACTER_POINTS = 4.3
 
 # The words across a figure that is not to be taken for a published one
-HALF = 0.5
 MARK_LOOK = {"ha": "center", "va": "center", "rotation": 15, "fontsize": 22, "color": "#c8500a", "alpha": 0.35}
 VALUE_GAP_POINTS = 8
 ROW_NAME_GAP_POINTS = 7

@@ -10,6 +10,7 @@ from pathlib import Path
 from matplotlib.text import Text
 
 from rural_abm.engine.errors import InputError, plain_text, unknown_name
+from rural_abm.engine.units import HALF
 from rural_abm.figures.differences import differences
 from rural_abm.figures.labels import MUNICIPALITY, REGION, UNIT
 from rural_abm.figures.manifest import description
@@ -18,7 +19,7 @@ from rural_abm.figures.municipalities import first_by_place, municipalities
 from rural_abm.figures.over_time import over_time
 from rural_abm.figures.payers import has_payers, payers
 from rural_abm.figures.results import ALL, read_results
-from rural_abm.figures.style import DOTS_PER_INCH, HALF, MARK_LOOK, SALT, styled
+from rural_abm.figures.style import DOTS_PER_INCH, MARK_LOOK, SALT, styled
 from rural_abm.governance.values import as_list
 from rural_abm.study.store import whole_file, write_error
 

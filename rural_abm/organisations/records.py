@@ -6,12 +6,12 @@ from rural_abm.engine.records import Field, record_dtype
 # Who has a budget, each municipality by municipality; these are payers of the accounts.
 PURSES = ("region_primary_care", "region_hospital", "municipality")
 (PRIMARY_CARE, HOSPITAL_CARE, MUNICIPAL_CARE) = range(len(PURSES))
-SEPARATE, JOINT_COMMITTEE, SINGLE_PRINCIPAL = range(2 + 1)
+SEPARATE, JOINT_COMMITTEE, SINGLE_PRINCIPAL = range(3)
 # Who decides; the log also says which municipality, unit or hospital.
 DECIDERS = ("municipality", "region", "centre", "hospital", "joint_committee", "one_principal")
 (BY_MUNICIPALITY, BY_REGION, BY_CENTRE, BY_HOSPITAL, BY_COMMITTEE, BY_PRINCIPAL) = range(len(DECIDERS))
-NO_PROJECT, PROJECT_RUNS, PROJECT_TAKEN_OVER, PROJECT_ENDED = range(2 * 2)
-QUARTERS_KEPT = 2 + 2 * 2
+NO_PROJECT, PROJECT_RUNS, PROJECT_TAKEN_OVER, PROJECT_ENDED = range(4)
+QUARTERS_KEPT = 6
 
 # What is counted over a quarter: name, table of the ledger, columns that are added up, meaning. Columns of `counts` are
 # those of the unit's municipality. Organisations do not see: needs given up or met nowhere, declines at home that
@@ -91,7 +91,7 @@ PURSE_FIELDS = (
 )
 PURSE = record_dtype(PURSE_FIELDS)
 
-SEEN_AT_MOST = 2 * 2
+SEEN_AT_MOST = 4
 DECISION_FIELDS = (
     Field("day", "i4", "day", "world day"),
     Field("decider", "i1", "code", "who decided, by DECIDERS"),

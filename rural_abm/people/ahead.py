@@ -35,7 +35,7 @@ def ask_for_ties(world, row):
     if first >= 0:
         prefetch(world.ties, first, 0)
         prefetch(world.ties, min(first + 2, world.ties.size - 1), 0)
-        prefetch(world.ties, min(first + 2 * 2, world.ties.size - 1), 0)
+        prefetch(world.ties, min(first + 4, world.ties.size - 1), 0)
 
 
 @kernel

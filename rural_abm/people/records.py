@@ -16,8 +16,11 @@ ALIVE, DEAD, MOVED = range(3)
 NOT_ENROLLED, ENROLLED = range(2)
 ORDINARY_HOUSING, SPECIAL_HOUSING = range(2)
 AT_HOME, IN_COTTAGE_HOSPITAL, IN_HOSPITAL = range(3)
-HEART_FAILURE, COPD, DIABETES, DEMENTIA, MENTAL_ILLNESS = (1, 2, 2 * 2, 2 * 2 * 2, 2 * 2 * 2 * 2)
 CONDITIONS = ("heart_failure", "copd", "diabetes", "dementia", "mental_illness")
+HEART_FAILURE, COPD, DIABETES, DEMENTIA, MENTAL_ILLNESS = (1 << place for place in range(len(CONDITIONS)))
+# What can be left to do for a patient.
+TASK_KINDS = ("medicine_list", "plan", "aids", "test")
+TASKS = len(TASK_KINDS)
 # Discharge tasks of somebody whose last discharge is not followed: no discharge yet, a new stay, or 30 days over.
 NOT_FOLLOWED = -1
 EPISODE_KINDS = ("infection", "heart_failure", "fall", "copd", "confusion", "other")

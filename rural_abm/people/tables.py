@@ -5,7 +5,7 @@ Rates that depend on age are in tables by completed years of age, at the middle 
 
 import numpy as np
 
-from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.engine.units import DAYS_A_YEAR, HALF
 from rural_abm.people.frailty_chain import frailty_shares, worsening_per_year
 from rural_abm.people.records import CONDITIONS, EPISODE_KINDS, FRAILTY_STATES
 
@@ -13,7 +13,6 @@ AGE_GROUPS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_79", "a
 FIVE_YEAR_BANDS = ("65_69", "70_74", "75_79", "80_84", "85_89", "90_94", "95_99", "100_104")
 HOUR_BLOCKS = ("00_04", "04_08", "08_12", "12_16", "16_20", "20_24")
 SEXES = ("women", "men")
-HALF = 1 / 2
 
 
 def tables(register, homes):

@@ -1,6 +1,7 @@
 """Staff and post records: persons who work, and the posts they hold."""
 
 from rural_abm.engine.records import Field, record_dtype
+from rural_abm.engine.units import WORKING_DAYS_A_WEEK
 from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, employment and status fields)
     ADVANCED_NURSE,
     AMBULANCE_NURSE,
@@ -28,7 +29,7 @@ REGION_EMPLOYER, MUNICIPALITY_EMPLOYER = range(2)
 # What a half-day is used for.
 HALF_DAY_USES = ("off", "clinic", "ward", "home_nursing", "other_work", "away")
 (OFF, IN_CLINIC, ON_WARD, HOME_NURSING_HALF_DAY, OTHER_WORK, AWAY) = range(len(HALF_DAY_USES))
-HALF_DAYS_A_WEEK = 5 * 2
+HALF_DAYS_A_WEEK = 2 * WORKING_DAYS_A_WEEK
 # One home-nursing district a unit of care.
 DISTRICT_COUNT = 9
 # Keys of the units of care, by unit index: rows of the tables of the register.

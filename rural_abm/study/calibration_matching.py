@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rural_abm.engine.units import HALF
 from rural_abm.study.calibration_emulator import Emulator
 from rural_abm.study.calibration_priors import cube
 
@@ -92,7 +93,7 @@ def posterior_sample(plausible, count):
     """`count` points [count, axes] drawn systematically in proportion to their likelihood; some may repeat."""
     distances = (plausible.implausibility**2).sum(axis=1)
     weights = np.exp(-(distances - distances.min()) / 2)
-    steps = (np.arange(count) + 1 / 2) / count
+    steps = (np.arange(count) + HALF) / count
     drawn = np.searchsorted(np.cumsum(weights) / weights.sum(), steps)
     return plausible.points[np.minimum(drawn, len(weights) - 1)]
 

@@ -1,5 +1,6 @@
 """What a calibration came to know, in words and tables: prior against posterior, and what stayed unidentified."""
 
+from rural_abm.engine.units import HALF
 from rural_abm.study.calibration_files import GROUP, calibration_plan
 from rural_abm.study.parameter_texts import name_and_key
 from rural_abm.study.patterns import shown
@@ -26,12 +27,12 @@ def parameter_rows(one):
     low, high = ends()
     rows = []
     for axis, name in enumerate(one.axes.names):
-        places = np.quantile(one.sample[:, axis], [low, 1 / 2, high])
+        places = np.quantile(one.sample[:, axis], [low, HALF, high])
         rows.append(
             {
                 "stage": one.stage.name,
                 "parameter": name,
-                "prior": [one.axes.shown(axis, place) for place in (low, 1 / 2, high)],
+                "prior": [one.axes.shown(axis, place) for place in (low, HALF, high)],
                 "posterior": [one.axes.shown(axis, place) for place in places],
                 "spread_kept": float(kept[axis]),
                 "known": _known(axis, kept, pairs, one.axes.names),

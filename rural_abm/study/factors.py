@@ -12,6 +12,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
 from rural_abm.engine.errors import InputError, unknown_name
+from rural_abm.engine.units import HALF
 from rural_abm.governance.overrides import read_overrides
 from rural_abm.governance.places import place_keys
 from rural_abm.governance.scenario import Number, Whole, input_error
@@ -61,7 +62,7 @@ class Factor:
             return [step / (count - 1) for step in range(count)]
         last, steps = len(self.values) - 1, count - 1
         chosen = [round(step * last / max(steps, 1)) for step in range(steps + 1)]
-        return [(number + 1 / 2) / len(self.values) for number in chosen]
+        return [(number + HALF) / len(self.values) for number in chosen]
 
     @property
     def is_number(self):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import HALF
 from rural_abm.governance import scenario_id
 from rural_abm.outcomes import outcome
 from rural_abm.study import checksums, gathering, store
@@ -197,7 +198,7 @@ def _snapped(factors, row):
 
 def _middle(factor, u):
     count = len(factor.values)
-    return (min(int(u * count), count - 1) + 1 / 2) / count
+    return (min(int(u * count), count - 1) + HALF) / count
 
 
 # The table

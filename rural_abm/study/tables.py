@@ -5,11 +5,13 @@ import shutil
 import sys
 import textwrap
 
+from rural_abm.engine.units import HALF
+
 GAP = "  "
 # Characters: the narrowest terminal that tables fit, a column of words, and the share of a table's width that columns
 # of words get beside columns of numbers.
 NARROWEST, NARROWEST_WORDS = 60, 16
-SHARE_OF_WORDS = 1 / 2
+SHARE_OF_WORDS = HALF
 
 
 class Width:

@@ -9,12 +9,11 @@ from whether calls get through.
 import numpy as np
 
 from rural_abm.engine.random_numbers import process, uniform_array
-from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS
+from rural_abm.engine.units import DAYS_A_YEAR, HALF, MONTHS_A_YEAR, THOUSANDTHS
 from rural_abm.state.feedback_links import CALLS_TO_TIES
 from rural_abm.ties.clinicians import EMPLOYED, GP, HOME_NURSE, REMOTE
 from rural_abm.ties.colleagues import bring_together, new_colleague, sweep_colleagues
 from rural_abm.ties.records import AT_A_FORUM, IN_THE_HOUSE, SETTLED, WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
-from rural_abm.ties.strength import HALF
 
 START_STRENGTH = process("ties.start_collaboration")
 ATTENDS_FORUM = process("ties.attends_forum")

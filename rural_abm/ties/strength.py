@@ -4,8 +4,7 @@ Residents' ties and those between professionals differ in their gains and half-l
 """
 
 from rural_abm.engine.kernels import kernel
-
-HALF = 1 / 2
+from rural_abm.engine.units import HALF
 
 
 @kernel

@@ -131,6 +131,17 @@ def test_the_sickest_get_one_fixed_gp_and_never_a_locum(clinic):
     assert clinic.residents["usual_gp"][[anna, bo]].tolist() == [eva, eva]
 
 
+@pytest.mark.parametrize(("visits", "named"), [(3, [0, 1]), (4, [1, 0])])
+def test_who_is_the_sicker_one_depends_on_how_many_visits_a_bed_day_counts_as(clinic, visits, named):
+    """Three bed days are nine visits or twelve, against the ten of the other."""
+    clinic.p.bed_day_need_visits = visits
+    clinic.unit.named_per_thousand = 500
+    clinic.gp()
+    anna, bo = clinic.resident(bed_days_this_year=3), clinic.patient(visits_a_year=10)
+    clinic.run(name_gps)
+    assert clinic.residents["named_gp"][[anna, bo]].tolist() == named
+
+
 def test_where_two_are_as_sick_and_one_may_be_named_neither_is(clinic):
     clinic.unit.named_per_thousand = 500
     people = [clinic.resident(bed_days_this_year=3) for _ in range(2)]

@@ -9,7 +9,7 @@ at which half fall: none is a valid answer.
 
 import numpy as np
 
-from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.engine.units import DAYS_A_YEAR, HALF, MONTHS_A_YEAR
 from rural_abm.governance import Scenario
 from rural_abm.simulation.model import RuralModel
 from rural_abm.staff.records import GP, PERMANENT, ROTATING
@@ -115,7 +115,7 @@ def hysteresis(summary):
     return escape, fall, escape - fall
 
 
-def _crossing(levels, shares, half=1 / 2):
+def _crossing(levels, shares, half=HALF):
     """The first level at which the shares cross a half, between the two around it; NaN if they never do."""
     for low, high, before, after in zip(levels[:-1], levels[1:], shares[:-1], shares[1:], strict=True):
         if before != after and (before - half) * (after - half) <= 0:

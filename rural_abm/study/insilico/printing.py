@@ -5,7 +5,7 @@ import math
 from rural_abm.study.summaries import interval_lines, number_text
 from rural_abm.study.tables import counted, text_table
 
-DECIMALS = 2 + 1
+DECIMALS = 3
 OVER_POINTS = "Intervals are those of the mean over all points of the space, all else as in the register."
 SCALED = ("mean", "low", "high")
 
