@@ -18,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 IS_FIT := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo browser documents lint test verify warm docs site paper paper-tools experiments mechanisms plausibility bench clean
+.PHONY: help set-up run demo browser documents lint test verify lowest newest wheel warm docs site paper paper-tools experiments mechanisms plausibility bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -85,6 +85,18 @@ verify: browser paper-tools documents ## the longer checks: bounds-checked kerne
 	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
 	@echo "The quick tests again, with kernels that stop when they leave an array:"
 	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house --ignore=tests/browser
+
+# Whatever was installed here is replaced again by the next `make`.
+lowest: set-up ## the quick tests with the lowest numba and Mesa that setup.cfg allows
+newest: set-up ## the quick tests with the newest numba and Mesa that setup.cfg allows
+lowest newest:
+	@rm -f $(VENV)/.installed
+	@$(PY) -m pip install --quiet --disable-pip-version-check --upgrade --no-build-isolation --editable . $$($(PY) tests/ends.py $@)
+	@$(PY) -m pytest -q -n $(WORKERS)
+
+wheel: set-up ## the package as a wheel, in dist
+	@rm -rf build/lib build/bdist.*
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 warm: set-up ## compile all kernels beforehand
 	@$(CLI) warm
