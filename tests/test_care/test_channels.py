@@ -1,7 +1,7 @@
 """Stories of home nursing that asks a physician: which channel takes the request, who answers, in whose minutes."""
 
 import pytest
-from clinic import A_MONDAY, CENTRE, FAR_VILLAGE, FRIDAY, OTHER_UNIT, Clinic
+from clinic import A_MONDAY, CENTRE, FAR_VILLAGE, FRIDAY, OTHER_UNIT, UNIT_ROW, Clinic
 
 from rural_abm.care.acute import acute
 from rural_abm.care.episodes import take_onsets
@@ -375,3 +375,57 @@ def test_at_weekends_the_second_line_answers_when_the_first_has_no_minutes(clini
     clinic.run(take_onsets, acute)
     assert clinic.clock.on_call_minutes[:2].tolist() == [14, 0]
     assert clinic.contacts() == [(720, per, 15, 1)]
+
+
+@pytest.mark.parametrize(("strength", "shared", "settled"), [(0.0, 0, 0), (1.0, 0, 1), (0.0, 1, 1)])
+def test_what_a_call_settles_hangs_on_what_the_gp_knows_of_her_or_can_read(clinic, strength, shared, settled):
+    # Next to nothing is settled by strangers; a full tie, or a record that both read, makes the odds overwhelming.
+    clinic.p.known_odds_to_resolve = clinic.p.shared_record_odds = 1e18
+    clinic.unit.shared_record = shared
+    call = clinic.channel("phone_doctor", "unit_gp", solves=1e-9)
+    eva, nora = clinic.gp(call_minutes=60), clinic.staff_member(HOME_NURSE, work_minutes=200)
+    anna = clinic.patient(contact_nurse=nora)
+    clinic.tie(anna, eva, strength)
+    clinic.falls_ill(anna)
+    clinic.run(take_onsets, acute)
+    assert answered(clinic, call) == [1, 1, settled]
+
+
+def test_what_an_advanced_nurse_cannot_settle_takes_the_ambulance(clinic):
+    clinic.unit.shift_home_visits = 1
+    visit = clinic.channel("nurse_assessment_car", "advanced_nurse", solves=1)
+    clinic.p.channel_minutes[visit], clinic.p.advanced_competence = 45, 0
+    clinic.staff_member(ADVANCED_NURSE, work_minutes=110)
+    clinic.vehicle()
+    ask(clinic)
+    assert answered(clinic, visit) == [1, 1, 0]
+    assert (clinic.counted("advanced_nurse_visits"), clinic.counted("ambulance_trips")) == (1, 1)
+
+
+@pytest.mark.parametrize(("beds", "ward"), [(1, UNIT_ROW), (0, -1)])
+def test_home_nursing_has_its_patient_admitted_to_the_cottage_hospital_where_a_bed_is_open(clinic, beds, ward):
+    clinic.unit.cottage_hospital, clinic.unit.emergency_room = 1, 1
+    clinic.channel("direct_admission", "unit_gp")
+    p = clinic.p
+    p.keep[:, 1], p.cottage_admits_moderate_share, p.known_odds_to_keep = 1 - 1e-12, 1, 1
+    p.hospital_tie_odds_to_keep = 1
+    clinic.beds(UNIT_ROW, beds)
+    eva = clinic.gp(call_minutes=60)
+    anna, _ = ask(clinic)
+    assert clinic.staff[eva].call_minutes == 60 - 25
+    assert clinic.residents[anna].ward == ward
+    assert clinic.counted("emergency_visits") == 1 - beds
+
+
+def test_on_saturday_the_doctor_on_call_sees_patients_at_the_centre_while_it_is_open(clinic):
+    clinic.go_to(A_MONDAY + 5)
+    clinic.unit.weekend_opens, clinic.unit.weekend_closes = 600, 840
+    clinic.p.night_call_minutes = 15
+    clinic.solves("phone")
+    clinic.solves("clinic")
+    clinic.on_call(clinic.gp(on_duty=0))
+    for at in ("10:00", "13:59", "14:00"):
+        clinic.falls_ill(clinic.resident(), at=at)
+    clinic.run(take_onsets, acute)
+    # Two visits at the centre outside weekday hours, and one call.
+    assert (clinic.counted("gp_visits"), clinic.counted("gp_phone"), clinic.counted("evening_visits")) == (2, 1, 2)

@@ -286,3 +286,21 @@ def test_visitors_take_the_same_emergency_chain(clinic):
     assert clinic.vehicles[0].free_at > 0 and clinic.counted("visitor_needs") == 1
     # Visitors are nobody's residents: neither trip nor visit is counted among those.
     assert clinic.counted("ambulance_trips") == clinic.counted("emergency_visits") == 0
+
+
+@pytest.mark.parametrize(
+    ("rounds", "mode", "ward"), [(0, 2, HOSPITAL_WARD), (3, 2, COTTAGE_WARD), (3, 1, HOSPITAL_WARD)]
+)
+def test_standing_rounds_with_specialists_let_the_cottage_hospital_keep_more(clinic, rounds, mode, ward):
+    keeps(clinic, odds=1e-9)
+    clinic.unit.specialist_standing, clinic.unit.specialist_rounds = mode, rounds
+    clinic.p.specialist_odds_to_keep, clinic.p.specialist_rounds_full = 1e18, 3
+    assert clinic.residents[collapses(clinic)].ward == ward
+
+
+@pytest.mark.parametrize(("strength", "ward"), [(0.5, HOSPITAL_WARD), (0.75, COTTAGE_WARD)])
+def test_a_hospital_the_unit_works_well_with_stands_behind_it_when_it_keeps_a_patient(clinic, strength, ward):
+    keeps(clinic, odds=1e-9)
+    clinic.p.hospital_tie_odds_to_keep, clinic.p.ordinary_hospital_strength = 1e18, 0.5
+    clinic.pairs["strength"][COTTAGE_WARD, 1] = strength
+    assert clinic.residents[collapses(clinic)].ward == ward

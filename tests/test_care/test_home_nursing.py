@@ -153,3 +153,17 @@ def test_whoever_lies_in_a_ward_is_visited_when_home_again(clinic):
     go_round(clinic, anna)
     assert clinic.residents[anna].visit_day == clinic.today + 1
     assert (clinic.counted("visits_due"), clinic.counted("home_nurse_visits")) == (0, 0)
+
+
+@pytest.mark.parametrize(("shared", "rehabilitation"), [(0, 0), (1, 0), (0, 1)])
+def test_open_tasks_are_closed_at_a_visit_by_whoever_can_read_or_has_help_under_the_roof(
+    clinic, shared, rehabilitation
+):
+    # By herself the nurse closes none; with a record that both read, or rehabilitation next door, all of them.
+    clinic.p.task_closed_by_nurse, clinic.p.shared_record_helps, clinic.p.rehabilitation_helps = 0, 1, 1
+    clinic.unit.shared_record, clinic.unit.co_located_rehabilitation = shared, rehabilitation
+    clinic.staff_member(HOME_NURSE, work_minutes=100)
+    anna = clinic.patient(open_tasks=3, discharge_tasks_open=2, followed=1, discharged_day=clinic.today - 5)
+    go_round(clinic, anna)
+    r = clinic.residents[anna]
+    assert (r.open_tasks, r.discharge_tasks_open) == ((0, 0) if shared or rehabilitation else (3, 2))
