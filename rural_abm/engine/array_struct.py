@@ -1,8 +1,16 @@
-"""A struct of arrays that compiled code borrows: one plain pointer, no counting of references.
+"""A struct of arrays that compiled code borrows: one plain pointer, without reference counts.
 
-Kernels touch the world's arrays millions of times a year. Taken apart at every call, twenty arrays are a hundred
-machine words; as objects that count their references, each touch costs two atomic operations. Here compiled code gets
-the address of a block in which the arrays' descriptions stand; whoever made the block keeps the arrays alive.
+Kernels touch the arrays of the world millions of times a year. Taken apart at every call, thirty arrays are two hundred
+machine words; as objects with reference counts, each access costs two atomic operations. Here compiled code gets the
+address of a block in which the descriptions of the arrays stand; whoever made the block keeps the arrays alive. (A
+named tuple of the same arrays, which needs nothing of this file, was tried and is slower: docs/development.md.)
+
+The type is made by numba's extension interface (`numba.extending`). What this file uses beyond it, and which
+`tests/test_house/test_numba_range.py` tries at both ends of the range of numba in `setup.cfg`:
+
+- `numba.core.cgutils.pointer_add`, `get_null_value`: helpers to write LLVM code;
+- `numba.core.typing.templates.AttributeTemplate`: the base class of what `infer_getattr` registers;
+- `context.get_value_type` and the order of the words in numba's description of an array (`WORDS_OF_AN_ARRAY`).
 """
 
 import hashlib
@@ -115,24 +123,21 @@ def _types():
 @cache
 def _register():
     """Tell numba how to type, unbox and read borrowed structs."""
-    from numba import types
+    from numba import extending, types
     from numba.core import cgutils
-    from numba.core.datamodel import models
-    from numba.core.imputils import impl_ret_untracked, lower_getattr_generic
     from numba.core.typing.templates import AttributeTemplate
-    from numba.extending import NativeValue, infer_getattr, register_model, typeof_impl, unbox
 
     borrowed = _types()["type"]
 
-    @register_model(borrowed)
-    class BorrowedModel(models.OpaqueModel):
+    @extending.register_model(borrowed)
+    class BorrowedModel(extending.models.OpaqueModel):
         pass
 
-    @typeof_impl.register(BorrowedStruct)
+    @extending.typeof_impl.register(BorrowedStruct)
     def typeof_borrowed(value, context):
         return value.numba_type
 
-    @infer_getattr
+    @extending.infer_getattr
     class BorrowedAttribute(AttributeTemplate):
         key = borrowed
 
@@ -141,7 +146,7 @@ def _register():
                 return kind.kinds[kind.fields.index(attribute)]
             return None
 
-    @lower_getattr_generic(borrowed)
+    @extending.lower_getattr_generic(borrowed)
     def read_field(context, builder, kind, value, attribute):
         position = kind.fields.index(attribute)
         field = kind.kinds[position]
@@ -150,17 +155,16 @@ def _register():
         # Where the arrays lie never changes while compiled code runs: read once, not again after every store.
         words = builder.load(pointer)
         words.set_metadata("invariant.load", builder.module.add_metadata([]))
-        # Borrowed: no owner, so nothing is counted.
+        # Borrowed: no owner, so no references are counted.
         for owner in range(OWNERS):
             words = builder.insert_value(words, cgutils.get_null_value(words.type.elements[owner]), owner)
-        words.is_borrowed = True
-        return impl_ret_untracked(context, builder, field, words)
+        return words
 
-    @unbox(borrowed)
+    @extending.unbox(borrowed)
     def unbox_borrowed(kind, obj, c):
         address = c.pyapi.object_getattr_string(obj, "address")
         pointer = c.pyapi.long_as_voidptr(address)
         c.pyapi.decref(address)
-        return NativeValue(pointer)
+        return extending.NativeValue(pointer)
 
     return types

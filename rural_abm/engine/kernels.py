@@ -1,32 +1,28 @@
-"""Compiled functions (kernels), the folder their machine code is kept in, and the hash of the package's code.
+"""The decorator of compiled functions (kernels), and the hashes of the package's code.
 
-numba keeps machine code by function and does not see that a function called from it was edited; nor does it see that
-bounds checks were asked for when machine code without them is kept. Both would give wrong results without a word, so
-the folder here is named after the SHA-256 of all sources of the package and the mode of compilation.
+Kernels are compiled by `numba.njit`. Their machine code is kept between processes (`machine_code`) under a key that
+covers all that it can depend on (`kernel_key`).
 
 Environment variables:
 - `RURAL_ABM_CACHE`: the folder to keep machine code in; default `rural_abm` in the user's cache folder.
 - `NUMBA_DISABLE_JIT=1`: kernels stay plain Python functions (slow; the uncompiled twin of the tests).
-- `NUMBA_BOUNDSCHECK=1`: kernels stop with IndexError where they read or write outside an array.
+- `NUMBA_BOUNDSCHECK=1`: kernels stop with IndexError where they read or write outside an array, or at a place below 0.
 """
 
 import functools
 import hashlib
+import inspect
 import os
 import secrets
-import shutil
-import time
 import types
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from rural_abm.engine.compiling.folders import cache_root, own_folder, warn_not_kept
-from rural_abm.engine.compiling.keeping import kept_code
-from rural_abm.engine.compiling.linking import compilers
-from rural_abm.engine.units import MINUTES_A_DAY, SECONDS_A_MINUTE
+from rural_abm.engine.cache_folder import cache_root  # noqa: F401  (public: rural_abm.cache_root)
+from rural_abm.engine.index_check import from_the_front
+from rural_abm.engine.machine_code import compiled_for
 
 PACKAGE = Path(__file__).resolve().parent.parent
-KEPT_FOLDERS = 3
 # The functions that kernels are compiled from, each under a name of this process.
 named_functions = []
 # Below the model in the order of imports: nothing compiled can call them.
@@ -49,91 +45,103 @@ DATA_BESIDE_RUNS = (
     "links.toml",
     "words.toml",
 )
-YOUNG_SECONDS = MINUTES_A_DAY * SECONDS_A_MINUTE
 
 
-def kernel(function=None, *, inline="never"):
-    """The function compiled to machine code, or the function itself under NUMBA_DISABLE_JIT=1.
+def kernel(function):
+    """Compile a function to machine code when it is first called, or return it as it is under NUMBA_DISABLE_JIT=1.
 
-    Use as `@kernel`, or `@kernel(inline="always")` for the few hottest small functions. Machine code is kept between
-    processes. Compiled kernels release the interpreter lock, and division by zero gives inf or nan as in NumPy.
+    Kernels release the interpreter lock, and division by zero gives inf or nan as in NumPy.
     """
-    if function is None:
-        return lambda wrapped: kernel(wrapped, inline=inline)
     import numba  # half a second: paid only by modules that define kernels
 
+    is_checked = bool(numba.config.BOUNDSCHECK)
+    if is_checked:
+        function = from_the_front(function)
     if numba.config.DISABLE_JIT:
         return function
-    options = {"nogil": True, "error_model": "numpy", "inline": inline, "boundscheck": _is_bounds_checked()}
-    return Kernel(function, options)
+    return Kernel(function, {"nogil": True, "error_model": "numpy", "boundscheck": is_checked})
 
 
 class Kernel:
     """A compiled function in two forms: one that other kernels call, one that Python calls.
 
-    Only the form for Python is kept in the cache, as it holds the code of all it calls; the other form gets by without
-    the code that takes Python's arguments apart.
+    Only the form for Python is kept between processes, as it holds the code of all kernels that it calls.
     """
 
     def __init__(self, function, options):
-        import numba
-
         functools.update_wrapper(self, function)
         self.py_func = function
         self._options = options
-        part, _ = compilers()
-        bare = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, pipeline_class=part, **options)
-        self._inner = _with_wide_integers(bare(_named_for_this_process(function)))
-        self._outer = None
+        self._arguments = inspect.signature(function)
+        # numba's dispatcher and the machine code, by the types of the arguments.
+        self._compiled, self._entries = {}, {}
         self._kind = self._entry = None
+
+    @cached_property
+    def inner(self):
+        """numba's dispatcher of the form that other kernels call."""
+        import numba
+
+        return numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **self._options)(
+            _named_for_this_process(self.py_func)
+        )
 
     @property
     def _numba_type_(self):
-        return self._inner._numba_type_
-
-    @property
-    def outer(self):
-        """The form that Python calls."""
-        if self._outer is None:
-            self._outer = _compiled_with_cache(self.py_func, self._options)
-        return self._outer
+        return _called_with_wide_integers()(self.inner)
 
     def compile_for(self, world):
-        """Compiles the form for Python for a world, or finds its machine code in the cache; nothing is run."""
-        self.outer.compile((world.compiled_form().numba_type,))
+        """Compile the form for Python for a world, or load its machine code; nothing is run."""
+        self._entry_for((world.compiled_form().numba_type,))
 
     def bound(self, world):
-        """A call without arguments that runs the machine code on the world, without a look at what the world is."""
-        self.compile_for(world)
+        """Return a call without arguments that runs the machine code on the world."""
         form = world.compiled_form()
-        return functools.partial(self.outer.overloads[(form.numba_type,)].entry_point, form)
+        return functools.partial(self._entry_for((form.numba_type,)), form)
 
     @property
-    def stats(self):
-        """numba's account of the form for Python: where its cache lies, and what was found in it."""
-        return self.outer.stats
+    def loaded(self):
+        """For how many lists of argument types machine code was loaded and not compiled (int)."""
+        return sum(sum(one.stats.cache_hits.values()) for one in self._compiled.values())
 
     @property
     def signatures(self):
-        """The types of arguments that the form for Python has been compiled for or loaded."""
-        return self.outer.signatures
+        """The lists of argument types that the form for Python has been compiled for or loaded."""
+        return list(self._compiled)
 
     def __call__(self, *arguments):
-        # A world is handed over in its compiled form; anything else as it is.
-        form = getattr(arguments[0], "compiled_form", None) if arguments else None
-        if form is None:
-            return self.outer(*arguments)
-        world = form()
-        if len(arguments) == 1 and world.numba_type is self._kind:
-            # The machine code is called without numba's look at the type of the argument.
+        if len(arguments) == 1 and (form := getattr(arguments[0], "compiled_form", None)):
+            world = form()
+            if world.numba_type is not self._kind:
+                self._kind, self._entry = world.numba_type, self._entry_for((world.numba_type,))
             return self._entry(world)
-        if len(arguments) > 1:
-            return self.outer(world, *arguments[1:])
-        self._kind, self._entry = world.numba_type, self.outer.compile((world.numba_type,))
-        return self._entry(world)
+        return self._call(arguments)
+
+    def _call(self, arguments):
+        """Call with any arguments: worlds are handed over in their compiled form, anything else as it is."""
+        from numba import typeof
+
+        bound = self._arguments.bind(*arguments)
+        bound.apply_defaults()
+        forms = [one.compiled_form() if hasattr(one, "compiled_form") else one for one in bound.args]
+        return self._entry_for(tuple(map(typeof, forms)))(*forms)
+
+    def _entry_for(self, kinds):
+        """The machine code for arguments of these numba types, called without numba's look at what they are: that look
+        takes 10 microseconds, and a run of ten years makes a hundred thousand calls."""
+        if kinds not in self._entries:
+            self._compiled[kinds] = compiled_for(self.py_func, kinds, {**self._options, "no_cfunc_wrapper": True})
+            self._entries[kinds] = self._compiled[kinds].overloads[kinds].entry_point
+        return self._entries[kinds]
 
     def __reduce__(self):
         return self.__qualname__
+
+
+def bound_to(world, function):
+    """Return a call without arguments that runs a function on the world: at once where it is compiled."""
+    bind = getattr(function, "bound", None)
+    return functools.partial(function, world) if bind is None else bind(world)
 
 
 def _named_for_this_process(function):
@@ -168,82 +176,25 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_name_again)
 
 
-def bound_to(world, function):
-    """A call without arguments that runs a function on the world: at once where it is compiled."""
-    bind = getattr(function, "bound", None)
-    return functools.partial(function, world) if bind is None else bind(world)
+@cache
+def _called_with_wide_integers():
+    """The numba type of kernels as other kernels see them: whole numbers are handed over as 64 bits.
 
-
-def _with_wide_integers(dispatcher):
-    """The dispatcher, compiled once for whole numbers of 64 bits instead of once for each width it is called with."""
+    So a kernel is compiled once, and not once for each width of the fields that are given to it.
+    """
     from numba import types
-
-    compile_for = dispatcher.get_call_template
+    from numba.extending import models, register_model
 
     def wide(kind):
         narrow = isinstance(kind, types.Integer) and kind != types.uint64
         return types.int64 if narrow else kind
 
-    dispatcher.get_call_template = lambda args, kws: compile_for(
-        tuple(wide(kind) for kind in args), {name: wide(kind) for name, kind in kws.items()}
-    )
-    return dispatcher
+    class KernelType(types.Dispatcher):
+        def get_call_type(self, context, args, kws):
+            return super().get_call_type(context, tuple(map(wide, args)), {k: wide(v) for k, v in kws.items()})
 
-
-def _compiled_with_cache(function, options):
-    """The compiled function with its cache in `cache_folder()`, or without a cache where it cannot have one."""
-    import numba
-
-    folder = cache_folder()
-    _, whole = compilers()
-    options = {**options, "no_cfunc_wrapper": True, "pipeline_class": whole}
-    compiled = numba.njit(**options)(function)
-    kept = None if folder is None else kept_code(function, folder)
-    if kept is not None:
-        compiled._cache = kept
-    return compiled
-
-
-def _is_bounds_checked():
-    import numba
-
-    return bool(numba.config.BOUNDSCHECK)
-
-
-@cache
-def cache_folder():
-    """The folder of this code and mode, made if missing; folders beyond the newest few are removed when a day old.
-
-    None where nothing can be kept. Decided once a process. Raises InputError for a folder that is not safe to use.
-    """
-    root = cache_root()
-    if root is None:
-        return None
-    mode = "bounds" if _is_bounds_checked() else "jit"
-    try:
-        folder = own_folder(root / f"{mode}-{source_hash()}")
-        os.utime(folder)
-        _prune(root, keep=folder)
-    except OSError as error:
-        warn_not_kept(f"{error.strerror or error} in {root}")
-        return None
-    return folder
-
-
-def _prune(root, keep):
-    """Remove all but the newest folders of other code; another process may be removing the same ones."""
-    folders = [f for f in root.iterdir() if f.is_dir() and f.name.startswith(("jit-", "bounds-")) and f != keep]
-    for folder in sorted(folders, key=_age_order)[: -(KEPT_FOLDERS - 1)]:
-        # A young folder may be in use by a process that runs other code just now.
-        if time.time() - _age_order(folder) > YOUNG_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _age_order(folder):
-    try:
-        return folder.stat().st_mtime
-    except OSError:
-        return 0
+    register_model(KernelType)(models.OpaqueModel)
+    return KernelType
 
 
 @cache

@@ -82,7 +82,7 @@ def health(world):
         relink(world, row, now.day + 1)
 
 
-@kernel(inline="always")
+@kernel
 def leaves(world, row):
     """Carry out death, change of frailty and move due today; return True if the resident is gone.
 
@@ -101,7 +101,7 @@ def leaves(world, row):
     return r.status != ALIVE
 
 
-@kernel(inline="always")
+@kernel
 def fall_ill(world, row, complaint_season):
     """Process today's candidates: episode, post-discharge period, minor complaint, planned visit.
 

@@ -158,7 +158,8 @@ def _claimed(path):
 
 
 def _mark():
-    from rural_abm.engine.kernels import cache_folder
+    from rural_abm.engine.cache_folder import cache_folder
+    from rural_abm.engine.kernels import source_hash
 
     folder = cache_folder()
-    return None if folder is None else folder / "complete"
+    return None if folder is None else folder / f"complete-{source_hash()}"

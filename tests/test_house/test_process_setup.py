@@ -22,31 +22,6 @@ def test_what_the_user_has_set_is_kept(run_python):
     assert json.loads(run_python(CODE.format(before=""), OPENBLAS_NUM_THREADS="3"))[1] == "3"
 
 
-EXPERIMENTS = """
-import json, sys
-from rural_abm.engine.process_setup import RunsLater, VERSION_OF_MESA, prepare_process
-prepare_process()
-prepare_process()
-import mesa
-first = "mesa.experimental.devs" in sys.modules
-from mesa.experimental import devs
-import mesa.experimental.continuous_space
-module = mesa.experimental
-print(json.dumps([
-    mesa.__version__.startswith(VERSION_OF_MESA), first, devs is module.devs is sys.modules["mesa.experimental.devs"],
-    hasattr(module, "nothing"), isinstance(module.__loader__, RunsLater), sys.modules["mesa.experimental"] is module,
-    sum(type(finder).__name__ == "WhenUsed" for finder in sys.meta_path),
-]))
-"""
-
-
-def test_experiments_of_mesa_are_loaded_when_they_are_used(run_python):
-    """And then they are what they always were."""
-    can_wait, first, *rest = json.loads(run_python(EXPERIMENTS))
-    assert first is not can_wait
-    assert rest == [True, False, False, True, 1]
-
-
 def test_arrow_sets_no_memory_aside(run_python):
     code = "from rural_abm.engine.process_setup import prepare_process\nprepare_process()\n"
     code += "import pyarrow\nprint(pyarrow.default_memory_pool().backend_name)"

@@ -7,16 +7,25 @@ own profile is private by itself, and for another one it is the user who answers
 
 import errno
 import getpass
+import hashlib
 import os
+import shutil
 import stat
+import sys
 import tempfile
+import time
+from functools import cache
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError, warn
+from rural_abm.engine.units import MINUTES_A_DAY, SECONDS_A_MINUTE
 
 VARIABLE = "RURAL_ABM_CACHE"
 PRIVATE = stat.S_IRWXU
 FULL = (errno.ENOSPC, errno.EDQUOT)
+HASH_SHOWN = 16  # hexadecimal digits of a hash in a folder's name
+KEPT_VERSIONS = 3
+YOUNG_SECONDS = MINUTES_A_DAY * SECONDS_A_MINUTE
 
 
 def cache_root() -> Path | None:
@@ -105,3 +114,77 @@ def _try_to_write(folder):
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(b"1")
         file.flush()
+
+
+@cache
+def cache_folder():
+    """Return the folder for this mode and these libraries, made if missing; None where nothing can be kept.
+
+    Its name covers what the machine code of every kernel depends on: the mode, the versions of Python and of the
+    libraries, the processor, and the sources of the engine. Decided once a process. Raises InputError for a folder that
+    is not safe to use.
+    """
+    root = cache_root()
+    if root is None:
+        return None
+    try:
+        folder = own_folder(root / f"{mode()}-{_environment_hash()[:HASH_SHOWN]}")
+        os.utime(folder)
+        _remove_old(root, keep=folder)
+    except OSError as error:
+        warn_not_kept(f"{error.strerror or error} in {root}")
+        return None
+    return folder
+
+
+def mode():
+    """Return "bounds" where kernels check the bounds of arrays, else "jit"."""
+    import numba
+
+    return "bounds" if numba.config.BOUNDSCHECK else "jit"
+
+
+def _environment_hash():
+    import llvmlite
+    import numba
+    import numpy
+    from llvmlite.binding import get_host_cpu_features, get_host_cpu_name
+
+    processor = numba.config.CPU_NAME or get_host_cpu_name(), numba.config.CPU_FEATURES or get_host_cpu_features()
+    facts = (numba.__version__, llvmlite.__version__, numpy.__version__, sys.version, str(processor))
+    digest = hashlib.sha256(repr(facts).encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(f"{path.name}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _remove_old(root, keep):
+    """Remove machine code that has not been used for a while; another process may be removing the same.
+
+    Of the folders of other modes and libraries, and of the versions of each kernel, the newest stay, and all that are
+    younger than a day: a process that runs other code may use them now.
+    """
+    _remove_but_newest([f for f in _folders(root) if f.name.startswith(("jit-", "bounds-")) and f != keep])
+    versions = {}
+    for folder in _folders(keep):
+        versions.setdefault(folder.name.rpartition("-")[0], []).append(folder)
+    for folders in versions.values():
+        _remove_but_newest(folders)
+
+
+def _folders(folder):
+    return [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+
+
+def _remove_but_newest(folders):
+    for folder in sorted(folders, key=_last_use)[: -(KEPT_VERSIONS - 1)]:
+        if time.time() - _last_use(folder) > YOUNG_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _last_use(folder):
+    try:
+        return folder.stat().st_mtime
+    except OSError:
+        return 0
