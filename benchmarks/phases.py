@@ -76,7 +76,7 @@ def write(results, folder):
     """Write the results as `rural-abm run --out` does."""
     from pathlib import Path
 
-    from rural_abm.study import store
+    from rural_abm.study.results import store
 
     store.write_table(Path(folder) / store.RESULTS, results)
 

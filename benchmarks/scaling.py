@@ -16,8 +16,8 @@ from rural_abm import RuralModel, Scenario
 from rural_abm.engine.kernels import code_hash
 from rural_abm.engine.process_setup import prepare_process
 from rural_abm.report.tables_md import table
-from rural_abm.study.carrying import run_together
-from rural_abm.study.executors import processes, usable_cores
+from rural_abm.study.running.executors import processes, usable_cores
+from rural_abm.study.running.job_runner import run_together
 
 MICROSECONDS = 1e6
 SECONDS_A_MINUTE = 60

@@ -18,7 +18,7 @@ from commands import BYTES_A_MEGABYTE, BYTES_A_MEMORY_UNIT, measure_command, rea
 from rural_abm import __version__
 from rural_abm.engine.kernels import code_hash
 from rural_abm.report.tables_md import page_of, table
-from rural_abm.study.provenance import provenance
+from rural_abm.study.results.provenance import provenance
 
 HERE = Path(__file__).resolve().parent
 HASH_SHOWN = 12

@@ -22,7 +22,7 @@ import pandas as pd
 
 from rural_abm import RuralModel, Scenario, catalogue, describe, load_register, parameters_in_force
 from rural_abm.parameters.parameter_draws import shipped_sample
-from rural_abm.study.patterns import measure_patterns
+from rural_abm.study.evidence.patterns import measure_patterns
 
 # %%
 patterns = pd.DataFrame(catalogue("patterns"))

@@ -24,7 +24,7 @@ import pandas as pd
 
 from rural_abm import RuralModel, Scenario, find_someone
 from rural_abm.engine.units import clock_text, date_text
-from rural_abm.study.lives import lives
+from rural_abm.study.compare.lives import lives
 
 # %% [markdown]
 # ## Who

@@ -106,4 +106,4 @@ shown
 
 # %% [markdown]
 # A sweep that has been made already goes into the workbench's scenario discovery through
-# `rural_abm.study.workbench.to_workbench`: see [a sweep and its analysis](sensitivity.ipynb).
+# `rural_abm.study.sweeps.ema_export.to_workbench`: see [a sweep and its analysis](sensitivity.ipynb).

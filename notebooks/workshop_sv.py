@@ -29,7 +29,7 @@ from rural_abm import Scenario, catalogue, compare, describe, find_someone
 from rural_abm.figures import draw_figure, read_results
 from rural_abm.figures.style import styled
 from rural_abm.report.findings import summary
-from rural_abm.study.lives import lives
+from rural_abm.study.compare.lives import lives
 
 os.chdir(tempfile.mkdtemp())
 

@@ -1,7 +1,8 @@
 """What of the article depends on what, for doit: experiments, their figures and numbers, the PDF.
 
-`make paper` runs this. An experiment is run where its kept results are stale (`rural_abm.study.freshness`), which needs
-no memory of earlier builds, so that a fresh clone runs nothing that is up to date. All else follows from files.
+`make paper` runs this. An experiment is run where its kept results are stale (`rural_abm.study.results.freshness`),
+which needs no memory of earlier builds, so that a fresh clone runs nothing that is up to date. All else follows from
+files.
 QUICK=1 and CHECK=1 choose another kind of build (`rural_abm.report.building`); WORKERS says how many processes.
 """
 
@@ -13,9 +14,9 @@ from rural_abm.engine.kernels import PACKAGE
 from rural_abm.report.article import CLAIMS, SETTINGS
 from rural_abm.report.building import CHECK, FULL, QUICK, Building
 from rural_abm.report.experiment_page import TEMPLATE
-from rural_abm.study.experiments import FILE, KEPT
-from rural_abm.study.numbers import FILE as NUMBERS
-from rural_abm.study.store import MANIFEST
+from rural_abm.study.evidence.numbers import FILE as NUMBERS
+from rural_abm.study.results.store import MANIFEST
+from rural_abm.study.sweeps.experiments import FILE, KEPT
 
 HERE = Path(__file__).resolve().parent
 ASKED = [kind for kind, name in ((QUICK, "QUICK"), (CHECK, "CHECK")) if os.environ.get(name) not in (None, "", "0")]

@@ -20,6 +20,7 @@ from rural_abm.care.holders import (
     spend_night_minutes,
     take_minutes,
 )
+from rural_abm.care.joint_work import use_routine
 from rural_abm.care.kept import interrupt
 from rural_abm.care.needs import answer_request, ask_later
 from rural_abm.care.records import (
@@ -34,7 +35,6 @@ from rural_abm.care.records import (
     SLOT_GP,
 )
 from rural_abm.care.teams import ride_along, serving_unit, starting_place, telephone_is_answered
-from rural_abm.care.together import use_routine
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, SATURDAY

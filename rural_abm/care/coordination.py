@@ -5,9 +5,9 @@ import numpy as np
 from rural_abm.care.channels import BED_WANTED, BOOKED, SOLVED, ask_channels, chance_to_resolve
 from rural_abm.care.contacts import doctor_contact, most_free
 from rural_abm.care.friction import ask_contact_nurse, lose_to_friction
+from rural_abm.care.joint_work import in_the_corridor, write_plan
 from rural_abm.care.needs import answer_request, ask_later, end_need, give_up_request
 from rural_abm.care.records import BY_HOUSING_ROUND, GIVEN_UP, RESOLVE_HOME_VISIT, RESOLVED
-from rural_abm.care.together import in_the_corridor, write_plan
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY

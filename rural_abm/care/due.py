@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.care.order import order_by_key
+from rural_abm.care.sorting import order_by_key
 from rural_abm.engine.kernels import kernel
 
 

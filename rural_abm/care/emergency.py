@@ -8,11 +8,11 @@ from rural_abm.care.channels import chance_to_resolve
 from rural_abm.care.clock import emergency_room_is_open, home_unit_admits, hour_is_open
 from rural_abm.care.contacts import doctor_contact, patient_trip, spend, travel_metres, travel_minutes
 from rural_abm.care.holders import most_minutes, take_minutes
+from rural_abm.care.joint_work import hospital_strength, use_routine
 from rural_abm.care.needs import count_local, end_need
 from rural_abm.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED, SLOT_GP
 from rural_abm.care.stays import admit
 from rural_abm.care.team_visits import sent_by_ambulance
-from rural_abm.care.together import hospital_strength, use_routine
 from rural_abm.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform

@@ -6,7 +6,6 @@ import numpy as np
 
 from rural_abm.care.contacts import close_tasks, most_free
 from rural_abm.care.needs import ask_today, end_need, open_need
-from rural_abm.care.order import order_by_count
 from rural_abm.care.reception import join_queue
 from rural_abm.care.records import (
     COMPLAINT,
@@ -20,6 +19,7 @@ from rural_abm.care.records import (
     VISITOR_NEED,
     WAITING,
 )
+from rural_abm.care.sorting import order_by_count
 from rural_abm.care.triage import nurse_visit
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, combine, exponential, process, uniform

@@ -8,9 +8,9 @@ to the base.
 import numpy as np
 
 from rural_abm.care.contacts import close_tasks, log_contact, travel_metres, travel_minutes
-from rural_abm.care.order import order_by_count
+from rural_abm.care.joint_work import write_plan
 from rural_abm.care.records import BY_ROUND
-from rural_abm.care.together import write_plan
+from rural_abm.care.sorting import order_by_count
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.engine.random_numbers import process, uniform

@@ -3,7 +3,6 @@
 import numpy as np
 
 from rural_abm.care.aftermath import end_following
-from rural_abm.care.order import order_by_count
 from rural_abm.care.records import (
     CLOSED,
     ENDED_BY_DEATH,
@@ -15,6 +14,7 @@ from rural_abm.care.records import (
     PLANNED_VISIT,
     WAITING,
 )
+from rural_abm.care.sorting import order_by_count
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.records import NEEDS_FULL
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY

@@ -5,9 +5,9 @@ import numpy as np
 from rural_abm.care.aftermath import begin_following, count_readmission
 from rural_abm.care.contacts import close_tasks, spend
 from rural_abm.care.enrolment import review_enrolment
+from rural_abm.care.joint_work import hospital_strength, plan_with_hospital, take_patient_back
 from rural_abm.care.kept import look_at_admitted
 from rural_abm.care.records import AMBULANCE
-from rural_abm.care.together import hospital_strength, plan_with_hospital, take_patient_back
 from rural_abm.care.transport import drive, first_to_arrive
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential, process, uniform

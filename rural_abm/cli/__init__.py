@@ -110,11 +110,11 @@ def _start(
     ] = False,
 ):
     if wide:
-        from rural_abm.study.tables import Width
+        from rural_abm.study.results.tables import Width
 
         Width.is_free = True
     if version:
-        from rural_abm.study.provenance import version_line
+        from rural_abm.study.results.provenance import version_line
 
         print_lines([version_line()])
         raise typer.Exit

@@ -31,15 +31,15 @@ def compare(
     out: Out = None,
 ):
     """Compare models: what is better, worse or indistinguishable, with figures and a report."""
-    from rural_abm.study import compare
-    from rural_abm.study.designs import folder_name, make_design
-    from rural_abm.study.executors import check_workers, processes
-    from rural_abm.study.paired_draws import read_draws
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.requests import labelled_models
-    from rural_abm.study.run_times import seconds_of_report
-    from rural_abm.study.settings import usual_seeds
-    from rural_abm.study.summaries import comparison_summary
+    from rural_abm.study.compare.comparison import compare
+    from rural_abm.study.compare.designs import folder_name, make_design
+    from rural_abm.study.compare.paired_draws import read_draws
+    from rural_abm.study.compare.summaries import comparison_summary
+    from rural_abm.study.results.settings import usual_seeds
+    from rural_abm.study.running.executors import check_workers, processes
+    from rural_abm.study.running.progress import progress_bar
+    from rural_abm.study.running.requests import labelled_models
+    from rural_abm.study.running.run_times import seconds_of_report
 
     scenarios = labelled_models(model, years=years, adoption=adoption)
     if out is None:
@@ -61,7 +61,7 @@ def compare(
 
 def _compared(design):
     """Describe in words what a comparison runs."""
-    from rural_abm.study.tables import counted
+    from rural_abm.study.results.tables import counted
 
     models, seeds = counted(len(design.scenarios), "model"), counted(len(design.seeds), "seed")
     more = f" and {counted(len(design.steps), 'step')} between them" if design.steps else ""
@@ -79,10 +79,10 @@ def seeds(
     out: Annotated[str | None, typer.Option(help="Folder for the results of the pilot.", metavar="DIR")] = None,
 ):
     """Estimate how many seeds a comparison needs for a given precision."""
-    from rural_abm.study.needed_seeds import needed_lines, needed_seeds
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.requests import labelled_models
-    from rural_abm.study.settings import usual_pilot
+    from rural_abm.study.compare.needed_seeds import needed_lines, needed_seeds
+    from rural_abm.study.results.settings import usual_pilot
+    from rural_abm.study.running.progress import progress_bar
+    from rural_abm.study.running.requests import labelled_models
 
     if len(model) != 2:
         raise InputError(f"{len(model)} models are no pair", where="seeds", allowed="MODEL MODEL")
@@ -104,9 +104,9 @@ def chance(
     ] = False,
 ):
     """Measure the chance variation of paired differences, on which all verdicts rest."""
-    from rural_abm.study.chance_measured import accept_chance, measure
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.settings import chance_settings
+    from rural_abm.study.compare.chance_measured import accept_chance, measure
+    from rural_abm.study.results.settings import chance_settings
+    from rural_abm.study.running.progress import progress_bar
 
     out = out or f"{USUAL_FOLDER}/chance"
     if accept:
@@ -143,12 +143,12 @@ def story(
     as_json: AsJson = False,
 ):
     """Follow the same person in two or more models, contact by contact."""
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.printing import story_lines, story_rows
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.requests import labelled_models
-    from rural_abm.study.stories import story
-    from rural_abm.study.tables import counted
+    from rural_abm.study.compare.stories import story
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.results.printing import story_lines, story_rows
+    from rural_abm.study.results.tables import counted
+    from rural_abm.study.running.progress import progress_bar
+    from rural_abm.study.running.requests import labelled_models
 
     scenarios = labelled_models(model, adoption=adoption)
     years_run = _years_of(scenarios) if years is None else years
@@ -165,8 +165,8 @@ def story(
 def _draw_story(scenarios, path, person, like, **changes):
     """Draw the figure of one person's years in the given scenarios, as on the workshop page."""
     from rural_abm.figures import write_story
-    from rural_abm.study.lives import lives
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.compare.lives import lives
+    from rural_abm.study.running.progress import progress_bar
 
     with progress_bar("Simulating") as progress:
         told = lives(scenarios, person, like, **changes, progress=progress)
@@ -189,11 +189,11 @@ def mechanisms(
     """Measure how strong each feedback loop is: intact against cut, on the same seeds."""
     from rural_abm.governance import Scenario
     from rural_abm.report.mechanisms_page import mechanisms_page, write_page
-    from rural_abm.study.loop_strengths import ship
-    from rural_abm.study.mechanisms import measure_loops, strength_lines, worlds_of
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.settings import check_count, usual_seeds
-    from rural_abm.study.tables import counted
+    from rural_abm.study.evidence.loop_strengths import ship
+    from rural_abm.study.evidence.mechanisms import measure_loops, strength_lines, worlds_of
+    from rural_abm.study.results.settings import check_count, usual_seeds
+    from rural_abm.study.results.tables import counted
+    from rural_abm.study.running.progress import progress_bar
 
     if shipped and loop:
         raise InputError("is for all loops", where="--ship", allowed="no loop named")
@@ -237,12 +237,12 @@ def experiment(
     if len(folders) != 1:
         raise InputError(f"{len(folders)} folders", where="experiment", allowed="one, or several with --renew")
     (folder,) = folders
-    from rural_abm.study.executors import check_workers
-    from rural_abm.study.insilico import read_experiment, run_experiment
     from rural_abm.study.insilico.printing import finding_lines
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.run_times import seconds_of_experiment
-    from rural_abm.study.tables import counted
+    from rural_abm.study.insilico.running import read_experiment, run_experiment
+    from rural_abm.study.results.tables import counted
+    from rural_abm.study.running.executors import check_workers
+    from rural_abm.study.running.progress import progress_bar
+    from rural_abm.study.running.run_times import seconds_of_experiment
 
     asked = read_experiment(folder)
     out = f"{USUAL_FOLDER}/{asked.name}" if out is None else out

@@ -29,7 +29,7 @@ def figures(
 ):
     """Draw all or the named figures of a results folder or of an experiment in experiments/."""
     from rural_abm.figures import write_figures
-    from rural_abm.study.experiments import experiment_folder
+    from rural_abm.study.sweeps.experiments import experiment_folder
 
     *names, folder = words
     if lang not in (None, *LANGUAGES):
@@ -51,7 +51,7 @@ def draw_kept(folder, languages=LANGUAGES):
     """Draw the figures of the results kept in an experiment's folder; return the paths (list)."""
     from rural_abm.figures import write_experiment
     from rural_abm.report.experiment_page import read_any
-    from rural_abm.study.experiments import KEPT
+    from rural_abm.study.sweeps.experiments import KEPT
 
     asked = read_any(folder)
     return [path for lang in languages for path in write_experiment(os.path.join(folder, KEPT), asked, folder, lang)]
@@ -60,7 +60,7 @@ def draw_kept(folder, languages=LANGUAGES):
 def is_experiment(folder):
     """Return whether a folder holds the results of an in-silico experiment."""
     from rural_abm.study.insilico.running import KIND
-    from rural_abm.study.store import MANIFEST, read_manifest
+    from rural_abm.study.results.store import MANIFEST, read_manifest
 
     return os.path.exists(os.path.join(folder, MANIFEST)) and read_manifest(folder).get("kind") == KIND
 
@@ -74,7 +74,7 @@ def draw_finding(folder, languages=LANGUAGES, beside=None):
 
     from rural_abm.figures import write_finding, write_space
     from rural_abm.figures.write import save
-    from rural_abm.study.insilico import read_experiment
+    from rural_abm.study.insilico.running import read_experiment
 
     asked = None if beside is None else read_experiment(beside)
     paths = [
@@ -93,7 +93,7 @@ def illustrate(folder, pool):
     """Draw the figures and write the report of a comparison, each language in a worker of the executor `pool`."""
     from concurrent.futures import as_completed
 
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.running.progress import progress_bar
 
     folder = str(folder)
     with progress_bar("Drawing figures and report") as progress:
@@ -127,7 +127,7 @@ def _write_report(folder, bodies):
 def illustrate_sensitivity(folder, found):
     """Write the table and the figures of a sensitivity analysis."""
     from rural_abm.figures import write_sensitivity
-    from rural_abm.study.store import read_manifest
+    from rural_abm.study.results.store import read_manifest
 
     titles = read_manifest(folder)["titles"]
     for language in LANGUAGES:

@@ -27,8 +27,8 @@ def patterns(
 ):
     """Compare the model with empirical patterns; the exit code is 1 if a check does not fit."""
     from rural_abm.report.pattern_page import patterns_measured
-    from rural_abm.study.patterns import measurements_of
-    from rural_abm.study.tables import counted
+    from rural_abm.study.evidence.patterns import measurements_of
+    from rural_abm.study.results.tables import counted
 
     count, years = measurements_of(name or (), role, seeds)
     said = f"Measuring patterns in {counted(count, 'seed')} of their settings"
@@ -63,8 +63,8 @@ def calibrate(
 ):
     """Calibrate free parameters to empirical targets, stage by stage; resumes an interrupted calibration."""
     from rural_abm.report.calibrating import accepted, calibrated, plan
-    from rural_abm.study.calibration import check_effort, planned
-    from rural_abm.study.tables import counted
+    from rural_abm.study.evidence.calibration import check_effort, planned
+    from rural_abm.study.results.tables import counted
 
     effort, out = check_effort(waves, points, seeds), f"{USUAL_FOLDER}/calibration" if out is None else out
     if dry_run or accept:

@@ -12,9 +12,9 @@ def begin(what, seconds, workers=1, *, is_quiet=False, is_here=False):
     `is_quiet`: print nothing, for example where the output is JSON. `is_here`: the runs are made in this process, so
     the model is compiled first if necessary; otherwise the workers compile it.
     """
-    from rural_abm.study.executors import usable_cores
-    from rural_abm.study.run_times import in_words, seconds_to_compile
-    from rural_abm.study.warming import is_cold, warm
+    from rural_abm.study.running.executors import usable_cores
+    from rural_abm.study.running.precompile import is_cold, warm
+    from rural_abm.study.running.run_times import in_words, seconds_to_compile
 
     is_due = is_cold()
     if not is_quiet:
@@ -33,8 +33,8 @@ def begin_runs(what, runs, years, workers=None, *, warm_ups=None, more_seconds=0
 
     `more_seconds` are needed after the runs; `workers` is the number of processes (None: one per core).
     """
-    from rural_abm.study.executors import check_workers
-    from rural_abm.study.run_times import seconds_of_runs
+    from rural_abm.study.running.executors import check_workers
+    from rural_abm.study.running.run_times import seconds_of_runs
 
     workers = check_workers(workers)
     seconds = seconds_of_runs(runs, years, workers, warm_ups=warm_ups) + more_seconds
@@ -43,6 +43,6 @@ def begin_runs(what, runs, years, workers=None, *, warm_ups=None, more_seconds=0
 
 def begin_here(what, runs, years, *, warm_ups=None, is_quiet=False):
     """Announce runs that this process makes itself, one after the other."""
-    from rural_abm.study.run_times import seconds_of_runs
+    from rural_abm.study.running.run_times import seconds_of_runs
 
     begin(what, seconds_of_runs(runs, years, warm_ups=warm_ups), is_quiet=is_quiet, is_here=True)

@@ -18,9 +18,9 @@ def list_(
     as_json: AsJson = False,
 ):
     """List the available models, reforms, levers, parameters, outcomes and other items."""
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.printing import list_lines
-    from rural_abm.study.reading import list_rows
+    from rural_abm.study.inventory import list_rows
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.results.printing import list_lines
 
     rows = list_rows(kind)
     print_lines([to_json(rows)] if as_json else list_lines(kind, rows))
@@ -31,9 +31,9 @@ def describe(
     as_json: AsJson = False,
 ):
     """Describe a model, reform, lever, parameter, outcome or other item, with sources."""
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.printing import describe_lines
-    from rural_abm.study.reading import describe
+    from rural_abm.study.inventory import describe
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.results.printing import describe_lines
 
     if len(words) > 2:
         raise InputError(f"'{words[2]}' is unexpected", where="describe", allowed="[KIND] NAME")
@@ -54,8 +54,8 @@ def check(
     last event. With --drift, test whether the unchanged baseline drifts.
     """
     from rural_abm.study.checks import check
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.running.progress import progress_bar
 
     if drift == (file is not None):
         raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
@@ -72,11 +72,11 @@ def check(
 def _check_drift(seeds, years, as_json):
     """Run the unchanged baseline and print the trends with intervals."""
     from rural_abm.governance import Scenario
-    from rural_abm.study.drift import drift, drift_lines
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.settings import drift_settings
-    from rural_abm.study.tables import counted
+    from rural_abm.study.evidence.drift import drift, drift_lines
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.results.settings import drift_settings
+    from rural_abm.study.results.tables import counted
+    from rural_abm.study.running.progress import progress_bar
 
     count = drift_settings()["seeds"] if seeds is None else seeds
     length = Scenario().years if years is None else years
@@ -99,10 +99,10 @@ def manifest(
     For an experiment in experiments/, show that of the results kept with it.
     """
     from rural_abm.figures import read_figure_manifest
-    from rural_abm.study.experiments import KEPT, experiment_folder
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.printing import describe_lines, manifest_row
-    from rural_abm.study.store import read_manifest
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.results.printing import describe_lines, manifest_row
+    from rural_abm.study.results.store import read_manifest
+    from rural_abm.study.sweeps.experiments import KEPT, experiment_folder
 
     is_figure, own = os.path.isfile(path), experiment_folder(path)
     if stress and (is_figure or as_json):

@@ -10,7 +10,7 @@ def renew(folders, workers):
     """
     from rural_abm.report.experiment_page import read_any
     from rural_abm.report.renewing import derive, keep, plan_lines, run, stale, usual_folder
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.running.progress import progress_bar
 
     asked = {folder: read_any(folder) for folder in folders}
     print_lines(plan_lines(asked))

@@ -36,12 +36,11 @@ def run(
 ):
     """Run one model once and print the main outcomes."""
     from rural_abm.governance import baseline_name
-    from rural_abm.study import run
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.requests import read_model
-    from rural_abm.study.runs import NotWrittenError, scenario_label
-    from rural_abm.study.summaries import run_summary
-    from rural_abm.study.tables import counted
+    from rural_abm.study.compare.summaries import run_summary
+    from rural_abm.study.results.tables import counted
+    from rural_abm.study.running.progress import progress_bar
+    from rural_abm.study.running.requests import read_model
+    from rural_abm.study.running.runs import NotWrittenError, run, scenario_label
 
     scenario = read_model(
         governance or baseline_name(),
@@ -75,11 +74,10 @@ def _what_next(out):
 
 def warm():
     """Compile the model beforehand, so that the first run starts at once."""
-    from rural_abm.study import warm
-    from rural_abm.study.executors import usable_cores
-    from rural_abm.study.run_times import in_words, seconds_of_runs, seconds_to_compile
-    from rural_abm.study.tables import counted
-    from rural_abm.study.warming import is_cold
+    from rural_abm.study.results.tables import counted
+    from rural_abm.study.running.executors import usable_cores
+    from rural_abm.study.running.precompile import is_cold, warm
+    from rural_abm.study.running.run_times import in_words, seconds_of_runs, seconds_to_compile
 
     cores = usable_cores()
     if is_cold():

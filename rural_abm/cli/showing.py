@@ -46,7 +46,7 @@ def _export(path):
     from rural_abm.demo.export import export
     from rural_abm.demo.runs import RunStore
     from rural_abm.demo.standard import load
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.running.progress import progress_bar
 
     with progress_bar("Computing maps and stories") as progress:
         size = export(path, RunStore(standard=load()), progress)
@@ -55,7 +55,7 @@ def _export(path):
 
 def _precompute(pairs):
     from rural_abm.demo.precompute import expected_line, precompute
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.running.progress import progress_bar
 
     print_lines([expected_line(pairs)])
     with progress_bar("Simulating") as progress:

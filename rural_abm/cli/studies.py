@@ -8,6 +8,7 @@ from rural_abm.cli.drawing import illustrate_search, illustrate_sensitivity
 from rural_abm.cli.opening import begin, begin_runs
 from rural_abm.cli.options import AsJson, Folder, Out, StartOver, Workers
 from rural_abm.cli.terminal import answer_no_if, print_lines
+from rural_abm.engine.errors import InputError
 
 
 def sweep(
@@ -28,9 +29,8 @@ def sweep(
     out: Out = None,
 ):
     """Make all runs of an experiment file; resumes an interrupted sweep."""
-    from rural_abm.study.commands import run_sweep
-    from rural_abm.study.sweep_printing import estimate_lines, next_lines, read_part, sweep_lines
-    from rural_abm.study.sweeps import estimate
+    from rural_abm.study.sweeps.sweep_printing import estimate_lines, next_lines, read_part, sweep_lines
+    from rural_abm.study.sweeps.sweeps import estimate
 
     chosen = read_part(part)
     if dry_run:
@@ -40,14 +40,35 @@ def sweep(
     def begin():
         _begin_sweep(estimate(experiment, out, workers, is_rough=True), dask, chosen)
 
-    made = run_sweep(experiment, out, workers, dask, chosen, start_over, begin)
+    made = _run_sweep(experiment, out, workers, dask, chosen, start_over, begin)
     print_lines([*sweep_lines(made, chosen), *next_lines(made, chosen)])
     answer_no_if(made.failures)
 
 
+def _run_sweep(experiment, out, workers, dask, part, start_over, begin=None):
+    """The Sweep (see `sweep`), on the cluster at the address `dask` if there is one; `begin()` is called once it
+    answers."""
+    from contextlib import nullcontext
+
+    from rural_abm.study.running.cluster import cluster_executor
+    from rural_abm.study.running.progress import progress_bar
+    from rural_abm.study.sweeps.sweeps import sweep
+
+    if dask is not None and part:
+        raise InputError("a cluster makes all parts", where="--part", allowed="--dask or --part, not both")
+    if dask is not None and workers:
+        raise InputError("a cluster has its own workers", where="--workers", allowed="--dask or --workers, not both")
+    cluster = cluster_executor(dask) if dask is not None else nullcontext((None, workers))
+    with cluster as (executor, count):
+        if begin:
+            begin()
+        with progress_bar("Simulating") as progress:
+            return sweep(experiment, out, count, part=part, executor=executor, start_over=start_over, progress=progress)
+
+
 def _begin_sweep(found, dask, part):
     """Announce how many runs are to be made and how long they take; on a cluster, as for a single process."""
-    from rural_abm.study.tables import counted
+    from rural_abm.study.results.tables import counted
 
     left = found["runs"] - found["finished"]
     count = -(-left // part[1]) if part else left
@@ -62,8 +83,8 @@ def _begin_sweep(found, dask, part):
 
 def gather(folder: Folder):
     """Gather the finished runs of all parts of a sweep into one results folder."""
-    from rural_abm.study.sweep_printing import next_lines, sweep_lines
-    from rural_abm.study.sweeps import gather
+    from rural_abm.study.sweeps.sweep_printing import next_lines, sweep_lines
+    from rural_abm.study.sweeps.sweeps import gather
 
     made = gather(folder)
     print_lines([*sweep_lines(made), *next_lines(made)])
@@ -72,9 +93,9 @@ def gather(folder: Folder):
 
 def status(folder: Folder, as_json: AsJson = False):
     """Show the progress of a sweep."""
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.sweep_folders import status
-    from rural_abm.study.sweep_printing import status_lines
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.sweeps.sweep_folders import status
+    from rural_abm.study.sweeps.sweep_printing import status_lines
 
     found = status(folder)
     print_lines([to_json([found])] if as_json else status_lines(found))
@@ -87,9 +108,9 @@ def analyse(
     as_json: AsJson = False,
 ):
     """Analyse which factors of a sweep matter: indices with intervals, a table and figures."""
-    from rural_abm.study.indices import analyse
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.sweep_printing import sensitivity_lines, sensitivity_rows
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.sweeps.indices import analyse
+    from rural_abm.study.sweeps.sweep_printing import sensitivity_lines, sensitivity_rows
 
     found = analyse(folder, outcome, emulate=emulate)
     print_lines([to_json(sensitivity_rows(found))] if as_json else sensitivity_lines(found))
@@ -106,12 +127,12 @@ def search(
     out: Out = None,
 ):
     """Search for the lever settings that are best for several outcomes at once; resumes an interrupted search."""
-    from rural_abm.study.executors import check_workers
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.run_times import runs_of_search
-    from rural_abm.study.searching import search
-    from rural_abm.study.sweep_printing import pareto_lines
-    from rural_abm.study.sweeps import as_experiment
+    from rural_abm.study.running.executors import check_workers
+    from rural_abm.study.running.progress import progress_bar
+    from rural_abm.study.running.run_times import runs_of_search
+    from rural_abm.study.sweeps.searching import search
+    from rural_abm.study.sweeps.sweep_printing import pareto_lines
+    from rural_abm.study.sweeps.sweeps import as_experiment
 
     asked, workers = as_experiment(experiment), check_workers(workers)
     if asked.search is not None:

@@ -26,7 +26,7 @@ def print_lines(lines):
     If the reader has closed the pipe (`| head`) or the output cannot be written, the command continues without output,
     so that its results are still saved and drawn. The latter case is reported, and `main` ends with WRONG_INPUT.
     """
-    from rural_abm.study.tables import fit_line
+    from rural_abm.study.results.tables import fit_line
 
     try:
         fitted = (part for line in lines for part in fit_line(plain_text(line)))

@@ -11,8 +11,8 @@ def usual_time(command):
 def _runs(models, seeds, said, extra=0):
     """Return the time in words for the given numbers of models and seeds over the default years, on all cores."""
     from rural_abm.governance import Scenario
-    from rural_abm.study.executors import usable_cores
-    from rural_abm.study.run_times import in_words, seconds_of_runs
+    from rural_abm.study.running.executors import usable_cores
+    from rural_abm.study.running.run_times import in_words, seconds_of_runs
 
     cores, years = usable_cores(), Scenario().years
     seconds = seconds_of_runs(models * seeds, years, cores, warm_ups=seeds) + extra
@@ -21,38 +21,38 @@ def _runs(models, seeds, said, extra=0):
 
 
 def _compare():
-    from rural_abm.study.executors import usable_cores
-    from rural_abm.study.run_times import seconds_of_report
-    from rural_abm.study.settings import usual_seeds
+    from rural_abm.study.results.settings import usual_seeds
+    from rural_abm.study.running.executors import usable_cores
+    from rural_abm.study.running.run_times import seconds_of_report
 
     return _runs(2, usual_seeds(), f"two models, {usual_seeds()} seeds and ", seconds_of_report(usable_cores()))
 
 
 def _seeds():
-    from rural_abm.study.settings import usual_pilot
+    from rural_abm.study.results.settings import usual_pilot
 
     return _runs(2, usual_pilot(), f"a pilot of {usual_pilot()} seeds and ")
 
 
 def _chance():
-    from rural_abm.study.settings import chance_settings
+    from rural_abm.study.results.settings import chance_settings
 
     models, seeds = 1 + len(chance_settings()["models"]), chance_settings()["seeds"]
     return _runs(models, seeds, f"{models} models, {seeds} seeds and ")
 
 
 def _mechanisms():
-    from rural_abm.study.mechanisms import worlds_of
-    from rural_abm.study.settings import usual_seeds
+    from rural_abm.study.evidence.mechanisms import worlds_of
+    from rural_abm.study.results.settings import usual_seeds
 
     worlds = worlds_of()[1]
     return _runs(worlds, usual_seeds(), f"all loops ({worlds} worlds), {usual_seeds()} seeds and ")
 
 
 def _patterns():
-    from rural_abm.study.executors import usable_cores
-    from rural_abm.study.patterns import measurements_of
-    from rural_abm.study.run_times import in_words, seconds_of_runs
+    from rural_abm.study.evidence.patterns import measurements_of
+    from rural_abm.study.running.executors import usable_cores
+    from rural_abm.study.running.run_times import in_words, seconds_of_runs
 
     count, years = measurements_of()
     cores = usable_cores()
@@ -60,9 +60,9 @@ def _patterns():
 
 
 def _calibrate():
-    from rural_abm.study.calibration import planned
-    from rural_abm.study.executors import usable_cores
-    from rural_abm.study.run_times import in_words, seconds_of_runs
+    from rural_abm.study.evidence.calibration import planned
+    from rural_abm.study.running.executors import usable_cores
+    from rural_abm.study.running.run_times import in_words, seconds_of_runs
 
     rows, cores = planned(), usable_cores()
     count, years = (sum(row[key] for row in rows) for key in ("measurements", "years"))
@@ -71,8 +71,8 @@ def _calibrate():
 
 
 def _warm():
-    from rural_abm.study.executors import usable_cores
-    from rural_abm.study.run_times import in_words, seconds_to_compile
+    from rural_abm.study.running.executors import usable_cores
+    from rural_abm.study.running.run_times import in_words, seconds_to_compile
 
     return f"{in_words(seconds_to_compile(usable_cores()))}, once after an installation or a change of the model"
 

@@ -9,11 +9,11 @@ _HOMES = {
     "region_map": "rural_abm.figures.map",
     "write_sensitivity": "rural_abm.figures.sensitivity",
     "write_pareto": "rural_abm.figures.pareto",
-    "write_finding": "rural_abm.figures.finding",
+    "write_finding": "rural_abm.figures.experiment_figure",
     "write_story": "rural_abm.figures.story",
     "write_space": "rural_abm.figures.space",
     "write_experiment": "rural_abm.figures.experiment",
-    "read_results": "rural_abm.figures.results",
+    "read_results": "rural_abm.figures.figure_data",
     "read_figure_manifest": "rural_abm.figures.manifest",
 }
 __all__ = list(_HOMES)

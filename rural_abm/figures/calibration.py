@@ -25,8 +25,8 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.figures.write import FOLDER, save_figure
-from rural_abm.study.calibration_words import IDENTIFIED, parameter_rows
-from rural_abm.study.parameter_texts import parameter_name
+from rural_abm.study.evidence.calibration_words import IDENTIFIED, parameter_rows
+from rural_abm.study.results.parameter_texts import parameter_name
 
 KNOWN, UNKNOWN = VERDICT_COLOURS["better"], VERDICT_COLOURS["worse"]
 

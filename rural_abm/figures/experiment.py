@@ -1,11 +1,11 @@
 """All figures of an experiment of any kind: findings, parameter space, sensitivity, best settings."""
 
-from rural_abm.figures.finding import write_finding
+from rural_abm.figures.experiment_figure import write_finding
 from rural_abm.figures.pareto import write_pareto
 from rural_abm.figures.sensitivity import write_sensitivity
 from rural_abm.figures.space import write_space
-from rural_abm.study.insilico import Experiment
-from rural_abm.study.store import read_manifest, read_table
+from rural_abm.study.insilico.running import Experiment
+from rural_abm.study.results.store import read_manifest, read_table
 
 SENSITIVITY, PARETO = "sensitivity.parquet", "pareto.parquet"
 

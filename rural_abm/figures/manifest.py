@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
-from rural_abm.study.store import manifest_or_none
+from rural_abm.study.results.store import manifest_or_none
 
 # The tables hold no dates and no machine; the manifest does, so it is left out of the hash.
 RESULT_FILES = ("runs.parquet", "results.parquet", "comparison.parquet")

@@ -6,6 +6,7 @@ Levels are not shown side by side: the model cannot rank places (see `docs/limit
 from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, seeds_note, verdict_handles, write_numbers
 from rural_abm.figures.differences import write_beside
+from rural_abm.figures.figure_data import ALL
 from rural_abm.figures.labels import (
     MUNICIPALITY,
     REGION,
@@ -18,7 +19,6 @@ from rural_abm.figures.labels import (
     wrapped,
 )
 from rural_abm.figures.numbers import is_defined
-from rural_abm.figures.results import ALL
 from rural_abm.figures.style import (
     COLUMN_TITLE_CHARACTERS,
     FAINT,

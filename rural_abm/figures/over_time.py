@@ -4,8 +4,8 @@ from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, scenario_handles, seeds_note, write_numbers
+from rural_abm.figures.figure_data import ALL
 from rural_abm.figures.labels import REGION, wrapped
-from rural_abm.figures.results import ALL
 from rural_abm.figures.style import (
     BAND_ALPHA,
     BAND_HIGH,

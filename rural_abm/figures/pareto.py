@@ -42,7 +42,7 @@ from rural_abm.figures.style import (
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
 from rural_abm.governance.values import as_list
-from rural_abm.study.verdicts import BETTER, HIGHER, UNTOLD, WORSE
+from rural_abm.study.compare.verdicts import BETTER, HIGHER, UNTOLD, WORSE
 
 BEST, BASE, POINT, ERROR = "is_best", "is_base", "point", "_error"
 YES, NO = "true", "false"
@@ -167,7 +167,7 @@ def _reach(row, entry, seeds):
     """Return half the width of the 95 % interval of a setting's difference from the base; 0 where there is none."""
     from scipy.special import stdtrit
 
-    from rural_abm.study.settings import confidence
+    from rural_abm.study.results.settings import confidence
 
     error = row[f"{entry.name}{ERROR}"]
     if seeds < 2 or not np.isfinite(error):

@@ -3,9 +3,9 @@
 from matplotlib.patches import Patch
 
 from rural_abm.figures.axes import frame, seeds_note, write_numbers
+from rural_abm.figures.figure_data import PAYER, PAYER_TODAY
 from rural_abm.figures.labels import REGION, difference_text, group_name, wrapped
 from rural_abm.figures.numbers import is_defined
-from rural_abm.figures.results import PAYER, PAYER_TODAY
 from rural_abm.figures.style import (
     BAR_HEIGHT,
     BAR_ROOM,

@@ -33,7 +33,7 @@ from rural_abm.figures.style import (
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, SEPARATOR, save_figure
 from rural_abm.governance.levers import lever_table
-from rural_abm.study.parameter_texts import parameter_name
+from rural_abm.study.results.parameter_texts import parameter_name
 
 # Index drawn: its place beside the row's middle, its colour and whether its marker is filled.
 DRAWN = {

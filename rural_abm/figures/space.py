@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.colors import Normalize
 
 from rural_abm.figures.axes import frame, write_numbers
-from rural_abm.figures.finding import figure_asked
+from rural_abm.figures.experiment_figure import figure_asked
 from rural_abm.figures.labels import wrapped
 from rural_abm.figures.manifest import description_of_file
 from rural_abm.figures.sensitivity import factor_name
@@ -25,10 +25,10 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
-from rural_abm.study.insilico.picture import read_picture
+from rural_abm.study.insilico.figure_spec import read_picture
 from rural_abm.study.insilico.running import ROWS
 from rural_abm.study.insilico.space import point_of
-from rural_abm.study.store import read_manifest, read_table
+from rural_abm.study.results.store import read_manifest, read_table
 
 NAME = "space"
 

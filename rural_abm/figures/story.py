@@ -70,7 +70,7 @@ def _description(lives, language):
 
 def story_figure(lives, lang):
     """Draw Lives with one lane per world on a common time axis; call within `styled()`."""
-    from rural_abm.study.vocabulary import person_words
+    from rural_abm.study.compare.vocabulary import person_words
 
     texts = read_texts(lang)
     figure = new_figure(FULL_WIDTH, STORY_LANE_HEIGHT * len(lives.worlds))

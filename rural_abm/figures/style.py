@@ -11,7 +11,7 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from rural_abm.study.verdicts import BETTER, HIGHER, LOWER, TOO_SMALL, UNTOLD, WORSE
+from rural_abm.study.compare.verdicts import BETTER, HIGHER, LOWER, TOO_SMALL, UNTOLD, WORSE
 
 SALT = "rural_abm"
 DOTS_PER_INCH = 200

@@ -12,16 +12,16 @@ from matplotlib.text import Text
 from rural_abm.engine.errors import InputError, plain_text, unknown_name
 from rural_abm.engine.units import HALF
 from rural_abm.figures.differences import differences
+from rural_abm.figures.figure_data import ALL, read_results
 from rural_abm.figures.labels import MUNICIPALITY, REGION, UNIT
 from rural_abm.figures.manifest import description
 from rural_abm.figures.map import maps, place_map
 from rural_abm.figures.municipalities import first_by_place, municipalities
 from rural_abm.figures.over_time import over_time
 from rural_abm.figures.payers import has_payers, payers
-from rural_abm.figures.results import ALL, read_results
 from rural_abm.figures.style import DOTS_PER_INCH, MARK_LOOK, SALT, styled
 from rural_abm.governance.values import as_list
-from rural_abm.study.store import whole_file, write_error
+from rural_abm.study.results.store import whole_file, write_error
 
 FOLDER = "figures"
 _mark = ContextVar("mark", default=None)

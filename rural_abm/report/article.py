@@ -18,9 +18,9 @@ from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.figures.write import save
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import Text, Whole, input_error
-from rural_abm.study.claims import broken_claims, read_claims
-from rural_abm.study.experiments import FILE, FOLDER
-from rural_abm.study.numbers import read_numbers
+from rural_abm.study.evidence.numbers import read_numbers
+from rural_abm.study.results.claims import broken_claims, read_claims
+from rural_abm.study.sweeps.experiments import FILE, FOLDER
 
 SOURCE, CLAIMS, SETTINGS = "paper.typ", "claims.toml", "paper.toml"
 CLAIM, USED = "<claim>", "<used>"

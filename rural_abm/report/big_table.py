@@ -2,8 +2,8 @@
 
 import math
 
+from rural_abm.figures.figure_data import ALL
 from rural_abm.figures.labels import dimension_name, group_name, place_name, row_decimals
-from rural_abm.figures.results import ALL
 from rural_abm.figures.style import TABLE_DIGITS, TABLE_ROWS_AT_FIRST, VERDICT_COLOURS
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.report.markup import tag

@@ -23,10 +23,10 @@ from rural_abm.report.article import (
 )
 from rural_abm.report.experiment_page import read_any
 from rural_abm.report.renewing import derive, keep, plan_lines, run, stale, stamp_of, usual_folder
-from rural_abm.study.experiments import FILE, FOLDER
-from rural_abm.study.progress import progress_bar
-from rural_abm.study.provenance import short_hash
-from rural_abm.study.store import write_text
+from rural_abm.study.results.provenance import short_hash
+from rural_abm.study.results.store import write_text
+from rural_abm.study.running.progress import progress_bar
+from rural_abm.study.sweeps.experiments import FILE, FOLDER
 
 FULL, QUICK, CHECK = "full", "quick", "check"
 BUILD, RUNS, PDF = "build", "runs", "rural_abm.pdf"

@@ -2,9 +2,9 @@
 
 import os
 
-from rural_abm.study import calibration
-from rural_abm.study.printing import as_json as to_json
-from rural_abm.study.printing import plan_lines
+from rural_abm.study.evidence import calibration
+from rural_abm.study.results.printing import as_json as to_json
+from rural_abm.study.results.printing import plan_lines
 
 
 def plan(stages, effort, as_json):
@@ -15,7 +15,7 @@ def plan(stages, effort, as_json):
 
 def accepted(out):
     """Write the results of a folder into the register and return lines that report it."""
-    from rural_abm.study.calibration_register import accept
+    from rural_abm.study.evidence.calibration_register import accept
 
     count = len(accept(out))
     return [f"{count} parameters of the register are now of kind calibrated, and the posterior sample is installed."]
@@ -27,9 +27,9 @@ def calibrated(stages, out, effort, workers, as_json):
     Return (lines, whether every stage found plausible points).
     """
     from rural_abm.figures.calibration import write_calibration_figures
-    from rural_abm.study.calibration_words import calibration_lines, calibration_page, calibration_rows
-    from rural_abm.study.progress import progress_bar
-    from rural_abm.study.store import write_text
+    from rural_abm.study.evidence.calibration_words import calibration_lines, calibration_page, calibration_rows
+    from rural_abm.study.results.store import write_text
+    from rural_abm.study.running.progress import progress_bar
 
     with progress_bar("Measuring") as progress:
         done = calibration.calibrate(stages, out, effort, workers, progress=progress)

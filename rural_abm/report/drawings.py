@@ -38,7 +38,7 @@ def day_drawing():
 
 def loops_drawing():
     """Draw all feedback loops side by side, each as a causal chain."""
-    from rural_abm.study.mechanisms import loops
+    from rural_abm.study.evidence.mechanisms import loops
 
     shown = [_loop(loop) for loop in loops().values()]
     return _drawn("loops", rows=[shown[first : first + ACROSS] for first in range(0, len(shown), ACROSS)])

@@ -8,17 +8,16 @@ from pathlib import Path
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 from rural_abm.governance.files import read_toml
-from rural_abm.study.experiments import is_in_silico, read_experiment
-from rural_abm.study.insilico import Experiment
-from rural_abm.study.insilico import read_experiment as read_in_silico
+from rural_abm.study.compare.paired_draws import NONE, read_draws
+from rural_abm.study.compare.summaries import number_text
+from rural_abm.study.evidence.numbers import drawn_counts, read_numbers
 from rural_abm.study.insilico.options import is_judged
-from rural_abm.study.insilico.running import FILE
-from rural_abm.study.numbers import drawn_counts, read_numbers
-from rural_abm.study.paired_draws import NONE, read_draws
-from rural_abm.study.run_times import runs_of_search, seconds_of_runs
-from rural_abm.study.store import write_text
-from rural_abm.study.summaries import number_text
-from rural_abm.study.sweeps import estimate
+from rural_abm.study.insilico.running import FILE, Experiment
+from rural_abm.study.insilico.running import read_experiment as read_in_silico
+from rural_abm.study.results.store import write_text
+from rural_abm.study.running.run_times import runs_of_search, seconds_of_runs
+from rural_abm.study.sweeps.experiments import is_in_silico, read_experiment
+from rural_abm.study.sweeps.sweeps import estimate
 
 TEMPLATE, PAGE = "README.md.jinja", "README.md"
 WIDTH = 120

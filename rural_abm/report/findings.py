@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rural_abm.figures.figure_data import ALL, PAYER
 from rural_abm.figures.labels import (
     FIXED_SPACE,
     MUNICIPALITY,
@@ -14,11 +15,10 @@ from rural_abm.figures.labels import (
 )
 from rural_abm.figures.numbers import format_number, format_percent, is_defined
 from rural_abm.figures.payers import payer_entry, payer_rows, payers_change
-from rural_abm.figures.results import ALL, PAYER
 from rural_abm.figures.style import UNSURE
 from rural_abm.figures.texts import read_texts
-from rural_abm.study.changes import headline_changes
-from rural_abm.study.verdicts import BETTER, WORSE
+from rural_abm.study.compare.changes import headline_changes
+from rural_abm.study.compare.verdicts import BETTER, WORSE
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import math
 
 from rural_abm.outcomes import catalogue
 from rural_abm.report.tables_md import page_of, table
-from rural_abm.study.mechanisms import loops
-from rural_abm.study.store import write_text
+from rural_abm.study.evidence.mechanisms import loops
+from rural_abm.study.results.store import write_text
 
 TITLE = "Mechanisms: the feedback loops and how strong they are"
 INTRODUCTION = """Each loop is drawn as the chain of what acts on what. Its strength is the difference that closing it

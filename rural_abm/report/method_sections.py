@@ -10,9 +10,9 @@ from rural_abm.figures.texts import read_texts
 from rural_abm.governance.schema import source_text
 from rural_abm.report.findings import joined
 from rural_abm.report.markup import table, tag
-from rural_abm.study.parameter_texts import parameter_name, unit_text
-from rural_abm.study.parameter_texts import source_text as parameter_source
-from rural_abm.study.summaries import adopted_at_once, as_it_spreads
+from rural_abm.study.compare.summaries import adopted_at_once, as_it_spreads
+from rural_abm.study.results.parameter_texts import parameter_name, unit_text
+from rural_abm.study.results.parameter_texts import source_text as parameter_source
 
 ASSUMED = "assumed"
 

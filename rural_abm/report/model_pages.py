@@ -34,7 +34,7 @@ def _steps(name):
 
 def lever_page():
     """Return all levers by group as Markdown text."""
-    from rural_abm.study.reading import describe, list_rows
+    from rural_abm.study.inventory import describe, list_rows
 
     found = [describe(row["name"], "levers")[1] for row in list_rows("levers")]
     groups = {}

@@ -10,7 +10,7 @@ from rural_abm.report.model_pages import lever_page, one_day_page, schedule_page
 from rural_abm.report.parameter_pages import assumption_page, parameter_page
 from rural_abm.report.stress_page import stress_page
 from rural_abm.report.trace_page import trace_page
-from rural_abm.study.store import write_text
+from rural_abm.study.results.store import write_text
 
 PAGES = {
     "data_dictionary.md": data_dictionary,

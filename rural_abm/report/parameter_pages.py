@@ -6,7 +6,7 @@ from pathlib import Path
 from rural_abm.governance import baseline_name
 from rural_abm.parameters.register import KINDS, read_register
 from rural_abm.report.tables_md import page_of, table
-from rural_abm.study.parameter_texts import parameter_name, source_text
+from rural_abm.study.results.parameter_texts import parameter_name, source_text
 
 # Rooms of the register in the order of the parts of the package, with what their parameters are about.
 ROOMS = {

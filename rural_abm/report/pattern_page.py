@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rural_abm.report.tables_md import page_of, table
-from rural_abm.study.patterns import (
+from rural_abm.study.evidence.patterns import (
     FAILS,
     UNDECIDED,
     finding_rows,
@@ -14,9 +14,9 @@ from rural_abm.study.patterns import (
     target_text,
     verdict_counts,
 )
-from rural_abm.study.patterns_files import declared
-from rural_abm.study.provenance import HASH_DIGITS
-from rural_abm.study.store import json_text, write_text
+from rural_abm.study.evidence.patterns_files import declared
+from rural_abm.study.results.provenance import HASH_DIGITS
+from rural_abm.study.results.store import json_text, write_text
 
 HEADER = ("What", "Unit", "Role", "Scale", "Model", "95 % interval", "Target", "Verdict", "Measured in", "Evidence",
           "Source", "Comment")  # fmt: skip
@@ -53,8 +53,8 @@ def patterns_measured(names, role, seeds, workers, out, page, as_json):
 
     Return (lines, whether a check does not fit).
     """
-    from rural_abm.study.printing import as_json as to_json
-    from rural_abm.study.progress import progress_bar
+    from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.running.progress import progress_bar
 
     with progress_bar("Measuring") as progress:
         measured = measure_patterns(names, role, seeds, workers, out, progress=progress)

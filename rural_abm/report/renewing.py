@@ -1,7 +1,7 @@
 """The folder of an experiment: its kept results, and the numbers, figures and README made from them.
 
 `kept/` holds the few tables from which all else is made, with their manifest. A run makes them again only when they are
-stale (see `study.freshness`); numbers, figures and README follow from them without a run.
+stale (see `study.results.freshness`); numbers, figures and README follow from them without a run.
 """
 
 import shutil
@@ -13,15 +13,17 @@ from rural_abm.figures import write_experiment
 from rural_abm.figures.experiment import PARETO, SENSITIVITY
 from rural_abm.governance.files import LANGUAGES
 from rural_abm.report.experiment_page import TEMPLATE, minutes_of, read_any, write_page
-from rural_abm.study import store, sweeps
-from rural_abm.study.checksums import SHA256, digests
-from rural_abm.study.experiments import KEPT
-from rural_abm.study.freshness import stale_because
-from rural_abm.study.indices import analyse
-from rural_abm.study.insilico import Experiment, run_experiment, running
-from rural_abm.study.numbers import numbers_of, write_numbers
-from rural_abm.study.run_times import runs_of_search
-from rural_abm.study.searching import search
+from rural_abm.study.evidence.numbers import numbers_of, write_numbers
+from rural_abm.study.insilico import running
+from rural_abm.study.insilico.running import Experiment, run_experiment
+from rural_abm.study.results import store
+from rural_abm.study.results.checksums import SHA256, digests
+from rural_abm.study.results.freshness import stale_because
+from rural_abm.study.running.run_times import runs_of_search
+from rural_abm.study.sweeps import sweeps
+from rural_abm.study.sweeps.experiments import KEPT
+from rural_abm.study.sweeps.indices import analyse
+from rural_abm.study.sweeps.searching import search
 
 USUAL_FOLDER = "results"
 TABLES = {running.KIND: (running.SUMMARY, running.ROWS), "sweep": (SENSITIVITY,), "search": (PARETO,)}

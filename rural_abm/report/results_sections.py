@@ -31,7 +31,7 @@ from rural_abm.report.findings import (
     summary,
 )
 from rural_abm.report.markup import table, tag
-from rural_abm.study.verdicts import CHANGES, TOO_SMALL, UNTOLD, VERDICTS
+from rural_abm.study.compare.verdicts import CHANGES, TOO_SMALL, UNTOLD, VERDICTS
 
 VERDICT_CLASSES = {verdict: verdict for verdict in CHANGES} | {TOO_SMALL: "small", UNTOLD: "unsure"}
 

@@ -1,8 +1,8 @@
 """The section of the report on the contribution of each lever, where the comparison was split into steps."""
 
+from rural_abm.figures.figure_data import ALL
 from rural_abm.figures.labels import REGION, titled
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval
-from rural_abm.figures.results import ALL
 from rural_abm.figures.texts import read_texts
 from rural_abm.report.markup import table, tag
 

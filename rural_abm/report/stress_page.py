@@ -20,7 +20,7 @@ def stress_page(manifest=None):
 
 def _facts():
     """Return what holds for every run, read from code and data."""
-    from rural_abm.study.reading import list_rows
+    from rural_abm.study.inventory import list_rows
 
     register = load_register()
     kinds = Counter(parameter.kind for parameter in register.values())

@@ -9,8 +9,8 @@ from rural_abm.report.tables_md import table
 
 def trace_page():
     """Return the page as Markdown text."""
-    from rural_abm.study.mechanisms import loops
-    from rural_abm.study.patterns_files import ROLES, declared
+    from rural_abm.study.evidence.mechanisms import loops
+    from rural_abm.study.evidence.patterns_files import ROLES, declared
 
     register, patterns = load_register(), list(declared().patterns.values())
     kinds = Counter(parameter.kind for parameter in register.values())

@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
-from rural_abm.figures.results import read_results
+from rural_abm.figures.figure_data import read_results
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.figures.write import save_figures
 from rural_abm.report import method_sections, results_sections
@@ -12,7 +12,7 @@ from rural_abm.report.big_table import table_data
 from rural_abm.report.findings import joined
 from rural_abm.report.markup import Markup, json_block, tag
 from rural_abm.report.steps_section import steps_section
-from rural_abm.study.store import write_text
+from rural_abm.study.results.store import write_text
 
 FILE = "report.html"
 SECTIONS = {

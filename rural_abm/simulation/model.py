@@ -15,13 +15,13 @@ import numpy as np
 from rural_abm.care.acute import acute
 from rural_abm.care.adoption import adopt, adopted_routines, want_routines
 from rural_abm.care.clock import set_clock
+from rural_abm.care.daily_capacity import close_day, count_month, open_day
 from rural_abm.care.day import home_nursing, late_reception, planned_reception
 from rural_abm.care.due import order_due
 from rural_abm.care.enrolment import end_followings, review_enrolments
 from rural_abm.care.episodes import due_today, take_onsets
 from rural_abm.care.levers import apply_levers
 from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
-from rural_abm.care.morning import close_day, count_month, open_day
 from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
 from rural_abm.care.new_centre import list_at_new_centre
 from rural_abm.care.prevention import prevent

@@ -1,9 +1,7 @@
-"""Studies: single runs, paired comparisons, sweeps, stories of single persons, and the folders results are kept in."""
+"""Studies: what is run, compared, swept and held against sources, each part building on those before it.
 
-from rural_abm.study.comparison import Comparison, compare
-from rural_abm.study.runs import Results, run
-from rural_abm.study.store import load
-from rural_abm.study.sweeps import Sweep, sweep
-from rural_abm.study.warming import warm
-
-__all__ = ["Comparison", "Results", "Sweep", "compare", "load", "run", "sweep", "warm"]
+`results` (the folder of results and what is read in it), `running` (runs, executors, what is finished), `compare`
+(paired differences and their verdicts), `sweeps` (experiments of many runs), `insilico` (experiments on worlds that
+differ in one thing), `evidence` (patterns, calibration, feedback loops); beside them `checks` and `inventory`, which
+reach all parts.
+"""

@@ -7,10 +7,11 @@ from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
-from rural_abm.study import checksums, insilico, store
-from rural_abm.study.experiments import is_experiment, is_in_silico, read_experiment
-from rural_abm.study.scenario_files import is_scenario, naming, read_scenario
-from rural_abm.study.tables import counted
+from rural_abm.study.insilico.running import read_experiment as read_in_silico
+from rural_abm.study.results import checksums, store
+from rural_abm.study.results.tables import counted
+from rural_abm.study.running.scenario_files import is_scenario, naming, read_scenario
+from rural_abm.study.sweeps.experiments import is_experiment, is_in_silico, read_experiment
 
 PARQUET = ".parquet"
 # What a manifest's kind is called in a sentence.
@@ -43,7 +44,7 @@ def _check_file(path, progress):
             _let_events_happen(scenario, path, progress)
         return _finding(path, "experiment", experiment.title, f"sound experiment: {_asked(experiment)}")
     if is_in_silico(table):
-        asked = insilico.read_experiment(path)
+        asked = read_in_silico(path)
         said = f"sound experiment in silico: {asked.measure}, {counted(asked.seeds, 'seed')}"
         return _finding(path, "experiment", asked.title, said)
     if is_scenario(table):

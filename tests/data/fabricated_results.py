@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from rural_abm import outcomes
-from rural_abm.study import store
-from rural_abm.study.paired import comparison_table, parts_of
+from rural_abm.study.compare.paired import comparison_table, parts_of
+from rural_abm.study.results import store
 
 MUNICIPALITIES = ("lycksele", "storuman", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
 REGION_PLACES = (("region", "region"), *(("municipality", place) for place in MUNICIPALITIES))

@@ -16,8 +16,8 @@ from rural_abm.simulation.capacity import CapacityError, Room, make_room, rows_f
 from rural_abm.staff.records import EMPLOYED, HOME_NURSE, ROLES
 from rural_abm.staff.rota import roster
 from rural_abm.state.world import copy_world
-from rural_abm.study.patterns_experiments import city_place
-from rural_abm.study.patterns_files import declared
+from rural_abm.study.evidence.patterns_experiments import city_place
+from rural_abm.study.evidence.patterns_files import declared
 
 # A scenario takes seconds, so one that fails is shown as it was drawn.
 AS_DRAWN = (Phase.explicit, Phase.generate)

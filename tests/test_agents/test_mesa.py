@@ -20,7 +20,7 @@ from rural_abm.simulation.agents.organisations import CottageHospital, HealthCen
 from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
 from rural_abm.staff.records import EMPLOYED, STAFF_FIELDS
 from rural_abm.staff.records import GP as GP_ROLE
-from rural_abm.study import store
+from rural_abm.study.results import store
 
 SHARE = 0.1
 

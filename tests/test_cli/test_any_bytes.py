@@ -18,7 +18,11 @@ from hypothesis import strategies as st
 from rural_abm.cli import main
 from rural_abm.engine.errors import InputError, plain_text
 from rural_abm.governance.places import governance_data
-from rural_abm.study import Comparison, Results, Sweep, compare, load, run, store, sweep
+from rural_abm.study.compare.comparison import Comparison, compare
+from rural_abm.study.results import store
+from rural_abm.study.results.store import load
+from rural_abm.study.running.runs import Results, run
+from rural_abm.study.sweeps.sweeps import Sweep, sweep
 
 pytestmark = pytest.mark.usefixtures("model_double")
 NO_CHECKS = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}

@@ -9,8 +9,8 @@ import pytest
 
 import rural_abm
 from rural_abm.cli import COMMANDS
-from rural_abm.study.reading import KINDS
-from rural_abm.study.scenario_files import read_scenario_text
+from rural_abm.study.inventory import KINDS
+from rural_abm.study.running.scenario_files import read_scenario_text
 
 pytestmark = pytest.mark.usefixtures("model_double")
 
@@ -27,7 +27,7 @@ def test_help_lists_the_commands_there_are(command, arguments):
 
 def test_version_names_the_commit_and_the_code(command):
     from rural_abm.engine.kernels import code_hash, model_hash
-    from rural_abm.study.provenance import commit
+    from rural_abm.study.results.provenance import commit
 
     code, out, _ = command("--version")
     assert code == 0 and out.startswith(f"rural_abm {rural_abm.__version__} (")

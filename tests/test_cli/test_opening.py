@@ -6,7 +6,7 @@ import pytest
 
 from rural_abm.cli import COMMANDS, opening
 from rural_abm.cli.times import TIMES
-from rural_abm.study import run_times, warming
+from rural_abm.study.running import precompile, run_times
 
 pytestmark = pytest.mark.usefixtures("model_double")
 
@@ -67,9 +67,9 @@ def test_the_last_lines_say_what_to_do_next(command):
 
 def test_a_first_run_says_that_it_compiles_and_does_so_before(command, monkeypatch):
     done = []
-    monkeypatch.setattr(warming, "is_cold", lambda: True)
-    monkeypatch.setattr(warming, "warm", done.append)
-    monkeypatch.setattr("rural_abm.study.executors.usable_cores", lambda: 2)
+    monkeypatch.setattr(precompile, "is_cold", lambda: True)
+    monkeypatch.setattr(precompile, "warm", done.append)
+    monkeypatch.setattr("rural_abm.study.running.executors.usable_cores", lambda: 2)
     second = command("run", *ONE)[1].splitlines()[1]
     assert second == "The model is compiled first (once; the result is cached): about 40 seconds more." and done == [2]
     opening.begin("Something", 1, 2)

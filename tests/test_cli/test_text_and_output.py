@@ -13,7 +13,8 @@ from rural_abm.cli import main
 from rural_abm.cli.terminal import print_lines
 from rural_abm.engine.errors import InputError, plain_text
 from rural_abm.governance.places import governance_data
-from rural_abm.study import Results, store
+from rural_abm.study.results import store
+from rural_abm.study.running.runs import Results
 
 pytestmark = pytest.mark.usefixtures("model_double")
 HOSTILE = r"Costs $5, $x_{ \u001b[31m\u0007 <script>alert(1)</script> [red]&amp; \u202e %s {0} \\frac"

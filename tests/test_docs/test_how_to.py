@@ -12,7 +12,7 @@ import typer
 from rural_abm.cli import app
 from rural_abm.governance import Scenario, parse_set
 from rural_abm.study.checks import check
-from rural_abm.study.reading import describe, list_rows
+from rural_abm.study.inventory import describe, list_rows
 
 PAGE = "docs/how_to.md"
 

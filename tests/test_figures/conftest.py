@@ -4,7 +4,7 @@ import importlib.util
 
 import pytest
 
-from rural_abm.figures.results import read_results
+from rural_abm.figures.figure_data import read_results
 
 
 @pytest.fixture(scope="session")

@@ -13,14 +13,13 @@ import pytest
 from rural_abm.cli import main
 from rural_abm.engine.errors import InputError
 from rural_abm.figures import read_figure_manifest, write_finding
-from rural_abm.figures.finding import finding_figure
+from rural_abm.figures.experiment_figure import finding_figure
 from rural_abm.figures.style import GOVERNANCE_COLOURS, VERDICT_COLOURS, styled
 from rural_abm.figures.texts import LANGUAGES
-from rural_abm.study import store
-from rural_abm.study.insilico import read_experiment
+from rural_abm.study.insilico.figure_spec import headline, read_picture
 from rural_abm.study.insilico.options import columns
-from rural_abm.study.insilico.picture import headline, read_picture
-from rural_abm.study.insilico.running import read_summary
+from rural_abm.study.insilico.running import read_experiment, read_summary
+from rural_abm.study.results import store
 
 FOLDERS = Path(__file__).parents[2] / "experiments"
 SHIPPED = sorted(

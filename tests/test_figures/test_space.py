@@ -7,10 +7,10 @@ from rural_abm.figures import write_space
 from rural_abm.figures.space import space_figure
 from rural_abm.figures.style import styled
 from rural_abm.figures.texts import LANGUAGES
-from rural_abm.study import store
-from rural_abm.study.insilico.picture import read_picture
+from rural_abm.study.insilico.figure_spec import read_picture
 from rural_abm.study.insilico.running import KIND, ROWS
 from rural_abm.study.insilico.space import point_of
+from rural_abm.study.results import store
 
 SPACE = {"attraction_floor": (0.2, 0.6), "gp_filling_per_year": (0.5, 1.5), "isolation_strength": (0.0, 1.0)}
 SEEDS = range(1, 6)

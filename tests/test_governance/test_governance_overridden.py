@@ -7,8 +7,8 @@ import pytest
 from rural_abm.cli import main
 from rural_abm.governance import Scenario, resolve
 from rural_abm.governance.places import index
-from rural_abm.study.runs import scenario_entries
-from rural_abm.study.summaries import override_lines
+from rural_abm.study.compare.summaries import override_lines
+from rural_abm.study.running.runs import scenario_entries
 
 HEAD = """name = "{name}"
 date = "2024"

@@ -16,6 +16,8 @@ ORDER = [
 ROOT, PAGE = "rural_abm", "demo"
 # Writes down which public names there are.
 LISTS_THE_TOP = "rural_abm.report.type_stubs"
+# Parts of a room that has several; what lies in the room beside them reaches all of them.
+PARTS = {"study": ["results", "running", "compare", "sweeps", "insilico", "evidence"]}
 
 
 def imported_names(module):
@@ -81,6 +83,24 @@ def for_types_only(module):
     }
 
 
+def part(name):
+    """The part of its room that a module belongs to; None in a room without parts and of modules beside them."""
+    parts = name.split(".")
+    return parts[2] if len(parts) > 2 and parts[2] in PARTS.get(parts[1], ()) else None
+
+
+def wrong_between_parts(modules):
+    """One text for each import inside a room that goes to a later part, or from a part to what lies beside them."""
+    wrong = []
+    for source, line, target in edges(modules):
+        if room(source) == room(target) and room(source) in PARTS:
+            parts = PARTS[room(source)]
+            ranks = [parts.index(part(name)) if part(name) else len(parts) for name in (source, target)]
+            if ranks[0] < ranks[1]:
+                wrong.append(f"{source} line {line} imports {target}")
+    return sorted(set(wrong))
+
+
 def circle(modules):
     """A list of modules that import one another in a circle, or None; imports for type checkers alone do not count."""
     graph = {module.name: set() for module in modules}
@@ -126,11 +146,13 @@ def test_the_page_imports_only_what_the_package_offers(modules):
 
 
 def test_an_import_of_the_page_from_inside_is_found(module_of):
-    source = "from rural_abm import compare, secret\nfrom rural_abm.study.runs import run\nimport rural_abm.demo.app"
+    source = (
+        "from rural_abm import compare, secret\nfrom rural_abm.study.running.runs import run\nimport rural_abm.demo.app"
+    )
     planted = [module_of("rural_abm/demo/app.py", source)]
     assert from_inside(planted, ["compare"]) == [
         "rural_abm.demo.app line 1 imports rural_abm.secret",
-        "rural_abm.demo.app line 2 imports rural_abm.study.runs.run",
+        "rural_abm.demo.app line 2 imports rural_abm.study.running.runs.run",
     ]
 
 
@@ -141,6 +163,15 @@ def test_every_room_is_known(modules):
 
 def test_imports_go_one_direction(modules):
     assert not (wrong := wrong_directions(modules)), "\n".join(wrong)
+
+
+def test_the_parts_of_a_room_have_one_direction(modules):
+    assert not (wrong := wrong_between_parts(modules)), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", sorted(PARTS))
+def test_the_parts_of_a_room_are_its_folders(repository, name):
+    assert {path.parent.name for path in (repository / ROOT / name).glob("*/*.py")} == set(PARTS[name])
 
 
 def test_no_circle(modules):
@@ -178,6 +209,16 @@ def test_a_wrong_direction_is_found(module_of, source):
     ]
     (found,) = wrong_directions(planted)
     assert found.startswith("rural_abm.place.roads line") and "rural_abm.care" in found
+
+
+@pytest.mark.parametrize("source", ["sweeps", "checks"])
+def test_a_wrong_direction_between_parts_is_found(module_of, source):
+    planted = [
+        module_of("rural_abm/study/results/store.py", f"from rural_abm.study.{source} import points"),
+        module_of("rural_abm/study/checks.py", "from rural_abm.study.results.store import load"),
+        module_of("rural_abm/study/sweeps/__init__.py", "from rural_abm.study.results.store import load"),
+    ]
+    assert wrong_between_parts(planted) == [f"rural_abm.study.results.store line 1 imports rural_abm.study.{source}"]
 
 
 def test_a_circle_inside_a_room_is_found(module_of):

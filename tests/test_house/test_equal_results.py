@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from rural_abm.engine import equal_results
-from rural_abm.study.freshness import STAMP, stale_because
+from rural_abm.study.results.freshness import STAMP, stale_because
 
 
 @pytest.fixture

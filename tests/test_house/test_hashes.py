@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from rural_abm.engine import kernels
-from rural_abm.study.provenance import provenance
+from rural_abm.study.results.provenance import provenance
 
 BESIDE = (
     "data/texts/sv.toml",
@@ -16,7 +16,7 @@ BESIDE = (
     "data/study.toml",
     "figures/map.py",
     "report/write.py",
-    "study/paired.py",
+    "study/compare/paired.py",
     "cli/runs.py",
     "__init__.py",
 )

@@ -414,12 +414,12 @@ def test_sources_are_those_that_compiled_code_can_depend_on(tmp_path, monkeypatc
     """Work on a figure recompiles nothing, but it is other code: the manifest of a run says so."""
     monkeypatch.setattr(kernels, "PACKAGE", tmp_path)
     sources, everything = kernels.source_hash.__wrapped__, kernels.code_hash.__wrapped__
-    for name in ("care/beds.py", "study/runs.py", "figures/map.py", "report/write.py", "cli/runs.py"):
+    for name in ("care/beds.py", "study/running/runs.py", "figures/map.py", "report/write.py", "cli/runs.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x = 1")
     first = sources(), everything()
     seen = {first[1]}
-    for name in ("study/runs.py", "figures/map.py", "report/write.py", "cli/runs.py"):
+    for name in ("study/running/runs.py", "figures/map.py", "report/write.py", "cli/runs.py"):
         (tmp_path / name).write_text("x = 2")
         assert sources() == first[0] and everything() not in seen
         seen.add(everything())

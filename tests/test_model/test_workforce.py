@@ -78,7 +78,7 @@ def test_who_leaves_can_be_read_in_the_event_register():
 
 
 def test_a_leavers_parts_are_put_into_words():
-    from rural_abm.study.words import event_row
+    from rural_abm.study.compare.words import event_row
 
     event = SimpleNamespace(day=3, minute=0, kind="leaving_factor", detail=2, place="vilhelmina", amount=1900)
     assert event_row(event, {})["what"] == "leaving factor: colleagues" and event_row(event, {})["outcome"] == "1.90"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rural_abm.figures.results import read_results
+from rural_abm.figures.figure_data import read_results
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that tests can import `claims`
 

@@ -10,7 +10,7 @@ from claims import otherwise, published
 
 from rural_abm.engine.errors import InputError
 from rural_abm.report.article import check_claims, check_results, compile_article, read_settings, write_article
-from rural_abm.study.claims import read_claims
+from rural_abm.study.results.claims import read_claims
 
 pytestmark = pytest.mark.verify
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from rural_abm.report.model_pages import Values, lever_page, schedule_page
 from rural_abm.report.phases import LISTS
 from rural_abm.report.stress_page import stress_page
 from rural_abm.simulation import model
-from rural_abm.study.mechanisms import loops
+from rural_abm.study.evidence.mechanisms import loops
 
 TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
 

@@ -10,8 +10,8 @@ import pytest
 from rural_abm.cli import main
 from rural_abm.engine.errors import InputError
 from rural_abm.report.experiment_page import Number, experiment_page, write_page
+from rural_abm.study.evidence.numbers import FILE, read_numbers, write_numbers
 from rural_abm.study.insilico import running
-from rural_abm.study.numbers import FILE, read_numbers, write_numbers
 
 ROOT = Path(__file__).parents[2] / "experiments"
 FOLDERS = sorted(path.parent.name for path in ROOT.glob("*/experiment.toml"))

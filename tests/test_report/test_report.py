@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from rural_abm.engine.errors import InputError
+from rural_abm.figures.figure_data import read_results
 from rural_abm.figures.labels import difference_text, group_name, interval_text, value_text
-from rural_abm.figures.results import read_results
 from rural_abm.figures.style import UNSURE
 from rural_abm.figures.texts import read_texts
 from rural_abm.outcomes import concerns
@@ -27,8 +27,8 @@ from rural_abm.report.findings import (
     summary,
 )
 from rural_abm.report.results_sections import payers_section
-from rural_abm.study import store
-from rural_abm.study.verdicts import UNTOLD
+from rural_abm.study.compare.verdicts import UNTOLD
+from rural_abm.study.results import store
 
 NASTY = '<script>alert("å")</script> & "quotes"'
 TOLD = {"municipality": "worse", "region_hospital": "better", "patient": "too small to matter"}

@@ -88,5 +88,5 @@ def model_double(monkeypatch):
     double = type("RuralModel", (ModelDouble,), {"warm_ups": [], "fails_for": None})
     module.RuralModel = double
     monkeypatch.setitem(sys.modules, "rural_abm.simulation.model", module)
-    monkeypatch.setattr("rural_abm.study.warming.is_cold", lambda: False)  # there is nothing to compile
+    monkeypatch.setattr("rural_abm.study.running.precompile.is_cold", lambda: False)  # there is nothing to compile
     return double

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from rural_abm.engine.errors import InputError, InputWarning
-from rural_abm.study import store, sweep
-from rural_abm.study.indices import analyse, fitted
-from rural_abm.study.needed_seeds import from_pilot, needed_seeds, smallest_count
-from rural_abm.study.responses import by_run
-from rural_abm.study.searching import best, search
-from rural_abm.study.workbench import to_workbench
+from rural_abm.study.compare.needed_seeds import from_pilot, needed_seeds, smallest_count
+from rural_abm.study.results import store
+from rural_abm.study.sweeps.ema_export import to_workbench
+from rural_abm.study.sweeps.indices import analyse, fitted
+from rural_abm.study.sweeps.responses import by_run
+from rural_abm.study.sweeps.searching import best, search
+from rural_abm.study.sweeps.sweeps import sweep
 
 pytestmark = pytest.mark.usefixtures("model_double")
 

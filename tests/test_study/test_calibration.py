@@ -15,11 +15,11 @@ from rural_abm.engine.errors import InputError
 from rural_abm.figures.calibration import write_calibration_figures
 from rural_abm.parameters.parameter_draws import Sample, shipped_sample
 from rural_abm.parameters.register import load_register, read_register
-from rural_abm.study import calibration, compare
-from rural_abm.study.calibration import Effort, calibrate, left_open, planned
-from rural_abm.study.calibration_emulator import Emulator
-from rural_abm.study.calibration_files import calibration_plan, members, read_plan
-from rural_abm.study.calibration_matching import (
+from rural_abm.study.compare.comparison import compare
+from rural_abm.study.evidence import calibration
+from rural_abm.study.evidence.calibration import Effort, calibrate, left_open, planned
+from rural_abm.study.evidence.calibration_files import calibration_plan, members, read_plan
+from rural_abm.study.evidence.calibration_matching import (
     Target,
     look_for_plausible,
     match,
@@ -27,9 +27,9 @@ from rural_abm.study.calibration_matching import (
     spread_out,
     spreads,
 )
-from rural_abm.study.calibration_priors import Axes, axes_of, prior_place, prior_value
-from rural_abm.study.calibration_register import accept, with_calibrated
-from rural_abm.study.calibration_words import (
+from rural_abm.study.evidence.calibration_priors import Axes, axes_of, prior_place, prior_value
+from rural_abm.study.evidence.calibration_register import accept, with_calibrated
+from rural_abm.study.evidence.calibration_words import (
     IDENTIFIED,
     TOGETHER,
     UNIDENTIFIED,
@@ -37,7 +37,8 @@ from rural_abm.study.calibration_words import (
     calibration_page,
     parameter_rows,
 )
-from rural_abm.study.patterns_files import declared
+from rural_abm.study.evidence.patterns_files import declared
+from rural_abm.study.sweeps.emulator import Emulator
 
 PLAN = calibration_plan()
 KNOWN = 0.3
@@ -324,7 +325,7 @@ def test_figures_are_written_in_both_languages(done, tmp_path):
 def test_accepting_changes_only_what_was_calibrated(done, tmp_path):
     import shutil
 
-    from rural_abm.study.calibration_register import package_data
+    from rural_abm.study.evidence.calibration_register import package_data
 
     data = tmp_path / "data"
     shutil.copytree(package_data() / "parameters", data / "parameters")
@@ -345,7 +346,7 @@ def test_accepting_changes_only_what_was_calibrated(done, tmp_path):
 
 
 def test_a_register_without_news_stays_as_it_is():
-    from rural_abm.study.calibration_register import package_data
+    from rural_abm.study.evidence.calibration_register import package_data
 
     for path in (package_data() / "parameters").glob("*.csv"):
         text = path.read_text("utf-8")
@@ -420,7 +421,7 @@ def test_without_a_sample_the_option_says_how_to_get_one(monkeypatch, tmp_path):
 
 
 def test_the_command_calibrates_a_stage(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr("rural_abm.study.calibration.carry_out", _carried_out)
+    monkeypatch.setattr("rural_abm.study.evidence.calibration.carry_out", _carried_out)
     arguments = ["calibrate", "gp_capacity", "--waves", "1", "--points", "8", "--seeds", "1", "--workers", "1"]
     assert main([*arguments, "--out", str(tmp_path / "out")]) == 0
     out = capsys.readouterr().out
@@ -445,7 +446,7 @@ def test_a_stage_on_a_small_region(tmp_path):
     """The whole way with the model itself, on a tenth of the region and one wave of few points."""
     from regions import place_of
 
-    from rural_abm.study.patterns_runs import measure_named
+    from rural_abm.study.evidence.patterns_runs import measure_named
 
     def small(setting, seed, names, **changes):
         return measure_named(setting, seed, names, place=place_of(0.1), **changes)

@@ -4,7 +4,7 @@ import pytest
 from claims import ROOT, otherwise, published
 
 from rural_abm.engine.errors import InputError
-from rural_abm.study.claims import broken_claims, read_claims
+from rural_abm.study.results.claims import broken_claims, read_claims
 
 PUBLISHED = read_claims(ROOT / "paper" / "claims.toml")
 ROWS = [

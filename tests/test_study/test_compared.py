@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from rural_abm.engine.errors import InputError
-from rural_abm.study.insilico import compared, read_experiment
+from rural_abm.study.insilico import compared
+from rural_abm.study.insilico.figure_spec import panel_rows, read_picture
 from rural_abm.study.insilico.options import columns, usual_options
-from rural_abm.study.insilico.picture import panel_rows, read_picture
+from rural_abm.study.insilico.running import read_experiment
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 NAMES = [path.parent.name for path in sorted(FOLDER.glob("*/experiment.toml"))

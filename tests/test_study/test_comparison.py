@@ -8,10 +8,13 @@ from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.parameters.parameter_draws import parameters_in_force, shipped_sample
 from rural_abm.parameters.register import load_register
-from rural_abm.study import Comparison, compare, load, run, store
-from rural_abm.study.designs import check_seeds, lever_differences, make_design
-from rural_abm.study.provenance import run_id
-from rural_abm.study.summaries import comparison_summary
+from rural_abm.study.compare.comparison import Comparison, compare
+from rural_abm.study.compare.designs import check_seeds, lever_differences, make_design
+from rural_abm.study.compare.summaries import comparison_summary
+from rural_abm.study.results import store
+from rural_abm.study.results.provenance import run_id
+from rural_abm.study.results.store import load
+from rural_abm.study.running.runs import run
 
 BASE = Scenario(years=2)
 NO_BEDS = Scenario(years=2, levers={"sorsele.beds": 0})

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from rural_abm.engine.errors import InputError
-from rural_abm.study.drift import FRAIL_SHARE, _finding, courses_of, drift, drift_lines
+from rural_abm.study.evidence.drift import FRAIL_SHARE, _finding, courses_of, drift, drift_lines
 
 
 def rows(period, outcome, numerator, denominator, dimension="all", group="all"):

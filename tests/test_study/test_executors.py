@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from rural_abm.engine.errors import InputError, InputWarning
-from rural_abm.study.carrying import Lookout
-from rural_abm.study.cluster import cluster_executor
-from rural_abm.study.executors import ProcessPool, SameProcess, check_workers, usable_cores
+from rural_abm.study.running.cluster import cluster_executor
+from rural_abm.study.running.executors import ProcessPool, SameProcess, check_workers, usable_cores
+from rural_abm.study.running.job_runner import Lookout
 
 
 @pytest.mark.parametrize("make", [SameProcess, lambda: ProcessPool(2)])
@@ -79,7 +79,7 @@ def test_workers_are_the_cores_unless_told():
 
 LEFT_ALONE = """
 import os, time
-from rural_abm.study.executors import ProcessPool
+from rural_abm.study.running.executors import ProcessPool
 if __name__ == "__main__":
     pool = ProcessPool(1)
     print(pool.submit(os.getpid).result(), flush=True)
@@ -113,7 +113,7 @@ def is_running(process):
 
 
 UNGUARDED = """
-from rural_abm.study.executors import ProcessPool, check_workers
+from rural_abm.study.running.executors import ProcessPool, check_workers
 check_workers(2)
 with ProcessPool(2) as pool:
     print("four", pool.submit(pow, 2, 2).result())

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rural_abm.engine.errors import InputError, InputWarning
-from rural_abm.study.experiments import experiment_path, list_experiments, make_experiment, read_experiment
-from rural_abm.study.factors import read_factors
-from rural_abm.study.points import Points, definition_hash
-from rural_abm.study.reading import describe
-from rural_abm.study.sampling import DESIGNS, read_design, written_design
-from rural_abm.study.sweeps import estimate
+from rural_abm.study.inventory import describe, list_experiments
+from rural_abm.study.sweeps.experiments import experiment_path, make_experiment, read_experiment
+from rural_abm.study.sweeps.factors import read_factors
+from rural_abm.study.sweeps.points import Points, definition_hash
+from rural_abm.study.sweeps.sampling import DESIGNS, read_design, written_design
+from rural_abm.study.sweeps.sweeps import estimate
 
 GOOD = """
 name = "mine"

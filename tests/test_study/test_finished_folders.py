@@ -12,18 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rural_abm.engine.errors import InputError
-from rural_abm.figures.results import read_results
+from rural_abm.figures.figure_data import read_results
 from rural_abm.governance import Scenario
-from rural_abm.study import Comparison, Results, compare, load, run, store, sweep
-from rural_abm.study import patterns as patterns_room
-from rural_abm.study.calibration import Effort, calibrate
 from rural_abm.study.checks import check
-from rural_abm.study.experiments import make_experiment
+from rural_abm.study.compare.comparison import Comparison, compare
+from rural_abm.study.evidence import patterns as patterns_room
+from rural_abm.study.evidence.calibration import Effort, calibrate
 from rural_abm.study.insilico import running
-from rural_abm.study.responses import read_asked
-from rural_abm.study.searching import search
-from rural_abm.study.sweep_folders import status
-from rural_abm.study.sweeps import Sweep, gather
+from rural_abm.study.results import store
+from rural_abm.study.results.store import load
+from rural_abm.study.running.runs import Results, run
+from rural_abm.study.sweeps.experiments import make_experiment
+from rural_abm.study.sweeps.responses import read_asked
+from rural_abm.study.sweeps.searching import search
+from rural_abm.study.sweeps.sweep_folders import status
+from rural_abm.study.sweeps.sweeps import Sweep, gather, sweep
 
 BASE, NO_BEDS = Scenario(years=2), Scenario(years=2, levers={"sorsele.beds": 0, "sorsele.daily_slot": True})
 SWEEP = {

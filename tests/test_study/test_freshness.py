@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rural_abm.study import freshness
-from rural_abm.study.freshness import STAMP, method_hash, stale_because, stamp_of_measure
-from rural_abm.study.insilico import read_experiment
 from rural_abm.study.insilico.options import usual_options
-from rural_abm.study.insilico.running import stamp_of
+from rural_abm.study.insilico.running import read_experiment, stamp_of
+from rural_abm.study.results import freshness
+from rural_abm.study.results.freshness import STAMP, method_hash, stale_because, stamp_of_measure
 
 ROOT = Path(__file__).parents[2]
 MEASURE = "rural_abm.study.insilico.gp_leaves"
@@ -58,12 +57,12 @@ def test_an_experiment_says_how_many_worlds_it_simulates(folder):
 def test_what_a_measure_leads_to_is_part_of_its_method_and_no_more(monkeypatch, tmp_path):
     before = {name: method_hash(name) for name in (MEASURE, "rural_abm.study.insilico.support")}
     reached = freshness._reached([MEASURE])
-    assert {"rural_abm.study.insilico.following", "rural_abm.study.leaving"} <= reached.keys()
-    assert "rural_abm.study.sweeps" not in reached
+    assert {"rural_abm.study.insilico.following", "rural_abm.study.insilico.leaving"} <= reached.keys()
+    assert "rural_abm.study.sweeps.sweeps" not in reached
     other = tmp_path / "leaving.py"
     other.write_text("changed = True\n", encoding="utf-8")
     known = freshness._path
-    monkeypatch.setattr(freshness, "_path", lambda name: other if name.endswith("study.leaving") else known(name))
+    monkeypatch.setattr(freshness, "_path", lambda name: other if name.endswith("insilico.leaving") else known(name))
     method_hash.cache_clear()
     try:
         assert method_hash(MEASURE) != before[MEASURE]
@@ -72,7 +71,7 @@ def test_what_a_measure_leads_to_is_part_of_its_method_and_no_more(monkeypatch, 
         method_hash.cache_clear()
 
 
-@pytest.mark.parametrize("module", ["rural_abm.study.paired_draws", "rural_abm.study.chance"])
+@pytest.mark.parametrize("module", ["rural_abm.study.compare.paired_draws", "rural_abm.study.compare.chance"])
 def test_data_that_no_model_hash_covers_count_where_they_are_read(module):
     reached = freshness._reached([module])
     assert [name for name in reached if ".parquet" in name]

@@ -10,13 +10,13 @@ from rural_abm.cli import main
 from rural_abm.engine.errors import InputError
 from rural_abm.figures import write_finding
 from rural_abm.parameters.parameter_draws import shipped_sample
-from rural_abm.study.insilico import read_experiment, run_experiment, running, summary
+from rural_abm.study.compare.verdicts import verdict
+from rural_abm.study.insilico import running
 from rural_abm.study.insilico.options import columns, measures, usual_options
 from rural_abm.study.insilico.printing import finding_lines
 from rural_abm.study.insilico.register_study import group_names
-from rural_abm.study.insilico.running import with_drawn
-from rural_abm.study.registers import odds_ratio
-from rural_abm.study.verdicts import verdict
+from rural_abm.study.insilico.registers import odds_ratio
+from rural_abm.study.insilico.running import read_experiment, run_experiment, summary, with_drawn
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 GOOD = """

@@ -5,9 +5,9 @@ import pytest
 from rural_abm.engine.errors import InputError
 from rural_abm.figures import read_figure_manifest, write_story
 from rural_abm.governance import Scenario
-from rural_abm.study.lives import find_someone, lives
-from rural_abm.study.pairwise import WarmStarts
-from rural_abm.study.vocabulary import person_words, vocabulary
+from rural_abm.study.compare.lives import find_someone, lives
+from rural_abm.study.compare.pairwise import WarmStarts
+from rural_abm.study.compare.vocabulary import person_words, vocabulary
 
 LIKE = "age_from=80,enrolled=1,frailty=severe"
 

@@ -5,15 +5,15 @@ import pytest
 
 from rural_abm.cli.comparing import mechanisms
 from rural_abm.engine.errors import InputError
+from rural_abm.outcomes import catalogue
 from rural_abm.report.mechanisms_page import mechanisms_page
-from rural_abm.study import loop_strengths as kept
-from rural_abm.study.mechanisms import SIGNS, _strengths, loops, measure_loops, strength_lines
-from rural_abm.study.reading import outcome_entries
-from rural_abm.study.requests import read_model
+from rural_abm.study.evidence import loop_strengths as kept
+from rural_abm.study.evidence.mechanisms import SIGNS, _strengths, loops, measure_loops, strength_lines
+from rural_abm.study.running.requests import read_model
 
 
 def test_every_loop_closes_and_names_known_outcomes():
-    known = {entry.name for entry in outcome_entries()}
+    known = {entry.name for entry in catalogue}
     for loop in loops().values():
         assert loop.chain[0] == loop.chain[-1] and len(set(loop.chain)) == len(loop.chain) - 1
         assert set(loop.outcomes) <= known and loop.outcomes
@@ -76,14 +76,14 @@ def test_strengths_are_kept_and_given_out_for_the_same_model_only(tmp_path, monk
         "loop": "relationship", "outcome": "episodes", "whole": 1.0, "strength": 0.2, "low": 0.1, "high": 0.3,
         "size": None,
     }  # fmt: skip
-    monkeypatch.setattr(kept, "model_hash", lambda: "another")
+    monkeypatch.setattr(kept, "results_hash", lambda: "another")
     assert kept.loop_strengths(tmp_path) is None
     (tmp_path / kept.FILE).write_text("{")
     assert kept.loop_strengths(tmp_path) is None
 
 
 def test_a_strength_is_strong_weak_or_not_told(tmp_path):
-    matters = next(entry for entry in outcome_entries() if entry.name == "episodes").smallest_that_matters(1.0)
+    matters = next(entry for entry in catalogue if entry.name == "episodes").smallest_that_matters(1.0)
 
     def size(strength, low, high):
         table = measured(low, high).assign(strength=strength)

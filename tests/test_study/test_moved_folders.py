@@ -5,9 +5,9 @@ import os
 import pytest
 
 from rural_abm.engine.errors import InputError
-from rural_abm.study import store, sweep
-from rural_abm.study.sweep_folders import status
-from rural_abm.study.sweeps import gather
+from rural_abm.study.results import store
+from rural_abm.study.sweeps.sweep_folders import status
+from rural_abm.study.sweeps.sweeps import gather, sweep
 
 FILES = (store.RESULTS, store.RUNS, store.DESIGN)
 OWN = """

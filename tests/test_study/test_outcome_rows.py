@@ -6,16 +6,19 @@ import pytest
 
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
-from rural_abm.study import Comparison, Results, Sweep, compare, load, run, sweep
-from rural_abm.study.calibration import planned
-from rural_abm.study.calibration_files import calibration_plan
-from rural_abm.study.designs import label_scenarios
-from rural_abm.study.experiments import make_experiment
-from rural_abm.study.indices import analyse
-from rural_abm.study.outcome_rows import RUN_COLUMNS, with_factors
-from rural_abm.study.patterns_files import declared
-from rural_abm.study.scenario_files import scenario_text
-from rural_abm.study.workbench import to_workbench
+from rural_abm.study.compare.comparison import Comparison, compare
+from rural_abm.study.compare.designs import label_scenarios
+from rural_abm.study.evidence.calibration import planned
+from rural_abm.study.evidence.calibration_files import calibration_plan
+from rural_abm.study.evidence.patterns_files import declared
+from rural_abm.study.results.outcome_rows import RUN_COLUMNS, with_factors
+from rural_abm.study.results.store import load
+from rural_abm.study.running.runs import Results, run
+from rural_abm.study.running.scenario_files import scenario_text
+from rural_abm.study.sweeps.ema_export import to_workbench
+from rural_abm.study.sweeps.experiments import make_experiment
+from rural_abm.study.sweeps.indices import analyse
+from rural_abm.study.sweeps.sweeps import Sweep, sweep
 
 COLUMNS = [
     "run_id",

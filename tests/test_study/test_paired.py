@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from rural_abm.outcomes import catalogue
-from rural_abm.study import chance, chance_measured
-from rural_abm.study.paired import comparison_table, parts_of
+from rural_abm.study.compare import chance, chance_measured
+from rural_abm.study.compare.paired import comparison_table, parts_of
 
 ENTRIES = {entry.name: entry for entry in catalogue}
 

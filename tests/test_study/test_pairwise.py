@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rural_abm.governance import Scenario
-from rural_abm.study.comparison import compare
-from rural_abm.study.pairwise import WarmStarts, WorldRun, compare_worlds, of_seed, run_world
-from rural_abm.study.reading import outcome_entries
+from rural_abm.outcomes import catalogue
+from rural_abm.study.compare.comparison import compare
+from rural_abm.study.compare.pairwise import WarmStarts, WorldRun, compare_worlds, of_seed, run_world
 
 NAMES = ("coc", "admissions", "gp_vacancy", "gap_coc", "emergency_visits")
 SEEDS = (1, 2, 3)
@@ -65,7 +65,7 @@ def test_pairs_as_they_come_say_what_a_comparison_says():
     told = compare(dict(zip("ab", scenarios, strict=True)), SEEDS, workers=1)
     chosen = (told.differences["dimension"] == "all") & (told.differences["place_kind"] != "unit")
     table = told.differences[chosen].set_index(["outcome", "place"])
-    names = [entry.name for entry in outcome_entries() if entry.headline]
+    names = [entry.name for entry in catalogue if entry.headline]
     warm = WarmStarts(1)
     runs = [[run_world(of_seed(one, seed), names, warm) for seed in SEEDS] for one in scenarios]
     figures = compare_worlds(*runs)

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from rural_abm.parameters.register import load_register, parameter_names
-from rural_abm.study import parameter_texts
-from rural_abm.study.parameter_texts import LANGUAGES, name_and_key, parameter_name, source_text, unit_text
-from rural_abm.study.reading import catalogue
+from rural_abm.study.inventory import catalogue
+from rural_abm.study.results import parameter_texts
+from rural_abm.study.results.parameter_texts import LANGUAGES, name_and_key, parameter_name, source_text, unit_text
 
 LONGEST = 50
 NAME = re.compile(r"[A-ZÅÄÖ][^{}]*[^{}. ]")

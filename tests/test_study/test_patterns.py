@@ -14,8 +14,8 @@ from rural_abm.governance import place_keys
 from rural_abm.outcomes import catalogue
 from rural_abm.place.data import load_tables
 from rural_abm.report.pattern_page import pattern_page
-from rural_abm.study import patterns_work
-from rural_abm.study.patterns import (
+from rural_abm.study.evidence import patterns_work
+from rural_abm.study.evidence.patterns import (
     FAILS,
     FITS,
     NO_VERDICT,
@@ -29,10 +29,10 @@ from rural_abm.study.patterns import (
     target_text,
     verdict,
 )
-from rural_abm.study.patterns_files import ROLES, SCALES, SETTINGS_FILE, declared, read_patterns
-from rural_abm.study.patterns_outcomes import value_of, where_locums_dominate, winter_over_summer
-from rural_abm.study.patterns_runs import measures_of
-from rural_abm.study.patterns_work import Job, carry_out
+from rural_abm.study.evidence.patterns_files import ROLES, SCALES, SETTINGS_FILE, declared, read_patterns
+from rural_abm.study.evidence.patterns_outcomes import value_of, where_locums_dominate, winter_over_summer
+from rural_abm.study.evidence.patterns_runs import measures_of
+from rural_abm.study.evidence.patterns_work import Job, carry_out
 
 PATTERN = """
 [[pattern]]
@@ -101,7 +101,7 @@ def test_every_word_and_setting_is_used():
 
 def test_paired_settings_differ_and_scenarios_are_sound():
     from rural_abm.governance import resolve
-    from rural_abm.study.patterns_runs import _scenario
+    from rural_abm.study.evidence.patterns_runs import _scenario
 
     for setting in declared().settings.values():
         first, second = (_scenario(setting, part, 1, None, None) for part in (setting.scenario, setting.other))
@@ -307,7 +307,7 @@ def stand_in(monkeypatch):
             values[name] = high if low == -np.inf else low if high == np.inf else (low + high) / 2
         return {**values, "admissions_irr_mild": 99 + seed} if "admissions_irr_mild" in values else values
 
-    monkeypatch.setattr("rural_abm.study.patterns.carry_out", lambda jobs, folder, workers, progress: {
+    monkeypatch.setattr("rural_abm.study.evidence.patterns.carry_out", lambda jobs, folder, workers, progress: {
         job.key: middle(job.setting, job.seed, job.names) for job in jobs
     })  # fmt: skip
 

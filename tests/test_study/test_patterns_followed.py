@@ -8,10 +8,10 @@ from regions import model_of, place_of
 from rural_abm import Scenario
 from rural_abm.engine.errors import InputError
 from rural_abm.parameters.register import load_register
-from rural_abm.study import patterns_followed as followed_measures
-from rural_abm.study.patterns_experiments import Leaving, city_place, leavers
-from rural_abm.study.patterns_files import declared
-from rural_abm.study.patterns_runs import measure
+from rural_abm.study.evidence import patterns_followed as followed_measures
+from rural_abm.study.evidence.patterns_experiments import Leaving, city_place, leavers
+from rural_abm.study.evidence.patterns_files import declared
+from rural_abm.study.evidence.patterns_runs import measure
 
 SHARE = 0.1
 
@@ -136,7 +136,7 @@ def test_every_pattern_of_a_setting_gets_a_value(name):
 
 def test_what_makes_a_setting_is_not_overlaid(monkeypatch):
     """No run is made: the parameters are refused before, whether or not the value is the same."""
-    monkeypatch.setattr("rural_abm.study.patterns_runs._model", lambda *given: pytest.fail("a run was made"))
+    monkeypatch.setattr("rural_abm.study.evidence.patterns_runs._model", lambda *given: pytest.fail("a run was made"))
     own = [one for one in declared().settings.values() if one.scenario.get("parameters") or one.other.get("parameters")]
     assert {one.way for one in own} == {"city", "pair"}
     for setting in own:

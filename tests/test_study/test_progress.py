@@ -6,7 +6,7 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from rural_abm.study.progress import progress_bar
+from rural_abm.study.running.progress import progress_bar
 
 
 def wait_until(is_so):

@@ -33,7 +33,7 @@ def test_in_between_the_spread_over_seeds_says_how_much_was_observed():
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=12))
 def test_intervals_hold_the_share_and_nothing_beyond_0_and_1(values):
-    from rural_abm.study.verdicts import intervals
+    from rural_abm.study.compare.verdicts import intervals
 
     found = intervals([values])
     low, high = share_intervals(*(found[name] for name in ("difference", "low", "high", "worlds")))

@@ -8,8 +8,10 @@ import pytest
 
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
-from rural_abm.study import Results, load, run, store
-from rural_abm.study.provenance import input_hashes, provenance, run_id
+from rural_abm.study.results import store
+from rural_abm.study.results.provenance import input_hashes, provenance, run_id
+from rural_abm.study.results.store import load
+from rural_abm.study.running.runs import Results, run
 
 SHORT = Scenario(years=2)
 
@@ -73,7 +75,7 @@ def test_other_results_are_not_overwritten(folder):
 
 
 def test_results_of_other_code_are_not_overwritten(folder, monkeypatch):
-    monkeypatch.setattr("rural_abm.study.provenance.code_hash", lambda: "other")
+    monkeypatch.setattr("rural_abm.study.results.provenance.code_hash", lambda: "other")
     with pytest.raises(InputError, match="holds other results"):
         run(SHORT, folder)
 
@@ -101,7 +103,7 @@ def test_a_folder_that_cannot_be_written(model_double, tmp_path, monkeypatch):
     def refuse(*args, **kwargs):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("rural_abm.study.store.tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr("rural_abm.study.results.store.tempfile.NamedTemporaryFile", refuse)
     with pytest.raises(InputError, match="cannot be written: Permission denied"):
         run(SHORT, tmp_path)
 

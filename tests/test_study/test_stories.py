@@ -18,10 +18,10 @@ from rural_abm.governance import channel_kinds
 from rural_abm.people.records import ALIVE, DEAD, MODERATE, RESIDENT, SEVERE
 from rural_abm.state import happenings
 from rural_abm.state.happenings import EVENT_KINDS, HAPPENING
-from rural_abm.study.persons import describe_person, find_person
-from rural_abm.study.printing import story_lines, story_rows
-from rural_abm.study.stories import Story, _chapter, joined_chapters
-from rural_abm.study.words import WORDS, contact_row, detail_words, event_row
+from rural_abm.study.compare.persons import describe_person, find_person
+from rural_abm.study.compare.stories import Story, _chapter, joined_chapters
+from rural_abm.study.compare.words import WORDS, contact_row, detail_words, event_row
+from rural_abm.study.results.printing import story_lines, story_rows
 
 DAY = 365
 SORSELE, LYCKSELE = 6, 0

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from rural_abm.study.printing import describe_lines
-from rural_abm.study.summaries import number_text
-from rural_abm.study.tables import counted, text_table
+from rural_abm.study.compare.summaries import number_text
+from rural_abm.study.results.printing import describe_lines
+from rural_abm.study.results.tables import counted, text_table
 
 
 @pytest.mark.parametrize(

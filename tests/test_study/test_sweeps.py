@@ -13,11 +13,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from rural_abm.engine.errors import InputError
-from rural_abm.study import gathering, load, store, sweep
-from rural_abm.study.executors import SameProcess, WorkerDiedError
-from rural_abm.study.experiments import make_experiment
-from rural_abm.study.sweep_folders import status
-from rural_abm.study.sweeps import estimate, gather
+from rural_abm.study.results import store
+from rural_abm.study.results.store import load
+from rural_abm.study.running import finished_runs
+from rural_abm.study.running.executors import SameProcess, WorkerDiedError
+from rural_abm.study.sweeps.experiments import make_experiment
+from rural_abm.study.sweeps.sweep_folders import status
+from rural_abm.study.sweeps.sweeps import estimate, gather, sweep
 
 TABLE = {
     "name": "mine",
@@ -78,7 +80,7 @@ def test_equal_points_are_run_once(tmp_path):
 
 
 def test_runs_share_row_groups_and_are_read_back_from_them(tmp_path, monkeypatch):
-    monkeypatch.setattr("rural_abm.study.sweeps.runs_a_row_group", lambda: 4)
+    monkeypatch.setattr("rural_abm.study.sweeps.sweeps.runs_a_row_group", lambda: 4)
     made = sweep(TABLE, tmp_path, 1)
     assert pq.ParquetFile(tmp_path / store.RESULTS).num_row_groups == 5
     again = sweep({**TABLE, "seeds": 4}, tmp_path, 1)
@@ -115,7 +117,8 @@ from types import ModuleType
 module = ModuleType("rural_abm.simulation.model")
 module.RuralModel = double.ModelDouble
 sys.modules["rural_abm.simulation.model"] = module
-from rural_abm.study import store, sweep
+from rural_abm.study.results import store
+from rural_abm.study.sweeps.sweeps import sweep
 calls = 0
 def die(*arguments):
     global calls
@@ -178,7 +181,7 @@ def test_parts_gathered_are_the_same_bytes(whole, tmp_path):
 
 
 def test_parts_share_out_all_runs_even_where_warm_ups_are_few(tmp_path):
-    from rural_abm.study.points import Points
+    from rural_abm.study.sweeps.points import Points
 
     points = Points.of(make_experiment({**TABLE, "seeds": 1}))
     for count in (1, 2, 5, 6, 9):
@@ -270,7 +273,7 @@ def test_only_a_few_jobs_are_given_out_at_a_time(tmp_path):
 
 
 def test_a_worker_with_other_code_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("rural_abm.study.carrying.code_hash", iter(["mine", *["other"] * 20]).__next__)
+    monkeypatch.setattr("rural_abm.study.running.job_runner.code_hash", iter(["mine", *["other"] * 20]).__next__)
     with pytest.raises(InputError, match="another version"):
         sweep(TABLE, tmp_path, 1)
 
@@ -291,8 +294,14 @@ def test_results_of_another_experiment_are_refused_or_set_aside(whole, tmp_path)
 
 
 def test_results_of_other_code_are_refused_or_set_aside(whole, monkeypatch):
-    for room in ("points", "provenance", "carrying", "sweeps", "sweep_folders"):
-        monkeypatch.setattr(f"rural_abm.study.{room}.code_hash", lambda: "other")
+    for module in (
+        "sweeps.points",
+        "results.provenance",
+        "running.job_runner",
+        "sweeps.sweeps",
+        "sweeps.sweep_folders",
+    ):
+        monkeypatch.setattr(f"rural_abm.study.{module}.code_hash", lambda: "other")
     assert not status(whole)["same_code"]
     with pytest.raises(InputError, match="made with other code"):
         sweep(TABLE, whole, 1)
@@ -315,7 +324,7 @@ def stopped(folder, double):
 
     with pytest.raises(KeyboardInterrupt):
         sweep(TABLE, folder, 1, progress=stop)
-    return sorted((folder / gathering.FINISHED).glob("*.parquet"))
+    return sorted((folder / finished_runs.FINISHED).glob("*.parquet"))
 
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "changed"])
@@ -326,7 +335,7 @@ def test_damaged_runs_are_told_kept_and_made_anew(damage, model_double, whole, t
     model_double.warm_ups.clear()
     made = sweep(TABLE, folder, 1)
     assert any(hurt.name in note for note in made.notes) and same(whole, folder)
-    assert (folder / gathering.DAMAGED / hurt.name).exists()
+    assert (folder / finished_runs.DAMAGED / hurt.name).exists()
 
 
 def damage_file(path, damage):
@@ -340,7 +349,7 @@ def damage_file(path, damage):
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "changed"])
 def test_damaged_results_are_told_kept_and_made_anew(damage, model_double, whole, tmp_path, monkeypatch):
-    monkeypatch.setattr("rural_abm.study.sweeps.runs_a_row_group", lambda: 4)
+    monkeypatch.setattr("rural_abm.study.sweeps.sweeps.runs_a_row_group", lambda: 4)
     folder = tmp_path / "hurt"
     sweep(TABLE, folder, 1)
     before = (folder / store.RESULTS).read_bytes()
@@ -348,7 +357,7 @@ def test_damaged_results_are_told_kept_and_made_anew(damage, model_double, whole
     model_double.closed = 0
     made = sweep(TABLE, folder, 1)
     assert any(store.RESULTS in note for note in made.notes)
-    assert (folder / store.RESULTS).read_bytes() == before and (folder / gathering.DAMAGED / store.RESULTS).exists()
+    assert (folder / store.RESULTS).read_bytes() == before and (folder / finished_runs.DAMAGED / store.RESULTS).exists()
     if damage == "changed":
         assert model_double.closed < 18, "sound row groups are not made anew"
 

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-from rural_abm.study import store, sweep
-from rural_abm.study.gathering import kept_runs
-from rural_abm.study.sweep_folders import status
+from rural_abm.study.results import store
+from rural_abm.study.running.finished_runs import kept_runs
+from rural_abm.study.sweeps.sweep_folders import status
+from rural_abm.study.sweeps.sweeps import sweep
 
 pytestmark = pytest.mark.verify
 

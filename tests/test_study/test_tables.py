@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.study import tables
-from rural_abm.study.tables import fit_line, text_table
+from rural_abm.study.results import tables
+from rural_abm.study.results.tables import fit_line, text_table
 
 CELL = st.text(st.characters(codec="ascii", categories=["L", "N", "P"], include_characters=" _"), max_size=90)
 NUMBER = st.integers(-(10**9), 10**9).map(str)

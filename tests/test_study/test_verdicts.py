@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from rural_abm.study.verdicts import adjusted, intervals, judge, verdict
+from rural_abm.study.compare.verdicts import adjusted, intervals, judge, verdict
 
 MODERATE = st.floats(-1e6, 1e6)
 # Mean 10, variance 2.5, t with 4 degrees of freedom 2.7764.

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from rural_abm.simulation import model
-from rural_abm.study import warming
+from rural_abm.study.running import precompile
 
 
 class Phase:
@@ -33,19 +33,19 @@ def phases(monkeypatch):
 
 def test_a_sharer_compiles_all_that_nobody_has_claimed(phases, tmp_path):
     (tmp_path / "second").touch()
-    warming.compile_share(0, tmp_path)
+    precompile.compile_share(0, tmp_path)
     assert [name for name, phase in phases.items() if phase.worlds] == ["first", "third", "weekly", "monthly"]
-    warming.compile_share(1, tmp_path)
+    precompile.compile_share(1, tmp_path)
     assert all(len(phase.worlds) == 1 for name, phase in phases.items() if name != "second")
 
 
 def test_how_far_it_has_come_is_told_after_every_kernel(phases, tmp_path):
     told = []
-    assert warming.progress_of(tmp_path) == (0, None)
-    warming.compile_share(0, tmp_path, lambda *far: told.append(far))
+    assert precompile.progress_of(tmp_path) == (0, None)
+    precompile.compile_share(0, tmp_path, lambda *far: told.append(far))
     kernels = 2 + len(phases)  # those of the first day besides
     assert told == [(done, kernels + 1) for done in range(1, kernels + 1)]
-    assert warming.progress_of(tmp_path) == told[-1]
+    assert precompile.progress_of(tmp_path) == told[-1]
 
 
 def test_who_waits_sees_what_sharers_have_done(phases, tmp_path):
@@ -59,7 +59,7 @@ def test_who_waits_sees_what_sharers_have_done(phases, tmp_path):
 
     phases["third"].compile_for = lambda world: seen.wait(60) or pytest.fail("nobody looked")
     with ThreadPoolExecutor(1) as pool:
-        warming.watch([pool.submit(warming.compile_share, 0, tmp_path)], tmp_path, tell)
+        precompile.watch([pool.submit(precompile.compile_share, 0, tmp_path)], tmp_path, tell)
     assert told == sorted(told, key=lambda far: far[0]) and told[-1][0] == 2 + len(phases)
 
 
@@ -67,7 +67,7 @@ def test_an_error_of_a_sharer_reaches_who_waits(tmp_path):
     failed = Future()
     failed.set_exception(OSError("no room"))
     with pytest.raises(OSError, match="no room"):
-        warming.watch([failed], tmp_path)
+        precompile.watch([failed], tmp_path)
 
 
 @pytest.mark.parametrize(("number", "first"), [(0, "first"), (1, "third")])
@@ -75,7 +75,7 @@ def test_sharers_begin_at_different_ends(phases, tmp_path, number, first):
     order = []
     for name, phase in phases.items():
         phase.compile_for = lambda world, name=name: order.append(name)
-    warming.compile_share(number, tmp_path)
+    precompile.compile_share(number, tmp_path)
     assert order[0] == first and sorted(order) == sorted(phases)
 
 
@@ -92,6 +92,6 @@ def test_the_blank_world_is_of_the_type_of_a_real_one():
 
 
 def test_in_a_short_life_nobody_looks_for_garbage(run_python):
-    code = "import gc\nfrom rural_abm.study.warming import in_short_life\n"
+    code = "import gc\nfrom rural_abm.study.running.precompile import in_short_life\n"
     code += "print(in_short_life(max, 1, 2), gc.isenabled(), gc.get_freeze_count() > 0)"
     assert run_python(code).split() == ["2", "False", "True"]

@@ -4,11 +4,13 @@ import pytest
 
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario
-from rural_abm.study import Results, compare, load, run
 from rural_abm.study.checks import check
-from rural_abm.study.pairwise import world_run
-from rural_abm.study.stories import story
-from rural_abm.study.summaries import run_summary
+from rural_abm.study.compare.comparison import compare
+from rural_abm.study.compare.pairwise import world_run
+from rural_abm.study.compare.stories import story
+from rural_abm.study.compare.summaries import run_summary
+from rural_abm.study.results.store import load
+from rural_abm.study.running.runs import Results, run
 
 YEAR = Scenario("home_hospital", years=1)
 

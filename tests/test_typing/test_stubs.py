@@ -9,9 +9,11 @@ from rural_abm.engine.kernels import PACKAGE
 from rural_abm.governance import Plan
 from rural_abm.report.type_stubs import AGENTS, STUBS, write_stubs
 from rural_abm.simulation.agents.organisations import Municipality, Region
-from rural_abm.study import Comparison, Results, Sweep
-from rural_abm.study.pairwise import PairedFigures
-from rural_abm.study.verdicts import Verdict
+from rural_abm.study.compare.comparison import Comparison
+from rural_abm.study.compare.pairwise import PairedFigures
+from rural_abm.study.compare.verdicts import Verdict
+from rural_abm.study.running.runs import Results
+from rural_abm.study.sweeps.sweeps import Sweep
 
 HANDED_OUT = (Plan, Results, Comparison, Sweep, PairedFigures, Verdict, *AGENTS, Municipality, Region)
 PUBLIC = [getattr(rural_abm, name) for name in rural_abm.__all__ if name != "__version__"]

@@ -12,7 +12,7 @@ from scipy import stats
 
 from rural_abm import RuralModel, Scenario
 from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE, LOCUM
-from rural_abm.study.spread import full_support, share_of, spread
+from rural_abm.study.insilico.spread import full_support, share_of, spread
 
 LEVEL = 1e-3
 # Twelve, as for everything that acts through staff, who come by chance.

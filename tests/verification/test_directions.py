@@ -15,7 +15,7 @@ from scipy import stats
 
 from rural_abm import RuralModel, Scenario
 from rural_abm.governance import resolve
-from rural_abm.study.leaving import departures, leavers
+from rural_abm.study.insilico.leaving import departures, leavers
 
 
 def gained(low, high, figures, years=1, seeds=SEEDS):

@@ -3,7 +3,3 @@
 Each module measures one question in one seed, `measure(seed, options)`, a list of rows; `running` makes the seeds,
 keeps each as it ends, and sums up. A folder of `experiments/` says what is asked, of whom, and how many seeds.
 """
-
-from rural_abm.study.insilico.running import Experiment, read_experiment, run_experiment, summary
-
-__all__ = ["Experiment", "read_experiment", "run_experiment", "summary"]

@@ -1,22 +1,22 @@
 """Governance models held against the present one on the same seeds: for whom, where, when, and under which parameters.
 
-Differences are judged as those of a comparison are (see `study.paired`): over the years after the first, with the doubt
-that parameters leave.
+Differences are judged as those of a comparison are (see `study.compare.paired`): over the years after the first,
+with the doubt that parameters leave.
 """
 
 import numpy as np
 
 from rural_abm.governance import Scenario
+from rural_abm.outcomes import catalogue
 from rural_abm.outcomes.value import with_value
 from rural_abm.simulation.model import RuralModel
-from rural_abm.study.chance import chance_variances
+from rural_abm.study.compare.chance import chance_variances
+from rural_abm.study.compare.pairwise import WarmStarts
+from rural_abm.study.compare.verdicts import intervals, judge
 from rural_abm.study.insilico.running import by_group
-from rural_abm.study.pairwise import WarmStarts
-from rural_abm.study.payers import COST, PAID, TODAY, UNDER_MODEL
-from rural_abm.study.reading import outcome_entries
-from rural_abm.study.store import KEYS
-from rural_abm.study.verdicts import intervals, judge
-from rural_abm.study.years import later_years, years_of
+from rural_abm.study.results.payers import COST, PAID, TODAY, UNDER_MODEL
+from rural_abm.study.results.store import KEYS
+from rural_abm.study.results.years import later_years, years_of
 
 REGION, MUNICIPALITY, ALL = "region", "municipality", "all"
 LEVEL, DIFFERENCE, LATER = "level", "difference", "later"
@@ -127,7 +127,7 @@ def summarise(rows, options, *, is_drawn):
 
 def _what_matters(table, judged, options):
     """(smallest difference that matters, better direction) of each judged row: lists."""
-    entries = {entry.name: entry for entry in outcome_entries()}
+    entries = {entry.name: entry for entry in catalogue}
     first = next(iter(options["worlds"]))
     levels = table[(table["part"] == LEVEL) & (table["model"] == options["baseline"])]
     base = levels.set_index(["world", *OF_A_VALUE])["mean"].to_dict()
@@ -157,7 +157,7 @@ def _chance(judged, options):
 def _families(judged):
     """What is judged together: the headline outcomes of a model in the region or in all municipalities, all others of
     these, and its payers."""
-    headline = {entry.name: entry.headline for entry in outcome_entries()}
+    headline = {entry.name: entry.headline for entry in catalogue}
     return [
         (row["world"], row["model"], row["place"] == REGION, row["group"] == ALL, headline[row["outcome"]])
         for row in judged.to_dict("records")

@@ -5,7 +5,7 @@ import numpy as np
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.people.records import ALIVE, ENROLLED
 from rural_abm.simulation.event_register import EventLog
-from rural_abm.study.registers import gp_numbers, is_gp_contact
+from rural_abm.study.insilico.registers import gp_numbers, is_gp_contact
 
 # What is counted, and the kinds of events that count.
 EVENT_COUNTS = {"admissions": ("admitted",), "emergency_visits": ("emergency",), "deaths": ("died",)}

@@ -10,7 +10,7 @@ from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
-from rural_abm.study.leaving import departures, leavers
+from rural_abm.study.insilico.leaving import departures, leavers
 
 MEASURED = ("gp_contacts", "usual_gp_contacts", "emergency_visits", "admissions", "acute", "deaths")
 

@@ -2,8 +2,8 @@
 
 import math
 
-from rural_abm.study.summaries import interval_lines, number_text
-from rural_abm.study.tables import counted, text_table
+from rural_abm.study.compare.summaries import interval_lines, number_text
+from rural_abm.study.results.tables import counted, text_table
 
 DECIMALS = 3
 OVER_POINTS = "Intervals are those of the mean over all points of the space, all else as in the register."

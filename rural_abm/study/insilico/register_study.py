@@ -12,7 +12,7 @@ from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
-from rural_abm.study.registers import odds_ratio
+from rural_abm.study.insilico.registers import odds_ratio
 
 
 def measure(seed, options):

@@ -12,20 +12,20 @@ from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.kernels import code_hash
 from rural_abm.governance.files import LANGUAGES, read_toml
 from rural_abm.governance.scenario import Text, Whole, input_error
-from rural_abm.study import store
-from rural_abm.study.checksums import SHA256, changed, digests
-from rural_abm.study.executors import check_workers
-from rural_abm.study.freshness import STAMP, stamp_of_measure
+from rural_abm.study.compare.paired_draws import DRAWS, NONE, POSTERIOR, read_draws
+from rural_abm.study.compare.verdicts import intervals
+from rural_abm.study.insilico.figure_spec import MEASURED, read_picture
 from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import is_judged, measures, usual_options
-from rural_abm.study.insilico.picture import MEASURED, read_picture
 from rural_abm.study.insilico.shares import with_share_intervals
-from rural_abm.study.keeping import make_missing
-from rural_abm.study.paired_draws import DRAWS, NONE, POSTERIOR, read_draws
-from rural_abm.study.provenance import provenance, short_hash
-from rural_abm.study.requests import check_folder_name
-from rural_abm.study.settings import check_count
-from rural_abm.study.verdicts import intervals
+from rural_abm.study.results import store
+from rural_abm.study.results.checksums import SHA256, changed, digests
+from rural_abm.study.results.freshness import STAMP, stamp_of_measure
+from rural_abm.study.results.provenance import provenance, short_hash
+from rural_abm.study.results.settings import check_count
+from rural_abm.study.running.checkpoint import make_missing
+from rural_abm.study.running.executors import check_workers
+from rural_abm.study.running.requests import check_folder_name
 
 KIND = "experiment"
 FILE, ROWS, SUMMARY, PARTS = "experiment.toml", "rows.parquet", "summary.csv", "finished_seeds"
@@ -45,9 +45,10 @@ Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
 @checked(frozen=True, config={"extra": "forbid"})
 class Experiment:
     """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
-    `seeds`, the measure's own `options`, what its `figure` shows (see `picture`; {} is none), about how many `minutes`
-    it takes on two cores, how many `worlds` are simulated for each seed, and its `draws`: "posterior", so that each
-    seed has the draw of parameters of its number, or "none", with the reason under `no_draws_because` {"en", "sv"}."""
+    `seeds`, the measure's own `options`, what its `figure` shows (see `figure_spec`; {} is none), about how many
+    `minutes` it takes on two cores, how many `worlds` are simulated for each seed, and its `draws`: "posterior", so
+    that each seed has the draw of parameters of its number, or "none", with the reason under `no_draws_because`
+    {"en", "sv"}."""
 
     name: Text
     title: Words
@@ -182,7 +183,8 @@ def _gathered(folder, seeds, kind, name):
 def stamp(experiment, seeds, paired):
     """The hashes by which results of the Experiment with so many seeds and these PairedDraws, or None, are known as up
     to date."""
-    return stamp_of_measure(experiment.measure, experiment.options, seeds, paired and paired.sample.sha256)
+    options = usual_options(experiment.measure) | experiment.options
+    return stamp_of_measure(experiment.measure, options, seeds, paired and paired.sample.sha256)
 
 
 def stamp_of(experiment):

@@ -9,7 +9,7 @@ import numpy as np
 
 from rural_abm.outcomes import catalogue
 from rural_abm.study.insilico.options import share_parts
-from rural_abm.study.settings import confidence
+from rural_abm.study.results.settings import confidence
 
 SHARE, LEVEL = "share", "level"
 

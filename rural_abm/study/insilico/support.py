@@ -1,6 +1,6 @@
 """Support and no support: how far one routine comes in municipalities that do not meet, with and without forums."""
 
-from rural_abm.study.spread import full_support, spread
+from rural_abm.study.insilico.spread import full_support, spread
 
 PARTS = ("used", "tried", "settled", "lapses")
 

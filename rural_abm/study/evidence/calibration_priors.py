@@ -1,0 +1,98 @@
+"""Free parameters between 0 and 1: a point of the unit cube is a vector of parameters through their own priors.
+
+The prior of a parameter is the register's distribution between its low and high: uniform, triangular with its top at
+the value, or lognormal with the value as median and low and high as 2.5 and 97.5 % points, cut off at these.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rural_abm.parameters.register import load_register
+from rural_abm.study.evidence.calibration_files import calibration_plan, members
+from rural_abm.study.results.settings import confidence
+
+LOGNORMAL, TRIANGULAR = "lognormal", "triangular"
+
+
+@dataclass(frozen=True)
+class Axes:
+    """The free names of a stage and the parameters each moves (Parameters of the register)."""
+
+    names: tuple
+    moved: tuple
+
+    def parameters(self, point):
+        """{parameter: value} of a point [axes] of the unit cube."""
+        return {
+            parameter.name: prior_value(parameter, float(place))
+            for place, moved in zip(point, self.moved, strict=True)
+            for parameter in moved
+        }
+
+    def shown(self, axis, place):
+        """The value of the first parameter that an axis moves, at a place between 0 and 1."""
+        return prior_value(self.moved[axis][0], float(place))
+
+
+def axes_of(stage):
+    """The Axes of a stage."""
+    register = load_register()
+    moved = tuple(tuple(_narrowed(register[key], stage.within) for key in members(name)) for name in stage.free)
+    return Axes(tuple(stage.free), moved)
+
+
+def _narrowed(parameter, within):
+    low, high = within.get(parameter.name, (parameter.low, parameter.high))
+    return replace(parameter, low=low, high=high)
+
+
+def prior_value(parameter, place):
+    """The value below which a share `place` of the prior of a parameter lies; within its low and high."""
+    low, high = parameter.low, parameter.high
+    if parameter.distribution == TRIANGULAR:
+        value = _triangular(low, parameter.value, high, place)
+    elif parameter.distribution == LOGNORMAL:
+        value = _lognormal(low, parameter.value, high, place)
+    else:
+        value = low + (high - low) * place
+    return min(max(value, low), high)
+
+
+def _triangular(low, top, high, place):
+    left = (top - low) / (high - low)
+    if place < left:
+        return low + math.sqrt(place * (high - low) * (top - low))
+    return high - math.sqrt((1 - place) * (high - low) * (high - top))
+
+
+def _lognormal(low, median, high, place):
+    from scipy.special import ndtr, ndtri
+
+    spread = math.log(high / low) / (2 * ndtri((1 + confidence()) / 2))
+    ends = [float(ndtr(math.log(end / median) / spread)) for end in (low, high)]
+    return median * math.exp(spread * float(ndtri(ends[0] + (ends[1] - ends[0]) * place)))
+
+
+def prior_place(parameter, value):
+    """The share of the prior that lies below a value; the inverse of `prior_value`, by halving to float precision."""
+    below, above = 0.0, 1.0
+    while True:
+        middle = (below + above) / 2
+        if middle in (below, above):
+            return middle
+        if prior_value(parameter, middle) < value:
+            below = middle
+        else:
+            above = middle
+
+
+def cube(count, axes, address, *, low=None, high=None):
+    """A Latin hypercube of `count` points [count, axes] in the unit cube, or in the box [low, high] in it; the same for
+    the same `address` (whole numbers)."""
+    from scipy.stats import qmc
+
+    design = qmc.LatinHypercube(axes, rng=np.random.default_rng([calibration_plan().usual.seed_of_design, *address]))
+    points = design.random(count)
+    return points if low is None else low + points * (high - low)

@@ -1,0 +1,87 @@
+"""Taking a calibration over: its values into the register, with the run that made them, and its posterior sample into
+the package's data, where comparisons with parameter doubt draw from it."""
+
+import csv
+import io
+from importlib.resources import files
+from pathlib import Path
+
+from rural_abm.engine.errors import InputError
+from rural_abm.parameters.register import COLUMNS, load_register
+from rural_abm.study.evidence.calibration import POSTERIOR, SAMPLE, experiment
+from rural_abm.study.evidence.calibration_files import calibration_plan
+from rural_abm.study.results import store
+
+KIND = "calibrated"
+NOTE, LEFT_OPEN = "Calibrated by run ", "One of many values that fit: left open by run "
+
+
+def package_data():
+    """The folder of the package's data."""
+    return Path(str(files("rural_abm") / "data"))
+
+
+def accept(folder, data=None):
+    """Writes the values of the stages done in a calibration's folder into the register's files below `data` (usually
+    the package's), with kind `calibrated` and the run in the note, and the posterior sample beside them.
+
+    What the patterns left open keeps its kind: the value is then one of many that fit, taken because those of the same
+    stage and of later ones were found beside it.
+
+    The names of the parameters changed (list). InputError if the folder holds no finished stage, or was made with other
+    code or data than today's.
+    """
+    folder, data = Path(folder), data or package_data()
+    manifest = store.read_manifest(folder)
+    if manifest.get("kind") != "calibrate" or not (folder / POSTERIOR).exists():
+        raise InputError("holds no finished stage", where=str(folder), allowed="a folder of `rural-abm calibrate`")
+    if manifest["experiment"] != experiment():
+        raise InputError("was made with other code or data", where=str(folder), allowed="a calibration of this code")
+    values = {name: given for stage in calibration_plan().stage for name, given in _centre(folder / stage.name)}
+    for path in sorted((data / "parameters").glob("*.csv")):
+        text = path.read_text(encoding="utf-8")
+        changed = with_calibrated(text, values)
+        if changed != text:
+            store.write_text(path, changed)
+    posterior = store.read_table(folder, POSTERIOR)
+    target = data / "calibration"
+    target.mkdir(exist_ok=True)
+    store.write_table(target / POSTERIOR, posterior)
+    load_register.cache_clear()
+    return list(values)
+
+
+def _centre(own):
+    """(parameter, (value, run, whether it was identified)) of the middle draw of a stage's folder; nothing if it is not
+    done."""
+    if not (own / SAMPLE).exists():
+        return
+    frame = store.read_table(own, SAMPLE)
+    row = frame[frame["is_centre"]].iloc[0]
+    found, digits = store.read_manifest(own), calibration_plan().matching.register_digits
+    for name in frame.columns[2:]:
+        yield name, (float(f"{row[name]:.{digits}g}"), found["run"], name not in found["left_open"])
+
+
+def with_calibrated(text, values):
+    """The text of a register file with values {name: (value, run, whether it was identified)} put in; all else stays,
+    to the byte."""
+    rows = list(csv.DictReader(io.StringIO(text), strict=True))
+    lines = text.splitlines(keepends=True)
+    if len(lines) != len(rows) + 1:
+        raise InputError("holds cells with line breaks", where="register", allowed="a row a line")
+    for number, row in enumerate(rows, start=1):
+        if row["name"] in values:
+            value, run, is_identified = values[row["name"]]
+            note = row["note"].split(NOTE)[0].split(LEFT_OPEN)[0].rstrip()
+            told = f"{NOTE if is_identified else LEFT_OPEN}{run}."
+            row |= {"value": repr(value), "note": f"{note} {told}".strip()}
+            row["kind"] = KIND if is_identified else row["kind"]
+            lines[number] = _line(row)
+    return "".join(lines)
+
+
+def _line(row):
+    stream = io.StringIO()
+    csv.DictWriter(stream, COLUMNS, lineterminator="\n").writerow(row)
+    return stream.getvalue()

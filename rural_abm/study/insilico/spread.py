@@ -1,0 +1,74 @@
+"""How a routine spreads over municipalities that do not meet, with implementation support and without.
+
+The municipalities of the region under several seeds count as settings of their own: units adopt by what their own
+people do, and share only locums, the night line and hospitals.  Seven municipalities under seven seeds are 49 settings.
+"""
+
+from rural_abm.governance import ROUTINES, Scenario, resolve
+from rural_abm.simulation.model import RuralModel
+from rural_abm.study.results.settings import full_support_values
+from rural_abm.ties.records import NOT_TRIED, SETTLED
+
+# What is to spread: the target group and method of Södra Älvsborg, a few GPs for home nursing.
+ROLES = {"half_days_a_week": 2, "assignment": "specialised"}
+CHANNEL = {
+    "kind": "home_visit", "role": "dedicated_gp", "start": "08:00", "end": "17:00", "days": "weekdays",
+    "minutes_a_day": 0, "reach_minutes": 0, "booking": "next_working_day",
+}  # fmt: skip
+ROUTINE = "home_nursing_physicians"
+
+
+def method():
+    """The levers of what is to spread: the roles, and a channel to them before the present ones."""
+    present = next(iter(resolve(Scenario()).before.values())).channels
+    return {"dedicated_roles": ROLES, "channels": [CHANNEL, *(one.model_dump(mode="json") for one in present)]}
+
+
+def full_support():
+    """The support of the study's settings, as lever values: years, forums a year, evaluation."""
+    return dict(full_support_values())
+
+
+def spread(years, seeds, support=None, *, parameters=None, place=None):
+    """A DataFrame with a row a seed, municipality and year: `used` (on trial or settled in one of its units at the end
+    of the year), `tried` (so far, lapsed or not), `settled`, `lapses` so far.
+
+    `support` are values of the lever of that name, none where not given.  One routine spreads over the present model;
+    Norsjö is left out.
+    """
+    import pandas as pd
+
+    levers = {**method(), **({"support": support} if support else {})}
+    rows = []
+    for seed in seeds:
+        values = {"levers": levers, "parameters": parameters or {}}
+        scenario = Scenario(seed=int(seed), years=years, adoption="emergent", **values)
+        model = RuralModel(scenario, place=place)
+        for year in range(1, years + 1):
+            model.run(year)
+            rows += [{"seed": int(seed), "year": year, **row} for row in _state(model)]
+        model.close()
+    return pd.DataFrame(rows)
+
+
+def _state(model):
+    """One dict a municipality of the region: how far the routine has come in its units."""
+    records = model.world.routines[:, ROUTINES.index(ROUTINE)]
+    for number, key in enumerate(model.place.municipality_keys):
+        here = (model.world.units["municipality"] == number) & (model.world.units["in_region"] == 1)
+        if here.any():
+            states = records["state"][here]
+            yield {
+                "municipality": key,
+                "used": bool((states != NOT_TRIED).any()),
+                "tried": bool(((states != NOT_TRIED) | (records["lapses"][here] > 0)).any()),
+                "settled": bool((states == SETTLED).any()),
+                "lapses": int(records["lapses"][here].sum()),
+            }
+
+
+def share_of(table, year, what="used"):
+    """(municipalities that use the routine at the end of the year, all of them) of a table of `spread`; `what` may also
+    be "tried" or "settled"."""
+    last = table[table["year"] == year]
+    return int(last[what].sum()), len(last)

@@ -1,0 +1,165 @@
+"""Machine code of all kernels, made once and kept: by one process, or by two that share the kernels between them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, wait
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rural_abm.governance import Scenario
+from rural_abm.study.results.settings import seconds_between_looks
+from rural_abm.study.running.progress import progress_bar
+
+# Two halve the time; more would mostly compile the same parts once more.
+MOST_SHARERS = 2
+# In the folder of claims: how many kernels there are, and the ending of the names of those that are compiled.
+COUNT, COMPILED = "kernels.count", ".compiled"
+TEXT = "Compiling the model (once)"
+
+
+def warm(workers: int = 1) -> float:
+    """Compiles all kernels and keeps their machine code, by one short run; seconds it took (float).
+
+    With several workers two processes first share the kernels between them. A terminal shows how far it has come.
+    """
+    from rural_abm.study.running.executors import processes
+
+    started = time.perf_counter()
+    if is_warm():
+        run_a_year()
+    elif workers > 1:
+        with processes(MOST_SHARERS) as pool:
+            warm_in(pool, workers, in_short_life)
+    else:
+        with progress_bar(TEXT) as tell, TemporaryDirectory() as claims:
+            compile_share(0, claims, tell)
+            run_a_year()
+    return time.perf_counter() - started
+
+
+def warm_in(pool: Executor, workers: int, call: Callable[..., Any] | None = None) -> None:
+    """Nothing; compiles all kernels in the processes of a pool of so many workers, unless they have been compiled.
+
+    `call(task, *arguments)` does a task in a process of the pool (default: just that). A terminal shows how far it has
+    come.
+    """
+    call = call or in_long_life
+    if not is_cold():
+        return
+    with progress_bar(TEXT) as tell, TemporaryDirectory() as claims:
+        if workers > 1:
+            watch([pool.submit(call, compile_share, number, claims) for number in range(MOST_SHARERS)], claims, tell)
+        pool.submit(call, run_a_year).result()
+
+
+def watch(shares, claims, tell=None):
+    """Nothing; waits for the futures of all sharers and calls `tell(done, all)` meanwhile; an error of theirs is
+    raised."""
+    left = shares
+    while left:
+        _, left = wait(left, timeout=seconds_between_looks())
+        if tell:
+            tell(*progress_of(claims))
+    for share in shares:
+        share.result()
+
+
+def progress_of(claims):
+    """(kernels that are compiled, all steps or None while nobody knows): the short run at the end is one step more."""
+    folder = Path(claims)
+    done = sum(1 for path in folder.iterdir() if path.name.endswith(COMPILED))
+    try:
+        return done, int((folder / COUNT).read_text()) + 1
+    except (OSError, ValueError):  # not there, or not written out yet
+        return done, None
+
+
+def in_short_life(task, *arguments):
+    """What the task gives, in a process that has nothing else to do: nobody looks for garbage in it, not at the end
+    either, which would take a tenth of the time to compile."""
+    gc.disable()
+    try:
+        return task(*arguments)
+    finally:
+        gc.freeze()
+
+
+def in_long_life(task, *arguments):
+    """What the task gives, in a process that goes on to other work."""
+    return task(*arguments)
+
+
+def run_a_year():
+    """Nothing; a short run, which compiles what has not been, and the note that everything is compiled."""
+    from rural_abm.simulation.model import RuralModel
+
+    RuralModel(Scenario(years=1)).run()
+    mark = _mark()
+    if mark is not None:
+        with suppress(OSError):  # a full disk: compiled again at the next start
+            mark.touch()
+
+
+def compile_share(number, claims, tell=None):
+    """Nothing; compiles the kernels of the phases and of the start that nobody has claimed yet in the folder `claims`,
+    which gets a file for each claim, and one more when it is compiled; `tell(done, all)` is called then.
+
+    Sharer 0 goes from the first phase on, sharer 1 from the last back, so that they meet: neighbours have most parts in
+    common.
+    """
+    from rural_abm.parameters.register import load_register
+    from rural_abm.people.health import start_people
+    from rural_abm.place import packaged_place
+    from rural_abm.simulation.initial_world import blank_world
+    from rural_abm.simulation.model import DAY, MONTH, WEEK, YEAR, YEAR_END
+    from rural_abm.ties.past import draw_past
+
+    world = blank_world(packaged_place(), load_register())
+    start = (("start_people", start_people), ("draw_past", draw_past))
+    groups = [
+        [(name, phase) for name, phase in steps if hasattr(phase, "compile_for")]
+        for steps in (DAY, (*start, *WEEK, *MONTH, *YEAR, *YEAR_END))
+    ]
+    folder = Path(claims)
+    (folder / COUNT).write_text(str(sum(map(len, groups))))
+    for steps in groups:
+        for name, phase in steps[:: -1 if number else 1]:
+            if _claimed(folder / name):
+                phase.compile_for(world)
+                (folder / f"{name}{COMPILED}").touch()
+                if tell:
+                    tell(*progress_of(claims))
+
+
+def is_warm() -> bool:
+    """Whether the machine code of this code and mode has been kept by an earlier `warm`."""
+    mark = _mark()
+    return mark is not None and mark.exists()
+
+
+def is_cold():
+    """Whether the model has yet to be compiled, and what is compiled will be kept."""
+    return _mark() is not None and not is_warm()
+
+
+def _claimed(path):
+    """Whether this process is the first to claim a kernel."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return False
+    return True
+
+
+def _mark():
+    from rural_abm.engine.cache_folder import cache_folder
+    from rural_abm.engine.kernels import source_hash
+
+    folder = cache_folder()
+    return None if folder is None else folder / f"complete-{source_hash()}"

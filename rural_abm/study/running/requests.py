@@ -1,0 +1,85 @@
+"""Scenarios out of what stands on a command line: a model's name, `mine.toml`, `model+reform`."""
+
+from pathlib import Path
+
+from rural_abm.engine.errors import InputError
+from rural_abm.governance import Scenario, parse_set, read_governance, read_reform, resolve
+from rural_abm.governance.files import is_path, parse_governance, read_toml
+from rural_abm.governance.values import in_words
+from rural_abm.study.running.scenario_files import is_scenario, read_scenario
+
+JOIN = "+"
+
+
+def read_model(text, *, reforms=(), settings=(), **changes):
+    """The Scenario of a model's name or file, or of a scenario file, with reforms joined by "+" or given apart.
+
+    `settings` are texts "[place.]lever=value"; `changes` replace fields of the scenario where they are not None.
+    Unknown names, damaged files and wrong values are an InputError.
+    """
+    name, *joined = split_model(text)
+    changes = {key: value for key, value in changes.items() if value is not None}
+    if is_path(name) and is_scenario(read_toml(Path(name), name)):
+        scenario, _ = read_scenario(name)
+    else:
+        read_governance(name)
+        scenario = Scenario(name)
+    for reform in (*joined, *reforms):
+        read_reform(reform)
+    changes["reforms"] = [*scenario.reforms, *joined, *reforms]
+    changes["levers"] = {**scenario.levers, **dict(parse_set(setting) for setting in settings)}
+    scenario = Scenario.from_mapping({**scenario.to_mapping(), **changes}, where="options")
+    resolve(scenario)
+    return scenario
+
+
+def split_model(text, folder=Path()):
+    """[model, reform, ...] of "model+reform+reform"; paths of files in the folder may hold a "+" themselves."""
+    words, found = text.split(JOIN), []
+    while words:
+        # The most words that are a file together, else one.
+        ends = (end for end in range(len(words), 0, -1) if _is_file(folder, JOIN.join(words[:end])))
+        end = next(ends, 1)
+        found.append(JOIN.join(words[:end]))
+        words = words[end:]
+    if not all(found):
+        raise InputError(f"'{text}' names no model", where="model", allowed="MODEL or MODEL+REFORM")
+    return found
+
+
+def _is_file(folder, text):
+    try:
+        return bool(text) and (folder / text).is_file()
+    except (OSError, ValueError):  # longer than a path can be, or with a NUL in it
+        return False
+
+
+def model_label(text):
+    """What a model that `read_model` takes is called in tables: the names of its parts, wherever their files lie."""
+    return JOIN.join(_part_label(part) for part in split_model(text))
+
+
+def _part_label(part):
+    """A bundled name as it is; of a file the name that stands in it, or its own where it holds a scenario."""
+    if not is_path(part):
+        return part
+    table = read_toml(Path(part), part)
+    return Path(part).stem if is_scenario(table) else parse_governance(table, part).name
+
+
+def labelled_models(texts, **changes):
+    """{label: Scenario} of models as `read_model` takes them; two of the same label are an InputError."""
+    found = {}
+    for text in texts:
+        scenario, label = read_model(text, **changes), model_label(text)
+        if label in found:
+            allowed = "models with different names; the name of a file stands in it"
+            raise InputError(f"'{label}' stands twice", where="scenarios", allowed=allowed)
+        found[label] = scenario
+    return found
+
+
+def check_folder_name(name, where):
+    """InputError unless an experiment's name may be a folder's on any system."""
+    if not (name.isascii() and name.isidentifier()):
+        raise InputError(f"{in_words(name)} is not a name", where=where, allowed="letters a-z, digits and underscores")

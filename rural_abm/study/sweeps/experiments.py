@@ -1,0 +1,302 @@
+"""Experiment files: which models, factors, seeds, years and outcomes a study looks at, and by which design.
+
+Keys of a file: `name`, `title` and `question` {en, sv}, `governance` (models as `compare` takes them), `reforms` laid
+over all of them, `adoption` ("full" or "emergent"; else as the files say), `seeds` (how many, or a list), `years`,
+`outcomes`; `[levers]` and `[parameters]` with the factors, each a list of values or a range { low, high, levels, scale
+}; `[fixed]` with `levers` and `parameters` that hold in all runs; and `[design]` (see `sampling`) or `[search]` (see
+`searching`).
+"""
+
+import os
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked_dataclass
+
+from rural_abm.engine.errors import InputError, unknown_name
+from rural_abm.engine.kernels import PACKAGE
+from rural_abm.governance import baseline_name, resolve
+from rural_abm.governance.files import LANGUAGES, SUFFIX, is_path, read_toml
+from rural_abm.governance.scenario import LIMITS, Adoption, Names, Number, Text, Whole, input_error
+from rural_abm.governance.values import as_tuple
+from rural_abm.outcomes import catalogue, outcome
+from rural_abm.study.compare.designs import check_seeds
+from rural_abm.study.results.settings import most, usual_seeds
+from rural_abm.study.running.requests import JOIN, check_folder_name, model_label, read_model, split_model
+from rural_abm.study.sweeps.factors import LEVER, PARAMETER, read_factors
+from rural_abm.study.sweeps.objectives import read_search
+from rural_abm.study.sweeps.sampling import read_design, written_design
+
+FOLDER, FILE, KEPT = "experiments", f"experiment{SUFFIX}", "kept"
+CLOSED = ConfigDict(extra="forbid")
+MARKS = ("design", "search")
+
+
+@checked_dataclass(frozen=True, config=CLOSED)
+class _Fixed:
+    """Values that hold in all runs of an experiment."""
+
+    levers: dict[Text, Any] = Field(default_factory=dict)
+    parameters: dict[Text, Number] = Field(default_factory=dict)
+
+
+@checked_dataclass(frozen=True, config=CLOSED)
+class _Written:
+    """An experiment file as written; the tables of factors, design and search are read apart."""
+
+    name: Text
+    title: dict[Text, Text] = Field(default_factory=dict)
+    question: dict[Text, Text] = Field(default_factory=dict)
+    governance: Annotated[Names, Field(min_length=1)] = Field(default_factory=lambda: (baseline_name(),))
+    reforms: Names = ()
+    adoption: Adoption | None = None
+    seeds: Whole | Annotated[tuple[Whole, ...], BeforeValidator(as_tuple)] = Field(default_factory=usual_seeds)
+    years: Annotated[Whole, Field(ge=1, le=LIMITS["most_years"])] = LIMITS["usual_years"]
+    outcomes: Names = Field(default_factory=lambda: tuple(entry.name for entry in catalogue if entry.headline))
+    levers: dict[Text, Any] = Field(default_factory=dict)
+    parameters: dict[Text, Any] = Field(default_factory=dict)
+    fixed: _Fixed = Field(default_factory=_Fixed)
+    design: Any = None
+    search: Any = None
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A sound experiment: `models` {label: Scenario}, `factors`, `seeds` (tuple), `years`, `outcomes` (tuple), and
+    `design` or `search`, the other being None; `definition` is all of it as plain values."""
+
+    name: str
+    title: dict
+    question: dict
+    models: dict
+    factors: tuple
+    seeds: tuple
+    years: int
+    outcomes: tuple
+    design: object
+    search: object
+    definition: dict
+
+    def scenario(self, label, values):
+        """The Scenario of a model with values {factor's name: value} laid over it; InputError where they contradict."""
+        model = self.models[label]
+        kinds = {factor.name: factor.kind for factor in self.factors}
+        levers = {name: _plain(value) for name, value in values.items() if kinds[name] == LEVER}
+        parameters = {name: float(value) for name, value in values.items() if kinds[name] == PARAMETER}
+        return replace(model, levers={**model.levers, **levers}, parameters={**model.parameters, **parameters})
+
+
+def _plain(value):
+    return list(value) if isinstance(value, tuple) else value
+
+
+def is_experiment(table):
+    """Whether a parsed file is an experiment."""
+    return bool(table.keys() & set(MARKS))
+
+
+def read_experiment(path):
+    """The Experiment of a file; anything wrong is an InputError that names the file."""
+    path = Path(path)
+    return make_experiment(read_toml(path, str(path)), where=str(path), folder=path.parent)
+
+
+def make_experiment(table, *, where="experiment", folder=Path()):
+    """The Experiment of a table with the keys of a file; paths in it are relative to `folder`."""
+    try:
+        written = _adapter().validate_python(table)
+    except ValidationError as error:
+        raise input_error(error, where, _known_keys()) from None
+    check_folder_name(written.name, f"{where}: name")
+    factors = read_factors(written.levers, written.parameters, where)
+    design, search = _task(written, factors, where)
+    experiment = Experiment(
+        written.name,
+        {language: written.title.get(language, written.name) for language in LANGUAGES},
+        written.question,
+        _models(written, where, folder),
+        factors,
+        _named(f"{where}: seeds", check_seeds, written.seeds),
+        written.years,
+        _outcomes(written.outcomes, where),
+        design,
+        search,
+        _definition(written, design, search, folder),
+    )
+    _check_ends(experiment, where)
+    _check_size(experiment, where)
+    return experiment
+
+
+@lru_cache
+def _adapter():
+    return TypeAdapter(_Written)
+
+
+def _known_keys():
+    return {"": [field.name for field in fields(_Written)], "fixed": [field.name for field in fields(_Fixed)]}
+
+
+def _task(written, factors, where):
+    """(design, search), of which one is None."""
+    if (written.design is None) == (written.search is None):
+        raise InputError("has both [design] and [search], or neither", where=where, allowed="one of them")
+    if not factors:
+        raise InputError("varies nothing", where=where, allowed="[levers] or [parameters] with at least one factor")
+    if written.search is not None:
+        return None, read_search(written.search, factors, where)
+    return read_design(written.design, where), None
+
+
+def _definition(written, design, search, folder):
+    """The experiment as plain values, paths absolute."""
+    seeds = written.seeds if isinstance(written.seeds, int) else list(written.seeds)
+    task = {"design": written_design(design)} if design else {"search": search.to_mapping()}
+    return {
+        "name": written.name,
+        "title": dict(written.title),
+        "question": dict(written.question),
+        "governance": [_beside(name, folder) for name in written.governance],
+        "reforms": [_beside(name, folder) for name in written.reforms],
+        "adoption": written.adoption,
+        "seeds": seeds,
+        "years": written.years,
+        "outcomes": list(written.outcomes),
+        "levers": dict(written.levers),
+        "parameters": dict(written.parameters),
+        "fixed": {"levers": dict(written.fixed.levers), "parameters": dict(written.fixed.parameters)},
+        **task,
+    }
+
+
+# Models
+
+
+def _models(written, where, folder):
+    """{label: Scenario} of all models with reforms and fixed values."""
+    reforms = [_beside(name, folder) for name in written.reforms]
+    found = {}
+    for name in written.governance:
+        text = _named(f"{where}: governance", _beside, name, folder)
+        model = _named(f"{where}: governance", _model, text, reforms, written)
+        label = model_label(text)
+        if label in found:
+            raise InputError(f"'{label}' stands twice", where=f"{where}: governance", allowed="different models")
+        found[label] = model
+    return found
+
+
+def _model(name, reforms, written):
+    scenario = read_model(name, reforms=reforms, years=written.years, adoption=written.adoption)
+    if scenario.register != "none" or scenario.months:
+        raise InputError("a sweep keeps neither months nor the event register", where=name, allowed="a plain scenario")
+    fixed = written.fixed
+    changed = replace(
+        scenario,
+        levers={**scenario.levers, **fixed.levers},
+        parameters={**scenario.parameters, **fixed.parameters},
+    )
+    resolve(changed)
+    return changed
+
+
+def _beside(text, folder):
+    """The text with every path in it taken from the folder."""
+    parts = split_model(text, folder)
+    return JOIN.join(str((folder / part).absolute()) if is_path(part) else part for part in parts)
+
+
+def portable(definition, folder):
+    """The definition with paths relative to the folder, so that it can be read where both are moved together."""
+
+    def moved(text):
+        parts = split_model(text)
+        base = os.path.realpath(folder)
+        return JOIN.join(os.path.relpath(os.path.realpath(part), base) if is_path(part) else part for part in parts)
+
+    return {**definition, **{key: [moved(text) for text in definition[key]] for key in ("governance", "reforms")}}
+
+
+def _named(where, function, *arguments):
+    """What the function gives; its InputError names `where`."""
+    try:
+        return function(*arguments)
+    except InputError as error:
+        if error.where and where.partition(":")[0] in str(error.where):
+            raise
+        spot = f"{where}: {error.where}" if error.where and not where.endswith(f": {error.where}") else where
+        raise InputError(error.what, where=spot, allowed=error.allowed, nearest=error.nearest) from None
+
+
+def _outcomes(names, where):
+    if not names:
+        raise InputError("an empty list keeps no results", where=f"{where}: outcomes", allowed="one or more outcomes")
+    if len(set(names)) < len(names):
+        raise InputError("an outcome stands twice", where=f"{where}: outcomes", allowed="different outcomes")
+    for name in names:
+        _named(f"{where}: outcomes", outcome, name)
+    return names
+
+
+def _check_ends(experiment, where):
+    """InputError where a factor may not be varied in a model at all: it is fixed already, or a parameter is unknown."""
+    taken = set(experiment.definition["fixed"]["levers"]) | set(experiment.definition["fixed"]["parameters"])
+    for factor in experiment.factors:
+        if factor.name in taken:
+            raise InputError("is fixed and varied at once", where=f"{where}: {factor.name}", allowed="one of both")
+    from rural_abm.parameters.register import load_register
+
+    load_register().with_values(experiment.definition["fixed"]["parameters"], where=f"{where}: fixed.parameters")
+
+
+def _check_size(experiment, where):
+    """InputError, before any point is made, where there would be more points or runs than are taken."""
+    if experiment.search:
+        return
+    points = experiment.design.count(experiment.factors)
+    if points > most("points"):
+        raise InputError(f"{points} points are too many", where=f"{where}: design", allowed=f"up to {most('points')}")
+    runs = points * len(experiment.models) * len(experiment.seeds)
+    if runs > most("runs"):
+        parts = f"{points} points x {len(experiment.models)} models x {len(experiment.seeds)} seeds"
+        raise InputError(f"{runs} runs are too many ({parts})", where=where, allowed=f"up to {most('runs')}")
+
+
+# Experiments that are at hand
+
+
+def experiments_at_hand():
+    """{name: path} of the experiment files, read by nobody yet, in the folder `experiments` here or beside the
+    package."""
+    found = {}
+    for folder in (Path(FOLDER), PACKAGE.parent / FOLDER):
+        for path in sorted(folder.glob(f"*/{FILE}")):
+            found.setdefault(path.parent.name, path)
+    return found
+
+
+def experiment_folder(text):
+    """The folder (Path) with the definition of an experiment, given as such or by the name of one that is at hand, or
+    None where the text is neither."""
+    if (Path(text) / FILE).is_file():
+        return Path(text)
+    found = None if Path(text).exists() else experiments_at_hand().get(text)
+    return found and found.parent
+
+
+def is_in_silico(table):
+    """Whether a parsed file asks for an experiment in silico, which names a measure, rather than a sweep or search."""
+    return "measure" in table
+
+
+def experiment_path(text):
+    """The path of an experiment file given as such, or by the name of one that is at hand."""
+    if is_path(text):
+        return Path(text)
+    known = experiments_at_hand()
+    if text not in known:
+        raise unknown_name("experiment", text, known, where="experiment")
+    return known[text]

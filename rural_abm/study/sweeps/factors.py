@@ -1,0 +1,202 @@
+"""Factors of an experiment: levers and parameters that are varied, each over listed values or over a range.
+
+A design places every factor at a number `u` in [0, 1]; the factor says which value that is. Whole numbers and decimals
+in steps take the value whose equal share of [0, 1] holds `u`, so that every value is as likely as any other.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked_dataclass
+
+from rural_abm.engine.errors import InputError, unknown_name
+from rural_abm.engine.units import HALF
+from rural_abm.governance.overrides import read_overrides
+from rural_abm.governance.places import place_keys
+from rural_abm.governance.scenario import Number, Whole, input_error
+from rural_abm.governance.schema import lever_specs
+from rural_abm.governance.values import in_words
+from rural_abm.parameters.register import load_register
+from rural_abm.study.results.settings import check_count
+
+LEVER, PARAMETER = "lever", "parameter"
+LINEAR, LOG = "linear", "log"
+NUMBERS = ("whole", "decimal")
+RANGE_FORM = "a list of values, or a table such as { low = 0, high = 4 }"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One lever or parameter, by `name`, over `values`, or, where these are None, over all numbers from low to high.
+
+    `levels` is how many values a design that takes a few takes of it: None where the design says, 0 for all.
+    """
+
+    name: str
+    kind: str
+    values: tuple | None
+    low: float = 0.0
+    high: float = 0.0
+    levels: int | None = None
+    scale: str = LINEAR
+
+    def at(self, u):
+        """The value at `u` in [0, 1]."""
+        if self.values is not None:
+            return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
+        if self.scale == LOG:
+            return math.exp(math.log(self.low) + u * (math.log(self.high) - math.log(self.low)))
+        return self.low + u * (self.high - self.low)
+
+    def taken(self, levels):
+        """How many values a design takes that takes `levels` values of a range."""
+        count = levels if self.levels is None else self.levels
+        return count if self.values is None else min(count or len(self.values), len(self.values))
+
+    def spread(self, levels):
+        """Positions in [0, 1] (list) of all listed values, or of `levels` values of a range, from end to end."""
+        count = self.taken(levels)
+        if self.values is None:
+            return [step / (count - 1) for step in range(count)]
+        last, steps = len(self.values) - 1, count - 1
+        chosen = [round(step * last / max(steps, 1)) for step in range(steps + 1)]
+        return [(number + HALF) / len(self.values) for number in chosen]
+
+    @property
+    def is_number(self):
+        """Whether all its values are numbers."""
+        return self.values is None or all(
+            isinstance(value, int | float) and not isinstance(value, bool) for value in self.values
+        )
+
+
+@checked_dataclass(frozen=True, config=ConfigDict(extra="forbid"))
+class _Range:
+    """A range as written in an experiment file."""
+
+    low: Number | None = None
+    high: Number | None = None
+    levels: Whole | None = None
+    scale: str = LINEAR
+
+
+@lru_cache
+def _adapter():
+    return TypeAdapter(_Range)
+
+
+def read_factors(levers, parameters, where):
+    """The Factors of the tables `levers` and `parameters` {name: list of values or range}, in their order (tuple)."""
+    found = [_lever(name, given, f"{where}: levers") for name, given in levers.items()]
+    found += [_parameter(name, given, f"{where}: parameters") for name, given in parameters.items()]
+    return tuple(found)
+
+
+# Levers
+
+
+def _lever(name, given, where):
+    spot = f"{where}: {name}"
+    if isinstance(given, list):
+        return _listed(name, LEVER, given, spot, lambda value: read_overrides({name: value}, where=where))
+    spread = _range(given, spot)
+    field = _lever_field(name, where)
+    if field.type not in NUMBERS:
+        raise InputError("takes no range of numbers", where=spot, allowed=f"a list of values, each {field.allowed()}")
+    low, high = _ends(spread, field.low, field.high, spot)
+    if spread.scale != LINEAR:
+        raise InputError(f"scale {in_words(spread.scale)} is for parameters only", where=spot, allowed=LINEAR)
+    step = 1 if field.type == "whole" else field.step
+    for end in (low, high):
+        read_overrides({name: _number(field, end, spot)}, where=where)
+    count = round((high - low) / step) + 1
+    first, whole = round(low / step), round(1 / step)
+    values = tuple(_number(field, (first + number) / whole, spot) for number in range(count))
+    return Factor(name, LEVER, values, low, high, _levels(spread, spot))
+
+
+def _lever_field(name, where):
+    """The FieldSpec that "lever", "place.lever", "lever.field" or "place.lever.field" sets; InputError otherwise."""
+    parts = name.split(".")
+    place = parts.pop(0) if parts[0] in place_keys() else None
+    if not parts or parts[0] not in lever_specs():
+        known = lever_specs() if place else (*lever_specs(), *place_keys())
+        raise unknown_name("lever", parts[0] if parts else name, known, where=where)
+    lever, *rest = parts
+    spec = lever_specs()[lever]
+    field = ".".join(rest) or spec.shorthand
+    if field not in spec.fields:
+        raise unknown_name(f"field of {lever}", field, spec.fields, where=f"{where}: {name}")
+    return spec.fields[field]
+
+
+def _number(field, value, spot):
+    if field.type == "whole" and value != int(value):
+        raise InputError(f"{in_words(value)} is not allowed", where=spot, allowed=field.allowed())
+    return int(value) if field.type == "whole" else value
+
+
+# Parameters
+
+
+def _parameter(name, given, where):
+    register = load_register()
+    if name not in register:
+        raise unknown_name("parameter", name, register, where=where)
+    spot, known = f"{where}: {name}", register[name]
+    if isinstance(given, list):
+        return _listed(name, PARAMETER, given, spot, lambda value: register.with_values({name: value}, where=where))
+    spread = _range(given, spot)
+    low, high = _ends(spread, known.low, known.high, spot)
+    for end in (low, high):
+        register.with_values({name: end}, where=where)
+    if spread.scale not in (LINEAR, LOG):
+        raise unknown_name("scale", spread.scale, (LINEAR, LOG), where=spot)
+    if spread.scale == LOG and low <= 0:
+        raise InputError(f"low = {low:g} has no logarithm", where=spot, allowed="low above 0, or scale linear")
+    return Factor(name, PARAMETER, None, low, high, _levels(spread, spot), spread.scale)
+
+
+# Both
+
+
+def _listed(name, kind, values, spot, check):
+    """The Factor of listed values, each of which `check` must let through."""
+    if not values:
+        raise InputError("an empty list varies nothing", where=spot, allowed=RANGE_FORM)
+    for value in values:
+        if kind == PARAMETER and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise InputError(f"{in_words(value)} is not a number", where=spot, allowed="a list of numbers")
+        check(value)
+    if any(value in values[:number] for number, value in enumerate(values)):
+        raise InputError("a value stands twice", where=spot, allowed="a list of different values")
+    return Factor(name, kind, tuple(values), levels=0)
+
+
+def _range(given, spot):
+    if not isinstance(given, dict):
+        raise InputError(f"{in_words(given)} is neither values nor a range", where=spot, allowed=RANGE_FORM)
+    try:
+        return _adapter().validate_python(given)
+    except ValidationError as error:
+        raise input_error(error, spot, {"": ("low", "high", "levels", "scale")}) from None
+
+
+def _ends(spread, low, high, spot):
+    """(low, high) as given, else those known; InputError unless low lies below high."""
+    low = low if spread.low is None else spread.low
+    high = high if spread.high is None else spread.high
+    if low == high:
+        raise InputError(f"low and high are both {low:g}", where=spot, allowed="low below high")
+    if low > high:
+        what = f"the range is upside down: low = {low:g}, high = {high:g}"
+        raise InputError(what, where=spot, allowed="low below high")
+    return low, high
+
+
+def _levels(spread, spot):
+    if spread.levels is not None:
+        check_count(spread.levels, "levels", where=f"{spot}: levels", lowest=2)
+    return spread.levels

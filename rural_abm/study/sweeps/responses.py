@@ -1,0 +1,61 @@
+"""What a sweep answered: the region's value of each outcome at each point, by seed and as a mean over the seeds."""
+
+from pathlib import Path
+
+from rural_abm.engine.errors import InputError
+from rural_abm.outcomes.value import with_value
+from rural_abm.study.results import store
+from rural_abm.study.results.provenance import seeded_run_id
+from rural_abm.study.results.years import later_years
+from rural_abm.study.sweeps.experiments import make_experiment
+from rural_abm.study.sweeps.points import IDENTITY, MODEL, POINT, POSITION, Points
+
+REGION = "region"
+
+
+def read_asked(folder):
+    """(the Experiment, its Points) of the finished sweep in a folder; InputError if it holds none, or a part of one."""
+    folder = Path(folder)
+    manifest = store.read_manifest(folder)
+    if manifest.get("kind") != "sweep":
+        raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` has finished")
+    if not manifest["complete"]:
+        raise InputError("holds a sweep that was broken off", where=str(folder), allowed="rural-abm sweep goes on")
+    experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST), folder=folder)
+    return experiment, Points.from_frame(experiment, store.read_table(folder, store.DESIGN))
+
+
+def by_run(folder, outcomes=None, place=REGION):
+    """A DataFrame with a row a run, the columns of runs.parquet, and a column an outcome: the value of a place over the
+    years after the first (see `years`), sum of numerators / sum of denominators."""
+    found = later_years(store.load(folder, outcomes=outcomes, places=place))
+    sums = found.groupby(["run_id", "outcome"], observed=True)[["numerator", "denominator"]].sum()
+    values = with_value(sums.reset_index()).pivot(index="run_id", columns="outcome", values="value")
+    runs = store.read_table(folder, store.RUNS)
+    return runs.merge(values.rename(columns=str), left_on="run_id", right_index=True, how="left")
+
+
+def by_point(folder, points, outcomes):
+    """A DataFrame with a row a model, point and seed: scenario, point, seed, positions of the factors, and a column an
+    outcome; missing where a run failed."""
+    import pandas as pd
+
+    frame = points.to_frame()
+    positions = [POSITION + factor.name for factor in points.experiment.factors]
+    seeds = pd.DataFrame({"seed": points.experiment.seeds})
+    rows = frame[[POINT, MODEL, IDENTITY, *positions]].merge(seeds, how="cross")
+    code = store.read_manifest(folder)["code"]
+    rows["run_id"] = [
+        seeded_run_id(identity, seed, code) for identity, seed in zip(rows[IDENTITY], rows["seed"], strict=True)
+    ]
+    values = by_run(folder, outcomes)[["run_id", *outcomes]]
+    return rows.merge(values, on="run_id", how="left").drop(columns=[IDENTITY])
+
+
+def mean_by_point(table, outcome):
+    """(positions [points, factors], means over the seeds [points]) of one model's rows of `by_point`, in their order;
+    a point with a failed run is NaN."""
+    positions = [column for column in table if column.startswith(POSITION)]
+    grouped = table.groupby(POINT, sort=True)
+    means = grouped[outcome].agg(lambda values: values.mean(skipna=False))
+    return grouped[positions].first().to_numpy(float), means.to_numpy(float)

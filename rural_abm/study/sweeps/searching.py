@@ -1,0 +1,251 @@
+"""A search over levers for the best that can be had of several outcomes at once: what no other point beats in all.
+
+NSGA-II (Deb et al. 2002, as pymoo has it) proposes points, the model answers with the mean over the seeds, and so on
+for so many generations. Every run is kept as it ends, and the search repeats itself exactly, so that one that was
+stopped goes on where it was.
+"""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import HALF
+from rural_abm.governance import scenario_id
+from rural_abm.outcomes import outcome
+from rural_abm.study.results import checksums, store
+from rural_abm.study.results.provenance import seeded_run_id
+from rural_abm.study.running import finished_runs
+from rural_abm.study.running.executors import check_workers
+from rural_abm.study.running.failures import forget_failures
+from rural_abm.study.running.job_runner import carry_out
+from rural_abm.study.sweeps.points import POINT, Points, written_value
+from rural_abm.study.sweeps.responses import by_run
+from rural_abm.study.sweeps.sampling import BASE
+from rural_abm.study.sweeps.sweep_folders import clean_up, open_folder
+from rural_abm.study.sweeps.sweeps import as_experiment, default_folder, gather_all, is_gathered, write_begun
+
+INSTALL = "pip install 'rural_abm[study]'"
+PARETO, CSV = "pareto.parquet", "pareto.csv"
+BEST, BASELINE = "is_best", "is_base"
+
+
+@dataclass
+class Found:
+    """What a search found: `points`, a DataFrame with a row a point looked at: point, the levers, each objective's mean
+    over the seeds, of the region over the years after the first, and, under its name with `_error`, the standard error
+    of its difference from the base, paired by seed; `is_best` (no other point is better in all), `is_base` (the model
+    as it is); and the `folder`."""
+
+    points: object
+    folder: Path
+
+
+def search(experiment, out=None, workers=None, *, executor=None, start_over=False, progress=None):
+    """The Found of an experiment with a `[search]`; results go to `out`, by default `results/NAME`.
+
+    `progress(done, all)` is called with numbers of runs, as if every generation were full and new. InputError for wrong
+    input, for an experiment without a search or with more than one model, and where every point contradicts itself.
+    """
+    experiment, workers = as_experiment(experiment), check_workers(workers)
+    _check(experiment)
+    folder, _ = open_folder(default_folder(experiment) if out is None else out, experiment, start_over=start_over)
+    _mend(folder)
+    started = time.perf_counter()
+    looked = _Looked(experiment, folder, workers, executor, progress)
+    looked.at([(BASE,) * len(experiment.factors)])
+    algorithm = _algorithm(experiment)
+    for _ in range(experiment.search.generations):
+        asked = algorithm.ask()
+        _tell(algorithm, asked, looked, experiment)
+    points = looked.points()
+    if not is_gathered(points, folder):
+        store.write_table(folder / store.DESIGN, points.to_frame())
+        gather_all(points, folder, round(time.perf_counter() - started, 2))
+    clean_up(folder)
+    return Found(_keep_table(points, folder), folder)
+
+
+def _mend(folder):
+    """Sets aside what is damaged of the runs; a table of the points that is damaged or lost is made anew."""
+    known = store.manifest_or_none(folder)
+    changed = checksums.changed(folder, known)
+    finished_runs.set_damaged_aside(folder, changed)
+    if set(changed) & {PARETO, CSV}:
+        digests = {name: one for name, one in known[checksums.SHA256].items() if name not in (PARETO, CSV)}
+        store.write_manifest(folder, known | {checksums.SHA256: digests})
+
+
+def _keep_table(points, folder):
+    """The table of the points (DataFrame), written to the folder."""
+    table = pareto_table(points, folder)
+    store.write_table(folder / PARETO, table)
+    store.write_csv(folder / CSV, table)
+    known = store.read_manifest(folder, whole=False)
+    digests = known[checksums.SHA256] | checksums.digests(folder, (PARETO, CSV))
+    store.settle_manifest(folder, known | {checksums.SHA256: digests})
+    return table
+
+
+def _check(experiment):
+    if experiment.search is None:
+        raise InputError("is a design, not a search", where=experiment.name, allowed="rural-abm sweep")
+    if len(experiment.models) != 1:
+        raise InputError("a search starts from one model", where=f"{experiment.name}: governance", allowed="one model")
+    missing = [name for name in experiment.search.objectives if name not in experiment.outcomes]
+    if missing:
+        raise InputError(
+            f"{missing[0]} is an objective but not kept", where=experiment.name, allowed="outcomes with all objectives"
+        )
+
+
+class _Looked:
+    """The points looked at so far, and the answers to them."""
+
+    def __init__(self, experiment, folder, workers, executor, progress):
+        self.experiment, self.folder, self.workers, self.executor = experiment, folder, workers, executor
+        self.progress = progress
+        self.rows, self.identities, self.answers = [], {}, {}
+
+    def points(self):
+        """The Points of all rows that make a sound scenario, in the order in which they came up."""
+        return Points(self.experiment, list(self.rows), [self.identities[row] for row in self.rows])
+
+    def at(self, rows):
+        """Looks at the rows: makes what runs are missing and reads the answers {row: [objectives]}."""
+        for row in rows:
+            self._add(tuple(row))
+        points = self.points()
+        # What was looked at before is looked at again in the same order: only what is new changes the folder.
+        if missing := finished_runs.missing_runs(points, self.folder, among_others=True):
+            store.write_table(self.folder / store.DESIGN, points.to_frame())
+            write_begun(points, self.folder)
+            forget_failures(self.folder, missing)
+            self._carry_out(points, missing)
+        for row in self.rows:
+            if row not in self.answers:
+                runs = [seeded_run_id(self.identities[row], seed) for seed in self.experiment.seeds]
+                self.answers[row] = finished_runs.mean_of_runs(self.folder, runs, self.experiment.search.objectives)
+
+    def _carry_out(self, points, missing):
+        asked = self.experiment.search
+        total = (1 + asked.population * asked.generations) * len(self.experiment.seeds)
+        there = len(points.runs) - len(missing)
+        tell = self.progress and (lambda runs: self.progress(min(there + runs, total), total))
+        jobs, outcomes = points.jobs(missing, self.workers), list(self.experiment.outcomes)
+        try:
+            carry_out(jobs, self.folder, self.workers, self.executor, outcomes=outcomes, keep_going=True, tell=tell)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(
+                f"Stopped; finished runs are kept in {self.folder}.\nThe same command goes on from there."
+            ) from None
+
+    def _add(self, row):
+        if row in self.identities:
+            return
+        trial = Points(self.experiment, [row], [])
+        try:
+            self.identities[row] = scenario_id(trial.scenario(0, 1))
+        except InputError:
+            self.identities[row] = None  # levers that contradict each other: nobody can do that
+            return
+        if self.identities[row] in [self.identities[other] for other in self.rows]:
+            return
+        self.rows.append(row)
+
+    def answer(self, row):
+        """The means of the objectives at a row (list), or None where it is impossible or a run failed."""
+        identity = self.identities[row]
+        same = next((other for other in self.rows if self.identities[other] == identity), None)
+        return self.answers.get(same)
+
+
+def _algorithm(experiment):
+    try:
+        from pymoo.algorithms.moo.nsga2 import NSGA2
+        from pymoo.core.problem import Problem
+        from pymoo.termination import get_termination
+    except ImportError:
+        raise InputError("needs the package pymoo", where="search", allowed=INSTALL) from None
+    asked = experiment.search
+    problem = Problem(n_var=len(experiment.factors), n_obj=len(asked.objectives), n_ieq_constr=1, xl=0.0, xu=1.0)
+    algorithm = NSGA2(pop_size=asked.population)
+    termination = get_termination("n_gen", asked.generations + 1)
+    algorithm.setup(problem, termination=termination, seed=asked.seed, verbose=False)
+    return algorithm
+
+
+def _tell(algorithm, asked, looked, experiment):
+    """Looks at the proposed points and tells the algorithm; impossible points break a constraint."""
+    import numpy as np
+
+    rows = [_snapped(experiment.factors, row) for row in asked.get("X")]
+    looked.at(rows)
+    signs = [-1 if outcome(name).better == "higher" else 1 for name in experiment.search.objectives]
+    answers = [looked.answer(row) for row in rows]
+    if all(answer is None for answer in answers):
+        raise InputError("no point makes a sound scenario", where=experiment.name, allowed="levers that go together")
+    nothing = [0.0] * len(signs)
+    values = [nothing if answer is None else answer for answer in answers]
+    asked.set("F", np.array(values) * signs)
+    asked.set("G", np.array([[1.0 if answer is None else -1.0] for answer in answers]))
+    algorithm.tell(infills=asked)
+
+
+def _snapped(factors, row):
+    """Positions in the middle of their values' shares, so that equal values are equal points."""
+    return tuple(_middle(factor, float(u)) for factor, u in zip(factors, row, strict=True))
+
+
+def _middle(factor, u):
+    count = len(factor.values)
+    return (min(int(u * count), count - 1) + HALF) / count
+
+
+# The table
+
+
+def pareto_table(points, folder):
+    """The DataFrame of a Found."""
+    import numpy as np
+    import pandas as pd
+
+    experiment = points.experiment
+    names = list(experiment.search.objectives)
+    runs = by_run(folder, names)
+    means = runs.groupby(POINT, sort=True)[names].mean()
+    errors = _paired_errors(runs, names)
+    table = pd.DataFrame({POINT: means.index})
+    for factor in experiment.factors:
+        values = [written_value(factor, points.values(point).get(factor.name)) for point in means.index]
+        table[factor.name] = values
+    for name in names:
+        table[name], table[f"{name}_error"] = means[name].to_numpy(), errors[name].to_numpy()
+    signs = np.array([-1 if outcome(name).better == "higher" else 1 for name in names])
+    table[BEST] = best(means.to_numpy(float) * signs)
+    table[BASELINE] = [not points.values(point) for point in means.index]
+    return table
+
+
+def _paired_errors(runs, names):
+    """Standard errors (DataFrame by point) of each objective's difference from the base, paired by seed."""
+    import numpy as np
+
+    base = runs[runs[POINT] == 0].set_index("seed")[names]
+    differences = runs.set_index([POINT, "seed"])[names].sub(base, level="seed")
+    grouped = differences.groupby(level=POINT, sort=True)
+    return grouped.std(ddof=1) / np.sqrt(grouped.count())
+
+
+def best(values):
+    """Which rows (bool array) of values [rows, objectives], all better when lower, no other row beats: none is at most
+    as high in all and lower in one. Rows with a missing value are never best."""
+    import numpy as np
+
+    found = np.isfinite(values).all(axis=1)
+    for number in np.flatnonzero(found):
+        others = values[found]
+        beaten = (others <= values[number]).all(axis=1) & (others < values[number]).any(axis=1)
+        if beaten.any():
+            found[number] = False
+    return found
