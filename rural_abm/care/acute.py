@@ -1,4 +1,4 @@
-"""Acute requests of the day, all units together, in order of minute and key; each is met by the first way that can."""
+"""Acute requests of the day, all units together, in order of minute and key; each is met by the first available way."""
 
 import numpy as np
 
@@ -40,7 +40,7 @@ NIGHT_SETTLES = process("care.night_settles")
 
 @kernel
 def acute(world):
-    """Phase: all of today's requests.  Requests that arise on the way (impatience) are met last."""
+    """Phase: meet all of today's requests; requests that arise on the way (impatience) are met last."""
     sort_requests(world)
     now = world.now[0]
     people = people_asking(world)
@@ -72,14 +72,14 @@ def acute(world):
 
 @kernel
 def still_alive(world, row):
-    """Whether the person of the need has not died earlier today; what the dead had asked for ends with the day."""
+    """Return whether the person of the need is still alive today; requests of the dead end with the day."""
     resident = np.int64(world.needs[row].resident)
     return resident < 0 or world.residents[resident].status == ALIVE
 
 
 @kernel
 def met_in_ward(world, row):
-    """A request of someone who lies in a ward is dealt with there; True if so."""
+    """Deal with a request of someone who lies in a ward there; return True if so."""
     resident = np.int64(world.needs[row].resident)
     if resident < 0 or world.residents[resident].place_of_care == AT_HOME:
         return False
@@ -89,8 +89,11 @@ def met_in_ward(world, row):
 
 @kernel
 def meet_episode(world, need_row):
-    """An acute episode someone was asked to meet: severe to the emergency chain, the enrolled through channels, others
-    to the centre, the physician on call or the emergency room."""
+    """Meet an acute episode.
+
+    Severe ones go to the emergency chain, the enrolled through channels, others to the centre, the physician on call or
+    the emergency room.
+    """
     need = world.needs[need_row]
     row = np.int64(need.resident)
     r = world.residents[row]
@@ -105,7 +108,10 @@ def meet_episode(world, need_row):
 
 @kernel
 def meet_enrolled(world, need_row):
-    """A moderate episode in home nursing: the nurse's request goes through the channels; failing all, the ambulance."""
+    """Meet a moderate episode in home nursing: the nurse's request goes through the channels.
+
+    Failing all, the ambulance.
+    """
     need = world.needs[need_row]
     row = np.int64(need.resident)
     need.requested = 1
@@ -127,9 +133,11 @@ def meet_enrolled(world, need_row):
 
 @kernel
 def meet_listed(world, need_row):
-    """A moderate episode of someone who can come: a mobile team that telephone advice or a centre without time may send
-    for, the GP at the centre in the day, the physician on call at other hours, an open emergency room near home, at
-    last the hospital."""
+    """Meet a moderate episode of someone who can come.
+
+    In this order: a mobile team sent by telephone advice or by a centre without time, the GP at the centre in the day,
+    the physician on call at other hours, an open emergency room near home, and the hospital.
+    """
     need = world.needs[need_row]
     unit = np.int64(need.unit)
     if sent_by_advice(world, need_row):
@@ -160,7 +168,7 @@ def meet_listed(world, need_row):
 
 @kernel
 def acute_gp(world, unit, resident):
-    """The usual GP if there with minutes left, else the GP with most minutes left; -1 if none."""
+    """Return the usual GP if there with minutes left, otherwise the GP with most minutes left; -1 if none."""
     minutes = np.int64(world.parameters[0].gp_visit_minutes)
     usual = np.int64(world.residents[resident].usual_gp) if resident >= 0 else np.int64(-1)
     is_there = usual >= 0 and world.staff[usual].on_duty == 1 and world.staff[usual].unit == unit
@@ -171,7 +179,7 @@ def acute_gp(world, unit, resident):
 
 @kernel
 def acute_visit(world, need_row, gp):
-    """An acute visit to a GP at the centre; True if it settles the need."""
+    """Make an acute visit to a GP at the centre; return True if it settles the need."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     strength = knows(world, row, gp)
@@ -196,8 +204,10 @@ def count_if_late(world, need_row):
 
 @kernel
 def duty_contact(world, need_row):
-    """The physician on call: by telephone, or at the centre while it is open at weekends; True if that
-    settles the need."""
+    """Contact the physician on call by telephone, or at the centre while it is open at weekends.
+
+    Return True if settled.
+    """
     if hour_is_open(world, world.needs[need_row].unit, world.needs[need_row].minute):
         return night_call(world, need_row, RESOLVE_CLINIC)
     return night_call(world, need_row, RESOLVE_PHONE)
@@ -205,7 +215,7 @@ def duty_contact(world, need_row):
 
 @kernel
 def night_call(world, need_row, column):
-    """A contact with the physician on call: False where none has minutes or the matter needs more than that contact.
+    """Contact the physician on call; return False if none has minutes or the matter needs more than that contact.
 
     `column` of the table of chances: telephone, or a visit at the centre.
     """
@@ -231,7 +241,7 @@ def night_call(world, need_row, column):
 
 @kernel
 def meet_visitor(world, need_row):
-    """A visitor's need: a GP in the day, the emergency room or the emergency chain otherwise."""
+    """Meet a visitor's need: a GP in the day, otherwise the emergency room or the emergency chain."""
     need = world.needs[need_row]
     unit = np.int64(need.unit)
     world.unit_counts[world.now[0].period, unit].visitor_needs += 1

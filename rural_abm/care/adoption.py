@@ -1,8 +1,8 @@
 """Adoption of routines, unit by unit: who takes one on, with whom, when it settles, when it lapses.
 
-A trial starts when a professional takes the routine on (rare in daily work, likelier after each forum attended).  It
+A trial starts when a professional takes the routine on (rare in daily work, likelier after each forum attended). It
 needs a partner on the other side with a strong enough tie, minutes free of overload and a manager who has not changed
-within the year.  After so many months of use it is settled; if its champion leaves before, it lapses.
+within the year. After a set number of months of use it is settled; if its champion leaves before, it lapses.
 """
 
 import numpy as np
@@ -24,7 +24,7 @@ SIDES = {"centre": (GP,), "home_nursing": (HOME_NURSE,), "either": (GP, HOME_NUR
 
 
 def want_routines(world, levers_by_place, present_by_place, unit_keys, at_once):
-    """Write which routines each place's levers ask for beyond the present ones; `at_once` settles them from today.
+    """Write the routines that each place's levers ask for beyond the present ones; `at_once` settles them from today.
 
     A routine that is no longer asked for is forgotten.
     """
@@ -41,12 +41,12 @@ def want_routines(world, levers_by_place, present_by_place, unit_keys, at_once):
 
 
 def adopted_routines(world, unit):
-    """Indices of the routines in use at the unit: on trial or settled."""
+    """Return the indices of the routines in use at the unit: on trial or settled."""
     return np.flatnonzero(world.routines["state"][unit] != NOT_TRIED).tolist()
 
 
 def adopt(world):
-    """The month of the routines at every unit; True if any came into use or went out of it.
+    """Advance the routines of every unit by a month; return True if any came into or went out of use.
 
     Holds the forums of the month too, whether or not there is something to adopt.
     """
@@ -64,13 +64,16 @@ def adopt(world):
 
 
 def is_supported(world, unit):
-    """Whether implementation support runs at the unit today."""
+    """Return whether implementation support runs at the unit today."""
     u, day = world.units[unit], world.now["day"][0]
     return bool(u.support_years > 0 and day < u.support_since + u.support_years * DAYS_A_YEAR)
 
 
 def _forums_of_month(world, unit):
-    """Counter {staff row: forums attended} of the month: so many forums a year, spread evenly, while support lasts."""
+    """Return a Counter {staff row: forums attended} of the month.
+
+    The yearly forums are spread evenly during support.
+    """
     attended = {}
     if not is_supported(world, unit):
         return attended
@@ -86,7 +89,7 @@ def _forums_of_month(world, unit):
 
 
 def _go_on(world, unit, attended):
-    """Trials of the unit are used, settle or lapse; True if one lapsed."""
+    """Use, settle or lapse the unit's trials; return True if one lapsed."""
     now, lapsed = world.now[0], False
     table = list(routines().values())
     for place in np.flatnonzero(world.routines["state"][unit] == ON_TRIAL):
@@ -109,7 +112,7 @@ def _go_on(world, unit, attended):
 
 
 def _is_here(world, unit, place, row):
-    """Whether the champion of the routine still works at the unit, in a role of the side that starts it."""
+    """Return whether the routine's champion still works at the unit, in a role of the side that starts it."""
     staff = world.staff
     at_unit = row >= 0 and staff["status"][row] == EMPLOYED and staff["unit"][row] == unit
     return at_unit and staff["role"][row] in _starting_roles(place) and staff["employment"][row] != LOCUM
@@ -120,8 +123,10 @@ def _starting_roles(place):
 
 
 def _finds_champion(world, unit, place, attended):
-    """An evaluation that follows along notices a trial without a champion; some of those who met at this month's forums
-    may take it over."""
+    """Return whether a trial without a champion finds a new one.
+
+    A concurrent evaluation notices the gap; some of those who met at this month's forums may take it over.
+    """
     u, now = world.units[unit], world.now[0]
     if not (u.support_evaluation and attended and is_supported(world, unit)):
         return False
@@ -138,7 +143,7 @@ def _finds_champion(world, unit, place, attended):
 
 
 def _begin(world, unit, attended):
-    """Trials that begin at the unit this month; True if any does."""
+    """Start the unit's trials of this month; return True if any starts."""
     if not _manager_has_settled(world, unit):
         return False
     records = world.routines[unit]
@@ -157,14 +162,14 @@ def _manager_has_settled(world, unit):
 
 
 def _candidates(world, unit, place):
-    """Rows of those at the unit who may take the routine on: permanent staff of the side that starts it."""
+    """Return the rows of those at the unit who may take the routine on: permanent staff of the side that starts it."""
     rows = np.concatenate([people_of(world, unit, role) for role in _starting_roles(place)])
     staff = world.staff
     return rows[staff["employment"][rows] != LOCUM]
 
 
 def _champion(world, unit, place, attended):
-    """Row of who takes the routine on this month and can (in order of key), -1 if nobody."""
+    """Return the row of who takes the routine on this month and can (in key order), -1 if no one."""
     now, p, staff = world.now[0], world.parameters[0], world.staff
     rows = _candidates(world, unit, place)
     if not rows.size:
@@ -181,7 +186,7 @@ def _occurrence(now, place):
 
 
 def _has_time(world, row):
-    """Whether the person is free of overload, or has time set aside for development."""
+    """Return whether the person is free of overload, or has time set aside for development."""
     p, person = world.parameters[0], world.staff[row]
     if world.now["cut"][0, LOAD_TO_ADOPTION] or person.strain <= p.trial_strain_most:
         return True
@@ -189,7 +194,7 @@ def _has_time(world, row):
 
 
 def _has_partner(world, unit, place, row):
-    """Whether someone on the other side has a tie to the champion that is strong enough."""
+    """Return whether someone on the other side has a strong enough tie to the champion."""
     least = world.parameters["partner_tie_least"][0]
     if list(routines().values())[place].partner == "hospital":
         return acquaintance(world, row, -1 - int(world.units["hospital"][unit])) >= least
@@ -210,7 +215,7 @@ def _start_trial(world, unit, place, champion):
 
 
 def _log(world, unit, routine, state):
-    """Put what happened to a routine into the event register: champion, routine, place of the unit, state."""
+    """Record a routine's change in the event register: champion, routine, place of the unit, state."""
     champion = int(world.routines["champion"][unit, routine])
     key = world.staff["key"][champion] if champion >= 0 else np.uint64(0)
     log_if_on(world, 0, key, EV_ROUTINE, routine, np.int64(world.units["settlement"][unit]), state)

@@ -1,7 +1,7 @@
-"""What becomes of those who have been discharged: followed to a new stay, death or moving, or for 30 days.
+"""Follow-up of discharged residents: to a new stay, death or move, or for 30 days.
 
-Whoever is counted as readmitted, and every task that is counted as closed, belongs to a discharge counted in the same
-ledger cell at the same time.
+Every counted readmission, and every task counted as closed, belongs to a discharge counted in the same ledger cell at
+the same time.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ from rural_abm.state.ledger import cell
 
 @kernel
 def begin_following(world, row):
-    """The discharge of today is followed, with the tasks it has left open."""
+    """Begin following today's discharge, with the tasks it has left open."""
     r = world.residents[row]
     r.discharge_tasks = r.open_tasks
     r.discharge_tasks_open = r.open_tasks
@@ -21,20 +21,20 @@ def begin_following(world, row):
 
 @kernel
 def days_followed(world, row):
-    """Days since the last discharge."""
+    """Return the days since the last discharge."""
     return np.int64(world.now[0].day) - np.int64(world.residents[row].discharged_day)
 
 
 @kernel
 def is_followed(world, row):
-    """Whether the last discharge is followed and its days are not over."""
+    """Return whether the last discharge is followed and its days are not over."""
     window = world.parameters[0].readmission_window_days
     return world.residents[row].discharge_tasks != NOT_FOLLOWED and days_followed(world, row) <= window
 
 
 @kernel
 def end_following(world, row):
-    """Count the discharge, and of its tasks those that were closed; nothing for somebody who is not followed."""
+    """Count the discharge, and those of its tasks that were closed; do nothing for someone not followed."""
     r = world.residents[row]
     if r.discharge_tasks == NOT_FOLLOWED:
         return
@@ -47,7 +47,7 @@ def end_following(world, row):
 
 @kernel
 def count_readmission(world, row):
-    """A stay begins: the discharge before it has been followed to its end, by a readmission if it is not over."""
+    """End the follow-up of the previous discharge at the start of a stay, by a readmission if it is not over."""
     p = world.parameters[0]
     here = cell(world, row)
     if is_followed(world, row):

@@ -1,9 +1,9 @@
 """Channels: how a request from home nursing reaches a physician.
 
-A request goes through the channels of its unit in order.  A channel answers when it is open, someone who holds its role
-is there and has the minutes (travel included), and the call gets through.  Whether the need is then resolved depends on
+A request goes through the channels of its unit in order. A channel answers when it is open, someone who holds its role
+is there and has the minutes (travel included), and the call gets through. Whether the need is then resolved depends on
 kind, severity and mode, on what the clinician knows of the patient and on information: one table for every governance
-model.  Every failed attempt costs the nurse minutes and the patient time.
+model. Every failed attempt costs the nurse minutes and the patient time.
 """
 
 import numpy as np
@@ -56,7 +56,7 @@ BED_CLASS = RESOLVE_COLUMNS.index("bed")
 
 @kernel
 def table_row(what, kind):
-    """Row of the table of chances to resolve: the kinds of episodes, then coordination events, then reviews."""
+    """Return the row in the table of chances to resolve: kinds of episodes, then coordination events, then reviews."""
     if what == COORDINATION:
         return EPISODE_ROWS
     if what == REVIEW:
@@ -66,8 +66,10 @@ def table_row(what, kind):
 
 @kernel
 def chance_to_resolve(world, need_row, mode, strength, competence):
-    """Chance that a contact in this mode settles the need: table value, odds raised by the tie and by
-    shared information."""
+    """Return the chance that a contact in this mode settles the need: the table value, raised by tie and information.
+
+    Tie and shared information raise the odds.
+    """
     need = world.needs[need_row]
     p = world.parameters[0]
     if world.now[0].cut[TIES_TO_ENCOUNTERS]:
@@ -83,11 +85,11 @@ def chance_to_resolve(world, need_row, mode, strength, competence):
 
 @kernel
 def ask_channels(world, need_row, nurse):
-    """Take a request through the channels; SOLVED, BED_WANTED, BOOKED for the next working day, ANSWERED (met but not
-    settled) or NOT_ANSWERED.
+    """Take a request through the channels and return the result.
 
-    `nurse` is the home-nursing nurse who asks, -1 if the resident or a relative asks.  A channel that books the next
-    working day is used when nothing settles the matter today and the need can wait.
+    It is SOLVED, BED_WANTED, BOOKED for the next working day, ANSWERED (met but not settled) or NOT_ANSWERED. `nurse`
+    is the home-nursing nurse who asks, -1 if the resident or a relative asks. A channel that books the next working day
+    is used when nothing settles the matter today and the need can wait.
     """
     need = world.needs[need_row]
     u = world.units[need.unit]
@@ -113,9 +115,9 @@ def ask_channels(world, need_row, nurse):
 
 @kernel
 def can_come(world, need_row, kind):
-    """Whether the patient can use a channel that asks them to come to the centre: few of the enrolled can.
+    """Return whether the patient can use a channel that asks them to come to the centre: few of the enrolled can.
 
-    That is what enrolment means.  To the emergency room or a bed they are driven.
+    That is what enrolment means. They are driven to an emergency room or a bed.
     """
     p = world.parameters[0]
     if p.channel_patient_travels[kind] == 0.0 or p.channel_emergency_room[kind] > 0.0:
@@ -128,7 +130,7 @@ def can_come(world, need_row, kind):
 
 @kernel
 def days_to_workday(world):
-    """Days until the next working day after today."""
+    """Return the days until the next working day after today."""
     ahead = DAYS_A_WEEK - np.int64(world.now[0].weekday)
     return ahead if world.now[0].weekday >= SATURDAY - 1 else np.int64(1)
 
@@ -144,7 +146,7 @@ def book(world, need_row, channel):
 
 @kernel
 def ask_channel(world, need_row, place, nurse, minute):
-    """Try one channel at the minute; (outcome, minute afterwards)."""
+    """Try one channel at the minute; return (outcome, minute afterwards)."""
     need = world.needs[need_row]
     channel = world.channels[need.unit, place]
     totals = world.unit_counts[world.now[0].period, need.unit]
@@ -171,7 +173,7 @@ def ask_channel(world, need_row, place, nurse, minute):
 
 @kernel
 def opening(world, need_row, channel, minute):
-    """The minute the channel can take the request today, -1 if it cannot."""
+    """Return the minute at which the channel can take the request today, -1 if it cannot."""
     now = world.now[0]
     if now.workday == 0 and channel.all_days == 0:
         return np.int64(-1)
@@ -197,9 +199,9 @@ def opening(world, need_row, channel, minute):
 
 @kernel
 def get_through(world, need_row, holder, channel, nurse, minute):
-    """The minute the call gets through, after as many attempts as it takes; -1 when all fail.
+    """Return the minute at which the call gets through, after the necessary attempts; -1 when all fail.
 
-    The better nurse and physician know each other the more often a call gets through; a booked hour, a physician who
+    The better nurse and physician know each other, the more often a call gets through; a booked hour, a physician who
     sits with home nursing, a team with someone at its telephone and a coordinator answer at once.
     """
     need = world.needs[need_row]
@@ -227,7 +229,7 @@ def get_through(world, need_row, holder, channel, nurse, minute):
 
 @kernel
 def answer(world, need_row, channel, holder, pool, nurse, minute):
-    """The contact itself: minutes of all, travel, tie, and whether it settles the need."""
+    """Carry out the contact: minutes of all, travel, tie, and whether it settles the need."""
     need = world.needs[need_row]
     p = world.parameters[0]
     kind = np.int64(channel.kind)
@@ -264,7 +266,7 @@ def answer(world, need_row, channel, holder, pool, nurse, minute):
 
 @kernel
 def joint_work(world, kind):
-    """The kind of joint work that a kind of channel is: a visit, a video meeting or a call."""
+    """Return the kind of joint work of a kind of channel: a visit, a video meeting or a call."""
     p = world.parameters[0]
     if p.channel_clinician_travels[kind] > 0.0 or p.channel_patient_travels[kind] > 0.0:
         return JOINT_VISIT if p.channel_clinician_travels[kind] > 0.0 else JOINT_CALL
@@ -273,7 +275,7 @@ def joint_work(world, kind):
 
 @kernel
 def book_contact(world, need_row, channel, holder, minute, minutes, metres, solved):
-    """Book a resident's contact through a channel: the trip, and by whom it was.
+    """Book a resident's contact through a channel: the trip, and the clinician.
 
     Only a physician's answer is a response to the request for a physician.
     """
@@ -297,7 +299,7 @@ def book_contact(world, need_row, channel, holder, minute, minutes, metres, solv
 
 @kernel
 def occupy_holder(world, need_row, channel, holder, minutes, minute):
-    """Keep a clinician who drives out away until the visit is over; metres driven."""
+    """Keep a clinician who drives out away until the visit is over; return the metres driven."""
     need = world.needs[need_row]
     s = world.staff[holder]
     if world.parameters[0].channel_clinician_travels[channel.kind] == 0.0:

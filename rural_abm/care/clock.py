@@ -1,4 +1,4 @@
-"""The clock: what day it is, for everyone."""
+"""The clock: the calendar of the current day."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from rural_abm.people.records import ENROLLED, MODERATE_EPISODE
 def set_clock(world):
     """Set today's calendar facts by `now.day`: weekday (Monday 1 January 2024 is reported day 0), month, year, roads.
 
-    Today's lists are empty again.
+    Clears today's lists.
     """
     now = world.now[0]
     p = world.parameters[0]
@@ -33,7 +33,7 @@ def set_clock(world):
 
 @kernel
 def hour_is_open(world, unit, minute):
-    """Whether reception of the unit is open at the minute today: weekdays, evening clinic, weekend hours."""
+    """Return whether the unit's reception is open at the minute today: weekdays, evening clinic, weekend hours."""
     u = world.units[unit]
     if world.now[0].workday == 1:
         return u.opens <= minute and minute < max(u.closes, u.evening_closes)
@@ -42,20 +42,23 @@ def hour_is_open(world, unit, minute):
 
 @kernel
 def line_is_open(world, unit, minute):
-    """Whether the centre's telephone is answered at the minute today: its nurses work on workdays only."""
+    """Return whether the centre's telephone is answered at the minute today: its nurses work on workdays only."""
     return world.now[0].workday == 1 and hour_is_open(world, unit, minute)
 
 
 @kernel
 def emergency_room_is_open(world, unit, minute):
-    """Whether the emergency room of the unit receives patients at the minute today."""
+    """Return whether the emergency room of the unit receives patients at the minute today."""
     mode = world.units[unit].emergency_room
     return mode == 2 or (mode == 1 and hour_is_open(world, unit, minute))
 
 
 @kernel
 def home_unit_admits(world, need_row):
-    """Whether a unit for home nursing only has beds and takes the patient: enrolled, moderately ill, office hours."""
+    """Return whether a home-nursing-only unit has beds and takes the patient.
+
+    The patient must be enrolled and moderately ill, and the time within office hours.
+    """
     need = world.needs[need_row]
     u = world.units[need.unit]
     if u.home_unit_beds == 0 or need.resident < 0 or world.now[0].workday == 0:

@@ -1,4 +1,4 @@
-"""Contacts: what a meeting of a resident (or visitor) with a clinician takes, leaves behind and costs."""
+"""Contacts: the time, effects and cost of a meeting of a resident (or visitor) with a clinician."""
 
 import numpy as np
 
@@ -22,21 +22,20 @@ DRAWS_A_NEED = 8
 
 @kernel
 def travel_minutes(world, start, goal):
-    """One-way minutes on today's roads, at least the local minutes within a settlement."""
+    """Return one-way minutes on today's roads, at least the local minutes within a settlement."""
     minutes = world.travel[world.now[0].winter, start, goal]
     return max(np.int64(minutes), np.int64(world.parameters[0].local_travel_minutes))
 
 
 @kernel
 def travel_metres(world, start, goal):
-    """One-way metres by road, at least the local metres within a settlement."""
+    """Return one-way metres by road, at least the local metres within a settlement."""
     return max(np.int64(world.travel[METRES, start, goal]), np.int64(world.parameters[0].local_travel_metres))
 
 
 @kernel
 def known_minutes(world, minutes, strength):
-    """Minutes a contact takes with a clinician who knows the patient with that strength, at most the whole `minutes`
-    that are asked for before it."""
+    """Return the minutes of a contact with a clinician who knows the patient with that strength, at most `minutes`."""
     if world.now[0].cut[TIES_TO_ENCOUNTERS]:
         return np.int64(minutes)
     saved = world.parameters[0].known_minutes_saved_share * strength
@@ -90,8 +89,7 @@ def patient_trip(world, row, goal):
 
 @kernel
 def doctor_contact(world, row, staff_row, mode, minute, minutes, metres, what, channel, resolved):
-    """Book a contact of a resident with a GP in every table: ledger, tie, register, fees, medicines,
-    discharge tasks."""
+    """Book a contact of a resident with a GP in all tables: ledger, tie, register, fees, medicines, discharge tasks."""
     r = world.residents[row]
     here = cell(world, row)
     p = world.parameters[0]
@@ -143,8 +141,10 @@ def close_tasks(world, row, chance):
 
 @kernel
 def most_free(world, unit, role, minutes, pool):
-    """The clinician of the role on duty at the unit with most minutes left in a pool (0 clinic, 1 work), at least
-    `minutes`; -1 if none. Equal minutes: the first in key order."""
+    """Return the clinician of the role on duty at the unit with most minutes left in a pool, or -1.
+
+    Pools: 0 clinic, 1 work; at least `minutes` must be left. Equal minutes: the first in key order.
+    """
     u = world.units[unit]
     best = np.int64(-1)
     most = np.int64(minutes) - 1

@@ -1,4 +1,4 @@
-"""What the enrolled ask besides acute help: coordination events and reviews, the nurse's minutes, friction."""
+"""Requests of the enrolled besides acute help: coordination events and reviews, the nurse's minutes, friction."""
 
 import numpy as np
 
@@ -26,7 +26,7 @@ MANY_MINUTES = DAYS_A_YEAR * MINUTES_A_DAY
 
 @kernel
 def district_nurse(world, row):
-    """Contact nurse if on duty, else the home-nursing nurse on duty with most minutes left; -1 if nobody is."""
+    """Return the contact nurse if on duty, otherwise the home-nursing nurse with most minutes left; -1 if none."""
     r = world.residents[row]
     if r.contact_nurse >= 0 and world.staff[r.contact_nurse].on_duty == 1:
         return np.int64(r.contact_nurse)
@@ -35,9 +35,9 @@ def district_nurse(world, row):
 
 @kernel
 def coordinate(world, need_row):
-    """A coordination event of an enrolled resident: the nurse's minutes, a physician where one is needed.
+    """Handle a coordination event of an enrolled resident: the nurse's minutes, a physician where one is needed.
 
-    Friction is the sum of these minutes.  What is not resolved comes back until the tolerance is over.
+    Friction is the sum of these minutes. What is not resolved comes back until the tolerance is over.
     """
     need = world.needs[need_row]
     p = world.parameters[0]
@@ -70,8 +70,7 @@ def coordinate(world, need_row):
 
 @kernel
 def met_on_housing_round(world, need_row, nurse):
-    """Special housing has agreed hours of a GP: who has minutes left of them, in person, settles what a
-    visit can settle."""
+    """Settle a need in special housing by a GP's agreed hours, in person, if minutes of them are left."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     p = world.parameters[0]
@@ -99,7 +98,7 @@ def met_on_housing_round(world, need_row, nurse):
 
 @kernel
 def come_back(world, need_row):
-    """An unresolved coordination event comes back the next day, and is given up, unmet, past its tolerance."""
+    """Bring an unresolved coordination event back the next day; past its tolerance it is given up, unmet."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     here = cell(world, row)
@@ -118,9 +117,12 @@ def come_back(world, need_row):
 
 @kernel
 def review(world, need_row):
-    """A planned medical review of an enrolled resident: any physician's answer counts; past the window it is overdue.
+    """Handle a planned medical review of an enrolled resident: any physician's answer counts.
 
-    Being planned it is not among the requests for a physician."""
+    Past the window it is overdue.
+
+    As it is planned, it is not among the requests for a physician.
+    """
     need = world.needs[need_row]
     row = np.int64(need.resident)
     nurse = district_nurse(world, row)

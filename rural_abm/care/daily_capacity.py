@@ -1,4 +1,4 @@
-"""The morning: pools of minutes and contacts of the day, and what the wards and special housing hold."""
+"""The morning: pools of minutes and contacts of the day, and the occupancy of wards and special housing."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def open_day(world):
 
 @kernel
 def open_unit(world, unit):
-    """Pools of one unit: GPs' reception, corridor contacts, admission watch, monitors, specialists' minutes."""
+    """Fill a unit's pools: GPs' reception, corridor contacts, admission watch, monitors, specialists' minutes."""
     now = world.now[0]
     p = world.parameters[0]
     u = world.units[unit]
@@ -55,7 +55,7 @@ def open_unit(world, unit):
 
 @kernel
 def count_running(world, unit):
-    """Count what a unit costs by the day whatever happens: the centre, who runs it, monitors, housing, cars, rooms."""
+    """Count a unit's fixed daily costs: the centre, its operator, monitors, housing, cars, rooms."""
     now = world.now[0]
     u = world.units[unit]
     here = world.activity[now.month, u.municipality]
@@ -112,7 +112,7 @@ def keep_nurses_time(world, unit):
 
 @kernel
 def take_minutes_of(world, unit, role, wanted):
-    """Take up to `wanted` minutes, in even parts, from those of the role on duty; returns how many there were."""
+    """Take up to `wanted` minutes, in equal parts, from those of the role on duty; return how many there were."""
     u = world.units[unit]
     count = np.int64(u.duty_count[role])
     taken = np.int64(0)
@@ -163,7 +163,7 @@ def count_wards(world):
 
 @kernel
 def close_day(world):
-    """Phase: the minutes doctors worked in reception today."""
+    """Phase: count the minutes doctors worked in reception today."""
     now = world.now[0]
     for unit in range(world.units.size):
         u = world.units[unit]
@@ -174,13 +174,13 @@ def close_day(world):
 
 @kernel
 def count_month(world):
-    """Monthly: add the days of the month that begins to everybody's days of living."""
+    """Monthly: add the days of the month that begins to every resident's days of living."""
     count_stocks(world, month_length_days(world.now[0].day_of_year))
 
 
 @kernel
 def month_length_days(day_of_year):
-    """Days of the month that begins on this day of the year: months are twelfths of 365 days, rounded down."""
+    """Return the days of the month that begins on this day of the year: twelfths of 365 days, rounded down."""
     month = day_of_year * MONTHS_A_YEAR // DAYS_A_YEAR
     days = 0
     while day_of_year + days < DAYS_A_YEAR and (day_of_year + days) * MONTHS_A_YEAR // DAYS_A_YEAR == month:

@@ -1,4 +1,4 @@
-"""The phases of care that put several steps together."""
+"""The phases of care that combine several steps."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from rural_abm.engine.kernels import kernel
 
 @kernel
 def home_nursing(world):
-    """Phase: the rounds; hidden declines that nurses find become requests of today."""
+    """Phase: make the rounds; hidden declines that nurses find become requests of today."""
     found = np.empty(world.now[0].due_count, np.int32)
     for place in range(rounds(world, found)):
         find_decline(world, np.int64(found[place]))
@@ -19,8 +19,10 @@ def home_nursing(world):
 
 @kernel
 def planned_reception(world):
-    """Phase: the queues are served, with part of each GP's day kept for acute needs; what the morning look has not
-    used is there again."""
+    """Phase: serve the queues, including unused minutes of the morning look.
+
+    Keep part of each GP's day for acute needs.
+    """
     for unit in range(world.units.size):
         end_look(world, unit)
     reception(world, world.parameters[0].acute_reserve_share)
@@ -28,7 +30,7 @@ def planned_reception(world):
 
 @kernel
 def late_reception(world):
-    """Phase: what acute needs have left of the day goes to the queues, and what was set aside and not used."""
+    """Phase: give the queues the minutes that acute needs have left, and those set aside and not used."""
     for unit in range(world.units.size):
         end_kept_time(world, unit)
     reception(world, 0.0)

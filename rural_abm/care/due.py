@@ -1,4 +1,4 @@
-"""The day's list of residents with care due: those with more than a home-nursing visit come first, in key order."""
+"""The day's list of residents with care due: those with more than a home-nursing visit first, in key order."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from rural_abm.engine.kernels import kernel
 
 @kernel
 def has_more_than_visit(world, row):
-    """Whether anything of care but a home-nursing visit is due for the resident today."""
+    """Return whether any care other than a home-nursing visit is due for the resident today."""
     r = world.residents[row]
     day = min(r.found_day, r.worsen_day, r.coordination_day, r.review_day)
     return min(day, r.specialist_day, r.follow_call_day, r.leave_day) <= world.now[0].day
@@ -16,7 +16,7 @@ def has_more_than_visit(world, row):
 
 @kernel
 def order_due(world):
-    """Phase: put `due` in order, so that what shares a resource is handled in key order whatever the rows are."""
+    """Phase: sort `due`, so that shared resources are allocated in key order, independent of rows."""
     now = world.now[0]
     first = 0
     for place in range(now.due_count):

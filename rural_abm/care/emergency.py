@@ -38,8 +38,10 @@ UMEA = 1
 
 @kernel
 def emergency(world, need_row):
-    """A severe episode, or a moderate one nobody else could meet: fetched or driven, kept near home or
-    sent to hospital."""
+    """Handle a severe episode, or a moderate one that no one else could meet: fetched or driven, kept near home or not.
+
+    A patient who is not kept near home is sent to hospital.
+    """
     need = world.needs[need_row]
     row = np.int64(need.resident)
     p = world.parameters[0]
@@ -66,8 +68,10 @@ def emergency(world, need_row):
 
 @kernel
 def settled_on_scene(world, need_row):
-    """The ambulance crew leaves the patient at home, by themselves or after a GP came in the bookable hour, or the
-    mobile team."""
+    """Return whether the patient can stay at home after the ambulance crew's visit.
+
+    The crew settles it alone, with a GP who comes in the bookable hour, or with the mobile team.
+    """
     need = world.needs[need_row]
     p = world.parameters[0]
     seed = world.now[0].seed
@@ -89,8 +93,7 @@ def settled_on_scene(world, need_row):
 
 @kernel
 def gp_in_slot(world, need_row):
-    """A GP with minutes in the daily bookable hour drives out when the ambulance nurse books; True if
-    that settles it."""
+    """Let a GP with minutes in the daily bookable hour drive out for the ambulance nurse; return True if settled."""
     need = world.needs[need_row]
     u = world.units[need.unit]
     p = world.parameters[0]
@@ -127,7 +130,7 @@ def settle_near_home(world, need_row):
 
 @kernel
 def fetch(world, need_row, goal):
-    """Send the helicopter or an ambulance; minutes from the call until someone is there."""
+    """Send the helicopter or an ambulance; return the minutes from the call until help arrives."""
     need = world.needs[need_row]
     called = world_minute(world, need.minute)
     if need.severity == SEVERE_EPISODE:
@@ -183,10 +186,11 @@ def count_response(world, need_row, first):
 
 @kernel
 def can_keep(world, need_row):
-    """Whether the cottage hospital keeps the patient: emergency room open, the case within what bed, X-ray, laboratory,
-    nurses and doctor allow, the doctor's threshold lowered by tie and hospital backing, and an open bed.
+    """Return whether the cottage hospital keeps the patient.
 
-    One draw a need decides with the odds of the place and hour; no bed means sent on (counted as diverted).
+    Its emergency room must be open, the case within what bed, X-ray, laboratory, nurses and doctor allow, the doctor's
+    threshold lowered by tie and hospital backing, and a bed open. One draw per need decides with the odds of the place
+    and hour; no bed means sent on (counted as diverted).
     """
     need = world.needs[need_row]
     u = world.units[need.unit]
@@ -220,7 +224,7 @@ def can_keep(world, need_row):
 
 @kernel
 def usual_gp_strength(world, need_row):
-    """Strength of the tie with the usual GP if that GP is on duty at the unit today, else 0."""
+    """Return the strength of the tie with the usual GP if on duty at the unit today, otherwise 0."""
     need = world.needs[need_row]
     if need.resident < 0:
         return 0.0
@@ -233,8 +237,10 @@ def usual_gp_strength(world, need_row):
 
 @kernel
 def seek_bed(world, need_row):
-    """A patient already seen near home who needs more: the cottage hospital's bed, else the hospital by own means or
-    ambulance."""
+    """Find a bed for a patient seen near home who needs more: the cottage hospital's, otherwise the hospital's.
+
+    The way to the hospital is by own means or ambulance.
+    """
     need = world.needs[need_row]
     if can_keep(world, need_row):
         stay_near_home(world, need_row, 0)
@@ -250,7 +256,7 @@ def seek_bed(world, need_row):
 
 @kernel
 def stay_near_home(world, need_row, delay):
-    """A stay in the cottage hospital's bed, or, for what passes quickly, a visit to its emergency room."""
+    """Begin a stay in the cottage hospital, or, for what passes quickly, a visit to its emergency room."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     p = world.parameters[0]
@@ -273,7 +279,7 @@ def stay_near_home(world, need_row, delay):
 
 @kernel
 def hospital_of(world, need_row):
-    """Hospital index for the patient: the unit's own, or Umea for what only a university hospital does."""
+    """Return the hospital index for the patient: the unit's own, or Umea for what only a university hospital does."""
     need = world.needs[need_row]
     p = world.parameters[0]
     if (
@@ -286,13 +292,13 @@ def hospital_of(world, need_row):
 
 @kernel
 def hospital_settlement(world, need_row):
-    """Settlement of the hospital the patient goes to."""
+    """Return the settlement of the hospital to which the patient goes."""
     return np.int64(world.wards[world.units.size + hospital_of(world, need_row)].settlement)
 
 
 @kernel
 def arrive_at_hospital(world, need_row, delay):
-    """A visit to the hospital's emergency department, and a stay for those who need one."""
+    """Make a visit to the hospital's emergency department, and a stay for those who need one."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     p = world.parameters[0]
@@ -325,8 +331,10 @@ def arrive_at_hospital(world, need_row, delay):
 
 @kernel
 def is_fatal(world, need_row, delay):
-    """1 if the severe episode kills: case fatality by frailty and age, raised by each hour until help came; never in
-    the warm-up."""
+    """Return 1 if the severe episode is fatal: by frailty and age, raised by each hour until help came.
+
+    Never in the warm-up.
+    """
     need = world.needs[need_row]
     if need.severity != SEVERE_EPISODE or world.now[0].reported_day < 0:
         return 0

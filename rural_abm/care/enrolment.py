@@ -1,8 +1,8 @@
-"""Who is in home nursing and in special housing: looked at once a month.
+"""Enrolment in home nursing and special housing, reviewed once a month.
 
 Enrolment follows the threshold principle: home nursing begins when a person cannot get to the centre without great
-outside effort.  Each person has a threshold of their own, fixed by address; frailty, age, dementia, living alone and
-distance push the effort up.
+outside effort. Each person has a threshold of their own, fixed by address; frailty, age, dementia, living alone and
+distance raise the effort.
 """
 
 import numpy as np
@@ -43,7 +43,7 @@ FIRST_REVIEW = process("care.first_review")
 
 @kernel
 def effort(world, row):
-    """Share of persons in this state who cannot get to the centre without great outside effort."""
+    """Return the share of persons in this state who cannot get to the centre without great outside effort."""
     p = world.parameters[0]
     r = world.residents[row]
     share = p.enrolled_share[r.frailty]
@@ -59,7 +59,7 @@ def effort(world, row):
 
 @kernel
 def old_enough(world, row):
-    """Whether the resident is of the age that home nursing for the old is about."""
+    """Return whether the resident has reached the age of home nursing for the old."""
     p = world.parameters[0]
     return world.now[0].day - world.residents[row].birth_day >= p.old_age_years * DAYS_A_YEAR
 
@@ -92,7 +92,7 @@ def review_enrolments(world):
 
 @kernel
 def the_old(world):
-    """Rows (int32) of the residents of the age that home nursing for the old is about, in their order."""
+    """Return the rows (int32) of the residents of the age of home nursing for the old, in order."""
     now = world.now[0]
     old_days = world.parameters[0].old_age_years * DAYS_A_YEAR
     rows = np.empty(now.residents, np.int32)
@@ -108,7 +108,7 @@ def the_old(world):
 
 @kernel
 def review_enrolment(world, row):
-    """Enrol a resident whose effort has passed the threshold; end it where it has not for the person at home."""
+    """Enrol a resident whose effort has passed the threshold; end enrolment of a person at home where it has not."""
     r = world.residents[row]
     wanted = uniform(world.now[0].seed, ENROL_THRESHOLD, r.key, 0) <= effort(world, row)
     if wanted and r.enrolled == NOT_ENROLLED:
@@ -122,7 +122,7 @@ def review_enrolment(world, row):
 
 @kernel
 def housing_wish(world, row):
-    """Share of the enrolled in this state who apply for special housing."""
+    """Return the share of the enrolled in this state who apply for special housing."""
     p = world.parameters[0]
     r = world.residents[row]
     share = p.housing_wanted_share[r.frailty]
@@ -185,7 +185,7 @@ def end_enrolment(world, row):
 
 @kernel
 def count_year_after(world, row):
-    """Count contacts with the usual GP in the (part of the) year since enrolment, once a person and enrolment."""
+    """Count contacts with the usual GP in the (part of the) year since enrolment, once per person and enrolment."""
     r = world.residents[row]
     if r.enrolled_day == NEVER or r.enrolled_day < 0:
         return
@@ -201,7 +201,7 @@ def count_year_after(world, row):
 def end_followings(world):
     """Monthly: count those who have been followed for their time, a year after enrolment or 30 days after a discharge.
 
-    Both are looked for together: to go through everybody takes longer than to look.
+    Both are found in one pass: visiting all residents takes longer than the checks.
     """
     for row in range(world.now[0].residents):
         r = world.residents[row]
@@ -216,7 +216,7 @@ def end_followings(world):
 
 @kernel
 def close_year_after(world, row):
-    """Count the year after enrolment of somebody who has been enrolled for a year and not been counted yet."""
+    """Count the year after enrolment of a resident enrolled for a year and not counted yet."""
     r = world.residents[row]
     days = np.int64(world.now[0].day) - np.int64(r.enrolled_day)
     month_days = DAYS_A_YEAR // MONTHS_A_YEAR + 1
@@ -228,8 +228,10 @@ def close_year_after(world, row):
 
 @kernel
 def fill_housing(world, waiting):
-    """Give free places in special housing to those who have queued longest (`waiting`: rows of the queue of all
-    districts); equal days are ordered by an addressed draw."""
+    """Give free places in special housing to those who have queued longest.
+
+    `waiting`: rows of the queue of all districts; equal days are ordered by an addressed draw.
+    """
     for unit in range(world.units.size):
         while world.units[unit].in_housing < world.units[unit].housing_places:
             first = np.int64(-1)
@@ -245,7 +247,7 @@ def fill_housing(world, waiting):
 
 @kernel
 def queues_before(world, row, other):
-    """Whether `row` stands before `other` in the queue for special housing."""
+    """Return whether `row` precedes `other` in the queue for special housing."""
     a, b = world.residents[row], world.residents[other]
     if a.queue_day != b.queue_day:
         return a.queue_day < b.queue_day

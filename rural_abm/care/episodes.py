@@ -1,4 +1,4 @@
-"""From onset to request: who notices a decline, what becomes of it unnoticed, and what the enrolled need in between."""
+"""From onset to request: who notices a decline, its unnoticed course, and other needs of the enrolled."""
 
 import math
 
@@ -56,7 +56,7 @@ ALARM_READ = process("care.alarm_read")
 
 @kernel
 def take_onsets(world):
-    """Phase: today's onsets become needs: complaints, planned visits, episodes, visitors' needs."""
+    """Phase: turn today's onsets into needs: complaints, planned visits, episodes, visitors' needs."""
     for place in order_onsets(world):
         onset = world.onsets[place]
         key = combine(
@@ -77,7 +77,7 @@ def take_onsets(world):
 
 @kernel
 def order_onsets(world):
-    """Positions of today's onsets in order of minute, key, then what they are."""
+    """Return the positions of today's onsets in order of minute, key and kind."""
     onsets = world.onsets[: world.now[0].onsets]
     minutes = np.empty(onsets.size, np.int64)
     keys = np.empty(onsets.size, np.uint64)
@@ -91,7 +91,7 @@ def order_onsets(world):
 
 @kernel
 def complain(world, onset, key):
-    """A minor complaint: the enrolled tell their nurse (a coordination event), others call the centre."""
+    """Report a minor complaint: the enrolled tell their nurse (a coordination event), others call the centre."""
     row = np.int64(onset.row)
     r = world.residents[row]
     if r.enrolled == ENROLLED:
@@ -105,8 +105,7 @@ def complain(world, onset, key):
 
 @kernel
 def plan_visit(world, onset, key):
-    """A planned visit is due: to the centre's nurse, or the resident joins the GPs' queue; the enrolled
-    no longer come."""
+    """Arrange a planned visit that is due: with the centre's nurse, or in the GPs' queue; not for the enrolled."""
     row = np.int64(onset.row)
     r = world.residents[row]
     if r.enrolled == ENROLLED or r.planned_need >= 0:
@@ -125,7 +124,7 @@ def plan_visit(world, onset, key):
 
 @kernel
 def take_visitor(world, onset, key):
-    """A visitor's need at the unit that serves the place."""
+    """Open a visitor's need at the unit that serves the place."""
     unit = np.int64(world.parameters[0].unit_of_settlement[onset.settlement])
     need = open_need(world, -1, key, VISITOR_NEED, onset.kind, onset.severity, unit, onset.settlement, onset.minute)
     if need >= 0:
@@ -134,7 +133,10 @@ def take_visitor(world, onset, key):
 
 @kernel
 def take_episode(world, onset, key):
-    """An acute episode: mild ones are complaints; moderate ones may stay hidden; severe ones call for help at once."""
+    """Begin an acute episode: mild ones are complaints; moderate ones may stay hidden.
+
+    Severe ones call for help at once.
+    """
     row = np.int64(onset.row)
     r = world.residents[row]
     if r.status != ALIVE or r.place_of_care != AT_HOME or r.open_need >= 0:
@@ -160,15 +162,14 @@ def take_episode(world, onset, key):
 
 @kernel
 def is_hidden(world, row):
-    """Whether a moderate decline may go unnoticed: the frail, and those with dementia."""
+    """Return whether a moderate decline may go unnoticed: the frail, and those with dementia."""
     r = world.residents[row]
     return r.frailty >= 2 or r.conditions & DEMENTIA != 0
 
 
 @kernel
 def hide(world, need_row, row):
-    """Plan the day someone other than a nurse finds the decline: the resident, a relative, home help, a
-    read monitor."""
+    """Plan the day on which someone other than a nurse finds the decline: resident, relative, home help or monitor."""
     p = world.parameters[0]
     need = world.needs[need_row]
     r = world.residents[row]
@@ -189,7 +190,7 @@ def hide(world, need_row, row):
 
 @kernel
 def alarm_is_read(world, need_row, row):
-    """Whether a monitor shows the decline (heart failure, COPD) and a nurse has the minutes to read it."""
+    """Return whether a monitor shows the decline (heart failure, COPD) and a nurse has the minutes to read it."""
     p = world.parameters[0]
     need = world.needs[need_row]
     r = world.residents[row]
@@ -204,7 +205,7 @@ def alarm_is_read(world, need_row, row):
 
 @kernel
 def find_decline(world, row):
-    """Someone finds the hidden decline: it becomes a request today."""
+    """Turn a hidden decline that is found into a request today."""
     now = world.now[0]
     r = world.residents[row]
     need = np.int64(r.open_need)
@@ -223,9 +224,9 @@ def find_decline(world, row):
 
 @kernel
 def collapse(world, row):
-    """The untreated episode has run its course: the moderate need ends escalated, a severe one is asked at once.
+    """End the untreated episode's course: the moderate need ends escalated, and a severe one is asked at once.
 
-    A collapse is a decline that nobody has found; one that was found has worsened while it waited.
+    A collapse is a decline that was not found; a found one has worsened while it waited.
     """
     now = world.now[0]
     r = world.residents[row]
@@ -253,8 +254,7 @@ def collapse(world, row):
 
 @kernel
 def due_today(world):
-    """Phase: what is due in care today besides visits: declines found, collapses, coordination events,
-    reviews, follow-up."""
+    """Phase: handle care due today except visits: declines found, collapses, coordination, reviews and follow-up."""
     now = world.now[0]
     for place in range(now.due_first):
         row = np.int64(world.due[place])
@@ -279,7 +279,7 @@ def due_today(world):
 
 @kernel
 def put_off(world, row):
-    """While in a ward nothing is asked at home: the planned days move to tomorrow."""
+    """Postpone the planned days to tomorrow while the resident is in a ward."""
     tomorrow = world.now[0].day + 1
     r = world.residents[row]
     r.coordination_day = max(r.coordination_day, tomorrow)
@@ -307,7 +307,7 @@ def plan_coordination(world, row):
 
 @kernel
 def arise(world, row):
-    """A coordination event (question, prescription, unclear plan, discharge message) arises in office hours."""
+    """Raise a coordination event (question, prescription, unclear plan, discharge message) in office hours."""
     r = world.residents[row]
     u = world.units[r.unit]
     number = r.coordination_count
@@ -339,7 +339,7 @@ def open_coordination(world, row, key, minute):
 
 @kernel
 def ask_review(world, row):
-    """A planned medical review of an enrolled resident is due."""
+    """Ask for a planned medical review of an enrolled resident that is due."""
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
@@ -357,8 +357,10 @@ def ask_review(world, row):
 
 @kernel
 def follow_up(world, row):
-    """The centre's nurse calls after a stay, if minutes are left, and closes tasks; the enrolled have
-    their own nurse."""
+    """Let the centre's nurse call after a stay, if minutes are left, and close tasks.
+
+    The enrolled have their own nurse.
+    """
     p = world.parameters[0]
     r = world.residents[row]
     r.follow_call_day = NEVER

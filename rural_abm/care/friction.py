@@ -1,6 +1,6 @@
-"""Friction: minutes home nursing loses to attempts that fail, and to counterparts and routines it has not used lately.
+"""Friction: minutes that home nursing loses to failed attempts and to unfamiliar counterparts and routines.
 
-Nothing sets friction: it is the sum of these minutes.  The better two people know each other, the fewer they are.
+Friction is not set: it is the sum of these minutes. The better two people know each other, the fewer they are.
 """
 
 import numpy as np
@@ -36,7 +36,7 @@ def lose_to_friction(world, unit, nurse, minutes):
 
 @kernel
 def fail_attempt(world, unit, nurse):
-    """Book the nurse's minutes of an attempt that reached nobody."""
+    """Book the nurse's minutes of an attempt that reached no one."""
     minutes = np.int64(world.parameters[0].failed_attempt_minutes)
     world.unit_counts[world.now[0].period, unit].attempts_failed += 1
     lose_to_friction(world, unit, nurse, minutes)
@@ -44,7 +44,7 @@ def fail_attempt(world, unit, nurse):
 
 @kernel
 def lose_bedside(world, nurse, minutes):
-    """Minutes of the home-nursing nurse at the bedside or on the line; what does not fit is owed tomorrow."""
+    """Book minutes of the home-nursing nurse at the bedside or on the line; what does not fit is owed tomorrow."""
     s = world.staff[nurse]
     inside = min(minutes, max(np.int64(s.work_minutes), np.int64(0)))
     s.work_minutes -= inside
@@ -54,9 +54,9 @@ def lose_bedside(world, nurse, minutes):
 
 @kernel
 def known_strength(world, need_row, holder, at_district, nurse, minute):
-    """How well the nurse knows the way to the physician, 0 to 1: their tie, more under one roof.
+    """Return how well the nurse knows the way to the physician, 0 to 1: their tie, more under one roof.
 
-    Full where they sit together or where the point of contact puts the call through.
+    It is 1 where they sit together or where the point of contact puts the call through.
     """
     unit = np.int64(world.needs[need_row].unit)
     if at_district or contact_point_is_open(world, unit, minute):
@@ -72,8 +72,10 @@ def known_strength(world, need_row, holder, at_district, nurse, minute):
 
 @kernel
 def lose_to_strangeness(world, need_row, holder, channel, nurse, strength):
-    """Book the minutes of a counterpart the nurse has not worked with lately, of which a tie spares its share, and of a
-    routine the district has not used lately."""
+    """Book the minutes lost to an unfamiliar counterpart and to a routine the district has not used lately.
+
+    A tie spares its share of the former.
+    """
     need = world.needs[need_row]
     p = world.parameters[0]
     now = world.now[0]
@@ -91,9 +93,9 @@ def lose_to_strangeness(world, need_row, holder, channel, nurse, strength):
 
 @kernel
 def ask_contact_nurse(world, need_row, nurse):
-    """Whether a matter for no doctor is settled today: by home nursing itself, or by the contact nurse at the centre.
+    """Return whether a matter for no doctor is settled today, by home nursing itself or by the centre's contact nurse.
 
-    Every patient has one at the centre, of those on duty; ties, strangeness and failed attempts are as with physicians.
+    Every patient has a contact nurse among those on duty; ties, strangeness and failed attempts are as with physicians.
     """
     need = world.needs[need_row]
     p = world.parameters[0]

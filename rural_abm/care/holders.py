@@ -1,4 +1,4 @@
-"""Who answers a channel: the holders of its role on duty, out of whose minutes, and how many minutes it takes."""
+"""The holders of a channel's role on duty: who answers, from which pool of minutes, and for how long."""
 
 import numpy as np
 
@@ -28,7 +28,7 @@ RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGH
 
 @kernel
 def minutes_wanted(world, need_row, channel, holder):
-    """Minutes of the clinician: contact (less with a known patient) and travel both ways; -1 if out of reach.
+    """Return the clinician's minutes: contact (less with a known patient) and travel both ways; -1 if out of reach.
 
     `holder` -1 asks for the minutes of someone who does not know the patient.
     """
@@ -51,7 +51,7 @@ def minutes_wanted(world, need_row, channel, holder):
 
 @kernel
 def pool_left(world, staff_row, pool):
-    """Minutes left in one pool of a clinician's day."""
+    """Return the minutes left in one pool of a clinician's day."""
     s = world.staff[staff_row]
     if pool == RESERVED_POOL:
         return np.int64(s.reserved_minutes)
@@ -94,9 +94,9 @@ def take_minutes(world, staff_row, pool, minutes):
 
 @kernel
 def find_holder(world, need_row, channel, nurse, minute):
-    """(staff row, pool) of someone who holds the role, is not out on a visit and has the minutes; (-1, 0) if nobody.
+    """Return (staff row, pool) of a holder of the role who is in and has the minutes; (-1, 0) if there is none.
 
-    Where nobody has minutes set aside, a physician who knows the nurse may give some of the reception's.
+    Where no one has minutes set aside, a physician who knows the nurse may give some of the reception's.
     """
     need = world.needs[need_row]
     role = channel.role
@@ -132,7 +132,7 @@ def find_holder(world, need_row, channel, nurse, minute):
 
 @kernel
 def network_holder(world, need_row, channel, minute, wanted):
-    """(staff row, pool) of a GP at another unit of the network who answers by telephone or video; (-1, 0) if none."""
+    """Return (staff row, pool) of a GP at another unit of the network who answers remotely; (-1, 0) if none."""
     p = world.parameters[0]
     if p.channel_clinician_travels[channel.kind] > 0.0 or p.channel_patient_travels[channel.kind] > 0.0:
         return np.int64(-1), RESERVED_POOL
@@ -148,10 +148,10 @@ def network_holder(world, need_row, channel, minute, wanted):
 
 @kernel
 def most_minutes(world, need_row, role, unit, duty_role, minute, wanted):
-    """(staff row, pool) of the holder of the role on duty at a unit with most minutes left, at least `wanted`, who is
-    not out on a visit; (-1, 0) if nobody.
+    """Return (staff row, pool) of the holder of the role at a unit with most minutes left; (-1, 0) if none.
 
-    Kept minutes go before calls between patients; the bookable hour before all is the usual GP's.
+    The holder is not out on a visit and has at least the `wanted` minutes. Kept minutes go before calls between
+    patients; the bookable hour is first of all the usual GP's.
     """
     u = world.units[unit]
     best = np.int64(-1)
@@ -176,14 +176,14 @@ def most_minutes(world, need_row, role, unit, duty_role, minute, wanted):
 
 @kernel
 def is_usual_gp(world, need_row, staff_row):
-    """Whether the staff member is the usual GP of the resident who has the need."""
+    """Return whether the staff member is the usual GP of the resident who has the need."""
     resident = world.needs[need_row].resident
     return resident >= 0 and world.residents[resident].usual_gp == staff_row
 
 
 @kernel
 def giver(world, need_row, role, nurse, minute, wanted):
-    """The physician with the strongest tie to the nurse who gives minutes of the reception, -1 if none does.
+    """Return the physician with the strongest tie to the nurse who gives minutes of the reception, or -1.
 
     A full tie is worth `favour_minutes_a_day`, a weaker one its share of them.
     """
@@ -206,7 +206,7 @@ def giver(world, need_row, role, nurse, minute, wanted):
 
 @kernel
 def contact_point_is_open(world, unit, minute):
-    """Whether the single point of contact ("one way in") answers at the minute today: a coordinator is on duty."""
+    """Return whether the single point of contact ("one way in") answers now: a coordinator is on duty."""
     u = world.units[unit]
     if (world.now[0].workday == 0 and u.contact_point_weekends == 0) or u.duty_count[COORDINATOR] == 0:
         return False
@@ -215,9 +215,9 @@ def contact_point_is_open(world, unit, minute):
 
 @kernel
 def pool_of(world, need_row, role, staff_row, wanted):
-    """The pool of minutes a staff member on duty offers to a role, -1 if they do not hold it.
+    """Return the pool of minutes that a staff member on duty offers to a role, -1 if they do not hold it.
 
-    What is kept for channels is used while it is enough for the `wanted` minutes; after that calls come in between.
+    Minutes kept for channels are used while they suffice for the `wanted` minutes; after that calls come in between.
     """
     s = world.staff[staff_row]
     if role == DEDICATED_GP:
@@ -235,7 +235,7 @@ def pool_of(world, need_row, role, staff_row, wanted):
 
 @kernel
 def on_call_holder(world, need_row, channel):
-    """(staff row, pool) of tonight's physician on call with minutes left on a line; (-1, 0) if none."""
+    """Return (staff row, pool) of tonight's physician on call with minutes left on a line; (-1, 0) if none."""
     now = world.now[0]
     minutes = world.parameters[0].channel_minutes[channel.kind]
     # The line is for acute needs: questions and reviews wait for office hours.

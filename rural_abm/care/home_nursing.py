@@ -1,8 +1,8 @@
 """Home nursing: rounds on the road graph from the district's base, with visits by named nurses.
 
-Each due visit goes to the contact nurse if on duty with minutes enough, else to the nurse with most minutes left.
-Visits are taken outward along the roads; a nurse carries the place she is at, and keeps the minutes of the way back
-to the base.
+Each due visit goes to the contact nurse if on duty with enough minutes, otherwise to the nurse with most minutes left.
+Visits are made outward along the roads; a nurse's location is tracked, and the minutes of the way back to the base are
+reserved.
 """
 
 import numpy as np
@@ -32,8 +32,10 @@ HOME_NURSING = -1
 
 @kernel
 def rounds(world, found):
-    """Phase: today's home-nursing visits in all districts.  `found` (int32, length of `due`) receives the rows of
-    residents whose hidden decline a nurse found; returns how many."""
+    """Phase: make today's home-nursing visits in all districts; return the number of hidden declines found.
+
+    `found` (int32, length of `due`) receives the rows of residents whose hidden decline a nurse found.
+    """
     visits = outward(world, visits_due(world))
     ask_for_first(world, visits, CARE_LINE)
     for unit in range(world.units.size):
@@ -55,7 +57,7 @@ def rounds(world, found):
 
 @kernel
 def visits_due(world):
-    """Rows of the enrolled to be visited today, in no order."""
+    """Return the rows of the enrolled to be visited today, in no order."""
     now = world.now[0]
     rows = np.empty(now.due_count, np.int64)
     count = 0
@@ -69,7 +71,7 @@ def visits_due(world):
 
 @kernel
 def outward(world, rows):
-    """The resident rows in the order of visits: by district, travel from its base, settlement, then key."""
+    """Return the resident rows in the order of visits: by district, travel from its base, settlement, then key."""
     places = np.empty(rows.size, np.int64)
     keys = np.empty(rows.size, np.uint64)
     order_of_settlements = world.parameters[0].outward_order
@@ -83,7 +85,7 @@ def outward(world, rows):
 
 @kernel
 def visit(world, row):
-    """One due visit, or its putting off; True if the nurse found a hidden decline."""
+    """Make or postpone one due visit; return True if the nurse found a hidden decline."""
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
@@ -112,7 +114,7 @@ def visit(world, row):
 
 @kernel
 def plan_visit(world, row):
-    """Plan the next visit about an interval away; who does not need daily visits is not visited at weekends."""
+    """Plan the next visit about an interval away; residents without daily visits are not visited at weekends."""
     now = world.now[0]
     r = world.residents[row]
     interval = DAYS_A_YEAR / max(r.visits_a_year, 1)
@@ -129,7 +131,7 @@ def plan_visit(world, row):
 
 @kernel
 def visit_time(world, row, nurse):
-    """Minutes of travel from where the nurse is (0 for nurse -1), of the visit, and of the way back to the base."""
+    """Return the minutes of travel from the nurse's location (0 for nurse -1), of the visit, and of the way back."""
     p = world.parameters[0]
     r = world.residents[row]
     base = world.units[r.unit].settlement
@@ -142,9 +144,9 @@ def visit_time(world, row, nurse):
 
 @kernel
 def nurse_for(world, row):
-    """The contact nurse if she has the minutes, else the nurse on duty with most minutes left who has them; -1 if none.
+    """Return the contact nurse if she has the minutes, otherwise the nurse with most minutes left who has; -1 if none.
 
-    The minutes must hold travel, a visit (shortened at worst), documentation and the way back to the base.
+    The minutes must cover travel, a visit (shortened at worst), documentation and the way back to the base.
     """
     r = world.residents[row]
     u = world.units[r.unit]
@@ -168,7 +170,7 @@ def nurse_for(world, row):
 
 @kernel
 def way_there(world, row, nurse):
-    """Minutes from where the nurse is to the resident; none inside special housing."""
+    """Return the minutes from the nurse's location to the resident; none inside special housing."""
     r = world.residents[row]
     if nurse < 0 or r.dwelling == SPECIAL_HOUSING:
         return np.int64(0)
@@ -216,9 +218,9 @@ def make_visit(world, row, nurse, strength):
 
 @kernel
 def name_contact_nurse(world, row, nurse):
-    """A resident without a contact nurse gets the one who came, who writes the individual plan where one is wanted.
+    """Name the visiting nurse as contact nurse of a resident without one; she writes the plan where one is wanted.
 
-    A nurse lent by the ward for the day is nobody's contact nurse.
+    A nurse lent by the ward for the day does not become a contact nurse.
     """
     if world.residents[row].contact_nurse < 0 and world.staff[nurse].role == HOME_NURSE:
         world.residents[row].contact_nurse = nurse

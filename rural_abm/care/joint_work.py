@@ -1,4 +1,4 @@
-"""Working together outside the channels: in the corridor, in team time, over plans, with the hospital."""
+"""Joint work outside the channels: in the corridor, in team time, on plans, with the hospital."""
 
 import numpy as np
 
@@ -26,7 +26,7 @@ WHO_IS_MET = process("care.who_is_met_in_the_corridor")
 
 @kernel
 def use_routine(world, unit, routine):
-    """Note that a routine (-1: none) was used at the unit today."""
+    """Record that a routine (-1: none) was used at the unit today."""
     if routine >= 0:
         world.routines[unit, routine].uses += 1
         world.routines[unit, routine].last_day = world.now[0].day
@@ -34,7 +34,7 @@ def use_routine(world, unit, routine):
 
 @kernel
 def in_the_corridor(world, need_row, nurse):
-    """Whether a co-located centre settles the matter in passing: some contacts a workday, with a GP who is there."""
+    """Return whether a co-located centre settles the matter in passing: some contacts a workday, with a GP present."""
     need = world.needs[need_row]
     unit = np.int64(need.unit)
     u = world.units[unit]
@@ -54,7 +54,7 @@ def in_the_corridor(world, need_row, nurse):
 
 @kernel
 def ward_doctor(world, unit):
-    """Row of the GP in person at the unit today with most minutes for the ward, -1 if nobody is there."""
+    """Return the row of the GP in person at the unit today with most minutes for the ward, -1 if none."""
     u = world.units[unit]
     best = np.int64(-1)
     most = np.int64(-1)
@@ -68,13 +68,13 @@ def ward_doctor(world, unit):
 
 @kernel
 def take_patient_back(world, unit, hospital):
-    """The hospital hands a patient back to the cottage hospital: the doctors talk."""
+    """Hand a patient back from the hospital to the cottage hospital: the doctors talk."""
     work_with_hospital(world, unit, ward_doctor(world, unit), hospital, PATIENT_RETURNED)
 
 
 @kernel
 def plan_with_hospital(world, row):
-    """A GP plans an admitted patient's way home with the hospital's ward."""
+    """Let a GP plan an admitted patient's way home with the hospital's ward."""
     r = world.residents[row]
     unit = np.int64(r.unit)
     use_routine(world, unit, ADMISSION_WATCH)
@@ -84,14 +84,14 @@ def plan_with_hospital(world, row):
 
 @kernel
 def hospital_strength(world, unit):
-    """How much stronger than ordinary the unit's collaboration with its hospital is; below 0 where it is weaker."""
+    """Return how much stronger than ordinary the unit's collaboration with its hospital is; below 0 where weaker."""
     strength = world.pairs[unit, WITH_FIRST_HOSPITAL + world.units[unit].hospital].strength
     return strength - world.parameters[0].ordinary_hospital_strength
 
 
 @kernel
 def meet_today(world, unit):
-    """The day's part of team time, development time and video rounds: minutes of those on duty, and their ties."""
+    """Hold the day's part of team time, development time and video rounds: minutes of those on duty, and their ties."""
     u = world.units[unit]
     now = world.now[0]
     if now.workday == 0:
@@ -109,7 +109,7 @@ def meet_today(world, unit):
 
 @kernel
 def meet_as_team(world, unit, minutes):
-    """GPs and home-nursing nurses who are there give the minutes and get to know each other."""
+    """Let GPs and home-nursing nurses who are there give the minutes and strengthen their ties."""
     u = world.units[unit]
     if u.gps_present == 0 or u.duty_count[HOME_NURSE] == 0:
         return
@@ -134,7 +134,7 @@ def meet_as_team(world, unit, minutes):
 
 @kernel
 def develop(world, unit, minutes):
-    """Everybody's time for improving how they work, out of reception and visits."""
+    """Take everyone's time for improving how they work out of reception and visits."""
     u = world.units[unit]
     for place in range(u.duty_count[GP]):
         s = world.staff[duty_row(world, u, GP, place)]
@@ -147,7 +147,10 @@ def develop(world, unit, minutes):
 
 @kernel
 def write_plan(world, row, nurse):
-    """An individual plan by form: half of its minutes the nurse's, half the usual GP's where there; little else."""
+    """Write an individual plan by form: half of its minutes the nurse's, half the usual GP's where there.
+
+    Little else.
+    """
     r = world.residents[row]
     unit = np.int64(r.unit)
     half = np.int64(world.units[unit].plan_minutes // 2)

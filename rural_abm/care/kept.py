@@ -1,7 +1,7 @@
-"""Minutes set aside: what is kept for a lever in the morning, used in the day, and goes back to reception or is lost.
+"""Minutes set aside for a lever in the morning: used in the day, returned to reception, or lost.
 
-Four levers keep minutes: home-nursing half-days, channels, the bookable hour and the morning look at admissions.  When
-their time is over part of what nobody used goes back to reception, and the rest is lost.  For every lever, unit and
+Four levers keep minutes: home-nursing half-days, channels, the bookable hour and the morning look at admissions. When
+their time is over, part of the unused minutes returns to reception, and the rest is lost. For every lever, unit and
 day: set aside = used + returned + lost.
 """
 
@@ -24,10 +24,10 @@ def count_kept(totals, s):
 
 @kernel
 def give_back(world, s, unused, reception_share):
-    """Give back the part of a GP's unused minutes that is still of use, rounded; (minutes returned, minutes lost).
+    """Return the useful part of a GP's unused minutes, rounded: (minutes returned, minutes lost).
 
-    They come back as they were taken: `reception_share` of them out of reception, at the GP's productivity, the others
-    out of the work that goes with it.  Whoever works from afar today has their patients on video.
+    They are returned as they were taken: `reception_share` of them to reception, at the GP's productivity, the others
+    to the associated work. A GP who works remotely today has their patients on video.
     """
     returned = np.int64(np.rint(unused * world.parameters[0].kept_returned_share))
     with_patients = np.int64(returned * reception_share * s.productivity)
@@ -41,7 +41,7 @@ def give_back(world, s, unused, reception_share):
 
 @kernel
 def end_look(world, unit):
-    """The morning look is over when the day's patients have left the wards: what nobody used of it goes back."""
+    """End the morning look when the day's patients have left the wards: its unused minutes go back."""
     u = world.units[unit]
     totals = world.unit_counts[world.now[0].period, unit]
     for place in range(u.duty_count[GP]):
@@ -54,7 +54,7 @@ def end_look(world, unit):
 
 @kernel
 def end_kept_time(world, unit):
-    """The day's calls and visits are over: what nobody used of half-days, channels' minutes and the hour goes back."""
+    """End the day's kept time: unused minutes of half-days, channels and the bookable hour go back."""
     u, p = world.units[unit], world.parameters[0]
     totals = world.unit_counts[world.now[0].period, unit]
     for place in range(u.duty_count[GP]):
@@ -73,7 +73,7 @@ def end_kept_time(world, unit):
 
 @kernel
 def interrupt(world, staff_row):
-    """A call outside kept time interrupts reception: minutes of it are lost to the GP who answers."""
+    """Interrupt reception by a call outside kept time: the GP who answers loses minutes of it."""
     s = world.staff[staff_row]
     lost = min(np.int64(world.parameters[0].call_interruption_minutes), np.int64(s.clinic_minutes))
     s.clinic_minutes -= lost
@@ -83,8 +83,10 @@ def interrupt(world, staff_row):
 
 @kernel
 def look_at_admitted(world, unit, usual):
-    """Take the minutes of one admitted patient out of the morning look: the usual GP's first, else those of the GP with
-    most left; True if somebody had them."""
+    """Take the minutes of one admitted patient out of the morning look; return True if a GP had them.
+
+    The usual GP's minutes go first, then those of the GP with most left.
+    """
     u = world.units[unit]
     wanted = np.int64(world.parameters[0].watch_minutes_per_patient)
     best, most = np.int64(-1), wanted - 1

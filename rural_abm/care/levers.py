@@ -1,4 +1,4 @@
-"""From levers to the fields the day reads: writes the levers of each place into its unit and channel records."""
+"""The levers of each place, written into the unit and channel records that the day reads."""
 
 import numpy as np
 
@@ -17,8 +17,7 @@ NOBODY, OWN_UNIT = "none", "own_unit"
 
 
 def apply_levers(world, levers_by_place, unit_keys, settlement_keys):
-    """Write today's levers of every place into `world.units`, `world.channels`, the on-call fields and
-    the health rooms."""
+    """Write today's levers of every place into units, channels, the on-call fields and the health rooms."""
     kinds = list(channel_kinds())
     world.parameters["health_room_settlement"][0][:] = 0
     for unit, key in enumerate(unit_keys):
@@ -127,7 +126,7 @@ def _write_team(u, team, unit_keys):
 
 
 def _write_beyond(u, levers, unit, unit_keys):
-    """What reaches beyond the unit: shared home-nursing physicians, the network, a new centre open to others."""
+    """Write the levers that reach beyond the unit: shared physicians, the network, a new centre open to others."""
     held_at = levers.dedicated_roles.held_at
     u.dedicated_unit = unit if held_at == OWN_UNIT else unit_keys.index(held_at)
     network = levers.centre_network
@@ -141,7 +140,7 @@ def _write_beyond(u, levers, unit, unit_keys):
 
 
 def _write_collaboration(u, levers, day):
-    """Meetings, plans by form and support; support begins on the day on which its length changes."""
+    """Write meetings, plans by form and support; support begins on the day on which its length changes."""
     u.team_minutes_a_week = levers.paid_team_time.minutes_a_week
     u.development_minutes_a_week = levers.development_time.minutes_a_week
     u.plan_minutes = levers.formal_plan.minutes if levers.formal_plan.required else 0
@@ -166,7 +165,7 @@ def _write_channels(world, unit, levers, kinds):
 
 
 def _open_health_rooms(world, unit, levers, settlement_keys):
-    """A room serves its own settlement and those within reach in the unit's district."""
+    """Open health rooms; each serves its own settlement and those within reach in the unit's district."""
     p = world.parameters[0]
     rooms = [settlement_keys.index(key) for key in levers.health_rooms.settlements if key in settlement_keys]
     own = np.flatnonzero(p.unit_of_settlement == unit)

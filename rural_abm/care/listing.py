@@ -1,4 +1,4 @@
-"""Who has which GP and which place: named GPs of the sickest, home-nursing units, remote panels, monitors, changes."""
+"""Listing: named GPs of the sickest, home-nursing units, remote panels, monitors, changes of GP."""
 
 import numpy as np
 
@@ -26,8 +26,11 @@ SCORES = 1024
 
 @kernel
 def need_score(world, row):
-    """Return how sick the organisations' own records say a resident is: visits granted a year in home nursing, and bed
-    days of this year and last year, each counted as `bed_day_need_visits`; 0 .. SCORES - 1."""
+    """Return how sick the organisations' own records say a resident is, 0 .. SCORES - 1.
+
+    It counts visits granted per year in home nursing, and bed days of this year and last year, each counted as
+    `bed_day_need_visits`.
+    """
     r = world.residents[row]
     days = np.int64(r.bed_days_this_year) + np.int64(r.bed_days_last_year)
     score = np.int64(r.visits_a_year) * r.enrolled + np.int64(world.parameters[0].bed_day_need_visits * days)
@@ -36,9 +39,9 @@ def need_score(world, row):
 
 @kernel
 def cut_offs(world, places, candidates):
-    """By unit: the lowest score such that no more than `places[unit]` of its candidates (flags by row) have it or more.
+    """Return by unit the lowest score that at most `places[unit]` of its candidates (flags by row) reach.
 
-    SCORES, which nobody has, where there are no places.
+    SCORES, which no one reaches, where there are no places.
     """
     tally = np.zeros((world.units.size, SCORES), np.int64)
     for row in range(world.now[0].residents):
@@ -59,8 +62,10 @@ def cut_offs(world, places, candidates):
 
 @kernel
 def name_gps(world):
-    """Monthly, where the sickest have one fixed GP: name them by need score, and give those without a
-    GP a permanent one."""
+    """Monthly, where the sickest have one fixed GP: name them by need score, and give those without one a GP.
+
+    That GP is a permanent one.
+    """
     asked = 0
     places = np.zeros(world.units.size, np.int64)
     for unit in range(world.units.size):
@@ -86,9 +91,9 @@ def name_gps(world):
 
 @kernel
 def give_gp(world, row):
-    """Give a resident one of the unit's own GPs, the same one whatever the order of asking (rendezvous hashing).
+    """Give a resident one of the unit's own GPs, independent of the order of calls (rendezvous hashing).
 
-    Home-nursing patients are given a physician of the home-nursing unit where there is such a unit.
+    Home-nursing patients are given a physician of the home-nursing unit where there is one.
     """
     r = world.residents[row]
     now = world.now[0]
@@ -111,7 +116,7 @@ def give_gp(world, row):
 
 @kernel
 def list_at_home_unit(world):
-    """Monthly, where there is a home-nursing unit: the enrolled have its physician as usual GP."""
+    """Monthly, where there is a home-nursing unit: make its physician the usual GP of the enrolled."""
     half_days = 0
     for unit in range(world.units.size):
         half_days += world.units[unit].home_unit_half_days
@@ -127,8 +132,7 @@ def list_at_home_unit(world):
 
 @kernel
 def list_with_remote(world):
-    """Monthly, where a remote physician has a panel: residents of old age without a usual GP join it,
-    in row order of keys."""
+    """Monthly, where a remote physician has a panel: list residents of old age without a usual GP, in key order."""
     now = world.now[0]
     for staff_row in range(now.staff):
         s = world.staff[staff_row]
@@ -151,7 +155,7 @@ def list_with_remote(world):
 
 @kernel
 def give_monitors(world):
-    """Monthly: monitoring places go to the enrolled with heart failure or COPD of the highest need score."""
+    """Monthly: give monitoring places to the enrolled with heart failure or COPD of the highest need score."""
     now = world.now[0]
     asked = 0
     places = np.zeros(world.units.size, np.int64)
@@ -177,8 +181,10 @@ def give_monitors(world):
 
 @kernel
 def change_doctors(world):
-    """Yearly: dissatisfied residents leave their usual GP; where listing is by choice they may change
-    to a unit in reach."""
+    """Yearly: let dissatisfied residents leave their usual GP.
+
+    Where listing is by choice they may change to a unit in reach.
+    """
     now = world.now[0]
     p = world.parameters[0]
     for row in range(now.residents):

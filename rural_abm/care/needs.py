@@ -24,7 +24,10 @@ from rural_abm.state.ledger import cell
 
 @kernel
 def open_need(world, resident, key, what, kind, severity, unit, settlement, minute):
-    """Row of a new need; -1 (and overflow) when there is no room.  `resident` is -1 for a visitor."""
+    """Return the row of a new need; -1 (and overflow) when there is no room.
+
+    `resident` is -1 for a visitor.
+    """
     now = world.now[0]
     row = np.int64(now.free_need)
     if row >= 0:
@@ -66,7 +69,7 @@ def open_need(world, resident, key, what, kind, severity, unit, settlement, minu
 
 @kernel
 def end_need(world, row, how):
-    """End a need in one of the four ways; its row is given back at the end of the day."""
+    """End a need in one of the four ways; its row is released at the end of the day."""
     now = world.now[0]
     need = world.needs[row]
     now.need_flow[need.what, how] += 1
@@ -85,7 +88,7 @@ def end_need(world, row, how):
 
 @kernel
 def count_ended(world, row):
-    """Count a resident's need that ends: an acute need that was asked, a request of which nothing else has become."""
+    """Count a resident's need that ends: an acute need that was asked, a request without another result."""
     need = world.needs[row]
     if need.what == EPISODE and need.first_asked == 1:
         here = cell(world, need.resident)
@@ -105,14 +108,14 @@ def count_local(world, row):
 
 @kernel
 def is_frail_and_old(world, row):
-    """Whether a resident is moderately or severely frail and very old."""
+    """Return whether a resident is moderately or severely frail and very old."""
     r = world.residents[row]
     return r.frailty >= MODERATE and world.now[0].day - r.birth_day >= world.parameters[0].very_old_days
 
 
 @kernel
 def close_request(world, row):
-    """Count a request for a physician, once, when something has become of it; whether this was the time."""
+    """Count a request for a physician once it has a result; return whether this was the first time."""
     need = world.needs[row]
     if need.requested == 0 or need.answered == 1:
         return False
@@ -123,7 +126,7 @@ def close_request(world, row):
 
 @kernel
 def answer_request(world, row, minute):
-    """Count a physician's first response to a request at a minute of today, and what it took from asking."""
+    """Count a physician's first response to a request at a minute of today, and the time since asking."""
     if close_request(world, row):
         here = cell(world, world.needs[row].resident)
         here.requests_answered += 1
@@ -132,7 +135,7 @@ def answer_request(world, row, minute):
 
 @kernel
 def give_up_request(world, row):
-    """Count a request that is given up because no physician could be reached, and the minutes until then."""
+    """Count a request given up because no physician could be reached, and the minutes until then."""
     if close_request(world, row):
         here = cell(world, world.needs[row].resident)
         here.requests_failed += 1
@@ -141,14 +144,14 @@ def give_up_request(world, row):
 
 @kernel
 def minutes_since_asked(world, row, minute):
-    """Minutes from the first asking of a need until a minute of today."""
+    """Return the minutes from the first asking of a need until a minute of today."""
     need = world.needs[row]
     return max((world.now[0].day - need.asked_day) * MINUTES_A_DAY + minute - need.asked_minute, 0)
 
 
 @kernel
 def rows_in_state(world, state):
-    """Rows (int32) of the needs in the state, in their order."""
+    """Return the rows (int32) of the needs in the state, in order."""
     rows = np.empty(world.now[0].needs, np.int32)
     count = 0
     for row in range(rows.size):
@@ -160,7 +163,7 @@ def rows_in_state(world, state):
 
 @kernel
 def recycle_needs(world):
-    """Give the rows of ended needs back at the end of the day, when no list of the day refers to them any more."""
+    """Release the rows of ended needs at the end of the day, when no list of the day refers to them any more."""
     now = world.now[0]
     for row in rows_in_state(world, CLOSED):
         need = world.needs[row]
@@ -185,7 +188,7 @@ def ask_today(world, row):
 
 @kernel
 def ask_later(world, row, days):
-    """Ask a need again so many days from now, inside the opening hours of its unit."""
+    """Ask a need again after `days` days, inside the opening hours of its unit."""
     need = world.needs[row]
     u = world.units[need.unit]
     need.state = LATER
@@ -221,7 +224,7 @@ def sort_requests(world):
 
 @kernel
 def people_asking(world):
-    """Resident rows of today's requests so far, in their order; -1 for visitors."""
+    """Return the resident rows of today's requests so far, in order; -1 for visitors."""
     now = world.now[0]
     rows = np.empty(now.request_count, np.int64)
     for place in range(rows.size):
@@ -258,7 +261,7 @@ def clear_departed(world):
 
 @kernel
 def is_among(rows, count, row):
-    """Whether the row is one of the first `count` rows."""
+    """Return whether the row is one of the first `count` rows."""
     for place in range(count):
         if rows[place] == row:
             return True
@@ -293,7 +296,7 @@ def clear_out(world, row):
 
 @kernel
 def lose_late_visit(world, row):
-    """Count a visit that was put off and will not be made any more."""
+    """Count a postponed visit that will not be made any more."""
     r = world.residents[row]
     cell(world, row).visits_never_made += r.visit_late
     r.visit_late = 0
@@ -301,7 +304,7 @@ def lose_late_visit(world, row):
 
 @kernel
 def note_death(world, row):
-    """Days of the last year of life at home, for those who die old.
+    """Count the days at home in the last year of life, for those who die old.
 
     Bed days of the last 365 are this year's and the part of last year's that the calendar leaves inside the window.
     """

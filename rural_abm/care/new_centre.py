@@ -11,7 +11,7 @@ LISTS_THERE = process("care.lists_at_new_centre")
 
 
 def list_at_new_centre(world):
-    """Monthly, where there is a new kind of centre: residents without a usual GP at other units in reach list there.
+    """Monthly, where there is a new kind of centre: list residents of other units in reach without a usual GP.
 
     Only where listing is by choice and not from home nursing; in the order of an addressed draw until the list is full.
     """
@@ -31,7 +31,7 @@ def list_at_new_centre(world):
 
 
 def _may_list(world, unit):
-    """Rows of residents of other units who may list at the new centre of `unit`."""
+    """Return the rows of residents of other units who may list at the new centre of `unit`."""
     residents = world.residents[: world.now["residents"][0]]
     units = world.units
     way = world.travel[SUMMER_MINUTES, residents["settlement"], units["settlement"][unit]]

@@ -1,6 +1,6 @@
-"""Prevention: the minutes that nurses kept for it become visits to old residents, who may fall less from a year on.
+"""Prevention: minutes that nurses kept for it become visits to old residents, who may fall less from a year on.
 
-A visit looks for risks of falling and reviews the medicines, so an overdue review is overdue no longer.
+A visit looks for risks of falling and reviews the medicines, so a review is no longer overdue.
 """
 
 import numpy as np
@@ -11,8 +11,11 @@ from rural_abm.people.records import AT_HOME, NEVER
 
 
 def prevent(world):
-    """Monthly: at every unit with minutes saved up, visit residents of old age who are listed there and at home; those
-    whose medicine review is oldest first (equal: smaller key), each at most once in `prevention_interval_days`."""
+    """Monthly: at every unit with minutes saved up, visit residents of old age who are listed there and at home.
+
+    Those whose medicine review is oldest come first (equal: smaller key), each at most once in
+    `prevention_interval_days`.
+    """
     units, p = world.units, world.parameters[0]
     with_minutes = np.flatnonzero(units["prevention_pool"] >= p.prevention_visit_minutes)
     due = due_for_visit(world) if with_minutes.size else np.zeros(0, np.int32)
@@ -27,7 +30,7 @@ def prevent(world):
 
 @kernel
 def due_for_visit(world):
-    """Return the rows (int32), in their order, of the old who are at home and whose last visit is long enough ago."""
+    """Return the rows (int32), in order, of the old who are at home and whose last visit is long enough ago."""
     now = world.now[0]
     interval = world.parameters[0].prevention_interval_days
     rows = the_old(world)
@@ -42,7 +45,7 @@ def due_for_visit(world):
 
 
 def first_to_visit(world, rows, visits):
-    """Return at most so many of the rows, in the order of visiting."""
+    """Return at most `visits` of the rows, in the order of visiting."""
     reviewed = world.residents["medicine_review_day"][rows]
     if visits < rows.size:
         # Only those reviewed as early as the last of them are put in order, which takes longer than to find them.
@@ -52,7 +55,7 @@ def first_to_visit(world, rows, visits):
 
 
 def visit_all(world, rows):
-    """Write the visits: dates of the residents, counted in the ledger."""
+    """Record the visits: dates of the residents, counted in the ledger."""
     now, residents = world.now[0], world.residents
     first = residents["prevented_first_day"][rows] == NEVER
     residents["prevented_first_day"][rows[first]] = now.day

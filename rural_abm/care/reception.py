@@ -1,5 +1,4 @@
-"""Reception: planned visits and complaints that need a GP wait in the unit's queue and are served by
-usual GP or any GP."""
+"""Reception: planned visits and complaints that need a GP wait in the unit's queue for the usual or any GP."""
 
 import numpy as np
 
@@ -53,7 +52,7 @@ def join_queue(world, need_row, tolerance_days):
 
 @kernel
 def further_back(world, row, steps):
-    """Need row so many places behind a waiting need in its queue; some row where the queue ends before."""
+    """Return the need row `steps` places behind a waiting need in its queue; any row where the queue ends before."""
     for _ in range(steps):
         row = np.int64(world.needs[row].next_queued)
     return row
@@ -61,8 +60,7 @@ def further_back(world, row, steps):
 
 @kernel
 def reception(world, reserve_share):
-    """Serve the queues of all units in order of asking; `reserve_share` of each GP's clinic minutes is
-    kept for later."""
+    """Serve the queues of all units in order of asking; keep `reserve_share` of each GP's clinic minutes for later."""
     if world.now[0].workday == 0:
         return
     for unit in range(world.units.size):
@@ -93,7 +91,7 @@ def serve_queue(world, unit, reserve_share):
 
 @kernel
 def take_from_queue(world, u, before, need_row):
-    """Take a need out of the queue of the unit `u`; `before` waits in front of it, -1 where nobody does."""
+    """Take a need out of the queue of the unit `u`; `before` waits in front of it, or is -1."""
     need = world.needs[need_row]
     need.queued = 0
     u.queue_length -= 1
@@ -107,7 +105,7 @@ def take_from_queue(world, u, before, need_row):
 
 @kernel
 def somebody_is_free(world, unit):
-    """Whether a GP or an advanced nurse on duty has a visit's minutes left."""
+    """Return whether a GP or an advanced nurse on duty has a visit's minutes left."""
     p = world.parameters[0]
     if most_free(world, unit, GP, np.int64(p.gp_visit_minutes), 0) >= 0:
         return True
@@ -116,7 +114,7 @@ def somebody_is_free(world, unit):
 
 @kernel
 def stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
-    """Whether the need still waits after it has been offered today's minutes."""
+    """Return whether the need still waits after it has been offered today's minutes."""
     need = world.needs[need_row]
     if need.state == CLOSED:
         return False
@@ -135,14 +133,14 @@ def stays_in_queue(world, unit, need_row, reserve_share, minutes_left):
 
 @kernel
 def can_come_today(world, row):
-    """Whether a resident is alive and at home."""
+    """Return whether a resident is alive and at home."""
     r = world.residents[row]
     return r.status == ALIVE and r.place_of_care == AT_HOME
 
 
 @kernel
 def serve_by_gp(world, unit, need_row, reserve_share):
-    """Try to serve a waiting need with the usual GP if the wait is acceptable, else any GP with minutes left."""
+    """Serve a waiting need with the usual GP if the wait is acceptable, otherwise with any GP with minutes left."""
     need = world.needs[need_row]
     p = world.parameters[0]
     usual = np.int64(world.residents[need.resident].usual_gp) if need.resident >= 0 else np.int64(-1)
@@ -167,7 +165,7 @@ def serve_by_gp(world, unit, need_row, reserve_share):
 
 @kernel
 def has_minutes(world, gp, reserve_share):
-    """Whether the GP has a visit's minutes left beside the share of the day kept for acute needs."""
+    """Return whether the GP has a visit's minutes left in addition to the share kept for acute needs."""
     p = world.parameters[0]
     kept = np.int64(reserve_share * world.staff[gp].clinic_minutes_today)
     return world.staff[gp].clinic_minutes - kept >= np.int64(p.gp_visit_minutes)
@@ -175,7 +173,7 @@ def has_minutes(world, gp, reserve_share):
 
 @kernel
 def see_gp(world, unit, need_row, gp):
-    """A visit of the waiting person to the GP: minutes, travel, contact, referral; the need is resolved."""
+    """Carry out a visit of the waiting person to the GP: minutes, travel, contact, referral; the need is resolved."""
     need = world.needs[need_row]
     now = world.now[0]
     strength = knows(world, need.resident, gp)
@@ -201,7 +199,7 @@ def see_gp(world, unit, need_row, gp):
 
 @kernel
 def visit_mode(world, unit, need_row, strength):
-    """Clinic, or video from a health room near home where there is one, the matter suits and the person accepts."""
+    """Return clinic, or video from a health room near home where there is one, it suits and the person accepts."""
     need = world.needs[need_row]
     p = world.parameters[0]
     u = world.units[unit]
@@ -215,7 +213,7 @@ def visit_mode(world, unit, need_row, strength):
 
 @kernel
 def serve_by_advanced_nurse(world, unit, need_row):
-    """Try to serve a waiting need with an advanced clinical nurse, where task shift lets them take such needs."""
+    """Serve a waiting need with an advanced clinical nurse, where task shift lets them take such needs."""
     need = world.needs[need_row]
     u = world.units[unit]
     p = world.parameters[0]
@@ -255,7 +253,7 @@ def advanced_contact(world, row, nurse, minutes, metres, what, resolved):
 
 @kernel
 def lose_patience(world, need_row):
-    """Past the tolerance a need turns to emergency care, or is given up; a visitor goes home with it."""
+    """End the wait past the tolerance: turn to emergency care or give up; a visitor goes home with the need."""
     need = world.needs[need_row]
     if need.resident < 0:
         end_need(world, need_row, GIVEN_UP)

@@ -1,4 +1,4 @@
-"""Records of care: units with the levers that hold there today, wards, needs, channels, vehicles, the clock."""
+"""Records of care: units with the levers in force today, wards, needs, channels, vehicles, the clock."""
 
 from rural_abm.engine.records import Field, record_dtype
 from rural_abm.people.records import RING

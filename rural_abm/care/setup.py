@@ -24,7 +24,7 @@ SEVERE_AND_MODERATE = ("moderate", "severe")
 
 
 def tables(register, place):
-    """All tables of the room by name (dict of arrays), out of the register, the kinds of channels and the place."""
+    """Return all tables of the room by name (dict of arrays), from the register, the channel kinds and the place."""
     keep = np.zeros((len(EPISODE_KINDS), 1 + len(SEVERE_AND_MODERATE)))
     keep[:, 1:] = register.table("keep", EPISODE_KINDS, SEVERE_AND_MODERATE)
     visited = np.flatnonzero(place.visitor_needs_per_day.sum(axis=0) > 0)
@@ -54,13 +54,16 @@ def tables(register, place):
 
 
 def _outward_order(place):
-    """Place of each settlement on the rounds of each unit's district, by travel from its base: int64 [units, n]."""
+    """Return each settlement's position on the rounds of each unit's district, by travel from its base.
+
+    An int64 array [units, n].
+    """
     minutes = np.asarray(place.travel.summer_minutes)[place.settlement_of_unit]
     return np.argsort(np.argsort(minutes, axis=1, kind="stable"), axis=1)
 
 
 def _channel_tables():
-    """Facts of the kinds of channels as arrays [kinds at most]."""
+    """Return facts of the kinds of channels as arrays [kinds at most]."""
     columns = {
         "channel_mode": lambda kind: RESOLVE_COLUMNS.index(kind.success_class),
         "channel_minutes": lambda kind: kind.clinician_minutes,
@@ -80,7 +83,10 @@ def _channel_tables():
 
 
 def new_units(place, residents, count):
-    """(units, channels): unit records with their facts and the residents listed; levers are written afterwards."""
+    """Return (units, channels): unit records with their facts and the residents listed.
+
+    Levers are written afterwards.
+    """
     units = new_records(UNIT, len(UNITS))
     facilities = place.tables.facilities
     units["settlement"] = place.settlement_of_unit
@@ -93,7 +99,7 @@ def new_units(place, residents, count):
 
 
 def new_wards(place):
-    """Ward records: one a unit (places by levers), then one a hospital (places by the register, set monthly)."""
+    """Return ward records: one per unit (places by levers), then one per hospital (places by the register, monthly)."""
     wards = new_records(WARD_RECORD, len(UNITS) + len(HOSPITALS))
     wards["settlement"] = np.concatenate([place.settlement_of_unit, place.settlement_of_hospital])
     wards["unit"] = [*range(len(UNITS)), *[-1] * len(HOSPITALS)]
@@ -102,7 +108,7 @@ def new_wards(place):
 
 
 def new_vehicles(place):
-    """Vehicle records, all free at their bases."""
+    """Return vehicle records, all free at their bases."""
     ambulances = place.tables.ambulances
     base = np.asarray(ambulances.indices("settlement", place.settlement_keys))
     vehicles = new_records(VEHICLE, len(base))
@@ -114,10 +120,10 @@ def new_vehicles(place):
 
 
 def _fatality_ratio(register):
-    """Case fatality of a severe episode against the fit, by frailty [states].
+    """Return the case fatality of a severe episode relative to the fit, by frailty [states].
 
-    Episodes are more frequent in the frail by `episode_ratio`; so that deaths by episodes keep to `death_ratio`, like
-    all other deaths, each episode kills by the quotient of the two.
+    Episodes are more frequent in the frail by `episode_ratio`; so that deaths by episodes agree with `death_ratio`,
+    like all other deaths, each episode kills by the quotient of the two.
     """
     deaths, episodes = (np.asarray(register.table(name, FRAILTY_STATES)) for name in ("death_ratio", "episode_ratio"))
     return deaths / episodes

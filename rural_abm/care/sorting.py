@@ -1,6 +1,6 @@
-"""Orders of the day: who comes first where something is shared, whatever the order of the rows.
+"""Orders of the day: precedence for shared resources, independent of the order of rows.
 
-What is compared is gathered once, so that sorting moves short arrays and not the records.
+The sort keys are gathered once, so that sorting moves short arrays and not the records.
 """
 
 import numpy as np
@@ -10,9 +10,9 @@ from rural_abm.engine.kernels import kernel
 
 @kernel
 def order_by_count(places, place_count, keys, codes):
-    """Positions (int64 array) in order of place (a whole number from 0 below `place_count`), then key, then code.
+    """Return positions (int64 array) in order of place (a whole number below `place_count`), then key, then code.
 
-    Counted by place; those of one place, few as they are, move forward to where they belong.
+    This is a counting sort by place; the few of one place are sorted by insertion.
     """
     first = np.zeros(place_count + 1, np.int64)
     for position in range(places.size):
@@ -34,7 +34,7 @@ def order_by_count(places, place_count, keys, codes):
 
 @kernel
 def comes_before(keys, codes, place, other):
-    """Whether one position comes before another by key, then code."""
+    """Return whether one position comes before another by key, then code."""
     if keys[place] != keys[other]:
         return keys[place] < keys[other]
     return codes[place] < codes[other]
@@ -42,9 +42,9 @@ def comes_before(keys, codes, place, other):
 
 @kernel
 def order_by_key(keys, split):
-    """Positions (int64 array) in order of key, no key twice.
+    """Return positions (int64 array) in order of key, no key twice.
 
-    Quick where the keys lie evenly below `split`, which is above 0, and evenly from it on.
+    Fast where the keys lie evenly below `split`, which is above 0, and evenly from it on.
     """
     half = keys.size
     largest = np.uint64(split)

@@ -1,5 +1,4 @@
-"""Specialists: referrals, visits at a hospital with travel, or on video near home where specialists
-have the minutes."""
+"""Specialists: referrals, and visits at a hospital with travel, or on video near home where minutes allow."""
 
 import numpy as np
 
@@ -24,7 +23,7 @@ NO_STAFF = -1
 
 @kernel
 def consider_referral(world, row):
-    """After a GP visit: refer to a specialist with the share of the person's conditions, unless a visit is booked."""
+    """After a GP visit, refer to a specialist with the share of the person's conditions, unless a visit is booked."""
     r = world.residents[row]
     if r.specialist_day != NEVER:
         return
@@ -57,7 +56,7 @@ def book_specialist(world, row, mean_days):
 
 @kernel
 def specialists(world):
-    """Phase: the specialist visits that are due today, residents in key order by the day's list."""
+    """Phase: make the specialist visits that are due today, residents in key order by the day's list."""
     now = world.now[0]
     for place in range(now.due_first):
         row = np.int64(world.due[place])
@@ -73,7 +72,10 @@ def specialists(world):
 
 @kernel
 def visit_specialist(world, row):
-    """One visit: video if it suits, specialists have minutes at the unit and the person accepts; else travel."""
+    """Make one visit: by video if it suits, minutes are available at the unit and the person accepts.
+
+    Otherwise by travel.
+    """
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
@@ -125,7 +127,7 @@ def see_at_hospital(world, row):
 
 @kernel
 def takes_video(world, row):
-    """Whether the visit is held on video: ad hoc use depends on luck and minutes, standing use on minutes alone."""
+    """Return whether the visit is on video: ad hoc use depends on chance and minutes, standing use on minutes alone."""
     p = world.parameters[0]
     r = world.residents[row]
     u = world.units[r.unit]
@@ -141,7 +143,7 @@ def takes_video(world, row):
 
 @kernel
 def specialty_takes_part(world, row):
-    """Whether the specialty of the referral is among those on video at the unit."""
+    """Return whether the specialty of the referral is among those on video at the unit."""
     p = world.parameters[0]
     r = world.residents[row]
     draw = uniform(world.now[0].seed, SPECIALTY, r.key, r.specialist_count)
@@ -153,7 +155,7 @@ def specialty_takes_part(world, row):
 
 @kernel
 def specialist_place(world, row):
-    """Settlement of the hospital visited: the unit's own hospital, or Umea for what only a university hospital does."""
+    """Return the settlement of the hospital visited: the unit's own, or Umea for university-hospital care."""
     p = world.parameters[0]
     r = world.residents[row]
     hospital = np.int64(world.units[r.unit].hospital)

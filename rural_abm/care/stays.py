@@ -97,7 +97,7 @@ def plan_leave(world, row):
 
 @kernel
 def municipal_wait(world, row):
-    """Days a ready patient waits for the municipality; only those who need its care wait."""
+    """Return the days a ready patient waits for the municipality; only those who need its care wait."""
     p = world.parameters[0]
     r = world.residents[row]
     if r.enrolled != ENROLLED and r.frailty < 2:
@@ -115,7 +115,7 @@ def municipal_wait(world, row):
 
 @kernel
 def count_admission(world, row, ward, kind):
-    """Count the stay by place, as avoidable where ambulatory care is sensitive, as readmission where it is one."""
+    """Count the stay by place, as avoidable where ambulatory-care sensitive, as readmission where it is one."""
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
@@ -134,7 +134,7 @@ def count_admission(world, row, ward, kind):
 
 @kernel
 def leave_wards(world):
-    """Phase: the morning's discharges, transfers and deaths in wards, in key order by the day's list."""
+    """Phase: carry out the morning's discharges, transfers and deaths in wards, in key order by the day's list."""
     now = world.now[0]
     for place in range(now.due_first):
         row = np.int64(world.due[place])
@@ -153,7 +153,7 @@ def leave_wards(world):
 
 @kernel
 def move_ward(world, row):
-    """A planned transport between wards: on to the hospital, or back to the ward near home if a bed is open there."""
+    """Make a planned transfer between wards: on to the hospital, or back near home if a bed is open there."""
     r = world.residents[row]
     now = world.now[0]
     onward = r.transfer == TO_HOSPITAL
@@ -179,7 +179,7 @@ def move_ward(world, row):
 
 @kernel
 def transport_between(world, row, start, goal):
-    """A secondary transport: the next ambulance is away for it."""
+    """Make a secondary transport, which occupies the next ambulance."""
     p = world.parameters[0]
     minute = np.int64(p.planned_transport_minute)
     vehicle, arrival = first_to_arrive(world, start, minute, AMBULANCE)
@@ -217,8 +217,7 @@ def book_days(world, row):
 
 @kernel
 def discharge(world, row):
-    """Send a resident home: bed given back, open tasks, post-discharge period, follow-up, and what the
-    stay has cost."""
+    """Send a resident home: bed released, open tasks, post-discharge period, follow-up, and the cost of the stay."""
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]
@@ -254,8 +253,7 @@ def discharge(world, row):
 
 @kernel
 def meet_ward_doctor(world, row, unit):
-    """The GP on the ward sees the patient off, if one is there with minutes: a contact on the ward,
-    open tasks closed."""
+    """Let a GP on the ward with minutes see the patient off: a contact on the ward, open tasks closed."""
     p = world.parameters[0]
     u = world.units[unit]
     for place in range(u.duty_count[GP]):
@@ -269,7 +267,7 @@ def meet_ward_doctor(world, row, unit):
 
 @kernel
 def plan_way_home(world, row):
-    """Where GPs keep minutes each morning for their admitted patients, one of them plans the way home."""
+    """Plan the way home by a GP, where GPs keep minutes each morning for their admitted patients."""
     r = world.residents[row]
     if look_at_admitted(world, np.int64(r.unit), np.int64(r.usual_gp)):
         r.planned_home = 1
@@ -278,8 +276,10 @@ def plan_way_home(world, row):
 
 @kernel
 def leave_tasks(world, row, ward):
-    """Leave each of the discharge tasks (medicine list, plan, aids, test) open or closed; fewer are left open by a
-    hospital that the unit works well with."""
+    """Leave each of the discharge tasks (medicine list, plan, aids, test) open or closed.
+
+    Fewer are left open by a hospital with which the unit works well.
+    """
     now = world.now[0]
     p = world.parameters[0]
     r = world.residents[row]

@@ -1,4 +1,4 @@
-"""A mobile team sent for by others than home nursing: the ambulance crew, telephone advice, the health centre."""
+"""Mobile teams sent for by others than home nursing: the ambulance crew, telephone advice, the health centre."""
 
 import numpy as np
 
@@ -18,14 +18,14 @@ TEAM_VISIT = process("care.team_visit_settles")
 
 @kernel
 def sent_by_ambulance(world, need_row):
-    """The ambulance crew sends for the team, where it may; True if the visit settles the need."""
+    """Let the ambulance crew send for the team, where it may; return True if the visit settles the need."""
     base = serving_unit(world, world.needs[need_row].unit, MOBILE_TEAM)
     return base >= 0 and world.units[base].team_by_ambulance == 1 and team_visit(world, need_row, base)
 
 
 @kernel
 def sent_by_advice(world, need_row):
-    """Telephone advice sends the team to someone frail, where it may; True if the visit settles the need."""
+    """Let telephone advice send the team to someone frail, where it may; return True if the visit settles the need."""
     base = serving_unit(world, world.needs[need_row].unit, MOBILE_TEAM)
     if base < 0 or world.units[base].team_by_advice == 0 or not is_frail(world, need_row):
         return False
@@ -34,7 +34,7 @@ def sent_by_advice(world, need_row):
 
 @kernel
 def sent_by_centre(world, need_row):
-    """A centre without time left sends for the team, where it may; True if the visit settles the need."""
+    """Let a centre without time left send for the team, where it may; return True if the visit settles the need."""
     base = serving_unit(world, world.needs[need_row].unit, MOBILE_TEAM)
     if base < 0 or world.units[base].team_by_centre == 0 or not is_frail(world, need_row):
         return False
@@ -43,14 +43,14 @@ def sent_by_centre(world, need_row):
 
 @kernel
 def is_frail(world, need_row):
-    """Whether the person of the need is moderately or severely frail."""
+    """Return whether the person of the need is moderately or severely frail."""
     row = np.int64(world.needs[need_row].resident)
     return row >= 0 and world.residents[row].frailty >= 2
 
 
 @kernel
 def team_visit(world, need_row, base):
-    """A visit of the team to a resident; False where no physician, car or time is there, or it does not settle."""
+    """Make a visit of the team to a resident; return False without physician, car or time, or if it does not settle."""
     need = world.needs[need_row]
     minute = np.int64(need.minute)
     if need.resident < 0 or not team_is_open(world, base, minute) or not car_is_free(world, base, minute):
@@ -81,7 +81,10 @@ def team_visit(world, need_row, base):
 
 @kernel
 def free_physician(world, base, minute, minutes):
-    """The team's physician who is in, with most minutes left, at least `minutes`; -1 if none. Equal: first by key."""
+    """Return the team's physician who is in with most minutes left, at least `minutes`; -1 if none.
+
+    Equal: first by key.
+    """
     b = world.units[base]
     best = np.int64(-1)
     most = np.int64(minutes) - 1

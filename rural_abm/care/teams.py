@@ -1,4 +1,4 @@
-"""Who serves a unit from elsewhere: a mobile team from its base, home-nursing physicians shared by several centres."""
+"""Staff who serve a unit from elsewhere: a mobile team from its base, physicians shared by several centres."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from rural_abm.staff.records import TEAM_NURSE, TEAM_PHYSICIAN
 
 @kernel
 def serving_unit(world, unit, role):
-    """Index of the unit where those who hold a role for `unit` are based; -1 where nobody does."""
+    """Return the index of the unit where holders of a role for `unit` are based; -1 where there is none."""
     if role == MOBILE_TEAM:
         return np.int64(world.units[unit].team_base)
     if role == DEDICATED_GP:
@@ -20,7 +20,7 @@ def serving_unit(world, unit, role):
 
 @kernel
 def starting_place(world, unit, role, holder):
-    """Settlement from which a holder of the role drives out: the base, or where the doctor on call works."""
+    """Return the settlement from which a holder of the role drives out: the base, or the on-call doctor's workplace."""
     if role == ON_CALL_GP and holder >= 0:
         return np.int64(world.units[world.staff[holder].unit].settlement)
     return np.int64(world.units[serving_unit(world, unit, role)].settlement)
@@ -28,7 +28,7 @@ def starting_place(world, unit, role, holder):
 
 @kernel
 def team_is_open(world, base, minute):
-    """Whether the team based at the unit works at the minute today."""
+    """Return whether the team based at the unit works at the minute today."""
     b = world.units[base]
     if world.now[0].workday == 0 and b.team_all_days == 0:
         return False
@@ -37,7 +37,7 @@ def team_is_open(world, base, minute):
 
 @kernel
 def car_is_free(world, base, minute):
-    """Whether fewer physicians are out at the minute than the base has cars."""
+    """Return whether fewer physicians are out at the minute than the base has cars."""
     b = world.units[base]
     out = 0
     for place in range(b.duty_count[TEAM_PHYSICIAN]):
@@ -48,7 +48,7 @@ def car_is_free(world, base, minute):
 
 @kernel
 def team_can_go(world, unit, kind, minute):
-    """Whether the unit has a team at work at the minute, with the car and equipment that a kind of channel takes."""
+    """Return whether the unit has a team at work at the minute, with the car and equipment of a kind of channel."""
     base = serving_unit(world, unit, MOBILE_TEAM)
     if base < 0 or not team_is_open(world, base, minute):
         return False
@@ -60,20 +60,26 @@ def team_can_go(world, unit, kind, minute):
 
 @kernel
 def first_to_ride(world, base):
-    """Place in the duty list of the first team nurse who rides along: the one before answers the telephone."""
+    """Return the place in the duty list of the first team nurse who rides along.
+
+    The one before answers the telephone.
+    """
     return 1 if world.units[base].team_coordinator == 1 else 0
 
 
 @kernel
 def telephone_is_answered(world, base):
-    """Whether a nurse of the team sits at the telephone today."""
+    """Return whether a nurse of the team is at the telephone today."""
     b = world.units[base]
     return b.team_coordinator == 1 and b.duty_count[TEAM_NURSE] > 0
 
 
 @kernel
 def ride_along(world, base, minutes):
-    """Take the minutes of a visit, driving included, from the team nurse with most left; False if none has them."""
+    """Take the minutes of a visit, driving included, from the team nurse with most left.
+
+    Return False if none has them.
+    """
     b = world.units[base]
     best = np.int64(-1)
     most = np.int64(minutes) - 1

@@ -1,4 +1,4 @@
-"""Ambulances and helicopter: few, based at places, away while they are away."""
+"""Ambulances and helicopter: few, based at places, unavailable while on a mission."""
 
 import numpy as np
 
@@ -15,13 +15,13 @@ NO_VEHICLE = -1
 
 @kernel
 def world_minute(world, minute):
-    """Minutes since the world began."""
+    """Return the minutes since the world began."""
     return np.int64(world.now[0].day) * MINUTES_A_DAY + minute
 
 
 @kernel
 def vehicle_works(world, vehicle, minute):
-    """Whether the vehicle is staffed at the minute of the day."""
+    """Return whether the vehicle is staffed at the minute of the day."""
     v = world.vehicles[vehicle]
     p = world.parameters[0]
     return v.round_the_clock == 1 or (p.day_vehicle_starts <= minute and minute < p.day_vehicle_ends)
@@ -29,8 +29,7 @@ def vehicle_works(world, vehicle, minute):
 
 @kernel
 def first_to_arrive(world, settlement, minute, kind):
-    """(vehicle, world minute of arrival) of the vehicle of the kind that is there first, waiting for
-    busy ones included."""
+    """Return (vehicle, world minute of arrival) of the vehicle of the kind that arrives first, busy ones included."""
     best = np.int64(NO_VEHICLE)
     arrival = np.int64(0)
     called = world_minute(world, minute)
@@ -48,13 +47,13 @@ def first_to_arrive(world, settlement, minute, kind):
 
 @kernel
 def road_minutes(world, start, goal):
-    """Minutes of an ambulance on a mission: faster than traffic."""
+    """Return the minutes of an ambulance on a mission: faster than traffic."""
     return np.int64(travel_minutes(world, start, goal) * world.parameters[0].ambulance_time_factor)
 
 
 @kernel
 def drive(world, vehicle, arrival, scene, goal):
-    """Send a vehicle from its base to the scene, on to the goal and home; (world minute at the goal, metres)."""
+    """Send a vehicle from its base to the scene, on to the goal and home; return (world minute at the goal, metres)."""
     v = world.vehicles[vehicle]
     p = world.parameters[0]
     at_goal = arrival + np.int64(p.scene_minutes) + road_minutes(world, scene, goal)
@@ -69,7 +68,7 @@ def drive(world, vehicle, arrival, scene, goal):
 
 @kernel
 def stand_down(world, vehicle, arrival, scene):
-    """Let a vehicle go home from the scene without a patient; metres."""
+    """Let a vehicle go home from the scene without a patient; return the metres."""
     v = world.vehicles[vehicle]
     back = travel_minutes(world, scene, v.station)
     v.free_at = arrival + np.int64(world.parameters[0].scene_minutes) + back
@@ -78,8 +77,7 @@ def stand_down(world, vehicle, arrival, scene):
 
 @kernel
 def helicopter_for(world, key, scene, goal, minute):
-    """(vehicle, arrival) of the helicopter where the way by road is long, the case grave and the
-    weather fit; else (-1, 0)."""
+    """Return (vehicle, arrival) of the helicopter for a long way, a grave case and fit weather; otherwise (-1, 0)."""
     p = world.parameters[0]
     if travel_minutes(world, scene, goal) < p.helicopter_from_minutes:
         return np.int64(NO_VEHICLE), np.int64(0)
@@ -98,7 +96,7 @@ def helicopter_for(world, key, scene, goal, minute):
 
 @kernel
 def flight_minutes(world, start, goal):
-    """Minutes in the air and to take off; the way is the road's over a detour factor."""
+    """Return the minutes in the air and to take off; the distance is the road's over a detour factor."""
     p = world.parameters[0]
     km = travel_metres(world, start, goal) / p.road_over_air / METRES_A_KM
     return np.int64(p.take_off_minutes + km / p.helicopter_km_per_hour * MINUTES_AN_HOUR)
@@ -120,8 +118,10 @@ def fly(world, vehicle, arrival, scene, goal):
 
 @kernel
 def best_response(world, settlement, minute):
-    """(first arrival of anyone, ambulance, its arrival): an acute car may be there first, only an
-    ambulance transports."""
+    """Return (first arrival of anyone, ambulance, its arrival).
+
+    An acute car may be first, only ambulances transport.
+    """
     ambulance, arrival = first_to_arrive(world, settlement, minute, AMBULANCE)
     car, car_arrival = first_to_arrive(world, settlement, minute, ACUTE_CAR)
     first = arrival

@@ -1,4 +1,4 @@
-"""Triage: the telephone nurse of the centre takes complaints: advice, a nurse, a GP; or nobody answers today."""
+"""Triage: the centre's telephone nurse takes complaints: advice, a nurse, a GP; or the call is not answered today."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ TRIAGE = process("care.triage")
 
 @kernel
 def take_complaint(world, need_row):
-    """A complaint asked today: answered by a telephone nurse with minutes left, else tried again on another day."""
+    """Take a complaint asked today: a telephone nurse with minutes left answers, otherwise it is tried another day."""
     need = world.needs[need_row]
     p = world.parameters[0]
     unit = np.int64(need.unit)
@@ -46,7 +46,7 @@ def take_complaint(world, need_row):
 
 @kernel
 def try_later(world, need_row):
-    """Not answered: counted, and asked again the next workday until patience is lost."""
+    """Count an unanswered complaint and ask it again the next workday until patience is lost."""
     need = world.needs[need_row]
     if line_is_open(world, need.unit, need.minute):
         if need.resident >= 0:
@@ -61,7 +61,7 @@ def try_later(world, need_row):
 
 @kernel
 def nurse_visit(world, need_row, nurse):
-    """A visit to the centre's nurse the same day if minutes are left, else a GP's queue takes it."""
+    """Make a visit to the centre's nurse the same day if minutes are left, otherwise join a GP's queue."""
     need = world.needs[need_row]
     p = world.parameters[0]
     if world.staff[nurse].work_minutes < p.nurse_visit_minutes:

@@ -18,7 +18,7 @@ VISITOR_MINUTE = process("care.visitor_minute")
 
 @kernel
 def visitors(world):
-    """Phase: today's acute needs of visitors join the onsets; their number is drawn by place and day."""
+    """Phase: add today's acute needs of visitors to the onsets; their number is drawn by place and day."""
     now = world.now[0]
     p = world.parameters[0]
     for place in range(p.visitor_settlement.size):
@@ -34,7 +34,7 @@ def visitors(world):
 
 @kernel
 def fall_ill(world, settlement, key):
-    """One visitor's need: an injury or another illness; severity by share; minute by the daily profile."""
+    """Open one visitor's need: an injury or another illness; severity by share; minute by the daily profile."""
     now = world.now[0]
     p = world.parameters[0]
     if now.onsets >= world.onsets.size:

@@ -46,8 +46,10 @@ def sweep(
 
 
 def _run_sweep(experiment, out, workers, dask, part, start_over, begin=None):
-    """The Sweep (see `sweep`), on the cluster at the address `dask` if there is one; `begin()` is called once it
-    answers."""
+    """Run a sweep and return the Sweep (see `sweep`), on the cluster at the address `dask` if given.
+
+    `begin()` is called once the cluster answers.
+    """
     from contextlib import nullcontext
 
     from rural_abm.study.running.cluster import cluster_executor

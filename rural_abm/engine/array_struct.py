@@ -28,7 +28,7 @@ known_kinds, structs, by_digest = {}, {}, {}
 
 
 class BorrowedStruct:
-    """What Python hands to compiled code: the address of the block, its numba type, and what must stay alive."""
+    """A struct as handed to compiled code: the address of the block, its numba type, and what must stay alive."""
 
     def __init__(self, name, fields, arrays):
         self._keep, self.address, self.numba_type = _layout(name, fields, arrays)
@@ -47,7 +47,7 @@ def _layout(name, fields, arrays):
 
 
 def _kind_of(array):
-    """The numba type of the array; that of records is put together field by field, so once for each."""
+    """Return the numba type of the array; that of records is built field by field, so once for each."""
     flags, kind = array.flags, array.dtype
     seen = (type(array), kind, kind.type, kind.isalignedstruct, array.ndim)
     seen += (flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned)
@@ -59,12 +59,12 @@ def _kind_of(array):
 
 
 def _words(array):
-    """Machine words of the description of an array, or of an array of a numba type."""
+    """Return the machine words of the description of an array, or of an array of a numba type."""
     return WORDS_OF_AN_ARRAY + 2 * array.ndim
 
 
 def _struct_type(name, fields, kinds):
-    """The numba type of a struct of arrays of these types; one for each, known by its digest from then on."""
+    """Return the numba type of a struct of arrays of these types; one for each, identified by its digest."""
     key = name, fields, kinds
     if key not in structs:
         structs[key] = made = _types()["type"](*key)
@@ -73,24 +73,25 @@ def _struct_type(name, fields, kinds):
 
 
 def _struct_of_digest(label, digest):
-    """The type that was made in this process for a struct with the digest, else one that equals no other type.
+    """Return the type made in this process for a struct with the digest, or one that equals no other type.
 
-    Kept machine code names the types it was compiled for. Those of other worlds need not be known to be passed over.
+    Cached machine code names the types for which it was compiled. Those of other worlds need not be known to be
+    skipped.
     """
     return by_digest.get((label, digest)) or _types()["stranger"](label, digest)
 
 
 @cache
 def _types():
-    """The numba types of borrowed structs, made when numba is first needed."""
+    """Return the numba types of borrowed structs, made when numba is first needed."""
     from numba import types
 
     class BorrowedType(types.Type):
         """A pointer to a block of array descriptions with named fields.
 
-        What it is called and kept by is a digest of all that compiled code can depend on: the fields and, of each, the
-        type with the names, types and places of its records' fields. Written out that is a hundred thousand characters,
-        to be read for every kernel at every start.
+        Its name and key are a digest of all that compiled code can depend on: the fields and, for each, the type with
+        the names, types and offsets of its records' fields. Written out that is a hundred thousand characters, to be
+        read for every kernel at every start.
         """
 
         def __init__(self, name, fields, kinds):
@@ -108,7 +109,7 @@ def _types():
             return _struct_of_digest, (self.label, self.digest)
 
     class Stranger(types.Type):
-        """A borrowed struct that nobody has made in this process."""
+        """A borrowed struct that was not made in this process."""
 
         def __init__(self, label, digest):
             self.label, self.digest = label, digest

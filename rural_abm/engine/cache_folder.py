@@ -1,8 +1,8 @@
-"""Folders to keep machine code in. What lies there is run unseen, so only the user may have written it.
+"""Cache folders of machine code, which runs unseen, so that only the user may write to them.
 
-Every folder that is used is made for the user alone (mode 0700). One that belongs to somebody else, that others can
-write or that is a symbolic link is refused with the reason. Windows has no such modes: there the folder of the user's
-own profile is private by itself, and for another one it is the user who answers.
+Every folder is made for the user alone (mode 0700). One that belongs to another user, that others can write or that is
+a symbolic link is refused with the reason. Windows has no such modes: there the folder of the user's own profile is
+private by itself, and the user is responsible for any other.
 """
 
 import errno
@@ -29,10 +29,10 @@ YOUNG_SECONDS = MINUTES_A_DAY * SECONDS_A_MINUTE
 
 
 def cache_root() -> Path | None:
-    """The folder named by RURAL_ABM_CACHE, else `rural_abm` in the user's cache folder, else one among the temporary
-    files; None, with a warning, where nothing can be written.
+    """Return the folder in RURAL_ABM_CACHE, or `rural_abm` in the user's cache folder, or a temporary folder.
 
-    Raises InputError for a folder that is not safe to use, and for a RURAL_ABM_CACHE that cannot be written.
+    None, with a warning, where nothing can be written. Raises InputError for a folder that is not safe to use, and for
+    a RURAL_ABM_CACHE that cannot be written.
     """
     asked = os.environ.get(VARIABLE)
     roots = [Path(asked).expanduser().absolute()] if asked else _default_roots()
@@ -53,9 +53,9 @@ def cache_root() -> Path | None:
 
 
 def own_folder(folder):
-    """The folder, made for the user alone where it is missing.
+    """Return the folder, made for the user alone if missing.
 
-    Raises InputError where somebody else could have written what lies in it, OSError where it cannot be made.
+    Raises InputError where another user could have written its content, OSError where it cannot be made.
     """
     missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
     for one in reversed(missing):
@@ -73,7 +73,7 @@ def own_folder(folder):
 
 
 def why_not_own(folder):
-    """Why somebody else could have written what lies in a folder, as the end of a sentence; "" where nobody could."""
+    """Return why another user could have written a folder's content, as the end of a sentence, or ""."""
     status = os.lstat(folder)
     if stat.S_ISLNK(status.st_mode):
         return "is a symbolic link"
@@ -87,7 +87,7 @@ def why_not_own(folder):
 
 
 def is_of_user(status):
-    """Whether a file or folder, by its status, is the user's; true where there are no owners to compare (Windows)."""
+    """Return whether a file or folder, by its status, is the user's; True where there are no owners (Windows)."""
     return not hasattr(os, "getuid") or status.st_uid == os.getuid()
 
 
@@ -97,7 +97,7 @@ def warn_not_kept(reason):
 
 
 def _default_roots():
-    """Places to try, best first; a home folder need not exist on a cluster node or in a container."""
+    """Return the folders to try, best first; a home folder need not exist on a cluster node or in a container."""
     base = os.environ.get("XDG_CACHE_HOME")
     if base and Path(base).is_absolute():
         yield Path(base) / "rural_abm"
@@ -118,11 +118,11 @@ def _try_to_write(folder):
 
 @cache
 def cache_folder():
-    """Return the folder for this mode and these libraries, made if missing; None where nothing can be kept.
+    """Return the folder for this mode and these libraries, made if missing; None where nothing can be cached.
 
     Its name covers what the machine code of every kernel depends on: the mode, the versions of Python and of the
-    libraries, the processor, and the sources of the engine. Decided once a process. Raises InputError for a folder that
-    is not safe to use.
+    libraries, the processor, and the sources of the engine. Decided once per process. Raises InputError for a folder
+    that is not safe to use.
     """
     root = cache_root()
     if root is None:

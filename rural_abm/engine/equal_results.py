@@ -1,8 +1,8 @@
 """Versions of the model and of its measures that give the same results to the byte.
 
-Shipped results say by a hash which sources made them. A change that moves no result moves the hash all the same. What
+Shipped results record the hash of the sources that made them. A change that moves no result still moves the hash. What
 was shown to give the same results is written into `data/equal_results.toml` (by `tests/equal_results.py`, which runs
-both), and results of one version then count as results of the other; manifests go on saying what made them.
+both), and results of one version then count as results of the other; manifests continue to state what made them.
 """
 
 import tomllib
@@ -29,6 +29,6 @@ def first_equal(made_by):
 
 @cache
 def _before():
-    """{hash: hash of an earlier version with the same results}."""
+    """Return {hash: hash of an earlier version with the same results}."""
     table = tomllib.loads((files("rural_abm") / "data" / FILE).read_text(encoding="utf-8"))
     return {entry["now"]: entry["before"] for entry in table["equal"]}

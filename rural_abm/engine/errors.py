@@ -1,4 +1,4 @@
-"""Errors made for people: what is wrong, where, what is allowed, and the nearest known name."""
+"""Errors for users: what is wrong, where, what is allowed, and the nearest known name."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ UNSEEN = re.compile(
 
 
 def plain_text(text):
-    """The text with what terminals would act on, and files of XML must not hold, written as escapes such as \\x1b."""
+    r"""Return the text with control characters, and those that XML forbids, written as escapes such as \x1b."""
     return UNSEEN.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
 
 
 class InputError(ValueError):
-    """A mistake in what the user gave; prints as at most three lines and ends the command with exit code 2.
+    """A mistake in the user's input; prints as at most three lines and ends the command with exit code 2.
 
-    `what` says what is wrong in one sentence, `where` names file and key, `allowed` what would be right,
-    `nearest` the nearest known name, if any.
+    `what` states the problem in one sentence, `where` names file and key, `allowed` what is accepted, `nearest` the
+    nearest known name, if any.
     """
 
     def __init__(
@@ -47,17 +47,17 @@ class InputError(ValueError):
 
 
 class InputWarning(UserWarning):
-    """Something the user should know that does not stop the work; the command line prints it as one line."""
+    """Something that the user should know and that does not stop the work; the command line prints it as one line."""
 
 
 def warn_left_out(error):
-    """Warns that what an InputError speaks of is left out."""
+    """Warn that the subject of an InputError is left out."""
     reason = f"{error.where}: {error.what}" if error.where else error.what
     warn(f"left out: {' '.join(reason.split())}")
 
 
 def warn(text):
-    """Warns of something that does not stop the work; the command line prints it as one line."""
+    """Warn of something that does not stop the work; the command line prints it as one line."""
     warnings.warn(text, InputWarning, stacklevel=2)
 
 
@@ -66,18 +66,18 @@ def _rebuild(what, where, allowed, nearest):
 
 
 def nearest_name(name: object, known: Iterable[str]) -> str | None:
-    """The known name most like `name`, or None where none is near."""
+    """Return the known name most like `name`, or None where none is near."""
     found = difflib.get_close_matches(str(name), [str(k) for k in known], n=1)
     return found[0] if found else None
 
 
 def unknown_name(kind: str, name: object, known: Iterable[str], *, where: str | None = None) -> InputError:
-    """An InputError for a name that is not among `known`."""
+    """Return an InputError for a name that is not among `known`."""
     names = sorted(str(k) for k in known)
     return InputError(f"unknown {kind} '{name}'", where=where, allowed=listed(names), nearest=nearest_name(name, names))
 
 
 def listed(names):
-    """The first names of a sequence and, where there are more, how many there are."""
+    """Return the first names of a sequence and, where there are more, how many there are."""
     shown = ", ".join(map(str, names[:12]))
     return f"{shown}, ... ({len(names)} in all)" if len(names) > 12 else shown

@@ -1,8 +1,8 @@
-"""Places in arrays, counted from the front: a check of kernels for places below zero.
+"""Indices counted from the front: a check of kernels for negative indices.
 
-Python, NumPy and numba read a place below zero as one counted from the end, bounds checks or not. Kernels never count
-from the end: a place below zero is a mistake (an age of -1 would silently be the oldest age). Where bounds are checked,
-every index that is computed in a kernel is therefore put through `from_front`, in its source, before it is compiled.
+Python, NumPy and numba read a negative index as one counted from the end, bounds checks or not. Kernels never count
+from the end: a negative index is a bug (an age of -1 would silently be the oldest age). Where bounds are checked, every
+index computed in a kernel is therefore passed through `from_front`, in its source, before it is compiled.
 """
 
 import ast
@@ -16,7 +16,7 @@ CHECK = "from_front"
 
 
 def from_front(place):
-    """Return an index as it is; IndexError where it is a whole number below zero."""
+    """Return an index unchanged; raise IndexError where it is a whole number below zero."""
     if isinstance(place, Integral) and place < 0:
         raise IndexError("a place below zero: kernels do not count from the end of an array")
     return place
@@ -24,7 +24,7 @@ def from_front(place):
 
 @cache
 def _tell_numba():
-    """Tell numba how to compile `from_front`; whole numbers alone can be below zero."""
+    """Tell numba how to compile `from_front`; only whole numbers can be below zero."""
     from numba import types
     from numba.extending import overload
 
@@ -42,7 +42,7 @@ def _tell_numba():
 
 
 class _Checked(ast.NodeTransformer):
-    """The tree of a function in which computed indices are checked; written numbers and slices stay as they are."""
+    """The syntax tree of a function in which computed indices are checked; literal numbers and slices are unchanged."""
 
     def visit_Subscript(self, node):
         self.generic_visit(node)
@@ -75,7 +75,7 @@ def from_the_front(function):
 
 
 def _remade(function, definition):
-    """A function like this one with another body, that sees `from_front` and all that this one saw."""
+    """Return a function like this one with another body, with access to `from_front` and to the original's names."""
     code = function.__code__
     cells = dict(zip(code.co_freevars, function.__closure__ or (), strict=True)) | {CHECK: types.CellType(from_front)}
     around = ast.parse(f"def around({', '.join(cells)}):\n    pass").body[0]
@@ -91,5 +91,5 @@ def _remade(function, definition):
 
 
 def _inner_code(code):
-    """The code of the function that is defined in this code."""
+    """Return the code of the function that is defined in this code."""
     return next(constant for constant in code.co_consts if isinstance(constant, types.CodeType))

@@ -1,10 +1,10 @@
-"""The key under which the machine code of a kernel is kept: a hash of everything the machine code can depend on.
+"""The cache key of a kernel's machine code: a hash of everything on which the machine code can depend.
 
 numba notices an edit of the file that holds a function, but not an edit of a function that it calls, nor a changed
 constant that was imported. The key covers both. It is made by following the names that a kernel uses, as numba does
-when it compiles: the instructions and constants of every kernel that can be reached, and the values of all globals that
-they read, whether these are written in a module or computed from data. Comments, docstrings and line numbers are left
-out. What the key does not cover is the same for all kernels of a process and stands in the name of the cache folder.
+when it compiles: the instructions and constants of every reachable kernel, and the values of all globals that they
+read, whether these are written in a module or computed from data. Comments, docstrings and line numbers are left out.
+What the key does not cover is the same for all kernels of a process and is part of the name of the cache folder.
 """
 
 import enum
@@ -38,7 +38,7 @@ def key_of(function):
 
 @cache
 def _facts(function):
-    """(text that stands for the function and the values it reads, the functions it can call)."""
+    """Return (text that represents the function and the values it reads, the functions it can call)."""
     reached = []
     names = _names(function.__code__)
     read = {name: function.__globals__[name] for name in sorted(names) if name in function.__globals__}
@@ -60,7 +60,7 @@ def _name(one):
 
 
 def _names(code):
-    """All names that the instructions use for globals and attributes, those of functions within the function too."""
+    """Return all names that the instructions use for globals and attributes, including those of inner functions."""
     inner = (_names(constant) for constant in code.co_consts if isinstance(constant, types.CodeType))
     return set(code.co_names).union(*inner)
 
@@ -80,7 +80,7 @@ def _constant_text(constant):
 
 
 def _text(value, names, reached):
-    """Text that stands for the value of a global; functions that can be called are added to `reached`.
+    """Return text that represents the value of a global; functions that can be called are added to `reached`.
 
     Of a module of the package only the attributes in `names` count.
     """

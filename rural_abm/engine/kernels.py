@@ -79,7 +79,7 @@ class Kernel:
 
     @cached_property
     def inner(self):
-        """numba's dispatcher of the form that other kernels call."""
+        """The numba dispatcher of the form that other kernels call."""
         import numba
 
         return numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **self._options)(
@@ -101,12 +101,12 @@ class Kernel:
 
     @property
     def loaded(self):
-        """For how many lists of argument types machine code was loaded and not compiled (int)."""
+        """The number of lists of argument types for which machine code was loaded and not compiled (int)."""
         return sum(sum(one.stats.cache_hits.values()) for one in self._compiled.values())
 
     @property
     def signatures(self):
-        """The lists of argument types that the form for Python has been compiled for or loaded."""
+        """The lists of argument types for which the form for Python has been compiled or loaded."""
         return list(self._compiled)
 
     def __call__(self, *arguments):
@@ -118,7 +118,7 @@ class Kernel:
         return self._call(arguments)
 
     def _call(self, arguments):
-        """Call with any arguments: worlds are handed over in their compiled form, anything else as it is."""
+        """Call with any arguments: worlds are passed in their compiled form, anything else unchanged."""
         from numba import typeof
 
         bound = self._arguments.bind(*arguments)
@@ -127,8 +127,10 @@ class Kernel:
         return self._entry_for(tuple(map(typeof, forms)))(*forms)
 
     def _entry_for(self, kinds):
-        """The machine code for arguments of these numba types, called without numba's look at what they are: that look
-        takes 10 microseconds, and a run of ten years makes a hundred thousand calls."""
+        """Return the machine code for arguments of these numba types, called without numba's type dispatch.
+
+        That dispatch takes 10 microseconds, and a run of ten years makes a hundred thousand calls.
+        """
         if kinds not in self._entries:
             self._compiled[kinds] = compiled_for(self.py_func, kinds, {**self._options, "no_cfunc_wrapper": True})
             self._entries[kinds] = self._compiled[kinds].overloads[kinds].entry_point
@@ -145,11 +147,11 @@ def bound_to(world, function):
 
 
 def _named_for_this_process(function):
-    """Return a copy of the function whose compiled name no other process gives.
+    """Return a copy of the function with a compiled name that no other process gives.
 
     numba numbers the functions and the record types it compiles from the start of each process, and machine code keeps
-    the names made of these numbers. Code kept by two processes for two regions may then hold different functions of one
-    name, of which the linker takes the first for both: results would be wrong without a word.
+    the names made of these numbers. Code cached by two processes for two regions may then hold different functions of
+    one name, of which the linker takes the first for both: results would be silently wrong.
     """
     copy = types.FunctionType(
         function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
@@ -166,7 +168,7 @@ def _process_tag():
 
 
 def _name_again():
-    """Give all functions names of this process: it was forked from one that goes on using theirs."""
+    """Give all functions names of this process, which was forked from one that continues to use theirs."""
     _process_tag.cache_clear()
     for function in named_functions:
         function.__qualname__ = f"{function.__wrapped__.__qualname__}_{_process_tag()}"
@@ -178,9 +180,9 @@ if hasattr(os, "register_at_fork"):
 
 @cache
 def _called_with_wide_integers():
-    """The numba type of kernels as other kernels see them: whole numbers are handed over as 64 bits.
+    """Return the numba type of kernels as other kernels see them: whole numbers are passed as 64 bits.
 
-    So a kernel is compiled once, and not once for each width of the fields that are given to it.
+    So a kernel is compiled once, and not once for each width of the fields passed to it.
     """
     from numba import types
     from numba.extending import models, register_model
@@ -199,7 +201,7 @@ def _called_with_wide_integers():
 
 @cache
 def source_hash():
-    """SHA-256 (hex) of the sources that compiled code can depend on: their paths and their contents.
+    """Return the SHA-256 (hex) of the sources that compiled code can depend on: their paths and their contents.
 
     Rooms that only read results hold no kernels and are left out, so that work on a figure recompiles nothing.
     """
@@ -212,7 +214,7 @@ def source_hash():
 
 @cache
 def code_hash() -> str:
-    """SHA-256 (hex) of all Python sources and all package data: the `code` of a run's manifest.
+    """Return the SHA-256 (hex) of all Python sources and all package data: the `code` of a run's manifest.
 
     Two runs of one scenario and seed under one code hash and one environment give the same bytes.
     """
@@ -221,23 +223,23 @@ def code_hash() -> str:
 
 @cache
 def model_hash() -> str:
-    """SHA-256 (hex) of what can move the outcomes of a run, sources and data: the `model` of a manifest.
+    """Return the SHA-256 (hex) of what can move the outcomes of a run, sources and data: the `model` of a manifest.
 
-    It says whether results that are shipped, and pages made of runs, are up to date. Captions, reports, figures, the
-    command line, what studies ask for and results themselves are left out; `code_hash` decides what may be continued.
+    It shows whether shipped results, and pages made of runs, are up to date. Captions, reports, figures, the command
+    line, what studies ask for and results themselves are left out; `code_hash` decides what may be resumed.
     """
     return _hash_of(path for path in _package_files() if moves_outcomes(path.relative_to(PACKAGE).parts))
 
 
 def moves_outcomes(parts):
-    """Whether a file of the package, by the parts of its path within it, can move the outcomes of a run."""
+    """Return whether a file of the package, by the parts of its path within it, can move the outcomes of a run."""
     if parts[0] == "data":
         return parts[1] not in DATA_BESIDE_RUNS
     return parts[0] not in SOURCES_BESIDE_RUNS
 
 
 def _package_files():
-    """The files the package consists of, without what Python, editors and file managers leave behind."""
+    """Return the files of the package, without what Python, editors and file managers leave behind."""
     for path in PACKAGE.rglob("*"):
         parts = path.relative_to(PACKAGE).parts
         left_behind = path.suffix == ".pyc" or path.name.endswith("~") or any(p.startswith(".") for p in parts)
@@ -246,7 +248,7 @@ def _package_files():
 
 
 def _hash_of(paths):
-    """SHA-256 (hex) over name, length and content of each file, in the order of the names."""
+    """Return the SHA-256 (hex) over name, length and content of each file, in the order of the names."""
     digest = hashlib.sha256()
     for name, path in sorted((path.relative_to(PACKAGE).as_posix(), path) for path in paths):
         content = path.read_bytes()

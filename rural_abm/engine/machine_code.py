@@ -1,12 +1,12 @@
-"""Machine code of kernels, kept between processes and loaded only where it is what was kept.
+"""Machine code of kernels, cached between processes and loaded only if it is intact.
 
 One folder holds the machine code of one kernel for one list of argument types, with a seal: the SHA-256 of each of its
-files. It is filled beside its place and moved there when it is complete, so that no process sees half of it. A folder
-without a right seal (damaged, cut, or filled by somebody else) is not loaded: the kernel is compiled again. Where the
-folder cannot be written, the program goes on without keeping the machine code.
+files. It is filled in a temporary folder and moved into place when complete, so that no process sees half of it. A
+folder without a valid seal (damaged, truncated, or filled by someone else) is not loaded: the kernel is compiled again.
+Where the folder cannot be written, the program continues without caching.
 
-numba writes and reads the files (`cache=True`); the folder is given to it by its setting `CACHE_DIR`, which is put back
-at once, as code of others in the same process keeps its own.
+numba writes and reads the files (`cache=True`); the folder is given to it by its setting `CACHE_DIR`, which is restored
+at once, as other code in the same process keeps its own.
 """
 
 import hashlib
@@ -34,9 +34,9 @@ _setting = threading.Lock()
 
 
 def compiled_for(function, kinds, options):
-    """Return numba's dispatcher of a function, compiled for arguments of the numba types `kinds` or loaded for them.
+    """Return numba's dispatcher of a function, compiled or loaded for arguments of the numba types `kinds`.
 
-    `options` are those of `numba.njit`. Raises InputError where the folder to keep machine code in is not safe to use.
+    `options` are those of `numba.njit`. Raises InputError where the cache folder is not safe to use.
     """
     place = _place_of(function, kinds)
     if place is not None and _is_sealed(place):
@@ -51,7 +51,7 @@ def compiled_for(function, kinds, options):
 
 
 def _place_of(function, kinds):
-    """The folder for the machine code of a function for these types, or None where nothing can be kept."""
+    """Return the folder for the machine code of a function for these types, or None where nothing can be cached."""
     root = cache_folder()
     if root is None or not os.path.exists(function.__code__.co_filename):  # typed at a prompt
         return None
@@ -84,7 +84,10 @@ def _loaded(function, kinds, options, place):
 
 
 def _compiled_and_kept(function, kinds, options, place):
-    """The function compiled with its machine code kept; OSError before it is compiled where nothing can be written."""
+    """Return the function compiled with its machine code cached.
+
+    Raise OSError beforehand where nothing can be written.
+    """
     with _folder_beside(place) as beside:
         compiled = _with_cache_in(function, options, beside)
         try:
@@ -99,7 +102,7 @@ def _compiled_and_kept(function, kinds, options, place):
 
 
 def _with_cache_in(function, options, folder):
-    """numba's dispatcher with its cache in the folder; OSError where numba would keep it somewhere else."""
+    """Return numba's dispatcher with its cache in the folder; raise OSError where numba would keep it elsewhere."""
     import numba
 
     with _setting:
@@ -120,7 +123,7 @@ def _with_cache_in(function, options, folder):
 
 @contextmanager
 def _folder_beside(place):
-    """A new folder beside a place, removed at the end if it is still there."""
+    """Yield a new folder beside a place, removed at the end if it is still there."""
     folder = place.with_name(f"{place.name}.{uuid.uuid4().hex[:HASH_SHOWN]}")
     os.mkdir(folder, PRIVATE)
     try:
@@ -152,7 +155,7 @@ def _seal(folder):
 
 
 def _is_sealed(folder):
-    """Whether a folder and all in it is the user's and just what was sealed."""
+    """Return whether a folder and all in it is the user's and exactly what was sealed."""
     try:
         if why_not_own(folder):
             return False
@@ -167,7 +170,7 @@ def _is_sealed(folder):
 
 
 def _files(folder):
-    """{path within the folder: path} of all files but the seal."""
+    """Return {path within the folder: path} of all files but the seal."""
     return {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")

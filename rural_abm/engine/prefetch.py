@@ -1,7 +1,7 @@
-"""Rows asked for ahead of their use, so that the processor does not stand still until memory has brought them.
+"""Software prefetch to hide memory latency.
 
-Residents and ties are met in no order, and most of a day's time would be spent waiting for their rows one after the
-other. Where a kernel knows which rows come next it asks for them early. No result depends on it.
+Residents and ties are accessed in no order, and most of a day's time would be spent waiting for their rows one after
+the other. Where a kernel knows which rows come next it prefetches them. No result depends on it.
 """
 
 from functools import cache
@@ -15,7 +15,7 @@ FAR_AHEAD = 8 * AHEAD
 
 
 def _plain_prefetch(records, row, line):
-    """Does nothing: in plain Python there is nothing to wait for."""
+    """Do nothing: in plain Python there is no latency to hide."""
 
 
 @cache
@@ -26,7 +26,7 @@ def _compiled_prefetch():
 
     @intrinsic
     def prefetch(typing_context, records, row, line):
-        """Ask for one cache line of `records[row]`, counted from 0; the row must exist."""
+        """Prefetch one cache line of `records[row]`, counted from 0; the row must exist."""
 
         def generate(context, builder, signature, arguments):
             array = context.make_array(signature.args[0])(context, builder, arguments[0])

@@ -1,4 +1,4 @@
-"""What a process of the package's own, the command line or a worker, sets before anything heavy is loaded."""
+"""Settings of the package's own processes (command line and workers), made before anything heavy is loaded."""
 
 import gc
 import os
@@ -14,10 +14,9 @@ MEMORY_OF_ARROW, SYSTEMS_OWN = "ARROW_DEFAULT_MEMORY_POOL", "system"
 
 
 def prepare_process() -> None:
-    """Use one thread for linear algebra and set no memory aside for tables, unless the environment says otherwise, and
-    collect garbage rarely.
+    """Use one thread for linear algebra, reserve no memory for tables, and collect garbage rarely.
 
-    To be called before NumPy is loaded; workers started later inherit the threads.
+    The environment takes precedence. Call this before NumPy is loaded; workers started later inherit the threads.
     """
     for name in THREADS:
         os.environ.setdefault(name, "1")

@@ -1,8 +1,8 @@
 """Addressed random numbers: every draw is a function of (run seed, process, key, occurrence).
 
-There is no generator that moves on: asking twice gives the same number, asking in another order changes nothing,
-and a person who is never asked uses up nothing.  The mixing function is the finaliser of SplitMix64 (Steele, Lea &
-Flood 2014, "Fast splittable pseudorandom number generators"), applied once for each part of the address.
+There is no generator with a state: repeating a draw gives the same number, the order of draws changes nothing, and a
+person without draws uses up nothing. The mixing function is the finaliser of SplitMix64 (Steele, Lea & Flood 2014,
+"Fast splittable pseudorandom number generators"), applied once for each part of the address.
 
 Every function here exists once and runs compiled (scalars) or on NumPy arrays of uint64 (`*_array`), bit-equal.
 """
@@ -24,7 +24,7 @@ PROCESSES = {}
 
 
 def process(name):
-    """The code (uint64) of a named process; two processes never share a code."""
+    """Return the code (uint64) of a named process; two processes never share a code."""
     code = zlib.crc32(name.encode())
     if PROCESSES.setdefault(code, name) != name:
         raise ValueError(f"process '{name}' has the same code as '{PROCESSES[code]}'; rename one of them")
@@ -33,7 +33,7 @@ def process(name):
 
 @kernel
 def mix(z):
-    """The 64 bits of `z`, mixed so that every input bit reaches every output bit."""
+    """Return the 64 bits of `z`, mixed so that every input bit reaches every output bit."""
     z = np.uint64(z)
     z = (z ^ (z >> SHIFT_30)) * MIX_1
     z = (z ^ (z >> SHIFT_27)) * MIX_2
@@ -42,7 +42,7 @@ def mix(z):
 
 @kernel
 def bits(seed, process_code, key, occurrence):
-    """64 random bits at the address (seed, process, key, occurrence)."""
+    """Return 64 random bits at the address (seed, process, key, occurrence)."""
     z = mix(np.uint64(seed) * GOLDEN + np.uint64(process_code))
     z = mix(z + np.uint64(key) * GOLDEN)
     return mix(z + np.uint64(occurrence) * GOLDEN + ONE)
@@ -50,36 +50,36 @@ def bits(seed, process_code, key, occurrence):
 
 @kernel
 def uniform(seed, process_code, key, occurrence):
-    """A number uniform in (0, 1]."""
+    """Return a number uniform in (0, 1]."""
     return np.float64((bits(seed, process_code, key, occurrence) >> SHIFT_11) + ONE) * TO_UNIT
 
 
 @kernel
 def exponential(seed, process_code, key, occurrence):
-    """An exponential number with mean 1, never negative."""
+    """Return an exponential number with mean 1, never negative."""
     # math.log, not np.log: the two differ in the last bit between compiled and plain code.
     return -math.log(uniform(seed, process_code, key, occurrence))
 
 
 @kernel
 def below(seed, process_code, key, occurrence, n):
-    """A whole number uniform in 0 .. n-1; n at least 1."""
+    """Return a whole number uniform in 0 .. n-1; n at least 1."""
     return np.int64(min((uniform(seed, process_code, key, occurrence) - TO_UNIT) * n, n - 1.0))
 
 
 @kernel
 def combine(key, part):
-    """One key (uint64) out of a key and a part, for things owned by a person or place."""
+    """Return one key (uint64) from a key and a part, for things owned by a person or place."""
     return mix(np.uint64(key) * GOLDEN + mix(np.uint64(part) + ONE))
 
 
 def combine_array(key, part):
-    """`combine` on NumPy arrays that broadcast together; uint64."""
+    """Apply `combine` to NumPy arrays that broadcast together; uint64."""
     return _mix_array(_words(key) * GOLDEN + _mix_array(_words(part) + ONE))
 
 
 def uniform_array(seed, process_code, key, occurrence):
-    """`uniform` on NumPy arrays that broadcast together; float64."""
+    """Apply `uniform` to NumPy arrays that broadcast together; float64."""
     z = _mix_array(_words(seed) * GOLDEN + _words(process_code))
     z = _mix_array(z + _words(key) * GOLDEN)
     z = _mix_array(z + _words(occurrence) * GOLDEN + ONE)
@@ -87,7 +87,7 @@ def uniform_array(seed, process_code, key, occurrence):
 
 
 def exponential_array(seed, process_code, key, occurrence):
-    """`exponential` on NumPy arrays; float64."""
+    """Apply `exponential` to NumPy arrays; float64."""
     found = uniform_array(seed, process_code, key, occurrence)
     return np.array([-math.log(u) for u in found.flat]).reshape(found.shape)
 

@@ -1,4 +1,4 @@
-"""Record arrays with declared fields: one list a record gives dtype, checks, views, ODD table and data dictionary."""
+"""Record arrays with declared fields: one list per record gives dtype, checks, views, ODD table and data dictionary."""
 
 from functools import cache
 from operator import itemgetter
@@ -48,10 +48,10 @@ class Field(NamedTuple):
 
 
 def record_dtype(fields, *, aligned=False):
-    """A packed dtype of the fields, widest first so that all are aligned.
+    """Return a packed dtype of the fields, widest first so that all are aligned.
 
-    With `aligned` the declared order stays, so that hot fields can stand together in front, and the record is padded
-    to whole cache lines.
+    With `aligned` the declared order stays, so that hot fields are adjacent in front, and the record is padded to whole
+    cache lines.
     """
     names = [field.name for field in fields]
     if len(set(names)) != len(names):
@@ -64,33 +64,35 @@ def record_dtype(fields, *, aligned=False):
 
 
 def _in_cache_lines(formats):
-    """The dtype of the formats in their order, with gaps where a field would not be aligned and padding at the end."""
+    """Return the dtype of the formats in order, with gaps for alignment and padding at the end."""
     padding = -np.dtype(formats, align=True).itemsize % CACHE_LINE_BYTES
     return np.dtype(formats + [("padding", "u1", (padding,))] if padding else formats, align=True)
 
 
 def new_records(dtype, shape):
-    """Zeroed records of the shape that start on a cache line; a row gives its fields by name (`records[row].field`).
+    """Return zeroed records of the shape that start on a cache line.
 
-    An ordinary array of records: NumPy's recarray looks up every column in Python, ten times slower.
+    A row has its fields by name (`records[row].field`).
+
+    It is an ordinary array of records: NumPy's recarray looks up every column in Python, ten times slower.
     """
     return _zeros(int(np.prod(shape)) * dtype.itemsize).view(named_rows(dtype)).reshape(shape)
 
 
 def new_numbers(dtype, count):
-    """So many zeros of a plain dtype that start on a cache line."""
+    """Return zeros of a plain dtype that start on a cache line."""
     return _zeros(count * np.dtype(dtype).itemsize).view(dtype)
 
 
 def _zeros(count):
-    """So many bytes that start on a cache line."""
+    """Return zero bytes that start on a cache line."""
     raw = np.zeros(count + CACHE_LINE_BYTES, np.uint8)
     start = -raw.ctypes.data % CACHE_LINE_BYTES
     return raw[start : start + count]
 
 
 def named_rows(dtype):
-    """The dtype of records whose rows have their fields as attributes, which read and write the array.
+    """Return the dtype of records whose rows have their fields as attributes, which read and write the array.
 
     NumPy's own record has them too, after a search of its own before each, six times slower.
     """
@@ -112,7 +114,7 @@ def _setter(name):
 
 
 def grown(records, capacity):
-    """A copy with room for `capacity` rows along the first axis; new rows are zero."""
+    """Return a copy with room for `capacity` rows along the first axis; new rows are zero."""
     shape = (capacity, *records.shape[1:])
     larger = _zeros(int(np.prod(shape)) * records.dtype.itemsize).view(records.dtype).reshape(shape)
     as_bytes(larger)[: records.nbytes] = as_bytes(records)
@@ -120,19 +122,22 @@ def grown(records, capacity):
 
 
 def copied(records):
-    """An independent copy, aligned like the original."""
+    """Return an independent copy, aligned like the original."""
     twin = new_records(records.dtype, records.shape)
     as_bytes(twin)[:] = as_bytes(records)
     return twin
 
 
 def as_bytes(records):
-    """Contiguous records as a row of bytes that shares their memory: NumPy copies and clears records field by field."""
+    """Return contiguous records as a row of bytes that shares their memory.
+
+    NumPy copies and clears records field by field.
+    """
     return records.reshape(-1).view(np.uint8)
 
 
 def violations(fields, records):
-    """Names of the fields with a value outside what is allowed, with the first offending row; an empty list if none."""
+    """Return the names of the fields with a disallowed value, with the first offending row; an empty list if none."""
     found = []
     for field in fields:
         if field.allowed is None:

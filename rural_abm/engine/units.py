@@ -1,10 +1,10 @@
-"""Names of units and the conversions between them; every other number of the model stands in a data table.
+"""Names of units and the conversions between them; every other number of the model is in a data table.
 
 Integers: minutes, metres, öre, days. A year has 365 days, no leap days. Reported day 0 is Monday 1 January 2024; the
 days of the warm-up come before it. Money is Swedish kronor (SEK) of `YEAR_OF_MONEY`; 1 SEK is 100 öre.
 
 Rates are given per year or per day and their names say which. A hazard is a rate per unit of time; a probability
-belongs to a stretch of time: `probability = 1 - exp(-hazard x time)` as long as the hazard is constant.
+belongs to a period of time: `probability = 1 - exp(-hazard x time)` as long as the hazard is constant.
 """
 
 import math
@@ -43,32 +43,32 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(DAYS_A_WE
 
 
 def metres_from_km(km):
-    """Whole metres, nearest."""
+    """Return whole metres, nearest."""
     return round(km * METRES_A_KM)
 
 
 def km_from_metres(metres):
-    """Kilometres (float)."""
+    """Return kilometres (float)."""
     return metres / METRES_A_KM
 
 
 def ore_from_sek(sek):
-    """Whole öre, nearest."""
+    """Return whole öre, nearest."""
     return round(sek * ORE_A_SEK)
 
 
 def sek_from_ore(ore):
-    """Kronor (float)."""
+    """Return kronor (float)."""
     return ore / ORE_A_SEK
 
 
 def minutes_from_hours(hours):
-    """Whole minutes, nearest."""
+    """Return whole minutes, nearest."""
     return round(hours * MINUTES_AN_HOUR)
 
 
 def minutes_at_speed(metres, km_an_hour):
-    """Whole minutes, rounded up, to go `metres` at a speed; a trip of any length takes at least one minute."""
+    """Return whole minutes, rounded up, to go `metres` at a speed; a trip of any length takes at least one minute."""
     return math.ceil(metres * MINUTES_AN_HOUR / (km_an_hour * METRES_A_KM))
 
 
@@ -76,42 +76,42 @@ def minutes_at_speed(metres, km_an_hour):
 
 
 def probability_from_hazard(hazard):
-    """Probability of at least one event over a time in which the summed hazard is `hazard`."""
+    """Return the probability of at least one event over a time in which the summed hazard is `hazard`."""
     return -math.expm1(-hazard) if isinstance(hazard, float) else -np.expm1(-hazard)
 
 
 def hazard_from_probability(probability):
-    """Summed constant hazard over the time to which `probability` of at least one event belongs."""
+    """Return the summed constant hazard over the time for which at least one event has `probability`."""
     return -np.log1p(-probability)
 
 
 def daily_hazard_from_yearly(hazard_a_year):
-    """Hazard per day."""
+    """Return the hazard per day."""
     return hazard_a_year / DAYS_A_YEAR
 
 
 def yearly_hazard_from_daily(hazard_a_day):
-    """Hazard per year."""
+    """Return the hazard per year."""
     return hazard_a_day * DAYS_A_YEAR
 
 
 def daily_hazard_from_yearly_probability(probability_a_year):
-    """Constant hazard per day under which the event happens within a year with the given probability."""
+    """Return the constant hazard per day under which the event happens within a year with the given probability."""
     return hazard_from_probability(probability_a_year) / DAYS_A_YEAR
 
 
 def yearly_probability_from_daily_hazard(hazard_a_day):
-    """Probability of at least one event within a year under a constant hazard per day."""
+    """Return the probability of at least one event within a year under a constant hazard per day."""
     return probability_from_hazard(hazard_a_day * DAYS_A_YEAR)
 
 
 def hazard_from_median(median_time):
-    """Constant hazard, per the unit of `median_time`, under which half have had the event by the median time."""
+    """Return the constant hazard, per unit of `median_time`, under which half have had the event by the median time."""
     return math.log(2) / median_time
 
 
 def kept_share_a_day(half_life_days):
-    """Share that is left after one day of something that halves every `half_life_days`."""
+    """Return the share that is left after one day of something that halves every `half_life_days`."""
     return 2.0 ** (-1.0 / half_life_days)
 
 
@@ -119,44 +119,47 @@ def kept_share_a_day(half_life_days):
 
 
 def day_of_year(day):
-    """Day of the year, 0 (1 January) to 364 (31 December)."""
+    """Return the day of the year, 0 (1 January) to 364 (31 December)."""
     return day % DAYS_A_YEAR
 
 
 def year_of_day(day):
-    """Calendar year."""
+    """Return the calendar year."""
     return FIRST_REPORTED_YEAR + day // DAYS_A_YEAR
 
 
 def month_of_day(day):
-    """Month of the year, 0 (January) to 11 (December)."""
+    """Return the month of the year, 0 (January) to 11 (December)."""
     return MONTH_OF_DAY_OF_YEAR[day % DAYS_A_YEAR]
 
 
 def month_index(day):
-    """Months since January 2024, counted from 0; negative in the warm-up."""
+    """Return the months since January 2024, counted from 0; negative in the warm-up."""
     return (day // DAYS_A_YEAR) * MONTHS_A_YEAR + month_of_day(day)
 
 
 def day_of_week(day):
-    """Day of the week, 0 (Monday) to 6 (Sunday)."""
+    """Return the day of the week, 0 (Monday) to 6 (Sunday)."""
     return day % DAYS_A_WEEK
 
 
 def season_angle_radians(day):
-    """Angle of the day on the circle of the year, 0 on 1 January, for cosine seasons."""
+    """Return the angle of the day on the circle of the year, 0 on 1 January, for cosine seasons."""
     return 2 * math.pi * (day % DAYS_A_YEAR) / DAYS_A_YEAR
 
 
 def day_from_month_and_day(month, day_of_month):
-    """Day of the year, 0-364, of a date with month and day counted from 1; raises ValueError for no such date."""
+    """Return the day of the year, 0-364, of a date with month and day counted from 1.
+
+    Raise ValueError for an invalid date.
+    """
     if not (1 <= month <= MONTHS_A_YEAR and 1 <= day_of_month <= DAYS_OF_MONTHS[month - 1]):
         raise ValueError(f"there is no day {day_of_month} of month {month} in a 365-day year")
     return FIRST_DAY_OF_MONTHS[month - 1] + day_of_month - 1
 
 
 def date_text(day):
-    """The date as `2024-03-01`."""
+    """Return the date as `2024-03-01`."""
     month = month_of_day(day)
     return f"{year_of_day(day):04d}-{month + 1:02d}-{day_of_year(day) - FIRST_DAY_OF_MONTHS[month] + 1:02d}"
 
@@ -165,12 +168,15 @@ def date_text(day):
 
 
 def clock_text(minute):
-    """Time of day as `08:30`; minutes past midnight run on into the next day."""
+    """Return the time of day as `08:30`; minutes past midnight run on into the next day."""
     return f"{minute // MINUTES_AN_HOUR % HOURS_A_DAY:02d}:{minute % MINUTES_AN_HOUR:02d}"
 
 
 def minute_from_clock(text):
-    """Minute of the day, 0 to 1440, of a time such as `8:30`, `08:30` or, for an end, `24:00`; raises ValueError."""
+    """Return the minute of the day, 0 to 1440, of a time such as `8:30`, `08:30` or, for an end, `24:00`.
+
+    Raises ValueError for anything else.
+    """
     hours, _, minutes = text.partition(":")
     if not (hours.isdecimal() and minutes.isdecimal()):
         raise ValueError(f"'{text}' is not a time of day such as 08:30")

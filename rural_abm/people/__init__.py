@@ -1,1 +1,1 @@
-""""""
+"""The residents: population, frailty, illness, births, deaths and moves."""

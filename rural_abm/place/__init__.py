@@ -1,7 +1,7 @@
 """The place: settlements, road graph, summer and winter travel times, facilities, residents by settlement.
 
-`load_place()` gives everything as one frozen `Place`; `load_tables()` the checked tables alone. The data stand in
-`rural_abm/data/place/`, each row with sources and a quality mark; `columns.csv` there says what every column means.
+`load_place()` returns everything as one frozen `Place`; `load_tables()` the checked tables alone. The data are in
+`rural_abm/data/place/`, each row with sources and a quality mark; `columns.csv` there defines every column.
 """
 
 from rural_abm.place.data import PlaceTables, load_tables

@@ -44,21 +44,24 @@ class PlaceTables:
         return self.of_hospitals("key")
 
     def of_units(self, column):
-        """A column of `facilities` for the units of care: array or tuple [units]."""
+        """Return a column of `facilities` for the units of care: array or tuple [units]."""
         return _picked(self.facilities[column], self.unit_rows)
 
     def of_hospitals(self, column):
-        """A column of `facilities` for the hospitals: array or tuple [hospitals]; -1 where beds are not known."""
+        """Return a column of `facilities` for the hospitals: array or tuple [hospitals].
+
+        -1 where beds are not known.
+        """
         return _picked(self.facilities[column], self.hospital_rows)
 
 
 def load_tables(folder=None):
-    """All tables of the place in `folder` (default: the packaged data), checked, as `PlaceTables`.
+    """Load and check all tables of the place in `folder` (default: the packaged data), as `PlaceTables`.
 
-    A folder of one's own holds all the files that the packaged folder holds, except `columns.csv`. Raises InputError
-    naming file, line, column, value and what is allowed: see `read_table`; further for a key given twice, a reference
-    to a row or source that does not exist, a road from a settlement to itself or given twice, a population without a
-    year, and age bands that do not sum to the population.
+    A folder of your own holds all the files of the packaged folder, except `columns.csv`. Raises InputError naming
+    file, line, column, value and what is allowed: see `read_table`; further for a key given twice, a reference to a row
+    or source that does not exist, a road from a settlement to itself or given twice, a population without a year, and
+    age bands that do not sum to the population.
     """
     folder = packaged_folder() if folder is None else folder
     tables = PlaceTables(**{name: read_table(folder, name) for name in PlaceTables.__dataclass_fields__})
@@ -77,7 +80,7 @@ def _picked(values, rows):
 
 
 def _known_keys(tables):
-    """The keys that references may name, by what they name."""
+    """Return the keys that references may name, by what they name."""
     return {
         "municipalities": set(tables.municipalities["key"]),
         "settlements": set(tables.settlements["key"]),

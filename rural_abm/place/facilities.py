@@ -1,4 +1,4 @@
-"""Which unit of care serves whom, and visitors in the tourist season."""
+"""The unit of care that serves each settlement, and visitors in the tourist season."""
 
 import numpy as np
 
@@ -8,10 +8,10 @@ from rural_abm.place.tables import NOT_KNOWN, frozen_array
 
 
 def unit_of_settlement(tables, travel):
-    """int16 array [settlements]: the unit of care that serves each settlement, -1 for reference points.
+    """Return the unit of care that serves each settlement, int16 array [settlements], -1 for reference points.
 
-    The unit named in `served_by`, else the nearest unit by fair-weather minutes in the same municipality, else (a
-    municipality without a unit) the nearest of all; of equally near ones the first.
+    The unit named in `served_by`, otherwise the nearest unit by fair-weather minutes in the same municipality,
+    otherwise (a municipality without a unit) the nearest of all; of equally near ones the first.
     """
     settlements, units = tables.settlements, tables.unit_rows
     homes = settlements.indices("municipality", tables.municipalities["key"])
@@ -29,29 +29,29 @@ def unit_of_settlement(tables, travel):
 
 
 def unit_settlements(tables):
-    """int16 array [units]: the settlement each unit of care lies in."""
+    """Return the settlement of each unit of care, int16 array [units]."""
     return _of(tables.unit_rows, tables.facilities.indices("settlement", tables.settlements["key"]))
 
 
 def hospital_settlements(tables):
-    """int16 array [hospitals]: the settlement each hospital lies in."""
+    """Return the settlement of each hospital, int16 array [hospitals]."""
     return _of(tables.hospital_rows, tables.facilities.indices("settlement", tables.settlements["key"]))
 
 
 def hospital_of_unit(tables):
-    """int16 array [units]: the hospital each unit of care sends patients to."""
+    """Return the hospital to which each unit of care refers patients, int16 array [units]."""
     return _of(tables.unit_rows, tables.facilities.indices("hospital", tables.hospital_keys))
 
 
 def municipality_of_unit(tables):
-    """int16 array [units]: the municipality of each unit of care and its home-nursing district."""
+    """Return the municipality of each unit of care and its home-nursing district, int16 array [units]."""
     return _of(tables.unit_rows, tables.facilities.indices("municipality", tables.municipalities["key"]))
 
 
 def visitors(tables):
-    """int32 array [365, settlements]: visitors in the area on each day of the year, by settlement they are counted in.
+    """Return visitors in the area on each day of the year by the settlement they are counted in.
 
-    Seasons that overlap in a settlement add up.
+    An int32 array [365, settlements]. Seasons that overlap in a settlement add up.
     """
     present = np.zeros((DAYS_A_YEAR, len(tables.settlements)), np.int32)
     places = tables.tourism.indices("settlement", tables.settlements["key"])
@@ -61,7 +61,10 @@ def visitors(tables):
 
 
 def visitor_needs_per_day(visitors_present, parameters):
-    """float64 array [365, settlements]: acute needs of visitors to expect, `visitor_acute_needs_per_day` each."""
+    """Return the expected acute needs of visitors, float64 array [365, settlements].
+
+    Each visitor has `visitor_acute_needs_per_day`.
+    """
     return frozen_array(visitors_present * parameters.value("visitor_acute_needs_per_day"), np.float64)
 
 

@@ -10,14 +10,14 @@ from rural_abm.place.tables import NOT_KNOWN, frozen_array
 
 
 def road_graph(settlements, roads, parameters):
-    """A frozen `networkx.Graph` over settlement keys, nodes in the order of `settlements`.
+    """Return a frozen `networkx.Graph` over settlement keys, nodes in the order of `settlements`.
 
     Nodes carry `index`, `name`, `municipality` (key, "" for a reference point), `status`, `lat`, `lon`. Edges carry
-    `road`, `kind`, `km`, `metres`, `minutes_summer`, `minutes_winter` (integers but for km), `km_tag`.
-    A length that is not given is the straight line times the detour factor of the road's kind; minutes that are not
-    given are the length over the speed of the kind, rounded up. Reads the parameters `main_road_speed_km_h`,
-    `local_road_speed_km_h`, `main_road_detour_factor`, `local_road_detour_factor`, `earth_radius_km` and
-    `winter_travel_factor`. Raises InputError if some settlement cannot be reached from the first.
+    `road`, `kind`, `km`, `metres`, `minutes_summer`, `minutes_winter` (integers but for km), `km_tag`. A missing length
+    is the straight line times the detour factor of the road's kind; missing minutes are the length over the speed of
+    the kind, rounded up. Reads the parameters `main_road_speed_km_h`, `local_road_speed_km_h`,
+    `main_road_detour_factor`, `local_road_detour_factor`, `earth_radius_km` and `winter_travel_factor`. Raises
+    InputError if some settlement cannot be reached from the first.
     """
     import networkx as nx
 
@@ -32,7 +32,7 @@ def road_graph(settlements, roads, parameters):
 
 
 def straight_line_km(lat, lon, other_lat, other_lon, *, radius_km):
-    """Great-circle distance in km between two points in degrees, by the haversine formula; arrays broadcast."""
+    """Return the great-circle distance in km between two points in degrees (haversine formula); arrays broadcast."""
     lat, lon, other_lat, other_lon = map(np.radians, (lat, lon, other_lat, other_lon))
     half_chord = (
         np.sin((other_lat - lat) / 2) ** 2 + np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
@@ -41,7 +41,10 @@ def straight_line_km(lat, lon, other_lat, other_lon, *, radius_km):
 
 
 def winter_minutes(summer_minutes, factor):
-    """Whole minutes on winter roads, nearest, for minutes in fair weather; never fewer. `factor` is at least 1."""
+    """Return whole minutes on winter roads, nearest, for minutes in fair weather; never fewer.
+
+    `factor` is at least 1.
+    """
     if not factor >= 1:
         raise InputError(
             f"the factor {factor} would make winter roads faster", where="winter_travel_factor", allowed="1 or more"
@@ -50,7 +53,7 @@ def winter_minutes(summer_minutes, factor):
 
 
 def winter_days(parameters):
-    """bool array [365], by day of the year (0 is 1 January): days with winter roads.
+    """Return days with winter roads, bool array [365], by day of the year (0 is 1 January).
 
     From `winter_first_day` to `winter_last_day`, both included, over New Year where the first is later than the last.
     """
@@ -58,14 +61,14 @@ def winter_days(parameters):
 
 
 def days_of_season(first_day, last_day):
-    """bool array [365]: days from first to last, both included; over New Year where the first is later."""
+    """Return days from first to last, both included, bool array [365]; over New Year where the first is later."""
     days = np.arange(DAYS_A_YEAR)
     inside = (days >= first_day, days <= last_day)
     return frozen_array(inside[0] & inside[1] if first_day <= last_day else inside[0] | inside[1], np.bool_)
 
 
 def _edge(row, graph, parameters):
-    """The attributes of one road."""
+    """Return the attributes of one road."""
     kind = row["kind"]
     km = _length_km(row, graph, parameters)
     metres = metres_from_km(km)
@@ -84,7 +87,7 @@ def _edge(row, graph, parameters):
 
 
 def _length_km(row, graph, parameters):
-    """The known length of a road, or the straight line times the detour factor of its kind."""
+    """Return the known length of a road, or the straight line times the detour factor of its kind."""
     if not math.isnan(row["km"]):
         return float(row["km"])
     ends = [graph.nodes[row[end]] for end in ("from", "to")]

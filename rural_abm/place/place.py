@@ -16,12 +16,12 @@ from rural_abm.place.travel import TravelTable, travel_table
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """Everything the model knows of the place; arrays are read-only, settlement indices follow settlements.csv.
+    """The complete place; arrays are read-only, settlement indices follow settlements.csv.
 
     `graph` is a `networkx.Graph` over settlement keys; its nodes also carry `population`, `unit` (key or "") and
     `facilities` (tuple of kinds). Shapes: `population` int32, `municipality_of_settlement` and `unit_of_settlement`
-    int16 [settlements], -1 for reference points; `settlement_of_unit`, `hospital_of_unit`, `municipality_of_unit`
-    int16 [units]; `settlement_of_hospital` int16 [hospitals]; `is_winter_day` bool [365]; `visitors` int32 and
+    int16 [settlements], -1 for reference points; `settlement_of_unit`, `hospital_of_unit`, `municipality_of_unit` int16
+    [units]; `settlement_of_hospital` int16 [hospitals]; `is_winter_day` bool [365]; `visitors` int32 and
     `visitor_needs_per_day` float64 [365, settlements]. Day of the year 0 is 1 January.
     """
 
@@ -60,17 +60,17 @@ class Place:
         return self.tables.hospital_keys
 
     def settlement(self, key):
-        """The index of a settlement; an unknown key is an InputError."""
+        """Return the index of a settlement; raise InputError for an unknown key."""
         if key not in self.settlement_keys:
             raise unknown_name("settlement", key, self.settlement_keys, where=self.tables.settlements.file)
         return self.settlement_keys.index(key)
 
     def residents_by_municipality(self):
-        """int64 array [municipalities]: residents on 31 December 2023."""
+        """Return residents on 31 December 2023, int64 array [municipalities]."""
         return self._residents_by(self.municipality_of_settlement, len(self.municipality_keys))
 
     def residents_by_unit(self):
-        """int64 array [units]: residents on 31 December 2023 whom each unit serves."""
+        """Return residents on 31 December 2023 whom each unit serves, int64 array [units]."""
         return self._residents_by(self.unit_of_settlement, len(self.unit_keys))
 
     def _residents_by(self, group, count):
@@ -82,7 +82,10 @@ class Place:
 
 @lru_cache(maxsize=1)
 def packaged_place():
-    """The `Place` of the packaged data, made once a process: all models share it, so its road graph is frozen."""
+    """Return the `Place` of the packaged data, made once per process and shared by all models.
+
+    Its road graph is therefore frozen.
+    """
     import networkx as nx
 
     place = load_place()
@@ -91,7 +94,7 @@ def packaged_place():
 
 
 def load_place(folder=None, parameters=None):
-    """The `Place` out of the tables in `folder` (default: the packaged data on Södra Lappland and Norsjö).
+    """Load the `Place` from the tables in `folder` (default: the packaged data on Södra Lappland and Norsjö).
 
     `parameters` is a `Register` (default: the packaged one). Raises InputError for anything wrong in the tables.
     """

@@ -1,4 +1,4 @@
-"""How many residents live in each settlement on 31 December 2023."""
+"""The number of residents in each settlement on 31 December 2023."""
 
 from math import fsum
 
@@ -10,16 +10,15 @@ from rural_abm.place.tables import NOT_KNOWN, frozen_array
 
 
 def place_population(municipalities, settlements, graph, parameters):
-    """int32 array [settlements]: residents on 31 December 2023; sums exactly to every municipality's total.
+    """Return residents on 31 December 2023, int32 array [settlements]; sums exactly to every municipality's total.
 
-    Known towns and villages first: their latest known population, scaled from its year to 2023 by the yearly trend of
-    the municipality. The rest, 28-53 % in Södra Lappland, live in villages and single farms whose places are not
-    known. **Assumption:** they live evenly along the roads, up to `dispersed_reach_km` from a settlement or half-way
-    to the next one, whichever is nearer, and are counted at that settlement. So a town with many roads gets many of
-    them, a village at the end of a road few. A settlement of unknown population has at least
-    `village_minimum_residents`. Age does not differ between the settlements of a municipality. Reference points have
-    no residents. Raises InputError if a municipality has no settlement, or its known settlements have more residents
-    than the municipality.
+    Known towns and villages come first: their latest known population, scaled from its year to 2023 by the yearly trend
+    of the municipality. The rest, 28-53 % in Södra Lappland, live in villages and single farms whose places are not
+    known. **Assumption:** they live evenly along the roads, up to `dispersed_reach_km` from a settlement or half-way to
+    the next one, whichever is nearer, and are counted at that settlement. So a town with many roads gets many of them,
+    a village at the end of a road few. A settlement of unknown population has at least `village_minimum_residents`. Age
+    does not differ between the settlements of a municipality. Reference points have no residents. Raises InputError if
+    a municipality has no settlement, or its known settlements have more residents than the municipality.
     """
     homes = settlements.indices("municipality", municipalities["key"])
     roadside = _roadside_km(graph, parameters.value("dispersed_reach_km"))
@@ -47,9 +46,9 @@ def place_population(municipalities, settlements, graph, parameters):
 
 
 def shared_out(total, weights):
-    """int64 array [weights]: `total` shared in proportion to `weights` in whole numbers, by largest remainders.
+    """Split `total` in proportion to `weights` into whole numbers by largest remainders, int64 array [weights].
 
-    Sums exactly to `total`; equal remainders go to the first. Weights that are all zero count as equal.
+    The parts sum exactly to `total`; equal remainders go to the first. Weights that are all zero count as equal.
     """
     weights = np.asarray(weights, float)
     weights = weights if weights.sum() > 0 else np.ones_like(weights)
@@ -61,7 +60,7 @@ def shared_out(total, weights):
 
 
 def _known_or_minimum(settlements, members, minimum, trend_per_year):
-    """int64 array [members]: known populations scaled to the year before the first reported one, else `minimum`."""
+    """Return known populations scaled to the year before the first reported one, or `minimum` (int64 [members])."""
     population, years = (settlements[column][members] for column in ("population", "population_year"))
     is_known = population != NOT_KNOWN
     years_since = np.where(is_known, FIRST_REPORTED_YEAR - 1 - years, 0)
@@ -69,5 +68,5 @@ def _known_or_minimum(settlements, members, minimum, trend_per_year):
 
 
 def _roadside_km(graph, reach_km):
-    """float64 array [nodes]: km of road nearer to each node than to any other and within reach."""
+    """Return km of road nearer to each node than to any other and within reach, float64 array [nodes]."""
     return np.array([fsum(min(km / 2, reach_km) for _, _, km in graph.edges(key, data="km")) for key in graph])

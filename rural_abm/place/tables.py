@@ -1,6 +1,6 @@
-"""Tables of the place: CSV files read and checked at the border against `data/place/columns.csv`.
+"""Tables of the place: CSV files read and checked against `data/place/columns.csv`.
 
-`columns.csv` says for every column its kind, unit, limits, allowed names, whether it may be empty, and its meaning.
+`columns.csv` declares for every column its kind, unit, limits, allowed names, whether it may be empty, and its meaning.
 Kinds: `key` (ascii name), `source_key`, `sources` (keys separated by semicolons), `reference` (key of another table),
 `choice`, `flag` (0 or 1), `integer`, `number`, `text`.
 """
@@ -59,50 +59,50 @@ class Table:
         return self.columns[column]
 
     def rows(self):
-        """One dict a row, column name -> value, in file order."""
+        """Return one dict per row, column name -> value, in file order."""
         names = list(self.columns)
         return [dict(zip(names, values, strict=True)) for values in zip(*self.columns.values(), strict=True)]
 
     def codes(self, column):
-        """int8 array [rows]: position of each value of a choice column among the declared names."""
+        """Return the position of each value of a choice column among the declared names, int8 array [rows]."""
         allowed = next(item.allowed for item in self.declared if item.name == column)
         return frozen_array([allowed.index(value) for value in self[column]], np.int8)
 
     def indices(self, column, keys):
-        """int16 array [rows]: position of each value among `keys`, -1 where the cell is empty."""
+        """Return the position of each value among `keys`, int16 array [rows], -1 where the cell is empty."""
         position = {key: index for index, key in enumerate(keys)} | {"": NOT_KNOWN}
         return frozen_array([position[value] for value in self[column]], np.int16)
 
     def where(self, row, column):
-        """`roads.csv, line 12, column km`: the place of a cell in words."""
+        """Return the location of a cell in words: `roads.csv, line 12, column km`."""
         return place_of_cell(self.file, self.lines[row], column)
 
 
 def frozen_array(values, dtype):
-    """A read-only array."""
+    """Return a read-only array."""
     array = np.array(values, dtype=dtype)
     array.flags.writeable = False
     return array
 
 
 def place_of_cell(file, line, column):
-    """The place of a cell in words, for errors."""
+    """Return the location of a cell in words, for errors."""
     return f"{file}, line {line}, column {column}"
 
 
 def shown(text):
-    """The text as errors show it: unprintable characters escaped, a long text shortened in the middle."""
+    """Return the text as errors show it: unprintable characters escaped, a long text shortened in the middle."""
     return reprlib.repr(text)[1:-1]
 
 
 def packaged_folder():
-    """The folder of the packaged tables."""
+    """Return the folder of the packaged tables."""
     return Path(str(files("rural_abm") / "data" / "place"))
 
 
 @lru_cache(maxsize=1)
 def declared_columns():
-    """The declared columns by table: dict of tuples of `Column`, out of the packaged `columns.csv`."""
+    """Return the declared columns by table: dict of tuples of `Column`, from the packaged `columns.csv`."""
     tables = {}
     with open(packaged_folder() / "columns.csv", encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
@@ -121,11 +121,11 @@ def declared_columns():
 
 
 def read_table(folder, name):
-    """The checked `Table` of `<name>.csv` in `folder`.
+    """Read and check the `Table` of `<name>.csv` in `folder`.
 
-    A file that is missing or no CSV in UTF-8, a wrong header, a row with cells too many or too few, and a cell that is
-    empty, no number, out of range or not among the allowed names are InputErrors. References between tables are
-    checked by `rural_abm.place.data.load_tables`.
+    Raises InputError for a file that is missing or not CSV in UTF-8, a wrong header, a row with too many or too few
+    cells, and a cell that is empty, not a number, out of range or not among the allowed names. References between
+    tables are checked by `rural_abm.place.data.load_tables`.
     """
     declared = declared_columns()[name]
     file = f"{name}.csv"
@@ -145,7 +145,7 @@ def read_table(folder, name):
 
 
 def _cells(path):
-    """Header and (line, cells) of all rows that are not blank."""
+    """Return header and (line, cells) of all rows that are not blank."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as handle:
             reader = csv.reader(handle, strict=True)
@@ -173,13 +173,13 @@ def _check_header(file, header, names):
 
 
 def _packed(values, kind):
-    """Values as a read-only array (numbers) or a tuple (names and texts)."""
+    """Return values as a read-only array (numbers) or a tuple (names and texts)."""
     dtype = {"integer": np.int64, "number": np.float64, "flag": np.bool_}.get(kind)
     return tuple(values) if dtype is None else frozen_array(values, dtype)
 
 
 def _value(text, column, file, line):
-    """The value of one cell, or an InputError naming file, line, column and what is allowed."""
+    """Return the value of one cell, or raise InputError naming file, line, column and what is allowed."""
     where = place_of_cell(file, line, column.name)
     if not text:
         if column.required:
@@ -218,7 +218,7 @@ def _choice(text, column, where):
 
 
 def _allowed(column):
-    """What a cell of the column may hold, in words."""
+    """Return the allowed content of a cell of the column, in words."""
     if column.kind in ("integer", "number"):
         article = "an integer" if column.kind == "integer" else "a number"
         return f"{article} from {column.low:g} to {column.high:g}" + (f" {column.unit}" if column.unit else "")

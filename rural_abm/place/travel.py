@@ -20,21 +20,21 @@ class TravelTable:
     winter_minutes: np.ndarray
 
     def minutes(self, is_winter):
-        """The minutes of the season: int32 array [settlements, settlements]."""
+        """Return the minutes of the season: int32 array [settlements, settlements]."""
         return self.winter_minutes if is_winter else self.summer_minutes
 
 
 def travel_table(graph):
-    """The `TravelTable` of a road graph, in the order of its nodes; every node must be reachable (see `road_graph`)."""
+    """Return the `TravelTable` of a road graph, in node order; every node must be reachable (see `road_graph`)."""
     summer_minutes, metres = _fastest(graph, "minutes_summer")
     winter_minutes, _ = _fastest(graph, "minutes_winter")
     return TravelTable(tuple(graph), metres, summer_minutes, winter_minutes)
 
 
 def _fastest(graph, minutes_name):
-    """Minutes and metres of the fastest ways, shortest among equals: two int32 arrays [nodes, nodes].
+    """Return minutes and metres of the fastest routes, shortest among equals: two int32 arrays [nodes, nodes].
 
-    Minutes and metres are one integer, minutes x scale + metres, so that ties are settled in every run alike.
+    Minutes and metres are one integer, minutes x scale + metres, so that ties are resolved identically in every run.
     """
     import networkx as nx
 

@@ -1,1 +1,1 @@
-""""""
+"""The staff: posts, rota, time, leaving, recruiting and training of GPs and nurses."""

@@ -52,9 +52,11 @@ SUMMER_MINUTES, WINTER_MINUTES, METRES = range(3)
 
 
 class World(WorldArrays):
-    """All state of a run: one array for each of FIELDS. Kernels read and write it; agents are views of it; a copy of
-    it is a snapshot. The arrays of a world never change places: a world with larger arrays is a new one
-    (`_replace`)."""
+    """All state of a run: one array for each of FIELDS.
+
+    Kernels read and write it; agents are views of it; a copy of it is a snapshot. The arrays of a world never change
+    places: a world with larger arrays is a new one (`_replace`).
+    """
 
     _fields = tuple(name for name, _ in FIELDS)
     __slots__ = (*_fields, "_struct")

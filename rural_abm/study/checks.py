@@ -1,5 +1,4 @@
-"""Whether a file or a folder of results is sound: governance, reform, scenario and experiment files, and what a folder
-holds."""
+"""Validation of governance, reform, scenario and experiment files, and of results folders."""
 
 from pathlib import Path
 
@@ -22,11 +21,11 @@ TABLES = {"run": RESULTS, "sweep": RESULTS, "search": RESULTS, "compare": (*RESU
 
 
 def check(path, progress=None):
-    """What a sound file or folder is: a dict of name, kind, title_en, title_sv, message, and notes_en, notes_sv (lists)
-    on settings that override others; InputError if it is not sound.
+    """Validate a file or folder and describe it.
 
-    A scenario with dated events is run as far as the last of them, since who holds a post that day is known only then;
-    `progress(done, all)` is called with days.
+    Return a dict of name, kind, title_en, title_sv, message, and notes_en, notes_sv (lists) on settings that override
+    others; raise InputError if it is invalid. A scenario with dated events is run up to the last of them, since only
+    then is it known who holds a post that day; `progress(done, all)` is called with days.
     """
     path = Path(path)
     if not path.exists():
@@ -61,7 +60,7 @@ def _check_file(path, progress):
 
 
 def _let_events_happen(scenario, path, progress):
-    """InputError that names the file if an event of the scenario cannot happen on its day."""
+    """Raise InputError naming the file if an event of the scenario cannot happen on its day."""
     if not scenario.events:
         return
     from rural_abm.simulation.model import RuralModel
@@ -117,7 +116,7 @@ def _check_results(folder):
 
 
 def _rows(folder, names):
-    """{file: number of rows}; a missing, damaged or empty file is an InputError."""
+    """Return {file: number of rows}; raise InputError for a missing, damaged or empty file."""
     import pyarrow.parquet as pq
 
     found = {}

@@ -21,22 +21,22 @@ EXPERIMENTS, PATTERNS = "experiments", "patterns"
 
 
 def list_rows(kind):
-    """A list of dicts, each with at least name, title_en and title_sv; an unknown kind is an InputError."""
+    """Return a list of dicts with at least name, title_en and title_sv; raise InputError for an unknown kind."""
     if kind not in KINDS:
         raise unknown_name("kind", kind, KINDS, where="list")
     return KINDS[kind][0]()
 
 
 def catalogue(kind: str) -> list[dict[str, Any]]:
-    """What there is of a kind (governance, reforms, levers, parameters, outcomes, patterns ...): see `list_rows`."""
+    """Return all items of a kind (governance, reforms, levers, parameters, outcomes, patterns ...): see `list_rows`."""
     return list_rows(kind)
 
 
 def describe(name: str, kind: str | None = None) -> tuple[str, dict[str, Any]]:
-    """(kind, dict) of everything known of a name; without a kind all are searched in their order.
+    """Return (kind, dict) of everything known of a name; without a kind all kinds are searched in order.
 
-    A kind may be given in the singular. InputError if the name is unknown, or stands under several kinds; a pattern
-    gives way to anything else of its name.
+    A kind may be given in the singular. Raises InputError if the name is unknown, or ambiguous between kinds; a pattern
+    yields to any other item of its name.
     """
     kind = f"{kind}s" if f"{kind}s" in KINDS else kind
     if kind is not None and kind not in KINDS:
@@ -58,7 +58,7 @@ def describe(name: str, kind: str | None = None) -> tuple[str, dict[str, Any]]:
 
 
 def _names(kind):
-    """The names of a kind; experiments' files are not read for it, as any of them may be damaged."""
+    """Return the names of a kind; experiment files are not read, as any of them may be damaged."""
     if kind == EXPERIMENTS:
         from rural_abm.study.sweeps.experiments import experiments_at_hand
 
@@ -93,7 +93,7 @@ def _parameters():
 
 
 def _parameter(parameter):
-    """What the register says of a parameter, with its name, unit and source in words."""
+    """Return the register's entry of a parameter, with its name, unit and source in words."""
     from rural_abm.study.results.parameter_texts import parameter_name, source_text, unit_text
 
     titles = {f"title_{lang}": parameter_name(parameter.name, lang) for lang in LANGUAGES}
@@ -130,10 +130,10 @@ def _links():
 
 
 def list_experiments():
-    """One dict an experiment in the folder `experiments` here or beside the package: name, title_en, title_sv, task,
-    factors, models, seeds, years, file, question_en, question_sv.
+    """Return one dict per experiment in the folder `experiments` in the current folder or beside the package.
 
-    A file that is not a sound experiment is left out with an InputWarning.
+    The keys are name, title_en, title_sv, task, factors, models, seeds, years, file, question_en and question_sv. An
+    invalid file is left out with an InputWarning.
     """
     from rural_abm.study.sweeps.experiments import experiments_at_hand
 
@@ -147,7 +147,7 @@ def list_experiments():
 
 
 def describe_experiment(name):
-    """The row of `list_experiments` of one that is at hand; an InputError where its file is not sound."""
+    """Return the row of `list_experiments` of a named experiment; raise InputError if its file is invalid."""
     from rural_abm.study.sweeps.experiments import experiments_at_hand
 
     return _listed(name, experiments_at_hand()[name])

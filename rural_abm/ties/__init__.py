@@ -1,1 +1,1 @@
-""""""
+"""Relationships between residents, clinicians and organisations, and measured continuity."""

@@ -34,10 +34,10 @@ DAILY = {
 
 
 class Collector(mesa.DataCollector):
-    """Notes the figures of DAILY every evening, and the outcomes shown first: over the whole run, on the evening of the
-    scenario's last day, None before.
+    """Records the figures of DAILY every evening, and the headline outcomes of the run on its last evening.
 
-    Mesa would call a reporter for each outcome and copy what it gives, every evening of a run.
+    The headline outcomes are None before. Mesa would call a reporter for each outcome and copy its result, every
+    evening of a run.
     """
 
     def __init__(self):
@@ -46,7 +46,7 @@ class Collector(mesa.DataCollector):
         self.model_vars |= self._headlines
 
     def collect(self, model):
-        """Collect as Mesa does; the headlines are noted without a reporter."""
+        """Collect as Mesa does; the headline outcomes are recorded without a reporter."""
         super().collect(model)
         for name, noted in self._headlines.items():
             noted.append(model.headlines.get(name))
@@ -56,7 +56,6 @@ class PeopledModel(mesa.Model):
     """A model with a `world` and a `place`, and agents for its organisations, frail elders and employed staff.
 
     `unit_agents`, `hospitals`, `municipalities` and `region` are made once; persons come and go with their records.
-    `rules` says of which classes they are.
     """
 
     rules = OwnRules()

@@ -1,4 +1,4 @@
-"""How far the routines of compared models came, from their results."""
+"""The adoption of routines in compared models, computed from their results."""
 
 from rural_abm.outcomes.value import with_value
 from rural_abm.study.results import store
@@ -8,8 +8,11 @@ OUTCOME = "routines_adopted"
 
 
 def adoption_reached(folder):
-    """{scenario: {"mean", "last"}}: the share of the routines asked for that are in use in the whole region, over the
-    years after the first and in the last year, means over the runs; None where governance asks for none."""
+    """Return {scenario: {"mean", "last"}}: the share of the requested routines in use in the whole region.
+
+    The values are over the years after the first and in the last year, means over the runs; None where governance asks
+    for no routine.
+    """
     rows = store.read_table(folder, store.RESULTS, filters=[
         ("outcome", "==", OUTCOME), ("place_kind", "==", "region"), ("dimension", "==", "all")])  # fmt: skip
     runs = store.read_table(folder, store.RUNS, columns=["run_id", "scenario"]).astype("str")
@@ -22,7 +25,7 @@ def adoption_reached(folder):
 
 
 def _shares(rows):
-    """{scenario: mean over its runs of the share}."""
+    """Return {scenario: mean over its runs of the share}."""
     sums = rows.groupby(["scenario", "run_id"])[["numerator", "denominator"]].sum()
     return with_value(sums)["value"].groupby("scenario").mean().to_dict()
 

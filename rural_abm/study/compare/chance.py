@@ -1,8 +1,8 @@
-"""Chance alone: the variance of paired differences between worlds that have the register's own parameters.
+"""Chance variation: the variance of paired differences between worlds that have the register's own parameters.
 
 Measured once by `rural-abm chance` (see `chance_measured`), shipped in `data/chance/`, and read by every verdict, which
-takes what is left of a difference's variance for doubt about the parameters. The variance depends on the models
-compared; what is shipped is the mean over the reference models of `data/study.toml`, against the same baseline.
+counts the rest of a difference's variance as parameter uncertainty. The variance depends on the models compared; what
+is shipped is the mean over the reference models of `data/study.toml`, relative to the same baseline.
 """
 
 from functools import lru_cache
@@ -17,24 +17,24 @@ FIRST, LATER = "first_year", "later_years_"
 
 
 def shipped_folder():
-    """Where the package keeps what `rural-abm chance` measured."""
+    """Return the package's folder of what `rural-abm chance` measured."""
     return Path(str(files("rural_abm") / "data")) / FOLDER
 
 
 @lru_cache(maxsize=1)
 def shipped_variances():
-    """The shipped variances (DataFrame indexed by KEYS), or None where there are none."""
+    """Return the shipped variances (DataFrame indexed by KEYS), or None where there are none."""
     if not (shipped_folder() / FILE).exists():
         return None
     return store.read_table(shipped_folder(), FILE).set_index(list(KEYS))
 
 
 def chance_variances(keys, years, *, of_first_year=False):
-    """The chance variances [rows] of differences with the keys (a DataFrame with KEYS); nan where none was measured.
+    """Return the chance variances [rows] of differences with the keys (a DataFrame with KEYS); nan where not measured.
 
-    `years`: how many years after the first a difference is the mean over; `of_first_year` asks for the first year
-    instead. Means over more years than were measured have the variance that independent further years would leave,
-    which is too little rather than too much: doubt is then overstated.
+    `years`: the number of years after the first over which a difference is averaged; `of_first_year` asks for the first
+    year instead. Means over more years than were measured have the variance that independent further years would leave,
+    which is too little rather than too much: uncertainty is then overstated.
     """
     import numpy as np
     import pandas as pd
@@ -51,7 +51,7 @@ def chance_variances(keys, years, *, of_first_year=False):
 
 
 def chance_entry():
-    """What a manifest says of the shipped chance variances (dict), or None where there are none."""
+    """Return what a manifest says of the shipped chance variances (dict), or None where there are none."""
     if shipped_variances() is None:
         return None
     manifest = store.read_manifest(shipped_folder())

@@ -1,4 +1,4 @@
-"""Measuring how much paired differences vary by chance alone, and taking the measurement over into the package."""
+"""Measurement of the chance variation of paired differences, and its acceptance into the package."""
 
 from pathlib import Path
 
@@ -17,8 +17,11 @@ KEPT = ("kind", "experiment", "scenarios", "baseline", "seeds", "version", "comm
 
 
 def measure_chance(folder, baseline):
-    """The variances (DataFrame with KEYS, `first_year` and `later_years_1`, ...) of the runs of a finished comparison
-    at the register's own parameters: the mean over its scenarios of the variance over seeds."""
+    """Return the variances of a finished comparison's runs at the register's own parameters.
+
+    A DataFrame with KEYS, `first_year` and `later_years_1`, ...: the mean over its scenarios of the variance over
+    seeds.
+    """
     import pandas as pd
 
     runs = store.read_table(folder, store.RUNS, columns=["run_id", "scenario", "seed"])
@@ -32,13 +35,13 @@ def measure_chance(folder, baseline):
 
 
 def _measured_rows(rows):
-    """Those of the whole region, in all its groups, and of its municipalities without groups."""
+    """Return the rows of the whole region, in all its groups, and of its municipalities without groups."""
     is_region = rows["place_kind"] == "region"
     return rows[is_region | ((rows["place_kind"] == "municipality") & (rows["dimension"] == "all"))]
 
 
 def _variances(rows, baseline):
-    """The variances of one outcome (DataFrame indexed by KEYS)."""
+    """Return the variances of one outcome (DataFrame indexed by KEYS)."""
     import pandas as pd
 
     later = ~is_transition(rows["period"])
@@ -61,8 +64,7 @@ def _mean_variance(rows, baseline):
 def measure(out, *, seeds=None, workers=None, progress=None):
     """Run the reference comparison of `data/study.toml` in the folder `out` and write its variances there.
 
-    `seeds`: how many, in place of the usual number. Continues where an earlier call stopped. Returns the variances
-    (DataFrame).
+    `seeds` replaces the default number. An interrupted call is resumed. Returns the variances (DataFrame).
     """
     asked = chance_settings()
     names = [asked["baseline"], *asked["models"]]
@@ -74,9 +76,9 @@ def measure(out, *, seeds=None, workers=None, progress=None):
 
 
 def accept_chance(folder):
-    """Take the measured variances of a folder over into the package; how many rows (int).
+    """Copy the measured variances of a folder into the package; return the number of rows (int).
 
-    InputError if the folder holds no measurement.
+    Raises InputError if the folder holds no measurement.
     """
     folder, target = Path(folder), shipped_folder()
     manifest = store.read_manifest(folder)

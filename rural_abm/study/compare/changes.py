@@ -1,4 +1,4 @@
-"""What a scenario changes, by whom it concerns (patients, staff, payers) and by verdict, for summaries in words."""
+"""The changes in a scenario by group concerned (patients, staff, payers) and by verdict, for summaries in words."""
 
 from rural_abm.outcomes import concerns
 from rural_abm.study.compare.verdicts import VERDICTS
@@ -7,10 +7,10 @@ REGION, ALL = "region", "all"
 
 
 def headline_changes(table, scenario, entries):
-    """{whom: {verdict: [(outcome's entry, row)]}} of a scenario's headline outcomes for the whole region.
+    """Return {group: {verdict: [(outcome's entry, row)]}} of a scenario's headline outcomes for the whole region.
 
-    `table`: a comparison's table (DataFrame); `entries`: outcomes in the order of the catalogue. Whom: "patients",
-    "staff" and "payers" that have rows, verdicts in the order of VERDICTS; rows are named tuples.
+    `table`: a comparison's table (DataFrame); `entries`: outcomes in the order of the catalogue. Groups are those of
+    "patients", "staff" and "payers" that have rows, verdicts are in the order of VERDICTS; rows are named tuples.
     """
     chosen = (table["scenario"] == scenario) & (table["place_kind"] == REGION) & (table["dimension"] == ALL)
     rows = {row.outcome: row for row in table[chosen].itertuples(index=False)}

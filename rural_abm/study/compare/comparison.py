@@ -1,5 +1,4 @@
-"""Scenarios compared on the same seeds: a seed's warm-up is shared, runs are kept as they end, and what was begun is
-continued when the same comparison is asked for again."""
+"""Comparisons of scenarios on the same seeds: each seed shares a warm-up, and interrupted comparisons resume."""
 
 from __future__ import annotations
 
@@ -37,11 +36,12 @@ if TYPE_CHECKING:
 
 @dataclass(repr=False, eq=False)
 class Comparison(HasOutcomes):
-    """What a comparison gave; `outcomes()` gives the rows of its runs.
+    """The result of a comparison; `outcomes()` gives the rows of its runs.
 
     `differences`: DataFrame of the paired differences with verdicts (see `comparison_table`); `steps`: DataFrame (see
-    `step_table`), or None; `runs`: DataFrame with a row a run; `manifest`: dict, in which `draws` says which parameters
-    differ between seeds and `adoption` how far routines came; `folder`: Path, or None where it is not kept.
+    `step_table`), or None; `runs`: DataFrame with one row per run; `manifest`: dict, in which `draws` says which
+    parameters differ between seeds and `adoption` how far routines were adopted; `folder`: Path, or None where it is
+    not kept.
     """
 
     differences: pd.DataFrame
@@ -53,7 +53,7 @@ class Comparison(HasOutcomes):
 
     @classmethod
     def load(cls, folder: str | PathLike[str]) -> Self:
-        """The comparison in a folder."""
+        """Load the comparison in a folder."""
         folder = Path(folder)
         manifest = store.read_manifest(folder)
         steps = store.read_table(folder, store.STEPS) if (folder / store.STEPS).exists() else None
@@ -83,17 +83,18 @@ def compare(
     executor: Executor | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Comparison:
-    """The Comparison of two or more scenarios; the first is the one the others are held against.
+    """Compare two or more scenarios on the same seeds; the first is the baseline of all differences.
 
     `scenarios`: Scenarios, governance models' names or paths, or a dict of these by label. `seeds`: how many (1, 2,
-    ...) or the seeds themselves; None for the usual number. `years`: reported years of every run, if not the scenarios'
-    own. `workers`: processes, by default one a usable core; `executor`: another `concurrent.futures.Executor` that
-    shares the disk. `steps` also runs each lever in which a scenario differs alone. `draws`: "posterior", so that the
-    runs of each seed have the draw of parameters of the same number, for all scenarios alike; "none" for the register's
-    own values; or a Parquet file of draws. `progress(done, all)` is called with numbers of runs.
+    ...) or the seeds themselves; None for the default number. `years`: reported years of every run, if not the
+    scenarios' own. `workers`: processes, by default one per usable core; `executor`: another
+    `concurrent.futures.Executor` that shares the disk. `steps` also runs each lever in which a scenario differs alone.
+    `draws`: "posterior", so that the runs of each seed have the draw of parameters of the same number, for all
+    scenarios alike; "none" for the register's own values; or a Parquet file of draws. `progress(done, all)` is called
+    with numbers of runs.
 
-    With `out`, everything is kept there: runs as they end, so that the same call goes on where an earlier one stopped.
-    Raises InputError for wrong input; KeyboardInterrupt, saying how to go on, after Ctrl-C.
+    With `out`, everything is kept there: runs as they end, so that the same call resumes an earlier one. Returns the
+    Comparison. Raises InputError for wrong input; KeyboardInterrupt, saying how to resume, after Ctrl-C.
     """
     design = make_design(scenarios, usual_seeds() if seeds is None else seeds, years, steps, read_draws(draws))
     workers = check_workers(workers)
@@ -108,14 +109,14 @@ def compare(
 
 
 def _is_gathered(design, folder, workers):
-    """Whether the folder holds all that is asked for, as it was written: there is nothing to do."""
+    """Return whether the folder already holds all that is requested, as written."""
     known = store.manifest_or_none(folder)
     is_asked = known is not None and store.answers(known, _manifest(design, workers, is_complete=True))
     return is_asked and not checksums.changed(folder, known)
 
 
 def _make(design, missing, folder, workers, executor, progress):
-    """Makes the missing runs and gathers all."""
+    """Make the missing runs and gather all."""
     started = time.perf_counter()
     store.settle_manifest(folder, _manifest(design, workers, is_complete=False))
     _carry_out(design, missing, folder, workers, executor, progress)
@@ -127,9 +128,9 @@ def _make(design, missing, folder, workers, executor, progress):
 
 @contextmanager
 def _folder(design, out):
-    """The folder to work in, and None or, without `out`, the TemporaryDirectory that it is.
+    """Return the folder to work in, and None or, without `out`, the TemporaryDirectory that it is.
 
-    A temporary folder is removed here where the work fails; else it goes when nobody holds it any more.
+    A temporary folder is removed here if the work fails; otherwise when it is no longer referenced.
     """
     if out is not None:
         yield store.check_folder(out, design.experiment), None
@@ -164,7 +165,7 @@ def _manifest(design, workers, *, is_complete):
 
 
 def _carry_out(design, missing, folder, workers, executor, progress):
-    """Makes the missing runs and leaves each as a file in the folder."""
+    """Make the missing runs and leave each as a file in the folder."""
     if not missing:
         return
     jobs = design.jobs(missing, workers)

@@ -1,4 +1,4 @@
-"""Which runs a comparison consists of: scenarios by label, seeds, and the steps between scenarios lever by lever."""
+"""The runs of a comparison: scenarios by label, seeds, and the steps between scenarios lever by lever."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ LONGEST_NAME, HASH_SHOWN = 60, 6
 
 @dataclass(frozen=True)
 class Step:
-    """The baseline with one lever, by name, as `scenario` has it; `label` names its runs.
+    """The baseline with one lever, by name, as in `scenario`; `label` names its runs.
 
-    `part` says how: "alone", or "walk", laid on all levers before it in the order of the levers.
+    `part` is "alone", or "walk": added to all levers before it in the order of the levers.
     """
 
     label: str
@@ -34,14 +34,16 @@ class Step:
     part: str = "alone"
 
     def entry(self):
-        """What a manifest says of the step (dict)."""
+        """Return what a manifest says of the step (dict)."""
         return {name: getattr(self, name) for name in ("label", "scenario", "lever", "part")}
 
 
 @dataclass(frozen=True)
 class Design:
-    """Scenarios by label (the first is the baseline), seeds, steps, and draws of parameters (None: the register's own
-    values); all runs that these ask for."""
+    """Scenarios by label (the first is the baseline), seeds, steps, and draws of parameters; and all their runs.
+
+    `draws` None: the register's own values.
+    """
 
     scenarios: dict
     seeds: tuple
@@ -50,12 +52,12 @@ class Design:
 
     @property
     def baseline(self):
-        """The label of the scenario the others are held against."""
+        """The label of the scenario with which the others are compared."""
         return next(iter(self.scenarios))
 
     @property
     def years(self):
-        """How many years each run reports."""
+        """The number of years that each run reports."""
         return self.scenarios[self.baseline].years
 
     @cached_property
@@ -70,7 +72,7 @@ class Design:
 
     @cached_property
     def experiment(self):
-        """A text that is equal where runs may lie in one folder: same scenarios, draws, code; any seeds and steps."""
+        """A text that is equal where runs may share a folder: same scenarios, draws, code; any seeds and steps."""
         names = (f"{name}={self.identities[name]}" for name in self.scenarios)
         return short_hash("compare", code_hash(), self.draws and self.draws.sample.sha256, *names)
 
@@ -89,10 +91,9 @@ class Design:
         return found
 
     def jobs(self, missing, workers):
-        """Lists of (run_id, Scenario) of the missing runs; those of one job share their warm-up.
+        """Return lists of (run_id, Scenario) of the missing runs; those of one job share their warm-up.
 
-        A seed's runs are one job, but those of the last seeds, which would keep only some of the workers busy, are
-        shared out.
+        The runs of a seed form one job; those of the last seeds are split where whole jobs would leave workers idle.
         """
         worlds = {}
         for run in missing:
@@ -106,12 +107,12 @@ class Design:
 
 
 def dealt(items, parts):
-    """The items dealt out to at most `parts` lists, none of them empty."""
+    """Deal the items out to at most `parts` lists, none of them empty."""
     return [items[start::parts] for start in range(min(parts, len(items)))]
 
 
 def make_design(scenarios, seeds, years, with_steps, draws=None):
-    """The Design; fewer than two scenarios, two alike, or unusable seeds, years or draws are an InputError.
+    """Return the Design; raise InputError for fewer than two scenarios, two alike, or unusable seeds, years or draws.
 
     `draws`: the PairedDraws of which each seed takes one for all scenarios alike; None leaves scenarios as they are.
     """
@@ -123,7 +124,7 @@ def make_design(scenarios, seeds, years, with_steps, draws=None):
 
 
 def _check_without_draws(labelled):
-    """InputError where a scenario has a draw of its own, which a draw for each seed would replace."""
+    """Raise InputError where a scenario has a draw of its own, which a draw for each seed would replace."""
     for label, scenario in labelled.items():
         if scenario.draw is not None:
             raise InputError(
@@ -134,7 +135,7 @@ def _check_without_draws(labelled):
 
 
 def folder_name(scenarios, draws=None):
-    """A folder's name for a comparison of the scenarios with draws, the same whenever the same is asked for."""
+    """Return the folder name of a comparison of the scenarios with draws, the same for equal requests."""
     names = "-".join(scenario_label(scenario) for scenario in scenarios)
     drawn = draws and draws.sample.sha256
     identity = short_hash(code_hash(), drawn, *(scenario_id(scenario) for scenario in scenarios))
@@ -142,7 +143,7 @@ def folder_name(scenarios, draws=None):
 
 
 def check_seeds(seeds):
-    """The seeds as a tuple: 1 to `seeds` if it is a number; an InputError unless they are distinct whole numbers."""
+    """Return the seeds as a tuple: 1 to `seeds` if it is a number; raise InputError unless distinct whole numbers."""
     if isinstance(seeds, int) and not isinstance(seeds, bool):
         return tuple(range(1, check_count(seeds, "seeds") + 1))
     if isinstance(seeds, str) or not hasattr(seeds, "__iter__"):
@@ -155,8 +156,10 @@ def check_seeds(seeds):
 
 
 def label_scenarios(scenarios, changes, *, at_least):
-    """{label: Scenario} of Scenarios, names or a dict of these, or of one Scenario or name, with fields changed; too
-    few or two alike are an InputError."""
+    """Return {label: Scenario} of Scenarios, names or a dict of these, or of a single one, with fields changed.
+
+    Raises InputError for too few or for two alike.
+    """
     if isinstance(scenarios, str | Path | Scenario):
         scenarios = [scenarios]
     if not isinstance(scenarios, Iterable):
@@ -182,7 +185,7 @@ def label_scenarios(scenarios, changes, *, at_least):
 
 
 def _example(labelled):
-    """Two names of models, those given first; models like those that chance is measured on come next."""
+    """Return two example names of models: the given ones first, then those on which chance is measured."""
     usual = (chance_settings()["baseline"], *chance_settings()["models"])
     return [*labelled, *(name for name in usual if name not in labelled)][:2]
 
@@ -212,12 +215,12 @@ def _steps(scenarios):
 
 
 def lever_steps(first: Scenario, second: Scenario) -> tuple[Step, ...]:
-    """The Steps (tuple) from one Scenario to another, one a lever in which they differ on the first reported day."""
+    """Return the Steps (tuple) from one Scenario to another, one per lever that differs on the first reported day."""
     return _steps_between("first", first, "second", second)
 
 
 def _steps_between(baseline, base, label, scenario):
-    """The Steps from the base to a scenario, one a lever in which they differ on the first reported day."""
+    """Return the Steps from the base to a scenario, one per lever that differs on the first reported day."""
     if _not_levers(scenario) != _not_levers(base):
         raise InputError(
             "scenarios with other dated changes, events, parameters or draws cannot be split into steps",
@@ -238,7 +241,7 @@ def _not_levers(scenario):
 
 
 def _adopting_alike(baseline, base, label, scenario):
-    """The base with routines adopted as in the scenario; a base with routines of its own must have it so already."""
+    """Return the base with the scenario's adoption; a base with routines of its own must already agree."""
     adopted = [resolve(one).adopted_from_first_day for one in (base, scenario)]
     has_own = base.governance != baseline_name() or base.reforms or base.levers
     if adopted[0] != adopted[1] and has_own:
@@ -251,7 +254,7 @@ def _adopting_alike(baseline, base, label, scenario):
 
 
 def _walk(baseline, base, label, differing):
-    """The Steps between the first lever, which stands alone, and the last, which is the scenario itself."""
+    """Return the Steps between the first lever, which is alone, and the last, which is the scenario itself."""
     laid, steps = dict(base.levers), []
     for lever, values in differing.items():
         laid |= values
@@ -260,7 +263,7 @@ def _walk(baseline, base, label, differing):
 
 
 def lever_differences(first, second):
-    """{lever: {"place.lever" or "lever": value in the second}} of the levers that differ on the first reported day."""
+    """Return {lever: {"place.lever" or "lever": value in the second}} of the levers that differ on the first day."""
     before, after = resolve(first).at(0), resolve(second).at(0)
     found = {}
     for name, spec in lever_specs().items():

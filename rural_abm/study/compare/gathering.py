@@ -35,7 +35,10 @@ def _write_both(folder, name, table):
 
 
 def _gather_runs(runs, folder, names):
-    """The runs' sums over the years; writes their rows as row groups of one file, and a row a run in another."""
+    """Return the runs' sums over the years.
+
+    Write their rows as row groups of one file, and one row per run in another.
+    """
     import pandas as pd
 
     totals = []
@@ -50,16 +53,20 @@ def _gather_runs(runs, folder, names):
 
 
 def _in_order_of_rows(totals):
-    """The sums with keys as categories in the order in which they stand in the results, so that tables made of them
-    have that order, wherever runs were read from."""
+    """Return the sums with keys as categories in the order of the results.
+
+    Tables made from them have that order, wherever runs were read from.
+    """
     import pandas as pd
 
     return totals.assign(**{key: pd.Categorical(totals[key], totals[key].unique()) for key in store.KEYS})
 
 
 def _totals(table):
-    """DataFrame of a run's sums of numerators and denominators over the first year and over those after it, by place,
-    group and outcome; `part` says which."""
+    """Return a run's sums of numerators and denominators over the first year and over those after it (DataFrame).
+
+    They are by place, group and outcome; `part` distinguishes the periods.
+    """
     import pyarrow as pa
 
     years = table["period"].cast("string").to_pandas()

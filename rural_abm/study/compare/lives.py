@@ -1,7 +1,7 @@
-"""One person's years in two or more worlds as lines of the same shocks: whom they met, how often before, and where.
+"""One person's years in two or more worlds as parallel lines of the same shocks: whom they met, how often, and where.
 
-The registers of contacts and events are read and nothing else; whether a clinician is known is counted from the
-contacts before, and from the ties the person had on the first reported day.
+Only the registers of contacts and events are read; whether a clinician is known follows from earlier contacts, and from
+the ties the person had on the first reported day.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ ROUNDS = "home_nursing"
 
 @dataclass
 class Lives:
-    """`person`: who it is on the first reported day (dict); `years`: calendar years; `worlds`: for each label a dict
-    with `title` {"en", "sv"}, `items` (list of dicts, in order of time), `totals` and `by_year`."""
+    """The years of one person in several worlds.
+
+    `person`: who it is on the first reported day (dict); `years`: calendar years; `worlds`: for each label a dict with
+    `title` {"en", "sv"}, `items` (list of dicts, in order of time), `totals` and `by_year`.
+    """
 
     person: dict
     seed: int
@@ -43,7 +46,7 @@ class Lives:
 
 
 def lives(scenarios, person=None, like=None, *, seed=None, years=None, draw=0, warm=None, progress=None):
-    """The Lives of one resident in the worlds of the scenarios, which share seed and so the person's shocks.
+    """Return the Lives of one resident in the worlds of the scenarios, which share seed and so the person's shocks.
 
     `person`, `like`, `draw`: see `find_person`. `warm` is a WarmStarts; `progress(done, all)` counts worlds.
     """
@@ -70,7 +73,7 @@ def live(
     draw: int = 0,
     warm: WarmStarts | None = None,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """(who it is on the first reported day, what happened to them: list of dicts) of one resident in one world."""
+    """Return one resident in one world: (person on the first reported day, list of what happened to them as dicts)."""
     from rural_abm.simulation.model import RuralModel
     from rural_abm.study.compare.pairwise import WarmStarts
 
@@ -92,7 +95,7 @@ def live(
 def find_someone(
     scenario: Scenario, like: Any, draw: int = 0, warm: WarmStarts | None = None
 ) -> tuple[int, dict[str, Any] | None]:
-    """(how many residents fit, who the drawn one is or None) on the first reported day of the scenario's world."""
+    """Return (how many residents match, the one drawn or None) on the first reported day of the scenario's world."""
     from rural_abm.study.compare.pairwise import WarmStarts
     from rural_abm.study.compare.persons import fitting_rows, pick
 
@@ -102,7 +105,7 @@ def find_someone(
 
 
 def _known_at_start(world, row):
-    """{serial number of a clinician: 1} of those the resident had met before the first reported day."""
+    """Return {serial number of a clinician: 1} of those the resident had met before the first reported day."""
     known, tie = {}, int(world.residents[row]["first_tie"])
     while tie >= 0:
         known[int(world.staff[int(world.ties[tie]["staff"])]["number"])] = 1
@@ -111,7 +114,7 @@ def _known_at_start(world, row):
 
 
 def _staff(world):
-    """{serial number: (role, employment)} of all staff of a world."""
+    """Return {serial number: (role, employment)} of all staff of a world."""
     from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
 
     staff = world.staff[: int(world.now[0].staff)]
@@ -119,7 +122,7 @@ def _staff(world):
 
 
 def _contact_items(contacts, staff, known):
-    """One dict a contact; the rounds of home nursing are gathered by month."""
+    """Return one dict per contact; the rounds of home nursing are grouped by month."""
     met, items, months = dict(known), [], {}
     for row in contacts.itertuples(index=False):
         before = met.get(row.staff, 0) if row.staff >= 0 else None
@@ -174,7 +177,7 @@ def _item(row, kind, **others):
 
 
 def _add_round(months, items, row, before):
-    """Adds a visit of home nursing to the item of its month."""
+    """Add a visit of home nursing to the item of its month."""
     month = int(row.day) * MONTHS_A_YEAR // DAYS_A_YEAR
     if month not in months:
         months[month] = _item(
@@ -198,7 +201,10 @@ def _add_round(months, items, row, before):
 
 
 def _event_items(events, last, last_day):
-    """One dict an event; a stay that has not ended lasts until the last day. `last`: see `last_contacts`."""
+    """Return one dict per event; an unfinished stay lasts until the last day.
+
+    `last`: see `last_contacts`.
+    """
     items = [
         _item(
             row,
@@ -219,7 +225,7 @@ def _event_items(events, last, last_day):
 def side_by_side(
     found: Mapping[str, list[dict[str, Any]]], labelled: Mapping[str, Scenario], years: int
 ) -> tuple[tuple[int, ...], dict[str, Any]]:
-    """(calendar years, worlds) of {label: items}: shocks that all worlds have are marked, sums are taken."""
+    """Return (calendar years, worlds) of {label: items}, with common shocks marked and totals computed."""
     from rural_abm.governance import resolve
 
     shocks = [{_shock(item) for item in items if item["kind"] in SHOCKS} for items in found.values()]
@@ -245,7 +251,7 @@ def _shock(item):
 
 
 def _sums(items):
-    """Sums over items: visits by known and by strangers, rounds, ambulances, emergencies, nights, km."""
+    """Return totals over items: visits by known and unknown staff, rounds, ambulances, emergencies, nights, km."""
     met = [item for item in items if item["known"] is not None]
     rounds = [item for item in items if item["kind"] == ROUNDS]
     return {

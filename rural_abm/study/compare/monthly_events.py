@@ -1,4 +1,4 @@
-"""What happens in a world, month by month and place by place, out of its event register: for a map that moves."""
+"""The events of a world by month and place, from its event register: for an animated map."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MONTHLY = {"beds_open": ("bed_open_days", 1), "beds": ("bed_place_days", 1), "lo
 
 
 def monthly_events(scenario: Scenario, warm: WarmStarts | None = None) -> dict[str, Any]:
-    """What happens in a world (dict), month by month of the scenario's years; runs it with its event register on.
+    """Run a scenario with its event register on; return the events of its world (dict), month by month.
 
     `settlements`: {kind: {settlement: counts [months]}} of ambulance calls, helicopters, and of admissions near home
     and away by the ward's settlement; `units`: {figure: {unit: [months]}} of doctors and nurses who came and left,
@@ -49,7 +49,7 @@ def monthly_events(scenario: Scenario, warm: WarmStarts | None = None) -> dict[s
 
 
 def month_of(day):
-    """The month (from 0) of a reported day: a twelfth of 365 days, rounded as the model's calendar is."""
+    """Return the month (from 0) of a reported day: a twelfth of 365 days, rounded as the model's calendar is."""
     return day * MONTHS_A_YEAR // DAYS_A_YEAR
 
 
@@ -66,7 +66,7 @@ def _by_settlement(events, place, months):
 
 
 def _counted(events, column, months):
-    """{place: counts [months]} of events."""
+    """Return {place: counts [months]} of events."""
     return {
         str(key): np.bincount(part["month"], minlength=months)[:months].tolist()
         for key, part in events.groupby(column, sort=True, observed=True)
@@ -74,7 +74,7 @@ def _counted(events, column, months):
 
 
 def _staff(events, place, months):
-    """Of GPs and nurses, by the settlement of their unit: the register names no more."""
+    """Return counts of GPs and nurses by the settlement of their unit, the only place in the register."""
     units = {
         place.settlement_keys[row]: key for row, key in zip(place.settlement_of_unit, place.unit_keys, strict=True)
     }
@@ -86,7 +86,7 @@ def _staff(events, place, months):
 
 
 def _ledger(model, months):
-    """Monthly figures of the units' own accounts; the warm-up comes first there and is left out."""
+    """Return monthly figures of the units' own accounts, without the warm-up."""
     counts = model.world.unit_counts[MONTHS_A_YEAR : MONTHS_A_YEAR + months]
     days = np.diff([-(-month * DAYS_A_YEAR // MONTHS_A_YEAR) for month in range(months + 1)])
     return {
@@ -99,7 +99,7 @@ def _ledger(model, months):
 
 
 def _trips(events, months):
-    """[(from, to, counts [months])] of patients fetched by ambulance who were seen at a hospital or ward that day."""
+    """Return [(from, to, counts [months])] of patients fetched by ambulance and seen at a hospital or ward that day."""
     fetched = events[events["kind"] == "ambulance"]
     seen = events[events["kind"].isin(("emergency", "admitted"))].drop_duplicates(["person", "day"])
     joined = fetched.merge(seen[["person", "day", "place"]], on=["person", "day"], suffixes=("", "_seen"))
@@ -111,7 +111,7 @@ def _trips(events, months):
 
 
 def _decisions(model):
-    """Decisions about units from the first reported day on, with their month and why, in both languages."""
+    """Return decisions about units from the first reported day on, with month and reason, in both languages."""
     from rural_abm.organisations.log import decision_texts
 
     rows = model.decisions()

@@ -1,4 +1,4 @@
-"""How many seeds a comparison needs for an interval as narrow as somebody wants, from the spread of a pilot."""
+"""The number of seeds that a comparison needs for a desired interval width, from the spread of a pilot."""
 
 import math
 from dataclasses import dataclass
@@ -14,8 +14,11 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class NeededSeeds:
-    """`seeds` that give the wanted half-width if the pilot's spread is right, `seeds_surely` if it is at the upper end
-    of its own interval; `pilot` (pairs), `mean` and `spread` (standard deviation) of the paired differences."""
+    """The number of seeds needed.
+
+    `seeds` give the desired half-width if the pilot's spread is right, `seeds_surely` if it is at the upper end of its
+    own interval; `pilot` (pairs), `mean` and `spread` (standard deviation) of the paired differences.
+    """
 
     outcome: str
     half_width: float
@@ -27,12 +30,11 @@ class NeededSeeds:
 
 
 def needed_seeds(scenarios, name, half_width, *, pilot=None, years=None, workers=None, out=None, progress=None):
-    """The NeededSeeds of an outcome of the whole region, from a pilot of two scenarios (see `compare`) with `pilot`
-    seeds.
+    """Return the NeededSeeds of an outcome of the whole region, from a pilot of two scenarios with `pilot` seeds.
 
-    All parameters have the register's values: more seeds narrow chance alone, never doubt about parameters. With `out`
-    the pilot is kept there, and a later comparison with more seeds and without draws goes on from it.
-    InputError for wrong input, and where the pilot does not define the outcome in two pairs.
+    See `compare` for the scenarios. All parameters have the register's values: more seeds reduce chance only, never
+    parameter uncertainty. With `out` the pilot is kept there, and a later comparison with more seeds and without draws
+    continues it. Raises InputError for wrong input, and where the pilot does not define the outcome in two pairs.
     """
     outcome(name)
     if not (math.isfinite(half_width) and half_width > 0):
@@ -48,7 +50,7 @@ def needed_seeds(scenarios, name, half_width, *, pilot=None, years=None, workers
 
 
 def _spread(row):
-    """The standard deviation of the paired differences of a row of a comparison's table, out of its interval."""
+    """Return the standard deviation of the paired differences of a comparison's row, from its interval."""
     from scipy.special import stdtrit
 
     if row["seeds"] < 2:
@@ -58,7 +60,7 @@ def _spread(row):
 
 
 def from_pilot(name, pilot, mean, spread, half_width):
-    """The NeededSeeds of a pilot of so many pairs whose differences have this mean and standard deviation.
+    """Return the NeededSeeds of a pilot of so many pairs whose differences have this mean and standard deviation.
 
     The smallest n with `t(n - 1) s / sqrt(n)` at most the half-width; `seeds_surely` takes for s the upper end of its
     interval, `s sqrt((m - 1) / chi2)` with the lower quantile of chi-squared with m - 1 degrees of freedom.
@@ -72,7 +74,7 @@ def from_pilot(name, pilot, mean, spread, half_width):
 
 
 def smallest_count(spread, half_width):
-    """The smallest number of pairs, at least 2, whose interval is at most so wide on each side."""
+    """Return the smallest number of pairs, at least 2, whose interval has at most the half-width."""
     low, high = 1, 2
     while _half_width(spread, high) > half_width:
         low, high = high, 2 * high
@@ -92,7 +94,7 @@ def _half_width(spread, count):
 
 
 def needed_lines(found):
-    """Lines on a NeededSeeds."""
+    """Return lines on a NeededSeeds."""
     from rural_abm.study.compare.summaries import number_text
     from rural_abm.study.results.tables import counted
 

@@ -1,9 +1,9 @@
 """The table of a comparison: paired differences between scenarios run with the same seeds, with their verdicts.
 
-For each outcome, place and group the value of a run is taken over its years after the first (sum of numerators / sum
-of denominators): the first year is a transition, judged by itself. A seed gives one difference, scenario minus
-baseline, in which what both worlds share cancels. What is judged together, and so corrected for the number of
-outcomes, are the rows of one scenario, kind of place and dimension: headline outcomes by themselves, all others too.
+For each outcome, place and group the value of a run is taken over its years after the first (sum of numerators / sum of
+denominators): the first year is a transition, judged by itself. A seed gives one difference, scenario minus baseline,
+in which what both worlds share cancels. Rows are judged together, and so corrected for the number of outcomes, by
+scenario, kind of place and dimension: headline outcomes by themselves, all others too.
 """
 
 from rural_abm.outcomes.value import with_value
@@ -19,7 +19,7 @@ TRANSITION_COLUMNS = ("difference", "low", "high", "verdict")
 
 
 def comparison_table(totals, baseline, entries, *, years, with_doubt):
-    """A DataFrame with a row for each scenario other than the baseline, place, group and outcome.
+    """Return a DataFrame with one row per scenario other than the baseline, place, group and outcome.
 
     `totals`: DataFrame with scenario, seed, part, the five keys, numerator and denominator, the sums over a part of a
     run; `part` is "later" for the years that are judged and "first" for a transition year. `entries`: {name: Outcome}.
@@ -39,27 +39,31 @@ def comparison_table(totals, baseline, entries, *, years, with_doubt):
 
 
 def parts_of(periods):
-    """Which part of a run each period belongs to (Series): the first year, or those after it; a single year counts as
-    what is judged."""
+    """Return the part of a run to which each period belongs (Series): the first year, or those after it.
+
+    A single year counts as the part that is judged.
+    """
     first = is_transition(periods)
     return first.map({True: FIRST, False: LATER}) if not first.all() else first.map({True: LATER})
 
 
 def _chance(years, with_doubt):
-    """The function that gives chance variances of keys, or None where worlds differ by chance alone; 0 years stand for
-    the first."""
+    """Return the function of chance variances by keys, or None where worlds differ by chance alone.
+
+    0 years: the first.
+    """
     if not with_doubt:
         return None
     return lambda keys: chance_variances(keys, years, of_first_year=years == 0)
 
 
 def paired_table(totals, baseline, entries, chance=None):
-    """A DataFrame of differences and verdicts, a row for each scenario other than the baseline, place, group, outcome.
+    """Return a DataFrame of differences and verdicts for each scenario other than the baseline.
 
-    `chance(keys)` gives the chance variances of rows, None where worlds differ by chance alone. Columns: scenario,
-    baseline, the five keys, mean_baseline, mean_scenario (over the seeds in which both values are defined; where only
-    one scenario has a value, over its own), seeds (pairs in which both values are defined), matters, difference, low,
-    high, doubt, q_value, verdict (see `verdicts`).
+    It has one row per scenario, place, group and outcome. `chance(keys)` gives the chance variances of rows, None where
+    worlds differ by chance alone. Columns: scenario, baseline, the five keys, mean_baseline, mean_scenario (over the
+    seeds in which both values are defined; where only one scenario has a value, over its own), seeds (pairs in which
+    both values are defined), matters, difference, low, high, doubt, q_value, verdict (see `verdicts`).
     """
     import pandas as pd
 
@@ -76,7 +80,7 @@ def paired_table(totals, baseline, entries, chance=None):
 
 
 def _against(name, baseline, base, own):
-    """(keys and means of one scenario, its differences a seed): DataFrames [rows], [rows, seeds]."""
+    """Return keys and means of one scenario, and its differences by seed: DataFrames [rows], [rows, seeds]."""
     import pandas as pd
 
     first, second = base.to_numpy(float), own.to_numpy(float)
@@ -89,7 +93,7 @@ def _against(name, baseline, base, own):
 
 
 def _paired_mean(values, differences):
-    """The mean [rows] of values [rows, seeds] over the seeds whose difference is defined; where none is, over all."""
+    """Return the mean [rows] of values [rows, seeds] over the seeds with a defined difference, otherwise over all."""
     import numpy as np
 
     is_paired = np.isfinite(differences)

@@ -1,6 +1,6 @@
-"""Draws of parameters paired with seeds: all scenarios of a seed have the same draw, so that differences stay paired.
+"""Parameter draws paired with seeds: all scenarios of a seed have the same draw, so that differences stay paired.
 
-The intervals of a comparison then hold both chance and what is not known about the parameters drawn.
+The intervals of a comparison then include both chance and the uncertainty of the drawn parameters.
 """
 
 from dataclasses import dataclass, replace
@@ -17,20 +17,23 @@ SUFFIX = ".parquet"
 
 @dataclass(frozen=True)
 class PairedDraws:
-    """The draws of a sample, one a seed; `is_shipped` says whether a scenario can name them by their number."""
+    """The draws of a sample, one per seed; `is_shipped` says whether a scenario can name them by their number."""
 
     sample: Sample
     is_shipped: bool
 
     def seeded(self, scenario, seed):
-        """The Scenario with a seed and the parameters of its draw; a scenario's own parameters go first."""
+        """Return the Scenario with a seed and the parameters of its draw.
+
+        A scenario's own parameters take precedence.
+        """
         draw = self.sample.draw_of_seed(seed)
         if self.is_shipped:
             return replace(scenario, seed=seed, draw=draw)
         return replace(scenario, seed=seed, parameters={**self.sample.values(draw), **scenario.parameters})
 
     def entry(self):
-        """What a manifest says of the draws (dict): their number, which parameters, of how many in the register."""
+        """Return what a manifest says of the draws (dict): number, parameters, and the number in the register."""
         return {
             "from": POSTERIOR if self.is_shipped else "a sample of the user's own",
             "draws": len(self.sample.rows),
@@ -41,9 +44,9 @@ class PairedDraws:
 
 
 def read_draws(given=POSTERIOR):
-    """The PairedDraws of "posterior" (the shipped sample) or of a Parquet file; None for "none" or None.
+    """Return the PairedDraws of "posterior" (the shipped sample) or of a Parquet file; None for "none" or None.
 
-    Any other text is an InputError.
+    Raises InputError for any other text.
     """
     if given is None or given == NONE:
         return None

@@ -1,7 +1,7 @@
-"""Worlds one at a time and pairs as they come: for a page that draws while the runs go on.
+"""Single worlds and pairs as they finish: for a page that draws while the runs continue.
 
-A run is kept as two small arrays, and a comparison is computed anew from the runs there are whenever one more has
-ended. The same runs give the same answer as `compare`, which keeps them in a folder instead.
+A run is kept as two small arrays, and a comparison is computed again from the finished runs whenever one more ends. The
+same runs give the same answer as `compare`, which keeps them in a folder instead.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ class WorldRun:
 
 
 class WarmStarts:
-    """Snapshots of warmed-up worlds by seed and parameters, the last few: what worlds of one seed share."""
+    """Snapshots of the last few warmed-up worlds by seed and parameters, which worlds of one seed share."""
 
     def __init__(self, most: int) -> None:
         self._most, self._kept = most, OrderedDict()
 
     def of(self, scenario: Scenario) -> Snapshot:
-        """The Snapshot on the scenario's first reported day."""
+        """Return the Snapshot on the scenario's first reported day."""
         parameters = json.dumps(parameters_in_force(scenario), sort_keys=True)
         key = scenario.seed, parameters, scenario.years, scenario.months
         if key not in self._kept:
@@ -72,12 +72,12 @@ def _warmed(scenario):
 
 
 def of_seed(scenario: Scenario, seed: int) -> Scenario:
-    """The Scenario of a seed, with the draw of calibrated parameters that goes with it, as `compare` has it."""
+    """Return the Scenario of a seed, with the draw of calibrated parameters that `compare` gives it."""
     return read_draws().seeded(scenario, seed)
 
 
 def run_world(scenario: Scenario, outcomes: str | Iterable[str], warm: WarmStarts | None = None) -> WorldRun:
-    """The WorldRun of a scenario for the outcome or outcomes named; `warm` is a WarmStarts to take the warm-up from."""
+    """Return the WorldRun of a scenario for the outcomes named; `warm` is a WarmStarts that provides the warm-up."""
     from rural_abm.simulation.model import RuralModel
 
     model = RuralModel(scenario) if warm is None else RuralModel.from_snapshot(warm.of(scenario), scenario)
@@ -88,7 +88,7 @@ def run_world(scenario: Scenario, outcomes: str | Iterable[str], warm: WarmStart
 
 
 def world_run(frame, outcomes):
-    """The WorldRun of a DataFrame of yearly outcomes."""
+    """Return the WorldRun of a DataFrame of yearly outcomes."""
     whole = frame[frame["place_kind"].isin(PLACE_KINDS) & (frame["dimension"] == ALL)]
     years = tuple(sorted(whole["period"].astype(str).unique()))
     places = tuple(dict.fromkeys(whole["place"].astype(str)))
@@ -102,11 +102,11 @@ def world_run(frame, outcomes):
 
 @dataclass(frozen=True, eq=False)
 class PairedFigures:
-    """What pairs of runs say: `series` and `totals` hold arrays [outcomes, places, years] and [outcomes, places].
+    """Statistics of pairs of runs: `series` [outcomes, places, years] and `totals` [outcomes, places].
 
     Both are dicts with "a" and "b" (mean of each world), "a_low", "a_high", "b_low", "b_high" (95 % interval of these
     means), "difference", "low", "high" (b minus a, by pair); totals are over the years after the first, which is a
-    transition; their intervals hold doubt about the parameters too, and they have "sign_chance" and "verdict" (see
+    transition; their intervals include parameter uncertainty, and they have "sign_chance" and "verdict" (see
     `verdicts`).
     """
 
@@ -119,7 +119,7 @@ class PairedFigures:
 
 
 def compare_worlds(first: Sequence[WorldRun], second: Sequence[WorldRun]) -> PairedFigures:
-    """The PairedFigures of two lists of WorldRuns whose members share seeds, in one order."""
+    """Return the PairedFigures of two lists of WorldRuns whose members share seeds, in one order."""
     run = first[0]
     yearly = [np.stack([_values(one.numerators, one.denominators) for one in runs], -1) for runs in (first, second)]
     whole = [np.stack([later_values(one) for one in runs], -1) for runs in (first, second)]
@@ -127,8 +127,10 @@ def compare_worlds(first: Sequence[WorldRun], second: Sequence[WorldRun]) -> Pai
 
 
 def later_values(run: WorldRun) -> np.ndarray:
-    """The values (float64 [outcomes, places]) of a WorldRun over the years after the first, which is a transition; of a
-    run of one year over that."""
+    """Return the values (float64 [outcomes, places]) of a WorldRun over the years after the first, a transition.
+
+    A run of one year gives the values of that year.
+    """
     later = slice(1, None) if len(run.years) > 1 else slice(None)
     return _values(run.numerators[..., later].sum(-1), run.denominators[..., later].sum(-1))
 
@@ -139,7 +141,7 @@ def _values(numerators, denominators):
 
 
 def _statistics(first, second):
-    """Means, intervals and differences of values [..., pairs] of two worlds."""
+    """Return means, intervals and differences of values [..., pairs] of two worlds."""
     shape = first.shape[:-1]
 
     def of(values):
@@ -162,9 +164,9 @@ def _statistics(first, second):
 
 
 def _judged(whole, run):
-    """The totals of values [outcomes, places, pairs] of two worlds, with verdicts.
+    """Return the totals of values [outcomes, places, pairs] of two worlds, with verdicts.
 
-    What is judged together are the headline outcomes of the region or of all municipalities, and all others of these.
+    The headline outcomes of the region or of all municipalities are judged together, and so are all others of these.
     """
     entries = {entry.name: entry for entry in catalogue}
     rows = [(entries[name], place) for name in run.outcomes for place in run.places]
@@ -178,7 +180,7 @@ def _judged(whole, run):
 
 
 def _chance(run):
-    """The chance variances [outcomes x places] of differences over the years that are judged."""
+    """Return the chance variances [outcomes x places] of differences over the years that are judged."""
     import pandas as pd
 
     kinds = {place: PLACE_KINDS[place != REGION] for place in run.places}

@@ -1,4 +1,4 @@
-"""Finding one resident of a world, by key or by what they are like."""
+"""Finding one resident of a world, by key or by criteria."""
 
 from rural_abm.engine.errors import InputError, unknown_name
 
@@ -7,9 +7,10 @@ YES_NO = ("0", "1")
 
 
 def find_person(world, key=None, like=None, *, draw=0):
-    """The row of the resident with the key, or of one who fits the criteria, or InputError.
+    """Return the row of the resident with the key, or of one who matches the criteria; raise InputError if none does.
 
-    `draw` says which of those who fit: 0 the one with the lowest key, other numbers anyone, the same for the same one.
+    `draw` selects among those who match: 0 the one with the lowest key, other numbers any, the same for the same
+    number.
     """
     import numpy as np
 
@@ -30,7 +31,7 @@ def find_person(world, key=None, like=None, *, draw=0):
 
 
 def fitting_rows(world, like):
-    """Rows (array) of the residents who fit criteria such as "age=84,frailty=severe,municipality=sorsele"."""
+    """Return the rows (array) of residents who match criteria such as "age=84,frailty=severe,municipality=sorsele"."""
     import numpy as np
 
     residents, fits = _living(world)
@@ -40,7 +41,7 @@ def fitting_rows(world, like):
 
 
 def pick(world, rows, draw):
-    """One of the rows: the one with the lowest key for draw 0, else one addressed by the number of the draw."""
+    """Return one of the rows: the one with the lowest key for draw 0, otherwise one addressed by the draw's number."""
     import numpy as np
 
     from rural_abm.engine.random_numbers import combine_array
@@ -60,8 +61,10 @@ def _living(world):
 
 
 def describe_person(world, row):
-    """Who a resident is, in words (dict): key, age, sex, where they live, frailty, home nursing, living alone, chronic
-    conditions."""
+    """Describe a resident in words (dict).
+
+    The keys are key, age, sex, residence, frailty, home nursing, living alone and chronic conditions.
+    """
     from rural_abm.people.records import CONDITIONS
 
     resident = world.residents[row]
@@ -74,7 +77,7 @@ def describe_person(world, row):
 
 
 def _criteria(text):
-    """{name: value} of "name=value,name=value"."""
+    """Return {name: value} of "name=value,name=value"."""
     found = {}
     for pair in str(text).split(","):
         name, equals, value = (part.strip() for part in pair.partition("="))
@@ -85,7 +88,7 @@ def _criteria(text):
 
 
 def _fits(world, residents, name, value):
-    """Which residents fit one criterion (bool array)."""
+    """Return which residents match one criterion (bool array)."""
     import numpy as np
 
     if name in NUMBERS:
@@ -108,7 +111,7 @@ def _ages(world, residents):
 
 
 def _conditions(residents):
-    """How many chronic conditions each resident has (array)."""
+    """Return the number of chronic conditions of each resident (array)."""
     import numpy as np
 
     return np.bitwise_count(np.asarray(residents["conditions"]))
@@ -124,7 +127,7 @@ NUMBERS = {
 
 
 def _choices():
-    """{criterion: (field of the resident, words by code)}."""
+    """Return {criterion: (field of the resident, words by code)}."""
     from rural_abm.people.records import FRAILTY_STATES
     from rural_abm.place.data import load_tables
 

@@ -1,4 +1,4 @@
-"""What each lever brings: a scenario's difference from the baseline, split into single levers and their interplay."""
+"""The contribution of each lever: a scenario's difference from the baseline, split into levers and their interplay."""
 
 from rural_abm.outcomes.value import with_value
 from rural_abm.study.compare.chance import chance_variances
@@ -11,10 +11,10 @@ ALONE, WALK = "alone", "walk"
 
 
 def step_table(totals, baseline, steps, *, years, with_doubt):
-    """A DataFrame with, for each scenario, place and outcome (without groups): what each lever brings alone, what all
-    bring together, and their interplay, which is all together minus the sum of the single ones (`part` "alone"); and
-    what each adds when it is laid on those before it, which sums to all together (`part` "walk").
+    """Return the contributions of levers for each scenario, place and outcome, without groups (DataFrame).
 
+    `part` "alone": each lever alone, all together, and their interplay, which is all together minus the sum of the
+    single ones. `part` "walk": what each adds when it is added to those before it, which sums to all together.
     `totals`, `years` and `with_doubt` as for `comparison_table`, with the runs of the steps; columns: scenario,
     baseline, place_kind, place, dimension, group, outcome, part, lever, difference, low, high.
     """
@@ -39,7 +39,7 @@ def step_table(totals, baseline, steps, *, years, with_doubt):
 
 
 def _increments(alone, between, together):
-    """{lever: what it adds to those before it}: from the first alone, through the walk, to all together."""
+    """Return {lever: what it adds to those before it}: from the first alone, through the walk, to all together."""
     levers = list(alone)
     reached = [0, *(between.get(lever, alone[lever]) for lever in levers[:-1]), together]
     return {lever: after - before for lever, before, after in zip(levers, reached[:-1], reached[1:], strict=True)}

@@ -1,4 +1,4 @@
-"""The same person in two or more worlds: contacts and events of one resident, scenario beside scenario."""
+"""The same person in two or more worlds: contacts and events of one resident, by scenario."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,11 @@ COLUMNS = ("scenario", "day", "minute", "date", "time", "what", "who", "where", 
 
 @dataclass
 class Story:
-    """`person`: dict of who it is on the first reported day; `happened`: DataFrame of COLUMNS, by day and scenario;
-    `titles`: {scenario: {"en", "sv"}}."""
+    """The story of one person.
+
+    `person`: dict of who it is on the first reported day; `happened`: DataFrame of COLUMNS, by day and scenario;
+    `titles`: {scenario: {"en", "sv"}}.
+    """
 
     person: dict
     happened: object
@@ -21,11 +24,11 @@ class Story:
 
 
 def story(scenarios, person=None, like=None, *, seed=None, years=None, progress=None):
-    """The Story of one resident in the worlds of the scenarios, which share seed and so the person's shocks.
+    """Return the Story of one resident in the worlds of the scenarios, which share seed and so the person's shocks.
 
-    `person` is the key of a resident, `like` a text such as "age=84,frailty=severe,municipality=sorsele,enrolled=1",
-    of which the resident with the lowest key is taken. InputError if nobody, or nobody so, lives there, and unless
-    exactly one of the two is given.
+    `person` is the key of a resident, `like` a text such as "age=84,frailty=severe,municipality=sorsele,enrolled=1", of
+    which the resident with the lowest key is taken. Raises InputError if there is no such resident, and unless exactly
+    one of the two is given.
     """
     from rural_abm.simulation.model import RuralModel
 
@@ -51,7 +54,7 @@ def story(scenarios, person=None, like=None, *, seed=None, years=None, progress=
 
 
 def _part_of(progress, number, count):
-    """The progress of one of several models run one after the other."""
+    """Return the progress of one of several models run one after the other."""
     return progress and (lambda done, days: progress(number * days + done, count * days))
 
 
@@ -62,6 +65,7 @@ def _titles(labelled):
 
 
 def joined_chapters(parts):
+    """Return the chapters (DataFrames) of all scenarios as one, by day and order within the day."""
     import pandas as pd
 
     table = pd.concat(parts, ignore_index=True)
@@ -69,9 +73,9 @@ def joined_chapters(parts):
 
 
 def _chapter(model, label, key, municipality):
-    """DataFrame of one model's contacts and events of the person, and of what was decided about care at home.
+    """Return one model's contacts and events of the person, and decisions about care at home (DataFrame).
 
-    `order` is where a row stands in its day: a cause before what it leads to.
+    `order` is the position of a row in its day: a cause before its effect.
     """
     import pandas as pd
 
@@ -106,5 +110,5 @@ def _chapter(model, label, key, municipality):
 
 
 def _of_person(frame, key):
-    """Rows (named tuples) of the person from the first reported day on, days counted from there."""
+    """Return rows (named tuples) of the person from the first reported day on, days counted from there."""
     return list(frame[(frame["person"] == key) & (frame["day"] >= 0)].itertuples(index=False))

@@ -20,14 +20,14 @@ COMPARED = {"baseline": "mean_baseline", "model": "mean_scenario"}
 
 
 def number_text(value, decimals):
-    """A number with so many decimals and commas between thousands; "-" if missing."""
+    """Format a number with `decimals` decimals and commas between thousands; "-" if missing."""
     if value is None or not math.isfinite(value):
         return "-"
     return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # the sum turns -0.0 into 0.0
 
 
 def assumptions(manifest):
-    """Lines that say what a result rests on: adoption, and how many parameters are assumed."""
+    """Return lines on what a result rests on: adoption, and how many parameters are assumed."""
     from rural_abm.parameters.register import load_register
 
     kinds = [parameter.kind for parameter in load_register().values()]
@@ -45,15 +45,17 @@ def assumptions(manifest):
 
 
 def adopted_at_once(manifest):
-    """Labels (list) of the scenarios taken as fully adopted from the first day; beside others that are not, the present
-    model as it is counts as neither, since there is nothing new in it."""
+    """Return the labels (list) of the scenarios taken as fully adopted from the first day.
+
+    Among others that are not, the unchanged present model counts as neither, since it contains nothing new.
+    """
     found = [label for label, adopted in manifest["adopted_from_first_day"].items() if adopted]
     others = as_it_spreads(manifest)
     return [label for label in found if not (others and _is_the_present(manifest["scenarios"][label]))]
 
 
 def as_it_spreads(manifest):
-    """Labels (list) of the scenarios whose routines places take up or not."""
+    """Return the labels (list) of the scenarios whose routines places adopt or not."""
     return [label for label, adopted in manifest["adopted_from_first_day"].items() if not adopted]
 
 
@@ -65,7 +67,7 @@ def _is_the_present(scenario):
 
 
 def override_lines(manifest, label):
-    """Lines that say which setting of a scenario's files overrides which; none where no two files meet."""
+    """Return lines on which setting of a scenario's files overrides which; empty where none does."""
     return [f"Note: {text}" for text in manifest.get("overridden", {}).get(label, {}).get("en", ())]
 
 
@@ -73,8 +75,10 @@ def override_lines(manifest, label):
 
 
 def run_summary(results):
-    """Lines on one run: headline outcomes of the region, their mean over the years after the first, each year, and what
-    they rest on."""
+    """Return lines on one run: the region's headline outcomes, their mean, each year, and what they rest on.
+
+    The mean is over the years after the first.
+    """
     manifest = results.manifest
     ((label, definition),) = manifest["scenarios"].items()
     whole = results.outcomes().query("place_kind == @REGION and dimension == @ALL")
@@ -91,8 +95,10 @@ def run_summary(results):
 
 
 def _by_payer(values):
-    """What the region's outcomes by payer are over the years after the first (DataFrame): dimension, group, outcome and
-    value."""
+    """Return the region's outcomes by payer over the years after the first (DataFrame).
+
+    The columns are dimension, group, outcome and value.
+    """
     rows = later_years(values.query("place_kind == @REGION and dimension in ['original_payer', 'payer']"))
     keys = ["dimension", "group", "outcome"]
     sums = rows.groupby(keys, observed=True)[["numerator", "denominator"]].sum().reset_index()
@@ -105,7 +111,7 @@ def _run_row(entry, rows, years):
 
 
 def _ratio(rows):
-    """The sum of the numerators over that of the denominators, NaN where that is 0."""
+    """Return the sum of the numerators over that of the denominators, NaN where that is 0."""
     numerator, denominator = rows["numerator"].sum(), rows["denominator"].sum()
     return numerator / denominator if denominator else math.nan
 
@@ -114,8 +120,11 @@ def _ratio(rows):
 
 
 def comparison_summary(comparison):
-    """Lines on a comparison: for each scenario the headline outcomes of the region beside the baseline's with their
-    verdicts, and what changed for patients, staff and payers in words."""
+    """Return lines on a comparison.
+
+    For each scenario: the headline outcomes of the region and of the baseline with their verdicts, and what changed for
+    patients, staff and payers in words.
+    """
     manifest = comparison.manifest
     titles = manifest["titles"]
     baseline, *others = manifest["scenarios"]
@@ -139,7 +148,7 @@ def _of_region(table, label):
 
 
 def _payer_lines(rows, columns):
-    """Lines of a table of costs by who pays today beside who pays under the model; none where no payer changes."""
+    """Return lines of a table of costs by who pays today and under the model; empty where no payer changes."""
     found = payer_values(rows, columns)
     if not found:
         return []
@@ -159,7 +168,7 @@ def _means_over(years):
 
 
 def interval_lines(manifest):
-    """Lines that say which doubt the intervals of results hold, by what their manifest says of draws."""
+    """Return lines on the uncertainty that the intervals of results include, from the manifest's entry on draws."""
     draws = manifest.get("draws")
     if not draws:
         return ["Intervals hold chance only: all parameters have the register's values (--draws none)."]
@@ -170,7 +179,7 @@ def interval_lines(manifest):
 
 
 def adoption_lines(manifest):
-    """Lines that say how far the routines of each scenario came; none where no scenario asks for any."""
+    """Return lines on how far the routines of each scenario were adopted; empty where no scenario asks for any."""
     found = {label: reached for label, reached in manifest.get("adoption", {}).items() if reached}
     return [
         f"Routines of {label} in use: {reached['mean']:.0%} on average, {reached['last']:.0%} in the last year."
@@ -197,7 +206,7 @@ def _verdict_row(entry, row):
 
 
 def _change_lines(table, name):
-    """Lines that say in words what changed for patients, staff and payers."""
+    """Return lines that say in words what changed for patients, staff and payers."""
     changes = headline_changes(table, name, catalogue)
     return [f"For {whom}: {_in_words(by_verdict)}." for whom, by_verdict in changes.items()]
 
@@ -222,7 +231,7 @@ def _with_size(entry, row):
 
 
 def _step_lines(steps, name):
-    """Lines on what each lever alone brings of a scenario's differences; none where steps were not asked for."""
+    """Return lines on what each lever alone contributes to a scenario's differences; empty without steps."""
     own = None if steps is None else steps[(steps["scenario"] == name) & (steps["place_kind"] == REGION)]
     if own is None or own.empty:
         return []

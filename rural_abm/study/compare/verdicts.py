@@ -1,20 +1,20 @@
-"""Verdicts on paired differences: whether a scenario is better or worse, by how much, and how sure that is.
+"""Verdicts on paired differences: whether a scenario is better or worse, by how much, and with what certainty.
 
 `d_i` is the difference scenario minus baseline in world i; both scenarios of a world share seed and parameters. Over n
-worlds the differences have mean m and variance s2. Part of s2 is chance; how much is c2, the variance of the same
-differences between worlds that differ by chance alone (all parameters as in the register). The rest is doubt about the
-parameters, `tau2 = max(0, s2 - c2)`. The interval is
+worlds the differences have mean m and variance s2. Part of s2 is chance; its size is c2, the variance of the same
+differences between worlds that differ by chance alone (all parameters as in the register). The rest is parameter
+uncertainty, `tau2 = max(0, s2 - c2)`. The interval is
 
     m +- t sqrt(tau2 + s2 / n),     t the 97.5 % point of Student's t with n - 1 degrees of freedom.
 
-More worlds narrow chance, never doubt. With `matters`, the smallest difference that matters:
+More worlds reduce chance, never parameter uncertainty. With `matters`, the smallest difference that matters:
 
 - better or worse (higher or lower where neither direction is better): the interval lies on one side of 0, |m| is at
   least `matters`, and the finding holds among all that are judged together (Benjamini and Hochberg 1995);
 - too small to matter: the whole interval lies within +- `matters`;
 - cannot be told: all else, one world and undefined differences among it.
 
-Everything that says "better" or "worse" (tables, report, figures, command line) takes it from here.
+Everything that says "better" or "worse" (tables, report, figures, command line) uses these verdicts.
 """
 
 from __future__ import annotations
@@ -37,8 +37,11 @@ CHANGES = (BETTER, WORSE, HIGHER, LOWER)
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict on one outcome: `verdict` (one of VERDICTS), `worlds`, `difference` (mean), `low` and `high` of its
-    95 % interval, `doubt` (standard deviation of what the parameters leave open) and `q_value`; nan where undefined."""
+    """The verdict on one outcome.
+
+    `verdict` (one of VERDICTS), `worlds`, `difference` (mean), `low` and `high` of its 95 % interval, `doubt` (standard
+    deviation due to parameter uncertainty) and `q_value`; nan where undefined.
+    """
 
     verdict: str
     worlds: int
@@ -52,11 +55,11 @@ class Verdict:
 def verdict(
     differences: Sequence[float] | np.ndarray, matters: float, better: str, chance_variance: float | None = None
 ) -> Verdict:
-    """The Verdict on the paired differences [worlds] of one outcome.
+    """Return the Verdict on the paired differences [worlds] of one outcome.
 
     `matters`: the smallest difference that matters, in the outcome's unit; nan where it is not known. `better`:
     "higher", "lower" or "neither". `chance_variance`: c2; None where the worlds differ by chance alone, nan where it
-    has not been measured: all variance then counts as doubt.
+    has not been measured: all variance then counts as parameter uncertainty.
     """
     chance = None if chance_variance is None else [chance_variance]
     rows: Any = [differences]
@@ -75,7 +78,7 @@ def judge(
     chance_variance: ArrayLike | None = None,
     family: Sequence[object] | None = None,
 ) -> dict[str, np.ndarray]:
-    """{worlds, difference, low, high, doubt, sign_chance, p_value, q_value, verdict}: arrays [rows].
+    """Return a dict of arrays [rows]: worlds, difference, low, high, doubt, sign_chance, p_value, q_value, verdict.
 
     `differences` [rows, worlds], nan where undefined; `matters`, `better` and `chance_variance` [rows] as in `verdict`.
     `family` [rows]: labels of what is judged together; None judges every row by itself.
@@ -98,7 +101,7 @@ def judge(
 
 
 def intervals(differences: ArrayLike, chance_variance: ArrayLike | None = None) -> dict[str, np.ndarray]:
-    """{worlds, difference, low, high, doubt, sign_chance, p_value}: arrays [rows] of differences [rows, worlds].
+    """Return a dict of arrays [rows] of differences [rows, worlds]: worlds, difference, low, high, doubt and chances.
 
     `doubt` is tau. `p_value` is that of no difference at all, `sign_chance` 1 - p / 2, the chance that the difference
     has the sign seen under a flat prior. With fewer than two worlds only the difference is defined; differences that
@@ -131,7 +134,7 @@ def intervals(differences: ArrayLike, chance_variance: ArrayLike | None = None) 
 
 
 def _doubt(variance, chance_variance):
-    """tau2 [rows]: the part of the variance that chance does not explain; 0 where there is chance alone."""
+    """Return tau2 [rows]: the part of the variance that chance does not explain; 0 where there is chance alone."""
     import numpy as np
 
     if chance_variance is None:
@@ -141,7 +144,7 @@ def _doubt(variance, chance_variance):
 
 
 def mean_of_known(values):
-    """The mean [rows] of the values [rows, worlds] that are finite; nan where none is."""
+    """Return the mean [rows] of the values [rows, worlds] that are finite; nan where none is."""
     import numpy as np
 
     known = np.isfinite(values)
@@ -158,7 +161,10 @@ def _adjusted_within(p_values, family):
 
 
 def adjusted(p_values):
-    """p-values after Benjamini and Hochberg, in the order given; missing values stay missing and do not count."""
+    """Return p-values after Benjamini and Hochberg, in the order given.
+
+    Missing values stay missing and do not count.
+    """
     import numpy as np
 
     p_values = np.asarray(p_values, float)

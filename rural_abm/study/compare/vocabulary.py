@@ -23,29 +23,29 @@ ENOUGH_SAID = ("died", "moved", "enrolled")
 
 @lru_cache
 def vocabulary():
-    """{section: {name: {"en", "sv"}}}."""
+    """Return {section: {name: {"en", "sv"}}}."""
     return tomllib.loads((files("rural_abm") / "data" / "words.toml").read_text(encoding="utf-8"))
 
 
 def phrase(section, name):
-    """{"en", "sv"} of a name; a name that has no words stays as it is, without its underscores."""
+    """Return {"en", "sv"} of a name; a name without words is returned with spaces for underscores."""
     plain = str(name).replace("_", " ")
     return vocabulary()[section].get(name, dict.fromkeys(LANGUAGES, plain))
 
 
 def _joined(first, *others, sign=": "):
-    """The phrases joined, language by language."""
+    """Join the phrases, language by language."""
     parts = [first, *(other for other in others if other)]
     return {language: sign.join(part[language] for part in parts) for language in LANGUAGES}
 
 
 def contact_words(row):
-    """{"en", "sv"} of a row of the model's contacts: how, and why."""
+    """Return {"en", "sv"} of a row of the model's contacts: how, and why."""
     return _joined(phrase("modes", row.mode), phrase("reasons", row.kind))
 
 
 def event_words(row):
-    """{"en", "sv"} of a row of the model's events: what, and which illness or state."""
+    """Return {"en", "sv"} of a row of the model's events: what, and which illness or state."""
     from rural_abm.study.compare.words import detail_name
 
     section = SECTIONS.get(happenings.HAPPENING[row.kind].detail) if row.kind not in ENOUGH_SAID else None
@@ -54,7 +54,7 @@ def event_words(row):
 
 
 def role_words(role, employment):
-    """{"en", "sv"} of who a clinician is; None where nobody."""
+    """Return {"en", "sv"} of a clinician's role; None without a clinician."""
     if role is None:
         return None
     if role == "gp" and employment is not None:
@@ -63,7 +63,7 @@ def role_words(role, employment):
 
 
 def person_words(person: Mapping[str, Any]) -> dict[str, str]:
-    """{"en", "sv"} of who a described resident is (see `describe_person`)."""
+    """Return {"en", "sv"} of a described resident (see `describe_person`)."""
     from rural_abm.study.compare.words import settlement_name
 
     told = phrase("persons", person["sex"])

@@ -30,7 +30,7 @@ LEAVING_FACTOR = "leaving_factor"
 
 
 def contact_row(row, staff):
-    """What, who, where, minutes, metres and outcome (dict) of a row of the model's contacts."""
+    """Return what, who, where, minutes, metres and outcome (dict) of a row of the model's contacts."""
     return {
         "day": row.day,
         "minute": row.minute,
@@ -44,7 +44,7 @@ def contact_row(row, staff):
 
 
 def event_row(row, staff):
-    """The same of a row of the model's events."""
+    """Return what, who, where, minutes, metres and outcome (dict) of a row of the model's events."""
     detail = detail_words(row.kind, row.detail, staff)
     return {
         "day": row.day,
@@ -59,19 +59,19 @@ def event_row(row, staff):
 
 
 def detail_words(kind, detail, staff):
-    """The detail of an event of the kind in words; `staff` as from `staff_names`."""
+    """Return the detail of an event of the kind in words; `staff` as from `staff_names`."""
     about = happenings.HAPPENING[kind].detail
     return staff.get(detail, "") if about == happenings.STAFF_NUMBER else _word(WORDS[about], detail)
 
 
 def detail_name(kind, detail):
-    """The name of what the detail of an event of the kind is an index of; "" where there is none."""
+    """Return the name of what the detail of an event of the kind indexes; "" where there is none."""
     names = WORDS[happenings.HAPPENING[kind].detail]
     return names[detail] if 0 <= detail < len(names) else ""
 
 
 def last_contacts(contacts):
-    """{day: minute of the last contact for an episode} of rows of contacts; see `place_in_day`."""
+    """Return {day: minute of the last contact for an episode} of rows of contacts; see `place_in_day`."""
     last = {}
     for row in contacts:
         if row.kind == "episode":
@@ -80,9 +80,9 @@ def last_contacts(contacts):
 
 
 def place_in_day(row, last_contact):
-    """Where an event stands in its day: (minute, place among what has the same minute); contacts have (minute, 0).
+    """Return an event's position in its day: (minute, rank among equal minutes); contacts have (minute, 0).
 
-    What an episode ends with is told when the last contact for an episode that day (`last_contact`) has been.
+    The end of an episode follows the last contact for an episode that day (`last_contact`).
     """
     told = happenings.HAPPENING[row.kind].told
     if told == happenings.MORNING:
@@ -95,7 +95,7 @@ def place_in_day(row, last_contact):
 
 
 def decision_row(row):
-    """The same of a row of the model's decisions."""
+    """Return what, who, where, minutes, metres and outcome (dict) of a row of the model's decisions."""
     return {
         "day": row.day,
         "minute": 0,
@@ -109,7 +109,7 @@ def decision_row(row):
 
 
 def staff_names(world):
-    """{serial number: employment, role and number in words} of all staff of a world."""
+    """Return {serial number: employment, role and number in words} of all staff of a world."""
     staff = world.staff[: world.now[0].staff]
     return {int(one.number): f"{EMPLOYMENTS[one.employment]} {_spaced(ROLES[one.role])} {one.number}" for one in staff}
 
@@ -134,5 +134,5 @@ def _settlement_names():
 
 
 def settlement_name(key):
-    """The name of a settlement; an unknown key stays as it is."""
+    """Return the name of a settlement; an unknown key is returned unchanged."""
     return _settlement_names().get(key, key)

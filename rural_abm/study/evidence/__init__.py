@@ -1,1 +1,1 @@
-"""Evidence: the model held against sources (patterns, calibration) and against itself (feedback loops, drift)."""
+"""Evidence: comparison of the model with sources (patterns, calibration) and with itself (feedback loops, drift)."""

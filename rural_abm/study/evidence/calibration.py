@@ -1,8 +1,8 @@
-"""Calibration: stage by stage, free parameters are brought to where the patterns with role `calibrate` are met.
+"""Calibration: free parameters are fitted, stage by stage, to the patterns with role `calibrate`.
 
-A folder keeps every measurement as it ends, so that the same call goes on; each stage's points and posterior sample;
-and `posterior.parquet`, which joins the samples of all stages that are done. A stage begins with the parameters of the
-stages before it at the draw nearest to the middle of their samples.
+A folder keeps every measurement as it ends, so that the same call resumes; each stage's points and posterior sample;
+and `posterior.parquet`, which joins the samples of all finished stages. A stage begins with the parameters of the
+earlier stages at the draw nearest to the middle of their samples.
 """
 
 from dataclasses import dataclass
@@ -28,26 +28,31 @@ STAGE_FILES = (POINTS, SAMPLE)
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is computed for each stage: waves, points of a wave (None: by the number of parameters), seeds (None:
-    the stage's own)."""
+    """How much is computed for each stage.
+
+    `waves`; points of a wave (None: by the number of parameters); seeds (None: the stage's own).
+    """
 
     waves: int
     points: int | None
     seeds: int | None
 
     def points_of(self, stage):
-        """Points of a wave of a stage."""
+        """Return the number of points in a wave of a stage."""
         return self.points or calibration_plan().usual.points_per_parameter * len(stage.free)
 
     def seeds_of(self, stage):
-        """Seeds of each point of a stage."""
+        """Return the number of seeds of each point of a stage."""
         return self.seeds or stage.seeds or calibration_plan().usual.seeds
 
 
 @dataclass(frozen=True)
 class Calibrated:
-    """One stage that is done: the Stage, its Axes and Targets, the course of the matching (dict, see `match`), its
-    `sample` [draws, axes] in the unit cube (None if nothing was plausible), and the id of the run."""
+    """One finished stage: the Stage, its Axes and Targets, and the result of the matching.
+
+    The course of the matching (dict, see `match`), its `sample` [draws, axes] in the unit cube (None if nothing was
+    plausible), and the id of the run.
+    """
 
     stage: object
     axes: object
@@ -64,7 +69,7 @@ class Calibrated:
 
 
 def check_effort(waves=None, points=None, seeds=None):
-    """The Effort; anything but whole numbers from 1 is an InputError."""
+    """Return the Effort; raise InputError for anything but whole numbers from 1."""
     for name, value in (("waves", waves), ("points", points), ("seeds", seeds)):
         if value is not None:
             check_count(value, name)
@@ -72,8 +77,10 @@ def check_effort(waves=None, points=None, seeds=None):
 
 
 def planned(names=(), effort=None):
-    """One dict a stage: name, title_en, title_sv, free, patterns, points, seeds, and
-    measurements and years of runs (at most)."""
+    """Return one dict per stage of what would be computed.
+
+    The keys are name, title_en, title_sv, free, patterns, points, seeds, and measurements and years of runs (at most).
+    """
     effort = effort or check_effort()
     rows = []
     for stage in chosen_stages(names):
@@ -97,16 +104,16 @@ def planned(names=(), effort=None):
 
 
 def chosen_stages(names=()):
-    """The Stages named (one or several), or all, in the order of the plan."""
+    """Return the Stages named, or all, in the order of the plan."""
     plan = calibration_plan()
     named = {plan.named(name).name for name in as_list(names)} or set(plan.stages)
     return [stage for stage in plan.stage if stage.name in named]
 
 
 def calibrate(names=(), out=None, effort=None, workers=None, *, progress=None, measured=measure_named):
-    """A list of Calibrated stages, those named or all, kept in the folder `out`.
+    """Calibrate the stages named, or all, in the folder `out`; return a list of Calibrated stages.
 
-    It ends early at a stage for which nothing within the ranges of the register is plausible. `progress(done, all)` is
+    It ends early at a stage for which nothing within the register's ranges is plausible. `progress(done, all)` is
     called with the measurements of a wave; `measured(setting, seed, names, **changes)` gives the values of one.
     """
     if out is None:
@@ -128,7 +135,7 @@ def calibrate(names=(), out=None, effort=None, workers=None, *, progress=None, m
 
 
 def experiment():
-    """A text that is equal where measurements may lie in one folder: same code and data."""
+    """Return a text that is equal where measurements may share a folder: same code and data."""
     return short_hash("calibrate", code_hash())
 
 
@@ -145,7 +152,7 @@ def _manifest(effort):
 
 
 def _calibrate(stage, folder, effort, workers, progress, measured):
-    """The Calibrated stage."""
+    """Calibrate one stage and return it."""
     from rural_abm.study.evidence.calibration_matching import match, posterior_sample, target_of
     from rural_abm.study.evidence.calibration_priors import axes_of
 
@@ -165,9 +172,9 @@ def _calibrate(stage, folder, effort, workers, progress, measured):
 
 
 def measure_points(stage, vectors, folder, seeds, workers, progress, measured):
-    """Values [vectors, patterns] of a stage's patterns: means over seeds, NaN where no seed defines them.
+    """Return values [vectors, patterns] of a stage's patterns: means over seeds, NaN where no seed defines them.
 
-    `vectors`: a list of {parameter: value}; every vector meets the same seeds.
+    `vectors`: a list of {parameter: value}; all vectors use the same seeds.
     """
     import numpy as np
 
@@ -189,7 +196,7 @@ def measure_points(stage, vectors, folder, seeds, workers, progress, measured):
 
 
 def frozen_before(stage, folder):
-    """{parameter: value} of the stages before this one that are done in the folder."""
+    """Return {parameter: value} of the earlier stages that are finished in the folder."""
     values = {}
     for earlier in calibration_plan().stage:
         if earlier.name == stage.name:
@@ -207,7 +214,7 @@ def frozen_before(stage, folder):
 
 
 def _keep(one, folder):
-    """Writes a stage's points and sample, and joins the samples of all stages done."""
+    """Write a stage's points and sample, and join the samples of all finished stages."""
     import pandas as pd
 
     own = Path(folder) / one.stage.name
@@ -234,7 +241,7 @@ def _keep(one, folder):
 
 
 def left_open(one):
-    """The parameters (list) of a Calibrated stage of which the patterns tell nothing, not even beside another."""
+    """Return the parameters (list) of a Calibrated stage that its patterns leave undetermined, alone or jointly."""
     from rural_abm.study.evidence.calibration_words import UNIDENTIFIED, parameter_rows
 
     open_axes = [axis for axis, row in enumerate(parameter_rows(one)) if row["known"] == UNIDENTIFIED]
@@ -242,10 +249,10 @@ def left_open(one):
 
 
 def joined_samples(folder):
-    """A DataFrame with a row a draw and a column a parameter of all stages done in the folder.
+    """Return a DataFrame with one row per draw and one column per parameter of all finished stages in the folder.
 
-    Samples of different stages are joined draw by draw after each has been put into an order of its own, so that what
-    happens to stand first in two of them is not taken for a connection.
+    Samples of different stages are joined draw by draw after a separate shuffle of each, so that coincidence of order
+    does not create a correlation.
     """
     import numpy as np
     import pandas as pd

@@ -1,4 +1,4 @@
-"""The stages of the calibration as data: which parameters are free, which patterns they answer to, in which order."""
+"""The stages of the calibration as data: free parameters, the patterns that determine them, and the order."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -17,8 +17,10 @@ GROUP = ".*"
 
 
 class Stage(Closed):
-    """One stage: `free` parameters of the register, the `patterns` they answer to, and what is held fixed meanwhile;
-    `within` narrows the range of a free parameter where the register's is that of experiments."""
+    """One stage: `free` parameters of the register, the `patterns` that determine them, and what is fixed meanwhile.
+
+    `within` narrows the range of a free parameter where the register's range is that of experiments.
+    """
 
     name: str = Field(min_length=1)
     title: Words
@@ -31,7 +33,7 @@ class Stage(Closed):
 
 
 class Usual(Closed):
-    """How much is computed if nobody says."""
+    """Defaults of how much is computed."""
 
     waves: int = Field(ge=1)
     points_per_parameter: int = Field(ge=1)
@@ -40,7 +42,7 @@ class Usual(Closed):
 
 
 class Matching(Closed):
-    """What history matching takes as implausible, how it looks for what is plausible, and what counts as known."""
+    """Settings of history matching: what is implausible, the search for plausible points, and what counts as known."""
 
     implausible_from: float = Field(gt=0)
     target_deviations: float = Field(gt=0)
@@ -64,11 +66,11 @@ class Plan(Closed):
 
     @property
     def stages(self):
-        """{name: Stage} in their order."""
+        """{name: Stage} in order."""
         return {stage.name: stage for stage in self.stage}
 
     def named(self, name):
-        """The stage of that name; an unknown one is an InputError."""
+        """Return the stage of that name; raise InputError for an unknown one."""
         if name not in self.stages:
             raise unknown_name("stage", name, self.stages, where="calibrate")
         return self.stages[name]
@@ -76,12 +78,12 @@ class Plan(Closed):
 
 @lru_cache(maxsize=1)
 def calibration_plan():
-    """The packaged Plan."""
+    """Return the packaged Plan."""
     return read_plan(Path(str(files("rural_abm") / "data" / "calibration.toml")))
 
 
 def read_plan(path):
-    """The Plan of a TOML file; unknown parameters, and patterns that may not calibrate, are an InputError."""
+    """Read the Plan of a TOML file; raise InputError for unknown parameters and for patterns that may not calibrate."""
     path = Path(path)
     try:
         plan = Plan.model_validate(read_toml(path, path.name))
@@ -96,8 +98,10 @@ def read_plan(path):
 
 
 def _check_settings(plan, where):
-    """InputError where a stage moves a parameter that makes the setting of a pattern, of any stage, what it is: values
-    found in one stage are held in all later ones."""
+    """Raise InputError where a stage moves a parameter that defines the setting of a pattern of any stage.
+
+    Values found in one stage are held in all later ones.
+    """
     settings = {declared().pattern(name).setting for stage in plan.stage for name in stage.patterns}
     for stage in plan.stage:
         moved = [*stage.fixed, *(one for name in stage.free for one in members(name, where))]
@@ -125,7 +129,7 @@ def _check(stage, where):
 
 
 def members(name, where="calibrate"):
-    """Names of the register that a free name moves: itself, or all cells of NAME.* that are not fixed; list."""
+    """Return the register names that a free name moves (list): itself, or all cells of NAME.* that are not fixed."""
     register = load_register()
     if not name.endswith(GROUP):
         if name not in register:

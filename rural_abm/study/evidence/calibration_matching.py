@@ -1,5 +1,4 @@
-"""History matching: which parameters can be ruled out by what sources say, wave by wave (Vernon 2010 Bayesian Analysis
-5:619).
+"""History matching: parameters are ruled out by empirical patterns, wave by wave (Vernon 2010 Bayesian Analysis 5:619).
 
 A point is implausible where, for any pattern, the distance of the emulator's mean from the target, over the square root
 of the target's and the emulator's variances, reaches the declared number. The next wave is run where nothing is ruled
@@ -18,7 +17,7 @@ from rural_abm.study.sweeps.emulator import Emulator
 
 @dataclass(frozen=True)
 class Target:
-    """What a pattern asks for: middle and standard deviation."""
+    """The target of a pattern: middle and standard deviation."""
 
     name: str
     middle: float
@@ -26,15 +25,17 @@ class Target:
 
 
 def target_of(pattern, matching):
-    """The Target of a pattern with a low and a high: its value, or their middle."""
+    """Return the Target of a pattern with a low and a high: its value, or their middle."""
     middle = (pattern.low + pattern.high) / 2 if pattern.value is None else pattern.value
     return Target(pattern.name, middle, (pattern.high - pattern.low) / (2 * matching.target_deviations))
 
 
 @dataclass(frozen=True)
 class Plausible:
-    """Candidates [n, axes] that are not ruled out, how implausible each is for each target [n, targets], and the share
-    of the prior they stand for."""
+    """Candidates [n, axes] that are not ruled out.
+
+    Also holds their implausibility for each target [n, targets] and the share of the prior that they represent.
+    """
 
     points: np.ndarray
     implausibility: np.ndarray
@@ -42,7 +43,7 @@ class Plausible:
 
 
 def fit_emulators(points, values, targets, bounds):
-    """{target's name: Emulator} from values [points, targets]; points at which a value is undefined are left out."""
+    """Return {target's name: Emulator} from values [points, targets]; points with undefined values are left out."""
     emulators = {}
     for column, target in enumerate(targets):
         known = np.isfinite(values[:, column])
@@ -51,7 +52,7 @@ def fit_emulators(points, values, targets, bounds):
 
 
 def implausibility(points, emulators, targets):
-    """Distances from the targets in standard deviations, float64 [points, targets]."""
+    """Return distances from the targets in standard deviations, float64 [points, targets]."""
     columns = []
     for target in targets:
         means, variances = emulators[target.name].predict(points)
@@ -60,7 +61,10 @@ def implausibility(points, emulators, targets):
 
 
 def look_for_plausible(emulators, targets, axes, wave, matching):
-    """The Plausible candidates. Where few of them are left their box is filled anew, so that narrow ones are found."""
+    """Return the Plausible candidates.
+
+    Where few are left, their bounding box is sampled again to find narrow regions.
+    """
     low, high = np.zeros(axes), np.ones(axes)
     share = 1.0
     for zoom in range(matching.zooms + 1):
@@ -78,7 +82,7 @@ def look_for_plausible(emulators, targets, axes, wave, matching):
 
 
 def spread_out(points, count):
-    """At most `count` of the points, each as far as can be from those chosen before it, beginning with the first."""
+    """Return at most `count` points, each as far as possible from those chosen before it, beginning with the first."""
     if len(points) <= count:
         return points
     chosen = [0]
@@ -90,7 +94,7 @@ def spread_out(points, count):
 
 
 def posterior_sample(plausible, count):
-    """`count` points [count, axes] drawn systematically in proportion to their likelihood; some may repeat."""
+    """Return `count` points [count, axes] drawn systematically in proportion to their likelihood; some may repeat."""
     distances = (plausible.implausibility**2).sum(axis=1)
     weights = np.exp(-(distances - distances.min()) / 2)
     steps = (np.arange(count) + HALF) / count
@@ -99,11 +103,11 @@ def posterior_sample(plausible, count):
 
 
 def match(evaluate, targets, axes, *, waves, points, plan):
-    """The course of a matching: a dict of `points` [n, axes] and `values` [n, targets] of all waves, `wave` [n],
-    `shares` of the prior not ruled out after each wave, and the last Plausible candidates.
+    """Run the waves of a history matching and return its course.
 
-    `evaluate(points, wave)` gives values [points, targets], NaN where undefined; `plan` is a Plan. It ends early where
-    nothing plausible is left.
+    A dict of `points` [n, axes] and `values` [n, targets] of all waves, `wave` [n], `shares` of the prior not ruled out
+    after each wave, and the last Plausible candidates. `evaluate(points, wave)` gives values [points, targets], NaN
+    where undefined; `plan` is a Plan. It ends early where nothing plausible is left.
     """
     tried = cube(points, axes, [0])
     everywhere, values, numbers, shares = np.empty((0, axes)), np.empty((0, len(targets))), [], []
@@ -124,14 +128,17 @@ def match(evaluate, targets, axes, *, waves, points, plan):
 
 
 def spreads(sample):
-    """Standard deviation of each axis over that of a uniform distribution on the unit cube: 1 is nothing learnt."""
+    """Return the standard deviation of each axis over that of a uniform distribution on the unit cube.
+
+    A value of 1 means that nothing was learnt.
+    """
     from scipy.stats import uniform
 
     return sample.std(axis=0) / uniform.std()
 
 
 def tied_pairs(sample, least):
-    """(first axis, second axis, correlation) of the pairs of axes whose correlation is at least `least` in size."""
+    """Return (first axis, second axis, correlation) of the pairs of axes correlated by at least `least` in size."""
     with np.errstate(invalid="ignore"):
         correlations = np.atleast_2d(np.corrcoef(sample, rowvar=False))
     pairs = zip(*np.triu_indices_from(correlations, 1), strict=True)

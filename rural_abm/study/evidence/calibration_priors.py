@@ -1,7 +1,7 @@
-"""Free parameters between 0 and 1: a point of the unit cube is a vector of parameters through their own priors.
+"""Priors of free parameters: a point of the unit cube maps to a vector of parameters through their own priors.
 
-The prior of a parameter is the register's distribution between its low and high: uniform, triangular with its top at
-the value, or lognormal with the value as median and low and high as 2.5 and 97.5 % points, cut off at these.
+The prior of a parameter is the register's distribution between its low and high: uniform, triangular with its mode at
+the value, or lognormal with the value as median and low and high as 2.5 and 97.5 % points, truncated at these.
 """
 
 import math
@@ -24,7 +24,7 @@ class Axes:
     moved: tuple
 
     def parameters(self, point):
-        """{parameter: value} of a point [axes] of the unit cube."""
+        """Return {parameter: value} of a point [axes] of the unit cube."""
         return {
             parameter.name: prior_value(parameter, float(place))
             for place, moved in zip(point, self.moved, strict=True)
@@ -32,12 +32,12 @@ class Axes:
         }
 
     def shown(self, axis, place):
-        """The value of the first parameter that an axis moves, at a place between 0 and 1."""
+        """Return the value of the first parameter that an axis moves, at a place between 0 and 1."""
         return prior_value(self.moved[axis][0], float(place))
 
 
 def axes_of(stage):
-    """The Axes of a stage."""
+    """Return the Axes of a stage."""
     register = load_register()
     moved = tuple(tuple(_narrowed(register[key], stage.within) for key in members(name)) for name in stage.free)
     return Axes(tuple(stage.free), moved)
@@ -49,7 +49,7 @@ def _narrowed(parameter, within):
 
 
 def prior_value(parameter, place):
-    """The value below which a share `place` of the prior of a parameter lies; within its low and high."""
+    """Return the quantile of a parameter's prior at `place`, within its low and high."""
     low, high = parameter.low, parameter.high
     if parameter.distribution == TRIANGULAR:
         value = _triangular(low, parameter.value, high, place)
@@ -76,7 +76,7 @@ def _lognormal(low, median, high, place):
 
 
 def prior_place(parameter, value):
-    """The share of the prior that lies below a value; the inverse of `prior_value`, by halving to float precision."""
+    """Return the share of the prior below a value: the inverse of `prior_value`, by bisection to float precision."""
     below, above = 0.0, 1.0
     while True:
         middle = (below + above) / 2
@@ -89,8 +89,10 @@ def prior_place(parameter, value):
 
 
 def cube(count, axes, address, *, low=None, high=None):
-    """A Latin hypercube of `count` points [count, axes] in the unit cube, or in the box [low, high] in it; the same for
-    the same `address` (whole numbers)."""
+    """Return a Latin hypercube of `count` points [count, axes] in the unit cube, or in the box [low, high] in it.
+
+    The same `address` (whole numbers) gives the same points.
+    """
     from scipy.stats import qmc
 
     design = qmc.LatinHypercube(axes, rng=np.random.default_rng([calibration_plan().usual.seed_of_design, *address]))

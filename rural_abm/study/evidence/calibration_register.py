@@ -1,5 +1,7 @@
-"""Taking a calibration over: its values into the register, with the run that made them, and its posterior sample into
-the package's data, where comparisons with parameter doubt draw from it."""
+"""Accepting a calibration: writing its values into the register and its posterior sample into the package.
+
+The values carry the run that made them; comparisons with parameter uncertainty draw from the sample.
+"""
 
 import csv
 import io
@@ -17,19 +19,19 @@ NOTE, LEFT_OPEN = "Calibrated by run ", "One of many values that fit: left open 
 
 
 def package_data():
-    """The folder of the package's data."""
+    """Return the folder of the package's data."""
     return Path(str(files("rural_abm") / "data"))
 
 
 def accept(folder, data=None):
-    """Writes the values of the stages done in a calibration's folder into the register's files below `data` (usually
-    the package's), with kind `calibrated` and the run in the note, and the posterior sample beside them.
+    """Write the values of the finished stages in a calibration's folder into the register's files below `data`.
 
-    What the patterns left open keeps its kind: the value is then one of many that fit, taken because those of the same
-    stage and of later ones were found beside it.
+    They get the kind `calibrated` and the run in their note, and the posterior sample is written beside them.
+    Parameters that the patterns leave open keep their kind: the value is then one of many that fit, taken because the
+    values of the same and of later stages were found with it.
 
-    The names of the parameters changed (list). InputError if the folder holds no finished stage, or was made with other
-    code or data than today's.
+    Returns the names of the parameters changed (list). Raises InputError if the folder holds no finished stage, or was
+    made with other code or data than today's.
     """
     folder, data = Path(folder), data or package_data()
     manifest = store.read_manifest(folder)
@@ -52,8 +54,10 @@ def accept(folder, data=None):
 
 
 def _centre(own):
-    """(parameter, (value, run, whether it was identified)) of the middle draw of a stage's folder; nothing if it is not
-    done."""
+    """Return (parameter, (value, run, whether identified)) of the middle draw of a stage's folder.
+
+    Empty if unfinished.
+    """
     if not (own / SAMPLE).exists():
         return
     frame = store.read_table(own, SAMPLE)
@@ -64,8 +68,10 @@ def _centre(own):
 
 
 def with_calibrated(text, values):
-    """The text of a register file with values {name: (value, run, whether it was identified)} put in; all else stays,
-    to the byte."""
+    """Return the text of a register file with values {name: (value, run, whether identified)}.
+
+    Everything else is unchanged to the byte.
+    """
     rows = list(csv.DictReader(io.StringIO(text), strict=True))
     lines = text.splitlines(keepends=True)
     if len(lines) != len(rows) + 1:

@@ -1,4 +1,4 @@
-"""What a calibration came to know, in words and tables: prior against posterior, and what stayed unidentified."""
+"""The results of a calibration in words and tables: prior against posterior, and what stayed unidentified."""
 
 from rural_abm.engine.units import HALF
 from rural_abm.study.evidence.calibration_files import GROUP, calibration_plan
@@ -10,13 +10,16 @@ IDENTIFIED, UNIDENTIFIED, TOGETHER = "identified", "unidentified", "only togethe
 
 
 def ends():
-    """The two shares of a distribution between which the usual confidence lies."""
+    """Return the two quantiles between which the default confidence lies."""
     return (1 - confidence()) / 2, (1 + confidence()) / 2
 
 
 def parameter_rows(one):
-    """One dict a free parameter of a Calibrated stage: name, prior and posterior interval and median, spread kept (1 is
-    nothing learnt), and what is known of it."""
+    """Return one dict per free parameter of a Calibrated stage.
+
+    It holds the name, prior and posterior interval and median, spread kept (1: nothing learnt), and what is known of
+    it.
+    """
     import numpy as np
 
     from rural_abm.study.evidence.calibration_matching import spreads, tied_pairs
@@ -49,8 +52,10 @@ def _known(axis, kept, pairs, names):
 
 
 def target_rows(one):
-    """One dict a pattern of a Calibrated stage: name, target interval, values of all runs of the last wave, and the
-    least implausibility found."""
+    """Return one dict per pattern of a Calibrated stage.
+
+    It holds the name, target interval, values of all runs of the last wave, and the least implausibility found.
+    """
     import numpy as np
 
     limits, course = calibration_plan().matching, one.course
@@ -72,7 +77,7 @@ def target_rows(one):
 
 
 def calibration_lines(done):
-    """Lines on Calibrated stages, for a terminal."""
+    """Return lines on Calibrated stages, for a terminal."""
     from rural_abm.study.results.tables import text_table
 
     lines = []
@@ -113,7 +118,7 @@ def _three(values):
 
 
 def calibration_rows(done):
-    """One dict a stage, for JSON: name, titles, run, plausible shares, parameters, patterns."""
+    """Return one dict per stage, for JSON: name, titles, run, plausible shares, parameters, patterns."""
     return [
         {
             "name": one.stage.name,
@@ -129,7 +134,7 @@ def calibration_rows(done):
 
 
 def calibration_page(done):
-    """The page on a calibration, in Markdown."""
+    """Return the page on a calibration, in Markdown."""
     sections = ["# Calibration", f"Code `{_code()}`. Prior and posterior as median (95 % interval)."]
     for one in done:
         block = "\n".join(["```", *calibration_lines([one]), "```"])

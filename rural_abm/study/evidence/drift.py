@@ -1,7 +1,7 @@
-"""Whether the unchanged baseline drifts: slopes over the years of what should stand still, with intervals over seeds.
+"""Drift of the unchanged baseline: yearly trends of outcomes that should be stable, with intervals over seeds.
 
-A run gives one slope (least squares over its years) for each outcome; with n seeds the mean slope has the interval of
-Student's t with n - 1 degrees of freedom. An outcome drifts if the interval leaves 0 out, which chance alone brings in
+A run gives one slope (least squares over its years) per outcome; with n seeds the mean slope has the interval of
+Student's t with n - 1 degrees of freedom. An outcome drifts if the interval excludes 0, which chance alone causes in
 one outcome of twenty.
 """
 
@@ -21,9 +21,10 @@ COLUMNS = ("outcome", "title_en", "title_sv", "mean", "slope", "low", "high", "d
 
 
 def drift(seeds=None, years=None, progress=None):
-    """A list of dicts of COLUMNS: mean level and slope a year with its interval, for each outcome that should stand
-    still. `seeds`: how many, at least two; `years`: reported years of each run, at least three, usually ten.
+    """Measure the drift of the unchanged baseline.
 
+    Return a list of dicts of COLUMNS: mean level and slope per year with its interval, for each outcome that should be
+    stable. `seeds`: how many, at least two; `years`: reported years of each run, at least three, by default ten. Raises
     InputError for fewer. `progress(done, all)` is called with days.
     """
     from rural_abm.simulation.model import RuralModel
@@ -44,7 +45,7 @@ def drift(seeds=None, years=None, progress=None):
 
 
 def courses_of(frame):
-    """{outcome: values by year} of the region out of a results table."""
+    """Return {outcome: values by year} of the region from a results table."""
     whole = frame[(frame["place_kind"] == "region") & (frame["group"] == "all")]
     found = {}
     for name in drift_settings()["outcomes"]:
@@ -55,7 +56,7 @@ def courses_of(frame):
 
 
 def _frail_share(frame):
-    """Share of the days lived at 65 and above that were lived moderately or severely frail, by year."""
+    """Return the share of days lived at 65 and above that were moderately or severely frail, by year."""
     rows = frame[(frame["place_kind"] == "region") & (frame["outcome"] == "old_share")]
     rows = rows[rows["dimension"] == "frailty"]
     frail = rows[rows["group"].isin(drift_settings()["frail"])]
@@ -67,7 +68,7 @@ def _by_year(rows):
 
 
 def _finding(name, courses):
-    """The statistics of one outcome's courses [seeds, years]."""
+    """Return the statistics of one outcome's courses [seeds, years]."""
     import numpy as np
 
     from rural_abm.outcomes import catalogue
@@ -84,7 +85,7 @@ def _finding(name, courses):
 
 
 def drift_lines(rows):
-    """Lines of text on the drift: level, slope a year and its interval."""
+    """Return lines of text on the drift: level, slope per year and its interval."""
     from rural_abm.study.results.tables import text_table
 
     headers = ("Outcome", "Mean", "Change a year", "95 % interval", "Drifts")

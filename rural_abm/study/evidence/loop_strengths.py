@@ -1,6 +1,6 @@
-"""How strong the feedback loops are, as `rural-abm mechanisms` measured it: kept in the package for pages that show it.
+"""The strengths of the feedback loops, measured by `rural-abm mechanisms` and kept in the package for display.
 
-Strengths of another model than this one are not given out.
+Strengths of another model than this one are not returned.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ UNTOLD, WEAK, STRONG, TOLD = "untold", "weak", "strong", "told"
 
 
 def ship(strengths, seeds, years, folder=None):
-    """Writes the DataFrame of `measure_loops` into the package; the path. InputError where a loop is missing in it."""
+    """Write the DataFrame of `measure_loops` into the package and return the path.
+
+    Raise InputError if a loop is missing.
+    """
     missing = [name for name in loops() if name not in set(strengths["loop"])]
     if missing:
         raise InputError(f"{', '.join(missing)} not measured", where="--ship", allowed="all loops: name none")
@@ -38,9 +41,11 @@ def ship(strengths, seeds, years, folder=None):
 
 
 def loop_strengths(folder: Path | None = None) -> dict[str, Any] | None:
-    """What was measured of this model (dict): `seeds`, `years`, and `rows`, a list of dicts with `loop`, `outcome`,
-    `whole` (mean), `strength` (whole minus cut), `low` and `high` of its 95 % interval, and `size` ("untold", "weak",
-    "strong" or "told"); None where nothing was, or of another model only."""
+    """Return the measured strengths for this model (dict), or None if there are none.
+
+    `seeds`, `years`, and `rows`, a list of dicts with `loop`, `outcome`, `whole` (mean), `strength` (whole minus cut),
+    `low` and `high` of its 95 % interval, and `size` ("untold", "weak", "strong" or "told").
+    """
     try:
         found = json.loads(((folder or _folder()) / FILE).read_text(encoding="utf-8"))
         if first_equal(found["model"]) != results_hash():

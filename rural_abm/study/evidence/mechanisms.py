@@ -1,7 +1,7 @@
-"""The strength of each feedback loop: a world with the loop whole against one with a link of it cut, on the same seeds.
+"""The strength of each feedback loop: a world with the loop intact against one with a link cut, on the same seeds.
 
-Loops are data (`data/mechanisms/loops.toml`): the chain in words, the link that is cut, the outcomes that tell. The
-strength is whole minus cut, paired by seed, with its interval; nothing is said about loops that are not listed.
+Loops are data (`data/mechanisms/loops.toml`): the chain in words, the link that is cut, the outcomes that measure it.
+The strength is intact minus cut, paired by seed, with its interval; loops that are not listed are not assessed.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ SIGNS = ("reinforcing", "balancing")
 
 @dataclass(frozen=True)
 class Loop:
-    """A feedback loop: `title` {"en", "sv"}, `chain` in words, expected `sign`, the link `cut`, and outcomes; the model
-    with reforms it is looked at under ("model+reform"), and how its routines are adopted."""
+    """A feedback loop.
+
+    `title` {"en", "sv"}, `chain` in words, expected `sign`, the link `cut`, and outcomes; the model with reforms under
+    which it is measured ("model+reform"), and the adoption of its routines.
+    """
 
     name: str
     title: dict
@@ -42,13 +45,13 @@ class Loop:
 
 @lru_cache
 def loops():
-    """All loops, {name: Loop}, in the order of the file."""
+    """Return all loops, {name: Loop}, in file order."""
     text = resources.files("rural_abm").joinpath("data/mechanisms/loops.toml").read_text(encoding="utf-8")
     return {name: _loop(name, entry) for name, entry in tomllib.loads(text).items()}
 
 
 def feedback_loops() -> list[dict[str, Any]]:
-    """The model's feedback loops as plain dicts, in the order of the file: the fields of a Loop."""
+    """Return the model's feedback loops as plain dicts, in file order: the fields of a Loop."""
     return [asdict(loop) for loop in loops().values()]
 
 
@@ -61,12 +64,12 @@ def _loop(name, entry):
 
 
 def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None, progress=None):
-    """A DataFrame with a row a loop and outcome: loop, cut, outcome, whole (mean), strength (whole minus cut), low,
-    high; only the whole region, all parameters as in the register, years after the first.
+    """Measure the loops and return a DataFrame with one row per loop and outcome.
 
-    `names`: the loops looked at, all if None. Loops of the same model share the runs of the whole world. `out`: a
-    folder under which the runs are kept, a folder a model; without it nothing is kept. Raises InputError for an unknown
-    loop.
+    The columns are loop, cut, outcome, whole (mean), strength (whole minus cut), low and high; for the whole region,
+    all parameters from the register, years after the first. `names`: the loops to measure, all if None. Loops of the
+    same model share the runs of the intact world. `out`: a folder for the runs, one folder per model; without it
+    nothing is kept. Raises InputError for an unknown loop.
     """
     import pandas as pd
 
@@ -82,7 +85,7 @@ def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None,
 
 
 def worlds_of(names=None):
-    """(whole worlds, all worlds) that are run for each seed to measure the loops named, or all."""
+    """Return (intact worlds, all worlds) per seed needed to measure the loops named, or all."""
     chosen = [_find(name) for name in as_list(names)] if names else list(loops().values())
     wholes = {(loop.governance, loop.adoption) for loop in chosen}
     return len(wholes), len(wholes) + len({(loop.governance, loop.adoption, loop.cut) for loop in chosen})
@@ -95,7 +98,7 @@ def _find(name):
 
 
 def _scenarios(governance, adoption, chosen):
-    """The whole world, and one for each link that is cut."""
+    """Return the intact world, and one for each link that is cut."""
     whole = read_model(governance, adoption=adoption)
     return {"whole": whole, **{loop.cut: replace(whole, cuts=(loop.cut,)) for loop in chosen}}
 
@@ -119,7 +122,7 @@ def _strengths(table, chosen):
 
 
 def strength_lines(strengths):
-    """Lines of a plain table of `measure_loops`."""
+    """Return lines of a plain table of `measure_loops`."""
     entries = {entry.name: entry for entry in catalogue}
     rows = [_line(row, entries[row.outcome]) for row in strengths.itertuples(index=False)]
     headers = ["Loop", "outcome", "unit", "whole", "whole minus cut", "95 % interval"]

@@ -1,4 +1,4 @@
-"""The numbers of an experiment that its page tells, out of its folder of results: few, with where they come from."""
+"""The numbers that an experiment's page reports, from its folder of results, with their provenance."""
 
 import json
 import math
@@ -14,8 +14,10 @@ NOT_TOLD = ("sign_chance", "seeds")
 
 
 def numbers_of(folder):
-    """{"made": where they come from, "rows": list of dicts} of a folder of results of an experiment, a search or an
-    analysed sweep; a number that is not defined is None."""
+    """Return {"made": provenance, "rows": list of dicts} of the results in a folder.
+
+    They are those of an experiment, a search or an analysed sweep. An undefined number is None.
+    """
     manifest = store.read_manifest(folder)
     made = {name: manifest.get(name) for name in OF_THE_MAKING} | {"seeds": len(manifest["seeds"])}
     made |= {"draws": drawn_counts(manifest.get("draws"))}
@@ -27,7 +29,10 @@ def numbers_of(folder):
 
 
 def drawn_counts(draws):
-    """How many parameters were drawn, and of how many (dict), by what a manifest says of draws; None where none."""
+    """Return how many parameters were drawn, and of how many (dict), from a manifest's entry on draws.
+
+    None where none.
+    """
     return draws and {"parameters": len(draws["parameters"]), "of": draws["of"]}
 
 
@@ -40,19 +45,19 @@ def _of_search(folder):
 
 
 def _of_sweep(folder):
-    """The indices of the factors, without their spread from point to point."""
+    """Return the indices of the factors, without their spread from point to point."""
     table = store.read_table(folder, "sensitivity.parquet")
     return table[table["index"] != "sigma"][["outcome", "factor", "index", "value", "low", "high"]]
 
 
 def _plain(value):
-    """The value as JSON holds it."""
+    """Return the value as JSON holds it."""
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def write_numbers(folder, numbers):
-    """Writes the numbers beside an experiment's definition, a row a line; the path."""
+    """Write the numbers into an experiment's folder, one row per line, and return the path."""
     rows = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in numbers["rows"])
     made = json.dumps(numbers["made"], ensure_ascii=False)
     path = Path(folder) / FILE
@@ -61,8 +66,10 @@ def write_numbers(folder, numbers):
 
 
 def read_numbers(folder):
-    """The numbers beside an experiment's definition, or None where there are none yet; a damaged file is an
-    InputError."""
+    """Return the numbers in an experiment's folder, or None if there are none yet.
+
+    Raise InputError for a damaged file.
+    """
     path = Path(folder) / FILE
     try:
         found = json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Patterns measured: the model's value with its interval over seeds, held against what sources say.
+"""Measured patterns: the model's value with its interval over seeds, compared with empirical sources.
 
 A pattern *fits* where the 95 % interval of the mean over seeds lies within its target, *does not fit* where it lies
 outside, and is *undecided* where it reaches over a bound or there are fewer than two seeds. A target that is a guess
@@ -29,7 +29,7 @@ GUESS = "guess"
 
 @dataclass(frozen=True)
 class Finding:
-    """A pattern with what the model gives: mean over seeds with its interval (NaN where undefined), and the verdict."""
+    """A pattern with the model's value: mean over seeds with its interval (NaN where undefined), and the verdict."""
 
     pattern: object
     mean: float
@@ -41,7 +41,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Measured:
-    """Findings of the patterns asked for; `values`: DataFrame with setting, seed, pattern, value; `manifest`: dict."""
+    """Findings of the patterns measured; `values`: DataFrame with setting, seed, pattern, value; `manifest`: dict."""
 
     findings: list
     values: object
@@ -54,10 +54,10 @@ class Measured:
 
 
 def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *, progress=None):
-    """The Measured patterns: those named, or all, of one role if given; `seeds` replaces the settings' own numbers.
+    """Measure the patterns named, or all, of one role if given; `seeds` replaces the settings' own numbers.
 
-    With `out`, every measurement is kept there as it ends, and the same call goes on. All patterns of a setting come
-    out of the same runs. Unknown names are an InputError.
+    With `out`, every measurement is kept there as it ends, and the same call resumes. All patterns of a setting come
+    from the same runs. Returns a Measured. Raises InputError for unknown names.
     """
     found = declared()
     chosen = found.chosen(names, role)
@@ -78,8 +78,7 @@ def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *,
 
 
 def measurements_of(names=(), role=None, seeds=None):
-    """(how many seeds of settings, how many years in all) the patterns named, or all, ask for; a pair runs its years
-    twice."""
+    """Return (seeds of settings, total years) that the patterns named, or all, need; a pair runs its years twice."""
     settings = {pattern.setting for pattern in declared().chosen(names, role)}
     jobs = pattern_jobs(settings, seeds)
     lengths = {name: one.years * (1 + bool(one.other)) for name, one in declared().settings.items()}
@@ -87,7 +86,7 @@ def measurements_of(names=(), role=None, seeds=None):
 
 
 def pattern_jobs(settings, seeds=None):
-    """The Jobs of some settings by name, in the order of the files: all their patterns, each seed from 1."""
+    """Return the Jobs of some settings by name, in file order: all their patterns, each seed from 1."""
     found = declared()
     jobs = []
     for name, setting in found.settings.items():
@@ -128,13 +127,13 @@ def _table(jobs, kept):
 
 
 def findings(patterns, values):
-    """A Finding of each pattern, from a DataFrame with pattern, seed and value."""
+    """Return a Finding of each pattern, from a DataFrame with pattern, seed and value."""
     by_name = {name: rows["value"].to_numpy(float) for name, rows in values.groupby("pattern")}
     return [finding(pattern, by_name.get(pattern.name, [])) for pattern in patterns]
 
 
 def finding(pattern, values):
-    """The Finding of a pattern with the values of its seeds (array; NaN where a run does not define it)."""
+    """Return the Finding of a pattern with the values of its seeds (array; NaN where a run does not define it)."""
     import numpy as np
 
     from rural_abm.study.compare.verdicts import intervals
@@ -152,7 +151,7 @@ def finding(pattern, values):
 
 
 def verdict(bounds, mean, low, high):
-    """The verdict on a mean with its interval against (lowest, highest) of the target."""
+    """Return the verdict on a mean with its interval against (lowest, highest) of the target."""
     if mean != mean:
         return NOT_SEEN
     if low != low:
@@ -166,14 +165,14 @@ def verdict(bounds, mean, low, high):
 
 
 def shown(number):
-    """A number with three significant digits, whole from a hundred on; empty where there is none."""
+    """Format a number with three significant digits, whole from a hundred on; empty where there is none."""
     if number is None or number != number or abs(number) == float("inf"):
         return ""
     return f"{number:,.0f}" if len(str(int(abs(number)))) > 2 else f"{number:.3g}"
 
 
 def target_text(pattern):
-    """The target: "0.55 (0.5 to 0.61)", "at least 1.5", "at most 0.9"."""
+    """Format the target: "0.55 (0.5 to 0.61)", "at least 1.5", "at most 0.9"."""
     if pattern.low is None or pattern.high is None:
         side, bound = ("at most", pattern.high) if pattern.low is None else ("at least", pattern.low)
         return f"{side} {shown(bound)}"
@@ -182,12 +181,12 @@ def target_text(pattern):
 
 
 def interval_text(finding):
-    """The interval: "0.53 to 0.56", empty with fewer than two seeds."""
+    """Format the interval: "0.53 to 0.56", empty with fewer than two seeds."""
     return f"{shown(finding.low)} to {shown(finding.high)}" if finding.low == finding.low else ""
 
 
 def verdict_counts(found):
-    """How many findings there are of each role and verdict, as one sentence a role (list)."""
+    """Return the number of findings of each role and verdict, one sentence per role (list)."""
     lines = []
     for role in dict.fromkeys(one.pattern.role for one in found):
         own = [one.verdict for one in found if one.pattern.role == role]
@@ -197,7 +196,7 @@ def verdict_counts(found):
 
 
 def pattern_lines(measured):
-    """Lines of a table of what was measured, and how many of each role fit."""
+    """Return lines of a table of the measurements, and how many of each role fit."""
     from rural_abm.study.results.tables import text_table
 
     rows = [
@@ -210,7 +209,7 @@ def pattern_lines(measured):
 
 
 def finding_rows(measured):
-    """One dict a finding, for JSON: name, titles, role, scale, value, interval, target, verdict, seeds."""
+    """Return one dict per finding, for JSON: name, titles, role, scale, value, interval, target, verdict, seeds."""
     return [
         {
             "name": one.pattern.name,

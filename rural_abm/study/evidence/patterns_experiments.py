@@ -1,4 +1,4 @@
-"""Settings that a scenario alone cannot give: a city district, a GP who leaves, a routine that spreads."""
+"""Settings that need more than a scenario: a city district, a departing GP, a spreading routine."""
 
 from dataclasses import replace
 
@@ -15,8 +15,11 @@ FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")
 
 
 def city_place(residents, others_share, place=None):
-    """The place as a city district: so many residents in the first municipality, all of them in its unit's town, and a
-    small share of everybody elsewhere. The centres of the district count as one unit with all their physicians."""
+    """Return the place as a city district.
+
+    It has `residents` residents in the first municipality, all in its unit's town, and a small share of them elsewhere.
+    The centres of the district count as one unit with all their physicians.
+    """
     place = packaged_place() if place is None else place
     table = place.tables.municipalities
     columns = dict(table.columns)
@@ -37,11 +40,13 @@ def city_place(residents, others_share, place=None):
 
 
 class Leaving:
-    """Two runs of the same seed: in the second, one GP of each unit leaves on the first day. `counts` has, by kind of
-    row, how many rows the leavers' patients had in each (acute, gp_contacts, died)."""
+    """Two runs of the same seed: in the second, one GP of each unit leaves on the first day.
+
+    `counts` has, by kind of row, how many rows the leavers' patients had in each (acute, gp_contacts, died).
+    """
 
     def __init__(self, model, successor):
-        """Runs both; `model` stands at its first reported day, with a scenario that keeps everything."""
+        """Run both; `model` is at its first reported day, with a scenario that keeps everything."""
         rows = leavers(model)
         residents = model.world.residents[: model.world.now["residents"][0]]
         patients = set(residents["key"][np.isin(residents["usual_gp"], rows) & (residents["status"] == ALIVE)].tolist())
@@ -53,7 +58,7 @@ class Leaving:
 
 
 def _counted(model, patients):
-    """{kind of row: number} of the patients in a model run to its end, which is closed."""
+    """Run the model to its end and close it; return {kind of row: number} of the patients."""
     model.run()
     contacts, events = model.contacts(), model.events()
     contacts = contacts[contacts["person"].isin(patients)]
@@ -68,14 +73,16 @@ def _counted(model, patients):
 
 
 def leaving_ratio(leaving, of):
-    """What the leavers' patients had after they left over what they had where they stayed."""
+    """Return the count of the leavers' patients after the departure over that where the GPs stayed."""
     stayed, left = (counts[of] for counts in leaving.counts)
     return left / stayed if stayed else float("nan")
 
 
 def spread_of(setting, scenario, place=None):
-    """The table of `spread` in the years of a scenario, with full implementation support where the setting's option
-    `support` says so."""
+    """Return the table of `spread` in the years of a scenario.
+
+    It has full implementation support where the setting's option `support` says so.
+    """
     from rural_abm.study.insilico.spread import full_support, spread
 
     support = full_support() if setting.options["support"] else None
@@ -83,7 +90,7 @@ def spread_of(setting, scenario, place=None):
 
 
 def share_tried(table):
-    """The share of municipalities in which the routine has been tried by the end of the last year."""
+    """Return the share of municipalities in which the routine has been tried by the end of the last year."""
     from rural_abm.study.insilico.spread import share_of
 
     tried, settings = share_of(table, table["year"].max(), "tried")

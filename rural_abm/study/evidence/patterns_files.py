@@ -1,4 +1,4 @@
-"""What sources say, as data: patterns with source, quantity, population, target, scale and role, and their settings.
+"""Empirical patterns as data: source, quantity, population, target, scale and role, and their settings.
 
 A pattern's role is `calibrate` (it may move parameters), `check` (it may not, and counts as evidence) or `built_in`
 (its number is also an input, so that agreement shows only that nothing drifts). Files: `data/patterns/*.toml`.
@@ -39,9 +39,9 @@ class Quantity(Closed):
     """How the value of a run is computed: from an outcome of the catalogue, or by a named `measure` with `options`.
 
     Of an outcome: the sums over all years (from `from_year` on) and over `places` of a `place_kind`, the region if none
-    is given; `take` "numerator" takes the numerator a year, `of` divides by another outcome's numerator, `pick` takes
-    the lowest or highest of the units, `times` is a factor. `compare` sets it against the places `against`, or the
-    second run of a pair against the first.
+    is given; `take` "numerator" takes the numerator per year, `of` divides by another outcome's numerator, `pick` takes
+    the lowest or highest of the units, `times` is a factor. `compare` relates it to the places `against`, or the second
+    run of a pair to the first.
     """
 
     outcome: str | None = None
@@ -69,7 +69,7 @@ class Quantity(Closed):
 
 
 class Pattern(Closed):
-    """One thing that sources say, with its target: `low` to `high`, either of which may be open."""
+    """One empirical pattern with its target: `low` to `high`, either of which may be open."""
 
     name: str = Field(min_length=1)
     title: Words
@@ -119,7 +119,7 @@ class Setting(Closed):
     options: dict[str, str | bool | int | float] = Field(default_factory=dict)
 
     def check_free(self, parameters):
-        """Raise an InputError where one of the parameters is among those that make the setting what it is."""
+        """Raise InputError where one of the parameters is among those that define the setting."""
         own = {**self.scenario.get("parameters", {}), **self.other.get("parameters", {})}
         for name in parameters:
             if name in own:
@@ -142,13 +142,13 @@ class Declared(Closed):
     section_of: dict[str, str]
 
     def pattern(self, name):
-        """The pattern of that name; an unknown one is an InputError."""
+        """Return the pattern of that name; raise InputError for an unknown one."""
         if name not in self.patterns:
             raise unknown_name("pattern", name, self.patterns, where="patterns")
         return self.patterns[name]
 
     def chosen(self, names=(), role=None):
-        """The patterns named (all if none), of one role if given; a list in the order of the files."""
+        """Return the patterns named (all if none), of one role if given; a list in file order."""
         if role is not None and role not in ROLES:
             raise unknown_name("role", role, ROLES, where="patterns")
         named = {self.pattern(name).name for name in as_list(names)} or set(self.patterns)
@@ -157,12 +157,15 @@ class Declared(Closed):
 
 @lru_cache(maxsize=1)
 def declared():
-    """What the packaged files declare (Declared)."""
+    """Return what the packaged files declare (Declared)."""
     return read_patterns(Path(str(files("rural_abm") / "data" / "patterns")))
 
 
 def read_patterns(folder):
-    """The Declared of a folder's TOML files; anything missing, unknown, doubled or out of range is an InputError."""
+    """Read the Declared of a folder's TOML files.
+
+    Raises InputError for anything missing, unknown, duplicated or out of range.
+    """
     folder = Path(folder)
     words = dict(read_toml(folder / SETTINGS_FILE, SETTINGS_FILE))
     settings = {name: {"name": name, **row} for name, row in words.pop("settings", {}).items()}
@@ -176,7 +179,7 @@ def read_patterns(folder):
 
 
 def _add(found, path):
-    """Adds the patterns of one file to what is declared."""
+    """Add the patterns of one file to what is declared."""
     table = read_toml(path, path.name)
     for key in table:
         if key != "pattern":
@@ -205,7 +208,7 @@ def _made(cls, row, where):
 
 
 def pattern_rows():
-    """One dict a pattern, with units and populations in words: for lists, descriptions and JSON."""
+    """Return one dict per pattern, with units and populations in words: for lists, descriptions and JSON."""
     found = declared()
     return [_row(pattern, found) for pattern in found.patterns.values()]
 

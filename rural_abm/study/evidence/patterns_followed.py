@@ -1,7 +1,7 @@
-"""Measures of single persons that the ledger cannot give: rates by age, ratios by frailty, readmissions, returns.
+"""Person-level measures that the ledger cannot give: rates by age, ratios by frailty, readmissions, returns.
 
-They come from one run in which every contact and event is kept, together with who the residents of 65 and above were in
-each month: age, sex, frailty, distance, care. Residents outside the region's totals are left out.
+They come from one run in which every contact and event is kept, together with the residents of 65 and above in each
+month: age, sex, frailty, distance, care. Residents outside the region's totals are left out.
 """
 
 import math
@@ -22,13 +22,13 @@ IN_PERSON = ("clinic", "home_visit", "video")
 class Followed:
     """A run with its contacts and events.
 
-    `everyone`: a row a resident and month, with the days it stands for; `people`: those of 65 and above among them;
-    `years`: a row a resident and year, with the years of the relationship to the usual GP at its start; `bed_days` in
-    wards by group; `days` reported, the last of which are followed.
+    `everyone`: one row per resident and month, with the days it represents; `people`: those of 65 and above among them;
+    `years`: one row per resident and year, with the years of the relationship to the usual GP at its start; `bed_days`
+    in wards by group; `days` reported, the last of which are followed.
     """
 
     def __init__(self, model):
-        """Runs the model, whose scenario keeps all contacts and events, from the day it stands at to its end."""
+        """Run the model, whose scenario keeps all contacts and events, from its current day to its end."""
         self.model, self.days = model, model.scenario.years * DAYS_A_YEAR
         self.in_region = np.array(model.place.tables.municipalities["in_region"]).astype(bool)
         self.bed_days = {"65_79": 0, "80": 0}
@@ -47,7 +47,7 @@ class Followed:
         self.gps = gp_numbers(model)
 
     def _living(self, day, from_age):
-        """(residents from an age who live in the region, their ages) on a reported day."""
+        """Return (residents from an age who live in the region, their ages) on a reported day."""
         residents = np.asarray(self.model.world.residents)[: self.model.world.now["residents"][0]]
         ages = (day + self.model.warm_up_days - residents["birth_day"]) // DAYS_A_YEAR
         kept = (residents["status"] == ALIVE) & (ages >= from_age) & self.in_region[residents["municipality"]]
@@ -78,13 +78,16 @@ class Followed:
         self.bed_days["65_79"] += int((in_ward & ~is_very_old).sum())
 
     def _known(self, rows):
-        """Contacts or events of the followed, with what the person was in that month."""
+        """Return contacts or events of the followed, with the person's attributes in that month."""
         dated = rows.assign(month=month_of(rows["day"].to_numpy()))
         return dated.merge(self.people, on=["month", "person"])
 
     def rows(self, of):
-        """Rows of the followed: GP `gp_contacts`, of these `consultations` in person, `home_nursing` visits, `bed_days`
-        (stays ended, each with its days as `weight`), or events of a kind."""
+        """Return rows of the followed by kind.
+
+        GP `gp_contacts`, of these `consultations` in person, `home_nursing` visits, `bed_days` (stays ended, each with
+        its days as `weight`), or events of a kind.
+        """
         if of in ("gp_contacts", "consultations"):
             contacts = self.contacts[is_gp_contact(self.contacts, self.gps)]
             return contacts[contacts["mode"].isin(IN_PERSON)] if of == "consultations" else contacts
@@ -96,22 +99,22 @@ class Followed:
 
 
 def month_of(day):
-    """Months since the first reported day."""
+    """Return the months since the first reported day."""
     return day * MONTHS_A_YEAR // DAYS_A_YEAR
 
 
 def old_age(model):
-    """The age in years from which people count as old."""
+    """Return the age in years from which people count as old."""
     return int(model.register.value("old_age_years"))
 
 
 def very_old_age(model):
-    """The age in years from which people count as very old."""
+    """Return the age in years from which people count as very old."""
     return int(model.register.value("very_old_age_years"))
 
 
 def in_group(followed, table, group, band=None):
-    """Whether each row of a table belongs to a group of residents, and to a band of distance if given."""
+    """Return whether each row of a table belongs to a group of residents, and to a band of distance if given."""
     very_old = very_old_age(followed.model)
     groups = {
         "65": table["age"] >= 0,
@@ -124,18 +127,21 @@ def in_group(followed, table, group, band=None):
 
 
 def person_years(followed, group, band=None):
-    """Years lived by the followed of a group."""
+    """Return the years lived by the followed of a group."""
     return followed.people["days"][in_group(followed, followed.people, group, band)].sum() / DAYS_A_YEAR
 
 
 def rate(followed, of, group, band=None):
-    """Rows per person-year in a group."""
+    """Return rows per person-year in a group."""
     rows = followed.rows(of)
     return in_group(followed, rows, group, band).sum() / person_years(followed, group, band)
 
 
 def standardised_rate(followed, of):
-    """Events of a kind per resident-year, with the ages of the county: under 65, 65 to 79, 80 and above."""
+    """Return events of a kind per resident-year, standardised to the county's ages.
+
+    The age groups are under 65, 65 to 79, 80 and above.
+    """
     events = followed.events[followed.events["kind"] == of]
     rows = events.assign(month=month_of(events["day"].to_numpy())).merge(followed.everyone, on=["month", "person"])
     ages = [0, old_age(followed.model), very_old_age(followed.model), math.inf]
@@ -145,18 +151,18 @@ def standardised_rate(followed, of):
 
 
 def far_over_near(followed, of, group):
-    """The rate in the farthest band of distance over that in the nearest."""
+    """Return the rate in the farthest band of distance over that in the nearest."""
     return rate(followed, of, group, declared().definitions["far_band"]) / rate(followed, of, group, 0)
 
 
 def share_frail(followed, from_age, to_age):
-    """Moderately or severely frail of those between two ages, over the days lived."""
+    """Return the share of moderately or severely frail between two ages, over the days lived."""
     people = followed.people[followed.people["age"].between(from_age, to_age)]
     return people["days"][people["frailty"] >= MODERATE].sum() / people["days"].sum()
 
 
 def ratio_by_frailty(followed, of, state):
-    """Mantel-Haenszel rate ratio of a state of frailty against fit, in strata of age and sex, from 65."""
+    """Return the Mantel-Haenszel rate ratio of a state of frailty against fit, in strata of age and sex, from 65."""
     words = declared().definitions
     strata = ["stratum", "sex", "frailty"]
     rows = followed.rows(of)
@@ -174,17 +180,20 @@ def ratio_by_frailty(followed, of, state):
 
 
 def bed_days(followed, group):
-    """Days in wards per person-year in a group, counted day by day."""
+    """Return days in wards per person-year in a group, counted day by day."""
     return followed.bed_days[group] / person_years(followed, group)
 
 
 def stay(followed, group):
-    """Days in wards over stays begun."""
+    """Return days in wards over stays begun."""
     return followed.bed_days[group] / in_group(followed, followed.rows("admitted"), group).sum()
 
 
 def visits_by_person(followed, of, group, band=None):
-    """How many rows each person had in each year (Series), of those of a group who lived through that year; 0s too."""
+    """Return how many rows each person had in each year (Series), zeros included.
+
+    The persons are those of a group who lived through that year.
+    """
     year = followed.people["month"] // MONTHS_A_YEAR
     people = followed.people.assign(year=year)
     people = people[in_group(followed, people, group, band)]
@@ -196,19 +205,21 @@ def visits_by_person(followed, of, group, band=None):
 
 
 def share_with_visits(followed, of, group, least, band=None):
-    """Persons of a group with at least so many rows in a year, of all."""
+    """Return the share of persons of a group with at least `least` rows in a year."""
     return (visits_by_person(followed, of, group, band) >= least).mean()
 
 
 def share_of_visitors(followed, of, group, least):
-    """Persons of a group with at least so many rows in a year, of those with any."""
+    """Return the share of persons with at least `least` rows in a year among those of a group with any."""
     visits = visits_by_person(followed, of, group)
     return (visits[visits > 0] >= least).mean()
 
 
 def days_to_next(rows, later, window, *, same_day):
-    """Days from each row to the person's first later one (NaN where none within the window); on the same day only where
-    that is asked for."""
+    """Return the days from each row to the person's first later one (NaN where none within the window).
+
+    Rows on the same day count only if requested.
+    """
     later = later[["person", "day"]].assign(next=later["day"]).sort_values("day")
     joined = pd.merge_asof(
         rows[["person", "day"]].sort_values("day"), later, on="day", by="person", direction="forward",
@@ -219,7 +230,10 @@ def days_to_next(rows, later, window, *, same_day):
 
 
 def returns(followed, of):
-    """Rows after which the person has another within the declared days, of those with so many days to follow."""
+    """Return the share of rows after which the person has another within the declared days.
+
+    Only rows with enough days to follow count.
+    """
     window = declared().definitions["revisit_days"]
     rows = followed.rows(of)
     early = rows[rows["day"] < followed.days - window]
@@ -227,7 +241,7 @@ def returns(followed, of):
 
 
 def days_to_readmission(followed):
-    """Days from discharge to the next stay (NaN where none in the window) of the sickest, one row a discharge."""
+    """Return days from discharge to the next stay of the sickest (NaN where none in the window), by discharge."""
     window = declared().definitions["readmission_days"]
     discharged = followed.rows("discharged")
     sickest = in_group(followed, discharged, "sickest")
@@ -236,17 +250,17 @@ def days_to_readmission(followed):
 
 
 def readmissions(followed):
-    """Discharges of the sickest with another stay within the window, of all."""
+    """Return the share of discharges of the sickest with another stay within the window."""
     return days_to_readmission(followed).notna().mean()
 
 
 def readmissions_by_day(followed, day):
-    """Of readmissions in the window, those within so many days."""
+    """Return the share of the window's readmissions that occur within `day` days."""
     return (days_to_readmission(followed).dropna() <= day).mean()
 
 
 def response(followed, in_seats):
-    """Median minutes until the first vehicle arrives, in places with a unit of care or elsewhere in the region."""
+    """Return the median minutes until the first vehicle arrives, in places with a unit of care or elsewhere."""
     place = followed.model.place
     keys = place.settlement_keys
     homes = zip(keys, place.municipality_of_settlement, strict=True)
@@ -258,14 +272,18 @@ def response(followed, in_seats):
 
 
 def odds_by_relation(followed, from_years, to_years):
-    """Mantel-Haenszel odds ratio of any stay begun in the year, relations of so many years against those shorter than
-    the declared years, in strata of age and sex."""
+    """Return the Mantel-Haenszel odds ratio of any stay begun in the year, by years of relation.
+
+    Relations of the given years are compared with those shorter than the declared years, in strata of age and sex.
+    """
     return _odds_of(followed, followed.events[followed.events["kind"] == "admitted"], from_years, to_years, "sex")
 
 
 def team_by_relation(followed, from_years, to_years):
-    """The same of any contact with a physician of a mobile team in the year, in strata of age and unit of care: the
-    team's ways are then as long for both."""
+    """Return the odds ratio of any contact with a physician of a mobile team in the year, by years of relation.
+
+    The strata are age and unit of care: the team's distances are then equal for both.
+    """
     staff = followed.model.world.staff
     team = np.asarray(staff["number"])[np.asarray(staff["role"]) == TEAM_PHYSICIAN]
     contacts = followed.all_contacts[followed.all_contacts["staff"].isin(team)]
@@ -273,7 +291,10 @@ def team_by_relation(followed, from_years, to_years):
 
 
 def _odds_of(followed, rows, from_years, to_years, beside):
-    """Odds ratio of any of the rows in a year, by years of relation at its start; strata of age and of `beside`."""
+    """Return the odds ratio of any of the rows in a year, by years of relation at its start.
+
+    The strata are age and `beside`.
+    """
     words = declared().definitions
     years = followed.years
     keys = pd.MultiIndex.from_arrays([rows["person"], rows["day"] // DAYS_A_YEAR])
@@ -287,10 +308,11 @@ def _odds_of(followed, rows, from_years, to_years, beside):
 
 
 def drop_after_peak(followed):
-    """1 - acute contacts per day lived of the sickest in the half-year after they were taken in, over those in the
-    half-year before: what an evaluation without controls would call the effect of a team.
+    """Return the drop that an evaluation without controls would call the effect of a team.
 
-    Every half-year the declared share of the old with most acute contacts in it are taken in (equal: smaller key).
+    It is 1 - acute contacts per day lived of the sickest in the half-year after inclusion, over those in the half-year
+    before. Every half-year the declared share of the old with most acute contacts in it are included (equal: smaller
+    key).
     """
     words = declared().definitions
     span = words["evaluation_days"]
@@ -309,7 +331,7 @@ def drop_after_peak(followed):
 
 
 def _times_of(events, first, end):
-    """How many of the events befell each person from day `first` to before day `end` (Series)."""
+    """Return how many of the events each person had from day `first` to before day `end` (Series)."""
     return events.loc[events["day"].between(first, end - 1), "person"].value_counts()
 
 

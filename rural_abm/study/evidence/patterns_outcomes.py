@@ -1,4 +1,4 @@
-"""Values of patterns out of finished runs: from outcomes of the catalogue, or by a measure over places and months."""
+"""Values of patterns from finished runs: from outcomes of the catalogue, or by a measure over places and months."""
 
 import math
 
@@ -10,11 +10,13 @@ SUMS = ("numerator", "denominator")
 
 
 class Run:
-    """A run that has ended: its outcomes (`frame`, with texts), its reported `years`, and how many trainees finished
-    (`trainees`) and stayed (`retained`)."""
+    """A finished run: its outcomes (`frame`, with texts), its reported `years`, and its trainees.
+
+    `trainees` is how many finished, `retained` how many stayed.
+    """
 
     def __init__(self, model):
-        """Runs the model to its end, looking once a year who is in training; closes it."""
+        """Run the model to its end, recording once a year who is in training; close it."""
         import numpy as np
 
         from rural_abm.staff.records import EMPLOYED, TRAINEE
@@ -34,7 +36,7 @@ class Run:
 
 
 def units_of_region():
-    """Keys of the units of care in the region's totals."""
+    """Return the keys of the units of care in the region's totals."""
     from rural_abm.place.data import load_tables
 
     table = load_tables().municipalities
@@ -43,7 +45,7 @@ def units_of_region():
 
 
 def value_of(quantity, run, other=None):
-    """The value (float, NaN where undefined) of a quantity in a run; `other` is the second run of a pair."""
+    """Return the value (float, NaN where undefined) of a quantity in a run; `other` is the second run of a pair."""
     if quantity.measure:
         return float(MEASURES[quantity.measure](run, **quantity.options))
     if quantity.pick:
@@ -64,7 +66,7 @@ def _compared(how, value, against):
 
 
 def _pooled(quantity, run, places):
-    """The value over the region or over some places taken together, from the first year asked for."""
+    """Return the value over the region or over some places taken together, from the first requested year."""
     frame = _from_year(run.frame, quantity.from_year)
     kind, places = (quantity.place_kind, list(places)) if len(places) else (REGION, [REGION])
     numerator, denominator = sums(frame, quantity.outcome, kind, places, quantity.dimension, quantity.group)
@@ -83,7 +85,7 @@ def _from_year(frame, year):
 
 
 def sums(frame, outcome, kind, places, dimension=ALL, group=ALL):
-    """(numerator, denominator) of an outcome summed over places of a kind and over periods."""
+    """Return (numerator, denominator) of an outcome summed over places of a kind and over periods."""
     rows = frame[
         (frame["outcome"] == outcome)
         & (frame["place_kind"] == kind)
@@ -98,7 +100,7 @@ def sums(frame, outcome, kind, places, dimension=ALL, group=ALL):
 
 
 def where_locums_dominate(run, outcome):
-    """An outcome over the municipalities and years in which locums give more than the declared share of GP time."""
+    """Return an outcome over municipalities and years where locums give more than the declared share of GP time."""
     frame = run.frame
     units = units_of_region()
     rows = frame[(frame["place_kind"] == "municipality") & (frame["dimension"] == ALL) & frame["place"].isin(units)]
@@ -110,7 +112,7 @@ def where_locums_dominate(run, outcome):
 
 
 def winter_over_summer(run, outcome):
-    """An outcome of the region in winter months over the same in summer months."""
+    """Return an outcome of the region in winter months over the same in summer months."""
     rows = run.frame[(run.frame["outcome"] == outcome) & (run.frame["place_kind"] == REGION)]
     rows = rows[rows["dimension"] == ALL]
     month = rows["period"].str.partition("-")[2].astype(int)
@@ -122,7 +124,7 @@ def winter_over_summer(run, outcome):
 
 
 def after_over_before_enrolment(run):
-    """Contacts with the usual GP a year after enrolment in home nursing over those a year before."""
+    """Return contacts with the usual GP in the year after enrolment in home nursing over those in the year before."""
     values = []
     for outcome in ("usual_gp_contacts_after", "usual_gp_contacts_before"):
         numerator, denominator = sums(run.frame, outcome, REGION, [REGION])
@@ -131,7 +133,7 @@ def after_over_before_enrolment(run):
 
 
 def trainees_retained(run):
-    """Trainees who became permanent specialists, of those who ended their training; those still in it do not count."""
+    """Return the share of trainees who became permanent specialists among those who ended their training."""
     return run.retained / run.trainees if run.trainees else math.nan
 
 

@@ -1,4 +1,4 @@
-"""One seed of a setting: the runs it asks for, and from them the values of its patterns."""
+"""One seed of a setting: its runs, and the values of its patterns from them."""
 
 from dataclasses import replace
 
@@ -7,11 +7,11 @@ from rural_abm.study.evidence.patterns_files import declared
 
 
 def measure(setting, seed, patterns, *, parameters=None, years=None, place=None):
-    """{name: float, NaN where undefined} of patterns that share a setting, in one seed of it.
+    """Return {name: float, NaN where undefined} of patterns that share a setting, in one seed of it.
 
-    `setting`: a Setting; `patterns`: Patterns; `parameters` {name: value} are laid over the register's; `years`
-    replaces the setting's reported years; `place` the packaged place. Parameters that the setting itself sets make it
-    what it is: one of these among the given is an InputError.
+    `setting`: a Setting; `patterns`: Patterns; `parameters` {name: value} replace the register's; `years` replaces the
+    setting's reported years; `place` the packaged place. Raises InputError for given parameters that the setting itself
+    sets, as these define it.
     """
     setting.check_free(parameters or ())
     scenarios = [_scenario(setting, part, seed, parameters, years) for part in (setting.scenario, setting.other)]
@@ -69,8 +69,7 @@ def _followed(setting, scenarios, patterns, place):
 
 
 def _last_years(scenario, place, years):
-    """A model of a scenario so many years before its end, with nothing kept of what came before; at its start for
-    None."""
+    """Return a model `years` years before its scenario's end, without earlier records; at its start for None."""
     if years is None or years >= scenario.years:
         return _model(scenario, place)
     before = _model(replace(scenario, register="none"), place).run(scenario.years - years)
@@ -101,7 +100,7 @@ WAYS = {
 
 
 def measures_of(way):
-    """{name: function} of the measures that patterns of settings made in that way may name; its import is heavy."""
+    """Return {name: function} of the measures for patterns of settings made in that way; its import is heavy."""
     if way == "followed":
         from rural_abm.study.evidence.patterns_followed import MEASURES
 
@@ -120,6 +119,6 @@ def measures_of(way):
 
 
 def measure_named(setting_name, seed, names, **changes):
-    """`measure` by names, for other processes."""
+    """Call `measure` by names, for other processes."""
     found = declared()
     return measure(found.settings[setting_name], seed, [found.pattern(name) for name in names], **changes)

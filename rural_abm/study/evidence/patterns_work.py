@@ -1,4 +1,4 @@
-"""Measurements of patterns: one job a seed of a setting, kept as it ends."""
+"""Measurements of patterns: one job per seed of a setting, kept as it ends."""
 
 import json
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class Job:
 
 
 def carry_out(jobs, folder, workers, progress=None, *, measured=measure_named):
-    """{job's key: {pattern: value}} of the jobs; those already kept in the folder are read, the others measured.
+    """Return {job's key: {pattern: value}} of the jobs, read from the folder if kept, otherwise measured.
 
     `measured(setting, seed, names, **changes)` gives the values of one job. `progress(done, all)` counts jobs. After
     Ctrl-C a KeyboardInterrupt says how much has been kept.
@@ -44,7 +44,7 @@ def carry_out(jobs, folder, workers, progress=None, *, measured=measure_named):
 
 
 def keep_values(job, folder, measured=measure_named):
-    """Nothing; measures one job and leaves its values in the folder."""
+    """Measure one job and write its values into the folder."""
     import pandas as pd
 
     values = measured(job.setting, job.seed, list(job.names), **job.changes)
@@ -54,7 +54,7 @@ def keep_values(job, folder, measured=measure_named):
 
 
 def read_values(folder, key):
-    """{pattern: value} of a kept job."""
+    """Return {pattern: value} of a kept job."""
     path = finished_runs.run_file(folder, key)
     frame = store.read_table(path.parent, path.name)
     return dict(zip(frame["pattern"], frame["value"], strict=True))

@@ -1,7 +1,7 @@
-"""Before and after: enrol the sickest at the peak of their use into a team that does nothing, and evaluate it.
+"""Before and after: enrol the sickest at the peak of their use into a team without effect, and evaluate it.
 
-The persons with most acute care in the months before the day are taken, as mobile teams take their patients. Nobody
-does anything. What an evaluation that compares the months before with those after would report is regression to the
+The persons with most acute care in the months before the day are taken, as mobile teams take their patients. No
+intervention takes place. What an evaluation that compares the months before and after would report is regression to the
 mean alone.
 """
 
@@ -14,8 +14,10 @@ from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 
 
 def measure(seed, options):
-    """Rows outcome, part, value: a person's events before and after, and the drop (1 - after / before) among those who
-    live to the end, as evaluations count them, and among all."""
+    """Return rows of outcome, part, value: a person's events before and after, and the drop (1 - after / before).
+
+    The drop is given for those who live to the end, as evaluations count them, and for all.
+    """
     days = options["days"]
     scenario = Scenario(options["governance"], seed=seed, years=1 + 2 * days // DAYS_A_YEAR, register="all",
                         parameters=options["parameters"])  # fmt: skip

@@ -1,7 +1,7 @@
-"""Governance models held against the present one on the same seeds: for whom, where, when, and under which parameters.
+"""Governance models compared with the present one on the same seeds: for whom, where, when, under which parameters.
 
-Differences are judged as those of a comparison are (see `study.compare.paired`): over the years after the first,
-with the doubt that parameters leave.
+Differences are judged as those of a comparison are (see `study.compare.paired`): over the years after the first, with
+parameter uncertainty.
 """
 
 import numpy as np
@@ -25,12 +25,12 @@ OF_A_VALUE = ["place", "group", "outcome", "period"]
 
 
 def measure(seed, options):
-    """Rows world, model, place, group, outcome, period, part, value: what every model comes to ("level") and how much
-    that is above the baseline ("difference").
+    """Return rows of world, model, place, group, outcome, period, part, value: each model's level and difference.
 
-    `period` is "later", the years after the first, or of outcomes asked for by year the year; `group` is "all" or a
-    payer. Of the pairs of models under `between`, "A less B" holds how much the first is above the second. Where there
-    are several worlds, the first "less" each other one holds the difference of the differences.
+    "difference" is how much the "level" is above the baseline's. `period` is "later", the years after the first, or the
+    year for outcomes requested by year; `group` is "all" or a payer. Of the pairs of models under `between`, "A less B"
+    holds how much the first is above the second. Where there are several worlds, the first "less" each other one holds
+    the difference of the differences.
     """
     levels = {}
     for world, parameters in options["worlds"].items():
@@ -43,13 +43,13 @@ def measure(seed, options):
 
 
 def scenario_of(mapping, seed, options, parameters):
-    """The Scenario of a model's table under a seed, in a world of parameters."""
+    """Return the Scenario of a model's table under a seed, in a world of parameters."""
     given = {"seed": seed, "years": options["years"], "parameters": {**options["parameters"], **parameters}}
     return Scenario.from_mapping({**mapping, **given}, where="models")
 
 
 def _run(scenario, warm, options):
-    """The outcomes (DataFrame) of a run that begins where the warm-up of its seed ended."""
+    """Return the outcomes (DataFrame) of a run that begins where the warm-up of its seed ended."""
     names = [*options["outcomes"], *options["local"], *options["yearly"], *((COST, PAID) if options["payers"] else ())]
     model = RuralModel.from_snapshot(warm.of(scenario), scenario)
     model.run()
@@ -59,7 +59,7 @@ def _run(scenario, warm, options):
 
 
 def _values(found, options):
-    """The values (Series, indexed by OF_A_VALUE) of a run's outcomes."""
+    """Return the values (Series, indexed by OF_A_VALUE) of a run's outcomes."""
     import pandas as pd
 
     is_whole = found["dimension"] == ALL
@@ -76,7 +76,7 @@ def _values(found, options):
 
 
 def _rows(levels, options):
-    """The rows (list of dicts) of the values of all models in all worlds."""
+    """Return the rows (list of dicts) of the values of all models in all worlds."""
     rows = [row for (world, label), values in levels.items() for row in _part(world, label, LEVEL, values)]
     pairs = {label: (label, options["baseline"]) for label in options["models"]}
     pairs |= {f"{one} less {other}": (one, other) for one, other in options["between"]}
@@ -95,7 +95,7 @@ def _rows(levels, options):
 
 
 def _part(world, label, part, values):
-    """The rows (list of dicts) of the values (Series) of one model in one world."""
+    """Return the rows (list of dicts) of the values (Series) of one model in one world."""
     common = {"world": world, "model": label}
     return [
         {**common, **dict(zip(OF_A_VALUE, keys, strict=True)), "part": part, "value": float(value)}
@@ -104,11 +104,11 @@ def _part(world, label, part, values):
 
 
 def summarise(rows, options, *, is_drawn):
-    """The summary (DataFrame) of rows: means with intervals, and of differences over the years after the first a
-    `verdict`, which is empty of all else.
+    """Return the summary (DataFrame) of rows: means with intervals, and verdicts.
 
-    Where parameters are drawn (`is_drawn`), intervals hold doubt about them; what of a level or of a single year's
-    difference is chance has not been measured, so that all its spread over the seeds counts as doubt.
+    `verdict` is given for differences over the years after the first, and is empty for all else. Where parameters are
+    drawn (`is_drawn`), intervals include parameter uncertainty; the chance part of a level or of a single year's
+    difference has not been measured, so all its spread over the seeds counts as uncertainty.
     """
     table, values = by_group(rows)
     is_judged = ((table["part"] == DIFFERENCE) & (table["period"] == LATER)).to_numpy()
@@ -126,7 +126,7 @@ def summarise(rows, options, *, is_drawn):
 
 
 def _what_matters(table, judged, options):
-    """(smallest difference that matters, better direction) of each judged row: lists."""
+    """Return (smallest difference that matters, better direction) of each judged row: lists."""
     entries = {entry.name: entry for entry in catalogue}
     first = next(iter(options["worlds"]))
     levels = table[(table["part"] == LEVEL) & (table["model"] == options["baseline"])]
@@ -141,7 +141,7 @@ def _what_matters(table, judged, options):
 
 
 def _chance(judged, options):
-    """Variances [rows] that chance alone gives."""
+    """Return the variances [rows] due to chance alone."""
     import pandas as pd
 
     dimensions = {COST: TODAY, PAID: UNDER_MODEL}
@@ -155,8 +155,11 @@ def _chance(judged, options):
 
 
 def _families(judged):
-    """What is judged together: the headline outcomes of a model in the region or in all municipalities, all others of
-    these, and its payers."""
+    """Return the family of each judged row.
+
+    Families are a model's headline outcomes in the region or in all municipalities, all others of these, and its
+    payers.
+    """
     headline = {entry.name: entry.headline for entry in catalogue}
     return [
         (row["world"], row["model"], row["place"] == REGION, row["group"] == ALL, headline[row["outcome"]])

@@ -1,10 +1,10 @@
-"""What the figure of an experiment shows, as data: the table `[figure]` of its file.
+"""The content of an experiment's figure, as data: the table `[figure]` of its file.
 
 `kind` is "dots" (rows are categories: a dot with its interval), "lines" (rows are an order: lines with bands), "shares"
 (rows are bars whose parts sum to one) or "grid" (rows against outcomes: differences coloured by their verdicts). `rows`
-and `series` name the columns of the summary that give the rows (of lines the places along the axis) and the colours;
-`labels` says what their values are called, in the order in which they are shown; `leave_out` names values that are not
-drawn. Each of `panels` draws the rows whose columns hold one of the values under `only`.
+and `series` name the columns of the summary for the rows (for lines, the positions along the axis) and the colours;
+`labels` gives the display names of their values, in display order; `leave_out` names values that are not drawn. Each of
+`panels` draws the rows whose columns hold one of the values under `only`.
 """
 
 from dataclasses import fields
@@ -36,7 +36,7 @@ class Words:
 
 @checked(frozen=True, config=CLOSED)
 class Headline(Words):
-    """A title that says what was found, with the conditions on the experiment's own numbers under which it is so."""
+    """A title that states a finding, with the conditions on the experiment's own numbers under which it holds."""
 
     all: Annotated[tuple[Condition, ...], Field(min_length=1)] = ()
 
@@ -52,10 +52,11 @@ class Given:
 
 @checked(frozen=True, config=CLOSED)
 class Panel:
-    """One panel: what the axis of values means, whether it is in percent of the summary's values ("percent") or, of the
-    logarithms of ratios, in percent by which these differ from 1 ("log ratio"), with how many
-    decimals they are written, where it begins and ends (`limits`), and at which value a line stands (`reference`;
-    values are then written with their sign)."""
+    """One panel: its value axis, unit, decimals, `limits` and `reference` line.
+
+    Values are in percent of the summary's values ("percent") or, for logarithms of ratios, in percent by which these
+    differ from 1 ("log ratio"). With a `reference` line, values are written with their sign.
+    """
 
     axis: Words
     scale: Literal[SCALES] = PLAIN  # type: ignore[valid-type]
@@ -69,10 +70,13 @@ class Panel:
 
 @checked(frozen=True, config=CLOSED)
 class Picture:
-    """The whole figure; `along` says what the places of lines are, `given` is the legend of what sources say, `note` is
-    added to the words beneath, `groups` {whom: words} are the headings of a grid's outcomes by whom these concern, and
-    `models` {value of the series: governance model} says whose colour a series has, where its value is not the name.
-    The first of `headlines` whose conditions hold is the title, else that of the experiment."""
+    """The whole figure.
+
+    `along` names the positions of lines, `given` is the legend of empirical values, `note` is added to the words below,
+    `groups` {group: words} are the headings of a grid's outcomes by group concerned, and `models` {value of the series:
+    governance model} selects a series' colour where its value is not the model's name. The first of `headlines` whose
+    conditions hold is the title, otherwise that of the experiment.
+    """
 
     kind: Literal[KINDS]  # type: ignore[valid-type]
     rows: Text
@@ -89,12 +93,12 @@ class Picture:
 
     @property
     def labelled(self):
-        """The columns whose values are read in the figure (tuple)."""
+        """The columns whose values appear in the figure (tuple)."""
         return (self.rows, self.series) if self.series else (self.rows,)
 
 
 def headline(picture, summary):
-    """The first of the picture's headlines that the summary (DataFrame) bears out, or None."""
+    """Return the first of the picture's headlines that the summary (DataFrame) supports, or None."""
     rows = {"rows": summary.to_dict("records")}
     for one in picture.headlines:
         if not broken_claims([Claim("headline", one.en, one.all)], lambda _: rows):
@@ -103,8 +107,10 @@ def headline(picture, summary):
 
 
 def read_picture(table, where, *, measure=None):
-    """The Picture of a table; anything unknown, missing or wrong is an InputError. `measure`: whose columns it may
-    name."""
+    """Return the Picture of a table; raise InputError if it is invalid.
+
+    `measure`: the measure whose columns it may name.
+    """
     keys = {"": _names(Picture), "panels": _names(Panel), **dict.fromkeys(("labels", "along", "note"), _names(Words))}
     try:
         picture = TypeAdapter(Picture).validate_python(table)
@@ -126,7 +132,7 @@ def _names(cls):
 
 
 def _check_choices(picture, known, where):
-    """Nothing is chosen in a column that is not there, and what sources say is of a row that is shown."""
+    """Check that selected columns exist, and that empirical values belong to rows that are shown."""
     for name in picture.labels:
         if name not in picture.labelled:
             raise unknown_name("column with labels", name, picture.labelled, where=where)
@@ -152,7 +158,7 @@ def _check_kind(picture, where):
 
 
 def _check_grid(picture, where):
-    """A grid's series are outcomes, and whoever these concern has a heading."""
+    """Check that a grid's series are outcomes, and that every group concerned has a heading."""
     groups = {entry.name: entry.group for entry in catalogue}
     for name in picture.labels[picture.series]:
         if name not in groups:
@@ -164,9 +170,9 @@ def _check_grid(picture, where):
 
 
 def panel_rows(picture, summary, where):
-    """[DataFrame]: the rows of the summary that each panel draws.
+    """Return [DataFrame]: the rows of the summary that each panel draws.
 
-    A column or value that is not there, a value that is shown without a label and two rows for one dot are InputErrors.
+    Raises InputError for a missing column or value, a value shown without a label, and two rows for one dot.
     """
     known = [name for name in summary.columns if name not in MEASURED]
     for choice in (dict.fromkeys(picture.labelled, ()), picture.leave_out, *(p.only for p in picture.panels)):

@@ -1,4 +1,4 @@
-"""What happened to single persons in a run, counted by key: the bridge from the event register to a register study."""
+"""Events of single persons in a run, counted by key: from the event register to a register study."""
 
 import numpy as np
 
@@ -14,10 +14,10 @@ TOGETHER = ("admissions", "emergency_visits")
 
 
 def residents_of(model, *, everywhere=False):
-    """A DataFrame of the residents of the region's seven municipalities (of all if `everywhere`) alive today.
+    """Return a DataFrame of the residents of the region's seven municipalities (of all if `everywhere`) alive today.
 
     Columns: key, row, age (years), sex, frailty, conditions, municipality, unit, band, enrolled, usual_gp (staff row,
-    -1 where none), usual_gp_years (since first contact or coming on the list, NaN where none), person_factor.
+    -1 where none), usual_gp_years (since first contact or entry on the list, NaN where none), person_factor.
     """
     import pandas as pd
 
@@ -36,7 +36,7 @@ def residents_of(model, *, everywhere=False):
 
 
 def run_days(model, days):
-    """(contacts, events) of the next `days` days; what was collected before, and after, is let go."""
+    """Run `days` days and return their (contacts, events); what was collected before and after is discarded."""
     model.log.take(model.world)
     model.log = EventLog()
     for _ in range(days):
@@ -47,8 +47,10 @@ def run_days(model, days):
 
 
 def counts_of(model, people, contacts, events):
-    """`people` (see `residents_of`) with a column for each of EVENT_COUNTS and CONTACT_COUNTS: how often it befell the
-    person in those contacts and events; `acute` is admissions and emergency visits together."""
+    """Return `people` (see `residents_of`) with a column for each of EVENT_COUNTS and CONTACT_COUNTS.
+
+    The columns count each person's contacts and events; `acute` is admissions and emergency visits together.
+    """
     found = people.copy()
     for name, kinds in EVENT_COUNTS.items():
         found[name] = _times(found["key"], events.loc[events["kind"].isin(kinds), "person"])
@@ -63,5 +65,5 @@ def counts_of(model, people, contacts, events):
 
 
 def _times(keys, persons):
-    """How often each key stands among the persons."""
+    """Return how often each key occurs among the persons."""
     return keys.map(persons.value_counts()).fillna(0).astype(int)

@@ -1,7 +1,7 @@
-"""Fourteen against fourteen: how often would a comparison of so few patients in two places show a difference?
+"""Fourteen against fourteen: how often a comparison of so few patients in two places would show a difference.
 
 Groups of multimorbid older patients are drawn from two places of the same run, many times, and compared over half a
-year as a small study would; and, for what chance alone gives, two groups from the same place.
+year as a small study would; as a reference for chance alone, also two groups from the same place.
 """
 
 import numpy as np
@@ -12,8 +12,10 @@ from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 
 
 def measure(seed, options):
-    """Rows comparison, outcome, part, value: how often the first place has fewer, clearly fewer, clearly more; and the
-    rates a person and half-year of all such patients of both places."""
+    """Return rows of comparison, outcome, part, value: how often the first place has fewer events, and clearly so.
+
+    Also how often it has clearly more, and the rates per person and half-year of all such patients of both places.
+    """
     scenario = Scenario(options["governance"], seed=seed, years=1, register="all", parameters=options["parameters"])
     model = RuralModel(scenario)
     people = residents_of(model, everywhere=True)
@@ -36,7 +38,7 @@ def measure(seed, options):
 
 
 def _drawn(first, second, options, generator):
-    """(sums [groups], sums [groups]) of groups drawn without overlap where both come from one place."""
+    """Return (sums [groups], sums [groups]) of groups drawn without overlap where both come from one place."""
     size = options["patients"]
     if min(len(first), len(second)) < size * (2 if first is second else 1):
         return None

@@ -1,7 +1,7 @@
-"""A GP leaves: a world in which a GP of each unit of care goes on a known day, one in which the same GPs stay.
+"""A GP leaves: a world in which a GP of each unit of care leaves on a known day, and one in which the same GPs stay.
 
-The patients of these GPs on that day are followed in both worlds. What changes in the world where the GPs go, over what
-happens to the same persons where the GPs stay, is the effect of losing the GP, with no selection in it.
+The patients of these GPs on that day are followed in both worlds. The difference between the two, for the same persons,
+is the effect of losing the GP, without selection.
 """
 
 import numpy as np
@@ -16,8 +16,11 @@ MEASURED = ("gp_contacts", "usual_gp_contacts", "emergency_visits", "admissions"
 
 
 def measure(seed, options):
-    """Rows successor, outcome, value: the ratio of the patients' counts where the GP leaves to where the GP stays,
-    less 1; and what stands beneath, patients and the counts a person and year where the GP stays."""
+    """Return rows of successor, outcome, value: the relative change of the patients' counts when the GP leaves.
+
+    The value is the ratio of the counts where the GP leaves to those where the GP stays, less 1. Patients and counts
+    per person and year where the GP stays are included.
+    """
     before = _scenario(seed, options, ())
     model = RuralModel(before)
     run_days(model, options["leave_day"])

@@ -1,4 +1,4 @@
-"""GPs who leave on a known day: which, and as events of a scenario."""
+"""Departures of GPs on a known day: which GPs, and their events in a scenario."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROTATING
 
 
 def leavers(model):
-    """Rows of one GP of each unit of care of the region: the permanent one with most residents; none where none is."""
+    """Return the row of one GP of each unit of care in the region: the permanent one with most residents, if any."""
     staff = model.world.staff[: model.world.now["staff"][0]]
     can_leave = (staff["role"] == GP) & (staff["status"] == EMPLOYED) & (staff["post"] >= 0)
     can_leave &= np.isin(staff["employment"], (PERMANENT, ROTATING)) & (staff["panel"] > 0)
@@ -20,6 +20,6 @@ def leavers(model):
 
 
 def departures(model, rows, day, successor):
-    """Events (tuple) of the GPs in some rows leaving on a day, with the successor named."""
+    """Return events (tuple) in which the GPs of some rows leave on a day, with the successor named."""
     numbers = [int(model.world.staff["number"][row]) for row in rows]
     return tuple(Event(day=day, kind="gp_leaves", staff=number, successor=successor) for number in numbers)

@@ -1,10 +1,10 @@
-"""The locum trap: does a unit that has lost its permanent doctors stay lost where one that has them would keep them?
+"""The locum trap: whether a unit that has lost its permanent doctors stays without where one that has them keeps them.
 
-A unit is trapped when at most a third of its GP posts have been held by permanent doctors for 24 months on end. Each
-world is run from two beginnings: every GP post filled, and every unit left to locums. At each level of a lever, or at
-each point of a space of parameters, it is counted how many units fall from full and how many escape from trapped within
-the years. Two lasting states exist where most do neither. Hysteresis is the level at which half escape less the level
-at which half fall: none is a valid answer.
+A unit is trapped when at most a third of its GP posts have been held by permanent doctors for 24 consecutive months.
+Each world is run from two starting states: every GP post filled, and every unit left to locums. At each level of a
+lever, or at each point of a parameter space, the units that fall from full and those that escape from trapped within
+the years are counted. Two lasting states exist where most do neither. Hysteresis is the level at which half escape less
+the level at which half fall: none is a valid answer.
 """
 
 import numpy as np
@@ -20,8 +20,10 @@ FULL, TRAPPED = "full", "trapped"
 
 
 def measure(seed, options):
-    """Rows level, size, part, value: shares of units that fell from full, escaped from trapped, and of pairs in which
-    neither happened (two lasting states); `size` by GP posts."""
+    """Return rows of level, size, part, value: shares of units that fell from full or escaped from trapped.
+
+    Also the share of pairs in which neither happened (two lasting states); `size` by GP posts.
+    """
     parameters = {**options["parameters"], **point_of(seed, options["space"])}
     warmed = RuralModel(Scenario(options["governance"], seed=seed, years=options["years"], parameters=parameters))
     start, units = warmed.snapshot(), np.flatnonzero(np.asarray(warmed.world.units["in_region"]))
@@ -38,7 +40,7 @@ def measure(seed, options):
 
 
 def _run(start, scenario, beginning, units, options):
-    """(bool [units]: fell into, or never got out of, the trap; GP posts [units])."""
+    """Return (bool [units]: fell into, or never got out of, the trap; GP posts [units])."""
     model = RuralModel.from_snapshot(start, scenario)
     model.step()
     (_fill if beginning == FULL else _empty)(model.world)
@@ -55,7 +57,7 @@ def _run(start, scenario, beginning, units, options):
 
 
 def _longest_from(flags):
-    """The longest run of True down each column of flags [months, units]."""
+    """Return the longest run of True down each column of flags [months, units]."""
     longest = current = np.zeros(flags.shape[1], int)
     for row in flags:
         current = np.where(row, current + 1, 0)
@@ -71,14 +73,14 @@ def _fill(world):
 
 
 def _empty(world):
-    """Let every permanent GP go today."""
+    """Let every permanent GP leave today."""
     for row in employed(world, PERMANENT, ROTATING):
         if world.staff["role"][row] == GP:
             depart(world, int(row))
 
 
 def _posts(world):
-    """GP posts of each unit [units]."""
+    """Return the GP posts of each unit [units]."""
     posts = world.posts[: world.now["posts"][0]]
     own = (posts["active"] == 1) & (posts["role"] == GP)
     return np.bincount(posts["unit"][own], posts["share"][own], world.units.size)
@@ -102,9 +104,9 @@ def _rows(level, posts, fell, escaped, options):
 
 
 def hysteresis(summary):
-    """(level at which half escape, level at which half fall, their difference), of the `all` rows of a summary.
+    """Return (level at which half escape, level at which half fall, their difference) of a summary's `all` rows.
 
-    Levels are interpolated; NaN where the half is not reached within the levels looked at.
+    Levels are interpolated; NaN where the half is not reached within the tested levels.
     """
     whole = summary[summary["size"] == "all"]
     levels = {}
@@ -116,7 +118,7 @@ def hysteresis(summary):
 
 
 def _crossing(levels, shares, half=HALF):
-    """The first level at which the shares cross a half, between the two around it; NaN if they never do."""
+    """Return the first level at which the shares cross a half, between the two around it; NaN if they never do."""
     for low, high, before, after in zip(levels[:-1], levels[1:], shares[:-1], shares[1:], strict=True):
         if before != after and (before - half) * (after - half) <= 0:
             return low + (half - before) / (after - before) * (high - low)

@@ -1,4 +1,4 @@
-"""Whether the options of an experiment in silico are what its measure can run with: checked before anything is run."""
+"""Checks of an in-silico experiment's options against what its measure accepts, before anything is run."""
 
 import math
 
@@ -15,7 +15,7 @@ OUTCOMES = ("outcomes", "local", "yearly")
 
 
 def check_options(measure, given, where):
-    """InputError for an option that the measure does not know, or a value that it cannot run with."""
+    """Raise InputError for an option that the measure does not know, or a value that it cannot use."""
     usual = usual_options(measure)
     for name, value in given.items():
         if name not in usual:
@@ -39,7 +39,7 @@ def _check_type(value, usual, where):
 
 
 def _check_value(name, value, where):
-    """InputError for a number out of its limits, an unknown name, or an empty list."""
+    """Raise InputError for a number out of its limits, an unknown name, or an empty list."""
     items = value if isinstance(value, list) else [value]
     if not items or len({str(item) for item in items}) < len(items):
         raise InputError("nothing, or a value twice, in the list", where=where, allowed="one or more different values")
@@ -74,7 +74,7 @@ def _known_names(name):
 
 
 def _check_scenarios(options, where):
-    """InputError unless every model, with every set of parameters and levers, makes a scenario."""
+    """Raise InputError unless every model makes a scenario with every set of parameters and levers."""
     worlds = options.get("worlds", {"": {}})
     if not worlds:
         raise InputError("is empty", where=f"{where}.worlds", allowed="name = parameters of the register")
@@ -90,7 +90,7 @@ def _check_scenarios(options, where):
 
 
 def _check_models(options, where):
-    """InputError unless every model of a table of models makes a scenario."""
+    """Raise InputError unless every model of a table of models makes a scenario."""
     for label, mapping in options.get("models", {}).items():
         if label == options["baseline"]:
             raise InputError("is the baseline's own name", where=f"{where}.models.{label}", allowed="another label")
@@ -110,7 +110,7 @@ def _table(value, where):
 
 
 def _check_space(space, where):
-    """InputError unless every parameter of the space has a range within the register's."""
+    """Raise InputError unless every parameter of the space has a range within the register's."""
     for name, ends in space.items():
         if not (isinstance(ends, list) and len(ends) == PAIR):
             raise InputError(f"{in_words(ends)} is no range", where=f"{where}.{name}", allowed="[low, high]")

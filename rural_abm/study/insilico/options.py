@@ -1,4 +1,4 @@
-"""The options each measure knows, with what they are if nobody says, and its columns: `data/insilico.toml`."""
+"""The options of each measure with their defaults, and its columns: `data/insilico.toml`."""
 
 import tomllib
 from functools import lru_cache
@@ -16,36 +16,36 @@ def _all():
 
 
 def measures():
-    """Names of the measures there are, in the order of the file."""
+    """Return the names of all measures, in file order."""
     return tuple(name for name in _all() if name not in TABLES)
 
 
 def columns(measure):
-    """Names of the columns of a measure's rows that say what a value is of (tuple)."""
+    """Return the names of the columns of a measure's rows that identify a value (tuple)."""
     return tuple(_all()[COLUMNS][measure])
 
 
 def share_parts():
-    """Names of the parts whose values are shares of something (list)."""
+    """Return the names of the parts whose values are shares of something (list)."""
     return _all()[SHARES]["parts"]
 
 
 def is_judged(measure):
-    """Whether a measure judges its own differences, by the chance variances that are shipped."""
+    """Return whether a measure judges its own differences, by the shipped chance variances."""
     return measure in _all()[JUDGED]["measures"]
 
 
 def limits(option):
-    """(lowest, highest) value of an option that is a number or a list of numbers; None of others."""
+    """Return (lowest, highest) value of an option that is a number or a list of numbers; None for others."""
     return _all()[LIMITS].get(option)
 
 
 def allowed_names(option):
-    """The names that an option may take (list); None where they are looked up elsewhere."""
+    """Return the names that an option may take (list); None where they are looked up elsewhere."""
     return _all()[ALLOWED].get(option)
 
 
 def usual_options(measure):
-    """{option: usual value} of a measure; models left open are the baseline."""
+    """Return {option: default} of a measure; models without a default are the baseline."""
     found = dict(_all()[measure])
     return found | {name: baseline_name() for name in MODELS if found.get(name) == ""}

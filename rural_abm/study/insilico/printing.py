@@ -1,4 +1,4 @@
-"""What an experiment found, as plain lines."""
+"""The findings of an experiment as plain lines."""
 
 import math
 
@@ -11,7 +11,7 @@ SCALED = ("mean", "low", "high")
 
 
 def finding_lines(experiment, finding):
-    """Title, question, a table with a row for each mean over seeds, and what its intervals hold."""
+    """Return title, question, a table with one row per mean over seeds, and the uncertainty in its intervals."""
     table = finding.summary
     keys = [name for name in table.columns if name not in (*SCALED, "seeds", "sign_chance")]
     rows = [_row(row, keys) for row in table.to_dict("records")]

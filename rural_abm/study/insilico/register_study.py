@@ -1,9 +1,9 @@
-"""What a register would say: odds of acute admission by years with the same GP, and the true effect beside them.
+"""What a register would show: odds of acute admission by years with the same GP, compared with the true effect.
 
 A register study sees who was admitted in a year and for how long the person had had the GP. Here the same is computed
-as the Norwegian study did (by years with the GP, against one year, adjusted for age and sex), on the model's region.
-Beside it stands the truth: the same persons in a world where the tie does nothing to the rate of episodes, from the
-beginning of that year. What the register shows beyond it is selection, age and illness, not cause.
+as in the Norwegian study (by years with the GP, relative to one year, adjusted for age and sex), on the model's region.
+The true effect comes from the same persons in a world where the tie has no effect on the rate of episodes from the
+start of that year. What the register shows beyond it is selection, age and illness, not cause.
 """
 
 import numpy as np
@@ -16,8 +16,11 @@ from rural_abm.study.insilico.registers import odds_ratio
 
 
 def measure(seed, options):
-    """Rows world, years (group), part, value: the logarithm of the odds ratio a register would show, and of the true
-    rate ratio of admissions where the tie acts to where it does not, for each group of years against the first."""
+    """Return rows of world, years (group), part, value for each group of years relative to the first.
+
+    The values are the logarithm of the odds ratio a register would show, and of the true rate ratio of admissions where
+    the tie acts to where it does not.
+    """
     rows = []
     for name, parameters in options["worlds"].items():
         rows += _world(seed, options, name, parameters)
@@ -44,7 +47,7 @@ def _world(seed, options, name, parameters):
 
 
 def _followed(model, options):
-    """Residents of the age with a usual GP, with their group of years."""
+    """Return residents of the age with a usual GP, with their group of years."""
     people = residents_of(model)
     people = people[(people["age"] >= options["age"]) & people["usual_gp_years"].notna()]
     return people.assign(group=np.searchsorted(options["bounds"], people["usual_gp_years"], side="right"))
@@ -75,6 +78,6 @@ def _row(world, years, part, value):
 
 
 def group_names(bounds):
-    """Names of the groups of years: below the first bound, between, and from the last."""
+    """Return the names of the groups of years: below the first bound, between, and from the last."""
     ends = [f"{low:g}-{high:g}" for low, high in zip(bounds[:-1], bounds[1:], strict=True)]
     return [f"below {bounds[0]:g}", *ends, f"{bounds[-1]:g} and more"]

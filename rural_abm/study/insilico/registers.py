@@ -12,18 +12,18 @@ NEITHER_KIND = ("home_nursing", "specialist_visit")
 
 
 def gp_numbers(model):
-    """Serial numbers of all GPs there have been (set)."""
+    """Return the serial numbers of all GPs there have been (set)."""
     staff = model.world.staff
     return set(np.asarray(staff["number"])[np.asarray(staff["role"]) == GP].tolist())
 
 
 def is_gp_contact(contacts, gps):
-    """Whether each contact is one with a GP, other than of the rounds and of specialists."""
+    """Return whether each contact is one with a GP, other than of the rounds and of specialists."""
     return contacts["staff"].isin(gps) & ~contacts["kind"].isin(NEITHER_KIND)
 
 
 def odds_ratio(happened, exposed, strata):
-    """Mantel-Haenszel odds ratio of an event, exposed to not exposed, over strata; NaN where undefined.
+    """Return the Mantel-Haenszel odds ratio of an event, exposed to not exposed, over strata; NaN where undefined.
 
     Three Series of one length; `strata` may be a list of Series.
     """

@@ -1,4 +1,4 @@
-"""Running an in-silico experiment: a folder says what, every seed is kept as it ends, and the rows are summed up."""
+"""Running an in-silico experiment: its folder defines it, every seed is kept as it ends, and rows are summarised."""
 
 from dataclasses import dataclass, field, fields
 from importlib import import_module
@@ -44,11 +44,13 @@ Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
 
 @checked(frozen=True, config={"extra": "forbid"})
 class Experiment:
-    """What an experiment asks: `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many
-    `seeds`, the measure's own `options`, what its `figure` shows (see `figure_spec`; {} is none), about how many
-    `minutes` it takes on two cores, how many `worlds` are simulated for each seed, and its `draws`: "posterior", so
-    that each seed has the draw of parameters of its number, or "none", with the reason under `no_draws_because`
-    {"en", "sv"}."""
+    """The definition of an in-silico experiment.
+
+    `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many `seeds`, the measure's own
+    `options`, the content of its `figure` (see `figure_spec`; {} is none), about how many `minutes` it takes on two
+    cores, how many `worlds` are simulated for each seed, and its `draws`: "posterior", so that each seed has the draw
+    of parameters of its number, or "none", with the reason under `no_draws_because` {"en", "sv"}.
+    """
 
     name: Text
     title: Words
@@ -64,8 +66,7 @@ class Experiment:
 
 
 def read_experiment(path):
-    """The Experiment of a folder, or of its `experiment.toml`; InputError where it is damaged or asks for what is not
-    there."""
+    """Read the Experiment of a folder, or of its `experiment.toml`; raise InputError if it is damaged or invalid."""
     path = Path(path)
     path = path / FILE if path.is_dir() else path
     if not path.exists():
@@ -87,7 +88,7 @@ def read_experiment(path):
 
 
 def _check_draws(experiment, path):
-    """InputError where an experiment has no draws and does not say why, or says why and has them."""
+    """Raise InputError where an experiment has no draws without a reason, or a reason with draws."""
     if (experiment.draws == NONE) == bool(experiment.no_draws_because):
         return
     what = "is missing" if experiment.draws == NONE else "is said of an experiment with draws"
@@ -100,8 +101,11 @@ def _module(experiment):
 
 @dataclass
 class Finding:
-    """What an experiment gave: `rows` (DataFrame, a row a seed and group), `summary` (DataFrame), `folder`, and `draws`
-    (dict, what the manifest says of them; None where all parameters are the register's)."""
+    """The results of an experiment.
+
+    `rows` (DataFrame, one row per seed and group), `summary` (DataFrame), `folder`, and `draws` (dict, from the
+    manifest; None where all parameters are the register's).
+    """
 
     rows: object
     summary: object
@@ -110,13 +114,13 @@ class Finding:
 
 
 def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, progress=None):
-    """The Finding of an Experiment; every seed is written to the folder as it ends, and not made again.
+    """Run an Experiment and return its Finding; every seed is written to the folder as it ends, and not run again.
 
-    `seeds`: how many, and `draws`: "posterior", "none" or a Parquet file of draws, instead of the experiment's own.
-    With draws, each seed is also measured with the register's values, which tells how much of the spread is chance,
-    unless the measure judges by the chance variances that are shipped.
-    `progress(done, all)` is called with numbers of measurements. After Ctrl-C a KeyboardInterrupt says how many are
-    kept. Raises InputError where the folder holds another experiment or was made by other code.
+    `seeds` (how many) and `draws` ("posterior", "none" or a Parquet file of draws) replace the experiment's own. With
+    draws, each seed is also measured with the register's values, which separates chance from parameter uncertainty,
+    unless the measure judges by the shipped chance variances. `progress(done, all)` is called with numbers of
+    measurements. After Ctrl-C a KeyboardInterrupt says how many are kept. Raises InputError where the folder holds
+    another experiment or was made by other code.
     """
     wanted = range(1, check_count(experiment.seeds if seeds is None else seeds, "seeds") + 1)
     paired = read_draws(experiment.draws if draws is None else draws)
@@ -141,13 +145,13 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, pro
 
 
 def _reason(experiment, paired):
-    """What the manifest says of why there are no draws (dict), if the experiment's file says so."""
+    """Return the manifest's reason for the absence of draws (dict), if the experiment's file gives one."""
     said = experiment.no_draws_because
     return {"no_draws_because": dict(said)} if said and paired is None else {}
 
 
 def _calls(experiment, seeds, folder, paired):
-    """{path: call} of all measurements: each seed with its draw, and, where there are draws, with none."""
+    """Return {path: call} of all measurements: each seed with its draw, and, where there are draws, without one."""
     drawn = {seed: paired.sample.values(paired.sample.draw_of_seed(seed)) if paired else {} for seed in seeds}
     calls = {path: (_one_seed, experiment, seed, str(path), drawn[seed])
              for seed in seeds for path in [_part(folder, seed)]}  # fmt: skip
@@ -158,13 +162,15 @@ def _calls(experiment, seeds, folder, paired):
 
 
 def _measures_chance(experiment, paired):
-    """Whether each seed is also measured with no draw: where there are draws, and the measure does not judge by the
-    chance variances that are shipped."""
+    """Return whether each seed is also measured without a draw.
+
+    It is where there are draws, and the measure does not judge by the shipped chance variances.
+    """
     return paired is not None and not is_judged(experiment.measure)
 
 
 def _summary(experiment, rows, chance, *, is_drawn):
-    """The summary of rows, which measures that judge make themselves."""
+    """Return the summary of rows; measures that judge make it themselves."""
     if not is_judged(experiment.measure):
         return summary(rows, chance)
     options = {**usual_options(experiment.measure), **experiment.options}
@@ -172,7 +178,7 @@ def _summary(experiment, rows, chance, *, is_drawn):
 
 
 def _gathered(folder, seeds, kind, name):
-    """The rows (DataFrame) of all seeds, also written to a file of this name."""
+    """Return the rows (DataFrame) of all seeds, and write them to a file of this name."""
     import pandas as pd
 
     rows = pd.concat([pd.read_parquet(_part(folder, seed, kind)) for seed in seeds], ignore_index=True)
@@ -181,24 +187,23 @@ def _gathered(folder, seeds, kind, name):
 
 
 def stamp(experiment, seeds, paired):
-    """The hashes by which results of the Experiment with so many seeds and these PairedDraws, or None, are known as up
-    to date."""
+    """Return the hashes that show whether results with these seeds and PairedDraws (or None) are up to date."""
     options = usual_options(experiment.measure) | experiment.options
     return stamp_of_measure(experiment.measure, options, seeds, paired and paired.sample.sha256)
 
 
 def stamp_of(experiment):
-    """The `stamp` of an Experiment with its own seeds and draws."""
+    """Return the `stamp` of an Experiment with its own seeds and draws."""
     return stamp(experiment, experiment.seeds, read_draws(experiment.draws))
 
 
 def runs_of(experiment):
-    """How many worlds an Experiment simulates."""
+    """Return the number of runs of an Experiment."""
     return experiment.seeds * experiment.worlds * (1 + _measures_chance(experiment, read_draws(experiment.draws)))
 
 
 def _begin(folder, asked):
-    """Says what the folder is for, unless it holds just that already; seeds that were changed are made anew."""
+    """Write the purpose of the folder, unless it already holds exactly that; changed seeds are run again."""
     known = store.manifest_or_none(folder)
     wrong = changed(folder, known)
     for name in wrong:
@@ -210,8 +215,10 @@ def _begin(folder, asked):
 
 
 def read_summary(folder):
-    """The summary (DataFrame) in a folder of results, its columns of groups as texts; InputError where it is missing or
-    damaged."""
+    """Return the summary (DataFrame) in a folder of results, its group columns as texts.
+
+    Raises InputError if it is missing or damaged.
+    """
     import pandas as pd
 
     path = Path(folder) / SUMMARY
@@ -234,7 +241,7 @@ def _part(folder, seed, kind=""):
 
 
 def _one_seed(experiment, seed, path, drawn):
-    """Measures one seed with the parameters drawn and leaves its rows in the file, whole or not at all."""
+    """Measure one seed with the parameters drawn and write its rows to the file atomically."""
     import pandas as pd
 
     options = {**usual_options(experiment.measure), **experiment.options}
@@ -244,19 +251,21 @@ def _one_seed(experiment, seed, path, drawn):
 
 
 def with_drawn(options, drawn):
-    """The options of a measure with drawn parameters {name: value}; those that the options state go first, in every
-    world where they name several."""
+    """Return the options of a measure with drawn parameters {name: value}.
+
+    Parameters stated in the options take precedence, in every world where they name several.
+    """
     if "worlds" in options:
         return {**options, "worlds": {name: {**drawn, **own} for name, own in options["worlds"].items()}}
     return {**options, "parameters": {**drawn, **options["parameters"]}}
 
 
 def summary(rows, chance=None):
-    """A DataFrame with the mean over seeds of each `value`, its 95 % interval, the chance that its sign is right and
-    how many seeds: a row for each combination of the other columns, in the order of their coming.
+    """Return a DataFrame of means over seeds, one row per combination of the other columns, in order of occurrence.
 
-    `chance`: rows of the same measurements with the register's values, where parameters differ between the seeds of
-    `rows`: what varies beyond these is doubt, which more seeds do not narrow (see `verdicts`).
+    Each `value` has its mean, 95 % interval, the chance that its sign is right, and the number of seeds. `chance`: rows
+    of the same measurements with the register's values, where parameters differ between the seeds of `rows`: the
+    variation beyond these is parameter uncertainty, which more seeds do not reduce (see `verdicts`).
     """
     table, values = by_group(rows)
     variances = None if chance is None else _by_seed(chance).reindex(_by_seed(rows).index).var(axis=1).to_numpy(float)
@@ -266,14 +275,17 @@ def summary(rows, chance=None):
 
 
 def by_group(rows):
-    """(DataFrame with a row a combination of the columns other than seed and value, in the order of their coming; its
-    values, float64 [rows, seeds], nan where undefined)."""
+    """Return the groups and their values, float64 [rows, seeds], nan where undefined.
+
+    The groups are a DataFrame with one row per combination of the columns other than seed and value, in order of
+    occurrence.
+    """
     wide = _by_seed(rows)
     return wide.index.to_frame(index=False), wide.to_numpy(float)
 
 
 def _by_seed(rows):
-    """The values (DataFrame) with a row a group and a column a seed."""
+    """Return the values (DataFrame) with one row per group and one column per seed."""
     import pandas as pd
 
     keys = [name for name in rows.columns if name not in ("seed", "value")]

@@ -1,8 +1,8 @@
-"""Intervals of shares: within 0 and 1, and of some width where no seed or every seed showed the thing.
+"""Intervals of shares: within 0 and 1, and of positive width where no seed or every seed showed the event.
 
-Wilson's interval, with as many independent observations as the spread over the seeds stands for: `p (1 - p) / e2` with
-the mean `p` and the squared standard error `e2`, which holds doubt about parameters where these are drawn. Where all
-seeds agree each counts as one observation, so that none of six leaves more room than none of sixty.
+Wilson's interval, with the number of independent observations that the spread over the seeds implies: `p (1 - p) / e2`
+with the mean `p` and the squared standard error `e2`, which includes parameter uncertainty where parameters are drawn.
+Where all seeds agree each counts as one observation, so that none of six leaves more room than none of sixty.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ SHARE, LEVEL = "share", "level"
 
 
 def with_share_intervals(table):
-    """The summary (DataFrame) with Wilson's intervals in the rows whose means are shares."""
+    """Return the summary (DataFrame) with Wilson's intervals in the rows whose means are shares."""
     rows = is_share(table) & (table["seeds"] > 1).to_numpy() & np.isfinite(table["mean"].to_numpy(float))
     if not rows.any():
         return table
@@ -27,7 +27,7 @@ def with_share_intervals(table):
 
 
 def is_share(table):
-    """Whether each row (bool [rows]) holds a share: by its part, or by the unit of the outcome whose level it is."""
+    """Return whether each row (bool [rows]) holds a share: by its part, or by the unit of the outcome of its level."""
     if "part" not in table:
         return np.zeros(len(table), bool)
     found = table["part"].isin(share_parts())
@@ -38,7 +38,7 @@ def is_share(table):
 
 
 def share_intervals(mean, low, high, seeds):
-    """(low, high) of Wilson's intervals of shares `mean`, whose intervals by Student's t over the seeds are given."""
+    """Return (low, high) of Wilson's intervals of shares `mean`, given their intervals by Student's t over seeds."""
     from scipy.special import ndtri, stdtrit
 
     tail = (1 + confidence()) / 2

@@ -1,8 +1,11 @@
-"""A space of parameters in which each seed of an experiment is a point."""
+"""A parameter space in which each seed of an experiment is a point."""
 
 
 def point_of(seed, space):
-    """The seed's point (dict) of the space {parameter: (low, high)}, of a Sobol sequence: seeds fill it evenly."""
+    """Return the seed's point (dict) of the space {parameter: (low, high)}.
+
+    The points are a Sobol sequence, so that seeds fill the space evenly.
+    """
     from scipy.stats import qmc
 
     if not space:

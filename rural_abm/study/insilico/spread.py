@@ -1,7 +1,7 @@
-"""How a routine spreads over municipalities that do not meet, with implementation support and without.
+"""The spread of a routine over independent municipalities, with implementation support and without.
 
-The municipalities of the region under several seeds count as settings of their own: units adopt by what their own
-people do, and share only locums, the night line and hospitals.  Seven municipalities under seven seeds are 49 settings.
+The municipalities of the region under several seeds count as separate settings: units adopt by what their own people
+do, and share only locums, the night line and hospitals. Seven municipalities under seven seeds are 49 settings.
 """
 
 from rural_abm.governance import ROUTINES, Scenario, resolve
@@ -19,22 +19,22 @@ ROUTINE = "home_nursing_physicians"
 
 
 def method():
-    """The levers of what is to spread: the roles, and a channel to them before the present ones."""
+    """Return the levers of the routine: the roles, and a channel to them before the present ones."""
     present = next(iter(resolve(Scenario()).before.values())).channels
     return {"dedicated_roles": ROLES, "channels": [CHANNEL, *(one.model_dump(mode="json") for one in present)]}
 
 
 def full_support():
-    """The support of the study's settings, as lever values: years, forums a year, evaluation."""
+    """Return the support of the study's settings, as lever values: years, forums a year, evaluation."""
     return dict(full_support_values())
 
 
 def spread(years, seeds, support=None, *, parameters=None, place=None):
-    """A DataFrame with a row a seed, municipality and year: `used` (on trial or settled in one of its units at the end
-    of the year), `tried` (so far, lapsed or not), `settled`, `lapses` so far.
+    """Return a DataFrame with one row per seed, municipality and year.
 
-    `support` are values of the lever of that name, none where not given.  One routine spreads over the present model;
-    Norsjö is left out.
+    The columns are `used` (on trial or settled in one of its units at the end of the year), `tried` (so far, lapsed or
+    not), `settled` and `lapses` so far. `support` are values of the lever of that name, none where not given. One
+    routine spreads over the present model; Norsjö is left out.
     """
     import pandas as pd
 
@@ -52,7 +52,7 @@ def spread(years, seeds, support=None, *, parameters=None, place=None):
 
 
 def _state(model):
-    """One dict a municipality of the region: how far the routine has come in its units."""
+    """Return one dict per municipality of the region: how far the routine has come in its units."""
     records = model.world.routines[:, ROUTINES.index(ROUTINE)]
     for number, key in enumerate(model.place.municipality_keys):
         here = (model.world.units["municipality"] == number) & (model.world.units["in_region"] == 1)
@@ -68,7 +68,9 @@ def _state(model):
 
 
 def share_of(table, year, what="used"):
-    """(municipalities that use the routine at the end of the year, all of them) of a table of `spread`; `what` may also
-    be "tried" or "settled"."""
+    """Return (municipalities that use the routine at the end of the year, all of them) of a table of `spread`.
+
+    `what` may also be "tried" or "settled".
+    """
     last = table[table["year"] == year]
     return int(last[what].sum()), len(last)

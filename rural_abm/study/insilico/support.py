@@ -1,4 +1,4 @@
-"""Support and no support: how far one routine comes in municipalities that do not meet, with and without forums."""
+"""Support and no support: the spread of one routine in independent municipalities, with and without forums."""
 
 from rural_abm.study.insilico.spread import full_support, spread
 
@@ -6,8 +6,11 @@ PARTS = ("used", "tried", "settled", "lapses")
 
 
 def measure(seed, options):
-    """Rows support, year, part, value: shares of the seven municipalities that use, have tried and have settled the
-    routine at the end of each year, and lapses a municipality so far."""
+    """Return rows of support, year, part, value.
+
+    The values are the shares of the seven municipalities that use, have tried and have settled the routine at the end
+    of each year, and lapses per municipality so far.
+    """
     rows = []
     for name, support in (("with support", full_support()), ("without", None)):
         table = spread(options["years"], [seed], support, parameters=options["parameters"])

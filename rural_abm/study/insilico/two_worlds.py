@@ -1,7 +1,7 @@
-"""The same person in two worlds: what a governance model does to single persons, not to means.
+"""The same person in two worlds: the effect of a governance model on individuals, not on means.
 
-Persons who were moderately or severely frail on the first reported day are followed in both worlds, which give them the
-same illness until care makes a difference.
+Persons who were moderately or severely frail on the first reported day are followed in both worlds, in which they have
+the same illness until care makes a difference.
 """
 
 from rural_abm.engine.units import DAYS_A_YEAR
@@ -14,8 +14,10 @@ MEASURED = ("admissions", "emergency_visits", "gp_contacts", "usual_gp_contacts"
 
 
 def measure(seed, options):
-    """Rows outcome, part, value: shares of the persons who have fewer, as many or more in the other world, and the mean
-    difference."""
+    """Return rows of outcome, part, value: shares of the persons with fewer, as many or more in the other world.
+
+    The mean difference is included.
+    """
     common = {"seed": seed, "years": options["years"], "register": "all", "parameters": options["parameters"]}
     model = RuralModel(Scenario(options["baseline"], **common))
     start, people = model.snapshot(), residents_of(model)

@@ -1,4 +1,4 @@
-"""Whether the files of a folder are what was written: their SHA-256, which its manifest holds by name."""
+"""Checksums of a folder's files: their SHA-256, recorded by name in its manifest."""
 
 import hashlib
 from functools import lru_cache
@@ -11,7 +11,7 @@ MENDING = "the file as it was written; the command that made the folder makes it
 
 
 def digest(path):
-    """SHA-256 (hexadecimal) of a file, or None where there is none."""
+    """Return the SHA-256 (hexadecimal) of a file, or None where there is none."""
     try:
         at = Path(path).stat()
         return _digest(str(path), at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino)
@@ -21,25 +21,25 @@ def digest(path):
 
 @lru_cache
 def _digest(path, *_):
-    """The digest of a file as it is at a time: a large one is read once by a process that reads its tables in turn."""
+    """Return the digest of a file as of a given time, so that a process reads a large file only once."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digests(folder, names):
-    """{name: SHA-256} of those of the files that the folder holds."""
+    """Return {name: SHA-256} of the files that the folder holds."""
     found = {name: digest(Path(folder) / name) for name in names}
     return {name: one for name, one in found.items() if one}
 
 
 def changed(folder, manifest):
-    """The names (list) of files that are missing or not what the manifest says was written."""
+    """Return the names (list) of files that are missing or differ from the manifest."""
     written = (manifest or {}).get(SHA256) or {}
     return [name for name, one in written.items() if digest(Path(folder) / name) != one]
 
 
 def verify(folder, manifest):
-    """Raises an InputError for the first file that is missing or not what the manifest says was written."""
+    """Raise InputError for the first file that is missing or differs from the manifest."""
     for name in changed(folder, manifest):
         path = Path(folder) / name
         what = "is not what was written" if path.exists() else "is missing"

@@ -1,14 +1,14 @@
-"""Claims: what a text says was found, as conditions on results that either hold or do not.
+"""Claims: findings stated in a text, as conditions on results that hold or fail.
 
-A file of claims has a table `[[claim]]` each: `name`, `sentence` (what the text says) and `all`, a list of conditions.
-A condition takes the one `row` of the numbers of a `result` whose columns have the given values, and says that a
-`column` of it `is` above, below, at least, at most or equal to a `limit`, or within or outside `limits` [low, high].
-The column "interval" is the whole interval from `low` to `high`. A limit may be another number of a result: a table
-with `row`, `column` and, if it is another one, `result`. Limits may be the smallest difference that matters by the
-catalogue of outcomes, on both sides of nought: `{ matters = OUTCOME }`, with the `baseline` (another number of a
-result) where the catalogue states a share of it; as `limit` it is the one below nought for "at most" and "below".
-Tests turn the sign of the results of each claim and see that it fails. One that says that nothing differs or can be
-told has `no_difference = true`, and is tried with numbers far from nought.
+A file of claims has one table `[[claim]]` each: `name`, `sentence` (what the text says) and `all`, a list of
+conditions. A condition selects the one `row` of the numbers of a `result` whose columns have the given values, and
+requires that a `column` of it `is` above, below, at least, at most or equal to a `limit`, or within or outside `limits`
+[low, high]. The column "interval" is the whole interval from `low` to `high`. A limit may be another number of a
+result: a table with `row`, `column` and, if it is another one, `result`. Limits may be the smallest difference that
+matters in the catalogue of outcomes, on both sides of zero: `{ matters = OUTCOME }`, with the `baseline` (another
+number of a result) where the catalogue states a share of it; as `limit` it is the negative one for "at most" and
+"below". Tests reverse the sign of the results of each claim and check that it fails. A claim of no difference, or of an
+indistinguishable one, has `no_difference = true`, and is tested with numbers far from zero.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ DOWNWARDS = ("below", "at most")
 
 @checked(frozen=True, config=CLOSED)
 class Other:
-    """A number of a result that another is held against."""
+    """A number of a result with which another is compared."""
 
     row: dict[Text, Any]
     column: Text
@@ -52,7 +52,7 @@ class Other:
 
 @checked(frozen=True, config=CLOSED)
 class Smallest:
-    """The smallest difference that matters of an outcome, beside its baseline where that is a share."""
+    """The smallest difference that matters of an outcome, with its baseline where that is a share."""
 
     matters: Text
     baseline: Other | None = None
@@ -90,8 +90,10 @@ class Condition:
 
 @checked(frozen=True, config=CLOSED)
 class Claim:
-    """A sentence with the conditions under which it may be said; `no_difference` where it says that nothing differs or
-    can be told, so that it holds whatever the sign is."""
+    """A sentence with the conditions under which it holds.
+
+    `no_difference` marks a claim that nothing differs or is distinguishable, which holds whatever the sign is.
+    """
 
     name: Text
     sentence: Text
@@ -101,7 +103,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Broken:
-    """A claim that does not hold: the Claim, the Condition that fails, and what was `found` in its place (text)."""
+    """A claim that does not hold: the Claim, the Condition that fails, and what was `found` instead (text)."""
 
     claim: Claim
     condition: Condition
@@ -109,7 +111,7 @@ class Broken:
 
 
 def read_claims(path):
-    """{name: Claim} of a file; what is wrong in it is an InputError."""
+    """Read {name: Claim} from a file; raise InputError if it is invalid."""
     path = Path(path)
     table = read_toml(path, str(path))
     known = {"": ["claim"], "claim": [field.name for field in fields(Claim)]}
@@ -125,8 +127,11 @@ def read_claims(path):
 
 
 def broken_claims(claims, numbers):
-    """The first Broken of every claim that does not hold. `numbers(result)` gives {"rows": list of dicts}; a condition
-    that names no row, several or a column that is not there is an InputError."""
+    """Return the first Broken of every claim that does not hold.
+
+    `numbers(result)` gives {"rows": list of dicts}. Raises InputError for a condition that matches no row, several rows
+    or a missing column.
+    """
     broken = []
     for claim in claims:
         for condition in claim.all:
@@ -138,7 +143,7 @@ def broken_claims(claims, numbers):
 
 
 def _told(condition, found, limits):
-    """What was found and what the claim needs, as words."""
+    """Describe in words what was found and what the claim needs."""
     ends = [str(end) for end in dict.fromkeys(found)]
     row = ", ".join(f"{key}={value}" for key, value in condition.row.items())
     return (f"{condition.result} ({row}): {condition.column} is {' to '.join(ends)}, "
@@ -146,7 +151,7 @@ def _told(condition, found, limits):
 
 
 def _limits(condition, numbers, name):
-    """The limits of a condition (tuple of numbers, or None where another result that is one is not defined)."""
+    """Return the limits of a condition (tuple of numbers, or None if one is another result that is undefined)."""
     limit = condition.limits or condition.limit
     if isinstance(limit, Smallest):
         least = _entry(limit.matters).smallest_that_matters(_other(limit.baseline, condition, numbers, name) or 0)
@@ -162,14 +167,14 @@ def _entry(name):
 
 
 def _other(other, condition, numbers, name):
-    """The number that an Other names; None where there is none."""
+    """Return the number that an Other names; None where there is none."""
     if other is None:
         return None
     return _value(numbers, other.result or condition.result, other.row, other.column, name)
 
 
 def _measured(condition, numbers, name):
-    """(low, high) of what a condition is about; both None where the result is not defined."""
+    """Return (low, high) of what a condition is about; both None where the result is undefined."""
     columns = ("low", "high") if condition.column == INTERVAL else (condition.column, condition.column)
     return tuple(_value(numbers, condition.result, condition.row, column, name) for column in columns)
 

@@ -1,8 +1,8 @@
-"""Whether kept results are what would come out now: the model, what was asked and how it is measured are the same.
+"""Freshness of kept results: whether model, definition and method are those of today.
 
-Manifests carry three hashes, as `stamp`, from the moment results are made. `model` is that of all sources and data that
-can move a run; `definition`, of what the experiment asks for; `method`, of the sources in `study` that its measure
-leads to and of shipped data that they read. One that differs from today's makes the results stale, and says why.
+Manifests carry three hashes, as `stamp`, from the moment results are made. `model` covers all sources and data that can
+move a run; `definition`, what the experiment asks for; `method`, the sources in `study` that its measure imports and
+the shipped data that they read. Any difference from today's makes the results stale, and says why.
 """
 
 import ast
@@ -52,8 +52,10 @@ SWEEP_METHODS = {"sweep": ("rural_abm.study.sweeps.indices",), "search": ("rural
 
 
 def stamp_of_measure(measure, options, seeds, draws):
-    """{key: hash} of an experiment in silico: the measure's name, all its options, how many seeds, and the hash of
-    the sample that parameters are drawn from, or None."""
+    """Return {key: hash} of an in-silico experiment.
+
+    It covers the measure's name, its options, the number of seeds, and the hash of the parameter sample, or None.
+    """
     asked = [measure, options, seeds, draws, confidence()]
     return {
         "model": model_hash(),
@@ -63,7 +65,7 @@ def stamp_of_measure(measure, options, seeds, draws):
 
 
 def stamp_of_sweep(kind, definition, seeds):
-    """{key: hash} of an experiment of many runs: "sweep" or "search", the hash of its definition, and its seeds."""
+    """Return {key: hash} of a sweep or search: the kind, the hash of its definition, and its seeds."""
     return {
         "model": model_hash(),
         "definition": short_hash(kind, definition, seeds, confidence()),
@@ -72,8 +74,7 @@ def stamp_of_sweep(kind, definition, seeds):
 
 
 def stale_because(manifest, stamp):
-    """Why results with this manifest (dict, or None where there are none) are not what would come out now; "" if they
-    are."""
+    """Return why results with this manifest (dict, or None if there are none) are stale, or "" if they are not."""
     if manifest is None:
         return "not run yet"
     known = manifest.get(STAMP) or {}
@@ -82,8 +83,10 @@ def stale_because(manifest, stamp):
 
 @cache
 def method_hash(*modules):
-    """16 hexadecimal digits that stand for the sources in `study` that the modules lead to, themselves included and
-    `CARRIERS` left out."""
+    """Return 16 hexadecimal digits for the sources in `study` that the modules import, directly or not.
+
+    The modules themselves are included, and `CARRIERS` left out.
+    """
     total = hashlib.sha256()
     for name, path in sorted(_reached(modules).items()):
         total.update(f"{name}\0".encode())
@@ -92,7 +95,7 @@ def method_hash(*modules):
 
 
 def _reached(modules):
-    """{dotted name or name of a data file: path} of all that the modules import of the room, directly or not."""
+    """Return {dotted name or name of a data file: path} of all that the modules import of the room, directly or not."""
     found, waiting = {}, list(modules)
     while waiting:
         name = waiting.pop()
@@ -107,13 +110,13 @@ def _reached(modules):
 
 
 def _path(name):
-    """The source of a module (Path), or None where the name is no module."""
+    """Return the source of a module (Path), or None where the name is not a module."""
     stem = PACKAGE.parent.joinpath(*name.split("."))
     return next((path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()), None)
 
 
 def _imported(path):
-    """Dotted names that a source imports from the package, with what is imported from them, be it a module or not."""
+    """Return dotted names that a source imports from the package, and of what it imports from them."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

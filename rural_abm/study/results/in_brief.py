@@ -1,4 +1,4 @@
-"""Results in two or three lines, for the Python prompt, and as a short table for a notebook."""
+"""Results in two or three lines for the Python prompt, and as a short table for a notebook."""
 
 from html import escape
 
@@ -10,12 +10,12 @@ HOW = ".outcomes() gives the rows of its runs, factors=True adds what each run w
 
 
 def run_lines(results):
-    """Lines on the Results of a run."""
+    """Return lines on the Results of a run."""
     return [_titles(results.manifest), *_kept(results), f"{HOW}; .runs, .manifest, .contacts, .events."]
 
 
 def comparison_lines(comparison):
-    """Lines on a Comparison."""
+    """Return lines on a Comparison."""
     manifest = comparison.manifest
     counts = f"{counted(len(comparison.runs), 'run')}, {counted(len(manifest['seeds']), 'seed')}"
     runs = f"{counts}; the first model is the baseline."
@@ -25,7 +25,7 @@ def comparison_lines(comparison):
 
 
 def sweep_lines(sweep):
-    """Lines on a Sweep."""
+    """Return lines on a Sweep."""
     manifest, found = sweep.manifest, 0 if sweep.runs is None else len(sweep.runs)
     runs = f"{found} of {manifest['runs']} runs gathered, {len(sweep.failures)} failed"
     seeds = f"{counted(len(manifest['seeds']), 'seed')} of each point"
@@ -41,25 +41,27 @@ def _kept(results):
 
 
 def as_html(lines, table):
-    """The lines, and under them a DataFrame or nothing where it is None, as HTML."""
+    """Return the lines, with a DataFrame below unless it is None, as HTML."""
     words = "<br>".join(map(escape, lines))
     return f"<p>{words}</p>" + ("" if table is None else table.to_html(index=False, escape=True))
 
 
 def headlines(table):
-    """The rows (DataFrame) of the whole region that belong to the outcomes shown first; in a table of outcomes those of
-    the last period."""
+    """Return the rows (DataFrame) of the whole region for headline outcomes.
+
+    Of a table of outcomes, the last period.
+    """
     first = [entry.name for entry in catalogue if entry.headline]
     whole = table[(table["place_kind"] == REGION) & (table["dimension"] == ALL) & table["outcome"].isin(first)]
     return whole if "period" not in whole else whole[whole["period"] == max(whole["period"], default="")]
 
 
 def comparison_headlines(differences):
-    """The headlines of a Comparison's differences, in the columns that say most."""
+    """Return the headlines of a Comparison's differences, in the most informative columns."""
     columns = ["scenario", "outcome", "mean_baseline", "difference", "low", "high", "verdict"]
     return headlines(differences)[columns]
 
 
 def run_headlines(rows):
-    """The headlines of a run's outcomes in its last period."""
+    """Return the headline outcomes of a run's last period."""
     return headlines(rows)[["period", "outcome", "value"]]

@@ -1,11 +1,11 @@
-"""Whether a file of Parquet is what was written, to its last page."""
+"""Integrity of Parquet files, to the last page."""
 
 # What reading a damaged file raises.
 DAMAGE = (OSError, ValueError, KeyError)
 
 
 def has_footer(path):
-    """Whether a file was written to its end."""
+    """Return whether a file was written to its end."""
     import pyarrow.parquet as pq
 
     try:
@@ -16,12 +16,12 @@ def has_footer(path):
 
 
 def is_sound(path):
-    """Whether every page of a file can be read and is what was written."""
+    """Return whether every page of a file can be read and is as written."""
     return has_footer(path) and all(table is not None for table in row_groups(path))
 
 
 def row_groups(path):
-    """The Arrow table of each row group, or None where it is damaged."""
+    """Return the Arrow table of each row group, or None where it is damaged."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path, page_checksum_verification=True) as file:

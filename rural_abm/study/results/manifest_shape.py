@@ -1,4 +1,4 @@
-"""What a manifest must look like, whoever wrote it: its types, and what each kind of results says."""
+"""The required form of a manifest: its types, and the keys of each kind of results."""
 
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ class Texts(TypedDict):
 
 
 class Manifest(TypedDict, total=False):
-    """The keys that programs read; others may stand beside them."""
+    """The keys that programs read; others may be present."""
 
     __pydantic_config__ = ConfigDict(extra="allow", strict=True)  # type: ignore[misc]
 
@@ -56,7 +56,7 @@ def _adapter():
 
 
 def check_shape(manifest, where):
-    """InputError where a value has another type than programs write, or a key that its kind needs is missing."""
+    """Raise InputError where a value has the wrong type, or a key that its kind needs is missing."""
     try:
         _adapter().validate_python(manifest)
     except ValidationError as error:

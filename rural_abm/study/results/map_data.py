@@ -1,4 +1,4 @@
-"""The region on a plane: settlements, roads and units of care with the coordinates that a drawing needs."""
+"""The region on a plane: settlements, roads and units of care with drawing coordinates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DECIMALS = 4
 
 @dataclass(frozen=True)
 class Projection:
-    """Degrees to a plane in which the region is 1 wide: x to the right, y down; distances hold along its middle."""
+    """Degrees to a plane in which the region is 1 wide: x to the right, y down; distances are true along its middle."""
 
     west: float
     north: float
@@ -20,26 +20,26 @@ class Projection:
     cosine: float
 
     def xy(self, lat, lon):
-        """(x, y) of a latitude and a longitude in degrees."""
+        """Return (x, y) of a latitude and a longitude in degrees."""
         width = self.degrees_wide * self.cosine
         x, y = (lon - self.west) * self.cosine / width, (self.north - lat) / width
         return round(x, DECIMALS), round(y, DECIMALS)
 
     @property
     def km_wide(self):
-        """Kilometres that 1 on the plane stands for."""
+        """Kilometres that 1 on the plane represents."""
         return self.degrees_wide * self.cosine * KM_A_DEGREE
 
 
 def projection(tables):
-    """The Projection that holds all settlements of the tables of a place."""
+    """Return the Projection that holds all settlements of the tables of a place."""
     lats, lons = tables.settlements["lat"], tables.settlements["lon"]
     middle = math.radians((min(lats) + max(lats)) / 2)
     return Projection(float(min(lons)), float(max(lats)), float(max(lons) - min(lons)), math.cos(middle))
 
 
 def map_data() -> dict[str, Any]:
-    """The packaged region for a drawing (dict): projection, settlements, roads, units, municipalities, sources.
+    """Return the packaged region for a drawing (dict): projection, settlements, roads, units, municipalities, sources.
 
     `projection` is a Projection; the others are lists of dicts, with `x` and `y` on its plane; roads have `x1`, `y1`,
     `x2`, `y2` and `km` (None where only the straight line is known).
@@ -62,7 +62,7 @@ def map_data() -> dict[str, Any]:
 
 
 def shortest_path(first: str, last: str) -> list[str]:
-    """Keys of the settlements on the shortest way from one to another, both included; [] where there is none."""
+    """Return the keys of the settlements on the shortest path between two, both included; [] where there is none."""
     import networkx as nx
 
     from rural_abm.place import packaged_place

@@ -1,4 +1,4 @@
-"""Rows of outcomes as all results hand them out: some chosen, with their value, and with what their runs were."""
+"""Rows of outcomes as all results return them: selected, with their value, and with the properties of their runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ALWAYS_DIFFER = ("scenario", "seed", "draw")
 
 
 class HasOutcomes:
-    """Results of runs: `_read(outcomes, places, dimensions)` gives rows with values, `runs` says what the runs were."""
+    """Results of runs: `_read(outcomes, places, dimensions)` gives rows with values, `runs` describes the runs."""
 
     runs: pd.DataFrame | None
 
@@ -35,19 +35,19 @@ class HasOutcomes:
         dimensions: str | Sequence[str] | None = None,
         factors: bool = False,
     ) -> pd.DataFrame:
-        """A DataFrame with a row a run, period, place, group and outcome: run_id, period, place_kind, place, dimension,
-        group, outcome, numerator, denominator and value = numerator / denominator (missing where that is undefined).
+        """Return a DataFrame with one row per run, period, place, group and outcome.
 
-        `names` of outcomes, `places` and `dimensions` (each a name or a list of names) choose rows. `factors` adds what
-        each run was: scenario, seed, draw (0: the register's own values) and, in a sweep, the value of each factor.
-        Raises InputError for a name that stands nowhere in the results.
+        The columns are run_id, period, place_kind, place, dimension, group, outcome, numerator, denominator and value =
+        numerator / denominator (missing where undefined). `names` of outcomes, `places` and `dimensions` (each a name
+        or a list of names) select rows. `factors` adds each run's scenario, seed, draw (0: the register's own values)
+        and, in a sweep, the value of each factor. Raises InputError for a name that does not occur in the results.
         """
         rows = self._read(names, places, dimensions)
         return with_factors(rows, self.runs) if factors else rows
 
 
 def with_factors(rows, runs):
-    """The rows of outcomes with the columns of `runs` in which runs differ, after `run_id`."""
+    """Return the rows of outcomes with the columns of `runs` in which runs differ, after `run_id`."""
     own = [name for name in runs.columns if name not in RUN_COLUMNS]
     added = [*ALWAYS_DIFFER, *own]
     found = rows[["run_id"]].merge(runs[["run_id", *added]], on="run_id", how="left").set_index(rows.index)
@@ -56,13 +56,13 @@ def with_factors(rows, runs):
 
 
 def chosen(outcomes, places, dimensions):
-    """{column: [names]} of what is asked for; a single name stands for a list of it, None for all."""
+    """Return {column: [names]} of a selection; a single name stands for a list of it, None for all."""
     asked = {"outcome": outcomes, "place": places, "dimension": dimensions}
     return {column: as_list(names) for column, names in asked.items() if names is not None}
 
 
 def choose(rows, outcomes, places, dimensions, where):
-    """The rows in memory that are asked for; a name that none of them has is an InputError."""
+    """Return the selected rows in memory; raise InputError for a name that none of them has."""
     for column, names in chosen(outcomes, places, dimensions).items():
         check_known(column, names, set(rows[column]), where)
         rows = rows[rows[column].isin(names)]
@@ -70,7 +70,7 @@ def choose(rows, outcomes, places, dimensions, where):
 
 
 def check_known(column, names, known, where):
-    """Raise an InputError for the first of the names that is not known."""
+    """Raise InputError for the first of the names that is not known."""
     for name in names:
         if name not in known:
             raise unknown_name(column, name, known, where=where)

@@ -26,16 +26,19 @@ def _read(name):
 
 
 def parameter_name(key, lang):
-    """The short name of a parameter, or of all cells of a table (`resolve.*`), for readers.
+    """Return the short display name of a parameter, or of all cells of a table (`resolve.*`).
 
-    A key that the register no longer has, as in results of other versions, is given in words.
+    A key that is no longer in the register, as in results of other versions, is given in words.
     """
     found = _named(key) or _in_family(key)
     return found[lang] if found else _in_words(key)
 
 
 def name_and_key(key):
-    """The English name of a parameter or table with its key in brackets, for terminals; of other names the name."""
+    """Return the English name of a parameter or table with its key in brackets, for terminals.
+
+    Other names unchanged.
+    """
     is_known = _named(key) or _in_family(key)
     return f"{parameter_name(key, 'en')} ({key})" if is_known else key
 
@@ -45,7 +48,7 @@ def _named(key):
 
 
 def _in_family(key):
-    """{language: name} of a cell, None where its table or one of its parts has no words."""
+    """Return {language: name} of a cell, None where its table or one of its parts has no words."""
     table, *cells = key.split(".")
     family = _tables()["families"].get(table)
     if family is None:
@@ -62,12 +65,12 @@ def _in_words(key):
 
 
 def unit_text(unit, lang):
-    """The unit of a parameter for readers; English is that of the register."""
+    """Return the display unit of a parameter; English is that of the register."""
     return unit if lang == "en" else _sources()["units"].get(unit, unit)
 
 
 def source_text(source, lang):
-    """The source of a parameter for readers: what is said of it in the language, titles of publications as they are.
+    """Return the display source of a parameter in the language, with titles of publications unchanged.
 
     A source is looked up whole, then by its parts between semicolons.
     """

@@ -1,4 +1,4 @@
-"""Costs by who pays today beside who pays under the model, for tables; a change of payer is not a saving."""
+"""Costs by who pays today and by who pays under the model, for tables; a change of payer is not a saving."""
 
 from rural_abm.money import JOINT_PAYER, money_titles
 
@@ -9,7 +9,7 @@ PAYER_NOTE = "Both ways have the same sum: what moves from one payer to another 
 
 
 def payer_values(rows, columns):
-    """[(payer's name, values)] in the order of `payer_columns`, empty where no payer changes.
+    """Return [(payer's name, values)] in the order of `payer_columns`, empty where no payer changes.
 
     `rows`: DataFrame of one place with dimension, group, outcome and the `columns` {heading: column}. A value is None
     where it does not exist.
@@ -21,7 +21,7 @@ def payer_values(rows, columns):
 
 
 def payer_columns(columns):
-    """Headings of the values of a payer: each of the headings by who pays today and by who pays under the model."""
+    """Return the headings of a payer's values: each heading by who pays today and by who pays under the model."""
     return [f"{way}: {heading}" for way in WAYS for heading in columns]
 
 

@@ -1,4 +1,4 @@
-"""What listed and described things look like in a terminal: plain lines."""
+"""Listed and described items in a terminal: plain lines."""
 
 import json
 import shutil
@@ -24,12 +24,12 @@ LISTED = {
 
 
 def as_json(rows):
-    """The rows (list of dicts) as JSON text."""
+    """Return the rows (list of dicts) as JSON text."""
     return json.dumps(rows, indent=JSON_INDENT, ensure_ascii=False, default=str)
 
 
 def list_lines(kind, rows):
-    """Lines of a table of the listed rows."""
+    """Return lines of a table of the listed rows."""
     columns = LISTED[kind]
     headers = [column.removesuffix("_en") for column in columns]
     return text_table(headers, [[_cell(row[column]) for column in columns] for row in rows])
@@ -42,7 +42,7 @@ def _cell(value):
 
 
 def plan_lines(rows):
-    """Lines on what a calibration would compute, a row a stage (see `planned`)."""
+    """Return lines on what a calibration would compute, one row per stage (see `planned`)."""
     headers = ["stage", "free", "patterns", "points", "seeds", "measurements"]
     cells = [
         [row["name"], len(row["free"]), len(row["patterns"]), row["points"], row["seeds"], row["measurements"]]
@@ -53,7 +53,7 @@ def plan_lines(rows):
 
 
 def describe_lines(described):
-    """Lines "key  value" of a dict, wrapped to the terminal's width; what lies within stands below, indented."""
+    """Return lines "key value" of a dict, wrapped to the terminal's width, with nested content indented below."""
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     margin = max((len(str(key)) for key in described), default=0) + 2
     lines = []
@@ -83,7 +83,7 @@ def _plain(value):
 
 
 def story_lines(story):
-    """Lines on a person and, side by side, what happened to them in each world."""
+    """Return lines on a person and, side by side, what happened to them in each world."""
     person = ", ".join(f"{name} {value}" for name, value in story.person.items())
     labels = list(story.titles)
     moments = {}
@@ -100,7 +100,7 @@ def story_lines(story):
 
 
 def story_rows(story):
-    """One dict a world: name, title_en, title_sv, person, and what happened as a list of dicts."""
+    """Return one dict per world: name, title_en, title_sv, person, and the events as a list of dicts."""
     rows = story.happened.to_dict("records")
     return [
         {
@@ -115,7 +115,7 @@ def story_rows(story):
 
 
 def manifest_row(path, manifest):
-    """The manifest of a folder or figure with name, title_en and title_sv put first."""
+    """Return the manifest of a folder or figure with name, title_en and title_sv first."""
     # A figure names its scenarios only; a folder knows their titles.
     known = manifest.get("titles") or {label: {} for label in manifest.get("scenarios", [manifest.get("name", path)])}
     titles = {f"title_{lang}": " / ".join(one.get(lang, label) for label, one in known.items()) for lang in LANGUAGES}

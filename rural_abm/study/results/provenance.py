@@ -1,4 +1,4 @@
-"""Where results come from: version, commit, code, inputs, packages and machine, for the manifest beside them."""
+"""The provenance of results for their manifest: version, commit, code, inputs, packages and machine."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ CHANGES = "+changes"
 
 
 def provenance() -> dict[str, Any]:
-    """A dict of what holds for every run of this process: version, commit, code, packages, Python, machine.
+    """Return a dict of what holds for every run of this process: version, commit, code, packages, Python, machine.
 
-    `code` is a hash of all sources and data and decides what may be continued; `model`, of those that can move a run's
+    `code` is a hash of all sources and data and decides what may be resumed; `model`, of those that can move a run's
     outcomes, whether results are up to date.
     """
     return {
@@ -42,7 +42,7 @@ def provenance() -> dict[str, Any]:
 
 
 def version_line():
-    """The version in one line (str), with the first digits of the commit (in a checkout) and of the two code hashes."""
+    """Return the version in one line (str), with the first digits of the commit and of both code hashes."""
     parts = {"commit": commit(), "code": code_hash(), "model": model_hash()}
     shown = [f"{name} {_shortened(value)}" for name, value in parts.items() if value]
     return f"rural_abm {__version__} ({', '.join(shown)})"
@@ -55,7 +55,7 @@ def _shortened(value):
 
 @lru_cache
 def commit():
-    """The commit of the checkout the package lies in, with "+changes" if files differ; None outside a checkout."""
+    """Return the commit of the package's checkout, with "+changes" if files differ; None outside a checkout."""
     checkout = PACKAGE.parent
     if not (checkout / ".git").exists():
         return None
@@ -65,7 +65,7 @@ def commit():
 
 
 def _git(folder, *arguments):
-    """What git prints, or "" if it is missing or fails."""
+    """Return the output of git, or "" if it is missing or fails."""
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
@@ -83,7 +83,7 @@ def _version(name):
 
 
 def _memory_gb():
-    """Gigabytes of memory, rounded; None where the system does not tell."""
+    """Return the memory in gigabytes, rounded; None where the system does not report it."""
     try:
         return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / BYTES_A_GIGABYTE)
     except (AttributeError, ValueError, OSError):
@@ -91,7 +91,7 @@ def _memory_gb():
 
 
 def run_id(scenario, identity=None):
-    """16 hexadecimal digits that stand for scenario, seed and code: equal where the results' bytes are equal.
+    """Return 16 hexadecimal digits for scenario, seed and code: equal where the results' bytes are equal.
 
     `identity` is the scenario's `scenario_id`, if it is known already; it is the same for all seeds.
     """
@@ -99,18 +99,18 @@ def run_id(scenario, identity=None):
 
 
 def seeded_run_id(identity, seed, code=None):
-    """The `run_id` of a scenario's `scenario_id` and a seed, under this code or another, by its hash."""
+    """Return the `run_id` of a scenario's `scenario_id` and a seed, under this code or another, by its hash."""
     return short_hash(identity, seed, code or code_hash())
 
 
 def short_hash(*parts):
-    """16 hexadecimal digits of SHA-256 over the parts' texts."""
+    """Return 16 hexadecimal digits of SHA-256 over the parts' texts."""
     text = "\0".join(str(part) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
 
 
 def input_hashes(scenarios):
-    """{file as named in a scenario: SHA-256} of all governance and reform files that users gave themselves."""
+    """Return {file as named in a scenario: SHA-256} of all governance and reform files supplied by users."""
     names = {name for scenario in scenarios for name in _named_files(scenario)}
     return {name: _file_hash(name) for name in sorted(names) if is_path(name)}
 

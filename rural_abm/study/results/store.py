@@ -1,8 +1,8 @@
-"""The folder of results: what lies in it, writing it so that nothing half-written is ever seen, reading parts of it.
+"""The folder of results: its content, atomic writing, and reading parts of it.
 
-A folder holds `results.parquet` (sums by run, period, place, group and outcome), `runs.parquet` (a row a run),
-`manifest.json` (where they come from), and, when asked for, `contacts.parquet` and `events.parquet`. Tables hold no
-dates of writing and no machine, so the same inputs give the same bytes; dates and machine stand in the manifest.
+A folder holds `results.parquet` (sums by run, period, place, group and outcome), `runs.parquet` (one row per run),
+`manifest.json` (provenance), and, if requested, `contacts.parquet` and `events.parquet`. Tables hold neither dates of
+writing nor machines, so the same inputs give the same bytes; these are in the manifest.
 """
 
 from __future__ import annotations
@@ -65,10 +65,10 @@ JSON_INDENT = 2
 
 
 def check_folder(folder, experiment):
-    """The folder (Path), made if missing, ready for results of the experiment.
+    """Return the folder (Path), made if missing, ready for results of the experiment.
 
-    InputError if it is a file, cannot be written, or holds results of another experiment or other code. `experiment` is
-    a text that is equal where the results may lie together.
+    `experiment` is a text that is equal where the results may share a folder. Raises InputError if it is a file, cannot
+    be written, or holds results of another experiment or other code.
     """
     folder = make_folder(folder)
     found = [name for name in OWN_FILES if (folder / name).exists()]
@@ -82,7 +82,7 @@ def check_folder(folder, experiment):
 
 
 def make_folder(folder):
-    """The folder (Path), made if it is missing; InputError if it is a file, has no name or cannot be written."""
+    """Return the folder (Path), made if missing; raise InputError if it is a file, has no name or cannot be written."""
     if not os.fspath(folder):
         raise InputError("an empty text names no folder", where="out", allowed="the path of a folder; . is this one")
     folder = Path(folder)
@@ -107,7 +107,7 @@ def make_folder(folder):
 
 
 def write_error(path, error):
-    """The InputError of an OSError met while writing."""
+    """Return the InputError of an OSError met while writing."""
     if error.errno in FULL:
         return InputError(
             "the disk is full", where=str(path), allowed="free some space and give the same command again"
@@ -125,7 +125,7 @@ def write_error(path, error):
 
 @contextmanager
 def whole_file(path):
-    """The path to write to; it takes the place of `path` when the block ends well, and is removed when it does not."""
+    """Yield the path to write to, which replaces `path` when the block succeeds and is removed when it does not."""
     path = Path(path)
     # The name keeps writers of the same file apart, such as two workers, perhaps on two machines, with the same run.
     partial = path.with_name(f"{path.name}.{platform.node()}-{os.getpid()}-{threading.get_ident()}{PARTIAL}")
@@ -140,22 +140,24 @@ def whole_file(path):
 
 
 def write_text(path, text):
-    """Writes a text file in UTF-8, whole or not at all."""
+    """Write a text file in UTF-8 atomically."""
     with whole_file(path) as partial:
         # What is no UTF-8, such as half a pair or bytes of a file's name, stands as JSON and Python write it.
         partial.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def write_manifest(folder, manifest):
-    """Writes manifest.json, with a checksum by which `is_as_written` knows it again."""
+    """Write manifest.json, with a checksum that `is_as_written` verifies."""
     plain = json.loads(json.dumps({**manifest, CHECKSUM: None}, default=str))
     del plain[CHECKSUM]
     write_text(Path(folder) / MANIFEST, json_text({**plain, CHECKSUM: _checksum(plain)}))
 
 
 def settle_manifest(folder, manifest):
-    """Writes manifest.json unless the one there says the same but for when, where and how fast results were made; what
-    is then there (dict)."""
+    """Write manifest.json unless the present one differs only in when, where and how fast results were made.
+
+    Returns the resulting manifest (dict).
+    """
     known = manifest_or_none(folder)
     if known is None or not says_the_same(known, manifest):
         write_manifest(folder, manifest)
@@ -163,18 +165,18 @@ def settle_manifest(folder, manifest):
 
 
 def says_the_same(known, manifest):
-    """Whether two manifests differ only in when, where and how fast the results were made."""
+    """Return whether two manifests differ only in when, where and how fast the results were made."""
     return known.keys() - set(OF_THE_MAKING) == manifest.keys() - set(OF_THE_MAKING) and answers(known, manifest)
 
 
 def answers(known, asked):
-    """Whether a manifest holds all that another does, but for when, where and how fast the results were made."""
+    """Return whether a manifest contains all of another, except when, where and how fast the results were made."""
     plain = json.loads(json.dumps(asked, default=str))
     return all(key in known and known[key] == value for key, value in plain.items() if key not in OF_THE_MAKING)
 
 
 def manifest_or_none(folder):
-    """The manifest of a folder (dict) if it is there as it was written, else None; its files are not looked at."""
+    """Return the manifest of a folder (dict) if it is as written, otherwise None; its files are not checked."""
     try:
         manifest = read_manifest(folder, whole=False)
     except InputError:
@@ -183,12 +185,12 @@ def manifest_or_none(folder):
 
 
 def json_text(value):
-    """A value as the JSON text of a file."""
+    """Return a value as the JSON text of a file."""
     return json.dumps(value, indent=JSON_INDENT, ensure_ascii=False, default=str) + "\n"
 
 
 def is_as_written(manifest):
-    """Whether a manifest that was read is what was once written."""
+    """Return whether a manifest that was read is as it was written."""
     rest = {key: value for key, value in manifest.items() if key != CHECKSUM}
     return manifest.get(CHECKSUM) == _checksum(rest)
 
@@ -198,7 +200,7 @@ def _checksum(manifest):
 
 
 def write_table(path, frame):
-    """Writes a DataFrame as Parquet without its index."""
+    """Write a DataFrame as Parquet without its index."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -208,13 +210,13 @@ def write_table(path, frame):
 
 
 def write_csv(path, frame):
-    """Writes a DataFrame as CSV without its index."""
+    """Write a DataFrame as CSV without its index."""
     with whole_file(path) as partial:
         _no_formulas(frame).to_csv(partial, index=False, lineterminator="\n", errors="backslashreplace")
 
 
 def _no_formulas(frame):
-    """The frame with an apostrophe before texts that a spreadsheet would take for formulas."""
+    """Return the frame with an apostrophe before texts that a spreadsheet would interpret as formulas."""
     names = [name for name in frame.columns if frame[name].dtype.kind not in "biufM"]
     return frame.assign(**{name: frame[name].map(_as_data, na_action="ignore").astype(object) for name in names})
 
@@ -230,7 +232,7 @@ def _as_data(cell):
 
 
 def write_in_groups(path, tables):
-    """Writes Arrow tables of one schema, from an iterator, as the row groups of one Parquet file."""
+    """Write Arrow tables of one schema, from an iterator, as the row groups of one Parquet file."""
     import pyarrow.parquet as pq
 
     with whole_file(path) as partial:
@@ -245,7 +247,7 @@ def write_in_groups(path, tables):
 
 
 def with_run_id(frame, run_id):
-    """The outcomes of one run as a DataFrame with the columns of results.parquet."""
+    """Return the outcomes of one run as a DataFrame with the columns of results.parquet."""
     found = set(frame.columns)
     missing = [name for name in RESULT_COLUMNS[1:] if name not in found]
     if missing:
@@ -258,9 +260,9 @@ def with_run_id(frame, run_id):
 
 
 def read_manifest(folder, *, where=None, whole=True):
-    """The manifest (dict) of a folder of results; InputError unless it and all files it names are what was written.
+    """Return the manifest (dict) of a results folder; raise InputError unless it and all its files are as written.
 
-    Without `whole`, as for who mends the folder, the manifest need only be readable.
+    Without `whole`, as for repairing the folder, the manifest need only be readable.
     """
     path = Path(folder) / MANIFEST
     where = where or str(path)
@@ -286,7 +288,7 @@ def read_manifest(folder, *, where=None, whole=True):
 
 
 def read_table(folder, name, **options):
-    """A DataFrame of one of the folder's tables; a missing or damaged file is an InputError."""
+    """Return a DataFrame of one of the folder's tables; raise InputError if the file is missing or damaged."""
     import pyarrow.parquet as pq
 
     path = Path(folder) / name
@@ -308,10 +310,10 @@ def load(
     dimensions: str | Sequence[str] | None = None,
     factors: bool = False,
 ) -> pd.DataFrame:
-    """A DataFrame of results.parquet with `value` = numerator / denominator (missing where that is not defined).
+    """Load results.parquet as a DataFrame with `value` = numerator / denominator (missing where undefined).
 
-    `outcomes`, `places` and `dimensions` (each a name or a list of names) choose rows; the others are not read.
-    `factors` adds what each run was: scenario, seed, draw and, in a sweep, the value of each factor.
+    `outcomes`, `places` and `dimensions` (each a name or a list of names) select rows; the others are not read.
+    `factors` adds each run's scenario, seed, draw and, in a sweep, the value of each factor.
     """
     read_manifest(folder)
     asked = chosen(outcomes, places, dimensions)

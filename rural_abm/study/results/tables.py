@@ -1,4 +1,4 @@
-"""Tables of plain text that fit the terminal; as wide as needed where the output is no terminal, or where asked for."""
+"""Plain-text tables that fit the terminal; at full width where the output is not a terminal, or on request."""
 
 import io
 import shutil
@@ -15,28 +15,28 @@ SHARE_OF_WORDS = HALF
 
 
 class Width:
-    """How wide the output may be; `is_free` lets tables be as wide as they need."""
+    """The maximum width of the output; `is_free` lets tables be as wide as they need."""
 
     is_free = False
 
 
 def counted(number, noun):
-    """A number with its noun: 1 year, 2 years."""
+    """Return a number with its noun: 1 year, 2 years."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def output_width():
-    """Characters that a line may have on this terminal; None where the output is none, or is free to be wide."""
+    """Return the characters per line of this terminal; None without a terminal, or where width is unlimited."""
     if Width.is_free or not (sys.stdout and sys.stdout.isatty()):
         return None
     return max(shutil.get_terminal_size().columns, NARROWEST)
 
 
 def text_table(headers, rows, *, right=(), width=None):
-    """Lines of a table; the columns whose numbers stand in `right` end flush.
+    """Return lines of a table; columns of numbers, listed in `right`, are right-aligned.
 
-    A table that is wider than `width` (that of the terminal if None) has its words in several lines and, where that is
-    not enough, its columns of numbers in several tables below each other, with the columns of words in each.
+    A table wider than `width` (that of the terminal if None) has its words in several lines and, where that is not
+    enough, its columns of numbers in several tables below each other, with the columns of words in each.
     """
     cells = [[str(cell) for cell in row] for row in (headers, *rows)]
     lines = _as_wide_as_needed(cells, right)
@@ -48,7 +48,7 @@ def text_table(headers, rows, *, right=(), width=None):
 
 
 def fit_line(line, width=None):
-    """A line of words as lines of at most `width` characters, that of the terminal if None, indented alike."""
+    """Wrap a line of words to at most `width` characters (the terminal's if None), with equal indentation."""
     width = width or output_width()
     if width is None or len(line) <= width or "\n" in line:
         return [line]
@@ -70,7 +70,7 @@ def _as_wide_as_needed(cells, right):
 
 
 def _groups(cells, right, width):
-    """Lists of columns: all columns of words, with as many of numbers as fit beside them."""
+    """Return lists of columns: all columns of words, with as many of numbers as fit."""
     words = [column for column in range(len(cells[0])) if column not in right]
     numbers = [column for column in range(len(cells[0])) if column in right]
     if not numbers:
@@ -92,20 +92,20 @@ def _needed(cells, columns):
 
 
 def _narrowest(cells, column):
-    """The width below which a number, or a word of the heading, would be broken."""
+    """Return the width below which a number, or a word of the heading, would be broken."""
     head, *rest = (row[column] for row in cells)
     longest = max(map(len, head.replace("_", " ").split()), default=1)
     return max(min(longest, NARROWEST_WORDS), *map(len, rest), 1)
 
 
 def _longest_name(cells, column, width):
-    """The width below which a name, which is written with underscores and copied whole, would be broken."""
+    """Return the width below which a name, which is written with underscores and copied whole, would be broken."""
     names = [word for row in cells[1:] for word in row[column].split() if "_" in word]
     return min(max(map(len, names), default=1), int(width * SHARE_OF_WORDS))
 
 
 def _fitted(cells, columns, right, width):
-    """Lines of some columns as a table of rich, whose words are wrapped."""
+    """Return lines of some columns as a table of rich, whose words are wrapped."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

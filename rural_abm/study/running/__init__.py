@@ -1,1 +1,1 @@
-"""Runs: scenarios as asked for, one run or many over processes or a cluster, and what of them is finished."""
+"""Runs: scenarios from requests, single runs or many over processes or a cluster, and the finished ones."""

@@ -1,6 +1,6 @@
-"""Measurements whose result is a file: many over processes, each kept as it ends.
+"""Measurements whose results are files: many over processes, each kept as it ends.
 
-The same call goes on where an earlier one stopped. A file that is damaged is made again.
+The same call resumes an earlier one. A damaged file is made again.
 """
 
 from concurrent.futures import FIRST_EXCEPTION, wait
@@ -12,11 +12,11 @@ from rural_abm.study.running.precompile import warm_in
 
 
 def make_missing(calls, folder, workers, progress=None, *, with_kernels=True):
-    """Nothing; makes the files that are not there or damaged.
+    """Make the files that are missing or damaged.
 
-    `calls`: {path: (function, *arguments)}; each call leaves the Parquet file of its path, whole or not at all.
-    `progress(done, all)` counts files. Without `with_kernels` the calls run no model, so nothing is compiled first.
-    The first error of a call is raised, and after Ctrl-C a KeyboardInterrupt says how much is kept in `folder`.
+    `calls`: {path: (function, *arguments)}; each call writes the Parquet file of its path atomically. `progress(done,
+    all)` counts files. Without `with_kernels` the calls run no model, so nothing is compiled first. The first error of
+    a call is raised, and after Ctrl-C a KeyboardInterrupt says how much is kept in `folder`.
     """
     missing = [path for path in calls if not (path.exists() and is_sound(path))]
     if not missing:

@@ -1,4 +1,4 @@
-"""A Dask cluster as an executor: its scheduler's address in, runs in its workers out."""
+"""A Dask cluster as an executor: its workers make the runs."""
 
 import logging
 from contextlib import contextmanager, suppress
@@ -12,10 +12,10 @@ FORM = "the address of a running scheduler, such as tcp://10.0.0.5:8786"
 
 @contextmanager
 def cluster_executor(address):
-    """Gives (an Executor, how many workers it has) of the cluster whose scheduler is at the address.
+    """Yield (an Executor, its number of workers) of the cluster whose scheduler is at the address.
 
-    All machines must share the disk, and have the same version of rural_abm. InputError if no scheduler answers, if it
-    has no workers, and if Dask is not installed.
+    All machines must share the disk, and have the same version of rural_abm. Raises InputError if no scheduler answers,
+    if it has no workers, and if Dask is not installed.
     """
     try:
         from distributed import Client
@@ -42,7 +42,7 @@ def cluster_executor(address):
 
 
 def _check_form(address):
-    """Raises InputError for what is no address: Dask's client would print a traceback of its own at the end."""
+    """Raise InputError for an invalid address, for which Dask's client would print its own traceback at exit."""
     from distributed.comm.addressing import parse_address, parse_host_port
     from distributed.comm.registry import backends
 
@@ -58,7 +58,7 @@ def _check_form(address):
 
 
 def _be_quiet():
-    """Keeps Dask from printing what is told in the program's own words."""
+    """Silence Dask messages that the program reports in its own words."""
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -1,6 +1,6 @@
-"""A pool of processes that survives the death of a worker, and one that works in the calling process.
+"""A process pool that survives the death of a worker, and an executor in the calling process.
 
-Both are `concurrent.futures.Executor`s, so whoever uses them can be given another one, such as a cluster's.
+Both are `concurrent.futures.Executor`s and can be replaced by another one, such as a cluster's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MARK = "RURAL_ABM_UNGUARDED"
 
 
 def usable_cores() -> int:
-    """How many cores this process may use, at least 1."""
+    """Return the number of cores this process may use, at least 1."""
     try:
         return len(os.sched_getaffinity(0)) or 1
     except AttributeError:  # not on macOS and Windows
@@ -37,7 +37,7 @@ def usable_cores() -> int:
 
 
 def check_workers(workers):
-    """The number of workers: all usable cores for None; anything but a whole number above 0 is an InputError."""
+    """Return the number of workers: all usable cores for None; raise InputError unless a whole number above 0."""
     stop_unguarded_script()
     if workers is None:
         return usable_cores()
@@ -45,11 +45,11 @@ def check_workers(workers):
 
 
 def stop_unguarded_script():
-    """End a worker whose main script asks for work of its own while the worker is still reading the script.
+    """End a worker whose main script starts work of its own while the worker is still reading the script.
 
-    A new process reads the main script of the one that started it. Where the script's calls do not stand under
-    `if __name__ == "__main__"` it makes them again there, and so on without end: the worker leaves a mark, by which
-    its parent knows what is wrong, and ends without a word.
+    A new process reads the main script of its parent. If the script's calls are not under `if __name__ == "__main__"`,
+    it would make them again there, endlessly: the worker leaves a mark, by which its parent knows the cause, and ends
+    silently.
     """
     mark = os.environ.get(MARK)
     if mark and getattr(current_process(), "_inheriting", False):
@@ -64,7 +64,7 @@ class WorkerDiedError(InputError):
 
 @dataclass
 class _Task:
-    """A call that was asked for, and the future its asker holds."""
+    """A requested call, and the future that the caller holds."""
 
     future: Future
     call: tuple
@@ -75,12 +75,12 @@ class _Task:
 class ProcessPool(Executor):
     """Runs calls in `workers` fresh processes; calls and results must be picklable.
 
-    When a worker dies (out of memory, killed) the processes are replaced, and the calls under way are made again one at
-    a time, so that the one to blame is known: dying a second time fails that call alone, with a WorkerDiedError.
+    When a worker dies (out of memory, killed) the processes are replaced, and the calls in progress are made again one
+    at a time, so that the one at fault is known: a second death fails that call alone, with a WorkerDiedError.
     """
 
     def __init__(self, workers: int) -> None:
-        """Starts nothing yet; processes start with the first call."""
+        """Create the pool; processes start with the first call."""
         self._workers = workers
         self._lock = threading.RLock()
         self._waiting, self._suspects, self._running = deque(), deque(), {}
@@ -90,7 +90,7 @@ class ProcessPool(Executor):
         self._idle = threading.Condition(self._lock)
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """A Future of function(*args, **kwargs); RuntimeError after shutdown."""
+        """Return a Future of function(*args, **kwargs); raise RuntimeError after shutdown."""
         with self._lock:
             if self._closed:
                 raise RuntimeError("the pool is shut down")
@@ -100,7 +100,7 @@ class ProcessPool(Executor):
         return task.future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Takes no more calls; `cancel_futures` drops those that have not begun; `wait` until the others are done."""
+        """Accept no more calls; `cancel_futures` drops those not begun; `wait` until the others are done."""
         with self._lock:
             self._closed = True
             if cancel_futures:
@@ -114,7 +114,7 @@ class ProcessPool(Executor):
             self._marks.cleanup()
 
     def terminate(self) -> None:
-        """Ends the workers at once, whatever they are doing; their calls are cancelled."""
+        """End the workers at once and cancel their calls."""
         with self._lock:
             self._closed = self._terminated = True
             self._drop_waiting()
@@ -141,7 +141,7 @@ class ProcessPool(Executor):
         self._suspects.clear()
 
     def _fill(self):
-        """Hands as many calls to the processes as there are workers; suspects alone."""
+        """Submit as many calls to the processes as there are workers; suspects alone."""
         while len(self._running) < self._workers and not any(task.has_broken for task in self._running.values()):
             if self._suspects and self._running:
                 return
@@ -208,12 +208,12 @@ def _unguarded_error():
 
 
 def _broke(inner):
-    """Whether the processes of a call ended before it was done."""
+    """Return whether the processes of a call ended before it was done."""
     return not inner.cancelled() and isinstance(inner.exception(), BrokenProcessPool)
 
 
 def _settle(future, inner, broken):
-    """Passes the outcome of the inner future on; a call that was stopped from outside ends in BrokenProcessPool."""
+    """Pass the outcome of the inner future on; an externally stopped call ends in BrokenProcessPool."""
     if inner.cancelled():
         future.set_exception(BrokenProcessPool("stopped before it was done"))
     elif broken:
@@ -232,7 +232,7 @@ def _settle(future, inner, broken):
 
 @contextmanager
 def _deaf_to_ctrl_c():
-    """Processes started within are deaf to Ctrl-C from their first moment: it is the parent's business."""
+    """Start processes within the context that ignore Ctrl-C from their first moment; the parent handles it."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may change signals; a worker that takes another's place is deaf a moment later
         return
@@ -244,7 +244,7 @@ def _deaf_to_ctrl_c():
 
 
 def _begin_worker():
-    """In a worker: stay deaf to Ctrl-C, and end when the parent has ended, however it did."""
+    """Set up a worker: ignore Ctrl-C, and end when the parent has ended, however it did."""
     prepare_process()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -259,7 +259,7 @@ class SameProcess(Executor):
     """Makes each call at once, in the calling process: for one worker, for tests and for debuggers."""
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """A Future that is already done."""
+        """Return a Future that is already done."""
         future = Future()
         try:
             future.set_result(function(*args, **kwargs))
@@ -270,9 +270,9 @@ class SameProcess(Executor):
 
 @contextmanager
 def processes(workers):
-    """An executor of so many processes, or the calling process if it is one; what is still under way is ended with it.
+    """Yield an executor of `workers` processes, or the calling process for one; calls in progress end with it.
 
-    Not for calls whose ends nobody has waited for.
+    Not for calls whose results are never awaited.
     """
     if workers == 1:
         yield SameProcess()

@@ -1,4 +1,4 @@
-"""Runs that failed: what went wrong with each, kept beside the runs and gathered into one file."""
+"""Failed runs: the error of each, kept with the runs and gathered into one file."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ SUFFIX = ".json"
 
 
 def keep_failure(folder, run, scenario, what, trace):
-    """Notes that a run failed: what went wrong in a line, and the traceback."""
+    """Record that a run failed: the error in one line, and the traceback."""
     path = failure_file(folder, run)
     path.parent.mkdir(exist_ok=True)
     found = {"run_id": run, "seed": scenario.seed, "what": what, "scenario": scenario.to_mapping(), "traceback": trace}
@@ -18,18 +18,18 @@ def keep_failure(folder, run, scenario, what, trace):
 
 
 def failure_file(folder, run):
-    """Where the failure of a run is noted until all are gathered."""
+    """Return the file that records the failure of a run until all are gathered."""
     return Path(folder) / FAILED / f"{run}{SUFFIX}"
 
 
 def forget_failures(folder, runs):
-    """Removes the notes of runs that are about to be tried again."""
+    """Remove the records of runs that are about to be tried again."""
     for run in runs:
         failure_file(folder, run).unlink(missing_ok=True)
 
 
 def read_failures(folder):
-    """All failures (list of dicts, by run_id): those noted singly, and of other runs those gathered earlier."""
+    """Return all failures (list of dicts, by run_id): single records, and for other runs those gathered earlier."""
     found = {entry["run_id"]: entry for entry in _read(Path(folder) / store.FAILURES)}
     for path in sorted((Path(folder) / FAILED).glob(f"*{SUFFIX}")):
         found |= {entry["run_id"]: entry for entry in _read(path)}
@@ -37,7 +37,7 @@ def read_failures(folder):
 
 
 def _read(path):
-    """The failures in a file; none where it is missing or damaged, as such runs are simply tried again."""
+    """Return the failures in a file; none if it is missing or damaged, as such runs are simply tried again."""
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -47,7 +47,7 @@ def _read(path):
 
 
 def gather_failures(folder, failures):
-    """Writes failures.json, or removes it where nothing failed."""
+    """Write failures.json, or remove it where nothing failed."""
     path = Path(folder) / store.FAILURES
     if failures:
         store.write_text(path, store.json_text(failures))

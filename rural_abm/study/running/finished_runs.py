@@ -27,17 +27,17 @@ ALL = "all"
 
 
 def run_file(folder, run):
-    """Where a single finished run is kept until all are gathered."""
+    """Return the file of a single finished run until all are gathered."""
     return Path(folder) / FINISHED / f"{run}{SUFFIX}"
 
 
 def has_run(folder, run):
-    """Whether a run has been kept and not yet been gathered."""
+    """Return whether a run has been kept and not yet been gathered."""
     return run_file(folder, run).exists()
 
 
 def keep_run(folder, run, outcomes):
-    """Writes the outcomes (DataFrame) of one run, whole or not at all."""
+    """Write the outcomes (DataFrame) of one run atomically."""
     path = run_file(folder, run)
     try:
         path.parent.mkdir(exist_ok=True)
@@ -47,13 +47,13 @@ def keep_run(folder, run, outcomes):
 
 
 def of_places(outcomes):
-    """The rows of a DataFrame of outcomes that hold the whole region or municipality, without groups."""
+    """Return the rows of a DataFrame of outcomes for the whole region or municipality, without groups."""
     whole = outcomes["place_kind"].isin(PLACE_KINDS) & (outcomes["dimension"] == ALL)
     return outcomes[whole]
 
 
 def kept_runs(folder):
-    """The run_ids (set) that are kept singly, whole or damaged."""
+    """Return the run_ids (set) that are kept singly, whole or damaged."""
     try:
         return {
             entry.name.removesuffix(SUFFIX)
@@ -65,10 +65,10 @@ def kept_runs(folder):
 
 
 def missing_runs(design, folder, *, repair=False, among_others=False):
-    """The run_ids of the design that are neither gathered in the folder nor kept singly.
+    """Return the run_ids of the design that are neither gathered in the folder nor kept singly.
 
-    InputError if the folder holds gathered runs that are not asked for: they would be lost; not so with `among_others`,
-    where more will be asked for. With `repair` what is there is read, and what is damaged set aside.
+    Raises InputError if the folder holds gathered runs that are not requested, which would be lost; not so with
+    `among_others`, where more will be requested. With `repair` existing files are read, and damaged ones set aside.
     """
     if repair:
         set_damaged_aside(folder, checksums.changed(folder, store.manifest_or_none(folder)))
@@ -85,10 +85,9 @@ def missing_runs(design, folder, *, repair=False, among_others=False):
 
 
 def mean_of_runs(folder, runs, outcomes):
-    """The values (list) of outcomes of the whole region over the years after the first, mean over the runs; None if one
-    is missing.
+    """Return the values (list) of outcomes of the whole region over the years after the first, mean over the runs.
 
-    The runs may be kept singly or gathered.
+    None if a run is missing. The runs may be kept singly or gathered.
     """
     import pandas as pd
 
@@ -111,7 +110,7 @@ def mean_of_runs(folder, runs, outcomes):
 
 
 def gathered_runs(folder, name):
-    """{run_id: number of its row group} of a file of gathered results; nothing where it is missing or damaged."""
+    """Return {run_id: number of its row group} of a file of gathered results; empty if it is missing or damaged."""
     import pyarrow.parquet as pq
 
     found = {}
@@ -126,7 +125,7 @@ def gathered_runs(folder, name):
 
 
 class Gathered:
-    """Reads single runs out of a file of gathered results, keeping the row group read last."""
+    """Reads single runs from a file of gathered results, keeping the row group read last."""
 
     def __init__(self, folder, name):
         import pyarrow.parquet as pq
@@ -136,7 +135,7 @@ class Gathered:
         self._number, self._group = None, None
 
     def table(self, run):
-        """The Arrow table of a run that is in `groups`."""
+        """Return the Arrow table of a run in `groups`."""
         import pyarrow.compute as pc
 
         if self._number != self.groups[run]:
@@ -145,14 +144,16 @@ class Gathered:
         return self._group.filter(pc.equal(self._group["run_id"].cast("string"), run))
 
     def close(self):
-        """Lets go of the file, so that it can be replaced."""
+        """Release the file, so that it can be replaced."""
         if self._file:
             self._file.close()
 
 
 def write_gathered(folder, names, runs, rows, *, runs_a_group=1, use=None):
-    """Writes the rows of all `runs` (run_ids) as row groups of one file, in their order, and `rows`, an iterable of
-    dicts, as another; `use(run, table)` is called with the Arrow table of each run."""
+    """Write the rows of all `runs` (run_ids) as row groups of one file, in order, and `rows` (dicts) as another.
+
+    `use(run, table)` is called with the Arrow table of each run.
+    """
     import pandas as pd
 
     store.write_in_groups(folder / names[0], _groups(folder, names[0], runs, runs_a_group, use))
@@ -160,7 +161,7 @@ def write_gathered(folder, names, runs, rows, *, runs_a_group=1, use=None):
 
 
 def _groups(folder, name, runs, runs_a_group, use):
-    """Yields the Arrow table of each row group."""
+    """Yield the Arrow table of each row group."""
     import pyarrow as pa
 
     gathered, left = Gathered(folder, name), iter(runs)
@@ -177,7 +178,7 @@ def _groups(folder, name, runs, runs_a_group, use):
 
 
 def _read_single(folder, run):
-    """The Arrow table of a run kept singly; InputError where it cannot be read."""
+    """Return the Arrow table of a run kept singly; raise InputError if it cannot be read."""
     import pyarrow.parquet as pq
 
     path = run_file(folder, run)
@@ -192,7 +193,7 @@ def _read_single(folder, run):
 
 
 def with_plain_texts(table):
-    """The table with its texts as such: dictionaries depend on where a run was read from, and so would bytes."""
+    """Return the table with plain texts: dictionaries, and so the bytes, depend on where a run was read from."""
     import pyarrow as pa
 
     for number, field in enumerate(table.schema):
@@ -202,7 +203,7 @@ def with_plain_texts(table):
 
 
 def _with_dictionaries(table):
-    """The table with its texts as dictionaries, in the order in which they come up."""
+    """Return the table with its texts as dictionaries, in order of occurrence."""
     import pyarrow as pa
 
     table = table.combine_chunks()
@@ -216,8 +217,11 @@ def _with_dictionaries(table):
 
 
 def set_damaged_aside(folder, changed=()):
-    """The names (list) of files that cannot be read, now in the folder `damaged`; of gathered results that are damaged
-    in part, the sound runs are kept singly first. Files named in `changed` count as damaged though they can be read."""
+    """Move unreadable files into the folder `damaged` and return their names (list).
+
+    The sound runs of partly damaged gathered results are kept singly first. Files named in `changed` count as damaged
+    though they can be read.
+    """
     folder = Path(folder)
     singles = [run_file(folder, run) for run in sorted(kept_runs(folder))]
     found = [path for path in singles if not is_sound(path)]
@@ -247,8 +251,7 @@ def _keep_sound_groups(folder, path):
 
 
 def clean_up(folder, beyond=()):
-    """Removes what lay in the folder only until all was gathered (also the folders `beyond`), and what killed writers
-    left half-written."""
+    """Remove temporary files of the folder (and the folders `beyond`), and half-written files of killed writers."""
     for name in (FINISHED, *beyond):
         shutil.rmtree(Path(folder) / name, ignore_errors=True)
     for path in Path(folder).glob(f"*{store.PARTIAL}"):

@@ -1,4 +1,4 @@
-"""Jobs carried out: runs that share a warm-up, made by an executor and left in a folder one by one as they end."""
+"""Job execution: runs that share a warm-up, made by an executor and written to a folder one by one as they end."""
 
 import threading
 import time
@@ -26,12 +26,12 @@ _one_at_a_time = threading.Lock()
 
 
 def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going=False, tell=None):
-    """Nothing; makes the runs of all jobs, an iterable of lists of (run_id, Scenario), and leaves each in the folder.
+    """Run all jobs, an iterable of lists of (run_id, Scenario), and write each finished run into the folder.
 
-    `executor` takes the place of `workers` own processes; a pool of processes may do other work afterwards. With
-    `outcomes` (names) only these are kept, of the region and its municipalities. With `keep_going` a run that fails is
-    noted in the folder and the others go on; else its error is raised. `tell(runs)` is called with how many of the runs
-    are done.
+    `executor` replaces `workers` own processes; a pool of processes may do other work afterwards. With `outcomes`
+    (names) only these are kept, of the region and its municipalities. With `keep_going` a run that fails is recorded in
+    the folder and the others continue; otherwise its error is raised. `tell(runs)` is called with the number of
+    finished runs.
     """
     with nullcontext(executor) if executor else processes(workers) as pool:
         if isinstance(pool, ProcessPool):
@@ -42,7 +42,7 @@ def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going
 
 
 def _watch(executor, make, jobs, folder, most, tell):
-    """Gives jobs out, at most so many at a time, until all are done; the first error that is to be raised is raised."""
+    """Submit jobs, at most `most` at a time, until all are done; raise the first fatal error."""
     pending, again, done_runs, lookout = {}, deque(), 0, Lookout(executor)
     try:
         while True:
@@ -65,15 +65,15 @@ def _watch(executor, make, jobs, folder, most, tell):
 
 
 class Lookout:
-    """Looks whether an executor that can lose its workers has any: says so where it has none, and gives up in time."""
+    """Watches the workers of an executor that can lose them: warns when there are none, and gives up in time."""
 
     def __init__(self, executor, clock=time.monotonic):
-        """`executor.count_workers()` says how many there are; without it nobody looks."""
+        """Watch `executor`, whose `count_workers()` returns the number of workers; without it there is no watch."""
         self._count, self._clock = getattr(executor, "count_workers", None), clock
         self._next, self._gone_since = clock(), None
 
     def look(self):
-        """Warn, once, while there are no workers. Raises InputError when there have been none for too long."""
+        """Warn, once, while there are no workers; raise InputError when there have been none for too long."""
         now = self._clock()
         if self._count is None or now < self._next:
             return
@@ -93,7 +93,7 @@ class Lookout:
 
 
 def _next(again, jobs, count):
-    """Yields the next jobs, at most `count`; those to be tried again first."""
+    """Yield the next jobs, at most `count`; those to be tried again first."""
     for _ in range(count):
         if again:
             yield again.popleft()
@@ -107,7 +107,7 @@ def _tell(tell, done_runs, pending, folder):
 
 
 def _settle(future, job, folder, keep_going):
-    """Jobs to try again (list): the single runs of a job that killed its worker. Other errors are raised."""
+    """Return jobs to try again (list): the single runs of a job that killed its worker; raise other errors."""
     try:
         future.result()
     except CancelledError:
@@ -128,7 +128,7 @@ def _settle(future, job, folder, keep_going):
 
 
 def _has_died(error):
-    """Whether an error means that workers died, here or on a cluster."""
+    """Return whether an error means that workers died, here or on a cluster."""
     return isinstance(error, WorkerDiedError) or type(error).__name__ == "KilledWorker"
 
 
@@ -136,9 +136,9 @@ def _has_died(error):
 
 
 def run_together(job, folder, code, outcomes=None, keep_going=False):
-    """Nothing; makes the runs of one job from one warm-up and leaves each in the folder as it ends (see `carry_out`).
+    """Make the runs of one job from one warm-up and write each into the folder as it ends (see `carry_out`).
 
-    Runs that are there already are left alone. InputError if this process has other code than `code`.
+    Existing runs are left alone. Raises InputError if this process has other code than `code`.
     """
     if code != code_hash():
         raise InputError("has another version of rural_abm", where="worker", allowed="the same code on all machines")
@@ -150,7 +150,7 @@ def run_together(job, folder, code, outcomes=None, keep_going=False):
 
 
 def _try(job, folder, outcomes, keep_going, is_last):
-    """The runs (list of pairs) that failed; with `is_last` these are noted as failed."""
+    """Return the runs (list of pairs) that failed; with `is_last` they are recorded as failed."""
     if not job:
         return []
     try:
@@ -182,7 +182,10 @@ def _warmed(scenario):
 
 
 def _run(pair, snapshot, folder, outcomes, keep_going):
-    """The error of a run that failed, or None; a folder that cannot be written is raised, as it stops all runs."""
+    """Return the error of a run that failed, or None.
+
+    A folder that cannot be written raises its error, as it stops all runs.
+    """
     from rural_abm.simulation.model import RuralModel
 
     run, scenario = pair

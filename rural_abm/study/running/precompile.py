@@ -1,4 +1,4 @@
-"""Machine code of all kernels, made once and kept: by one process, or by two that share the kernels between them."""
+"""Compilation of all kernels into the cache, by one process or by two that share the kernels."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ TEXT = "Compiling the model (once)"
 
 
 def warm(workers: int = 1) -> float:
-    """Compiles all kernels and keeps their machine code, by one short run; seconds it took (float).
+    """Compile all kernels into the cache by one short run; return the seconds it took (float).
 
-    With several workers two processes first share the kernels between them. A terminal shows how far it has come.
+    With several workers two processes first share the kernels between them. A terminal shows the progress.
     """
     from rural_abm.study.running.executors import processes
 
@@ -44,10 +44,9 @@ def warm(workers: int = 1) -> float:
 
 
 def warm_in(pool: Executor, workers: int, call: Callable[..., Any] | None = None) -> None:
-    """Nothing; compiles all kernels in the processes of a pool of so many workers, unless they have been compiled.
+    """Compile all kernels in the processes of a pool of `workers` workers, unless they have been compiled.
 
-    `call(task, *arguments)` does a task in a process of the pool (default: just that). A terminal shows how far it has
-    come.
+    `call(task, *arguments)` does a task in a process of the pool (default: just that). A terminal shows the progress.
     """
     call = call or in_long_life
     if not is_cold():
@@ -59,8 +58,7 @@ def warm_in(pool: Executor, workers: int, call: Callable[..., Any] | None = None
 
 
 def watch(shares, claims, tell=None):
-    """Nothing; waits for the futures of all sharers and calls `tell(done, all)` meanwhile; an error of theirs is
-    raised."""
+    """Wait for the futures of all sharers, calling `tell(done, all)` meanwhile; raise any error of theirs."""
     left = shares
     while left:
         _, left = wait(left, timeout=seconds_between_looks())
@@ -71,7 +69,7 @@ def watch(shares, claims, tell=None):
 
 
 def progress_of(claims):
-    """(kernels that are compiled, all steps or None while nobody knows): the short run at the end is one step more."""
+    """Return (kernels compiled, all steps or None while unknown): the short run at the end is one step more."""
     folder = Path(claims)
     done = sum(1 for path in folder.iterdir() if path.name.endswith(COMPILED))
     try:
@@ -81,8 +79,10 @@ def progress_of(claims):
 
 
 def in_short_life(task, *arguments):
-    """What the task gives, in a process that has nothing else to do: nobody looks for garbage in it, not at the end
-    either, which would take a tenth of the time to compile."""
+    """Return the task's result in a process that does nothing else, without garbage collection.
+
+    Collection, also at exit, would take a tenth of the time to compile.
+    """
     gc.disable()
     try:
         return task(*arguments)
@@ -91,12 +91,12 @@ def in_short_life(task, *arguments):
 
 
 def in_long_life(task, *arguments):
-    """What the task gives, in a process that goes on to other work."""
+    """Return the task's result in a process that continues with other work."""
     return task(*arguments)
 
 
 def run_a_year():
-    """Nothing; a short run, which compiles what has not been, and the note that everything is compiled."""
+    """Make a short run, which compiles what has not been compiled, and record that everything is compiled."""
     from rural_abm.simulation.model import RuralModel
 
     RuralModel(Scenario(years=1)).run()
@@ -107,11 +107,10 @@ def run_a_year():
 
 
 def compile_share(number, claims, tell=None):
-    """Nothing; compiles the kernels of the phases and of the start that nobody has claimed yet in the folder `claims`,
-    which gets a file for each claim, and one more when it is compiled; `tell(done, all)` is called then.
+    """Compile the kernels of the phases and of the start that are not yet claimed in the folder `claims`.
 
-    Sharer 0 goes from the first phase on, sharer 1 from the last back, so that they meet: neighbours have most parts in
-    common.
+    The folder gets a file for each claim, and one more when it is compiled; `tell(done, all)` is called then. Sharer 0
+    starts with the first phase, sharer 1 with the last, so that they meet: neighbours have most parts in common.
     """
     from rural_abm.parameters.register import load_register
     from rural_abm.people.health import start_people
@@ -138,18 +137,18 @@ def compile_share(number, claims, tell=None):
 
 
 def is_warm() -> bool:
-    """Whether the machine code of this code and mode has been kept by an earlier `warm`."""
+    """Return whether the machine code of this code and mode has been cached by an earlier `warm`."""
     mark = _mark()
     return mark is not None and mark.exists()
 
 
 def is_cold():
-    """Whether the model has yet to be compiled, and what is compiled will be kept."""
+    """Return whether the model has yet to be compiled, and its compilation will be cached."""
     return _mark() is not None and not is_warm()
 
 
 def _claimed(path):
-    """Whether this process is the first to claim a kernel."""
+    """Return whether this process is the first to claim a kernel."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL))
     except FileExistsError:

@@ -11,7 +11,7 @@ _shown = []
 
 @contextmanager
 def progress_bar(text: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Gives a function (done, all) that moves a bar, which vanishes at the end; gives None if nobody would see it."""
+    """Yield a function (done, all) that moves a bar, which vanishes at the end; None without a terminal."""
     import sys
 
     if not sys.stderr.isatty():
@@ -35,7 +35,7 @@ def progress_bar(text: str) -> Iterator[Callable[[int, int], None] | None]:
 
 
 def _display():
-    """The Progress of rich that is shown."""
+    """Return the Progress of rich that is shown."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -1,4 +1,4 @@
-"""Scenarios out of what stands on a command line: a model's name, `mine.toml`, `model+reform`."""
+"""Scenarios from command-line arguments: a model's name, `mine.toml`, `model+reform`."""
 
 from pathlib import Path
 
@@ -12,10 +12,10 @@ JOIN = "+"
 
 
 def read_model(text, *, reforms=(), settings=(), **changes):
-    """The Scenario of a model's name or file, or of a scenario file, with reforms joined by "+" or given apart.
+    """Return the Scenario of a model's name or file, or of a scenario file, with reforms joined by "+" or given apart.
 
-    `settings` are texts "[place.]lever=value"; `changes` replace fields of the scenario where they are not None.
-    Unknown names, damaged files and wrong values are an InputError.
+    `settings` are texts "[place.]lever=value"; `changes` replace fields of the scenario where they are not None. Raises
+    InputError for unknown names, damaged files and wrong values.
     """
     name, *joined = split_model(text)
     changes = {key: value for key, value in changes.items() if value is not None}
@@ -34,7 +34,7 @@ def read_model(text, *, reforms=(), settings=(), **changes):
 
 
 def split_model(text, folder=Path()):
-    """[model, reform, ...] of "model+reform+reform"; paths of files in the folder may hold a "+" themselves."""
+    """Return [model, reform, ...] of "model+reform+reform"; paths of files in the folder may contain a "+"."""
     words, found = text.split(JOIN), []
     while words:
         # The most words that are a file together, else one.
@@ -55,12 +55,12 @@ def _is_file(folder, text):
 
 
 def model_label(text):
-    """What a model that `read_model` takes is called in tables: the names of its parts, wherever their files lie."""
+    """Return the label of a model in tables: the names of its parts, wherever their files are."""
     return JOIN.join(_part_label(part) for part in split_model(text))
 
 
 def _part_label(part):
-    """A bundled name as it is; of a file the name that stands in it, or its own where it holds a scenario."""
+    """Return a packaged name unchanged; for a file the name in it, or the file's own where it holds a scenario."""
     if not is_path(part):
         return part
     table = read_toml(Path(part), part)
@@ -68,7 +68,7 @@ def _part_label(part):
 
 
 def labelled_models(texts, **changes):
-    """{label: Scenario} of models as `read_model` takes them; two of the same label are an InputError."""
+    """Return {label: Scenario} of models as `read_model` takes them; raise InputError for two of the same label."""
     found = {}
     for text in texts:
         scenario, label = read_model(text, **changes), model_label(text)
@@ -80,6 +80,6 @@ def labelled_models(texts, **changes):
 
 
 def check_folder_name(name, where):
-    """InputError unless an experiment's name may be a folder's on any system."""
+    """Raise InputError unless an experiment's name is a valid folder name on any system."""
     if not (name.isascii() and name.isidentifier()):
         raise InputError(f"{in_words(name)} is not a name", where=where, allowed="letters a-z, digits and underscores")

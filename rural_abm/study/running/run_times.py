@@ -1,4 +1,4 @@
-"""How long work takes, in seconds and in words, from what was measured (`[expected]` in study.toml)."""
+"""Expected run times, in seconds and in words, from measured values (`[expected]` in study.toml)."""
 
 from rural_abm.engine.units import MINUTES_AN_HOUR, SECONDS_A_MINUTE
 from rural_abm.study.results.settings import expected
@@ -6,9 +6,9 @@ from rural_abm.study.results.tables import counted
 
 
 def seconds_of_runs(runs, years, workers=1, *, warm_ups=None):
-    """Seconds (float) that so many runs of so many years take on so many workers, which never wait for each other.
+    """Return the seconds (float) of `runs` runs of `years` years on `workers` workers that never wait for each other.
 
-    `warm_ups`: how many years are run before the first reported one, where runs share them; one a run if None.
+    `warm_ups`: how many warm-ups are run, where runs share them; one per run if None.
     """
     cost = expected()
     warmed = (runs if warm_ups is None else warm_ups) * cost["seconds_a_warm_up"]
@@ -16,7 +16,7 @@ def seconds_of_runs(runs, years, workers=1, *, warm_ups=None):
 
 
 def in_words(seconds):
-    """About how long so many seconds are: "a few seconds", "about 40 seconds", "about 3 minutes", "about 2 hours"."""
+    """Return a duration in words: "a few seconds", "about 40 seconds", "about 3 minutes", "about 2 hours"."""
     few, tens = expected()["a_few_seconds"], expected()["rounded_to_seconds"]
     if seconds < few:
         return "a few seconds"
@@ -29,20 +29,23 @@ def in_words(seconds):
 
 
 def seconds_to_compile(workers=1):
-    """Seconds (float) that compiling the model takes, shared by two processes where there are two cores."""
+    """Return the seconds (float) of compiling the model, shared by two processes where there are two cores."""
     return expected()["seconds_to_compile"] / min(workers, 2)
 
 
 def seconds_of_report(workers=1):
-    """Seconds (float) that drawing the figures and the report of a comparison takes, a language a process."""
+    """Return the seconds (float) of drawing a comparison's figures and report, one language per process."""
     return expected()["seconds_a_report"] / min(workers, 2)
 
 
 def seconds_of_experiment(asked, seeds, workers=1):
-    """Seconds (float) that so many seeds of an in-silico Experiment take; its file says the minutes on two cores."""
+    """Return the seconds (float) of `seeds` seeds of an in-silico Experiment.
+
+    Its file gives the minutes on two cores.
+    """
     return asked.minutes * SECONDS_A_MINUTE * (seeds / asked.seeds) * 2 / workers
 
 
 def runs_of_search(asked):
-    """How many runs the search of an Experiment makes, if no point comes up twice."""
+    """Return the number of runs of an Experiment's search, if no point recurs."""
     return (1 + asked.search.population * asked.search.generations) * len(asked.seeds)

@@ -1,4 +1,4 @@
-"""One run of one scenario: its results with where they come from, in memory and, if asked, in a folder."""
+"""One run of one scenario: its results with their provenance, in memory and optionally in a folder."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ RUN_FILES = (store.RESULTS, store.RUNS, store.CONTACTS, store.EVENTS)
 
 @dataclass(repr=False, eq=False)
 class Results(HasOutcomes):
-    """The results of a run, whose rows `outcomes()` gives.
+    """The results of a run, with its rows from `outcomes()`.
 
-    `runs`: DataFrame with a row a run; `manifest`: dict; `contacts` and `events`: DataFrames, or None if the event
-    register was off; `folder`: where it lies, or None.
+    `runs`: DataFrame with one row per run; `manifest`: dict; `contacts` and `events`: DataFrames, or None if the event
+    register was off; `folder`: where it is, or None.
     """
 
     _rows: pd.DataFrame
@@ -44,7 +44,7 @@ class Results(HasOutcomes):
 
     @classmethod
     def load(cls, folder: str | PathLike[str], *, outcomes: str | list[str] | None = None) -> Self:
-        """The results in a folder, of all outcomes or of those named."""
+        """Load the results in a folder, of all outcomes or of those named."""
         folder = Path(folder)
         manifest = store.read_manifest(folder)
         rows, runs = store.load(folder, outcomes=outcomes), store.read_table(folder, store.RUNS)
@@ -64,7 +64,7 @@ class Results(HasOutcomes):
         return as_html(run_lines(self), run_headlines(self._rows))
 
     def save(self, folder: str | PathLike[str]) -> None:
-        """Writes everything to the folder and remembers it; InputError if that fails or it holds other results."""
+        """Write everything to the folder and remember it; raise InputError on failure or if it holds other results."""
         checked = store.check_folder(folder, self.manifest["experiment"])
         # The manifest comes first: it tells what a folder is for, should the writing be broken off.
         if store.manifest_or_none(checked) is None:
@@ -86,7 +86,7 @@ class NotWrittenError(InputError):
 
 
 def as_scenario(given: Scenario | str | None = None, **changes: Any) -> Scenario:
-    """The Scenario given as such, as a governance model's name or path, or by keywords alone."""
+    """Return the Scenario given as such, as a governance model's name or path, or by keywords alone."""
     if isinstance(given, Scenario):
         return Scenario.from_mapping({**given.to_mapping(), **changes}) if changes else given
     named: dict[str, Any] = {} if given is None else {"governance": given}
@@ -100,10 +100,10 @@ def run(
     progress: Callable[[int, int], object] | None = None,
     **changes: Any,
 ) -> Results:
-    """The Results of one run of a Scenario, or of a governance model's name with a scenario's fields as keywords.
+    """Run a Scenario, or a governance model's name with a scenario's fields as keywords, and return its Results.
 
     With `out` they are also written to that folder, which is checked before the run. `progress(done, all)` is called
-    with days as the run goes on. Raises InputError for wrong input, NotWrittenError if writing fails at the end.
+    with days as the run proceeds. Raises InputError for wrong input, NotWrittenError if writing fails at the end.
     """
     scenario = as_scenario(scenario, **changes)
     resolve(scenario)
@@ -142,13 +142,13 @@ def _results(model, scenario, seconds):
 
 
 def scenario_label(scenario):
-    """The names of the model, its reforms and, if there are any, "own values", joined by "+"."""
+    """Return the names of the model, its reforms and, if there are any, "own values", joined by "+"."""
     plan = resolve(scenario)
     return "+".join([*plan.names, *(["own_values"] if scenario.levers else [])])
 
 
 def run_row(name, label, scenario):
-    """One row (dict) of runs.parquet; draw 0 stands for the register's own values."""
+    """Return one row (dict) of runs.parquet; draw 0 stands for the register's own values."""
     return {
         "run_id": name,
         "scenario": label,
@@ -162,7 +162,7 @@ def run_row(name, label, scenario):
 
 
 def plan_entries(scenario):
-    """What a row of runs.parquet says of a scenario's files: titles, and the names of model and reforms, not paths."""
+    """Return the entries of runs.parquet on a scenario's files: titles, and names of model and reforms, not paths."""
     plan = resolve(scenario)
     titles = {f"title_{language}": title for language, title in plan.titles.items()}
     governance, *reforms = plan.names[: 1 + len(scenario.reforms)]
@@ -170,8 +170,11 @@ def plan_entries(scenario):
 
 
 def scenario_entries(scenarios):
-    """What a manifest says of scenarios {label: Scenario}: by label their definitions, titles {"en", "sv"}, whether
-    each is taken as fully adopted from the first day, and which setting overrides which in each."""
+    """Return what a manifest says of scenarios {label: Scenario}.
+
+    By label: their definitions, titles {"en", "sv"}, whether each is taken as fully adopted from the first day, and
+    which setting overrides which in each.
+    """
     plans = {label: resolve(scenario) for label, scenario in scenarios.items()}
     return {
         "scenarios": {label: scenario.to_mapping() for label, scenario in scenarios.items()},
@@ -182,7 +185,7 @@ def scenario_entries(scenarios):
 
 
 def _distinct(titles):
-    """The titles {label: {"en", "sv"}}; those that several have in common are followed by the label."""
+    """Return the titles {label: {"en", "sv"}}; titles that several share are followed by the label."""
     languages = next(iter(titles.values()))
     seen = {language: [one[language] for one in titles.values()] for language in languages}
     return {
@@ -192,7 +195,7 @@ def _distinct(titles):
 
 
 def run_manifest(scenario, seconds):
-    """The manifest (dict) of a single run."""
+    """Return the manifest (dict) of a single run."""
     return {
         "kind": "run",
         "experiment": run_id(scenario),

@@ -1,4 +1,4 @@
-"""Scenario files: which TOML files are scenarios, and reading one so that errors name the file."""
+"""Scenario files: recognising them among TOML files, and reading one with errors that name the file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from rural_abm.governance.values import as_list
 
 
 def is_scenario(table):
-    """Whether a parsed file is a scenario rather than a governance model or reform, which have a title and a name."""
+    """Return whether a parsed file is a scenario, not a governance model or reform, which have a title and a name."""
     return not ({"title", "name", "description"} & table.keys())
 
 
 def read_scenario(path):
-    """(Scenario, its Plan) of a scenario file; anything wrong is an InputError that names the file."""
+    """Read (Scenario, its Plan) from a scenario file; raise InputError naming the file if it is invalid."""
     try:
         scenario = Scenario.from_file(path)
         return scenario, resolve(scenario)
@@ -27,7 +27,7 @@ def read_scenario(path):
 
 
 def naming(path, error):
-    """The InputError, which names the file too."""
+    """Return the InputError with the file named in it."""
     if str(path) in str(error.where):
         return error
     where = f"{path}: {error.where}" if error.where else str(path)
@@ -35,7 +35,7 @@ def naming(path, error):
 
 
 def read_scenario_text(text: str) -> Scenario:
-    """The Scenario of the text of a scenario file; InputError if it is none, or names other files."""
+    """Return the Scenario of the text of a scenario file; raise InputError if it is none, or names other files."""
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -56,7 +56,7 @@ def _listed(table, key):
 
 
 def scenario_text(scenario: Scenario, titles: Iterable[str] = ()) -> str:
-    """The text of the file that `Scenario.from_file` reads: what differs from the usual, `titles` as comments above."""
+    """Return the text of a file for `Scenario.from_file`: non-default values, with `titles` as comments above."""
     import tomli_w
 
     usual = Scenario(scenario.governance).to_mapping()

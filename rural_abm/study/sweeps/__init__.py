@@ -1,1 +1,1 @@
-"""Sweeps: experiments of many runs by a design or a search, and what they say about factors and levers."""
+"""Sweeps: experiments of many runs by a design or a search, and their results for factors and levers."""

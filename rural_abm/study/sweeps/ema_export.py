@@ -1,4 +1,4 @@
-"""Hand-over to the Exploratory Modeling workbench: a sweep as the tables its scenario discovery (PRIM, CART) takes."""
+"""Export to the Exploratory Modeling Workbench: a sweep as tables for scenario discovery (PRIM, CART)."""
 
 from rural_abm.governance.values import as_list
 from rural_abm.study.results import store
@@ -7,9 +7,9 @@ from rural_abm.study.sweeps.responses import REGION, by_run, read_asked
 
 
 def to_workbench(folder, outcomes=None, *, yearly=False, place=REGION):
-    """(experiments, outcomes) of a finished sweep: a DataFrame with a row a run, and {name: array} in its order.
+    """Return (experiments, outcomes) of a finished sweep: one row per run (DataFrame), and {name: array} in its order.
 
-    `experiments` holds a column a factor, `policy` (the governance model), `scenario` (the point) and `seed`; numbers
+    `experiments` holds a column per factor, `policy` (the governance model), `scenario` (the point) and `seed`; numbers
     are floats, all else categories, as PRIM takes them. A factor that stays at the base is missing. The arrays hold the
     place's value over the years after the first, which is a transition, [runs], or with `yearly` that of each year, the
     first among them, [runs, years].
@@ -27,7 +27,7 @@ def to_workbench(folder, outcomes=None, *, yearly=False, place=REGION):
 
 
 def _yearly(folder, runs, names, place):
-    """{name: [runs, years]} of the values of a place."""
+    """Return {name: [runs, years]} of the values of a place."""
     values = store.load(folder, outcomes=names, places=place)
     found = {}
     for name in names:

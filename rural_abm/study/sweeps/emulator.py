@@ -1,9 +1,8 @@
-"""A quick stand-in for the model: what a pattern's value would be at parameters that were never run, and how unsure.
+"""A fast emulator of the model: predicts a pattern's value, with uncertainty, at parameters that were not run.
 
-A Gaussian process with a linear mean, a squared exponential covariance with one length for each parameter, and noise of
-the seeds; its own parameters are those of the highest likelihood (Rasmussen and Williams 2006, chapters 2 and 5). Made
-with SciPy, as a wave has at most some hundred points: a library of machine learning would bring nothing that is needed
-here.
+A Gaussian process with a linear mean, a squared exponential covariance with one length scale per parameter, and noise
+of the seeds; its hyperparameters maximise the likelihood (Rasmussen and Williams 2006, chapters 2 and 5). It uses
+SciPy, as a wave has at most some hundred points: a machine-learning library would add nothing that is needed.
 """
 
 import numpy as np
@@ -14,10 +13,13 @@ from scipy.stats import qmc
 
 
 class Emulator:
-    """Fitted to values [points] at points [points, axes] of the unit cube; predicts means and variances elsewhere."""
+    """An emulator fitted to values [points] at points [points, axes] of the unit cube; predicts means and variances."""
 
     def __init__(self, points, values, bounds):
-        """`bounds`: an EmulatorBounds. Values that are all alike give an emulator that is sure of them."""
+        """Fit the emulator within `bounds` (EmulatorBounds).
+
+        Equal values give an emulator without uncertainty.
+        """
         self._points = np.asarray(points, float)
         values = np.asarray(values, float)
         self._basis = _basis(self._points)
@@ -28,7 +30,7 @@ class Emulator:
         self._fit(bounds)
 
     def _fit(self, bounds):
-        """Looks for lengths, variance and noise of the highest likelihood."""
+        """Find lengths, variance and noise of the highest likelihood."""
         axes = self._points.shape[1]
         box = np.log(
             [(bounds.shortest_length, bounds.longest_length)] * axes
@@ -40,7 +42,10 @@ class Emulator:
         self._set(min(found, key=lambda one: one.fun).x)
 
     def _cost(self, logs):
-        """Minus the log likelihood of the standardised rest, but for a constant, and its slopes in the logarithms."""
+        """Return minus the log likelihood of the standardised residuals, up to a constant, and its gradient.
+
+        The gradient is in the logarithms.
+        """
         similar, inverse = self._set(logs), cho_solve(self._factor, np.eye(len(self._points)))
         cost = self._rest @ self._weights / 2 + np.log(np.diag(self._factor[0])).sum()
         # The slope for a parameter is half the trace of this times the covariance's slope (Rasmussen and Williams 5.9).
@@ -51,7 +56,7 @@ class Emulator:
         return float(cost), np.array(slopes) / 2
 
     def _set(self, logs):
-        """Takes over lengths, variance and noise (their logarithms); the covariances [points, points] without noise."""
+        """Set lengths, variance and noise (their logarithms); return the covariances [points, points] without noise."""
         *lengths, variance, noise = np.exp(logs)
         self._lengths, self._variance, self._noise = np.array(lengths), variance, noise
         similar = self._covariance(self._points, self._points)
@@ -64,7 +69,7 @@ class Emulator:
         return self._variance * np.exp(-gaps / 2)
 
     def predict(self, points):
-        """(means, variances) [points] of the mean over seeds; the noise of seeds is not part of the variance."""
+        """Return (means, variances) [points] of the mean over seeds; the variance excludes the noise of seeds."""
         points = np.asarray(points, float)
         near = self._covariance(points, self._points)
         means = _basis(points) @ self._trend + self._scale * (near @ self._weights)
@@ -72,7 +77,7 @@ class Emulator:
         return means, self._scale**2 * np.maximum(self._variance - known, 0)
 
     def draws(self, points, count, seed):
-        """`count` functions that fit the values equally well, at points: [points, count], without noise."""
+        """Return `count` functions that fit the values equally well, at points: [points, count], without noise."""
         points = np.asarray(points, float)
         near = self._covariance(points, self._points)
         spread = self._covariance(points, points) - near @ cho_solve(self._factor, near.T)
@@ -82,8 +87,10 @@ class Emulator:
         return means[:, None] + self._scale * (ways * np.sqrt(np.maximum(sizes, 0))) @ chance
 
     def left_out_errors(self):
-        """What the emulator would be wrong by at each point, [points], were that point left out (the trend fitted anew,
-        lengths, variance and noise kept): Dubrule 1983."""
+        """Return the leave-one-out error at each point [points] (Dubrule 1983).
+
+        The trend is fitted again without the point; lengths, variance and noise are kept.
+        """
         inverse = cho_solve(self._factor, np.eye(len(self._points)))
         spread = inverse @ self._basis
         inverse = inverse - spread @ np.linalg.solve(self._basis.T @ spread, spread.T)

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class EmulatorBounds(BaseModel):
-    """Bounds of the emulators' own parameters, and from how many places these are looked for."""
+    """Bounds of the emulators' hyperparameters, and the number of starting points of their search."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -1,10 +1,10 @@
-"""Experiment files: which models, factors, seeds, years and outcomes a study looks at, and by which design.
+"""Experiment files: the models, factors, seeds, years and outcomes of a study, and its design.
 
-Keys of a file: `name`, `title` and `question` {en, sv}, `governance` (models as `compare` takes them), `reforms` laid
-over all of them, `adoption` ("full" or "emergent"; else as the files say), `seeds` (how many, or a list), `years`,
-`outcomes`; `[levers]` and `[parameters]` with the factors, each a list of values or a range { low, high, levels, scale
-}; `[fixed]` with `levers` and `parameters` that hold in all runs; and `[design]` (see `sampling`) or `[search]` (see
-`searching`).
+Keys of a file: `name`, `title` and `question` {en, sv}, `governance` (models as `compare` takes them), `reforms`
+applied to all of them, `adoption` ("full" or "emergent"; by default as the files say), `seeds` (how many, or a list),
+`years`, `outcomes`; `[levers]` and `[parameters]` with the factors, each a list of values or a range { low, high,
+levels, scale }; `[fixed]` with `levers` and `parameters` that hold in all runs; and `[design]` (see `sampling`) or
+`[search]` (see `searching`).
 """
 
 import os
@@ -45,7 +45,7 @@ class _Fixed:
 
 @checked_dataclass(frozen=True, config=CLOSED)
 class _Written:
-    """An experiment file as written; the tables of factors, design and search are read apart."""
+    """An experiment file as written; the tables of factors, design and search are read separately."""
 
     name: Text
     title: dict[Text, Text] = Field(default_factory=dict)
@@ -65,8 +65,11 @@ class _Written:
 
 @dataclass(frozen=True)
 class Experiment:
-    """A sound experiment: `models` {label: Scenario}, `factors`, `seeds` (tuple), `years`, `outcomes` (tuple), and
-    `design` or `search`, the other being None; `definition` is all of it as plain values."""
+    """A valid experiment.
+
+    `models` {label: Scenario}, `factors`, `seeds` (tuple), `years`, `outcomes` (tuple), and `design` or `search`, the
+    other being None; `definition` is all of it as plain values.
+    """
 
     name: str
     title: dict
@@ -81,7 +84,7 @@ class Experiment:
     definition: dict
 
     def scenario(self, label, values):
-        """The Scenario of a model with values {factor's name: value} laid over it; InputError where they contradict."""
+        """Return the Scenario of a model with values {factor's name: value}; raise InputError where they contradict."""
         model = self.models[label]
         kinds = {factor.name: factor.kind for factor in self.factors}
         levers = {name: _plain(value) for name, value in values.items() if kinds[name] == LEVER}
@@ -94,18 +97,18 @@ def _plain(value):
 
 
 def is_experiment(table):
-    """Whether a parsed file is an experiment."""
+    """Return whether a parsed file is an experiment."""
     return bool(table.keys() & set(MARKS))
 
 
 def read_experiment(path):
-    """The Experiment of a file; anything wrong is an InputError that names the file."""
+    """Read the Experiment of a file; raise InputError naming the file if it is invalid."""
     path = Path(path)
     return make_experiment(read_toml(path, str(path)), where=str(path), folder=path.parent)
 
 
 def make_experiment(table, *, where="experiment", folder=Path()):
-    """The Experiment of a table with the keys of a file; paths in it are relative to `folder`."""
+    """Return the Experiment of a table with the keys of a file; paths in it are relative to `folder`."""
     try:
         written = _adapter().validate_python(table)
     except ValidationError as error:
@@ -141,7 +144,7 @@ def _known_keys():
 
 
 def _task(written, factors, where):
-    """(design, search), of which one is None."""
+    """Return (design, search), of which one is None."""
     if (written.design is None) == (written.search is None):
         raise InputError("has both [design] and [search], or neither", where=where, allowed="one of them")
     if not factors:
@@ -152,7 +155,7 @@ def _task(written, factors, where):
 
 
 def _definition(written, design, search, folder):
-    """The experiment as plain values, paths absolute."""
+    """Return the experiment as plain values with absolute paths."""
     seeds = written.seeds if isinstance(written.seeds, int) else list(written.seeds)
     task = {"design": written_design(design)} if design else {"search": search.to_mapping()}
     return {
@@ -176,7 +179,7 @@ def _definition(written, design, search, folder):
 
 
 def _models(written, where, folder):
-    """{label: Scenario} of all models with reforms and fixed values."""
+    """Return {label: Scenario} of all models with reforms and fixed values."""
     reforms = [_beside(name, folder) for name in written.reforms]
     found = {}
     for name in written.governance:
@@ -204,13 +207,13 @@ def _model(name, reforms, written):
 
 
 def _beside(text, folder):
-    """The text with every path in it taken from the folder."""
+    """Return the text with every path in it taken relative to the folder."""
     parts = split_model(text, folder)
     return JOIN.join(str((folder / part).absolute()) if is_path(part) else part for part in parts)
 
 
 def portable(definition, folder):
-    """The definition with paths relative to the folder, so that it can be read where both are moved together."""
+    """Return the definition with paths relative to the folder, so that both can be moved together."""
 
     def moved(text):
         parts = split_model(text)
@@ -221,7 +224,7 @@ def portable(definition, folder):
 
 
 def _named(where, function, *arguments):
-    """What the function gives; its InputError names `where`."""
+    """Return the result of the function, with `where` named in its InputError."""
     try:
         return function(*arguments)
     except InputError as error:
@@ -242,7 +245,7 @@ def _outcomes(names, where):
 
 
 def _check_ends(experiment, where):
-    """InputError where a factor may not be varied in a model at all: it is fixed already, or a parameter is unknown."""
+    """Raise InputError where a factor may not be varied in a model: it is fixed already, or a parameter is unknown."""
     taken = set(experiment.definition["fixed"]["levers"]) | set(experiment.definition["fixed"]["parameters"])
     for factor in experiment.factors:
         if factor.name in taken:
@@ -253,7 +256,7 @@ def _check_ends(experiment, where):
 
 
 def _check_size(experiment, where):
-    """InputError, before any point is made, where there would be more points or runs than are taken."""
+    """Raise InputError, before any point is made, where there would be more points or runs than are accepted."""
     if experiment.search:
         return
     points = experiment.design.count(experiment.factors)
@@ -269,8 +272,7 @@ def _check_size(experiment, where):
 
 
 def experiments_at_hand():
-    """{name: path} of the experiment files, read by nobody yet, in the folder `experiments` here or beside the
-    package."""
+    """Return {name: path} of the experiment files, unread, in `experiments` here or beside the package."""
     found = {}
     for folder in (Path(FOLDER), PACKAGE.parent / FOLDER):
         for path in sorted(folder.glob(f"*/{FILE}")):
@@ -279,8 +281,7 @@ def experiments_at_hand():
 
 
 def experiment_folder(text):
-    """The folder (Path) with the definition of an experiment, given as such or by the name of one that is at hand, or
-    None where the text is neither."""
+    """Return the folder (Path) of an experiment given as such or by name, or None where the text is neither."""
     if (Path(text) / FILE).is_file():
         return Path(text)
     found = None if Path(text).exists() else experiments_at_hand().get(text)
@@ -288,12 +289,12 @@ def experiment_folder(text):
 
 
 def is_in_silico(table):
-    """Whether a parsed file asks for an experiment in silico, which names a measure, rather than a sweep or search."""
+    """Return whether a parsed file defines an in-silico experiment, which names a measure, not a sweep or search."""
     return "measure" in table
 
 
 def experiment_path(text):
-    """The path of an experiment file given as such, or by the name of one that is at hand."""
+    """Return the path of an experiment file given as such, or by the name of an available one."""
     if is_path(text):
         return Path(text)
     known = experiments_at_hand()

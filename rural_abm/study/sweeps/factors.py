@@ -1,7 +1,7 @@
-"""Factors of an experiment: levers and parameters that are varied, each over listed values or over a range.
+"""Factors of an experiment: levers and parameters that vary over listed values or over a range.
 
-A design places every factor at a number `u` in [0, 1]; the factor says which value that is. Whole numbers and decimals
-in steps take the value whose equal share of [0, 1] holds `u`, so that every value is as likely as any other.
+A design places every factor at a number `u` in [0, 1]; the factor maps it to a value. Whole numbers and decimals in
+steps take the value whose equal share of [0, 1] contains `u`, so that all values are equally likely.
 """
 
 import math
@@ -31,7 +31,7 @@ RANGE_FORM = "a list of values, or a table such as { low = 0, high = 4 }"
 class Factor:
     """One lever or parameter, by `name`, over `values`, or, where these are None, over all numbers from low to high.
 
-    `levels` is how many values a design that takes a few takes of it: None where the design says, 0 for all.
+    `levels` is how many of its values a design with few levels takes: None where the design decides, 0 for all.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Factor:
     scale: str = LINEAR
 
     def at(self, u):
-        """The value at `u` in [0, 1]."""
+        """Return the value at `u` in [0, 1]."""
         if self.values is not None:
             return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
         if self.scale == LOG:
@@ -51,12 +51,12 @@ class Factor:
         return self.low + u * (self.high - self.low)
 
     def taken(self, levels):
-        """How many values a design takes that takes `levels` values of a range."""
+        """Return how many values a design takes that takes `levels` values of a range."""
         count = levels if self.levels is None else self.levels
         return count if self.values is None else min(count or len(self.values), len(self.values))
 
     def spread(self, levels):
-        """Positions in [0, 1] (list) of all listed values, or of `levels` values of a range, from end to end."""
+        """Return positions in [0, 1] (list) of all listed values, or of `levels` values of a range, from end to end."""
         count = self.taken(levels)
         if self.values is None:
             return [step / (count - 1) for step in range(count)]
@@ -88,7 +88,7 @@ def _adapter():
 
 
 def read_factors(levers, parameters, where):
-    """The Factors of the tables `levers` and `parameters` {name: list of values or range}, in their order (tuple)."""
+    """Return the Factors of the tables `levers` and `parameters` {name: list of values or range}, in order (tuple)."""
     found = [_lever(name, given, f"{where}: levers") for name, given in levers.items()]
     found += [_parameter(name, given, f"{where}: parameters") for name, given in parameters.items()]
     return tuple(found)
@@ -118,7 +118,10 @@ def _lever(name, given, where):
 
 
 def _lever_field(name, where):
-    """The FieldSpec that "lever", "place.lever", "lever.field" or "place.lever.field" sets; InputError otherwise."""
+    """Return the FieldSpec that "lever", "place.lever", "lever.field" or "place.lever.field" sets.
+
+    Otherwise InputError.
+    """
     parts = name.split(".")
     place = parts.pop(0) if parts[0] in place_keys() else None
     if not parts or parts[0] not in lever_specs():
@@ -163,7 +166,7 @@ def _parameter(name, given, where):
 
 
 def _listed(name, kind, values, spot, check):
-    """The Factor of listed values, each of which `check` must let through."""
+    """Return the Factor of listed values, each of which must pass `check`."""
     if not values:
         raise InputError("an empty list varies nothing", where=spot, allowed=RANGE_FORM)
     for value in values:
@@ -185,7 +188,7 @@ def _range(given, spot):
 
 
 def _ends(spread, low, high, spot):
-    """(low, high) as given, else those known; InputError unless low lies below high."""
+    """Return (low, high) as given, or the known ones; raise InputError unless low is below high."""
     low = low if spread.low is None else spread.low
     high = high if spread.high is None else spread.high
     if low == high:

@@ -1,15 +1,15 @@
-"""Which factors matter: indices of sensitivity with intervals, by the design that a sweep has.
+"""Sensitivity indices with intervals, by the design of a sweep.
 
-- sobol: first-order `S1` and total `ST` indices, the shares of an outcome's variance that a factor brings alone and
-  with all its interplay (Saltelli et al. 2010); intervals by bootstrap.
+- sobol: first-order `S1` and total `ST` indices, the shares of an outcome's variance that a factor causes alone and
+  with all its interactions (Saltelli et al. 2010); intervals by bootstrap.
 - morris: `mu_star`, the mean absolute elementary effect, with `mu` and `sigma` (Morris 1991, Campolongo et al. 2007).
 - latin_hypercube and grid: `S1` and `ST` of an emulator through the points (see `calibration_emulator`), the intervals
-  being those of emulators that fit equally well; `explained` says how much the emulator foretells.
+  being those of emulators that fit equally well; `explained` is the emulator's predictive power.
 - one_at_a_time and pairs: the `difference` from the base that each value of each factor makes alone, paired by seed,
   with the interval of Student's t.
 
-Answers are means over the seeds, of the region, over the years after the first, which is a transition. Every seed
-stands at every point.
+Answers are means over the seeds, of the region, over the years after the first, which is a transition. Every seed is
+run at every point.
 """
 
 import json
@@ -30,12 +30,11 @@ EMULATED = ("latin_hypercube", "grid")
 
 
 def analyse(folder, outcomes=None, *, emulate=False):
-    """A DataFrame of COLUMNS, a row a model, outcome, factor and index; also written to the folder.
+    """Return a DataFrame of COLUMNS, one row per model, outcome, factor and index; also write it to the folder.
 
-    `outcomes`: one name or several, default all that the sweep kept; `emulate` takes an emulator for Sobol and Morris
-    designs too.
-    Raises InputError for an unfinished sweep, one with failed runs where the design needs every point, and an outcome
-    that was not kept.
+    `outcomes`: one name or several, default all that the sweep kept; `emulate` uses an emulator for Sobol and Morris
+    designs too. Raises InputError for an unfinished sweep, one with failed runs where the design needs every point, and
+    an outcome that was not kept.
     """
     import pandas as pd
 
@@ -57,7 +56,7 @@ def analyse(folder, outcomes=None, *, emulate=False):
 
 
 def _warn_of_few(design, emulate):
-    """Warns of a Sobol design with so few samples that its indices are mostly chance."""
+    """Warn of a Sobol design with so few samples that its indices are mostly chance."""
     fewest = sensitivity()["fewest_samples"]
     if design.kind == "sobol" and not emulate and design.samples < fewest:
         warn(f"{design.samples} samples are too few for Sobol indices, which may leave 0 to 1: take {fewest} or more")
@@ -101,7 +100,7 @@ def _row(method, factor, index, value, half_width=None, *, low=None, high=None, 
 
 
 def _answers(part, outcome):
-    """(positions, answers) of every point; InputError if a run is missing."""
+    """Return (positions, answers) of every point; raise InputError if a run is missing."""
     import numpy as np
 
     positions, answers = mean_by_point(part, outcome)
@@ -181,10 +180,10 @@ def _emulated(experiment, part, outcome):
 
 
 def fitted(positions, answers):
-    """(an Emulator of answers [points] at positions [points, factors] in [0, 1]; the share of the variance between
-    points that it foretells of points left out, at most 1, below 0 where it is worse than the mean).
+    """Return an Emulator of answers [points] at positions [points, factors] in [0, 1], and its predictive power.
 
-    InputError with too few points.
+    The latter is the share of the variance between points predicted for points left out, at most 1, below 0 where it is
+    worse than the mean. Raises InputError with too few points.
     """
     from rural_abm.study.sweeps.emulator import Emulator
     from rural_abm.study.sweeps.emulator_bounds import EmulatorBounds
@@ -198,7 +197,7 @@ def fitted(positions, answers):
 
 
 def _effects(experiment, part, outcome):
-    """Differences from the base of every value of every factor alone."""
+    """Return differences from the base of every value of every factor alone."""
     import numpy as np
 
     names = [POSITION + factor.name for factor in experiment.factors]

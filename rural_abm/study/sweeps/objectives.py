@@ -1,4 +1,4 @@
-"""What a search looks for: outcomes to make better all at once, and how long to look."""
+"""The objectives of a search: outcomes to improve at the same time, and the length of the search."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -25,8 +25,11 @@ class _Written:
 
 @dataclass(frozen=True)
 class Search:
-    """`objectives` (names of outcomes that have a better direction), `population` points looked at in each of
-    `generations`, and the `seed` of the search itself."""
+    """The settings of a search.
+
+    `objectives` (names of outcomes that have a better direction), `population` points in each of `generations`, and the
+    `seed` of the search itself.
+    """
 
     objectives: tuple
     population: int
@@ -34,13 +37,15 @@ class Search:
     seed: int
 
     def to_mapping(self):
-        """The table of which `read_search` makes the same."""
+        """Return the table from which `read_search` makes the same search."""
         return {key: list(value) if isinstance(value := getattr(self, key), tuple) else value for key in KEYS}
 
 
 def read_search(table, factors, where):
-    """The Search of a table; anything unknown, missing or wrong is an InputError, and so are factors that nobody can
-    decide on, which parameters are."""
+    """Return the Search of a table; raise InputError if it is invalid, or if factors are parameters.
+
+    Parameters cannot be decided on.
+    """
     spot = f"{where}: search"
     try:
         written = TypeAdapter(_Written).validate_python(table)

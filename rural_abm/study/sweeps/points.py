@@ -1,4 +1,4 @@
-"""All runs of a sweep: its points under every model and seed, kept small, so that a hundred thousand runs fit."""
+"""All runs of a sweep: its points under every model and seed, compact enough for a hundred thousand runs."""
 
 import json
 import math
@@ -24,7 +24,10 @@ UNSEEN = ("seeds", "title", "question", "governance", "reforms", "adoption", "fi
 
 
 def definition_hash(experiment, *, with_code=True):
-    """A text that is equal where two experiments ask for the same of the same code, seeds and places of files aside."""
+    """Return a text that is equal where two experiments request the same of the same code.
+
+    Seeds and file paths are disregarded.
+    """
     asked = {key: value for key, value in experiment.definition.items() if key not in UNSEEN}
     # Where files lie is no part of it: models are what they come to (see `scenario_id`).
     models = {label: scenario_id(model) for label, model in experiment.models.items()}
@@ -34,8 +37,11 @@ def definition_hash(experiment, *, with_code=True):
 
 @dataclass(frozen=True)
 class Points:
-    """The points of an experiment: `rows` (positions of the factors, one list a point) and, in the order of models and
-    then points, the `identities` (scenario_id) of the scenarios they make."""
+    """The points of an experiment.
+
+    `rows` (positions of the factors, one list per point) and, in the order of models and then points, the `identities`
+    (scenario_id) of the scenarios they make.
+    """
 
     experiment: Experiment
     rows: list
@@ -43,7 +49,7 @@ class Points:
 
     @classmethod
     def of(cls, experiment, progress=None):
-        """The points anew; levers that contradict each other at one of them are an InputError that names it."""
+        """Make the points; raise InputError naming a point at which levers contradict each other."""
         rows = [tuple(row) for row in experiment.design.points(experiment.factors)]
         points = cls(experiment, rows, [])
         total = len(experiment.models) * len(rows)
@@ -55,14 +61,14 @@ class Points:
 
     @classmethod
     def from_frame(cls, experiment, frame):
-        """The points of a DataFrame as `to_frame` gives it."""
+        """Return the points of a DataFrame as `to_frame` gives it."""
         names = [POSITION + factor.name for factor in experiment.factors]
         count = len(frame) // len(experiment.models)
         rows = [tuple(row) for row in frame[names].head(count).itertuples(index=False, name=None)]
         return cls(experiment, rows, list(frame[IDENTITY]))
 
     def to_frame(self):
-        """A DataFrame with a row a model and point: point, scenario, identity, and each factor's value and position."""
+        """Return one row per model and point (DataFrame): point, scenario, identity, each factor's value, position."""
         import pandas as pd
 
         count = len(self.rows)
@@ -79,17 +85,17 @@ class Points:
         return frame
 
     def values(self, point):
-        """{factor's name: value} of a point; factors that stay at the base are left out."""
+        """Return {factor's name: value} of a point; factors that stay at the base are left out."""
         placed = zip(self.experiment.factors, self.rows[point], strict=True)
         return {factor.name: factor.at(u) for factor, u in placed if not math.isnan(u)}
 
     def scenario(self, number, seed):
-        """The Scenario of a model and point (their number in `identities`) with a seed."""
+        """Return the Scenario of a model and point (their number in `identities`) with a seed."""
         label = self.label(number)
         return replace(self.experiment.scenario(label, self.values(number % len(self.rows))), seed=seed)
 
     def label(self, number):
-        """The model's label of a number in `identities`."""
+        """Return the model's label of a number in `identities`."""
         return list(self.experiment.models)[number // len(self.rows)]
 
     def _identity(self, number):
@@ -105,7 +111,7 @@ class Points:
 
     @cached_property
     def runs(self):
-        """{run_id: (number in `identities`, seed)}, by seed, model and point; equal runs stand once."""
+        """{run_id: (number in `identities`, seed)}, by seed, model and point; equal runs occur once."""
         found = {}
         for seed in self.experiment.seeds:
             for number, identity in enumerate(self.identities):
@@ -113,17 +119,17 @@ class Points:
         return found
 
     def jobs(self, wanted, workers):
-        """Yields lists of (run_id, Scenario) of the wanted run_ids; those of one list share their warm-up."""
+        """Yield lists of (run_id, Scenario) of the wanted run_ids; those of one list share their warm-up."""
         for part in self._shares(wanted, workers):
             yield [(run, self.scenario(*self.runs[run])) for run in part]
 
     def part(self, number, count):
-        """The run_ids (list) of part `number` of `count`, counted from 1; the parts together are all runs."""
+        """Return the run_ids (list) of part `number` of `count`, counted from 1; the parts together are all runs."""
         shares = self._shares(self.runs, count)
         return [run for share in islice(shares, number - 1, None, count) for run in share]
 
     def _shares(self, wanted, workers):
-        """Lists of run_ids that share seed and parameters, at least as many as workers where there are as many runs."""
+        """Return lists of run_ids that share seed and parameters, at least as many as workers if runs suffice."""
         worlds = {}
         for run in wanted:
             number, seed = self.runs[run]
@@ -133,7 +139,7 @@ class Points:
             yield from dealt(runs, max(parts, -(-len(runs) // most_runs_a_job())))
 
     def _parameters(self, number):
-        """What of a point decides on its warm-up, beside the seed: model and positions of parameters."""
+        """Return what determines a point's warm-up besides the seed: model and positions of parameters."""
         row = self.rows[number % len(self.rows)]
         moved = [
             None if math.isnan(u) else u
@@ -144,7 +150,7 @@ class Points:
         return tuple(moved), tuple(sorted(own.parameters.items())), own.draw
 
     def row(self, run):
-        """The row (dict) of runs.parquet of a run_id."""
+        """Return the row (dict) of runs.parquet of a run_id."""
         number, seed = self.runs[run]
         label, point = self.label(number), number % len(self.rows)
         scenario, values = self.scenario(number, seed), self.values(point)
@@ -168,19 +174,19 @@ class Points:
 
 
 def written_value(factor, value):
-    """A factor's value as it stands in a table: a number, or JSON; None at the base."""
+    """Return a factor's value as in a table: a number, or JSON; None at the base."""
     if value is None:
         return math.nan if factor.is_number else None
     return float(value) if factor.is_number else json.dumps(value, sort_keys=True)
 
 
 def column_type(factor):
-    """The type of a factor's column."""
+    """Return the type of a factor's column."""
     return "float64" if factor.is_number else "str"
 
 
 def read_points(experiment, folder):
-    """The Points kept in a folder, or None where they are missing, damaged or of another experiment."""
+    """Return the Points kept in a folder, or None where they are missing, damaged or of another experiment."""
     try:
         frame = store.read_table(folder, store.DESIGN)
         is_known = len(frame) and frame[IDENTITY].map(len).gt(0).all()

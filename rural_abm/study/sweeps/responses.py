@@ -1,4 +1,4 @@
-"""What a sweep answered: the region's value of each outcome at each point, by seed and as a mean over the seeds."""
+"""The results of a sweep: the region's value of each outcome at each point, by seed and as a mean over the seeds."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ REGION = "region"
 
 
 def read_asked(folder):
-    """(the Experiment, its Points) of the finished sweep in a folder; InputError if it holds none, or a part of one."""
+    """Return (the Experiment, its Points) of the finished sweep in a folder; raise InputError otherwise."""
     folder = Path(folder)
     manifest = store.read_manifest(folder)
     if manifest.get("kind") != "sweep":
@@ -26,8 +26,11 @@ def read_asked(folder):
 
 
 def by_run(folder, outcomes=None, place=REGION):
-    """A DataFrame with a row a run, the columns of runs.parquet, and a column an outcome: the value of a place over the
-    years after the first (see `years`), sum of numerators / sum of denominators."""
+    """Return one row per run (DataFrame): the columns of runs.parquet, and one column per outcome.
+
+    An outcome's value is that of a place over the years after the first (see `years`), sum of numerators / sum of
+    denominators.
+    """
     found = later_years(store.load(folder, outcomes=outcomes, places=place))
     sums = found.groupby(["run_id", "outcome"], observed=True)[["numerator", "denominator"]].sum()
     values = with_value(sums.reset_index()).pivot(index="run_id", columns="outcome", values="value")
@@ -36,8 +39,10 @@ def by_run(folder, outcomes=None, place=REGION):
 
 
 def by_point(folder, points, outcomes):
-    """A DataFrame with a row a model, point and seed: scenario, point, seed, positions of the factors, and a column an
-    outcome; missing where a run failed."""
+    """Return one row per model, point and seed (DataFrame); missing where a run failed.
+
+    The columns are scenario, point, seed, positions of the factors, and one per outcome.
+    """
     import pandas as pd
 
     frame = points.to_frame()
@@ -53,8 +58,10 @@ def by_point(folder, points, outcomes):
 
 
 def mean_by_point(table, outcome):
-    """(positions [points, factors], means over the seeds [points]) of one model's rows of `by_point`, in their order;
-    a point with a failed run is NaN."""
+    """Return (positions [points, factors], means over the seeds [points]) of one model's rows of `by_point`.
+
+    A point with a failed run is NaN.
+    """
     positions = [column for column in table if column.startswith(POSITION)]
     grouped = table.groupby(POINT, sort=True)
     means = grouped[outcome].agg(lambda values: values.mean(skipna=False))

@@ -1,7 +1,7 @@
-"""Designs: at which points of the factors' space an experiment looks.
+"""Designs: the points of the factor space at which an experiment runs.
 
-A point is a row of numbers, one a factor: its position in [0, 1], or NaN where the factor stays as the governance model
-and the register have it.
+A point is a row of numbers, one per factor: its position in [0, 1], or NaN where the factor keeps the value of the
+governance model and the register.
 """
 
 import math
@@ -32,11 +32,11 @@ class Grid:
     levels: Levels = Field(default_factory=usual_levels)
 
     def count(self, factors):
-        """How many points there are."""
+        """Return the number of points."""
         return math.prod(_taken(factors, self.levels))
 
     def points(self, factors):
-        """A list of rows."""
+        """Return a list of rows."""
         return list(product(*(factor.spread(self.levels) for factor in factors)))
 
 
@@ -48,11 +48,11 @@ class OneAtATime:
     levels: Levels = Field(default_factory=usual_levels)
 
     def count(self, factors):
-        """How many points there are."""
+        """Return the number of points."""
         return 1 + sum(_taken(factors, self.levels))
 
     def points(self, factors):
-        """A list of rows."""
+        """Return a list of rows."""
         return [_base(factors), *_moved(factors, self.levels, together=1)]
 
 
@@ -64,12 +64,12 @@ class Pairs:
     levels: Levels = Field(default_factory=usual_levels)
 
     def count(self, factors):
-        """How many points there are."""
+        """Return the number of points."""
         taken = _taken(factors, self.levels)
         return 1 + sum(taken) + sum(first * second for first, second in combinations(taken, 2))
 
     def points(self, factors):
-        """A list of rows."""
+        """Return a list of rows."""
         alone = _moved(factors, self.levels, together=1)
         return [_base(factors), *alone, *_moved(factors, self.levels, together=2)]
 
@@ -83,19 +83,21 @@ class LatinHypercube:
     seed: Seed = 1
 
     def count(self, factors):
-        """How many points there are."""
+        """Return the number of points."""
         return self.samples
 
     def points(self, factors):
-        """A list of rows."""
+        """Return a list of rows."""
         latin = _salib("latin")
         return latin.sample(problem(factors), self.samples, seed=self.seed).tolist()
 
 
 @dataclass(frozen=True, config=CLOSED)
 class Sobol:
-    """Saltelli's points for variance-based indices: `samples` (a power of two) times the number of factors + 2, or
-    twice the factors + 2 with `second_order`."""
+    """Saltelli's points for variance-based indices.
+
+    There are `samples` (a power of two) times the number of factors + 2, or twice the factors + 2 with `second_order`.
+    """
 
     kind: ClassVar = "sobol"
     samples: Several
@@ -103,16 +105,16 @@ class Sobol:
     seed: Seed = 1
 
     def __post_init__(self):
-        """Raises ValueError where `samples` is no power of two, which the sequence needs."""
+        """Raise ValueError where `samples` is not a power of two, which the sequence needs."""
         if self.samples & (self.samples - 1):
             raise ValueError(f"samples = {self.samples} is not a power of two such as 64, 128, 256")
 
     def count(self, factors):
-        """How many points there are."""
+        """Return the number of points."""
         return self.samples * ((1 + self.second_order) * len(factors) + 2)
 
     def points(self, factors):
-        """A list of rows."""
+        """Return a list of rows."""
         sobol = _salib("sobol")
         rows = sobol.sample(problem(factors), self.samples, calc_second_order=self.second_order, seed=self.seed)
         return rows.tolist()
@@ -120,7 +122,7 @@ class Sobol:
 
 @dataclass(frozen=True, config=CLOSED)
 class Morris:
-    """`trajectories` ways through a grid of `levels` (even), each moving one factor at a time: a screening."""
+    """`trajectories` paths through a grid of `levels` (even), each moving one factor at a time: a screening design."""
 
     kind: ClassVar = "morris"
     trajectories: Several
@@ -128,16 +130,16 @@ class Morris:
     seed: Seed = 1
 
     def __post_init__(self):
-        """Raises ValueError where `levels` is odd: a step of half the range would then leave the grid."""
+        """Raise ValueError where `levels` is odd: a step of half the range would then leave the grid."""
         if self.levels % 2:
             raise ValueError(f"levels = {self.levels} is odd; a trajectory needs an even number")
 
     def count(self, factors):
-        """How many points there are."""
+        """Return the number of points."""
         return self.trajectories * (len(factors) + 1)
 
     def points(self, factors):
-        """A list of rows."""
+        """Return a list of rows."""
         morris = _salib("morris")
         return morris.sample(problem(factors), self.trajectories, num_levels=self.levels, seed=self.seed).tolist()
 
@@ -146,7 +148,7 @@ DESIGNS = {design.kind: design for design in (Grid, Pairs, OneAtATime, LatinHype
 
 
 def read_design(table, where):
-    """The design of a table with `kind` and the keys of that kind; anything unknown or missing is an InputError."""
+    """Return the design of a table with `kind` and the keys of that kind; raise InputError if it is invalid."""
     spot = f"{where}: design"
     if not isinstance(table, dict):
         raise InputError("is not a table", where=spot, allowed="a table with a kind")
@@ -163,17 +165,17 @@ def read_design(table, where):
 
 
 def written_design(design):
-    """The table of which `read_design` makes the same design."""
+    """Return the table from which `read_design` makes the same design."""
     return {"kind": design.kind, **{field.name: getattr(design, field.name) for field in fields(design)}}
 
 
 def problem(factors):
-    """The factors as SALib takes them: all positions between 0 and 1."""
+    """Return the factors in SALib's form: all positions between 0 and 1."""
     return {"num_vars": len(factors), "names": [factor.name for factor in factors], "bounds": [[0, 1]] * len(factors)}
 
 
 def _taken(factors, levels):
-    """How many values of each factor a design takes (list)."""
+    """Return how many values of each factor a design takes (list)."""
     return [factor.taken(levels) for factor in factors]
 
 
@@ -182,7 +184,7 @@ def _base(factors):
 
 
 def _moved(factors, levels, together):
-    """Rows in which so many factors take their values and all others stay at the base."""
+    """Return rows in which `together` factors take their values and all others stay at the base."""
     rows = []
     for moved in combinations(range(len(factors)), together):
         for values in product(*(factors[number].spread(levels) for number in moved)):
@@ -192,7 +194,7 @@ def _moved(factors, levels, together):
 
 
 def _salib(name):
-    """A module of SALib's samplers; InputError where SALib is not installed."""
+    """Return a module of SALib's samplers; raise InputError if SALib is not installed."""
     from importlib import import_module
 
     try:

@@ -1,8 +1,8 @@
-"""A search over levers for the best that can be had of several outcomes at once: what no other point beats in all.
+"""A search over levers for the best achievable combinations of several outcomes (non-dominated points).
 
-NSGA-II (Deb et al. 2002, as pymoo has it) proposes points, the model answers with the mean over the seeds, and so on
-for so many generations. Every run is kept as it ends, and the search repeats itself exactly, so that one that was
-stopped goes on where it was.
+NSGA-II (Deb et al. 2002, as in pymoo) proposes points, the model returns the means over the seeds, and so on for the
+given number of generations. Every run is kept as it ends, and the search is exactly reproducible, so that an
+interrupted search resumes.
 """
 
 import time
@@ -32,20 +32,24 @@ BEST, BASELINE = "is_best", "is_base"
 
 @dataclass
 class Found:
-    """What a search found: `points`, a DataFrame with a row a point looked at: point, the levers, each objective's mean
-    over the seeds, of the region over the years after the first, and, under its name with `_error`, the standard error
-    of its difference from the base, paired by seed; `is_best` (no other point is better in all), `is_base` (the model
-    as it is); and the `folder`."""
+    """The results of a search.
+
+    `points`, a DataFrame with one row per point: point, the levers, each objective's mean over the seeds, of the region
+    over the years after the first, and, under its name with `_error`, the standard error of its difference from the
+    base, paired by seed; `is_best` (no other point is better in all), `is_base` (the unchanged model); and the
+    `folder`.
+    """
 
     points: object
     folder: Path
 
 
 def search(experiment, out=None, workers=None, *, executor=None, start_over=False, progress=None):
-    """The Found of an experiment with a `[search]`; results go to `out`, by default `results/NAME`.
+    """Run the search of an experiment with a `[search]`; results go to `out`, by default `results/NAME`.
 
-    `progress(done, all)` is called with numbers of runs, as if every generation were full and new. InputError for wrong
-    input, for an experiment without a search or with more than one model, and where every point contradicts itself.
+    `progress(done, all)` is called with numbers of runs, as if every generation were full and new. Returns the Found.
+    Raises InputError for wrong input, for an experiment without a search or with more than one model, and where every
+    point contradicts itself.
     """
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment)
@@ -67,7 +71,7 @@ def search(experiment, out=None, workers=None, *, executor=None, start_over=Fals
 
 
 def _mend(folder):
-    """Sets aside what is damaged of the runs; a table of the points that is damaged or lost is made anew."""
+    """Set damaged runs aside; a damaged or lost table of the points is made again."""
     known = store.manifest_or_none(folder)
     changed = checksums.changed(folder, known)
     finished_runs.set_damaged_aside(folder, changed)
@@ -77,7 +81,7 @@ def _mend(folder):
 
 
 def _keep_table(points, folder):
-    """The table of the points (DataFrame), written to the folder."""
+    """Return the table of the points (DataFrame), written to the folder."""
     table = pareto_table(points, folder)
     store.write_table(folder / PARETO, table)
     store.write_csv(folder / CSV, table)
@@ -100,7 +104,7 @@ def _check(experiment):
 
 
 class _Looked:
-    """The points looked at so far, and the answers to them."""
+    """The points evaluated so far, and their answers."""
 
     def __init__(self, experiment, folder, workers, executor, progress):
         self.experiment, self.folder, self.workers, self.executor = experiment, folder, workers, executor
@@ -108,11 +112,11 @@ class _Looked:
         self.rows, self.identities, self.answers = [], {}, {}
 
     def points(self):
-        """The Points of all rows that make a sound scenario, in the order in which they came up."""
+        """Return the Points of all rows that make a valid scenario, in order of occurrence."""
         return Points(self.experiment, list(self.rows), [self.identities[row] for row in self.rows])
 
     def at(self, rows):
-        """Looks at the rows: makes what runs are missing and reads the answers {row: [objectives]}."""
+        """Evaluate the rows: make missing runs and read the answers {row: [objectives]}."""
         for row in rows:
             self._add(tuple(row))
         points = self.points()
@@ -154,7 +158,7 @@ class _Looked:
         self.rows.append(row)
 
     def answer(self, row):
-        """The means of the objectives at a row (list), or None where it is impossible or a run failed."""
+        """Return the means of the objectives at a row (list), or None where it is impossible or a run failed."""
         identity = self.identities[row]
         same = next((other for other in self.rows if self.identities[other] == identity), None)
         return self.answers.get(same)
@@ -176,7 +180,7 @@ def _algorithm(experiment):
 
 
 def _tell(algorithm, asked, looked, experiment):
-    """Looks at the proposed points and tells the algorithm; impossible points break a constraint."""
+    """Evaluate the proposed points and pass them to the algorithm; impossible points break a constraint."""
     import numpy as np
 
     rows = [_snapped(experiment.factors, row) for row in asked.get("X")]
@@ -193,7 +197,7 @@ def _tell(algorithm, asked, looked, experiment):
 
 
 def _snapped(factors, row):
-    """Positions in the middle of their values' shares, so that equal values are equal points."""
+    """Return positions in the middle of their values' shares, so that equal values are equal points."""
     return tuple(_middle(factor, float(u)) for factor, u in zip(factors, row, strict=True))
 
 
@@ -206,7 +210,7 @@ def _middle(factor, u):
 
 
 def pareto_table(points, folder):
-    """The DataFrame of a Found."""
+    """Return the DataFrame of a Found."""
     import numpy as np
     import pandas as pd
 
@@ -228,7 +232,7 @@ def pareto_table(points, folder):
 
 
 def _paired_errors(runs, names):
-    """Standard errors (DataFrame by point) of each objective's difference from the base, paired by seed."""
+    """Return standard errors (DataFrame by point) of each objective's difference from the base, paired by seed."""
     import numpy as np
 
     base = runs[runs[POINT] == 0].set_index("seed")[names]
@@ -238,8 +242,10 @@ def _paired_errors(runs, names):
 
 
 def best(values):
-    """Which rows (bool array) of values [rows, objectives], all better when lower, no other row beats: none is at most
-    as high in all and lower in one. Rows with a missing value are never best."""
+    """Return which rows (bool array) of values [rows, objectives], all better when lower, are non-dominated.
+
+    No other row is at most as high in all and lower in one. Rows with a missing value are never best.
+    """
     import numpy as np
 
     found = np.isfinite(values).all(axis=1)

@@ -1,4 +1,4 @@
-"""The folder of a sweep: whether it may be gone on with, what it holds so far, and how far it has come."""
+"""The folder of a sweep: whether it may be resumed, its content so far, and its progress."""
 
 import os
 from datetime import UTC, datetime
@@ -19,9 +19,9 @@ FOLDERS = (finished_runs.FINISHED, FAILED)
 
 
 def open_folder(folder, experiment, *, start_over=False):
-    """(the folder (Path), made if missing; lines on what was found damaged in it).
+    """Return (the folder (Path), made if missing; lines on damage found in it).
 
-    InputError if it holds results of something else, or of other code; with `start_over` these are set aside in a
+    Raises InputError if it holds results of something else, or of other code; with `start_over` these are moved into a
     folder `earlier-...` inside it.
     """
     folder, wanted = store.make_folder(folder), definition_hash(experiment)
@@ -43,7 +43,7 @@ def _is_used(folder):
 
 
 def _read_manifest(folder):
-    """(the manifest, or None where it is damaged; what is wrong with it, or None)."""
+    """Return (the manifest, or None where it is damaged; what is wrong with it, or None)."""
     try:
         found = store.read_manifest(folder, whole=False)
     except InputError as error:
@@ -52,7 +52,10 @@ def _read_manifest(folder):
 
 
 def _adopt(folder, experiment, wrong):
-    """Lines that say the manifest is written anew; InputError unless all runs in the folder are the experiment's."""
+    """Return lines that say the manifest is rewritten.
+
+    Raise InputError unless all runs in the folder are the experiment's.
+    """
     held = finished_runs.kept_runs(folder) | finished_runs.gathered_runs(folder, store.RESULTS).keys()
     if not held:
         return []
@@ -66,7 +69,7 @@ def _adopt(folder, experiment, wrong):
 
 
 def _refuse(folder, found, experiment):
-    """Raises the InputError that says whose results the folder holds."""
+    """Raise the InputError that says whose results the folder holds."""
     is_same = found.get("definition") == definition_hash(experiment, with_code=False)
     whose = "runs of the same experiment made with other code" if is_same else "results of another experiment"
     raise InputError(
@@ -77,7 +80,7 @@ def _refuse(folder, found, experiment):
 
 
 def set_aside(folder, name):
-    """Moves all results in the folder into one inside it."""
+    """Move all results in the folder into one inside it."""
     base = f"{EARLIER}-{str(name)[:HASH_SHOWN]}" if name else EARLIER
     aside, number = folder / base, 1
     while aside.exists():
@@ -90,7 +93,7 @@ def set_aside(folder, name):
 
 
 def clean_up(folder):
-    """Removes what lay in the folder only until all was gathered, and what killed writers left half-written."""
+    """Remove temporary files of the folder, and half-written files of killed writers."""
     finished_runs.clean_up(folder, FOLDERS)
 
 
@@ -98,8 +101,11 @@ def clean_up(folder):
 
 
 def status(folder):
-    """A dict on a sweep: name, titles, runs asked for, finished, failed and left, whether gathered and whether of this
-    code, megabytes, when something was last written, and the first failures; InputError if it is no sweep."""
+    """Return the progress of a sweep (dict); raise InputError if the folder is not a sweep.
+
+    The keys are name, titles, runs requested, finished, failed and left, whether gathered and whether of this code,
+    megabytes, when something was last written, and the first failures.
+    """
     folder = Path(folder)
     manifest = store.read_manifest(folder)
     if manifest.get("kind") != "sweep":

@@ -1,4 +1,4 @@
-"""What sweeps look like in a terminal: plain lines."""
+"""Sweeps in a terminal: plain lines."""
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import MINUTES_AN_HOUR
@@ -16,7 +16,7 @@ LEADING = ("ST", "mu_star", "difference")
 
 
 def read_part(text):
-    """(K, N) of "K/N", or None of None; anything else is an InputError."""
+    """Return (K, N) of "K/N", or None of None; raise InputError for anything else."""
     if text is None:
         return None
     number, slash, count = text.partition("/")
@@ -26,7 +26,7 @@ def read_part(text):
 
 
 def estimate_lines(found):
-    """Lines on what a sweep would take."""
+    """Return lines on what a sweep would take."""
     shape = ", ".join(counted(found[f"{noun}s"], noun) for noun in ("point", "model", "seed"))
     left = found["runs"] - found["finished"]
     lines = [found["title_en"], f"{counted(found['runs'], 'run')}: {shape}"]
@@ -39,7 +39,7 @@ def estimate_lines(found):
 
 
 def sweep_lines(sweep, part=None):
-    """Lines on a sweep that has come to its end, or on a part of one."""
+    """Return lines on a finished sweep, or on a part of one."""
     lines = list(sweep.notes)
     if part:
         lines.append(f"Part {part[0]} of {part[1]} is finished, of {counted(sweep.manifest['runs'], 'run')} in all.")
@@ -53,14 +53,14 @@ def sweep_lines(sweep, part=None):
 
 
 def next_lines(sweep, part=None):
-    """Lines on what to do with a sweep that is gathered; none after a part."""
+    """Return lines on the next steps after a gathered sweep; empty after a part."""
     if part or sweep.runs is None:
         return []
     return [f"Next, which factors matter: rural-abm analyse {sweep.folder}"]
 
 
 def status_lines(found):
-    """Lines on how far a sweep has come."""
+    """Return lines on the progress of a sweep."""
     done, total = found["finished"], found["runs"]
     lines = [
         found["title_en"],
@@ -77,7 +77,7 @@ def status_lines(found):
 
 
 def sensitivity_rows(table):
-    """One dict a row of a table of sensitivity, with name, title_en and title_sv of the outcome."""
+    """Return one dict per row of a sensitivity table, with name, title_en and title_sv of the outcome."""
     entries = {entry.name: entry for entry in catalogue}
     rows = []
     for row in table.astype(object).where(table.notna(), None).to_dict("records"):
@@ -87,7 +87,7 @@ def sensitivity_rows(table):
 
 
 def sensitivity_lines(table):
-    """Lines of a table of sensitivity: for each model and outcome its factors, the strongest first."""
+    """Return lines of a sensitivity table: for each model and outcome its factors, the strongest first."""
     entries = {entry.name: entry for entry in catalogue}
     lines = []
     for (model, outcome), part in table.groupby(["scenario", "outcome"], sort=False):
@@ -117,7 +117,7 @@ def _trust(explained):
 
 
 def pareto_lines(experiment, found):
-    """Lines on a search: the points that no other beats, and the model as it is."""
+    """Return lines on a search: the non-dominated points, and the unchanged model."""
     table, names = found.points, experiment.search.objectives
     best = table[table["is_best"]]
     factors = [factor.name for factor in experiment.factors]

@@ -1,4 +1,4 @@
-"""Sweeps: all runs of an experiment, kept as they end, gone on with after any stop, gathered to the same bytes."""
+"""Sweeps: all runs of an experiment, kept as they end, resumed after any stop, gathered to the same bytes."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ GATHERED_FILES = (*finished_runs.SCENARIO_FILES, store.DESIGN, store.FAILURES)
 
 @dataclass(repr=False, eq=False)
 class Sweep(HasOutcomes):
-    """What a sweep gave; `outcomes()` gives the rows of its runs.
+    """The result of a sweep; `outcomes()` gives the rows of its runs.
 
-    `folder`: Path; `manifest`: dict; `runs`: DataFrame with a row a finished run, None before all are gathered;
-    `failures`: list of dicts; `notes`: lines on what was found damaged and made anew.
+    `folder`: Path; `manifest`: dict; `runs`: DataFrame with one row per finished run, None before all are gathered;
+    `failures`: list of dicts; `notes`: lines on damage found and repaired.
     """
 
     folder: Path
@@ -54,7 +54,7 @@ class Sweep(HasOutcomes):
 
     @classmethod
     def load(cls, folder: str | PathLike[str], notes: Iterable[str] = ()) -> Self:
-        """The sweep in a folder."""
+        """Load the sweep in a folder."""
         folder = Path(folder)
         manifest = store.read_manifest(folder)
         runs = store.read_table(folder, store.RUNS) if (folder / store.RUNS).exists() else None
@@ -71,7 +71,7 @@ class Sweep(HasOutcomes):
 
 
 def as_experiment(given):
-    """The Experiment given as such, as a path, as the name of one that is at hand, or as a dict."""
+    """Return the Experiment given as such, as a path, as the name of an available one, or as a dict."""
     if isinstance(given, Experiment):
         return given
     return make_experiment(given) if isinstance(given, dict) else read_experiment(experiment_path(str(given)))
@@ -88,15 +88,16 @@ def sweep(
     progress: Callable[[int, int], object] | None = None,
     prepared: Callable[[int, int], object] | None = None,
 ) -> Sweep:
-    """The Sweep of an experiment (see `as_experiment`), kept in the folder `out`, by default `results/NAME`.
+    """Run the sweep of an experiment (see `as_experiment`) in the folder `out`, by default `results/NAME`.
 
-    `workers`: processes, by default one a usable core; `executor`: another `concurrent.futures.Executor` that shares
+    `workers`: processes, by default one per usable core; `executor`: another `concurrent.futures.Executor` that shares
     the disk, `workers` then being how many it has. `part`, such as (3, 40), makes only that part of the runs and
-    gathers nothing, so that 40 processes may share a folder. `start_over` sets aside what the folder holds of other
+    gathers nothing, so that 40 processes may share a folder. `start_over` moves aside what the folder holds of other
     experiments and code. `progress(done, all)` is called with numbers of runs, `prepared(done, all)` with points.
 
-    What is in the folder already is not made again; what is damaged is. Runs that fail are noted in `failures.json`,
-    the others go on. Raises InputError for wrong input, KeyboardInterrupt, saying how to go on, after Ctrl-C.
+    Existing runs are not made again; damaged ones are. Runs that fail are recorded in `failures.json`, and the others
+    continue. Returns the Sweep. Raises InputError for wrong input, KeyboardInterrupt, saying how to resume, after
+    Ctrl-C.
     """
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment, part)
@@ -119,7 +120,7 @@ def sweep(
 
 
 def default_folder(experiment):
-    """Where an experiment's results go unless told."""
+    """Return the default folder for an experiment's results."""
     return Path(USUAL_FOLDER) / experiment.name
 
 
@@ -131,7 +132,7 @@ def _check(experiment, part):
 
 
 def _points(experiment, folder, prepared=None):
-    """The Points, from the folder if they lie there as they were written; else anew, and then written."""
+    """Return the Points, from the folder if they are there as written; otherwise made again and written."""
     manifest, points = store.manifest_or_none(folder), None
     if manifest and manifest.get("design_sha256") == checksums.digest(folder / store.DESIGN):
         points = read_points(experiment, folder)
@@ -142,19 +143,19 @@ def _points(experiment, folder, prepared=None):
 
 
 def write_begun(points, folder):
-    """Writes the manifest of runs that are not gathered yet."""
+    """Write the manifest of runs that are not gathered yet."""
     store.settle_manifest(folder, _manifest(points, folder, is_complete=False))
 
 
 def is_gathered(points, folder):
-    """Whether the folder holds all runs of the points, gathered and as they were written."""
+    """Return whether the folder holds all runs of the points, gathered and as written."""
     known = store.manifest_or_none(folder)
     changed = set(checksums.changed(folder, known)) & set(GATHERED_FILES)
     return known is not None and not changed and store.answers(known, _manifest(points, folder, is_complete=True))
 
 
 def _note_begun(points, folder, missing):
-    """Whether all is gathered already; if not, the manifest says so from now on."""
+    """Return whether all is gathered already; if not, record in the manifest that it is not."""
     known = store.manifest_or_none(folder) or {}
     is_same = (known.get("seeds"), known.get("design_sha256")) == (
         list(points.experiment.seeds),
@@ -167,7 +168,7 @@ def _note_begun(points, folder, missing):
 
 
 def _changed(folder):
-    """The names (list) of gathered files that are not what the manifest says was written."""
+    """Return the names (list) of gathered files that differ from the manifest."""
     return checksums.changed(folder, store.manifest_or_none(folder))
 
 
@@ -193,12 +194,12 @@ def _manifest(points, folder, *, is_complete):
 
 
 def kind_of(experiment):
-    """ "sweep" of an Experiment with a design, "search" of one with a search."""
+    """Return "sweep" for an Experiment with a design, "search" for one with a search."""
     return "sweep" if experiment.design else "search"
 
 
 def stamp(experiment):
-    """The hashes by which results of the Experiment are known as up to date."""
+    """Return the hashes that show whether results of the Experiment are up to date."""
     definition = definition_hash(experiment, with_code=False)
     return stamp_of_sweep(kind_of(experiment), definition, list(experiment.seeds))
 
@@ -226,8 +227,10 @@ def _carry_out(points, missing, folder, workers, executor, progress, part):
 
 
 def gather(folder):
-    """The Sweep of a folder whose runs, made in parts, are all there or noted as failed; InputError if some are
-    missing, or made with other code."""
+    """Gather the Sweep of a folder whose runs, made in parts, are all finished or recorded as failed.
+
+    Raises InputError if some are missing, or made with other code.
+    """
     folder = Path(folder)
     manifest = store.manifest_or_none(folder) or store.read_manifest(folder)
     if manifest.get("kind") != "sweep":
@@ -242,7 +245,7 @@ def gather(folder):
 
 
 def gather_all(points, folder, seconds):
-    """Makes results, runs, failures and manifest of the finished runs."""
+    """Write results, runs, failures and manifest of the finished runs."""
     found = _found_runs(folder)
     failures = [entry for entry in read_failures(folder) if entry["run_id"] in points.runs.keys() - found]
     left = len(points.runs.keys() - found) - len(failures)
@@ -268,14 +271,14 @@ def gather_all(points, folder, seconds):
 
 
 def _counted(experiment, folder, workers):
-    """(runs, those that are left, jobs), from the runs themselves."""
+    """Return (runs, those that are left, jobs), from the runs themselves."""
     points, found = Points.of(experiment), _found_runs(folder)
     left = [run for run in points.runs if run not in found]
     return len(points.runs), len(left), sum(1 for _ in points.jobs(left, workers))
 
 
 def _calculated(experiment, folder, workers):
-    """(runs, those that are left, jobs), at most, from the numbers alone: the points of a large design are not made."""
+    """Return upper bounds of (runs, those that are left, jobs) from the numbers alone, without making all points."""
     runs = experiment.design.count(experiment.factors) * len(experiment.models) * len(experiment.seeds)
     manifest = store.manifest_or_none(folder) or {}
     is_same = manifest.get("experiment") == definition_hash(experiment)
@@ -290,8 +293,11 @@ def _found_runs(folder):
 
 
 def estimate(experiment, out=None, workers=None, *, is_rough=False):
-    """A dict on what a sweep would take: points, runs, runs that are there already, hours with so many workers, and
-    megabytes of disk; nothing is written or run. `is_rough`: from the numbers alone, equal runs counted each."""
+    """Return what a sweep would take (dict); nothing is written or run.
+
+    The keys are points, runs, finished runs, hours with the given workers, and megabytes of disk. `is_rough`: from the
+    numbers alone, counting equal runs separately.
+    """
     experiment, workers = as_experiment(experiment), check_workers(workers)
     _check(experiment, None)
     folder = Path(default_folder(experiment) if out is None else out)
