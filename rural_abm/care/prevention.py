@@ -38,7 +38,7 @@ def due_for_visit(world):
     for place in range(rows.size):
         row = rows[place]
         r = world.residents[row]
-        if r.place_of_care == AT_HOME and now.day - r.prevented_day >= interval:
+        if r.place_of_care == AT_HOME and np.int64(now.day) - np.int64(r.prevented_day) >= interval:
             rows[count] = row
             count += 1
     return rows[:count]

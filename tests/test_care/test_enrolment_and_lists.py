@@ -23,7 +23,7 @@ def clinic():
     p.enrolled_odds_alone = p.enrolled_odds_dementia = p.enrolled_odds_far = 1
     p.housing_odds_alone = p.housing_odds_dementia = 1
     p.old_age_years, p.far_from_centre_minutes = 65, 30
-    p.visits_least, p.visits_above_least = 52, 0
+    p.visits_least, p.visits_above_least, p.bed_day_need_visits = 52, 0, 4
     return clinic
 
 
@@ -236,29 +236,19 @@ def test_a_new_centre_takes_those_in_reach_without_a_gp_until_its_list_is_full(c
     assert (other.new_centre_listed, other.list_size, clinic.unit.list_size) == (joined, joined, 5 - joined)
 
 
-def test_minutes_saved_up_for_prevention_become_visits_to_those_whose_review_is_oldest(clinic):
+@pytest.mark.parametrize(("minutes", "visited"), [(44, []), (45 + 30, [3]), (2 * 45 + 30, [0, 3]), (9 * 45, [0, 3])])
+def test_minutes_saved_up_for_prevention_become_visits_to_those_whose_review_is_oldest(clinic, minutes, visited):
     p = clinic.p
     p.prevention_visit_minutes, p.prevention_interval_days = 45, 365
-    clinic.unit.prevention_pool = 2 * 45 + 30
-    ages = ((80, 100), (80, 300), (64, 400), (80, 200))
+    clinic.unit.prevention_pool = minutes
+    ages = ((80, 100), (80, 300), (64, 400), (80, 200), (80, 500))
     people = [clinic.resident(age, medicine_review_day=clinic.today - days) for age, days in ages]
     clinic.residents["prevented_day"][people[1]] = clinic.today - 364
+    clinic.lies_in(people[4], HOSPITAL_WARD, leave_day=NEVER)
     clinic.run(prevent)
-    # The oldest review is of somebody too young, the next was visited within the year; two visits are left for two.
-    assert clinic.residents["prevented_day"][people].tolist()[0::3] == [clinic.today] * 2
-    assert clinic.residents["medicine_review_day"][people[3]] == clinic.today
-    assert (clinic.counted("prevention_visits"), clinic.unit.prevention_pool) == (2, 30)
-
-
-def test_of_those_with_equally_old_reviews_the_smaller_key_is_visited_first_wherever_the_row_stands(clinic):
-    p = clinic.p
-    p.prevention_visit_minutes, p.prevention_interval_days = 45, 365
-    clinic.unit.prevention_pool = 3 * 45
-    days_and_keys = ((200, 55), (200, 51), (100, 52), (300, 59), (200, 53), (200, 54))
-    for days, key in days_and_keys:
-        clinic.resident(80, medicine_review_day=clinic.today - days, key=key)
-    inside = clinic.resident(80, medicine_review_day=clinic.today - 900, key=1)
-    clinic.lies_in(inside, HOSPITAL_WARD, leave_day=NEVER)
-    clinic.run(prevent)
-    visited = clinic.residents["prevented_day"] == clinic.today
-    assert sorted(clinic.residents["key"][visited].tolist()) == [51, 53, 59]
+    # One lies in hospital, one is too young and one was visited within the year; two are left, the last of them first.
+    assert [place for place, row in enumerate(people) if clinic.residents[row].prevented_day == clinic.today] == visited
+    assert (clinic.residents["medicine_review_day"][people][visited] == clinic.today).all()
+    assert clinic.counted("prevention_visits") == len(visited)
+    # What is left over counts for no more than one visit.
+    assert clinic.unit.prevention_pool == min(minutes - 45 * len(visited), 45)
