@@ -20,8 +20,8 @@ from pathlib import Path
 
 from rural_abm import sweep
 from rural_abm.figures import write_sensitivity
-from rural_abm.study.sweeps.indices import analyse
 from rural_abm.study.sweeps.ema_export import to_workbench
+from rural_abm.study.sweeps.indices import analyse
 
 folder = Path(tempfile.mkdtemp()) / "tour"
 
