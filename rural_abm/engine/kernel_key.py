@@ -31,14 +31,14 @@ def key_of(function):
             found[one], reached = _facts(one)
             waiting += reached
     digest = hashlib.sha256(f"{_name(function)}\0".encode())
-    for text in sorted(found.values()):
-        digest.update(text.encode())
+    for one in sorted(found.values()):
+        digest.update(one.encode())
     return digest.hexdigest()
 
 
 @cache
 def _facts(function):
-    """Return (text that represents the function and the values it reads, the functions it can call)."""
+    """Return (digest of the function and of the values it reads, the functions it can call)."""
     reached = []
     names = _names(function.__code__)
     read = {name: function.__globals__[name] for name in sorted(names) if name in function.__globals__}
@@ -52,7 +52,8 @@ def _facts(function):
         defaults = _text(function.__defaults__, names, reached)
     except TypeError as error:
         raise TypeError(f"{_name(function)} reads a global that has no place in a kernel: {error}") from None
-    return "\n".join([_name(function), _code_text(function.__code__, function.__doc__), defaults, *values]), reached
+    text = "\n".join([_name(function), _code_text(function.__code__, function.__doc__), defaults, *values])
+    return hashlib.sha256(text.encode()).hexdigest(), reached
 
 
 def _name(one):

@@ -72,7 +72,6 @@ class Kernel:
         functools.update_wrapper(self, function)
         self.py_func = function
         self._options = options
-        self._arguments = inspect.signature(function)
         # numba's dispatcher and the machine code, by the types of the arguments.
         self._compiled, self._entries = {}, {}
         self._kind = self._entry = None
@@ -121,7 +120,7 @@ class Kernel:
         """Call with any arguments: worlds are passed in their compiled form, anything else unchanged."""
         from numba import typeof
 
-        bound = self._arguments.bind(*arguments)
+        bound = inspect.signature(self.py_func).bind(*arguments)
         bound.apply_defaults()
         forms = [one.compiled_form() if hasattr(one, "compiled_form") else one for one in bound.args]
         return self._entry_for(tuple(map(typeof, forms)))(*forms)
