@@ -1,6 +1,0 @@
-"""Puts `tests/` on the path, so that the tests can import the worlds made by hand (`worlds.py`)."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
