@@ -1,14 +1,10 @@
 """Made-up results, read once for the tests of the report."""
 
 import importlib.util
-import sys
-from pathlib import Path
 
 import pytest
 
 from rural_abm.figures.figure_data import read_results
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that tests can import `claims`
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """A test double of the model: outcomes follow from seed and scenario at once, so that studies can be tried fast."""
 
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -10,7 +9,6 @@ import pytest
 
 from rural_abm.governance import resolve
 
-sys.path.append(str(Path(__file__).resolve().parent.parent))  # so that tests can import `regions`
 OUTCOMES = ("coc", "deaths", "emergency_visits")
 PLACES = (("region", "region"), ("municipality", "sorsele"))
 FIRST_YEAR = 2024
