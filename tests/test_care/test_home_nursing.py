@@ -163,7 +163,7 @@ def test_open_tasks_are_closed_at_a_visit_by_whoever_can_read_or_has_help_under_
     clinic.p.task_closed_by_nurse, clinic.p.shared_record_helps, clinic.p.rehabilitation_helps = 0, 1, 1
     clinic.unit.shared_record, clinic.unit.co_located_rehabilitation = shared, rehabilitation
     clinic.staff_member(HOME_NURSE, work_minutes=100)
-    anna = clinic.patient(open_tasks=3, discharge_tasks_open=2, followed=1, discharged_day=clinic.today - 5)
+    anna = clinic.patient(open_tasks=3, discharge_tasks_open=2, discharge_tasks=2, discharged_day=clinic.today - 5)
     go_round(clinic, anna)
     r = clinic.residents[anna]
     assert (r.open_tasks, r.discharge_tasks_open) == ((0, 0) if shared or rehabilitation else (3, 2))
