@@ -96,8 +96,8 @@ def changed_residents(change):
     """While it lasts, new worlds begin with `change(residents, count)` of their fresh records."""
     before = initial_world.new_residents
 
-    def new_residents(seed, parameters, homes, capacity, warm_up_days):
-        residents = before(seed, parameters, homes, capacity, warm_up_days)
+    def new_residents(seed, parameters, homes, people, capacity, warm_up_days):
+        residents = before(seed, parameters, homes, people, capacity, warm_up_days)
         change(residents, initial_world.resident_count(homes))
         return residents
 

@@ -11,9 +11,7 @@ from rural_abm.care.records import (
     NEED,
     NOW,
     UNIT,
-    UNIT_COUNT,
     VEHICLE,
-    WARD_COUNT,
     WARD_RECORD,
 )
 from rural_abm.engine.kernels import PACKAGE
@@ -25,8 +23,8 @@ from rural_abm.people.calendar import new_calendar
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year, start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
-from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, ONSET
-from rural_abm.people.tables import tables
+from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, MUNICIPALITY, ONSET, SETTLEMENT
+from rural_abm.people.tables import place_tables, tables
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
@@ -35,6 +33,7 @@ from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 
 AGE_COLUMNS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 WARM_UP_DAYS = DAYS_A_YEAR
+UNIT_COUNT, WARD_COUNT = 9, 12
 
 
 def whole_region():
@@ -98,7 +97,7 @@ def one_row(scalars, arrays):
 def _parameters(region, changes):
     homes = REGIONS[region]()
     register = load_register().with_values(dict(changes))
-    return homes, one_row(register.scalars(), tables(register, homes))
+    return homes, one_row(register.scalars(), tables(register, homes)), place_tables(register, homes)
 
 
 REGIONS = {"whole": whole_region, "small": small_region}
@@ -109,11 +108,11 @@ def bare_world(region="small", *, seed=1, years=4, spare=None, start=True, value
 
     `years` is the room of the ledger; `spare` the rows left for newcomers. With `start` everything is planned.
     """
-    homes, parameters = _parameters(region, tuple(sorted((values or {}).items())))
+    homes, parameters, people = _parameters(region, tuple(sorted((values or {}).items())))
     count = resident_count(homes)
     spare = count // 2 + 100 if spare is None else spare
-    residents = new_residents(seed, parameters, homes, count + spare, WARM_UP_DAYS)
-    world = _around(parameters.copy(), residents, len(homes.births), years)
+    residents = new_residents(seed, parameters, homes, people, count + spare, WARM_UP_DAYS)
+    world = _around(parameters.copy(), residents, homes, people, years)
     world.now[0].seed = seed
     world.now[0].residents = count
     set_day(world, 0)
@@ -122,7 +121,25 @@ def bare_world(region="small", *, seed=1, years=4, spare=None, start=True, value
     return world
 
 
-def _around(parameters, residents, municipalities, years):
+def place_arrays(homes, people):
+    """The arrays of a world that are as long as its region is large, without visitors."""
+    settlements = new_records(SETTLEMENT, len(homes.unit_of_settlement))
+    settlements["unit"], settlements["band"] = homes.unit_of_settlement, homes.band_of_settlement
+    municipalities = new_records(MUNICIPALITY, len(homes.births))
+    for name in MUNICIPALITY.names:
+        municipalities[name] = people[name]
+    return {
+        "settlements": settlements,
+        "municipalities": municipalities,
+        "out_move_hazard": people["out_move_hazard"],
+        "newcomer_shares": people["newcomer_shares"],
+        "outward_order": np.zeros((UNIT_COUNT, len(settlements)), np.int64),
+        "visitor_needs": np.zeros((DAYS_A_YEAR, len(settlements))),
+    }
+
+
+def _around(parameters, residents, homes, people, years):
+    municipalities = len(homes.births)
     units = new_records(UNIT, UNIT_COUNT)
     return World(
         now=new_records(NOW, 1),
@@ -143,6 +160,7 @@ def _around(parameters, residents, municipalities, years):
         channels=new_records(CHANNEL, (UNIT_COUNT, CHANNELS_A_UNIT)),
         vehicles=new_records(VEHICLE, 1),
         travel=np.zeros((3, 1, 1), np.int32),
+        **place_arrays(homes, people),
         counts=new_records(COUNT, (years, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (years, UNIT_COUNT)),
         activity=new_records(ACTIVITY, (years * MONTHS_A_YEAR, municipalities)),

@@ -33,7 +33,6 @@ ADMITTED = process("care.admitted")
 UNIVERSITY = process("care.university_hospital")
 FATAL = process("care.fatal")
 SLOT_VISIT = process("care.slot_visit_settles")
-UMEA = 1
 
 
 @kernel
@@ -286,7 +285,7 @@ def hospital_of(world, need_row):
         need.severity == SEVERE_EPISODE
         and uniform(world.now[0].seed, UNIVERSITY, need.key, 0) <= p.university_hospital_share
     ):
-        return np.int64(UMEA)
+        return np.int64(p.university_hospital)
     return np.int64(world.units[need.unit].hospital)
 
 
@@ -322,7 +321,7 @@ def arrive_at_hospital(world, need_row, delay):
     ward = world.units.size + hospital_of(world, need_row)
     if world.wards[ward].occupied >= world.wards[ward].open_places:
         here.diverted += 1
-        ward = world.units.size + UMEA
+        ward = world.units.size + np.int64(p.university_hospital)
     fatal = is_fatal(world, need_row, delay)
     kind, minute = np.int64(need.kind), np.int64(need.minute)
     end_need(world, need_row, RESOLVED)

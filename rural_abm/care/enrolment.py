@@ -265,7 +265,7 @@ def house(world, row):
     here.housing_wait_days += now.day - r.queue_day
     r.dwelling = SPECIAL_HOUSING
     r.settlement = world.units[r.unit].settlement
-    r.band = world.parameters[0].newcomer_band[r.settlement]
+    r.band = world.settlements[r.settlement].band
     r.lives_alone = 0
     r.queue_day = NEVER
     r.visits_a_year = np.int64(world.parameters[0].housing_visits_per_year)

@@ -125,7 +125,7 @@ def plan_visit(world, onset, key):
 @kernel
 def take_visitor(world, onset, key):
     """Open a visitor's need at the unit that serves the place."""
-    unit = np.int64(world.parameters[0].unit_of_settlement[onset.settlement])
+    unit = np.int64(world.settlements[onset.settlement].unit)
     need = open_need(world, -1, key, VISITOR_NEED, onset.kind, onset.severity, unit, onset.settlement, onset.minute)
     if need >= 0:
         ask_today(world, need)

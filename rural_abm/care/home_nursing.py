@@ -74,7 +74,7 @@ def outward(world, rows):
     """Return the resident rows in the order of visits: by district, travel from its base, settlement, then key."""
     places = np.empty(rows.size, np.int64)
     keys = np.empty(rows.size, np.uint64)
-    order_of_settlements = world.parameters[0].outward_order
+    order_of_settlements = world.outward_order
     settlements = order_of_settlements.shape[1]
     for place in range(rows.size):
         r = world.residents[rows[place]]

@@ -19,7 +19,7 @@ NOBODY, OWN_UNIT = "none", "own_unit"
 def apply_levers(world, levers_by_place, unit_keys, settlement_keys):
     """Write today's levers of every place into units, channels, the on-call fields and the health rooms."""
     kinds = list(channel_kinds())
-    world.parameters["health_room_settlement"][0][:] = 0
+    world.settlements["health_room"] = 0
     for unit, key in enumerate(unit_keys):
         levers = levers_by_place[key]
         _write_hours(world.units[unit], levers)
@@ -168,10 +168,10 @@ def _open_health_rooms(world, unit, levers, settlement_keys):
     """Open health rooms; each serves its own settlement and those within reach in the unit's district."""
     p = world.parameters[0]
     rooms = [settlement_keys.index(key) for key in levers.health_rooms.settlements if key in settlement_keys]
-    own = np.flatnonzero(p.unit_of_settlement == unit)
+    own = np.flatnonzero(world.settlements["unit"] == unit)
     rooms = [room for room in rooms if room in own]
     reach = [s for s in own if any(world.travel[0, s, room] <= p.health_room_reach_minutes for room in rooms)]
-    p.health_room_settlement[reach] = unit + 1
+    world.settlements["health_room"][reach] = unit + 1
     world.units[unit].health_room_hours = levers.health_rooms.staffed_hours_a_week * len(rooms)
 
 

@@ -203,7 +203,11 @@ def visit_mode(world, unit, need_row, strength):
     need = world.needs[need_row]
     p = world.parameters[0]
     u = world.units[unit]
-    if u.health_room_video == 0 or u.health_room_hours == 0 or p.health_room_settlement[need.settlement] != unit + 1:
+    if (
+        u.health_room_video == 0
+        or u.health_room_hours == 0
+        or world.settlements[need.settlement].health_room != unit + 1
+    ):
         return CLINIC
     accepts = p.video_accepted_unknown + (p.video_accepted_known - p.video_accepted_unknown) * strength
     open_share = min(u.health_room_hours / p.health_room_full_hours, 1.0)

@@ -5,11 +5,6 @@ from rural_abm.people.records import RING
 from rural_abm.staff.records import ROLES
 from rural_abm.state.feedback_links import LINKS
 
-UNITS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
-HOSPITALS = ("lycksele", "umea", "skelleftea")
-UNIT_COUNT = len(UNITS)
-WARD_COUNT = len(UNITS) + len(HOSPITALS)
-
 # What a health centre is paid for, in the order of `pay_sek`.
 PAY_RULES = ("capitation", "need", "socioeconomy", "sparsity", "visit", "team", "target")
 PAY_RULE_COUNT = len(PAY_RULES)
@@ -233,6 +228,7 @@ WARD_FIELDS = (
     Field("settlement", "i2", "index", "where the ward lies"),
     Field("unit", "i1", "index", "unit of care, -1 for a hospital"),
     Field("hospital", "i1", "index", "hospital, -1 for a cottage hospital"),
+    Field("usual_places", "f8", "places", "places of a hospital that are usually open to these patients"),
     Field("places", "i4", "places", "bed places"),
     Field("open_places", "i4", "places", "places open today: rostered"),
     Field("occupied", "i4", "residents", "residents in the beds"),

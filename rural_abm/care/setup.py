@@ -5,11 +5,9 @@ import numpy as np
 from rural_abm.care.records import (
     CHANNEL,
     CHANNELS_A_UNIT,
-    HOSPITALS,
     RESOLVE_COLUMNS,
     SPECIALTIES,
     UNIT,
-    UNITS,
     VEHICLE,
     WARD_RECORD,
 )
@@ -27,7 +25,6 @@ def tables(register, place):
     """Return all tables of the room by name (dict of arrays), from the register, the channel kinds and the place."""
     keep = np.zeros((len(EPISODE_KINDS), 1 + len(SEVERE_AND_MODERATE)))
     keep[:, 1:] = register.table("keep", EPISODE_KINDS, SEVERE_AND_MODERATE)
-    visited = np.flatnonzero(place.visitor_needs_per_day.sum(axis=0) > 0)
     found = {
         "keep": keep,
         "resolve": register.table("resolve", (*EPISODE_KINDS, "coordination", "review"), RESOLVE_COLUMNS),
@@ -41,19 +38,15 @@ def tables(register, place):
         "start_collaboration": register.table(
             "start_collaboration", ("home_nursing", "hospital"), ("lowest", "highest")
         ),
-        "unit_of_settlement": place.unit_of_settlement.astype(np.int64),
-        "health_room_settlement": np.zeros(len(place.unit_of_settlement), np.int64),
-        "visitor_settlement": visited.astype(np.int64),
-        "visitor_needs": np.ascontiguousarray(place.visitor_needs_per_day[:, visited]),
         "visitor_needs_fullest_day": place.visitor_needs_per_day.sum(axis=1).max(),
         "referral_specialty_cumulative": np.cumsum(register.table("referral_specialty_share", SPECIALTIES)),
-        "outward_order": _outward_order(place),
+        "university_hospital": place.university_hospital,
         "very_old_days": register.value("very_old_age_years") * DAYS_A_YEAR,
     }
     return found | _channel_tables()
 
 
-def _outward_order(place):
+def outward_order(place):
     """Return each settlement's position on the rounds of each unit's district, by travel from its base.
 
     An int64 array [units, n].
@@ -87,23 +80,25 @@ def new_units(place, residents, count):
 
     Levers are written afterwards.
     """
-    units = new_records(UNIT, len(UNITS))
-    facilities = place.tables.facilities
+    units = new_records(UNIT, len(place.unit_keys))
+    outside = ~np.asarray(place.tables.municipalities["in_region"], bool)
     units["settlement"] = place.settlement_of_unit
     units["municipality"] = place.municipality_of_unit
     units["hospital"] = place.hospital_of_unit
-    units["cottage_hospital"] = [kind == "cottage_hospital" for kind in facilities["kind"][: len(UNITS)]]
-    units["in_region"] = units["municipality"] != place.municipality_keys.index("norsjo")
-    units["list_size"] = np.bincount(residents["unit"][:count], minlength=len(UNITS))
-    return units, new_records(CHANNEL, (len(UNITS), CHANNELS_A_UNIT))
+    units["cottage_hospital"] = [kind == "cottage_hospital" for kind in place.tables.of_units("kind")]
+    units["in_region"] = ~outside[place.municipality_of_unit]
+    units["list_size"] = np.bincount(residents["unit"][:count], minlength=len(units))
+    return units, new_records(CHANNEL, (len(units), CHANNELS_A_UNIT))
 
 
-def new_wards(place):
+def new_wards(place, register):
     """Return ward records: one per unit (places by levers), then one per hospital (places by the register, monthly)."""
-    wards = new_records(WARD_RECORD, len(UNITS) + len(HOSPITALS))
+    units, hospitals = len(place.unit_keys), len(place.hospital_keys)
+    wards = new_records(WARD_RECORD, units + hospitals)
     wards["settlement"] = np.concatenate([place.settlement_of_unit, place.settlement_of_hospital])
-    wards["unit"] = [*range(len(UNITS)), *[-1] * len(HOSPITALS)]
-    wards["hospital"] = [*[-1] * len(UNITS), *range(len(HOSPITALS))]
+    wards["unit"] = [*range(units), *[-1] * hospitals]
+    wards["hospital"] = [*[-1] * units, *range(hospitals)]
+    wards["usual_places"][units:] = register.table("hospital_open_places", place.hospital_keys)
     return wards
 
 

@@ -160,5 +160,5 @@ def specialist_place(world, row):
     r = world.residents[row]
     hospital = np.int64(world.units[r.unit].hospital)
     if uniform(world.now[0].seed, SPECIALIST_PLACE, r.key, r.specialist_count) <= p.university_hospital_share:
-        hospital = 1
+        hospital = np.int64(p.university_hospital)
     return np.int64(world.wards[world.units.size + hospital].settlement)

@@ -1,7 +1,5 @@
 """Visitors: acute needs of tourists, by place and day of the year."""
 
-import numpy as np
-
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, process, uniform
 from rural_abm.engine.records import ONSETS_FULL
@@ -20,10 +18,8 @@ VISITOR_MINUTE = process("care.visitor_minute")
 def visitors(world):
     """Phase: add today's acute needs of visitors to the onsets; their number is drawn by place and day."""
     now = world.now[0]
-    p = world.parameters[0]
-    for place in range(p.visitor_settlement.size):
-        settlement = np.int64(p.visitor_settlement[place])
-        mean = p.visitor_needs[now.day_of_year, place]
+    for settlement in range(world.settlements.size):
+        mean = world.visitor_needs[now.day_of_year, settlement]
         if mean <= 0.0:
             continue
         key = combine(VISITOR_KEY, settlement)

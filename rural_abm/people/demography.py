@@ -51,7 +51,7 @@ def poisson(u, mean):
 
 
 @kernel
-def plan_move(r, p, now):
+def plan_move(r, p, now, out_move_hazard):
     """Plan this year's move out after `hazard_day`, NEVER if none; planned again each year, by the year's address.
 
     A postponed move stays planned.
@@ -60,21 +60,23 @@ def plan_move(r, p, now):
         return
     year = (r.hazard_day + 1) // DAYS_A_YEAR
     age = year_age(r, r.hazard_day + 1, p)
-    hazard = p.out_move_hazard[r.municipality, age, r.frailty]
+    hazard = out_move_hazard[r.municipality, age, r.frailty]
     day = day_after(int(r.hazard_day), exponential(now.seed, MOVE, r.key, year), hazard)
     if day // DAYS_A_YEAR == year:
         r.move_day = day
 
 
 @kernel
-def settle(r, p, now, what, municipality, key):
+def settle(world, r, what, municipality, key):
     """Fill a new record: home by addressed draw, age 0 or by the movers' profile, personal attributes and plans."""
+    now, p = world.now[0], world.parameters[0]
     blank(r)
     r.key = key
     r.municipality = municipality
-    r.settlement = pick(p.newcomer_settlement_cumulative[municipality], uniform(now.seed, SETTLEMENT, key, 0))
-    r.unit = p.newcomer_unit[r.settlement]
-    r.band = p.newcomer_band[r.settlement]
+    r.settlement = pick(world.newcomer_shares[municipality], uniform(now.seed, SETTLEMENT, key, 0))
+    home = world.settlements[r.settlement]
+    r.unit = home.unit
+    r.band = home.band
     r.birth_day = now.day
     if what == MOVED_IN:
         age = pick(p.in_mover_age_cumulative, uniform(now.seed, NEWCOMER_AGE, key, 0))
@@ -84,7 +86,7 @@ def settle(r, p, now, what, municipality, key):
     r.lives_alone = uniform(now.seed, NEWCOMER_ALONE, key, 0) <= p.alone_share_by_age[age]
     draw_person(r, now.seed, p, age, now.day)
     plan(r, p, now)
-    plan_move(r, p, now)
+    plan_move(r, p, now, world.out_move_hazard)
 
 
 @kernel
@@ -94,7 +96,7 @@ def add_newcomer(world, what, municipality, key):
     row = int(now.residents)
     now.residents += 1
     r = world.residents[row]
-    settle(r, world.parameters[0], now, what, municipality, key)
+    settle(world, r, what, municipality, key)
     note_change(world, row, what)
     if r.frailty >= MODERATE:
         note_change(world, row, BECAME_FRAIL)
@@ -119,9 +121,9 @@ def arrivals(world):
     years = now.reported_day // DAYS_A_YEAR
     births = (1 + p.birth_trend_per_year) ** years
     moves = (1 + p.in_move_trend_per_year) ** years
-    for municipality in range(p.birth_rate.size):
-        receive(world, BORN, municipality, p.birth_rate[municipality] * births)
-        receive(world, MOVED_IN, municipality, p.in_move_rate[municipality] * moves)
+    for municipality in range(world.municipalities.size):
+        receive(world, BORN, municipality, world.municipalities[municipality].birth_rate * births)
+        receive(world, MOVED_IN, municipality, world.municipalities[municipality].in_move_rate * moves)
 
 
 @kernel

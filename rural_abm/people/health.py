@@ -173,7 +173,7 @@ def new_year(world):
         use_up(r, p, now, now.day - 1)
         acquire_conditions(r, now.seed, p, year_age(r, now.day, p))
         plan(r, p, now)
-        plan_move(r, p, now)
+        plan_move(r, p, now, world.out_move_hazard)
         relink(world, row, now.day)
 
 

@@ -36,10 +36,11 @@ class Homes(NamedTuple):
     out_moves: np.ndarray  # [m] a year
 
 
-def new_residents(seed, parameters, homes, capacity, warm_up_days=DAYS_A_YEAR):
+def new_residents(seed, parameters, homes, people, capacity, warm_up_days=DAYS_A_YEAR):
     """Return resident records [capacity], the first `resident_count(homes)` of them filled for world day 0.
 
-    `parameters` is the one-row record with the register's scalars and the tables of this room. Ages are those of the
+    `parameters` is the one-row record with the register's scalars and the tables of this room, `people` the
+    `residents_by_age` and `persons_alone` of `tables.place_tables`. Ages are those of the
     first reported day, world day `warm_up_days`; those born in the year before have their birth day in the warm-up.
     Nothing is planned yet: `start_people` does that. Raises InputError where settlements and age bands do not agree, or
     the capacity is too small.
@@ -56,10 +57,11 @@ def new_residents(seed, parameters, homes, capacity, warm_up_days=DAYS_A_YEAR):
     living["municipality"] = homes.municipality_of_settlement[settlement]
     living["unit"] = homes.unit_of_settlement[settlement]
     living["band"] = homes.band_of_settlement[settlement]
-    ages = _ages(seed, keys, living["municipality"], parameters[0].residents_by_age)
+    ages = _ages(seed, keys, living["municipality"], people["residents_by_age"])
     days_since_birthday = np.ceil(uniform_array(seed, BIRTHDAY, keys, 0) * DAYS_A_YEAR).astype(np.int64) - 1
     living["birth_day"] = warm_up_days - ages * DAYS_A_YEAR - days_since_birthday
-    living["lives_alone"] = _lives_alone(seed, keys, ages, living["municipality"], parameters[0])
+    weight = parameters[0].alone_weight_by_age[ages]
+    living["lives_alone"] = _lives_alone(seed, keys, weight, living["municipality"], people["persons_alone"])
     _draw_all(living, np.uint64(seed), parameters, ages)
     return residents
 
@@ -98,12 +100,11 @@ def _ages(seed, keys, municipality, residents_by_age):
     return ages
 
 
-def _lives_alone(seed, keys, ages, municipality, p):
+def _lives_alone(seed, keys, weight, municipality, persons_alone):
     """Return a flag [residents]: in each municipality exactly its number of persons living alone, likelier with age."""
-    weight = p.alone_weight_by_age[ages]
     wait = exponential_array(seed, LIVES_ALONE, keys, 0) / np.where(weight > 0, weight, 1)
     alone = np.zeros(len(keys), np.int8)
-    for index, number in enumerate(p.persons_alone):
+    for index, number in enumerate(persons_alone):
         rows = np.flatnonzero((municipality == index) & (weight > 0))
         alone[rows[np.argsort(wait[rows], kind="stable")[:number]]] = 1
     return alone

@@ -144,6 +144,19 @@ RESIDENT_FIELDS = (
 
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
 
+SETTLEMENT_FIELDS = (
+    Field("unit", "i8", "index", "unit of care that serves the settlement, -1 for a reference point"),
+    Field("band", "i8", "index", "distance band, by road minutes to the nearest hospital"),
+    Field("health_room", "i8", "index", "1 + unit whose health room serves the settlement, 0 where none does"),
+)
+SETTLEMENT = record_dtype(SETTLEMENT_FIELDS)
+
+MUNICIPALITY_FIELDS = (
+    Field("birth_rate", "f8", "per day", "births, before the trend"),
+    Field("in_move_rate", "f8", "per day", "moves in, before the trend"),
+)
+MUNICIPALITY = record_dtype(MUNICIPALITY_FIELDS)
+
 # Days in the ring of the calendar: a matter of speed only.
 RING = 2 * DAYS_A_YEAR
 # A page of the calendar fills a few cache lines: places for rows, and the next page.

@@ -28,8 +28,32 @@ def tables(register, homes):
     found["person_factor_mean_by_age"] = surviving_person_factor(register, ages, shares)
     found |= episode_tables(register, ages, found["condition_share_by_age"], found["person_factor_mean_by_age"])
     found |= primary_care_tables(register, ages, shares)
-    found |= demography_tables(register, ages, shares, homes, found["residents_by_age"])
+    found |= demography_tables(register, ages)
     return found
+
+
+def place_tables(register, homes):
+    """Tables whose length is the number of municipalities or settlements (dict of arrays).
+
+    `residents_by_age` [municipalities, ages] and `persons_alone` [municipalities] are people at the start, of the first
+    reported day; the others are births, moves in and out per day, and the shares of newcomers by settlement.
+    """
+    ages = Ages(register)
+    by_age = residents_by_age(register, ages, homes.age_bands)
+    weight = ages.by_group(register.table("out_move_weight", AGE_GROUPS))
+    shares = frailty_shares(register, ages.middle)
+    frail = register.table("out_move_frailty_ratio", FRAILTY_STATES)
+    out = weight[:, None] * frail / (shares @ frail)[:, None]
+    movers = homes.out_moves / (by_age @ weight)
+    at_home = np.arange(len(homes.births))[:, None] == homes.municipality_of_settlement
+    return {
+        "residents_by_age": by_age,
+        "persons_alone": persons_alone(register, by_age.sum(axis=1), homes.one_person_share),
+        "birth_rate": homes.births / DAYS_A_YEAR,
+        "in_move_rate": homes.in_moves / DAYS_A_YEAR,
+        "out_move_hazard": movers[:, None, None] * out / DAYS_A_YEAR,
+        "newcomer_shares": shares_cumulative(at_home * homes.settlement_population),
+    }
 
 
 class Ages:
@@ -57,8 +81,6 @@ def person_tables(register, ages, shares, homes):
     weight = ages.by_group(register.table("lives_alone_weight", AGE_GROUPS))
     alone = persons_alone(register, by_age.sum(axis=1), homes.one_person_share)
     return {
-        "residents_by_age": by_age,
-        "persons_alone": alone,
         "alone_weight_by_age": weight,
         "alone_share_by_age": np.minimum(weight * alone.sum() / (by_age.sum(axis=0) @ weight), 1.0),
         "women_share_by_age": ages.by_group(register.table("women_share", AGE_GROUPS)),
@@ -271,22 +293,9 @@ def gamma_power_mean(register):
     return exp(lgamma(shape + power) - lgamma(shape) - power * log(shape))
 
 
-def demography_tables(register, ages, shares, homes, by_age):
+def demography_tables(register, ages):
     """Return births, moves in and out per day, ages of in-movers, and the settlement shares of newcomers."""
-    weight = ages.by_group(register.table("out_move_weight", AGE_GROUPS))
-    frail = register.table("out_move_frailty_ratio", FRAILTY_STATES)
-    out = weight[:, None] * frail / (shares @ frail)[:, None]
-    movers = homes.out_moves / (by_age @ weight)
     oldest = ages.very_old + (ages.very_old - ages.old)
     group_size = np.bincount(ages.group[:oldest])
     come = ages.by_group(register.table("in_mover_share", AGE_GROUPS) / group_size) * (ages.years < oldest)
-    at_home = np.arange(len(homes.births))[:, None] == homes.municipality_of_settlement
-    return {
-        "birth_rate": homes.births / DAYS_A_YEAR,
-        "in_move_rate": homes.in_moves / DAYS_A_YEAR,
-        "out_move_hazard": movers[:, None, None] * out / DAYS_A_YEAR,
-        "in_mover_age_cumulative": shares_cumulative(come),
-        "newcomer_settlement_cumulative": shares_cumulative(at_home * homes.settlement_population),
-        "newcomer_unit": homes.unit_of_settlement.astype(np.int64),
-        "newcomer_band": homes.band_of_settlement.astype(np.int64),
-    }
+    return {"in_mover_age_cumulative": shares_cumulative(come)}

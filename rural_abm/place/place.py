@@ -59,6 +59,12 @@ class Place:
         """Keys of the hospitals, by hospital index."""
         return self.tables.hospital_keys
 
+    @property
+    def university_hospital(self):
+        """Index of the hospital that sends patients to no other: the first one in file order."""
+        sends_to = self.tables.of_hospitals("hospital")
+        return next(index for index, above in enumerate(sends_to) if not above)
+
     def settlement(self, key):
         """Return the index of a settlement; raise InputError for an unknown key."""
         if key not in self.settlement_keys:

@@ -22,6 +22,8 @@ KEY = re.compile(r"[a-z][a-z0-9_]*")
 INTEGER = re.compile(r"[+-]?[0-9]+")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 NOT_KNOWN = -1
+# Sets of units are bits of 32-bit fields (`worked_at`), and staff remember the units they worked with.
+MOST_UNITS = 31
 
 
 @dataclass(frozen=True)

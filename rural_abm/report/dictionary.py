@@ -109,6 +109,13 @@ PARTS = (
         people.CHANGE_FIELDS,
     ),
     Part(
+        "SETTLEMENT",
+        "a settlement of the region, or a reference point",
+        "Who serves it and how far it lies from a hospital.",
+        people.SETTLEMENT_FIELDS,
+    ),
+    Part("MUNICIPALITY", "a municipality", "Newcomers to expect.", people.MUNICIPALITY_FIELDS),
+    Part(
         "COUNT",
         "a period, municipality, state of frailty and distance band",
         "Ledger: what happens to residents.",
@@ -177,13 +184,12 @@ CODES = (
     ("payers with a budget", organisations.PURSES),
     ("who decides", organisations.DECIDERS),
     ("kinds of decisions", ledger.DECISION_KINDS),
-    ("units of care", care.UNITS),
-    ("hospitals", care.HOSPITALS),
 )
 INTRODUCTION = """
 Every variable that a run keeps or writes, made from the declarations in the code by `rural_abm.report.dictionary`
 (`make docs`). Days are world days: the reported day plus the warm-up. A day that never comes is 2147483647 (`NEVER`).
 Ore are hundredths of a krona of 2023. Types are NumPy's: `i` whole, `u` whole without sign, `f` decimal, with bytes.
+Units, hospitals, municipalities and settlements are numbered in the order of the tables of the region.
 What outcomes are computed from COUNT, UNIT_COUNT and ACTIVITY stands in [outcomes](outcomes.md).
 """
 

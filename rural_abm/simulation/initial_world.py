@@ -10,7 +10,7 @@ from rural_abm.care.clock import set_clock
 from rural_abm.care.enrolment import review_enrolments
 from rural_abm.care.levers import apply_levers
 from rural_abm.care.records import CHANNEL, NEED, NOW, UNIT
-from rural_abm.care.setup import new_units, new_vehicles, new_wards
+from rural_abm.care.setup import new_units, new_vehicles, new_wards, outward_order
 from rural_abm.care.setup import tables as care_tables
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
@@ -23,7 +23,17 @@ from rural_abm.organisations.setup import start_books
 from rural_abm.people.calendar import new_calendar
 from rural_abm.people.health import start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
-from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, NEVER, ONSET, RESIDENT
+from rural_abm.people.records import (
+    CHANGE,
+    DISTANCE_BANDS,
+    FRAILTY_STATES,
+    MUNICIPALITY,
+    NEVER,
+    ONSET,
+    RESIDENT,
+    SETTLEMENT,
+)
+from rural_abm.people.tables import place_tables
 from rural_abm.people.tables import tables as people_tables
 from rural_abm.simulation.capacity import LOG_ROWS, TODAY_ROWS, make_room
 from rural_abm.staff.duty import new_duty
@@ -31,7 +41,6 @@ from rural_abm.staff.establishment import apply_levers as establish_posts
 from rural_abm.staff.managers import start_managers
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.staff.setup import new_staff
-from rural_abm.staff.setup import tables as staff_tables
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.state.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 from rural_abm.ties.collaboration import draw_collaboration
@@ -91,7 +100,9 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
 
     It has room for the given numbers of ledger periods and months.
     """
-    tables = people_tables(register, homes_of(place, register)) | staff_tables(register)
+    homes = homes_of(place, register)
+    people = place_tables(register, homes)
+    tables = people_tables(register, homes)
     tables |= care_tables(register, place) | price_tables(register) | budget_tables(register)
     municipalities = len(place.municipality_keys)
     return World(
@@ -108,11 +119,17 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
         duty=new_duty(1),
         posts=new_records(POST, 1),
         units=new_records(UNIT, 1),
-        wards=new_wards(place),
+        wards=new_wards(place, register),
         needs=new_records(NEED, NEED_ROWS),
         channels=new_records(CHANNEL, (1, 1)),
         vehicles=new_vehicles(place),
         travel=_travel(place),
+        settlements=_settlements(homes),
+        municipalities=_municipalities(people),
+        out_move_hazard=people["out_move_hazard"],
+        newcomer_shares=people["newcomer_shares"],
+        outward_order=outward_order(place),
+        visitor_needs=place.visitor_needs_per_day.copy(),
         counts=new_records(COUNT, (periods, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(place.unit_keys))),
         activity=new_records(ACTIVITY, (months, municipalities)),
@@ -139,7 +156,8 @@ def new_world(
     count = resident_count(homes)
     # Room for those who come while the run lasts: to move everybody on the way would take longer.
     rows = count + SPARE_RESIDENTS + months * count // TURNOVER_MONTHS
-    residents = new_residents(seed, world.parameters, homes, rows, int(register.value("warm_up_days")))
+    people, days = place_tables(register, homes), int(register.value("warm_up_days"))
+    residents = new_residents(seed, world.parameters, homes, people, rows, days)
     units, channels = new_units(place, residents, count)
     units["housing_places"] = _housing_places(residents, count, register, len(units))
     needs = max(NEED_ROWS, rows // RESIDENTS_A_NEED_ROW)
@@ -154,6 +172,21 @@ def new_world(
     start_books(world, place)
     review_enrolments(world)
     return _with_staff(world, place, register, seed)
+
+
+def _settlements(homes):
+    """Settlement records, without health rooms."""
+    settlements = new_records(SETTLEMENT, len(homes.unit_of_settlement))
+    settlements["unit"], settlements["band"] = homes.unit_of_settlement, homes.band_of_settlement
+    return settlements
+
+
+def _municipalities(people):
+    """Municipality records out of `place_tables`."""
+    municipalities = new_records(MUNICIPALITY, len(people["birth_rate"]))
+    for name in MUNICIPALITY.names:
+        municipalities[name] = people[name]
+    return municipalities
 
 
 def _start_clock(world, seed, count):
@@ -198,6 +231,7 @@ def _with_staff(world, place, register, seed):
     vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
     names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
     facts = {name: np.asarray(units[name], float) for name in names}
+    facts["key"] = place.unit_keys
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, SPARE_STAFF)
     world = world._replace(staff=staff, posts=posts, duty=new_duty(len(staff)))

@@ -2,6 +2,7 @@
 
 from rural_abm.engine.records import Field, record_dtype
 from rural_abm.engine.units import WORKING_DAYS_A_WEEK
+from rural_abm.place.tables import MOST_UNITS
 from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, employment and status fields)
     ADVANCED_NURSE,
     AMBULANCE_NURSE,
@@ -30,11 +31,6 @@ REGION_EMPLOYER, MUNICIPALITY_EMPLOYER = range(2)
 HALF_DAY_USES = ("off", "clinic", "ward", "home_nursing", "other_work", "away")
 (OFF, IN_CLINIC, ON_WARD, HOME_NURSING_HALF_DAY, OTHER_WORK, AWAY) = range(len(HALF_DAY_USES))
 HALF_DAYS_A_WEEK = 2 * WORKING_DAYS_A_WEEK
-# One home-nursing district a unit of care.
-DISTRICT_COUNT = 9
-# Keys of the units of care, by unit index: rows of the tables of the register.
-UNIT_KEYS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
-HOSPITAL_KEYS = ("lycksele", "umea", "skelleftea")
 
 STAFF_FIELDS = (
     Field("key", "u8", "key", "permanent key from (unit, role, post, generation), or the pool number"),
@@ -87,7 +83,7 @@ STAFF_FIELDS = (
     Field("ward_month", "i4", "minutes", "worked on the ward, and looked after admissions, this month"),
     Field("night_month", "i4", "minutes", "worked on call this month"),
     Field("travel_month", "i4", "minutes", "travelled this month"),
-    Field("used_by", "i4", "day", "day the home-nursing district last used this counterpart", None, (DISTRICT_COUNT,)),
+    Field("used_by", "i4", "day", "day the home-nursing district last used this counterpart", None, (MOST_UNITS,)),
     Field("friction_month", "i4", "minutes", "lost to friction this month"),
     Field("record_month", "i4", "minutes", "documentation this month"),
     # rota and career

@@ -22,7 +22,6 @@ from rural_abm.staff.records import (
     CLINIC_NURSE,
     GP,
     HOME_NURSE,
-    HOSPITAL_KEYS,
     IN_POOL,
     LOCUM,
     MUNICIPALITY_EMPLOYER,
@@ -33,7 +32,6 @@ from rural_abm.staff.records import (
     ROTATING,
     STAFF,
     TRAINEE,
-    UNIT_KEYS,
     WARD_NURSE,
 )
 
@@ -49,26 +47,22 @@ LAST_WORKED = process("staff.locum_last_unit")
 FACTS = ("list_size", "cottage_hospital", "in_region", "bed_posts", "enrolled", "vehicles", "st_posts")
 
 
-def tables(register):
-    """Return inner arrays of the parameter record: open places of hospital wards by hospital."""
-    return {"hospital_open_places": register.table("hospital_open_places", HOSPITAL_KEYS)}
-
-
 def new_staff(unit_facts, register, seed, spare):
     """Return (staff, posts, staff_count, post_count) on world day 0, before any lever adds to them.
 
-    `unit_facts` maps FACTS to arrays [units]: residents listed, cottage hospital with beds (0/1), inside the region
-    (0/1), nurse and assistant-nurse posts of the ward, residents enrolled in home nursing, vehicles with a nurse at the
-    place, posts for trainees. Both record arrays have `spare` rows more than are filled. `register` gives every number;
-    start vacancies are drawn by seed and unit between the lowest and highest of the register.
+    `unit_facts` maps "key" to the keys of the units, and FACTS to arrays [units]: residents listed, cottage hospital
+    with beds (0/1), inside the region (0/1), nurse and assistant-nurse posts of the ward, residents enrolled in home
+    nursing, vehicles with a nurse at the place, posts for trainees. Both record arrays have `spare` rows more than are
+    filled. `register` gives every number; start vacancies are drawn by seed and unit between the lowest and highest of
+    the register.
     """
     facts = {name: np.asarray(unit_facts[name], float) for name in FACTS}
     parameters = register.scalars()
     rows = rows_at_most(facts, parameters[0]) + spare
     staff, posts = new_records(STAFF, (rows,)), new_records(POST, (rows,))
     post_count = add_posts(posts, facts, register, parameters[0])
-    rotate_posts(posts, post_count, register)
-    empty = vacant_at_start(posts, post_count, register, seed)
+    rotate_posts(posts, post_count, register, unit_facts["key"])
+    empty = vacant_at_start(posts, post_count, register, seed, unit_facts["key"])
     leaving = past_leaving(posts[:post_count], empty, facts["list_size"], parameters[0])
     count = 0
     for row in range(post_count):
@@ -78,7 +72,7 @@ def new_staff(unit_facts, register, seed, spare):
             count = hold(staff, posts, row, count, seed, parameters, leaving[posts["unit"][row]])
     count = add_trainees(staff, posts, post_count, count, facts, seed, parameters)
     count = add_pool(staff, count, facts, seed, parameters)
-    return staff, posts, add_remote(staff, count, seed, parameters), post_count
+    return staff, posts, add_remote(staff, count, seed, parameters, len(facts["list_size"])), post_count
 
 
 def posts_wanted(facts, p):
@@ -97,7 +91,7 @@ def posts_wanted(facts, p):
 def rows_at_most(facts, p):
     """Return at least as many rows as the posts, and the persons, of the first day."""
     posts = sum(whole_posts(amount) for wanted in posts_wanted(facts, p).values() for amount in np.round(wanted, 2))
-    return posts + whole_posts(p.trainees_at_start) + int(p.locum_pool_persons) + len(UNIT_KEYS)
+    return posts + whole_posts(p.trainees_at_start) + int(p.locum_pool_persons) + len(facts["list_size"])
 
 
 def add_posts(posts, facts, register, p):
@@ -126,21 +120,21 @@ def write_post(posts, row, unit, role, number, share):
     post["holder"] = post["locum"] = -1
 
 
-def rotate_posts(posts, count, register):
+def rotate_posts(posts, count, register, unit_keys):
     """Mark the posts of permanent doctors who work some weeks remotely: the first of each unit that has any."""
-    wanted = register.table("rotating_posts", UNIT_KEYS)
+    wanted = register.table("rotating_posts", unit_keys)
     posts = np.asarray(posts)[:count]
     for unit, number in enumerate(wanted):
         posts["rotating"][(posts["role"] == GP) & (posts["unit"] == unit) & (posts["number"] < number)] = 1
 
 
-def vacant_at_start(posts, count, register, seed):
+def vacant_at_start(posts, count, register, seed, unit_keys):
     """Return the set of rows of posts vacant on the first day.
 
     The share is uniform between the register's lowest and highest, by seed and unit (GPs) or unit and role (nurses);
     whole posts by rounding up or down at random so that the mean is the share; which ones by draw, rotating posts last.
     """
-    gp_range = register.table("gp_start_vacancy", UNIT_KEYS, ("lowest", "highest"))
+    gp_range = register.table("gp_start_vacancy", unit_keys, ("lowest", "highest"))
     nurse_range = register.table("nurse_start_vacancy", ("lowest", "highest"))
     posts, vacant = np.asarray(posts)[:count], set()
     for unit, role in sorted({(int(post["unit"]), int(post["role"])) for post in posts}):
@@ -168,7 +162,7 @@ def past_leaving(posts, empty, list_size, p):
     Tenures at the start are then about those that the hazards of the following years would give.
     """
     held = np.array([row not in empty for row in range(len(posts))]) & (posts["role"] == GP)
-    colleagues = np.bincount(posts["unit"][held], posts["share"][held], len(UNIT_KEYS)) - 1.0
+    colleagues = np.bincount(posts["unit"][held], posts["share"][held], len(list_size)) - 1.0
     lonely = 1.0 + p.isolation_strength * np.exp(-np.maximum(colleagues, 0.0) / p.isolation_scale_contacts)
     roots = p.own_list_leaving_ratio
     for share, ratio in (
@@ -202,7 +196,7 @@ def add_trainees(staff, posts, post_count, count, facts, seed, parameters):
     p = parameters[0]
     posts = np.asarray(posts)[:post_count]
     held = (posts["role"] == GP) & (posts["holder"] >= 0)
-    weight = np.bincount(posts["unit"][held], minlength=len(UNIT_KEYS)) * (facts["in_region"] > 0)
+    weight = np.bincount(posts["unit"][held], minlength=len(facts["in_region"])) * (facts["in_region"] > 0)
     free = facts["st_posts"].copy()
     number = int(p.trainees_at_start + 1.0 - draw(seed, TRAINEES_AT_START, TRAINEE_KEY))
     for i in range(number):
@@ -227,33 +221,33 @@ def add_trainees(staff, posts, post_count, count, facts, seed, parameters):
 
 def add_pool(staff, count, facts, seed, parameters):
     """Add the standing pool of locums, some of whom have worked at some of the units before."""
-    p = parameters[0]
+    p, units = parameters[0], len(facts["list_size"])
     for i in range(int(p.locum_pool_persons)):
-        add_locum(staff, count, i, seed, parameters, 0)
+        add_locum(staff, count, i, seed, parameters, 0, units)
         key, bits = staff["key"][count], 0
-        for unit in range(len(UNIT_KEYS)):
+        for unit in range(units):
             bits |= int(draw(seed, WORKED_BEFORE, key, unit) <= p.locum_worked_before_share) << unit
         staff["worked_at"][count] = bits
         count += 1
     return count
 
 
-def add_locum(staff, row, number, seed, parameters, day):
+def add_locum(staff, row, number, seed, parameters, day, units):
     """Write pool person `number`: free, with a unit where the person is counted while filling an on-call line."""
     key = key_of(POOL_KEY, number)
-    unit = below(np.uint64(seed), LAST_WORKED, key, np.int64(0), np.int64(len(UNIT_KEYS)))
+    unit = below(np.uint64(seed), LAST_WORKED, key, np.int64(0), np.int64(units))
     add_person(
         staff, row, seed, parameters, key=key, role=GP, employment=LOCUM, unit=unit, post=-1, day=day, full_time=1.0
     )
     staff["status"][row] = IN_POOL
 
 
-def add_remote(staff, count, seed, parameters):
+def add_remote(staff, count, seed, parameters, units):
     """Add one standing remote physician per unit, in the pool until a lever contracts them.
 
     Return the number of persons.
     """
-    for unit in range(len(UNIT_KEYS)):
+    for unit in range(units):
         add_person(
             staff, count, seed, parameters, key=key_of(REMOTE_KEY, unit), role=GP, employment=REMOTE, unit=unit,
             post=-1, day=0, full_time=1.0,

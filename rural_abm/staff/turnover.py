@@ -204,7 +204,7 @@ def renew_pool(world):
     for number in range(first, first + int(p.locum_pool_persons) - int((locums & (staff["status"] != GONE)).sum())):
         row = next_row(world)
         if row >= 0:
-            add_locum(world.staff, row, number, now.seed, world.parameters, int(now.day))
+            add_locum(world.staff, row, number, now.seed, world.parameters, int(now.day), world.units.size)
 
 
 def leave(world, staff_row, successor):

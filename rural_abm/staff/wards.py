@@ -20,11 +20,11 @@ def roster_beds(world):
     now, p, wards = world.now[0], world.parameters[0], world.wards
     summer = p.summer_first_week <= now.day_of_year // DAYS_A_WEEK < p.summer_first_week + p.summer_weeks
     share = 1.0 - p.summer_closing_share if summer else 1.0
-    unit, hospital = wards["unit"], wards["hospital"]
+    unit = wards["unit"]
     is_cottage = unit >= 0
     units = world.units
     wards["places"][is_cottage] = (units["bed_places"] + units["municipal_places"])[unit[is_cottage]]
-    open_now = share * np.asarray(p.hospital_open_places)[np.maximum(hospital, 0)]
+    open_now = share * wards["usual_places"]
     wards["places"][is_cottage] = np.maximum(wards["places"] - wards["closed"], 0)[is_cottage]
     summer_places = np.maximum(wards["places"] - (wards["closed_in_summer"] if summer else 0), 0)
     staffed = ((units["bed_places"] + units["municipal_places"]) * staffed_share(world))[np.maximum(unit, 0)]
@@ -33,7 +33,7 @@ def roster_beds(world):
     open_now = np.where(is_cottage, rostered, open_now)
     rounding = uniform_array(now.seed, OPEN_PLACES, np.arange(wards.size), now.month)
     wards["open_places"] = np.floor(open_now + 1.0 - rounding).astype(int)
-    wards["places"][~is_cottage] = np.ceil(np.asarray(p.hospital_open_places)[hospital[~is_cottage]])
+    wards["places"][~is_cottage] = np.ceil(wards["usual_places"][~is_cottage])
 
 
 def staffed_share(world):

@@ -8,7 +8,7 @@ from scipy import stats
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import violations
 from rural_abm.parameters.register import load_register
-from rural_abm.people import population
+from rural_abm.people import population, tables
 from rural_abm.people.persons import gamma
 from rural_abm.people.records import CONDITIONS, NEVER, RESIDENT_FIELDS
 from rural_abm.people.tables import rounded
@@ -103,10 +103,11 @@ def test_places_that_do_not_agree_are_refused():
     homes = worlds.small_region()
     world = worlds.bare_world("small")
     wrong = homes._replace(settlement_population=homes.settlement_population + 1)
+    people = tables.place_tables(load_register(), homes)
     with pytest.raises(InputError, match="age bands"):
-        population.new_residents(1, world.parameters, wrong, 1000)
+        population.new_residents(1, world.parameters, wrong, people, 1000)
     with pytest.raises(InputError, match="do not fit"):
-        population.new_residents(1, world.parameters, homes, 10)
+        population.new_residents(1, world.parameters, homes, people, 10)
 
 
 @pytest.mark.parametrize("shape", [0.4, 0.7, 1.0, 1.5])

@@ -12,14 +12,15 @@ from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.parameters.register import load_register
 from rural_abm.people.calendar import new_calendar
-from rural_abm.people.records import CHANGE, ONSET, RESIDENT
+from rural_abm.people.records import CHANGE, MUNICIPALITY, ONSET, RESIDENT, SETTLEMENT
+from rural_abm.place.data import load_tables
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.locums import new_locum_year, order_locums
 from rural_abm.staff.managers import start_managers
 from rural_abm.staff.night import night_duty
 from rural_abm.staff.records import POST
 from rural_abm.staff.rota import roster
-from rural_abm.staff.setup import new_staff, tables
+from rural_abm.staff.setup import new_staff
 from rural_abm.staff.situation import note_first_month, read_situation
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.state.world import World
@@ -29,7 +30,9 @@ WARM_UP_DAYS = DAYS_A_YEAR
 LISTS = (12213, 4100, 1521, 6263, 2718, 2339, 2990, 2387, 3924)
 BEDS = (0, 8, 3, 6, 4, 4, 4, 2, 0)
 SHARED = (0, 0, 0, 0, 0, 4, 0, 2, 0)
+UNITS, HOSPITALS = load_tables().unit_keys, load_tables().hospital_keys
 FACTS = {
+    "key": UNITS,
     "list_size": LISTS,
     "cottage_hospital": [int(beds > 0) for beds in BEDS],
     "in_region": [1] * 8 + [0],
@@ -41,15 +44,8 @@ FACTS = {
 
 
 def parameters_of(register):
-    """One record with the register's scalars and the tables of the staff."""
-    scalars, arrays = register.scalars(), tables(register)
-    layout = scalars.dtype.descr + [(name, "f8", array.shape) for name, array in arrays.items()]
-    record = new_records(np.dtype(layout), (1,))
-    for name in scalars.dtype.names:
-        record[name] = scalars[name]
-    for name, array in arrays.items():
-        record[name][0] = array
-    return record
+    """One record with the register's scalars."""
+    return register.scalars()
 
 
 def set_units(units):
@@ -92,6 +88,7 @@ def make_world():
         set_units(units)
         wards = new_records(WARD_RECORD, (12,))
         wards["unit"], wards["hospital"] = [*range(9), -1, -1, -1], [-1] * 9 + [0, 1, 2]
+        wards["usual_places"][9:] = register.table("hospital_open_places", HOSPITALS)
         if order is not None:
             posts[:post_count], staff = reordered(posts[:post_count], staff, order)
         world = World(
@@ -101,6 +98,9 @@ def make_world():
             ties=new_records(TIE, (1,)), staff=staff, duty=new_duty(len(staff)), posts=posts, units=units, wards=wards,
             needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
+            settlements=new_records(SETTLEMENT, 1), municipalities=new_records(MUNICIPALITY, 1),
+            out_move_hazard=np.zeros((1, 1, 1)), newcomer_shares=np.zeros((1, 1)),
+            outward_order=np.zeros((1, 1), np.int64), visitor_needs=np.zeros((1, 1)),
             counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),
             activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), contacts=new_records(CONTACT, (1,)),
             books=new_records(BOOK, 9), purses=new_records(PURSE, (3, 8)), decisions=new_records(DECISION, 64),

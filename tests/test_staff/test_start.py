@@ -3,16 +3,15 @@
 import numpy as np
 import pytest
 
-from rural_abm.care.records import HOSPITALS, UNITS
 from rural_abm.engine.records import violations
 from rural_abm.parameters.register import load_register
 from rural_abm.people.records import NEVER
+from rural_abm.place.data import load_tables
 from rural_abm.staff.persons import later_hazard, past_tenure_years
 from rural_abm.staff.records import (
     EMPLOYED,
     GP,
     HOME_NURSE,
-    HOSPITAL_KEYS,
     LOCUM,
     PERMANENT,
     POST_FIELDS,
@@ -20,18 +19,14 @@ from rural_abm.staff.records import (
     ROTATING,
     STAFF_FIELDS,
     TRAINEE,
-    UNIT_KEYS,
 )
+
+UNIT_KEYS = load_tables().unit_keys
 
 
 def posts_of(world, role):
     posts = np.asarray(world.posts)[: world.now["posts"][0]]
     return posts[posts["role"] == role]
-
-
-def test_keys_of_units_and_hospitals_are_those_of_care():
-    assert UNIT_KEYS == UNITS
-    assert HOSPITAL_KEYS == HOSPITALS
 
 
 def test_gp_posts_follow_list_and_beds(make_world):

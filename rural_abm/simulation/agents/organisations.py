@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from rural_abm.care.records import HOSPITALS, UNIT_FIELDS, UNITS, WARD_FIELDS
+from rural_abm.care.records import UNIT_FIELDS, WARD_FIELDS
 from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
 from rural_abm.simulation.agents.views import RecordView, viewing
 
@@ -35,7 +35,7 @@ class _Unit(RecordView):
     @property
     def name(self) -> str:
         """Key of the unit."""
-        return UNITS[self.row]
+        return self.model.place.unit_keys[self.row]
 
     @property
     def decisions(self) -> pd.DataFrame:
@@ -104,7 +104,7 @@ class Hospital(RecordView, HospitalFields):
     @property
     def name(self) -> str:
         """Key of the hospital."""
-        return HOSPITALS[self.row - len(UNITS)]
+        return self.model.place.hospital_keys[self.row - len(self.model.place.unit_keys)]
 
     @property
     def decisions(self) -> pd.DataFrame:

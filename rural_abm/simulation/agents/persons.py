@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rural_abm.care.records import UNITS
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
 from rural_abm.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
 from rural_abm.simulation.agents.views import RecordView, viewing
@@ -166,7 +165,7 @@ class _Clinician(RecordView):
     def unit_key(self) -> str | None:
         """Key of the unit of care, None where there is none."""
         unit = int(self.record["unit"])
-        return UNITS[unit] if unit >= 0 else None
+        return self.model.place.unit_keys[unit] if unit >= 0 else None
 
 
 @viewing("staff", STAFF_FIELDS)

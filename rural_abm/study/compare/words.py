@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from rural_abm.care.records import HOSPITALS, NEED_CLASSES, UNITS
+from rural_abm.care.records import NEED_CLASSES
 from rural_abm.engine.units import MINUTES_A_DAY, THOUSANDTHS
 from rural_abm.governance import ROUTINES, channel_kinds
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
@@ -13,13 +13,11 @@ from rural_abm.state.ledger import DECISION_KINDS
 from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
 
 RESULTS = ("not settled", "settled")
-WARDS = (*(f"cottage hospital of {unit}" for unit in UNITS), *(f"hospital of {hospital}" for hospital in HOSPITALS))
 # The words of what the detail of an event is an index of; serial numbers of GPs are looked up, decisions told apart.
 WORDS = {
     happenings.EPISODE_KIND: EPISODE_KINDS,
     happenings.FRAILTY_STATE: FRAILTY_STATES,
     happenings.NEED_CLASS: NEED_CLASSES,
-    happenings.WARD: WARDS,
     happenings.STAFF_ROLE: ROLES,
     happenings.LEAVING_PART: LEAVING_FACTORS,
     happenings.ROUTINE: ROUTINES,

@@ -109,7 +109,7 @@ def hospitals(world):
     goes_to = np.asarray(world.units["hospital"])
     for index in np.unique(goes_to):
         units = np.flatnonzero(goes_to == index)
-        yield int(index), int(units[0]), int(world.parameters["hospital_open_places"][0][index]), units
+        yield int(index), int(units[0]), int(world.wards["usual_places"][world.units.size + index]), units
 
 
 def shift_money(world):
