@@ -38,7 +38,9 @@ UNIT_COUNT, WARD_COUNT = 9, 12
 
 def whole_region():
     """Homes of the eight municipalities: known age bands and yearly flows, three plain settlements each."""
-    with open(PACKAGE / "data" / "place" / "municipalities.csv", encoding="utf-8", newline="") as handle:
+    with open(
+        PACKAGE / "data" / "regions" / "sodra_lappland" / "municipalities.csv", encoding="utf-8", newline=""
+    ) as handle:
         rows = list(csv.DictReader(handle))
     bands = np.array([[int(row[column]) for column in AGE_COLUMNS] for row in rows])
     column = {

@@ -278,7 +278,7 @@ def stay_near_home(world, need_row, delay):
 
 @kernel
 def hospital_of(world, need_row):
-    """Return the hospital index for the patient: the unit's own, or Umea for what only a university hospital does."""
+    """Return the hospital index for the patient: the unit's own, or the university hospital for what only that does."""
     need = world.needs[need_row]
     p = world.parameters[0]
     if (

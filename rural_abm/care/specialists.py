@@ -155,7 +155,7 @@ def specialty_takes_part(world, row):
 
 @kernel
 def specialist_place(world, row):
-    """Return the settlement of the hospital visited: the unit's own, or Umea for university-hospital care."""
+    """Return the settlement of the hospital visited: the unit's own, or the university hospital."""
     p = world.parameters[0]
     r = world.residents[row]
     hospital = np.int64(world.units[r.unit].hospital)

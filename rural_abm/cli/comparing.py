@@ -7,7 +7,7 @@ import typer
 
 from rural_abm.cli.drawing import draw_finding, illustrate
 from rural_abm.cli.opening import begin, begin_here, begin_runs
-from rural_abm.cli.options import POSTERIOR, USUAL_FOLDER, Adoption, AsJson, Draws, Out, Seeds, Workers, Years
+from rural_abm.cli.options import POSTERIOR, USUAL_FOLDER, Adoption, AsJson, Draws, Out, Region, Seeds, Workers, Years
 from rural_abm.cli.terminal import print_lines
 from rural_abm.engine.errors import InputError
 
@@ -28,6 +28,7 @@ def compare(
     ] = False,
     draws: Draws = POSTERIOR,
     adoption: Adoption = None,
+    region: Region = None,
     out: Out = None,
 ):
     """Compare models: what is better, worse or indistinguishable, with figures and a report."""
@@ -41,7 +42,7 @@ def compare(
     from rural_abm.study.running.requests import labelled_models
     from rural_abm.study.running.run_times import seconds_of_report
 
-    scenarios = labelled_models(model, years=years, adoption=adoption)
+    scenarios = labelled_models(model, years=years, adoption=adoption, region=region)
     if out is None:
         out = f"{USUAL_FOLDER}/{folder_name(scenarios.values(), read_draws(draws))}"
     design = make_design(scenarios, usual_seeds() if seeds is None else seeds, None, steps, read_draws(draws))
@@ -75,6 +76,7 @@ def seeds(
     half_width: Annotated[float, typer.Option(help="Desired half-width of the 95 % interval.")],
     pilot: Annotated[int | None, typer.Option(help="Seeds of the pilot that estimates the spread; default 8.")] = None,
     years: Years = None,
+    region: Region = None,
     workers: Workers = None,
     out: Annotated[str | None, typer.Option(help="Folder for the results of the pilot.", metavar="DIR")] = None,
 ):
@@ -86,7 +88,7 @@ def seeds(
 
     if len(model) != 2:
         raise InputError(f"{len(model)} models are no pair", where="seeds", allowed="MODEL MODEL")
-    pair = labelled_models(model, years=years)
+    pair = labelled_models(model, years=years, region=region)
     count = usual_pilot() if pilot is None else pilot
     begin_runs(f"A pilot of {count} seeds, {2 * count} runs", 2 * count, _years_of(pair), workers, warm_ups=count)
     with progress_bar("Simulating") as progress:
@@ -130,12 +132,11 @@ def _years_of(scenarios):
 def story(
     model: Annotated[list[str], typer.Argument(metavar="MODEL [MODEL ...]")],
     person: Annotated[str | None, typer.Option(help="Key of a resident.", metavar="KEY")] = None,
-    like: Annotated[
-        str | None, typer.Option(help="For example age=84,frailty=severe,municipality=sorsele,enrolled=1.")
-    ] = None,
+    like: Annotated[str | None, typer.Option(help="For example age=84,frailty=severe,enrolled=1.")] = None,
     seed: Annotated[int | None, typer.Option(help="Random seed.")] = None,
     years: Years = None,
     adoption: Adoption = None,
+    region: Region = None,
     figure: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Draw a figure (.svg, .png) in both languages instead of printing the list."),
@@ -150,7 +151,7 @@ def story(
     from rural_abm.study.running.progress import progress_bar
     from rural_abm.study.running.requests import labelled_models
 
-    scenarios = labelled_models(model, adoption=adoption)
+    scenarios = labelled_models(model, adoption=adoption, region=region)
     years_run = _years_of(scenarios) if years is None else years
     said = f"Following one person over {counted(years_run, 'year')} in {counted(len(scenarios), 'world')}"
     begin_here(said, len(scenarios), years_run, warm_ups=1, is_quiet=as_json)

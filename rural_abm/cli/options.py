@@ -29,6 +29,9 @@ Adoption = Annotated[
         metavar="full|emergent", help="full: all routines from the first day; emergent: as units take them up."
     ),
 ]
+Region = Annotated[
+    str | None, typer.Option(metavar="NAME|FOLDER", help="Region (see list regions), or the folder of one's own.")
+]
 POSTERIOR = "posterior"
 Draws = Annotated[
     str,

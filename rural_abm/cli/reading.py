@@ -10,7 +10,7 @@ from rural_abm.cli.options import AsJson, Years
 from rural_abm.cli.terminal import print_lines
 from rural_abm.engine.errors import InputError
 
-KINDS = "governance, reforms, levers, channels, parameters, outcomes, experiments, links, patterns"
+KINDS = "regions, governance, reforms, levers, channels, parameters, outcomes, experiments, links, patterns"
 
 
 def list_(

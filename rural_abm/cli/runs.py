@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.opening import begin_here
-from rural_abm.cli.options import Adoption, Out, Years
+from rural_abm.cli.options import Adoption, Out, Region, Years
 from rural_abm.cli.terminal import print_lines
 
 
@@ -16,6 +16,7 @@ def run(
     reform: Annotated[
         list[str] | None, typer.Option(help="Reform applied on top of the model; may be repeated.")
     ] = None,
+    region: Region = None,
     years: Years = None,
     seed: Annotated[int | None, typer.Option(help="Random seed; the same seed gives the same results.")] = None,
     draw: Annotated[
@@ -52,6 +53,7 @@ def run(
         register=register,
         cuts=cut,
         adoption=adoption,
+        region=region,
     )
     begin_here(f"One run of {scenario_label(scenario)} over {counted(scenario.years, 'year')}", 1, scenario.years)
     with progress_bar("Simulating") as progress:

@@ -3,12 +3,13 @@
 import re
 import textwrap
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from rural_abm.engine.errors import plain_text
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval, format_number, is_defined
 from rural_abm.figures.style import PERCENT, UNSURE
 from rural_abm.figures.texts import LANGUAGES, read_texts
+from rural_abm.regions import shown_region
 
 LINE_BREAK, FIXED_SPACE = "\n", "\u00a0"
 SHARE = "share"
@@ -16,18 +17,20 @@ THOUSANDS = re.compile(r"(?<=\d) (?=\d)")
 REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"
 
 
-@lru_cache(maxsize=1)
 def place_tables():
     """Return the packaged tables of the place."""
     from rural_abm.place.data import load_tables
 
-    return load_tables()
+    return load_tables(shown_region())
+
+
+def _place_names(lang):
+    """Names for readers by (place_kind, key), of the region that is shown."""
+    return _names_in(place_tables(), lang)
 
 
 @cache
-def _place_names(lang):
-    """Return display names by (place_kind, key)."""
-    tables = place_tables()
+def _names_in(tables, lang):
     towns = tables.municipalities
     names = {(MUNICIPALITY, key): name for key, name in zip(towns["key"], towns["name"], strict=True)}
     units = tables.facilities

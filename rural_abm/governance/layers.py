@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from rural_abm.engine.errors import InputError, nearest_name, unknown_name
 from rural_abm.governance.levers import Levers
-from rural_abm.governance.places import followers_of, place_keys
+from rural_abm.governance.places import places_of
 from rural_abm.governance.schema import lever_specs
 from rural_abm.governance.values import check_value, in_words, key_path
 
@@ -27,20 +27,21 @@ class Layer:
     places: dict
 
 
-def read_leaves(table, *, where, place=None):
+def read_leaves(table, *, where, place=None, places=None):
     """Return {leaf: value} of a table {lever: value or {field: value}}, of the region or one place.
 
     Raises InputError for anything unknown, of the wrong type, out of range, not allowed for places, or without effect
     in this version.
+    `places` are the Places of the region whose units and settlements may be named (default: the default region's).
     """
-    leaves = {}
+    leaves, places = {}, places_of(places)
     for name, value in _as_table(table, f"{where}: {place}" if place else where).items():
         spec = lever_spec(name, where)
         if place and not spec.is_local:
             raise InputError(
                 "applies to the whole region only", where=f"{where}: {place}.{name}", allowed=f"{name} without a place"
             )
-        leaves |= _lever_leaves(spec, value, f"{where}: {place}.{name}" if place else f"{where}: {name}")
+        leaves |= _lever_leaves(spec, value, f"{where}: {place}.{name}" if place else f"{where}: {name}", places)
     return leaves
 
 
@@ -51,10 +52,10 @@ def lever_spec(name, where):
     return lever_specs()[name]
 
 
-def check_place(name, where):
+def check_place(name, where, places):
     """Return the place's key; raise InputError for an unknown one."""
-    if name not in place_keys():
-        raise unknown_name("place", name, place_keys(), where=where)
+    if name not in places.units:
+        raise unknown_name("place", name, places.units, where=where)
     return name
 
 
@@ -64,13 +65,13 @@ def _as_table(value, where):
     return value
 
 
-def _lever_leaves(spec, value, where):
+def _lever_leaves(spec, value, where, places):
     if spec.list:
-        leaves = {(spec.name, ""): _entries(spec, value, where)}
+        leaves = {(spec.name, ""): _entries(spec, value, where, places)}
     elif spec.is_single:
-        leaves = {(spec.name, ""): check_value(spec.name, spec.fields[""], value, where=where)}
+        leaves = {(spec.name, ""): check_value(spec.name, spec.fields[""], value, where=where, places=places)}
     else:
-        leaves = _field_leaves(spec, value, where)
+        leaves = _field_leaves(spec, value, where, places)
     for (_, field), given in leaves.items():
         if not spec.acting and given != spec.fields[field].default:
             raise InputError(
@@ -81,7 +82,7 @@ def _lever_leaves(spec, value, where):
     return leaves
 
 
-def _field_leaves(spec, value, where):
+def _field_leaves(spec, value, where, places):
     if not isinstance(value, dict):
         if not spec.shorthand:
             raise InputError(
@@ -89,7 +90,7 @@ def _field_leaves(spec, value, where):
             )
         value = {spec.shorthand: value}
     return {
-        (spec.name, key): check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}")
+        (spec.name, key): check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}", places=places)
         for key, given in value.items()
     }
 
@@ -100,7 +101,7 @@ def _field(spec, key, where):
     return spec.fields[key]
 
 
-def _entries(spec, value, where):
+def _entries(spec, value, where, places):
     """Return the checked entries of a list lever (list), each a tuple of (key, value)."""
     if not isinstance(value, list | tuple) or not all(isinstance(entry, dict) for entry in value):
         raise InputError(
@@ -110,13 +111,13 @@ def _entries(spec, value, where):
         )
     if len(value) > spec.most:
         raise InputError(f"{len(value)} entries are too many", where=where, allowed=f"at most {spec.most}")
-    return tuple(_entry(spec, entry, f"{where}[{number}]") for number, entry in enumerate(value, start=1))
+    return tuple(_entry(spec, entry, f"{where}[{number}]", places) for number, entry in enumerate(value, start=1))
 
 
-def _entry(spec, entry, where):
+def _entry(spec, entry, where, places):
     missing = [key for key in spec.fields if key not in entry]
     checked = tuple(
-        (key, check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}"))
+        (key, check_value(spec.name, _field(spec, key, where), given, where=f"{where}.{key}", places=places))
         for key, given in entry.items()
     )
     if missing:
@@ -135,10 +136,11 @@ def _entry(spec, entry, where):
 class Settings:
     """The leaves of every place as layers are added: `lay` adds one, `levers` makes the records."""
 
-    def __init__(self):
+    def __init__(self, places):
         """Start without layers: every place at the defaults."""
-        self._leaves = {place: {} for place in place_keys()}
-        self._own = {place: set() for place in place_keys()}
+        self._places = places
+        self._leaves = {place: {} for place in places.units}
+        self._own = {place: set() for place in places.units}
 
     def lay(self, layer):
         """Add a layer, whose settings replace earlier ones.
@@ -155,7 +157,7 @@ class Settings:
         """Return {leaf: value} of all that a layer sets at a place: the region's, the followed place's and its own."""
         newer = dict(layer.region)
         for followed, leaves in layer.places.items():
-            if place in followers_of(followed):
+            if self._places.follows.get(place) == followed:
                 _overlay(newer, {leaf: value for leaf, value in leaves.items() if leaf[0] not in self._own[place]})
         _overlay(newer, layer.places.get(place, {}))
         return newer
@@ -173,7 +175,7 @@ class Settings:
             except InputError as error:
                 where = f"{_blamed(layer, places)}: {error.where}"
                 raise InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest) from None
-        return {place: made[place] for place in place_keys()}
+        return {place: made[place] for place in self._places.units}
 
 
 def _blamed(layer, places):

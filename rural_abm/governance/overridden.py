@@ -3,11 +3,6 @@
 Only files are compared, neither the baseline beneath them nor a scenario's own values, which are meant to override.
 """
 
-import csv
-from functools import lru_cache
-from importlib.resources import files
-
-from rural_abm.governance.places import place_keys
 from rural_abm.governance.schema import lever_specs
 from rural_abm.governance.values import in_words
 
@@ -24,9 +19,10 @@ ANOTHER_LIST = {"en": "another list of {count}", "sv": "en annan lista med {coun
 class Overridden:
     """What earlier files have set at each place, and the settings that later ones have overridden so far."""
 
-    def __init__(self):
+    def __init__(self, places):
         """Start without files."""
-        self._set_by = {place: {} for place in place_keys()}
+        self._places = places
+        self._set_by = {place: {} for place in places.units}
         self._found = {}
 
     def note(self, file, settings, day):
@@ -42,12 +38,14 @@ class Overridden:
     def sentences(self):
         """Return {"en": tuple, "sv": tuple}: one sentence for each setting of one file that another overrides."""
         return {
-            language: tuple(text for key, found in self._found.items() for text in _texts(key, found, language))
+            language: tuple(
+                text for key, found in self._found.items() for text in _texts(key, found, language, self._places)
+            )
             for language in LANGUAGES
         }
 
 
-def _texts(key, found, language):
+def _texts(key, found, language, places):
     """Return the sentences on one setting, one per value that it now has."""
     (lever, field), _, _, day = key
     earlier, later, cases = found
@@ -60,7 +58,7 @@ def _texts(key, found, language):
             value=_shown(lever, value, language),
             setting=f"{lever}.{field}" if field else lever,
             old=", ".join(olds),
-            places=_places([place for place, _ in here], language),
+            places=_places([place for place, _ in here], language, places),
         )
         yield DATED[language].format(day=day, sentence=sentence) if day else sentence
 
@@ -74,18 +72,7 @@ def _shown(lever, value, language):
     return value if isinstance(value, str) else in_words(value)
 
 
-def _places(keys, language):
-    if len(keys) == len(place_keys()):
+def _places(keys, language, places):
+    if len(keys) == len(places.units):
         return EVERYWHERE[language]
-    return ", ".join(place_names()[key] for key in keys)
-
-
-@lru_cache
-def place_names():
-    """Return the settlement name of each unit of care, {place key: name}."""
-    folder = files("rural_abm") / "data" / "place"
-    with (folder / "facilities.csv").open(encoding="utf-8", newline="") as file:
-        seat = {row["key"]: row["settlement"] for row in csv.DictReader(file)}
-    with (folder / "settlements.csv").open(encoding="utf-8", newline="") as file:
-        names = {row["key"]: row["name"] for row in csv.DictReader(file)}
-    return {key: names[seat[key]] for key in place_keys()}
+    return ", ".join(places.names[key] for key in keys)

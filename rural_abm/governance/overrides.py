@@ -4,18 +4,15 @@ import json
 
 from rural_abm.engine.errors import InputError, nearest_name
 from rural_abm.governance.layers import Layer, read_leaves
-from rural_abm.governance.places import place_keys
+from rural_abm.governance.places import places_of
 from rural_abm.governance.schema import lever_specs
 from rural_abm.governance.values import in_words
 
-FORM = "[place.]lever[.field]=value, such as sorsele.beds=0 or daily_slot.start=10:30"
+FORM = "[place.]lever[.field]=value, such as beds=0 or daily_slot.start=10:30"
 
 
 def parse_set(text):
-    """Parse "sorsele.beds=0" into ("sorsele.beds", 0); raise InputError without "=".
-
-    The value is JSON, or text where it is not valid JSON.
-    """
+    """("beds", 0) of "beds=0"; the value is JSON, or text where it is not; InputError without "="."""
     key, equals, value = text.partition("=")
     if not equals or not key.strip() or not value.strip():
         raise InputError(f"'{text}' sets nothing", where="--set", allowed=FORM)
@@ -30,23 +27,28 @@ def parse_value(text):
         return text
 
 
-def read_overrides(levers, *, where):
-    """Return the Layer of a mapping {key: value}; raise InputError for unknown keys or wrong values."""
-    region, places = {}, {}
+def read_overrides(levers, *, where, places=None):
+    """Return the Layer of a mapping {key: value}; raise InputError for unknown keys or wrong values.
+
+    `places` are the Places of the region (default: the default region's). A key may name a kind of places.
+    """
+    region, local, places = {}, {}, places_of(places)
     for key, value in levers.items():
-        place, table = _table_of(key, value, where)
-        if place is None:
-            region |= read_leaves(table, where=where)
-        else:
-            places[place] = places.get(place, {}) | read_leaves(table, where=where, place=place)
-    return Layer(where, region, places)
+        named, table = _table_of(key, value, where, places)
+        if named is None:
+            region |= read_leaves(table, where=where, places=places)
+            continue
+        for place in places.resolved((named,)):
+            leaves = read_leaves(table, where=where, place=place, places=places)
+            local[place] = local.get(place, {}) | leaves
+    return Layer(where, region, local)
 
 
-def _table_of(key, value, where):
+def _table_of(key, value, where, places):
     """Return (place or None, {lever: value or {field: value}}) of one key."""
     if not isinstance(key, str):
         raise InputError(f"{in_words(key)} is not the name of a lever", where=where, allowed=FORM)
-    place, lever, field = _split(key, where)
+    place, lever, field = _split(key, where, places)
     if lever is None:
         return place, value
     spec = lever_specs()[lever]
@@ -57,15 +59,16 @@ def _table_of(key, value, where):
     return place, {lever: {field: value}}
 
 
-def _split(key, where):
+def _split(key, where, places):
     """Return (place or None, lever or None, field or "") of a dotted key; a place alone takes a table of levers."""
     parts = key.split(".")
-    place = parts.pop(0) if parts[0] in place_keys() else None
+    named = (*places.units, *places.kinds)
+    place = parts.pop(0) if parts[0] in named else None
     if place and not parts:
         return place, None, ""
     lever, *field = parts
     if lever not in lever_specs():
-        known = (*lever_specs(), *place_keys()) if place is None else tuple(lever_specs())
+        known = (*lever_specs(), *named) if place is None else tuple(lever_specs())
         strange = "lever" if place or not field else "lever or place"
         raise InputError(
             f"unknown {strange} '{lever}'", where=f"{where}: {key}", allowed=FORM, nearest=nearest_name(lever, known)

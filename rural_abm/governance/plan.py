@@ -13,8 +13,9 @@ from rural_abm.governance.files import LANGUAGES, read_governance, read_reform
 from rural_abm.governance.layers import Settings
 from rural_abm.governance.overridden import Overridden
 from rural_abm.governance.overrides import read_overrides
-from rural_abm.governance.places import baseline_name, index
+from rural_abm.governance.places import baseline_name, index, is_default, places_of
 from rural_abm.parameters.parameter_draws import shipped_sample
+from rural_abm.regions import region_folder
 
 if TYPE_CHECKING:
     from rural_abm.governance.levers import Levers
@@ -40,7 +41,7 @@ class Plan:
     adopted_from_first_day: bool
     overridden: dict[str, list[str]]
 
-    def at(self, day: int) -> dict[str, Levers]:
+    def at(self, day):
         """Return {place key: Levers} of the nine units on a reported day; days below 0 are the warm-up."""
         stage = bisect_right(self.change_days, day)
         return self.stages[stage - 1] if stage else self.before
@@ -55,14 +56,16 @@ def resolve(scenario: Scenario) -> Plan:
     """
     if scenario.draw is not None:
         shipped_sample().values(scenario.draw)
-    settings, overridden = Settings(), Overridden()
-    before = _lay(settings, [read_governance(baseline_name()).layer])
-    files = [read_governance(scenario.governance), *map(read_reform, scenario.reforms)]
-    own = read_overrides(scenario.levers, where="levers")
+    places = places_of(scenario.region)
+    settings, overridden = Settings(places), Overridden(places)
+    before = _lay(settings, [read_governance(baseline_name(), places).layer])
+    files = [read_governance(scenario.governance, places)]
+    files += [read_reform(name, places) for name in scenario.reforms]
+    own = read_overrides(scenario.levers, where="levers", places=places)
     stages = {0: _lay_files(settings, files, own, overridden, 0)}
     for change in sorted(scenario.changes, key=lambda change: change.start_day):
-        reforms = [read_reform(name) for name in change.reforms]
-        dated = read_overrides(change.levers, where=f"change on day {change.start_day}: levers")
+        reforms = [read_reform(name, places) for name in change.reforms]
+        dated = read_overrides(change.levers, where=f"change on day {change.start_day}: levers", places=places)
         stages[change.start_day] = _lay_files(settings, reforms, dated, overridden, change.start_day)
         files += reforms
     has_own_values = bool(scenario.levers) or any(change.levers for change in scenario.changes)
@@ -141,6 +144,8 @@ def scenario_id(scenario: Scenario) -> str:
     }
     if scenario.extensions:
         rest["extensions"] = digests(scenario.extensions)
+    if not is_default(scenario.region):
+        rest["region"] = region_folder(scenario.region).identity
     rest["adopted"] = plan.adopted_from_first_day
     text = json.dumps({"names": plan.names, "stages": stages, **rest}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -18,8 +18,9 @@ from rural_abm.governance import plan
 from rural_abm.governance.extensions import beside, digests
 from rural_abm.governance.files import check_name, is_path, read_toml
 from rural_abm.governance.overrides import read_overrides
-from rural_abm.governance.places import baseline_name, index
+from rural_abm.governance.places import baseline_name, index, places_of
 from rural_abm.governance.values import as_names, as_tuple, in_words, key_path, whole_number
+from rural_abm.regions import default_region, region_key, region_names
 from rural_abm.state.feedback_links import LINKS
 
 LIMITS = types.MappingProxyType(index()["limits"])
@@ -172,8 +173,9 @@ class Scenario:
     calibrated parameters from one draw of the shipped posterior sample, except those in `parameters` (None: all from
     the register); `cuts` names links of the model that are cut from the first reported day
     (rural_abm.state.feedback_links); `adoption` takes all routines as adopted from the first day ("full") or lets
-    places adopt them or not ("emergent"), by default as in the files; `months` adds monthly results to the yearly ones;
-    `register` selects the event register of no one, of persons followed, or of all.
+    places adopt them or not ("emergent"), by default as in the files; `region` is the name of a packaged region or the
+    path of a region's folder; `months` adds monthly results to the yearly ones; `register` selects the event register
+    of no one, of persons followed, or of all.
     """
 
     governance: Text = Field(default_factory=baseline_name)
@@ -187,6 +189,7 @@ class Scenario:
     draw: Annotated[Whole, Field(ge=1)] | None = None
     cuts: Names = ()
     adoption: Adoption | None = None
+    region: Annotated[Text, AfterValidator(region_key)] = Field(default_factory=default_region)
     months: YesNo = False
     register: Literal["none", "persons", "all"] = "none"
     extensions: Names = ()
@@ -215,11 +218,11 @@ class Scenario:
         for part, owner in (("", self), *((f"{change}: ", change) for change in self.changes)):
             for name in owner.reforms:
                 check_name("reforms", name, f"{part}reforms")
-            read_overrides(owner.levers, where=f"{part}levers")
+            read_overrides(owner.levers, where=f"{part}levers", places=places_of(self.region))
         if self.parameters:
             from rural_abm.parameters.register import load_register  # NumPy is loaded only where numbers are looked up
 
-            load_register().with_values(self.parameters, where="parameters")
+            load_register(self.region).with_values(self.parameters, where="parameters")
 
     @classmethod
     def from_file(cls, path: str | Path) -> "Scenario":
@@ -241,6 +244,8 @@ class Scenario:
         mapping = {PARTS.get(key, key): value for key, value in mapping.items()}
         if folder is not None and "extensions" in mapping:
             mapping["extensions"] = beside(mapping["extensions"], folder)
+        if folder is not None and isinstance(mapping.get("region"), str) and mapping["region"] not in region_names():
+            mapping["region"] = str(folder / mapping["region"])
         try:
             scenario = _adapter().validate_python(mapping)
         except ValidationError as error:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rural_abm.governance.channels import channel_kinds
-from rural_abm.governance.places import governance_data, settlement_keys
+from rural_abm.governance.places import governance_data, places_of
+from rural_abm.regions import HUB
 
+OF_REGION = ("unit", "units", "settlements")
 REGION_AND_PLACE = "region and place"
 
 
@@ -26,14 +28,33 @@ class FieldSpec:
     options: tuple = ()
     assumed: bool = False
 
-    def known_names(self):
-        """Return the names that this field may take, or an empty tuple if it takes something else."""
-        named = {"channel_kind": channel_kinds, "settlements": settlement_keys}
-        return tuple(named[self.type]()) if self.type in named else self.options
+    @property
+    def is_of_region(self):
+        """Whether the field names units or settlements, which differ by region."""
+        return self.type in OF_REGION
 
-    def allowed(self):
-        """Return the allowed values as one phrase in English."""
-        names = ", ".join(self.known_names())
+    def known_names(self, places=None):
+        """Return the names this field may take, or an empty tuple where it takes something else.
+
+        `places` are the Places of the region (default: the default region's).
+        """
+        if self.type == "channel_kind":
+            return tuple(channel_kinds())
+        if not self.is_of_region:
+            return self.options
+        places = places_of(places)
+        named = {
+            "unit": (*self.options, HUB, *places.units),
+            "units": (*places.kinds, *places.units),
+            "settlements": ("health_room_villages", *places.settlements),
+        }
+        return named[self.type]
+
+    def allowed(self, places=None):
+        """Return the allowed values as one phrase in English; with the names of a region if its Places are given."""
+        names = ", ".join(self.known_names()) if not self.is_of_region else ""
+        if places is not None and self.is_of_region:
+            return f"{'' if self.type == 'unit' else 'a list of '}{', '.join(self.known_names(places))}"
         phrases = {
             "whole": f"a whole number from {self.low} to {self.high}",
             "decimal": f"a number from {self.low} to {self.high} in steps of {self.step}",
@@ -43,7 +64,9 @@ class FieldSpec:
             "choice": f"one of {names}",
             "channel_kind": f"one of {names}",
             "choices": f"a list of {names}, each at most once",
-            "settlements": 'a list of settlement keys such as ["slussfors"], each at most once',
+            "unit": f"{', '.join((*self.options, HUB))} or the key of a unit",
+            "units": "a list of keys of units and of kinds of units, each at most once",
+            "settlements": "a list of keys of settlements, or health_room_villages, each at most once",
         }
         return f"{phrases[self.type]}{f' ({self.unit})' if self.unit and self.type in ('whole', 'decimal') else ''}"
 

@@ -11,9 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter
 from rural_abm.engine.errors import InputError, nearest_name
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.clock import CLOSED, minute_of_day
-from rural_abm.governance.places import settlement_keys
+from rural_abm.governance.places import places_of
 from rural_abm.governance.schema import lever_specs
 
+HEALTH_ROOMS = "health_room_villages"
 OUT_OF_RANGE = ("greater_than_equal", "less_than_equal")
 
 
@@ -64,12 +65,6 @@ def _check_channel_kind(text):
     return text
 
 
-def _check_settlement(text):
-    if text not in settlement_keys():
-        raise ValueError("no such settlement")
-    return text
-
-
 def _check_no_repeats(items):
     if len(set(items)) < len(items):
         raise ValueError("a name occurs twice")
@@ -104,7 +99,10 @@ def annotation(spec):
         "choice": lambda: Literal[spec.options],
         "channel_kind": lambda: Annotated[str, Strict(), AfterValidator(_check_channel_kind)],
         "choices": lambda: _several(Literal[spec.options]),
-        "settlements": lambda: _several(Annotated[str, Strict(), AfterValidator(_check_settlement)]),
+        # Which keys there are depends on the region: `check_value` looks.
+        "unit": lambda: Annotated[str, Strict()],
+        "units": lambda: _several(Annotated[str, Strict()]),
+        "settlements": lambda: _several(Annotated[str, Strict()]),
     }
     return makers[spec.type]()
 
@@ -114,21 +112,39 @@ def _adapter(lever_name, field_name):
     return TypeAdapter(annotation(lever_specs()[lever_name].fields[field_name]))
 
 
-def check_value(lever_name, spec, value, *, where):
+def check_value(lever_name, spec, value, *, where, places=None):
     """Return the value as the levers hold it (lists become tuples).
 
     Raises InputError naming `where` and the allowed values.
+
+    `places` are the Places of the region (default: the default region's): kinds become keys of its units.
     """
+    reason = "is not allowed"
     try:
-        return _adapter(lever_name, spec.name).validate_python(value)
+        checked = _adapter(lever_name, spec.name).validate_python(value)
+        if not spec.is_of_region:
+            return checked
+        known = spec.known_names(places_of(places))
+        if all(name in known for name in ((checked,) if isinstance(checked, str) else checked)):
+            return _of_region(spec, checked, places_of(places))
     except ValidationError as error:
-        reason = "is out of range" if error.errors()[0]["type"] in OUT_OF_RANGE else "is not allowed"
-        raise InputError(
-            f"{in_words(value)} {reason}",
-            where=where,
-            allowed=spec.allowed(),
-            nearest=_nearest(value, spec.known_names()),
-        ) from None
+        reason = "is out of range" if error.errors()[0]["type"] in OUT_OF_RANGE else reason
+    places = places_of(places)
+    raise InputError(
+        f"{in_words(value)} {reason}",
+        where=where,
+        allowed=spec.allowed(places),
+        nearest=_nearest(value, spec.known_names(places)),
+    )
+
+
+def _of_region(spec, value, places):
+    """Keys of units and settlements in the place of the kinds that the value names."""
+    if spec.type == "unit":
+        return value if value in spec.options else places.resolved((value,))[0]
+    if spec.type == "units":
+        return places.resolved(value)
+    return tuple(key for name in value for key in (places.health_rooms if name == HEALTH_ROOMS else (name,)))
 
 
 def _nearest(value, names):

@@ -19,7 +19,9 @@ def start_books(world, place):
         ("socioeconomy_index", np.asarray(table["one_person_household_share"], float)[municipality]),
         ("sparsity_index", _minutes_to_unit(place)),
     ):
-        books[name] = by_unit / np.average(by_unit, weights=weights)
+        mean = np.average(by_unit, weights=weights)
+        # Where nobody has any way to the unit all units are alike.
+        books[name] = by_unit / mean if mean > 0 else 1.0
     books["pay_at_start_sek"] = units["pay_sek"]
     books["capacity_at_start_ore"] = capacity_ore(world)
 

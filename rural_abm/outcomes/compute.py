@@ -26,6 +26,7 @@ from rural_abm.outcomes.tables import (
     with_routine,
 )
 from rural_abm.people.records import DISTANCE_BANDS, FRAILTY_STATES
+from rural_abm.place import place_of
 
 COLUMNS = ("period", "place_kind", "place", "dimension", "group", "outcome", "numerator", "denominator")
 REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"
@@ -48,36 +49,39 @@ class Block(NamedTuple):
         return Block(self.rows, [self.names[i] for i in kept], self.numerators[..., kept], self.denominators[..., kept])
 
 
-def outcomes(counts, unit_counts, activity, register, *, extras=None, by="year", days=None, names=None):
+def outcomes(counts, unit_counts, activity, register, *, place=None, extras=None, by="year", days=None, names=None):
     """Compute the outcomes of a run from its ledger.
 
-    Return a DataFrame with the columns period, place_kind, place, dimension, group, outcome, numerator and denominator.
-    The value is numerator / denominator, null where the denominator is 0 (`values`). The region is the sum of its
-    municipalities without the comparison place.
-
     `counts` [periods, municipalities, frailty, bands], `unit_counts` [periods, units] and `activity` [months,
-    municipalities] are the ledger's tables, beginning with the warm-up, which is left out. `register` gives the prices.
-    `by` is the length of the ledger's periods, "year" or "month"; `days` the number of reported days, if the last
-    period is incomplete. `extras` holds person-level outcomes: {name: [periods, 1 or 1 + municipalities, 2]} of
-    numerators and denominators, region first. `names` restricts the result to some outcomes.
-
-    Raises InputError for an unknown outcome or length of period.
+    municipalities] are the ledger's tables, the warm-up first; it is left out. `register` gives the prices, `place`
+    the Place whose municipalities and units these are (default: that of the default region).
+    `by` is the length of the ledger's periods, "year" or "month"; `days` the reported days that were run, where the
+    last period is not full. `extras` holds the outcomes of single persons: {name: [periods, 1 or 1 + municipalities,
+    2]} of numerators and denominators, region first. `names` limits the result to some outcomes.
+    The value is numerator / denominator, null where the denominator is 0 (`values`). The region is the sum of its
+    municipalities, the comparison place left out. Raises InputError for an unknown outcome or length of period.
     """
     names = [entry.name for entry in entries.catalogue] if names is None else as_list(names)
     wanted = {entries.outcome(name).name for name in names}
     periods = periods_of(counts.shape[0], by, days)
-    ledger = read_ledger(counts, unit_counts, activity, register, periods)
+    known = places((place_of() if place is None else place).tables)
+    ledger = read_ledger(counts, unit_counts, activity, register, periods, known)
     table = table_of_places(ledger)
-    everywhere = _block(_place_rows(), table, packaged_plan().with_dimension(ALL))
-    blocks = [everywhere, _unit_block(ledger), _gap_block(everywhere), *_resident_blocks(ledger)]
-    blocks += [_share_block("original_payer", payer, with_payer(table, payer, of="money")) for payer in ORIGINAL_PAYERS]
-    blocks += [_share_block("payer", payer, with_payer(table, payer)) for payer in PAYERS]
+    everywhere = _block(_place_rows(known), table, packaged_plan().with_dimension(ALL))
+    blocks = [everywhere, _unit_block(ledger), _gap_block(everywhere, known), *_resident_blocks(ledger)]
     blocks += [
-        _share_block("channel", name, with_channel(table, ledger, kind)) for kind, name in enumerate(channel_kinds())
+        _share_block(known, "original_payer", payer, with_payer(table, payer, of="money")) for payer in ORIGINAL_PAYERS
     ]
-    blocks += [_share_block("routine", name, with_routine(table, ledger, place)) for place, name in enumerate(ROUTINES)]
-    blocks += [_extra_block(name, figures, len(periods.labels)) for name, figures in (extras or {}).items()]
-    return _frame([block.only(wanted) for block in blocks], periods.labels)
+    blocks += [_share_block(known, "payer", payer, with_payer(table, payer)) for payer in PAYERS]
+    blocks += [
+        _share_block(known, "channel", name, with_channel(table, ledger, kind))
+        for kind, name in enumerate(channel_kinds())
+    ]
+    blocks += [
+        _share_block(known, "routine", name, with_routine(table, ledger, row)) for row, name in enumerate(ROUTINES)
+    ]
+    blocks += [_extra_block(known, name, figures, len(periods.labels)) for name, figures in (extras or {}).items()]
+    return _frame([block.only(wanted) for block in blocks], periods.labels, known)
 
 
 def _block(rows, table, kept=None):
@@ -87,14 +91,14 @@ def _block(rows, table, kept=None):
     return Block(rows, [plan.outcomes[i].name for i in kept], *plan.evaluate(table, kept))
 
 
-def _place_rows(dimension=ALL, group=ALL):
+def _place_rows(known, dimension=ALL, group=ALL):
     rows = [(REGION, entries.REGION, dimension, group)]
-    return rows + [(MUNICIPALITY, key, dimension, group) for key in places().municipalities]
+    return rows + [(MUNICIPALITY, key, dimension, group) for key in known.municipalities]
 
 
 def _unit_block(ledger):
     """Compute the outcomes of staff, wards and channels for the units of care."""
-    rows = [(UNIT, key, ALL, ALL) for key in places().units]
+    rows = [(UNIT, key, ALL, ALL) for key in ledger.places.units]
     return _block(rows, table_of_units(ledger), np.flatnonzero(packaged_plan().for_units))
 
 
@@ -106,53 +110,49 @@ def _resident_blocks(ledger):
         yield _block(rows, table_of_groups(ledger, axis), plan.with_dimension(dimension))
 
 
-def _share_block(dimension, group, table):
-    """Compute the outcomes of region and municipalities for one payer, one kind of channel or one routine."""
-    return _block(_place_rows(dimension, group), table, packaged_plan().with_dimension(dimension))
+def _share_block(known, dimension, group, table):
+    """Outcomes of region and municipalities for one payer, one kind of channel or one routine."""
+    return _block(_place_rows(known, dimension, group), table, packaged_plan().with_dimension(dimension))
 
 
-def _gap_block(everywhere):
-    """Compute the highest less the lowest value of the region's municipalities.
-
-    Undefined with fewer than two values.
-    """
+def _gap_block(everywhere, known):
+    """Highest less lowest of the region's municipalities; undefined with fewer than two values."""
     gaps = [entry for entry in entries.catalogue if entry.source == entries.GAP]
     bases = [everywhere.names.index(entry.numerator) for entry in gaps]
-    members = 1 + REGION_ROW + np.flatnonzero(places().in_region)
+    members = 1 + REGION_ROW + np.flatnonzero(known.in_region)
     above, below = (part[:, members][..., bases] for part in (everywhere.numerators, everywhere.denominators))
     defined = below != 0
     value = above / np.where(defined, below, 1)
     gap = np.where(defined, value, -np.inf).max(axis=1) - np.where(defined, value, np.inf).min(axis=1)
-    known = defined.sum(axis=1) > 1
+    is_known = defined.sum(axis=1) > 1
     rows = [(REGION, entries.REGION, ALL, ALL)]
-    return Block(rows, [entry.name for entry in gaps], np.where(known, gap, 0)[:, None], known[:, None] * 1.0)
+    return Block(rows, [entry.name for entry in gaps], np.where(is_known, gap, 0)[:, None], is_known[:, None] * 1.0)
 
 
-def _extra_block(name, figures, periods):
+def _extra_block(known, name, figures, periods):
     """Return the Block of an outcome that the model provides, [periods, 1 or 1 + municipalities, 2]."""
     special = [entry.name for entry in entries.catalogue if entry.source == entries.SPECIAL]
     if name not in special:
         raise unknown_name("outcome of single persons", name, special, where="extras")
-    figures, rows = np.asarray(figures, np.float64), _place_rows()
+    figures, rows = np.asarray(figures, np.float64), _place_rows(known)
     if figures.shape not in ((periods, 1, 2), (periods, len(rows), 2)):
         raise InputError(f"shape {figures.shape}", where=f"extras, {name}", allowed=f"({periods}, {len(rows)} or 1, 2)")
     return Block(rows[: figures.shape[1]], [name], figures[..., :1], figures[..., 1:])
 
 
-def _frame(blocks, labels):
+def _frame(blocks, labels, places_known):
     """Return the DataFrame of blocks; texts are categories, equal for all runs of the same length."""
     import pandas as pd  # costs a second: paid only where results are made
 
-    columns = [_codes(block, len(labels)) for block in blocks]
+    columns = [_codes(block, len(labels), places_known) for block in blocks]
     *codes, numerators, denominators = (np.concatenate(parts) for parts in zip(*columns, strict=True))
-    known = [labels, *_categories()]
+    known = [labels, *_categories(places_known)]
     texts = [pd.Categorical.from_codes(part, categories) for part, categories in zip(codes, known, strict=True)]
     return pd.DataFrame(dict(zip(COLUMNS, [*texts, numerators, denominators], strict=True)))
 
 
-def _categories():
+def _categories(known):
     """Return the known values of place kind, place, dimension, group and outcome."""
-    known = places()
     groups = (ALL, *FRAILTY_STATES, *DISTANCE_BANDS, *PAYERS, *channel_kinds(), *ROUTINES)
     return (
         (REGION, MUNICIPALITY, UNIT),
@@ -163,11 +163,11 @@ def _categories():
     )
 
 
-def _codes(block, periods):
+def _codes(block, periods, known):
     """Return flat arrays of one block: period, place kind, place, dimension, group, outcome, numerator, denominator."""
-    *of_rows, of_outcomes = _categories()
+    *of_rows, of_outcomes = _categories(known)
     shape = (periods, len(block.rows), len(block.names))
-    rows = np.array([[known.index(text) for text, known in zip(row, of_rows, strict=True)] for row in block.rows])
+    rows = np.array([[names.index(text) for text, names in zip(row, of_rows, strict=True)] for row in block.rows])
     names = np.array([of_outcomes.index(name) for name in block.names])
     codes = [np.arange(periods)[:, None, None], *(rows.T[:, None, :, None]), names]
     return [

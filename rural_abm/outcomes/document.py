@@ -12,11 +12,11 @@ This page is made from `rural_abm/data/outcomes/catalogue.toml` by `rural_abm.ou
 A value is a numerator over a denominator, and both are stored: `results.parquet` has one row for each period, place,
 dimension, group and outcome. Where the denominator is 0 the value is null. Numerators and denominators add over years.
 They add over places too, except where the denominator is `years`, which is the length of the period: there numerators
-add. The region is the sum of its seven municipalities; Norsjö is shown beside it. Formulas use the columns of the
-ledger; `..._years` is `..._days` over 365. Counts of staff, wards and channels come from `unit_counts`, money from the
-flow table in öre, all else from `counts`. Most outcomes of residents are also given by frailty and by distance band,
-costs by who pays today (`original_payer`) and, under the model, by `payer`, those of channels by kind of channel, and
-those of staff, wards and channels by unit of care.
+add. The region is the sum of its municipalities; one that is shown beside it for comparison is left out. Formulas use
+the columns of the ledger; `..._years` is `..._days` over 365. Counts of staff, wards and channels come from
+`unit_counts`, money from the flow table in öre, all else from `counts`. Most outcomes of residents are also given by
+frailty and by distance band, costs by who pays today (`original_payer`) and, under the model, by `payer`, those of
+channels by kind of channel, and those of staff, wards and channels by unit of care.
 Outcomes in **bold** are shown first.
 """
 HEADER = """| Name | Title | Unit | Definition | Population | Better | Formula |

@@ -1,6 +1,6 @@
 """Wide tables: all ledger columns side by side, by place, unit of care or group of residents."""
 
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,6 @@ from rural_abm.governance.routines import ROUTINES
 from rural_abm.money import ORIGINAL_PAYERS, PAYERS, joined, original_flows
 from rural_abm.outcomes.periods import reported, summed_months
 from rural_abm.outcomes.plan import CHANNEL_COLUMNS, COLUMNS, PERIOD, POSITION, ROUTINE_COLUMNS, UNITS, WIDE
-from rural_abm.place import load_tables
 
 # The region stands before the municipalities.
 REGION_ROW = 0
@@ -27,10 +26,9 @@ class Places(NamedTuple):
     unit_municipality: np.ndarray  # index [units]
 
 
-@lru_cache(maxsize=1)
-def places():
+@cache
+def places(tables):
     """Return the packaged Places."""
-    tables = load_tables()
     keys = tables.municipalities["key"]
     return Places(
         keys,
@@ -43,6 +41,7 @@ def places():
 class Ledger(NamedTuple):
     """A run's ledger as int64 arrays over the reported periods, the last axis the columns of `plan.COLUMNS`."""
 
+    places: Places
     counts: np.ndarray  # [periods, municipalities, frailty, bands, columns]
     unit_counts: np.ndarray  # [periods, units, columns]
     activity: np.ndarray  # [periods, municipalities, columns]
@@ -53,21 +52,24 @@ class Ledger(NamedTuple):
     days: np.ndarray  # [periods]
 
 
-def read_ledger(counts, unit_counts, activity, register, periods):
+def read_ledger(counts, unit_counts, activity, register, periods, known):
     """Return the Ledger of a run from its record tables, which begin with the warm-up.
 
-    Money is computed with the prices of `register`.
+    `known` are the Places of the region.
     """
     by_unit = np.asarray(reported(unit_counts, periods))
     today = original_flows(activity, register)
     return Ledger(
+        known,
         _columns(np.asarray(reported(counts, periods)), COLUMNS["counts"]),
         _unit_columns(by_unit),
         summed_months(_columns(np.asarray(activity), COLUMNS["activity"]), periods),
         _money(today[:, [PAYERS.index(payer) for payer in ORIGINAL_PAYERS]], periods),
         _by_place(joined(today, activity), periods).sum(axis=-1),
-        _by_municipality(np.stack([by_unit[name] for name in CHANNEL_COLUMNS], axis=-1))[:, :, : len(channel_kinds())],
-        _by_municipality(np.stack([by_unit[name] for name in ROUTINE_COLUMNS], axis=-1))[:, :, : len(ROUTINES)],
+        _by_municipality(np.stack([by_unit[name] for name in CHANNEL_COLUMNS], axis=-1), known)[
+            :, :, : len(channel_kinds())
+        ],
+        _by_municipality(np.stack([by_unit[name] for name in ROUTINE_COLUMNS], axis=-1), known)[:, :, : len(ROUTINES)],
         periods.days,
     )
 
@@ -98,18 +100,17 @@ def _by_place(flow_table, periods):
     return np.moveaxis(summed_months(flow_table, periods), -1, 1)
 
 
-def _by_municipality(by_unit):
+def _by_municipality(by_unit, known):
     """Return sums [periods, municipalities, ...] of an array [periods, units, ...]."""
-    known = places()
     out = np.zeros((by_unit.shape[0], len(known.municipalities), *by_unit.shape[2:]), np.int64)
     for unit, municipality in enumerate(known.unit_municipality):
         out[:, municipality] += by_unit[:, unit]
     return out
 
 
-def with_region(by_municipality):
+def with_region(by_municipality, known):
     """Return [periods, 1 + municipalities, ...] with the sum of the region's municipalities first."""
-    region = by_municipality[:, places().in_region].sum(axis=1, keepdims=True)
+    region = by_municipality[:, known.in_region].sum(axis=1, keepdims=True)
     return np.concatenate([region, by_municipality], axis=1)
 
 
@@ -117,12 +118,12 @@ def table_of_places(ledger):
     """Return the wide table (float64) [periods, 1 + municipalities, columns] of region and municipalities."""
     parts = {
         "counts": ledger.counts.sum(axis=(FRAILTY_AXIS, BAND_AXIS)),
-        "unit_counts": _by_municipality(ledger.unit_counts),
+        "unit_counts": _by_municipality(ledger.unit_counts, ledger.places),
         "activity": ledger.activity,
         "money": ledger.money,
         "paid": ledger.paid,
     }
-    return wide({name: with_region(part) for name, part in parts.items()}, ledger.days)
+    return wide({name: with_region(part, ledger.places) for name, part in parts.items()}, ledger.days)
 
 
 def table_of_units(ledger):
@@ -132,7 +133,7 @@ def table_of_units(ledger):
 
 def table_of_groups(ledger, axis):
     """Return the wide table [periods, groups, columns] of the region's residents by one axis: frailty or band."""
-    of_region = ledger.counts[:, places().in_region]
+    of_region = ledger.counts[:, ledger.places.in_region]
     other = BAND_AXIS if axis == FRAILTY_AXIS else FRAILTY_AXIS
     return wide({"counts": of_region.sum(axis=(PLACE_AXIS, other))}, ledger.days)
 
@@ -155,7 +156,7 @@ def with_channel(table, ledger, kind):
     """Return the table of places with the columns of one kind of channel in place of the channels' sums."""
     out = table.copy()
     positions = [POSITION["unit_counts", name] for name in CHANNEL_COLUMNS]
-    out[..., positions] = with_region(ledger.channels)[:, :, kind]
+    out[..., positions] = with_region(ledger.channels, ledger.places)[:, :, kind]
     return out
 
 
@@ -163,7 +164,7 @@ def with_routine(table, ledger, routine):
     """Return the table of places with the columns of one routine in place of the routines' sums."""
     out = table.copy()
     positions = [POSITION["unit_counts", name] for name in ROUTINE_COLUMNS]
-    out[..., positions] = with_region(ledger.routines)[:, :, routine]
+    out[..., positions] = with_region(ledger.routines, ledger.places)[:, :, routine]
     return out
 
 

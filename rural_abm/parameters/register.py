@@ -6,12 +6,11 @@ The register is read from the CSV files of `data/parameters/`, one per room. A n
 
 from __future__ import annotations
 
-import csv
 import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,11 @@ import numpy as np
 
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.records import named_rows
+from rural_abm.regions import read_rows, region_folder
 
 COLUMNS = ("name", "value", "unit", "low", "high", "distribution", "kind", "source", "note")
+NUMBERS = ("value", "low", "high")
+REGION_FILE = "parameters.csv"
 KINDS = ("measured", "literature", "source report", "estimated", "assumed", "calibrated")
 DISTRIBUTIONS = ("fixed", "uniform", "triangular", "lognormal")
 
@@ -82,8 +84,23 @@ class Register(dict[str, Parameter]):
         return changed
 
 
+def load_register(region: str | None = None) -> Register:
+    """Return the register of a region (a packaged name or a folder; default: the default region).
+
+    It is the packaged register with the region's `parameters.csv` laid over it: values of its units and hospitals, and
+    its own values of what the packaged register has for all.
+    """
+    found = region_folder(region)
+    return _register_of(found.file(REGION_FILE), found.digest)
+
+
+@cache
+def _register_of(path, _digest):
+    return Register(common_register() | read_register([path]))
+
+
 @lru_cache(maxsize=1)
-def load_register() -> Register:
+def common_register():
     """Return the packaged register."""
     folder = files("rural_abm") / "data" / "parameters"
     return read_register(sorted(Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")))
@@ -103,7 +120,7 @@ def read_register(paths):
     """
     register = Register()
     for path in paths:
-        for line, row in enumerate(_rows(path), start=2):
+        for line, row in _rows(path):
             parameter = _parameter(row, f"{Path(path).name}, line {line}")
             if parameter.name in register:
                 raise InputError(
@@ -114,19 +131,24 @@ def read_register(paths):
 
 
 def _rows(path):
-    try:
-        with open(path, encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise InputError("wrong columns", where=str(path), allowed=",".join(COLUMNS))
-            return list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"cannot be read: {error}", where=str(path), allowed="a CSV file in UTF-8") from None
+    """(line, {column: cell}) of every row."""
+    header, body, has_commas = read_rows(path)
+    if sorted(header) != sorted(COLUMNS):
+        raise InputError("wrong columns", where=f"{Path(path).name}, line 1", allowed=",".join(COLUMNS))
+    for line, cells in body:
+        if len(cells) != len(COLUMNS):
+            raise InputError(
+                f"the row has {len(cells)} cells",
+                where=f"{Path(path).name}, line {line}",
+                allowed=f"{len(COLUMNS)} cells",
+            )
+        row = dict(zip(header, cells, strict=True))
+        if has_commas:
+            row |= {name: row[name].replace(",", ".") for name in NUMBERS}
+        yield line, row
 
 
 def _parameter(row, where):
-    if None in row or None in row.values():
-        raise InputError("wrong number of cells", where=where, allowed=f"{len(COLUMNS)} cells")
     name = row["name"]
     value = _number(row["value"], f"{where}, {name}")
     low = _number(row["low"] or row["value"], f"{where}, {name}, low")

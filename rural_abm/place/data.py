@@ -1,9 +1,11 @@
 """The tables of a place, read together and checked against each other."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from rural_abm.engine.errors import InputError, unknown_name
-from rural_abm.place.tables import NOT_KNOWN, Table, packaged_folder, read_table, shown
+from rural_abm.place.tables import MOST_UNITS, NOT_KNOWN, Table, read_table, shown
+from rural_abm.regions import region_folder
 
 AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 HOSPITAL = "hospital"
@@ -55,15 +57,26 @@ class PlaceTables:
         return _picked(self.facilities[column], self.hospital_rows)
 
 
-def load_tables(folder=None):
-    """Load and check all tables of the place in `folder` (default: the packaged data), as `PlaceTables`.
+def load_tables(region=None):
+    """Load and check all tables of a region (a packaged name or a folder; default: the default region).
 
-    A folder of your own holds all the files of the packaged folder, except `columns.csv`. Raises InputError naming
-    file, line, column, value and what is allowed: see `read_table`; further for a key given twice, a reference to a row
-    or source that does not exist, a road from a settlement to itself or given twice, a population without a year, and
-    age bands that do not sum to the population.
+    They are returned as `PlaceTables`. Raises InputError naming file, line, column, value and what is allowed: see
+    `read_table`; further for a key given twice, a reference to a row or source that does not exist, a road from a
+    settlement to itself or given twice, a population without a year, and age bands that do not sum to the population.
     """
-    folder = packaged_folder() if folder is None else folder
+    found = region_folder(region)
+    if found.is_packaged:
+        return _packaged_tables(found.key)
+    return _read_tables(found)
+
+
+@cache
+def _packaged_tables(name):
+    return _read_tables(region_folder(name))
+
+
+def _read_tables(region):
+    folder = region.path
     tables = PlaceTables(**{name: read_table(folder, name) for name in PlaceTables.__dataclass_fields__})
     _check_keys(tables)
     known = _known_keys(tables)
@@ -72,6 +85,7 @@ def load_tables(folder=None):
     _check_roads(tables.roads)
     _check_populations(tables)
     _check_facilities(tables)
+    _check_kinds(region, tables)
     return tables
 
 
@@ -161,8 +175,38 @@ def _check_populations(tables):
             )
 
 
+def _check_kinds(region, tables):
+    """Kinds name units, health rooms settlements that a unit can serve."""
+    for kind, keys in region.kinds.items():
+        for key in keys:
+            if key not in tables.unit_keys:
+                raise unknown_name("unit", shown(key), tables.unit_keys, where=f"region.toml: kinds.{kind}")
+    homes = dict(zip(tables.settlements["key"], tables.settlements["municipality"], strict=True))
+    for key in region.health_rooms:
+        if not homes.get(key):
+            known = [settlement for settlement, home in homes.items() if home]
+            raise unknown_name("settlement", shown(key), known, where="region.toml: settlements.health_rooms")
+
+
 def _check_facilities(tables):
     facilities = tables.facilities
+    if len(tables.unit_rows) > MOST_UNITS:
+        raise InputError(
+            f"there are {len(tables.unit_rows)} units of care", where=facilities.file, allowed=f"at most {MOST_UNITS}"
+        )
+    kinds, nights = tables.ambulances["kind"], tables.ambulances["round_the_clock"]
+    if not any(kind == "ambulance" and night for kind, night in zip(kinds, nights, strict=True)):
+        raise InputError(
+            "no ambulance is staffed round the clock",
+            where=tables.ambulances.file,
+            allowed="at least one, in the region or at a reference point near it",
+        )
+    if all(tables.of_hospitals("hospital")):
+        raise InputError(
+            "every hospital sends patients to another",
+            where=f"{facilities.file}, column hospital",
+            allowed="one hospital at least with an empty cell, which does what no other hospital does",
+        )
     if not tables.unit_rows or not tables.hospital_rows:
         raise InputError(
             "there is no unit of care or no hospital", where=facilities.file, allowed="at least one of each"

@@ -1,7 +1,7 @@
 """The place as one frozen object: tables, road graph, travel times, residents by settlement, who serves whom."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -11,7 +11,9 @@ from rural_abm.place import facilities
 from rural_abm.place.data import PlaceTables, load_tables
 from rural_abm.place.graph import road_graph, winter_days
 from rural_abm.place.population import place_population
+from rural_abm.place.region_checks import check_names, check_parameters, check_residents
 from rural_abm.place.travel import TravelTable, travel_table
+from rural_abm.regions import RegionFolder, region_folder
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +27,7 @@ class Place:
     `visitor_needs_per_day` float64 [365, settlements]. Day of the year 0 is 1 January.
     """
 
+    region: RegionFolder
     tables: PlaceTables
     graph: object
     travel: TravelTable
@@ -86,33 +89,42 @@ class Place:
         return totals
 
 
-@lru_cache(maxsize=1)
-def packaged_place():
-    """Return the `Place` of the packaged data, made once per process and shared by all models.
+def place_of(region=None):
+    """Return the `Place` of a region (a packaged name or a folder; default: the default region), made once a process.
 
-    Its road graph is therefore frozen.
+    All models share it, so its road graph is frozen. A folder is read again when one of its files has changed.
     """
+    found = region_folder(region)
+    return _place(found.key if found.is_packaged else str(found.path), found.digest)
+
+
+@cache
+def _place(region, _digest):
     import networkx as nx
 
-    place = load_place()
+    place = load_place(region)
     nx.freeze(place.graph)
     return place
 
 
-def load_place(folder=None, parameters=None):
-    """Load the `Place` from the tables in `folder` (default: the packaged data on Södra Lappland and Norsjö).
+def load_place(region=None, parameters=None):
+    """Load the `Place` of a region: a packaged name or a folder (default: the default region).
 
-    `parameters` is a `Register` (default: the packaged one). Raises InputError for anything wrong in the tables.
+    `parameters` is a `Register` (default: the region's). Raises InputError for anything wrong in the folder.
     """
-    parameters = load_register() if parameters is None else parameters
-    tables = load_tables(folder)
+    tables = load_tables(region)
+    check_names(tables)
+    if parameters is None:
+        parameters = load_register(region)
+        check_parameters(tables, parameters)
     graph = road_graph(tables.settlements, tables.roads, parameters)
     travel = travel_table(graph)
     population = place_population(tables.municipalities, tables.settlements, graph, parameters)
     served = facilities.unit_of_settlement(tables, travel)
     _complete_nodes(graph, tables, population, served)
     visitors = facilities.visitors(tables)
-    return Place(
+    place = Place(
+        region=region_folder(region),
         tables=tables,
         graph=graph,
         travel=travel,
@@ -127,6 +139,8 @@ def load_place(folder=None, parameters=None):
         visitors=visitors,
         visitor_needs_per_day=facilities.visitor_needs_per_day(visitors, parameters),
     )
+    check_residents(place)
+    return place
 
 
 def _complete_nodes(graph, tables, population, served):

@@ -13,12 +13,13 @@ def place_population(municipalities, settlements, graph, parameters):
     """Return residents on 31 December 2023, int32 array [settlements]; sums exactly to every municipality's total.
 
     Known towns and villages come first: their latest known population, scaled from its year to 2023 by the yearly trend
-    of the municipality. The rest, 28-53 % in Södra Lappland, live in villages and single farms whose places are not
-    known. **Assumption:** they live evenly along the roads, up to `dispersed_reach_km` from a settlement or half-way to
-    the next one, whichever is nearer, and are counted at that settlement. So a town with many roads gets many of them,
-    a village at the end of a road few. A settlement of unknown population has at least `village_minimum_residents`. Age
-    does not differ between the settlements of a municipality. Reference points have no residents. Raises InputError if
-    a municipality has no settlement, or its known settlements have more residents than the municipality.
+    of the municipality. The rest, a third to a half in sparsely populated regions, live in villages and single farms
+    whose places are not known. **Assumption:** they live evenly along the roads, up to `dispersed_reach_km` from a
+    settlement or half-way to the next one, whichever is nearer, and are counted at that settlement. So a town with many
+    roads gets many of them, a village at the end of a road few. A settlement of unknown population has at least
+    `village_minimum_residents`. Age does not differ between the settlements of a municipality. Reference points have no
+    residents. Raises InputError if a municipality has no settlement, or its known settlements have more residents than
+    the municipality.
     """
     homes = settlements.indices("municipality", municipalities["key"])
     roadside = _roadside_km(graph, parameters.value("dispersed_reach_km"))

@@ -11,17 +11,21 @@ import re
 import reprlib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
 from rural_abm.engine.errors import InputError, nearest_name, unknown_name
+from rural_abm.regions import read_rows, region_data, region_folder
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 INTEGER = re.compile(r"[+-]?[0-9]+")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 NOT_KNOWN = -1
+# A region may have none of these; their files hold the header then.
+MAY_BE_EMPTY = ("branches", "tourism", "unplaced")
 # Sets of units are bits of 32-bit fields (`worked_at`), and staff remember the units they worked with.
 MOST_UNITS = 31
 
@@ -99,14 +103,14 @@ def shown(text):
 
 def packaged_folder():
     """Return the folder of the packaged tables."""
-    return Path(str(files("rural_abm") / "data" / "place"))
+    return region_folder().path
 
 
 @lru_cache(maxsize=1)
 def declared_columns():
     """Return the declared columns by table: dict of tuples of `Column`, from the packaged `columns.csv`."""
     tables = {}
-    with open(packaged_folder() / "columns.csv", encoding="utf-8", newline="") as handle:
+    with open(region_data() / "columns.csv", encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             limits = [float(row[side]) if row[side] else None for side in ("low", "high")]
             column = Column(
@@ -125,13 +129,14 @@ def declared_columns():
 def read_table(folder, name):
     """Read and check the `Table` of `<name>.csv` in `folder`.
 
-    Raises InputError for a file that is missing or not CSV in UTF-8, a wrong header, a row with too many or too few
-    cells, and a cell that is empty, not a number, out of range or not among the allowed names. References between
-    tables are checked by `rural_abm.place.data.load_tables`.
+    The columns may stand in any order. A file that is missing or no CSV, a wrong header, a row with cells too many or
+    too few, and a cell that is empty, no number, out of range or not among the allowed names are InputErrors.
+    References between tables are checked by `rural_abm.place.data.load_tables`.
     """
     declared = declared_columns()[name]
     file = f"{name}.csv"
-    header, body = _cells(Path(folder) / file)
+    needed = [f"{known}.csv" for known in declared_columns()]
+    header, body, has_commas = read_rows(Path(folder) / file, needed, may_be_empty=name in MAY_BE_EMPTY)
     _check_header(file, header, [column.name for column in declared])
     lines = tuple(line for line, _ in body)
     for line, cells in body:
@@ -140,37 +145,36 @@ def read_table(folder, name):
                 f"the row has {len(cells)} cells", where=f"{file}, line {line}", allowed=f"{len(declared)} cells"
             )
     columns = {}
-    for position, column in enumerate(declared):
-        values = [_value(cells[position].strip(), column, file, line) for line, cells in body]
+    for column in declared:
+        position = header.index(column.name)
+        values = [
+            _value(_plain(cells[position].strip(), column, has_commas), column, file, line) for line, cells in body
+        ]
         columns[column.name] = _packed(values, column.kind)
     return Table(name, file, declared, columns, lines)
 
 
-def _cells(path):
-    """Return header and (line, cells) of all rows that are not blank."""
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as handle:
-            reader = csv.reader(handle, strict=True)
-            rows = [(reader.line_num, cells) for cells in reader if cells]
-    except FileNotFoundError:
-        needed = ", ".join(f"{name}.csv" for name in declared_columns())
-        raise InputError(f"the file {path} is missing", allowed=f"a folder with {needed}") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"cannot be read: {error}", where=path.name, allowed="a CSV file in UTF-8") from None
-    if len(rows) <= 1:
-        raise InputError("the file has no rows", where=path.name, allowed="a header and at least one row")
-    return rows[0][1], rows[1:]
+def _plain(text, column, has_commas):
+    """Return the text of a number with a decimal point; a comma between digits is one where the file's cells allow it.
+
+    1,500 can mean either 1.5 or 1500: it is read only if one of them lies within the limits of the column.
+    """
+    if not has_commas or column.kind != "number" or not DECIMAL_COMMA.fullmatch(text):
+        return text
+    as_decimal, as_thousands = text.replace(",", "."), text.replace(",", "")
+    is_group = THOUSANDS.fullmatch(text) and column.low <= float(as_thousands) <= column.high
+    return text if is_group and column.low <= float(as_decimal) <= column.high else as_decimal
 
 
 def _check_header(file, header, names):
-    if header == names:
+    if sorted(header) == sorted(names):
         return
     where = f"{file}, line 1"
     for cell in header:
         if cell not in names:
             raise unknown_name("column", shown(cell), names, where=where)
     missing = [name for name in names if name not in header]
-    what = f"the column {missing[0]} is missing" if missing else "the columns are repeated or in another order"
+    what = f"the column {missing[0]} is missing" if missing else "a column is repeated"
     raise InputError(what, where=where, allowed=",".join(names))
 
 

@@ -13,7 +13,7 @@ import rural_abm
 from rural_abm.engine.kernels import PACKAGE
 from rural_abm.governance.schema import lever_specs
 from rural_abm.parameters.register import load_register
-from rural_abm.place import packaged_place
+from rural_abm.place import place_of
 from rural_abm.report.dictionary import PARTS
 from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital
 from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
@@ -31,6 +31,8 @@ LEVER_TYPES = {
     "choices": "tuple[Literal[{}], ...]",
     "channel_kind": "str",
     "settlements": "tuple[str, ...]",
+    "unit": "str",
+    "units": "tuple[str, ...]",
 }
 HEAD = '"""{} Written by rural_abm.report.type_stubs (`make docs`); not to be edited."""\n'
 
@@ -85,7 +87,7 @@ def _lever_type(field):
 
 def record_stub():
     """Return the text of the stub of the world's record arrays: columns by name, and rows with their fields."""
-    world = blank_world(packaged_place(), load_register())
+    world = blank_world(place_of(), load_register())
     blocks, arrays = [], []
     for name, text in FIELDS:
         array = getattr(world, name)

@@ -123,13 +123,7 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
         needs=new_records(NEED, NEED_ROWS),
         channels=new_records(CHANNEL, (1, 1)),
         vehicles=new_vehicles(place),
-        travel=_travel(place),
-        settlements=_settlements(homes),
-        municipalities=_municipalities(people),
-        out_move_hazard=people["out_move_hazard"],
-        newcomer_shares=people["newcomer_shares"],
-        outward_order=outward_order(place),
-        visitor_needs=place.visitor_needs_per_day.copy(),
+        **_place_arrays(place, homes, people),
         counts=new_records(COUNT, (periods, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
         unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(place.unit_keys))),
         activity=new_records(ACTIVITY, (months, municipalities)),
@@ -172,6 +166,19 @@ def new_world(
     start_books(world, place)
     review_enrolments(world)
     return _with_staff(world, place, register, seed)
+
+
+def _place_arrays(place, homes, people):
+    """Return the arrays of a world that say of the place how far it is, who lives there, and who comes."""
+    return {
+        "travel": _travel(place),
+        "settlements": _settlements(homes),
+        "municipalities": _municipalities(people),
+        "out_move_hazard": people["out_move_hazard"],
+        "newcomer_shares": people["newcomer_shares"],
+        "outward_order": outward_order(place),
+        "visitor_needs": place.visitor_needs_per_day.copy(),
+    }
 
 
 def _settlements(homes):
@@ -228,7 +235,9 @@ def _housing_places(residents, count, register, units):
 def _with_staff(world, place, register, seed):
     """Return the world with staff and posts, ties from the past, and everything of the residents planned."""
     units = world.units
-    vehicles = np.bincount(place.unit_of_settlement[world.vehicles["station"]], minlength=len(units))
+    nearby = place.unit_of_settlement[world.vehicles["station"]]
+    # The crews of vehicles at a reference point belong to no unit of the region.
+    vehicles = np.bincount(nearby[nearby >= 0], minlength=len(units))
     names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
     facts = {name: np.asarray(units[name], float) for name in names}
     facts["key"] = place.unit_keys

@@ -41,7 +41,7 @@ from rural_abm.parameters.parameter_draws import parameters_in_force
 from rural_abm.parameters.register import load_register
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
-from rural_abm.place import packaged_place
+from rural_abm.place import place_of
 from rural_abm.simulation.agents.bridge import free_model, fresh_seed, start_model
 from rural_abm.simulation.agents.careers import staff_decides
 from rural_abm.simulation.agents.decisions.quarter import organisations_decide
@@ -149,8 +149,8 @@ class RuralModel(PeopledModel):
         self.rules = own_rules(scenario.extensions, agents)
         start_model(self, scenario.seed)
         self.scenario = scenario
-        self.place = packaged_place() if place is None else place
-        self.register = load_register().with_values(parameters_in_force(self.scenario))
+        self.place = place_of(scenario.region) if place is None else place
+        self.register = load_register(scenario.region).with_values(parameters_in_force(self.scenario))
         self._warm_up_days = int(self.register.value("warm_up_days"))
         self.plan = resolve(self.scenario)
         self._stages = stages_in_force(self.plan, self.register.value("design_delay_days"))
@@ -196,6 +196,10 @@ class RuralModel(PeopledModel):
             )
         if snapshot.facts.get("parameters", {}) != parameters_in_force(self.scenario):
             raise InputError("snapshot was made with other parameters than the scenario's", where="snapshot")
+        if snapshot.facts.get("region", self.place.region.identity) != self.place.region.identity:
+            raise InputError(
+                "snapshot was made in another region", where="snapshot", allowed=f"one of {self.place.region.key}"
+            )
         self.world.now["by_month"] = self.scenario.months
         started = self.next_day > self.warm_up_days
         if started and snapshot.facts.get("levers") != self._levers_in_force():
@@ -220,6 +224,7 @@ class RuralModel(PeopledModel):
         """Return a copy of all state."""
         facts = {"next_day": self.next_day, "levers": self._levers_in_force(), "seed": self.scenario.seed}
         facts["parameters"] = parameters_in_force(self.scenario)
+        facts["region"] = self.place.region.identity
         extras = {name: array.copy() for name, array in self.extras.items()}
         return Snapshot(copy_world(self.world), extras, facts)
 

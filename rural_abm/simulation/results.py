@@ -23,6 +23,14 @@ def outcomes_of(model, names=None):
     extras = {name: array[1 : 1 + years] for name, array in model.extras.items()} if by == "year" else None
     world = model.world
     found = outcomes(
-        world.counts, world.unit_counts, world.activity, model.register, extras=extras, by=by, days=days, names=names
+        world.counts,
+        world.unit_counts,
+        world.activity,
+        model.register,
+        place=model.place,
+        extras=extras,
+        by=by,
+        days=days,
+        names=names,
     )
     return with_value(found)

@@ -6,6 +6,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
+from rural_abm.study.evidence.region_facts import check_region, is_region
 from rural_abm.study.insilico.running import read_experiment as read_in_silico
 from rural_abm.study.results import checksums, store
 from rural_abm.study.results.tables import counted
@@ -30,6 +31,9 @@ def check(path, progress=None):
     path = Path(path)
     if not path.exists():
         raise InputError("there is no such file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
+    if path.is_dir() and is_region(path):
+        region, said = check_region(path)
+        return _finding(path, "region", region.title, said)
     return _check_results(path) if path.is_dir() else _check_file(path, progress)
 
 

@@ -16,8 +16,9 @@ from rural_abm.governance import (
     read_reform,
 )
 from rural_abm.governance.files import LANGUAGES, read_toml
+from rural_abm.regions import region_names
 
-EXPERIMENTS, PATTERNS = "experiments", "patterns"
+EXPERIMENTS, PATTERNS, REGIONS = "experiments", "patterns", "regions"
 
 
 def list_rows(kind):
@@ -41,6 +42,8 @@ def describe(name: str, kind: str | None = None) -> tuple[str, dict[str, Any]]:
     kind = f"{kind}s" if f"{kind}s" in KINDS else kind
     if kind is not None and kind not in KINDS:
         raise unknown_name("kind", kind, KINDS, where="describe")
+    if kind == REGIONS and name not in region_names():
+        return REGIONS, _describe_region(name)  # the folder of one's own
     kinds = [kind] if kind else list(KINDS)
     known = {one: _names(one) for one in kinds}
     found = [one for one in kinds if name in known[one]]
@@ -63,6 +66,8 @@ def _names(kind):
         from rural_abm.study.sweeps.experiments import experiments_at_hand
 
         return list(experiments_at_hand())
+    if kind == REGIONS:
+        return list(region_names())
     return [row["name"] for row in list_rows(kind)]
 
 
@@ -146,6 +151,18 @@ def list_experiments():
     return rows
 
 
+def _regions():
+    from rural_abm.study.evidence.region_facts import list_regions
+
+    return list_regions()
+
+
+def _describe_region(name):
+    from rural_abm.study.evidence.region_facts import describe_region
+
+    return describe_region(name)
+
+
 def describe_experiment(name):
     """Return the row of `list_experiments` of a named experiment; raise InputError if its file is invalid."""
     from rural_abm.study.sweeps.experiments import experiments_at_hand
@@ -192,6 +209,7 @@ def _listed_in_silico(name, path):
 
 # The order in which `describe` searches and help texts list them.
 KINDS = {
+    REGIONS: (_regions, _describe_region),
     "governance": (list_governance, lambda name: describe_file(read_governance(name))),
     "reforms": (list_reforms, lambda name: describe_file(read_reform(name))),
     "levers": (lever_table, _describe_row("levers")),

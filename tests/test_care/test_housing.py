@@ -10,7 +10,7 @@ from rural_abm.people.records import ALIVE, SPECIAL_HOUSING
 def test_moving_to_special_housing_moves_the_distance_band():
     model = regions.model_of(Scenario(seed=6, years=1), 0.1)
     world, moved = model.world, 0
-    bands = np.asarray(world.parameters[0].newcomer_band)
+    bands = np.asarray(world.settlements["band"])
     for _ in range(150):
         count = world.now["residents"][0]
         before = np.array(world.residents[:count])

@@ -107,7 +107,9 @@ def test_the_baseline_agrees_with_the_schema_s_defaults_for_channels_and_on_call
 
 
 def test_the_baseline_agrees_with_the_facilities_of_the_place():
-    with (files("rural_abm") / "data" / "place" / "facilities.csv").open(encoding="utf-8", newline="") as file:
+    with (files("rural_abm") / "data" / "regions" / "sodra_lappland" / "facilities.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         facilities = {row["key"]: row for row in csv.DictReader(file) if row["kind"] != "hospital"}
     for place, levers in resolve(Scenario()).at(0).items():
         row = facilities[place]

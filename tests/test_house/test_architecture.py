@@ -8,7 +8,7 @@ import pytest
 import rural_abm
 
 ORDER = [
-    *("engine", "parameters", "state"),
+    *("engine", "regions", "parameters", "state"),
     *("place", "people", "ties", "staff", "governance", "care", "money", "organisations"),
     *("outcomes", "simulation"),
     *("study", "figures", "report", "demo", "cli", "__main__"),

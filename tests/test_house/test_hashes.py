@@ -22,7 +22,7 @@ BESIDE = (
 )
 MOVING = (
     "data/parameters/care.csv",
-    "data/place/roads.csv",
+    "data/regions/sodra_lappland/roads.csv",
     "data/governance/levers.toml",
     "data/outcomes/catalogue.toml",
     "data/channels.csv",

@@ -44,7 +44,7 @@ def test_newcomers_are_young_and_their_keys_their_own(after):
     assert len(came) == after.counts["births"].sum() + after.counts["moved_in"].sum()
     ages = ((YEARS + 1) * YEAR - came.birth_day) // YEAR
     assert np.median(ages) < 40 and ages.max() <= 95 + YEARS and ages.min() == 0
-    assert (after.parameters[0].newcomer_unit[came.settlement] == came.unit).all()
+    assert (after.settlements["unit"][came.settlement] == came.unit).all()
     assert (came.settlement < 24).all(), "nobody settles at a place of reference"
 
 

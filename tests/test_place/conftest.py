@@ -11,7 +11,7 @@ from rural_abm.place.tables import packaged_folder
 
 @pytest.fixture(scope="session")
 def parameters():
-    return read_register([packaged_folder().parent / "parameters" / "place.csv"])
+    return read_register([packaged_folder().parent.parent / "parameters" / "place.csv"])
 
 
 @pytest.fixture(scope="session")

@@ -958,6 +958,9 @@ class HospitalFields:
     def hospital(self) -> int:
         """hospital, -1 for a cottage hospital (index)"""
     @property
+    def usual_places(self) -> float:
+        """places of a hospital that are usually open to these patients (places)"""
+    @property
     def places(self) -> int:
         """bed places (places)"""
     @property

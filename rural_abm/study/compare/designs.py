@@ -12,6 +12,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import ADOPTIONS, Scenario, baseline_name, place_keys, resolve, scenario_id
 from rural_abm.governance.schema import lever_specs
+from rural_abm.regions import region_folder
 from rural_abm.study.compare.paired_draws import PairedDraws
 from rural_abm.study.results.provenance import run_id, short_hash
 from rural_abm.study.results.settings import chance_settings, check_count
@@ -201,9 +202,23 @@ def _labelled(scenarios, years):
         if other != label:
             what = f"'{label}' is the same as '{other}'"
             raise InputError(what, where="scenarios", allowed="scenarios that differ in something")
+    check_one_region(labelled)
     if len({scenario.years for scenario in labelled.values()}) > 1:
         raise InputError("the scenarios run for different numbers of years", where="compare", allowed="the same years")
     return labelled
+
+
+def check_one_region(labelled):
+    """InputError unless the scenarios {label: Scenario} are of one region: others have other people and places."""
+    regions = {label: scenario.region for label, scenario in labelled.items()}
+    if len(set(regions.values())) > 1:
+        (first, one), *others = regions.items()
+        label, other = next((label, region) for label, region in others if region != one)
+        raise InputError(
+            f"'{first}' is in {region_folder(one).key}, '{label}' in {region_folder(other).key}",
+            where="scenarios",
+            allowed="scenarios of one region; run each region by itself and compare the differences",
+        )
 
 
 # Steps
@@ -267,7 +282,7 @@ def lever_differences(first, second):
     before, after = resolve(first).at(0), resolve(second).at(0)
     found = {}
     for name, spec in lever_specs().items():
-        for place in place_keys():
+        for place in place_keys(first.region):
             if getattr(before[place], name) != getattr(after[place], name):
                 key = f"{place}.{name}" if spec.is_local else name
                 found.setdefault(name, {})[key] = after[place].model_dump(mode="json")[name]

@@ -79,8 +79,8 @@ def live(
 
     scenario = replace(scenario, register="all")
     start = (WarmStarts(1) if warm is None else warm).of(scenario)
-    row = find_person(start.world, person, like, draw=draw)
-    described = describe_person(start.world, row)
+    row = find_person(start.world, person, like, draw=draw, region=scenario.region)
+    described = describe_person(start.world, row, scenario.region)
     known = _known_at_start(start.world, row)
     model = RuralModel.from_snapshot(start, scenario)
     model.run()
@@ -100,8 +100,8 @@ def find_someone(
     from rural_abm.study.compare.persons import fitting_rows, pick
 
     world = (WarmStarts(1) if warm is None else warm).of(scenario).world
-    rows = fitting_rows(world, like)
-    return len(rows), describe_person(world, pick(world, rows, draw)) if len(rows) else None
+    rows = fitting_rows(world, like, scenario.region)
+    return len(rows), describe_person(world, pick(world, rows, draw), scenario.region) if len(rows) else None
 
 
 def _known_at_start(world, row):

@@ -53,7 +53,7 @@ class WarmStarts:
     def of(self, scenario: Scenario) -> Snapshot:
         """Return the Snapshot on the scenario's first reported day."""
         parameters = json.dumps(parameters_in_force(scenario), sort_keys=True)
-        key = scenario.seed, parameters, scenario.years, scenario.months
+        key = scenario.seed, parameters, scenario.years, scenario.months, scenario.region
         if key not in self._kept:
             self._kept[key] = _warmed(scenario)
             while len(self._kept) > self._most:

@@ -2,15 +2,15 @@
 
 from rural_abm.engine.errors import InputError, unknown_name
 
-PAIR_FORM = "criteria such as age=84,frailty=severe,municipality=sorsele,enrolled=1"
+PAIR_FORM = "criteria such as age=84,frailty=severe,enrolled=1"
 YES_NO = ("0", "1")
 
 
-def find_person(world, key=None, like=None, *, draw=0):
+def find_person(world, key=None, like=None, *, draw=0, region=None):
     """Return the row of the resident with the key, or of one who matches the criteria; raise InputError if none does.
 
-    `draw` selects among those who match: 0 the one with the lowest key, other numbers any, the same for the same
-    number.
+    `draw` says which of those who fit: 0 the one with the lowest key, other numbers anyone, the same for the same one.
+    `region` is the world's (default: the default region), whose places the criteria may name.
     """
     import numpy as np
 
@@ -22,7 +22,7 @@ def find_person(world, key=None, like=None, *, draw=0):
         if not rows.size:
             raise InputError(f"nobody has the key {key}", where="person", allowed="the key of a resident, or criteria")
         return int(rows[0])
-    rows = fitting_rows(world, like)
+    rows = fitting_rows(world, like, region)
     if not rows.size:
         raise InputError(
             f"nobody is like {like} on the first reported day", where="like", allowed="fewer or wider criteria"
@@ -30,13 +30,13 @@ def find_person(world, key=None, like=None, *, draw=0):
     return pick(world, rows, draw)
 
 
-def fitting_rows(world, like):
-    """Return the rows (array) of residents who match criteria such as "age=84,frailty=severe,municipality=sorsele"."""
+def fitting_rows(world, like, region=None):
+    """Return the rows (array) of residents who match criteria such as "age=84,frailty=severe,enrolled=1"."""
     import numpy as np
 
     residents, fits = _living(world)
     for name, value in _criteria(like).items():
-        fits = fits & _fits(world, residents, name, value)
+        fits = fits & _fits(world, residents, name, value, region)
     return np.flatnonzero(fits)
 
 
@@ -60,16 +60,17 @@ def _living(world):
     return residents, np.asarray(residents["status"]) == ALIVE
 
 
-def describe_person(world, row):
+def describe_person(world, row, region=None):
     """Describe a resident in words (dict).
 
-    The keys are key, age, sex, residence, frailty, home nursing, living alone and chronic conditions.
+    The keys are key, age, sex, residence, frailty, home nursing, living alone and chronic conditions;
+    places are keys of the world's region (default: the default region).
     """
     from rural_abm.people.records import CONDITIONS
 
     resident = world.residents[row]
     described = {"key": int(resident["key"]), "age": int(_ages(world, world.residents[row : row + 1])[0])}
-    for name, (column, words) in _choices().items():
+    for name, (column, words) in _choices(region).items():
         described[name] = words[int(resident[column])]
     held = int(resident["conditions"])
     described["conditions"] = [name for place, name in enumerate(CONDITIONS) if held >> place & 1]
@@ -87,13 +88,13 @@ def _criteria(text):
     return found
 
 
-def _fits(world, residents, name, value):
+def _fits(world, residents, name, value, region):
     """Return which residents match one criterion (bool array)."""
     import numpy as np
 
     if name in NUMBERS:
         return NUMBERS[name](world, residents, _whole(value, f"like: {name}"))
-    choices = _choices()
+    choices = _choices(region)
     if name not in choices:
         raise unknown_name("criterion", name, (*NUMBERS, *choices), where="like")
     column, words = choices[name]
@@ -126,12 +127,12 @@ NUMBERS = {
 }
 
 
-def _choices():
+def _choices(region):
     """Return {criterion: (field of the resident, words by code)}."""
     from rural_abm.people.records import FRAILTY_STATES
     from rural_abm.place.data import load_tables
 
-    tables = load_tables()
+    tables = load_tables(region)
     return {
         "sex": ("sex", ("woman", "man")),
         "frailty": ("frailty", FRAILTY_STATES),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import METRES_A_KM, clock_text, date_text
-from rural_abm.study.compare.designs import label_scenarios
+from rural_abm.study.compare.designs import check_one_region, label_scenarios
 from rural_abm.study.compare.persons import describe_person, find_person
 
 COLUMNS = ("scenario", "day", "minute", "date", "time", "what", "who", "where", "minutes", "km", "outcome")
@@ -26,7 +26,7 @@ class Story:
 def story(scenarios, person=None, like=None, *, seed=None, years=None, progress=None):
     """Return the Story of one resident in the worlds of the scenarios, which share seed and so the person's shocks.
 
-    `person` is the key of a resident, `like` a text such as "age=84,frailty=severe,municipality=sorsele,enrolled=1", of
+    `person` is the key of a resident, `like` a text such as "age=84,frailty=severe,enrolled=1", of
     which the resident with the lowest key is taken. Raises InputError if there is no such resident, and unless exactly
     one of the two is given.
     """
@@ -38,10 +38,11 @@ def story(scenarios, person=None, like=None, *, seed=None, years=None, progress=
     labelled = label_scenarios(scenarios, changes | {"register": "persons"}, at_least=1)
     if len({scenario.seed for scenario in labelled.values()}) > 1:
         raise InputError("worlds with different seeds share nobody", where="story", allowed="one seed")
+    check_one_region(labelled)
     first = next(iter(labelled.values()))
     start = RuralModel.warmed(first)
-    row = find_person(start.world, person, like)
-    described = describe_person(start.world, row)
+    row = find_person(start.world, person, like, region=first.region)
+    described = describe_person(start.world, row, first.region)
     snapshot = start.snapshot()
     start.close()
     parts = []
@@ -90,12 +91,12 @@ def _chapter(model, label, key, municipality):
 
     names = staff_names(model.world)
     contacts = _of_person(model.contacts(), key)
-    rows = [contact_row(row, names) | {"order": (row.minute, 0)} for row in contacts]
+    rows = [contact_row(row, names, model.place) | {"order": (row.minute, 0)} for row in contacts]
     last = last_contacts(contacts)
     for row in _of_person(model.events(), key):
         order = place_in_day(row, last.get(row.day, 0))
         shown = {"minute": order[0]} if row.minute else {}
-        rows.append(event_row(row, names) | {"order": order} | shown)
+        rows.append(event_row(row, names, model.place) | {"order": order} | shown)
     decided = model.decisions()
     here = decided[decided["municipality"] == municipality]
     rows += [decision_row(row) | {"order": (-1, 0)} for row in here[here["day"] >= 0].itertuples(index=False)]

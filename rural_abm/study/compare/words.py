@@ -1,12 +1,11 @@
 """The contact and event registers in words, for stories."""
 
-from functools import lru_cache
-
 from rural_abm.care.records import NEED_CLASSES
 from rural_abm.engine.units import MINUTES_A_DAY, THOUSANDTHS
 from rural_abm.governance import ROUTINES, channel_kinds
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
 from rural_abm.place.data import load_tables
+from rural_abm.regions import shown_region
 from rural_abm.staff.leaving import LEAVING_FACTORS
 from rural_abm.state import happenings
 from rural_abm.state.ledger import DECISION_KINDS
@@ -27,44 +26,57 @@ WORDS = {
 LEAVING_FACTOR = "leaving_factor"
 
 
-def contact_row(row, staff):
-    """Return what, who, where, minutes, metres and outcome (dict) of a row of the model's contacts."""
+def contact_row(row, staff, place=None):
+    """Return what, who, where, minutes, metres and outcome (dict) of a row of the model's contacts.
+
+    `place` is the model's Place (default: the default region's).
+    """
     return {
         "day": row.day,
         "minute": row.minute,
         "what": f"{_spaced(row.kind)}: {_spaced(row.mode)}, {_channel(row.channel)}",
         "who": staff.get(row.staff, ""),
-        "where": settlement_name(row.place),
+        "where": settlement_name(row.place, place),
         "minutes": row.minutes,
         "metres": row.metres,
         "outcome": _word(RESULTS, row.result),
     }
 
 
-def event_row(row, staff):
+def event_row(row, staff, place=None):
     """Return what, who, where, minutes, metres and outcome (dict) of a row of the model's events."""
-    detail = detail_words(row.kind, row.detail, staff)
+    detail = detail_words(row.kind, row.detail, staff, place)
     return {
         "day": row.day,
         "minute": row.minute,
         "what": f"{_spaced(row.kind)}: {detail}" if detail else _spaced(row.kind),
         "who": "",
-        "where": settlement_name(row.place),
+        "where": settlement_name(row.place, place),
         "minutes": 0,
         "metres": 0,
         "outcome": f"{row.amount / THOUSANDTHS:.2f}" if row.kind == LEAVING_FACTOR else "",
     }
 
 
-def detail_words(kind, detail, staff):
+def detail_words(kind, detail, staff, place=None):
     """Return the detail of an event of the kind in words; `staff` as from `staff_names`."""
     about = happenings.HAPPENING[kind].detail
-    return staff.get(detail, "") if about == happenings.STAFF_NUMBER else _word(WORDS[about], detail)
+    if about == happenings.STAFF_NUMBER:
+        return staff.get(detail, "")
+    return _word(_wards(place) if about == happenings.WARD else WORDS[about], detail)
+
+
+def _wards(place):
+    """Return what the wards of a Place are called, by ward index."""
+    tables = load_tables(shown_region()) if place is None else place.tables
+    units = [f"cottage hospital of {unit}" for unit in tables.unit_keys]
+    return [*units, *(f"hospital of {hospital}" for hospital in tables.hospital_keys)]
 
 
 def detail_name(kind, detail):
     """Return the name of what the detail of an event of the kind indexes; "" where there is none."""
-    names = WORDS[happenings.HAPPENING[kind].detail]
+    about = happenings.HAPPENING[kind].detail
+    names = _wards(None) if about == happenings.WARD else WORDS[about]
     return names[detail] if 0 <= detail < len(names) else ""
 
 
@@ -125,12 +137,11 @@ def _channel(name):
     return kinds[name].title_en if name in kinds else _spaced(name)
 
 
-@lru_cache
-def _settlement_names():
-    settlements = load_tables().settlements
+def _settlement_names(place):
+    settlements = (load_tables(shown_region()) if place is None else place.tables).settlements
     return dict(zip(settlements["key"], settlements["name"], strict=True))
 
 
-def settlement_name(key):
+def settlement_name(key, place=None):
     """Return the name of a settlement; an unknown key is returned unchanged."""
-    return _settlement_names().get(key, key)
+    return _settlement_names(place).get(key, key)

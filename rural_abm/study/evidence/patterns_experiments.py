@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from rural_abm.people.records import ALIVE
-from rural_abm.place import packaged_place
+from rural_abm.place import place_of
 from rural_abm.place.data import AGE_BANDS
 from rural_abm.place.population import shared_out
 from rural_abm.study.insilico.leaving import departures, leavers
@@ -20,7 +20,7 @@ def city_place(residents, others_share, place=None):
     It has `residents` residents in the first municipality, all in its unit's town, and a small share of them elsewhere.
     The centres of the district count as one unit with all their physicians.
     """
-    place = packaged_place() if place is None else place
+    place = place_of() if place is None else place
     table = place.tables.municipalities
     columns = dict(table.columns)
     scale = residents / sum(int(columns[band][0]) for band in AGE_BANDS)

@@ -65,9 +65,9 @@ def _known_names(name):
     if name == "cut":
         return LINKS
     if name == "places":
-        from rural_abm.place import packaged_place
+        from rural_abm.place import place_of
 
-        return packaged_place().municipality_keys
+        return place_of().municipality_keys
     if name in OUTCOMES:
         return [entry.name for entry in catalogue]
     return allowed_names(name)

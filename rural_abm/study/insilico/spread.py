@@ -34,7 +34,7 @@ def spread(years, seeds, support=None, *, parameters=None, place=None):
 
     The columns are `used` (on trial or settled in one of its units at the end of the year), `tried` (so far, lapsed or
     not), `settled` and `lapses` so far. `support` are values of the lever of that name, none where not given. One
-    routine spreads over the present model; Norsjö is left out.
+    routine spreads over the present model; a place of comparison is left out.
     """
     import pandas as pd
 

@@ -44,9 +44,10 @@ def map_data() -> dict[str, Any]:
     `projection` is a Projection; the others are lists of dicts, with `x` and `y` on its plane; roads have `x1`, `y1`,
     `x2`, `y2` and `km` (None where only the straight line is known).
     """
-    from rural_abm.place import packaged_place
+    from rural_abm.place import place_of
+    from rural_abm.regions import shown_region
 
-    place = packaged_place()
+    place = place_of(shown_region())
     plane = projection(place.tables)
     spots = {row["key"]: plane.xy(row["lat"], row["lon"]) for row in place.tables.settlements.rows()}
     residents = dict(zip(place.settlement_keys, place.population.tolist(), strict=True))
@@ -65,10 +66,11 @@ def shortest_path(first: str, last: str) -> list[str]:
     """Return the keys of the settlements on the shortest path between two, both included; [] where there is none."""
     import networkx as nx
 
-    from rural_abm.place import packaged_place
+    from rural_abm.place import place_of
+    from rural_abm.regions import shown_region
 
     try:
-        return nx.shortest_path(packaged_place().graph, first, last, weight="metres")
+        return nx.shortest_path(place_of(shown_region()).graph, first, last, weight="metres")
     except nx.NetworkXNoPath:
         return []
 

@@ -11,6 +11,7 @@ JSON_INDENT = 2
 NARROWEST = 60
 # The columns that `list` shows of each kind; the rest is seen with `describe` and `--json`.
 LISTED = {
+    "regions": ("name", "title_en", "residents", "municipalities", "units", "beds", "hospitals"),
     "governance": ("name", "title_en", "title_sv", "setting", "date"),
     "reforms": ("name", "title_en", "title_sv", "setting", "date"),
     "links": ("name", "cut_en"),

@@ -114,12 +114,12 @@ def compile_share(number, claims, tell=None):
     """
     from rural_abm.parameters.register import load_register
     from rural_abm.people.health import start_people
-    from rural_abm.place import packaged_place
+    from rural_abm.place import place_of
     from rural_abm.simulation.initial_world import blank_world
     from rural_abm.simulation.model import DAY, MONTH, WEEK, YEAR, YEAR_END
     from rural_abm.ties.past import draw_past
 
-    world = blank_world(packaged_place(), load_register())
+    world = blank_world(place_of(), load_register())
     start = (("start_people", start_people), ("draw_past", draw_past))
     groups = [
         [(name, phase) for name, phase in steps if hasattr(phase, "compile_for")]

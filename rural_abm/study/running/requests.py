@@ -19,13 +19,14 @@ def read_model(text, *, reforms=(), settings=(), **changes):
     """
     name, *joined = split_model(text)
     changes = {key: value for key, value in changes.items() if value is not None}
+    region = changes.get("region")
     if is_path(name) and is_scenario(read_toml(Path(name), name)):
         scenario, _ = read_scenario(name)
     else:
-        read_governance(name)
-        scenario = Scenario(name)
+        read_governance(name, region)
+        scenario = Scenario(name, region=region) if region else Scenario(name)
     for reform in (*joined, *reforms):
-        read_reform(reform)
+        read_reform(reform, region or scenario.region)
     changes["reforms"] = [*scenario.reforms, *joined, *reforms]
     changes["levers"] = {**scenario.levers, **dict(parse_set(setting) for setting in settings)}
     scenario = Scenario.from_mapping({**scenario.to_mapping(), **changes}, where="options")

@@ -23,6 +23,7 @@ from rural_abm.governance.files import LANGUAGES, SUFFIX, is_path, read_toml
 from rural_abm.governance.scenario import LIMITS, Adoption, Names, Number, Text, Whole, input_error
 from rural_abm.governance.values import as_tuple
 from rural_abm.outcomes import catalogue, outcome
+from rural_abm.regions import region_names
 from rural_abm.study.compare.designs import check_seeds
 from rural_abm.study.results.settings import most, usual_seeds
 from rural_abm.study.running.requests import JOIN, check_folder_name, model_label, read_model, split_model
@@ -52,6 +53,7 @@ class _Written:
     question: dict[Text, Text] = Field(default_factory=dict)
     governance: Annotated[Names, Field(min_length=1)] = Field(default_factory=lambda: (baseline_name(),))
     reforms: Names = ()
+    region: Text | None = None
     adoption: Adoption | None = None
     seeds: Whole | Annotated[tuple[Whole, ...], BeforeValidator(as_tuple)] = Field(default_factory=usual_seeds)
     years: Annotated[Whole, Field(ge=1, le=LIMITS["most_years"])] = LIMITS["usual_years"]
@@ -114,7 +116,8 @@ def make_experiment(table, *, where="experiment", folder=Path()):
     except ValidationError as error:
         raise input_error(error, where, _known_keys()) from None
     check_folder_name(written.name, f"{where}: name")
-    factors = read_factors(written.levers, written.parameters, where)
+    region = _region_beside(written.region, folder)
+    factors = read_factors(written.levers, written.parameters, where, region)
     design, search = _task(written, factors, where)
     experiment = Experiment(
         written.name,
@@ -171,6 +174,7 @@ def _definition(written, design, search, folder):
         "levers": dict(written.levers),
         "parameters": dict(written.parameters),
         "fixed": {"levers": dict(written.fixed.levers), "parameters": dict(written.fixed.parameters)},
+        **({} if written.region is None else {"region": _region_beside(written.region, folder)}),
         **task,
     }
 
@@ -184,7 +188,7 @@ def _models(written, where, folder):
     found = {}
     for name in written.governance:
         text = _named(f"{where}: governance", _beside, name, folder)
-        model = _named(f"{where}: governance", _model, text, reforms, written)
+        model = _named(f"{where}: governance", _model, text, reforms, written, _region_beside(written.region, folder))
         label = model_label(text)
         if label in found:
             raise InputError(f"'{label}' stands twice", where=f"{where}: governance", allowed="different models")
@@ -192,8 +196,8 @@ def _models(written, where, folder):
     return found
 
 
-def _model(name, reforms, written):
-    scenario = read_model(name, reforms=reforms, years=written.years, adoption=written.adoption)
+def _model(name, reforms, written, region):
+    scenario = read_model(name, reforms=reforms, years=written.years, adoption=written.adoption, region=region)
     if scenario.register != "none" or scenario.months:
         raise InputError("a sweep keeps neither months nor the event register", where=name, allowed="a plain scenario")
     fixed = written.fixed
@@ -212,6 +216,11 @@ def _beside(text, folder):
     return JOIN.join(str((folder / part).absolute()) if is_path(part) else part for part in parts)
 
 
+def _region_beside(region, folder):
+    """Return a packaged region's name as it is, a folder as seen from the folder of the file, None as None."""
+    return region if region is None or region in region_names() else str((folder / region).absolute())
+
+
 def portable(definition, folder):
     """Return the definition with paths relative to the folder, so that both can be moved together."""
 
@@ -220,7 +229,11 @@ def portable(definition, folder):
         base = os.path.realpath(folder)
         return JOIN.join(os.path.relpath(os.path.realpath(part), base) if is_path(part) else part for part in parts)
 
-    return {**definition, **{key: [moved(text) for text in definition[key]] for key in ("governance", "reforms")}}
+    lists = {key: [moved(text) for text in definition[key]] for key in ("governance", "reforms")}
+    region = definition.get("region")
+    if region is not None and region not in region_names():
+        lists["region"] = os.path.relpath(os.path.realpath(region), os.path.realpath(folder))
+    return {**definition, **lists}
 
 
 def _named(where, function, *arguments):
@@ -252,7 +265,8 @@ def _check_ends(experiment, where):
             raise InputError("is fixed and varied at once", where=f"{where}: {factor.name}", allowed="one of both")
     from rural_abm.parameters.register import load_register
 
-    load_register().with_values(experiment.definition["fixed"]["parameters"], where=f"{where}: fixed.parameters")
+    register = load_register(experiment.definition.get("region"))
+    register.with_values(experiment.definition["fixed"]["parameters"], where=f"{where}: fixed.parameters")
 
 
 def _check_size(experiment, where):

@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.units import HALF
 from rural_abm.governance.overrides import read_overrides
-from rural_abm.governance.places import place_keys
+from rural_abm.governance.places import places_of
 from rural_abm.governance.scenario import Number, Whole, input_error
 from rural_abm.governance.schema import lever_specs
 from rural_abm.governance.values import in_words
@@ -87,22 +87,27 @@ def _adapter():
     return TypeAdapter(_Range)
 
 
-def read_factors(levers, parameters, where):
-    """Return the Factors of the tables `levers` and `parameters` {name: list of values or range}, in order (tuple)."""
-    found = [_lever(name, given, f"{where}: levers") for name, given in levers.items()]
-    found += [_parameter(name, given, f"{where}: parameters") for name, given in parameters.items()]
+def read_factors(levers, parameters, where, region=None):
+    """Return the Factors of the tables `levers` and `parameters` {name: list of values or range}, in order (tuple).
+
+    `region` is the one in which the experiment runs (default: the default region).
+    """
+    found = [_lever(name, given, f"{where}: levers", places_of(region)) for name, given in levers.items()]
+    found += [_parameter(name, given, f"{where}: parameters", region) for name, given in parameters.items()]
     return tuple(found)
 
 
 # Levers
 
 
-def _lever(name, given, where):
+def _lever(name, given, where, places):
     spot = f"{where}: {name}"
     if isinstance(given, list):
-        return _listed(name, LEVER, given, spot, lambda value: read_overrides({name: value}, where=where))
+        return _listed(
+            name, LEVER, given, spot, lambda value: read_overrides({name: value}, where=where, places=places)
+        )
     spread = _range(given, spot)
-    field = _lever_field(name, where)
+    field = _lever_field(name, where, places)
     if field.type not in NUMBERS:
         raise InputError("takes no range of numbers", where=spot, allowed=f"a list of values, each {field.allowed()}")
     low, high = _ends(spread, field.low, field.high, spot)
@@ -110,22 +115,19 @@ def _lever(name, given, where):
         raise InputError(f"scale {in_words(spread.scale)} is for parameters only", where=spot, allowed=LINEAR)
     step = 1 if field.type == "whole" else field.step
     for end in (low, high):
-        read_overrides({name: _number(field, end, spot)}, where=where)
+        read_overrides({name: _number(field, end, spot)}, where=where, places=places)
     count = round((high - low) / step) + 1
     first, whole = round(low / step), round(1 / step)
     values = tuple(_number(field, (first + number) / whole, spot) for number in range(count))
     return Factor(name, LEVER, values, low, high, _levels(spread, spot))
 
 
-def _lever_field(name, where):
-    """Return the FieldSpec that "lever", "place.lever", "lever.field" or "place.lever.field" sets.
-
-    Otherwise InputError.
-    """
+def _lever_field(name, where, places):
+    """Return the FieldSpec that "lever", "place.lever", "lever.field" or "place.lever.field" sets."""
     parts = name.split(".")
-    place = parts.pop(0) if parts[0] in place_keys() else None
+    place = parts.pop(0) if parts[0] in (*places.units, *places.kinds) else None
     if not parts or parts[0] not in lever_specs():
-        known = lever_specs() if place else (*lever_specs(), *place_keys())
+        known = lever_specs() if place else (*lever_specs(), *places.units)
         raise unknown_name("lever", parts[0] if parts else name, known, where=where)
     lever, *rest = parts
     spec = lever_specs()[lever]
@@ -144,8 +146,8 @@ def _number(field, value, spot):
 # Parameters
 
 
-def _parameter(name, given, where):
-    register = load_register()
+def _parameter(name, given, where, region):
+    register = load_register(region)
     if name not in register:
         raise unknown_name("parameter", name, register, where=where)
     spot, known = f"{where}: {name}", register[name]

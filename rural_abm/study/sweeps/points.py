@@ -147,7 +147,7 @@ class Points:
             if factor.kind == PARAMETER
         ]
         own = self.experiment.models[self.label(number)]
-        return tuple(moved), tuple(sorted(own.parameters.items())), own.draw
+        return tuple(moved), tuple(sorted(own.parameters.items())), own.draw, own.region
 
     def row(self, run):
         """Return the row (dict) of runs.parquet of a run_id."""
