@@ -30,7 +30,7 @@ def check(path, progress=None):
     """
     path = Path(path)
     if not path.exists():
-        raise InputError("there is no such file", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
+        raise InputError("file not found", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
     if path.is_dir() and is_region(path):
         region, said = check_region(path)
         return _finding(path, "region", region.title, said)
@@ -45,21 +45,21 @@ def _check_file(path, progress):
         experiment = read_experiment(path)
         for scenario in experiment.models.values():
             _let_events_happen(scenario, path, progress)
-        return _finding(path, "experiment", experiment.title, f"sound experiment: {_asked(experiment)}")
+        return _finding(path, "experiment", experiment.title, f"valid experiment: {_asked(experiment)}")
     if is_in_silico(table):
         asked = read_in_silico(path)
-        said = f"sound experiment in silico: {asked.measure}, {counted(asked.seeds, 'seed')}"
+        said = f"valid in-silico experiment: {asked.measure}, {counted(asked.seeds, 'seed')}"
         return _finding(path, "experiment", asked.title, said)
     if is_scenario(table):
         scenario, plan = read_scenario(path)
         _let_events_happen(scenario, path, progress)
-        said = f"sound scenario: {plan.titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
+        said = f"valid scenario: {plan.titles['en']}, {counted(scenario.years, 'year')}, seed {scenario.seed}"
         return _finding(path, "scenario", plan.titles, said, plan.overridden)
     file = parse_governance(table, str(path))
     # Fields that fit singly may contradict each other once they are laid over the present model.
     resolve(Scenario(baseline_name(), reforms=(str(path.absolute()),)))
     count = len(file.layer.region) + sum(len(leaves) for leaves in file.layer.places.values())
-    said = f"sound governance model or reform: {file.title['en']}, sets {counted(count, 'value')}"
+    said = f"valid governance model or reform: {file.title['en']}, sets {counted(count, 'value')}"
     return _finding(path, "governance", file.title, said)
 
 
@@ -106,9 +106,9 @@ def _check_results(folder):
     kind = manifest.get("kind")
     if manifest.get("complete") is False:
         raise InputError(
-            f"holds results of a {KINDS.get(kind, kind)} that was broken off",
+            f"holds results of a {KINDS.get(kind, kind)} that was interrupted",
             where=str(folder),
-            allowed="give the command again, and it goes on",
+            allowed="repeat the command to resume it",
         )
     tables = [name for name in manifest.get(checksums.SHA256, {}) if name.endswith(PARQUET)]
     rows = _rows(folder, TABLES.get(kind, tables))
@@ -116,7 +116,7 @@ def _check_results(folder):
     known = list(manifest.get("titles", {"": manifest.get("title", dict.fromkeys(LANGUAGES, str(kind)))}).values())
     titles = {lang: " / ".join(titles[lang] for titles in known) for lang in LANGUAGES}
     held = counted(rows[store.RUNS], "run") if store.RUNS in rows else counted(len(rows), "table")
-    return _finding(folder, kind, titles, f"sound results of {held}, version {manifest.get('version')}, {same}")
+    return _finding(folder, kind, titles, f"valid results of {held}, version {manifest.get('version')}, {same}")
 
 
 def _rows(folder, names):
@@ -135,5 +135,5 @@ def _rows(folder, names):
             )
             raise InputError(reason, where=str(path), allowed="the file as it was written") from None
         if not found[name]:
-            raise InputError("holds no rows", where=str(path), allowed="the file as it was written")
+            raise InputError("contains no rows", where=str(path), allowed="the file as it was written")
     return found

@@ -53,7 +53,7 @@ def describe(name: str, kind: str | None = None) -> tuple[str, dict[str, Any]]:
         found.remove(PATTERNS)
     if len(found) > 1:
         raise InputError(
-            f"'{name}' is the name of several things",
+            f"'{name}' is the name of several items",
             where="describe",
             allowed=" or ".join(f"describe {one} {name}" for one in found),
         )

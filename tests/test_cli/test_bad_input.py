@@ -43,7 +43,7 @@ MISTAKES = {
     "missing model file": (["run", "--governance", "missing.toml"], "missing.toml"),
     "one model": (["compare", "call_off"], "at least 2"),
     "no model": (["compare"], "Missing argument"),
-    "the same twice": (["compare", "call_off", "call_off"], "stands twice"),
+    "the same twice": (["compare", "call_off", "call_off"], "occurs twice"),
     "no seeds": (["compare", "call_off", "home_hospital", "--seeds", "0"], "seeds"),
     "no workers": (["compare", "call_off", "home_hospital", "--workers", "0"], "workers"),
     "missing file": (["check", "missing.toml"], "missing.toml"),

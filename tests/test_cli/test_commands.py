@@ -99,7 +99,7 @@ def test_a_run_without_a_folder_writes_nothing(command, tmp_path):
 def test_results_can_be_checked_and_their_manifest_shown(command):
     command("run", "--years", "1", "--out", "here")
     code, out, _ = command("check", "here")
-    assert code == 0 and "sound results of 1 run" in out
+    assert code == 0 and "valid results of 1 run" in out
     (row,) = json.loads(command("manifest", "here", "--json")[1])
     assert row["name"] == "here" and row["title_sv"] and row["code"]
     assert row["code"] in command("manifest", "here")[1]
@@ -114,7 +114,7 @@ def test_damaged_results_are_found(command, refused, tmp_path):
 def test_files_can_be_checked_and_run(command, tmp_path):
     (tmp_path / "scenario.toml").write_text('governance = "home_hospital"\nyears = 2\nseed = 4\n')
     code, out, _ = command("check", "scenario.toml")
-    assert code == 0 and "sound scenario" in out and "seed 4" in out
+    assert code == 0 and "valid scenario" in out and "seed 4" in out
     code, out, _ = command("run", "--governance", "scenario.toml", "--years", "1")
     assert code == 0 and "1 year, seed 4" in out
     (finding,) = json.loads(command("check", "scenario.toml", "--json")[1])

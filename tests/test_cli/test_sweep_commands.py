@@ -39,7 +39,7 @@ def test_a_sweep_is_made_looked_at_and_checked(command, experiment, tmp_path):
     (row,) = json.loads(command("status", "here", "--json")[1])
     assert row["name"] == "mine" and row["gathered"] and row["same_code"]
     code, out, _ = command("check", "here")
-    assert code == 0 and "sound results of 4 runs" in out
+    assert code == 0 and "valid results of 4 runs" in out
     (row,) = json.loads(command("manifest", "here", "--json")[1])
     assert row["asked"]["design"] == {"kind": "grid", "levels": 3}
     assert (tmp_path / "here" / "results.parquet").exists()
@@ -49,7 +49,7 @@ def test_parts_and_gather(command, refused, experiment):
     code, out, _ = command("sweep", experiment, "--workers", "1", "--out", "here", "--part", "1/2")
     assert code == 0 and "Part 1 of 2" in out and "rural-abm gather here" in out
     assert "2 of 4 runs are missing" in refused("gather", "here")
-    assert "broken off" in refused("check", "here")
+    assert "interrupted" in refused("check", "here")
     assert command("sweep", experiment, "--workers", "1", "--out", "here", "--part", "2/2")[0] == 0
     code, out, _ = command("gather", "here")
     assert code == 0 and "4 runs gathered" in out
@@ -75,16 +75,16 @@ def test_an_edited_manifest_is_told_and_mended(command, refused, experiment, tmp
     command("sweep", experiment, "--workers", "1", "--out", "here")
     path = tmp_path / "here" / "manifest.json"
     path.write_text(path.read_text().replace('"runs": 4', '"runs": 5'))
-    assert "not what was written" in refused("status", "here")
-    assert "not what was written" in refused("check", "here")
+    assert "changed after it was written" in refused("status", "here")
+    assert "changed after it was written" in refused("check", "here")
     code, out, _ = command("sweep", experiment, "--workers", "1", "--out", "here")
-    assert code == 0 and "written anew" in out
+    assert code == 0 and "rewritten" in out
     assert command("check", "here")[0] == 0
 
 
 def test_an_experiment_can_be_checked(command, refused, experiment, tmp_path):
     code, out, _ = command("check", experiment)
-    assert code == 0 and "sound experiment: grid, 1 factor, 1 model, 2 seeds, 1 year" in out
+    assert code == 0 and "valid experiment: grid, 1 factor, 1 model, 2 seeds, 1 year" in out
     (tmp_path / "bad.toml").write_text(TEXT.replace("coc", "cok"))
     assert "Did you mean 'coc'" in refused("check", "bad.toml")
 
@@ -135,9 +135,9 @@ def test_a_search_prints_and_draws_what_nothing_beats(command, refused, experime
     (tmp_path / "find.toml").write_text(TEXT.replace('[design]\nkind = "grid"\n', task))
     assert "rural-abm search" in refused("sweep", "find.toml", "--dry-run")
     code, out, _ = command("search", "find.toml", "--workers", "1", "--out", "here")
-    assert code == 0 and "beaten by none" in out and "as it is" in out
+    assert code == 0 and "non-dominated" in out and "as it is" in out
     assert (tmp_path / "here" / "pareto.csv").exists() and (tmp_path / "here" / "figures" / "pareto.sv.svg").exists()
-    assert "sound results" in command("check", "here")[1]
+    assert "valid results" in command("check", "here")[1]
     assert "rural-abm sweep" in refused("search", experiment)
 
 

@@ -86,7 +86,7 @@ def test_a_folder_in_the_place_of_a_file_is_refused_before_the_run(refused, tmp_
 
 
 def test_a_folder_that_goes_while_results_are_written_is_told(tmp_path):
-    with pytest.raises(InputError, match="has gone"):
+    with pytest.raises(InputError, match="disappeared"):
         store.write_text(tmp_path / "gone" / "a.json", "{}")
 
 

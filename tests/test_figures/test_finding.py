@@ -260,7 +260,7 @@ def test_what_is_wrong_in_the_table_is_told(changes, told):
         ({"leave_out": {}}, "part 'other' has no label"),
         ({"labels": {"outcome": table()["labels"]["outcome"], "part": {"fewr": words("a")}}}, "'fewer'"),
         ({"panels": [{"axis": words("a"), "only": {"outcome": ["visit"]}}]}, "'visits'"),
-        ({"panels": [{"axis": words("a"), "only": {"outcome": ["visits"], "part": ["other"]}}]}, "shows nothing"),
+        ({"panels": [{"axis": words("a"), "only": {"outcome": ["visits"], "part": ["other"]}}]}, "a panel is empty"),
         ({"series": None, "labels": {"outcome": table()["labels"]["outcome"]}}, "more than one value"),
     ],
 )

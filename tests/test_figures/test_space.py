@@ -1,4 +1,4 @@
-"""The map of an experiment over a space of parameters: every seed at its point, with its own value."""
+"""The map of an experiment over a parameter space: every seed at its point, with its own value."""
 
 import pandas as pd
 import pytest

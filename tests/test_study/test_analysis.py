@@ -62,7 +62,7 @@ def test_an_outcome_that_nothing_moves_and_too_few_samples_are_told(tmp_path):
         found = analyse(tmp_path)
     texts = [str(one.message) for one in told]
     assert any(text.startswith("coc does not differ between the points of") for text in texts)
-    assert any("2 samples are too few for Sobol indices" in text for text in texts) and len(texts) == 2
+    assert any("2 samples are too few: Sobol indices" in text for text in texts) and len(texts) == 2
     assert set(found["outcome"]) == {"deaths"}
 
 
@@ -205,7 +205,7 @@ def test_levers_that_contradict_each_other_are_no_answer(tmp_path):
         ({"search": {**SEARCH["search"], "objectives": ["deaths", "episodes"]}}, "not kept"),
         ({"search": {**SEARCH["search"], "popultion": 3}}, "Did you mean 'population'"),
         ({"search": {**SEARCH["search"], "population": 2}}, "population"),
-        ({"parameters": {"continuity_causal_share": {}}}, "nobody decides"),
+        ({"parameters": {"continuity_causal_share": {}}}, "no one can decide"),
         ({"governance": ["call_off", "home_hospital"]}, "one model"),
     ],
 )

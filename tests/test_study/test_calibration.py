@@ -116,12 +116,12 @@ patterns = ["gp_visits"]
         ('["gp_visits"]', '["admissions_irr_mild"]', "role check"),
         ('["gp_visits"]', '["gp_visit"]', "Did you mean 'gp_visits'"),
         ('patterns = ["gp_visits"]', 'patterns = ["gp_visits"]\nfixed = { clinic_share = 3.0 }', "out of range"),
-        ('["gp_visits"]', '["gp_visits"]\nwithin = { clinic_share = [0.1, 0.7] }', "no range"),
+        ('["gp_visits"]', '["gp_visits"]\nwithin = { clinic_share = [0.1, 0.7] }', "is not a range"),
         ('["gp_visits"]', '["gp_visits"]\nwithin = { clinic_slots_a_day = [9.0, 12.0] }', "free parameter"),
         (
             'free = ["clinic_share"]\npatterns = ["gp_visits"]',
             'free = ["residents_a_clinic_nurse_post"]\npatterns = ["friction_city"]',
-            "settings.city_district: residents_a_clinic_nurse_post has a value of its own",
+            "settings.city_district: residents_a_clinic_nurse_post is set by this setting",
         ),
         ("waves = 1", "waves = 0", "waves"),
         ("candidates = 64", "candidate = 64", "candidate"),
@@ -307,7 +307,7 @@ def test_later_stages_begin_where_earlier_ones_ended(done):
 def test_out_of_reach_is_said(tmp_path):
     far = calibrate(["gp_capacity", "ties"], tmp_path, EFFORT, 1, measured=lambda *a, **k: {"gp_visits": 9.0})
     assert len(far) == 1 and far[0].sample is None
-    assert "Farthest off: gp_visits" in "\n".join(calibration_lines(far))
+    assert "Farthest from its target: gp_visits" in "\n".join(calibration_lines(far))
     assert write_calibration_figures(far, tmp_path) == []
 
 
@@ -338,7 +338,7 @@ def test_accepting_changes_only_what_was_calibrated(done, tmp_path):
             assert after[name].value == pytest.approx(one.centre[name], rel=1e-4)
             is_open = name in left_open(one)
             assert after[name].kind == (parameter.kind if is_open else "calibrated")
-            told = "One of many values that fit: left open" if is_open else "Calibrated"
+            told = "One of many values that fit: undetermined" if is_open else "Calibrated"
             assert after[name].note.endswith(f"{told} by run {one.run}.")
         else:
             assert after[name] == parameter

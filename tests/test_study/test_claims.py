@@ -99,7 +99,7 @@ def test_what_matters_is_what_the_catalogue_says(row, condition, does, tmp_path)
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ('{ matters = "visits" }', "'visits' is no outcome"),
+        ('{ matters = "visits" }', "'visits' is not an outcome"),
         ('{ matters = "cost_region_per_resident" }', "a baseline is needed"),
         (f'{{ matters = "emergency_visits", {baseline("a")} }}', "a baseline is needed"),
     ],
@@ -112,7 +112,7 @@ def test_a_limit_of_what_matters_that_cannot_be_is_refused(limits, said, tmp_pat
 def test_a_name_stands_once(tmp_path):
     path = claims_file(tmp_path, 'row = { part = "a" }, column = "mean", is = "above", limit = 0')
     path.write_text(path.read_text("utf-8") * 2, encoding="utf-8")
-    with pytest.raises(InputError, match="'it_falls' stands twice"):
+    with pytest.raises(InputError, match="'it_falls' occurs twice"):
         read_claims(path)
 
 

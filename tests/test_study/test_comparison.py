@@ -101,7 +101,7 @@ def test_more_seeds_use_the_runs_that_are_there(model_double, tmp_path):
     assert (tmp_path / "grown" / "results.parquet").read_bytes() == (
         tmp_path / "at_once" / "results.parquet"
     ).read_bytes()
-    with pytest.raises(InputError, match="not asked for"):
+    with pytest.raises(InputError, match="not requested"):
         compare(PAIR, 3, workers=1, out=tmp_path / "grown")
 
 
@@ -125,7 +125,7 @@ def test_progress_counts_runs(model_double, tmp_path):
 
 def test_other_comparisons_are_not_overwritten(model_double, tmp_path):
     compare(PAIR, 2, workers=1, out=tmp_path)
-    with pytest.raises(InputError, match="holds other results"):
+    with pytest.raises(InputError, match="contains other results"):
         compare({"today": BASE, "both": BOTH}, 2, workers=1, out=tmp_path)
 
 
@@ -189,7 +189,7 @@ def test_seeds_may_be_a_number_or_a_list():
     ("scenarios", "message"),
     [
         (["call_off"], "1 of at least 2"),
-        (["call_off", "call_off"], "stands twice"),
+        (["call_off", "call_off"], "occurs twice"),
         (["call_off", "home_hospitl"], "home_hospital"),
         ([BASE, Scenario("home_hospital", years=3)], "different numbers of years"),
         ([BASE, Scenario("home_hospital", years=2, register="all")], "register"),

@@ -154,8 +154,8 @@ def test_each_seed_has_its_draw_and_more_seeds_narrow_chance_only(tmp_path, expe
     assert judged.doubt > 0, "nothing is doubtful here, and the test cannot fail"
     manifest = running.store.read_manifest(tmp_path / "drawn")
     assert manifest["draws"]["sha256"] == sample.sha256 and "no_draws_because" not in manifest
-    assert "chance and doubt about" in finding_lines(experiment, found)[-1]
-    with pytest.raises(InputError, match="holds other results"):
+    assert "chance and the uncertainty of" in finding_lines(experiment, found)[-1]
+    with pytest.raises(InputError, match="contains other results"):
         run_experiment(experiment, tmp_path / "drawn", seeds=4, workers=1)
     plain = run_experiment(experiment, tmp_path / "plain", seeds=4, workers=1)
     assert list(plain.rows["value"]) == pytest.approx([0.01, 0.02, 0.03, 0.04]) and plain.draws is None

@@ -130,9 +130,9 @@ def test_one_model_alone_is_named_and_the_form_shown():
         assert "['call_off', 'home_hospital']" in str(caught.value)
     with pytest.raises(InputError, match="'nope'"):
         compare("nope")
-    with pytest.raises(InputError, match="several models stand in one list"):
+    with pytest.raises(InputError, match="pass several models in one list"):
         compare(["call_off", "home_hospital"], "digiphysical")
-    with pytest.raises(InputError, match="3 is no scenario"):
+    with pytest.raises(InputError, match="3 is not a scenario"):
         compare(3)
     assert list(label_scenarios("call_off", {}, at_least=1)) == ["call_off"]
 

@@ -141,7 +141,7 @@ def test_what_makes_a_setting_is_not_overlaid(monkeypatch):
     assert {one.way for one in own} == {"city", "pair"}
     for setting in own:
         for name in {**setting.scenario.get("parameters", {}), **setting.other.get("parameters", {})}:
-            with pytest.raises(InputError, match=f"settings.{setting.name}: {name} has a value of its own"):
+            with pytest.raises(InputError, match=f"settings.{setting.name}: {name} is set by this setting"):
                 measure(setting, 1, [], parameters={"clinic_share": 0.6, name: load_register().value(name)})
 
 

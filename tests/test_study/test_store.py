@@ -67,7 +67,7 @@ def test_run_ids_follow_scenario_and_seed():
 def test_other_results_are_not_overwritten(folder):
     before = (folder / store.RESULTS).read_bytes()
     for other in (Scenario(years=3), Scenario(years=2, seed=2)):
-        with pytest.raises(InputError, match="holds other results"):
+        with pytest.raises(InputError, match="contains other results"):
             run(other, folder)
     assert (folder / store.RESULTS).read_bytes() == before
     run(SHORT, folder)
@@ -76,7 +76,7 @@ def test_other_results_are_not_overwritten(folder):
 
 def test_results_of_other_code_are_not_overwritten(folder, monkeypatch):
     monkeypatch.setattr("rural_abm.study.results.provenance.code_hash", lambda: "other")
-    with pytest.raises(InputError, match="holds other results"):
+    with pytest.raises(InputError, match="contains other results"):
         run(SHORT, folder)
 
 

@@ -83,7 +83,9 @@ def accept_chance(folder):
     folder, target = Path(folder), shipped_folder()
     manifest = store.read_manifest(folder)
     if not (folder / FILE).exists() or not is_sound(folder / FILE):
-        raise InputError("holds no measured chance", where=str(folder), allowed="a folder of `rural-abm chance`")
+        raise InputError(
+            "contains no measured chance variation", where=str(folder), allowed="a folder of `rural-abm chance`"
+        )
     target.mkdir(exist_ok=True)
     table = store.read_table(folder, FILE)
     store.write_table(target / FILE, table)

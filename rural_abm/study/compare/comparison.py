@@ -181,5 +181,5 @@ def _how_to_go_on(design, folder):
     kept = len(design.runs) - len(finished_runs.missing_runs(design, folder))
     return (
         f"Stopped with {kept} of {len(design.runs)} runs finished, which are kept in {folder}.\n"
-        "The same command goes on from there."
+        "The same command resumes from there."
     )

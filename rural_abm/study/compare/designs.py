@@ -129,7 +129,7 @@ def _check_without_draws(labelled):
     for label, scenario in labelled.items():
         if scenario.draw is not None:
             raise InputError(
-                f"has draw {scenario.draw} of its own, and each seed would take another",
+                f"has draw {scenario.draw} of its own, but each seed would use another",
                 where=label,
                 allowed='draws "none", or scenarios without a draw',
             )
@@ -148,11 +148,11 @@ def check_seeds(seeds):
     if isinstance(seeds, int) and not isinstance(seeds, bool):
         return tuple(range(1, check_count(seeds, "seeds") + 1))
     if isinstance(seeds, str) or not hasattr(seeds, "__iter__"):
-        allowed = "a whole number from 1, or a list of seeds; several models stand in one list"
+        allowed = "a whole number from 1, or a list of seeds; pass several models in one list"
         raise InputError(f"{seeds!r} is not a number of seeds", where="seeds", allowed=allowed)
     found = tuple(Scenario(seed=seed).seed for seed in seeds)
     if not found or len(set(found)) < len(found):
-        raise InputError("no seeds, or one twice", where="seeds", allowed="one or more different whole numbers")
+        raise InputError("no seeds, or a repeated seed", where="seeds", allowed="one or more different whole numbers")
     return found
 
 
@@ -165,14 +165,14 @@ def label_scenarios(scenarios, changes, *, at_least):
         scenarios = [scenarios]
     if not isinstance(scenarios, Iterable):
         allowed = "Scenarios or names of models, in a list or by label in a dict"
-        raise InputError(f"{scenarios!r} is no scenario", where="scenarios", allowed=allowed)
+        raise InputError(f"{scenarios!r} is not a scenario", where="scenarios", allowed=allowed)
     pairs = scenarios.items() if isinstance(scenarios, Mapping) else [(None, given) for given in scenarios]
     labelled = {}
     for label, given in pairs:
         scenario = as_scenario(given, **changes)
         label = label or scenario_label(scenario)
         if label in labelled:
-            raise InputError(f"'{label}' stands twice", where="scenarios", allowed="scenarios with different labels")
+            raise InputError(f"'{label}' occurs twice", where="scenarios", allowed="scenarios with different labels")
         resolve(scenario)
         labelled[label] = scenario
     if len(labelled) < at_least:
@@ -201,7 +201,7 @@ def _labelled(scenarios, years):
         other = seen.setdefault(scenario_id(scenario), label)
         if other != label:
             what = f"'{label}' is the same as '{other}'"
-            raise InputError(what, where="scenarios", allowed="scenarios that differ in something")
+            raise InputError(what, where="scenarios", allowed="scenarios that differ")
     check_one_region(labelled)
     if len({scenario.years for scenario in labelled.values()}) > 1:
         raise InputError("the scenarios run for different numbers of years", where="compare", allowed="the same years")
@@ -261,7 +261,7 @@ def _adopting_alike(baseline, base, label, scenario):
     has_own = base.governance != baseline_name() or base.reforms or base.levers
     if adopted[0] != adopted[1] and has_own:
         raise InputError(
-            "one is fully adopted from the first day and the other not, which no lever makes up for",
+            "one is fully adopted from the first day and the other not, which no lever compensates",
             where=f"steps: {label}",
             allowed=f"--adoption full or --adoption emergent for both {baseline} and {label}",
         )

@@ -53,7 +53,7 @@ def lives(scenarios, person=None, like=None, *, seed=None, years=None, draw=0, w
     changes = {key: value for key, value in (("seed", seed), ("years", years)) if value is not None}
     labelled = label_scenarios(scenarios, changes | {"register": "all"}, at_least=1)
     if len({scenario.seed for scenario in labelled.values()}) > 1:
-        raise InputError("worlds with different seeds share nobody", where="story", allowed="one seed")
+        raise InputError("all models of a story must use the same seed", where="story", allowed="one seed")
     found = {}
     for number, (label, scenario) in enumerate(labelled.items()):
         described, items = live(scenario, person, like, draw=draw, warm=warm)

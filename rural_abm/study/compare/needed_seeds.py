@@ -38,7 +38,7 @@ def needed_seeds(scenarios, name, half_width, *, pilot=None, years=None, workers
     """
     outcome(name)
     if not (math.isfinite(half_width) and half_width > 0):
-        raise InputError(f"{half_width} is no half-width", where="half-width", allowed="a number above 0")
+        raise InputError(f"must be greater than 0 (got {half_width})", where="--half-width", allowed="a number above 0")
     pilot = usual_pilot() if pilot is None else check_count(pilot, "seeds", where="pilot", lowest=2)
     made = compare(scenarios, pilot, years, workers, out, draws=None, progress=progress)
     table = made.differences
@@ -105,6 +105,6 @@ def needed_lines(found):
     return [
         f"{entry.title_en}: paired difference {mean}{unit}, standard deviation between seeds {spread} "
         f"(pilot of {counted(found.pilot, 'pair')})",
-        f"For an interval of +- {width} from chance alone: {counted(found.seeds, 'seed')}",
-        f"Should the pilot have been lucky, up to {counted(found.seeds_surely, 'seed')}",
+        f"For an interval of +- {width} due to chance alone: {counted(found.seeds, 'seed')}",
+        f"If the pilot underestimated the spread, up to {counted(found.seeds_surely, 'seed')}",
     ]

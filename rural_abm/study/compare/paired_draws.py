@@ -35,7 +35,7 @@ class PairedDraws:
     def entry(self):
         """Return what a manifest says of the draws (dict): number, parameters, and the number in the register."""
         return {
-            "from": POSTERIOR if self.is_shipped else "a sample of the user's own",
+            "from": POSTERIOR if self.is_shipped else "a sample of your own",
             "draws": len(self.sample.rows),
             "parameters": self.sample.parameters,
             "of": len(load_register()),

@@ -20,12 +20,14 @@ def find_person(world, key=None, like=None, *, draw=0, region=None):
     if like is None:
         rows = np.flatnonzero(alive & (np.asarray(residents["key"]) == _whole(key, "person")))
         if not rows.size:
-            raise InputError(f"nobody has the key {key}", where="person", allowed="the key of a resident, or criteria")
+            raise InputError(
+                f"no resident has the key {key}", where="person", allowed="the key of a resident, or criteria"
+            )
         return int(rows[0])
     rows = fitting_rows(world, like, region)
     if not rows.size:
         raise InputError(
-            f"nobody is like {like} on the first reported day", where="like", allowed="fewer or wider criteria"
+            f"no resident matches {like} on the first reported day", where="like", allowed="fewer or wider criteria"
         )
     return pick(world, rows, draw)
 
@@ -83,7 +85,7 @@ def _criteria(text):
     for pair in str(text).split(","):
         name, equals, value = (part.strip() for part in pair.partition("="))
         if not (name and equals and value):
-            raise InputError(f"'{pair}' is no criterion", where="like", allowed=PAIR_FORM)
+            raise InputError(f"'{pair}' is not a criterion", where="like", allowed=PAIR_FORM)
         found[name] = value
     return found
 

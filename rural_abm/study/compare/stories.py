@@ -37,7 +37,7 @@ def story(scenarios, person=None, like=None, *, seed=None, years=None, progress=
     changes = {key: value for key, value in (("seed", seed), ("years", years)) if value is not None}
     labelled = label_scenarios(scenarios, changes | {"register": "persons"}, at_least=1)
     if len({scenario.seed for scenario in labelled.values()}) > 1:
-        raise InputError("worlds with different seeds share nobody", where="story", allowed="one seed")
+        raise InputError("all models of a story must use the same seed", where="story", allowed="one seed")
     check_one_region(labelled)
     first = next(iter(labelled.values()))
     start = RuralModel.warmed(first)

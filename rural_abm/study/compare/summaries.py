@@ -11,10 +11,10 @@ from rural_abm.study.results.years import later_years, years_of
 
 REGION, ALL = "region", "all"
 MOST_YEARS_SHOWN = 10
-STEP_TITLES = {"alone": "Each lever alone", "walk": "Each laid on those before it"}
+STEP_TITLES = {"alone": "Each lever alone", "walk": "Each added to those before it"}
 STEP_NOTES = (
-    "* the interval does not hold 0. The interplay is what all bring together beyond the sum of each alone.",
-    "What levers add one upon another sums to all together, and depends on their order.",
+    "* the interval excludes 0. The interplay is the effect of all together beyond the sum of each alone.",
+    "What each lever adds to those before it sums to all together, and depends on their order.",
 )
 COMPARED = {"baseline": "mean_baseline", "model": "mean_scenario"}
 
@@ -36,10 +36,10 @@ def assumptions(manifest):
     at_once, spreading = adopted_at_once(manifest), as_it_spreads(manifest)
     if spreading:
         of_whom = f"{', '.join(spreading)}: " if at_once else ""
-        lines.insert(0, f"{of_whom}Places take up routines or not; where they have not, the present ways serve.")
+        lines.insert(0, f"{of_whom}Units adopt routines or not; where they have not, present practice continues.")
     if at_once:
         of_whom = f"{', '.join(at_once)}: " if spreading else ""
-        told = "Taken as fully adopted from the first day; no place needs time to learn a new way of working."
+        told = "Taken as fully adopted from the first day; no unit needs time to learn a new way of working."
         lines.insert(0, f"{of_whom}{told}")
     return lines
 
@@ -171,10 +171,10 @@ def interval_lines(manifest):
     """Return lines on the uncertainty that the intervals of results include, from the manifest's entry on draws."""
     draws = manifest.get("draws")
     if not draws:
-        return ["Intervals hold chance only: all parameters have the register's values (--draws none)."]
+        return ["Intervals include chance only: all parameters have the register's values (--draws none)."]
     return [
-        f"Intervals hold chance and doubt about {len(draws['parameters'])} of {draws['of']} parameters: each seed has "
-        "the draw of its number, the same in all scenarios. More seeds narrow chance, not doubt."
+        f"Intervals include chance and the uncertainty of {len(draws['parameters'])} of {draws['of']} parameters: "
+        "each seed has the draw of its number, the same in all scenarios. More seeds reduce chance only."
     ]
 
 

@@ -15,7 +15,7 @@ from rural_abm.study.evidence.calibration_files import calibration_plan
 from rural_abm.study.results import store
 
 KIND = "calibrated"
-NOTE, LEFT_OPEN = "Calibrated by run ", "One of many values that fit: left open by run "
+NOTE, LEFT_OPEN = "Calibrated by run ", "One of many values that fit: undetermined by run "
 
 
 def package_data():
@@ -30,13 +30,13 @@ def accept(folder, data=None):
     Parameters that the patterns leave open keep their kind: the value is then one of many that fit, taken because the
     values of the same and of later stages were found with it.
 
-    Returns the names of the parameters changed (list). Raises InputError if the folder holds no finished stage, or was
-    made with other code or data than today's.
+    Returns the names of the parameters changed (list). Raises InputError if the folder contains no finished stage, or
+    was made with other code or data than today's.
     """
     folder, data = Path(folder), data or package_data()
     manifest = store.read_manifest(folder)
     if manifest.get("kind") != "calibrate" or not (folder / POSTERIOR).exists():
-        raise InputError("holds no finished stage", where=str(folder), allowed="a folder of `rural-abm calibrate`")
+        raise InputError("contains no finished stage", where=str(folder), allowed="a folder of `rural-abm calibrate`")
     if manifest["experiment"] != experiment():
         raise InputError("was made with other code or data", where=str(folder), allowed="a calibration of this code")
     values = {name: given for stage in calibration_plan().stage for name, given in _centre(folder / stage.name)}
@@ -75,7 +75,7 @@ def with_calibrated(text, values):
     rows = list(csv.DictReader(io.StringIO(text), strict=True))
     lines = text.splitlines(keepends=True)
     if len(lines) != len(rows) + 1:
-        raise InputError("holds cells with line breaks", where="register", allowed="a row a line")
+        raise InputError("contains cells with line breaks", where="register", allowed="a row a line")
     for number, row in enumerate(rows, start=1):
         if row["name"] in values:
             value, run, is_identified = values[row["name"]]

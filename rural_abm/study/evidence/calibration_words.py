@@ -106,9 +106,9 @@ def _target_table(one):
 def _nothing_plausible(one):
     worst = max(target_rows(one), key=lambda row: row["nearest"])
     return [
-        "Nothing within the ranges of the register reaches these targets; the stages after it were not begun.",
+        "No parameter values within the register's ranges reach these targets; later stages were not begun.",
         *_target_table(one),
-        f"Farthest off: {worst['pattern']}, {worst['nearest']:.1f} standard deviations at best.",
+        f"Farthest from its target: {worst['pattern']}, {worst['nearest']:.1f} standard deviations at best.",
     ]
 
 

@@ -36,7 +36,7 @@ def drift(seeds=None, years=None, progress=None):
         changes = {} if years is None else {"years": years}
         scenario = Scenario(baseline_name(), seed=number + 1, **changes)
         if scenario.years <= 2:
-            raise InputError(f"{scenario.years} years show no drift", where="--years", allowed="3 or more")
+            raise InputError(f"{scenario.years} years are too few to show drift", where="--years", allowed="3 or more")
         model = RuralModel(scenario)
         model.run(progress=progress and (lambda done, days, n=number: progress(n * days + done, count * days)))
         courses.append(courses_of(model.outcomes()))
@@ -95,5 +95,5 @@ def drift_lines(rows):
         for row in rows
     ]  # fmt: skip
     first = rows[0]
-    said = f"Unchanged baseline, {first['seeds']} seeds of {first['years']} years; chance alone calls 1 in 20 a drift."
+    said = f"Unchanged baseline, {first['seeds']} seeds of {first['years']} years; chance makes 1 in 20 count as drift."
     return [*text_table(headers, cells), said]

@@ -23,7 +23,9 @@ def numbers_of(folder):
     made |= {"draws": drawn_counts(manifest.get("draws"))}
     tables = {KIND: _of_experiment, "search": _of_search, "sweep": _of_sweep}
     if manifest.get("kind") not in tables:
-        raise InputError("has no numbers of an experiment", where=str(folder), allowed="experiment, search or sweep")
+        raise InputError(
+            "contains no numbers of an experiment", where=str(folder), allowed="experiment, search or sweep"
+        )
     rows = tables[manifest["kind"]](folder).to_dict("records")
     return {"made": made, "rows": [{name: _plain(value) for name, value in row.items()} for row in rows]}
 

@@ -124,7 +124,7 @@ class Setting(Closed):
         for name in parameters:
             if name in own:
                 raise InputError(
-                    f"{name} has a value of its own here, which nothing may be laid over",
+                    f"{name} is set by this setting and cannot be overridden",
                     where=f"settings.{self.name}",
                     allowed="any parameter but " + ", ".join(own),
                 )

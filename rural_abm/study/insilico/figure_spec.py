@@ -147,7 +147,9 @@ def _check_choices(picture, known, where):
 
 def _check_kind(picture, where):
     if picture.kind == LINES and picture.along is None:
-        raise InputError("is missing", where=f"{where}: along", allowed="what the places along the axis of lines are")
+        raise InputError(
+            "is missing", where=f"{where}: along", allowed="what the positions along the axis of lines are"
+        )
     if picture.kind in (SHARES, GRID) and picture.series is None:
         allowed = "the column that gives the parts of a bar, or the outcomes of a grid"
         raise InputError("is missing", where=f"{where}: series", allowed=allowed)
@@ -165,7 +167,7 @@ def _check_grid(picture, where):
             raise unknown_name("outcome", name, groups, where=f"{where}: labels.{picture.series}")
         whom = next((key for key, found in concerns().items() if groups[name] in found), None)
         if whom not in picture.groups:
-            told = f"{name}, which concerns {whom}" if whom else f"{name}, which concerns nobody in particular"
+            told = f"{name}, which concerns {whom}" if whom else f"{name}, which concerns no particular group"
             raise InputError(f"has no heading for {told}", where=f"{where}: groups", allowed=", ".join(concerns()))
 
 
@@ -208,5 +210,5 @@ def _one_panel(picture, panel, summary, where):
         spot = ", ".join(f"{name} {twice[name].iloc[0]}" for name in picture.labelled)
         raise InputError(f"more than one value for {spot}", where=where, allowed="one, chosen by `only` or `leave_out`")
     if summary.empty:
-        raise InputError("a panel shows nothing", where=where, allowed="values under `only` that occur together")
+        raise InputError("a panel is empty", where=where, allowed="values under `only` that occur together")
     return summary

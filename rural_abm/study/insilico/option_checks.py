@@ -42,7 +42,7 @@ def _check_value(name, value, where):
     """Raise InputError for a number out of its limits, an unknown name, or an empty list."""
     items = value if isinstance(value, list) else [value]
     if not items or len({str(item) for item in items}) < len(items):
-        raise InputError("nothing, or a value twice, in the list", where=where, allowed="one or more different values")
+        raise InputError("the list is empty or has a value twice", where=where, allowed="one or more different values")
     if limits(name):
         _check_numbers(items, *limits(name), where)
     known = _known_names(name)
@@ -50,7 +50,7 @@ def _check_value(name, value, where):
         if item not in known:
             raise unknown_name(name, item, known, where=where)
     if name == "places" and len(items) != PAIR:
-        raise InputError(f"{len(items)} places are no pair", where=where, allowed="two places")
+        raise InputError(f"{len(items)} places are not a pair", where=where, allowed="two places")
     if name == "bounds" and items != sorted(items):
         raise InputError("is not in order", where=where, allowed="numbers from low to high")
 
@@ -97,7 +97,7 @@ def _check_models(options, where):
         resolve(Scenario.from_mapping({**mapping, "years": options["years"]}, where=f"{where}.models.{label}"))
     for pair in options.get("between", ()):
         if not (isinstance(pair, list) and len(pair) == PAIR):
-            raise InputError(f"{in_words(pair)} is no pair", where=f"{where}.between", allowed='["A", "B"]')
+            raise InputError(f"{in_words(pair)} is not a pair", where=f"{where}.between", allowed='["A", "B"]')
         for label in pair:
             if label not in options["models"]:
                 raise unknown_name("label", label, options["models"], where=f"{where}.between")
@@ -113,8 +113,10 @@ def _check_space(space, where):
     """Raise InputError unless every parameter of the space has a range within the register's."""
     for name, ends in space.items():
         if not (isinstance(ends, list) and len(ends) == PAIR):
-            raise InputError(f"{in_words(ends)} is no range", where=f"{where}.{name}", allowed="[low, high]")
+            raise InputError(f"{in_words(ends)} is not a range", where=f"{where}.{name}", allowed="[low, high]")
         for end in ends:
             load_register().with_values({name: end}, where=where)
         if ends[0] > ends[1]:
-            raise InputError("the range is upside down", where=f"{where}.{name}", allowed="[low, high]")
+            raise InputError(
+                "the low end of the range is above the high end", where=f"{where}.{name}", allowed="[low, high]"
+            )

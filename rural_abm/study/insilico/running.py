@@ -70,7 +70,7 @@ def read_experiment(path):
     path = Path(path)
     path = path / FILE if path.is_dir() else path
     if not path.exists():
-        raise InputError("is not there", where=str(path), allowed="a folder with an experiment.toml")
+        raise InputError("does not exist", where=str(path), allowed="a folder with an experiment.toml")
     found = read_toml(path, str(path))
     try:
         experiment = TypeAdapter(Experiment).validate_python({"name": path.absolute().parent.name, **found})
@@ -91,8 +91,8 @@ def _check_draws(experiment, path):
     """Raise InputError where an experiment has no draws without a reason, or a reason with draws."""
     if (experiment.draws == NONE) == bool(experiment.no_draws_because):
         return
-    what = "is missing" if experiment.draws == NONE else "is said of an experiment with draws"
-    raise InputError(what, where=f"{path}: no_draws_because", allowed='the reason, with draws = "none" alone')
+    what = "is missing" if experiment.draws == NONE else "is given for an experiment with draws"
+    raise InputError(what, where=f"{path}: no_draws_because", allowed='the reason, only with draws = "none"')
 
 
 def _module(experiment):

@@ -7,7 +7,7 @@ from pathlib import Path
 from rural_abm.engine.errors import InputError
 
 SHA256 = "sha256"
-MENDING = "the file as it was written; the command that made the folder makes it anew"
+MENDING = "the file as it was written; repeat the command that made the folder"
 
 
 def digest(path):
@@ -42,5 +42,5 @@ def verify(folder, manifest):
     """Raise InputError for the first file that is missing or differs from the manifest."""
     for name in changed(folder, manifest):
         path = Path(folder) / name
-        what = "is not what was written" if path.exists() else "is missing"
+        what = "was changed after it was written" if path.exists() else "is missing"
         raise InputError(what, where=str(path), allowed=MENDING)

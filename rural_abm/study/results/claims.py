@@ -82,9 +82,9 @@ class Condition:
             return self
         entry = _entry(limit.matters)
         if entry is None:
-            raise ValueError(f"'{limit.matters}' is no outcome")
+            raise ValueError(f"'{limit.matters}' is not an outcome")
         if (limit.baseline is None) != (entry.matters_as != SHARE):
-            raise ValueError(f"{limit.matters}: a baseline is needed where what matters is a share, and only there")
+            raise ValueError(f"{limit.matters}: a baseline is needed if and only if the smallest difference is a share")
         return self
 
 
@@ -122,7 +122,7 @@ def read_claims(path):
     found = {claim.name: claim for claim in claims}
     if len(found) < len(claims):
         twice = next(claim.name for number, claim in enumerate(claims) if claim in claims[:number])
-        raise InputError(f"'{twice}' stands twice", where=str(path), allowed="a name for each claim")
+        raise InputError(f"'{twice}' occurs twice", where=str(path), allowed="a name for each claim")
     return found
 
 

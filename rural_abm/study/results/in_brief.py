@@ -6,7 +6,7 @@ from rural_abm.outcomes import catalogue
 from rural_abm.study.results.tables import counted
 
 REGION, ALL = "region", "all"
-HOW = ".outcomes() gives the rows of its runs, factors=True adds what each run was"
+HOW = ".outcomes() gives the rows of its runs; factors=True adds the properties of each run"
 
 
 def run_lines(results):
@@ -19,7 +19,7 @@ def comparison_lines(comparison):
     manifest = comparison.manifest
     counts = f"{counted(len(comparison.runs), 'run')}, {counted(len(manifest['seeds']), 'seed')}"
     runs = f"{counts}; the first model is the baseline."
-    steps = "" if comparison.steps is None else ", .steps what each lever brings"
+    steps = "" if comparison.steps is None else ", .steps the contribution of each lever"
     how = f".differences holds the verdicts{steps}; {HOW}."
     return [_titles(manifest), runs, *_kept(comparison), how]
 

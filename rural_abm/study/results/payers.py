@@ -5,7 +5,7 @@ from rural_abm.money import JOINT_PAYER, money_titles
 COST, PAID = "cost_per_resident", "paid_per_resident"
 TODAY, UNDER_MODEL = "original_payer", "payer"
 WAYS = {"who pays today": (TODAY, COST), "who pays under the model": (UNDER_MODEL, PAID)}
-PAYER_NOTE = "Both ways have the same sum: what moves from one payer to another is not saved."
+PAYER_NOTE = "Both have the same sum: a cost that moves from one payer to another is not saved."
 
 
 def payer_values(rows, columns):

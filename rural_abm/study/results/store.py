@@ -74,7 +74,7 @@ def check_folder(folder, experiment):
     found = [name for name in OWN_FILES if (folder / name).exists()]
     if found and read_manifest(folder, where=str(folder), whole=False).get("experiment") != experiment:
         raise InputError(
-            "holds other results",
+            "contains other results",
             where=str(folder),
             allowed="a new folder, or the one of the same scenarios, years and code",
         )
@@ -84,7 +84,7 @@ def check_folder(folder, experiment):
 def make_folder(folder):
     """Return the folder (Path), made if missing; raise InputError if it is a file, has no name or cannot be written."""
     if not os.fspath(folder):
-        raise InputError("an empty text names no folder", where="out", allowed="the path of a folder; . is this one")
+        raise InputError("the name of the folder is empty", where="out", allowed="a folder; . is the current one")
     folder = Path(folder)
     try:
         # Tables are written by libraries that take paths in UTF-8 only.
@@ -98,7 +98,7 @@ def make_folder(folder):
     except OSError as error:
         raise write_error(folder, error) from None
     except ValueError as error:  # a NUL in the path
-        what = "is not UTF-8" if isinstance(error, UnicodeError) else f"is no path: {error}"
+        what = "is not UTF-8" if isinstance(error, UnicodeError) else f"is not a valid path: {error}"
         raise InputError(what, where=str(folder), allowed="the path of a folder") from None
     for name in OWN_FILES:
         if (folder / name).is_dir():
@@ -109,12 +109,10 @@ def make_folder(folder):
 def write_error(path, error):
     """Return the InputError of an OSError met while writing."""
     if error.errno in FULL:
-        return InputError(
-            "the disk is full", where=str(path), allowed="free some space and give the same command again"
-        )
+        return InputError("the disk is full", where=str(path), allowed="free some space and repeat the command")
     if error.errno == errno.ENOENT:
-        allowed = "put it back and give the same command again; what is in it is kept"
-        return InputError("the folder has gone while it was written to", where=str(path), allowed=allowed)
+        allowed = "restore it and repeat the command; its content is kept"
+        return InputError("the folder disappeared during writing", where=str(path), allowed=allowed)
     return InputError(
         f"cannot be written: {error.strerror or error}", where=str(path), allowed="a folder that can be written"
     )
@@ -272,16 +270,18 @@ def read_manifest(folder, *, where=None, whole=True):
         text = path.read_text(encoding="utf-8")
         manifest = json.loads(text)
     except FileNotFoundError:
-        raise InputError(f"holds no {MANIFEST}", where=where, allowed="a folder of results of rural_abm") from None
+        raise InputError(f"contains no {MANIFEST}", where=where, allowed="a folder of results of rural_abm") from None
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(
             f"{MANIFEST} cannot be read: {error}", where=where, allowed="the file as it was written"
         ) from None
     if not isinstance(manifest, dict) or "experiment" not in manifest:
-        raise InputError(f"{MANIFEST} is not of rural_abm", where=where, allowed="a folder of results of rural_abm")
+        raise InputError(
+            f"{MANIFEST} was not written by rural_abm", where=where, allowed="a folder of results of rural_abm"
+        )
     if whole:
         if not is_as_written(manifest) or json_text(manifest) != text:
-            raise InputError(f"{MANIFEST} is not what was written", where=where, allowed=MENDING)
+            raise InputError(f"{MANIFEST} was changed after it was written", where=where, allowed=MENDING)
         check_shape(manifest, where)
         verify(folder, manifest)
     return manifest

@@ -32,7 +32,7 @@ def make_missing(calls, folder, workers, progress=None, *, with_kernels=True):
             _make([calls[path] for path in missing], pool, lambda: _tell(progress, calls, missing))
     except KeyboardInterrupt:
         told = f"Stopped with {_kept(calls, missing)} of {len(calls)} measurements finished, kept in {folder}."
-        raise KeyboardInterrupt(f"{told}\nThe same command goes on from there.") from None
+        raise KeyboardInterrupt(f"{told}\nThe same command resumes from there.") from None
 
 
 def _make(calls, pool, tell):

@@ -32,7 +32,9 @@ def cluster_executor(address):
     try:
         workers = sum(client.ncores().values())
         if not workers:
-            raise InputError(f"the scheduler at '{address}' has no workers", where="--dask", allowed="start some first")
+            raise InputError(
+                f"the scheduler at '{address}' has no workers", where="--dask", allowed="a scheduler with workers"
+            )
         executor = client.get_executor(pure=False)
         executor.count_workers = lambda: len(client.scheduler_info(n_workers=-1)["workers"])
         yield executor, workers
@@ -54,7 +56,7 @@ def _check_form(address):
     except ValueError:
         is_known = False
     if not is_known:
-        raise InputError(f"'{address}' is no address", where="--dask", allowed=FORM)
+        raise InputError(f"'{address}' is not an address", where="--dask", allowed=FORM)
 
 
 def _be_quiet():

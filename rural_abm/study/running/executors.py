@@ -219,7 +219,7 @@ def _settle(future, inner, broken):
     elif broken:
         future.set_exception(
             WorkerDiedError(
-                "a process died twice at the same task; it was killed or ran out of memory",
+                "a process died twice on the same task; it was killed or ran out of memory",
                 where="worker",
                 allowed="fewer workers, or more memory",
             )

@@ -76,9 +76,9 @@ def missing_runs(design, folder, *, repair=False, among_others=False):
     beyond = found - design.runs.keys()
     if beyond and not among_others:
         raise InputError(
-            f"holds {len(found)} runs, {len(beyond)} of which are not asked for",
+            f"holds {len(found)} runs, {len(beyond)} of which are not requested",
             where=str(folder),
-            allowed="at least the seeds and steps it holds, or a new folder",
+            allowed="at least the seeds and steps in the folder, or a new folder",
         )
     found |= kept_runs(folder)
     return [run for run in design.runs if run not in found]
@@ -188,7 +188,7 @@ def _read_single(folder, run):
         raise InputError(
             f"cannot be read: {str(error).splitlines()[0]}",
             where=str(path),
-            allowed="give the same command again: the run is made anew",
+            allowed="repeat the command to make the run again",
         ) from None
 
 

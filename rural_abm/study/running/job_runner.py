@@ -83,12 +83,12 @@ class Lookout:
             return
         if self._gone_since is None:
             self._gone_since = now
-            warn(f"the cluster has no workers; waiting {seconds_without_workers()} seconds for some to come back")
+            warn(f"the cluster has no workers; waiting {seconds_without_workers()} seconds for workers to return")
         if now - self._gone_since >= seconds_without_workers():
             raise InputError(
                 f"the cluster has had no workers for {seconds_without_workers()} seconds",
                 where="executor",
-                allowed="start workers and give the same command again; what is finished is kept",
+                allowed="start workers and repeat the command; finished runs are kept",
             )
 
 
@@ -112,9 +112,9 @@ def _settle(future, job, folder, keep_going):
         future.result()
     except CancelledError:
         raise InputError(
-            "the scheduler has gone or dropped its work",
+            "the scheduler has stopped or dropped its work",
             where="executor",
-            allowed="start it again and give the same command again; what is finished is kept",
+            allowed="start it again and repeat the command; finished runs are kept",
         ) from None
     except Exception as error:
         if not (keep_going and _has_died(error)):

@@ -44,7 +44,7 @@ def split_model(text, folder=Path()):
         found.append(JOIN.join(words[:end]))
         words = words[end:]
     if not all(found):
-        raise InputError(f"'{text}' names no model", where="model", allowed="MODEL or MODEL+REFORM")
+        raise InputError(f"'{text}' does not name a model", where="model", allowed="MODEL or MODEL+REFORM")
     return found
 
 
@@ -74,8 +74,8 @@ def labelled_models(texts, **changes):
     for text in texts:
         scenario, label = read_model(text, **changes), model_label(text)
         if label in found:
-            allowed = "models with different names; the name of a file stands in it"
-            raise InputError(f"'{label}' stands twice", where="scenarios", allowed=allowed)
+            allowed = "models with different names (the name of a file is set inside it)"
+            raise InputError(f"'{label}' occurs twice", where="scenarios", allowed=allowed)
         found[label] = scenario
     return found
 

@@ -44,7 +44,7 @@ def read_scenario_text(text: str) -> Scenario:
     for change in _listed(table, "change") + _listed(table, "changes"):
         names += _listed(change, "reforms") if isinstance(change, dict) else []
     if any(is_path(name) for name in names if isinstance(name, str)):
-        raise InputError("names another file", where="scenario", allowed="names of packaged models and reforms")
+        raise InputError("refers to another file", where="scenario", allowed="names of packaged models and reforms")
     scenario = Scenario.from_mapping(table)
     resolve(scenario)
     return scenario

@@ -191,7 +191,7 @@ def _models(written, where, folder):
         model = _named(f"{where}: governance", _model, text, reforms, written, _region_beside(written.region, folder))
         label = model_label(text)
         if label in found:
-            raise InputError(f"'{label}' stands twice", where=f"{where}: governance", allowed="different models")
+            raise InputError(f"'{label}' occurs twice", where=f"{where}: governance", allowed="different models")
         found[label] = model
     return found
 
@@ -249,9 +249,9 @@ def _named(where, function, *arguments):
 
 def _outcomes(names, where):
     if not names:
-        raise InputError("an empty list keeps no results", where=f"{where}: outcomes", allowed="one or more outcomes")
+        raise InputError("the list of outcomes is empty", where=f"{where}: outcomes", allowed="one or more outcomes")
     if len(set(names)) < len(names):
-        raise InputError("an outcome stands twice", where=f"{where}: outcomes", allowed="different outcomes")
+        raise InputError("an outcome occurs twice", where=f"{where}: outcomes", allowed="different outcomes")
     for name in names:
         _named(f"{where}: outcomes", outcome, name)
     return names
@@ -262,7 +262,7 @@ def _check_ends(experiment, where):
     taken = set(experiment.definition["fixed"]["levers"]) | set(experiment.definition["fixed"]["parameters"])
     for factor in experiment.factors:
         if factor.name in taken:
-            raise InputError("is fixed and varied at once", where=f"{where}: {factor.name}", allowed="one of both")
+            raise InputError("is both fixed and varied", where=f"{where}: {factor.name}", allowed="one of the two")
     from rural_abm.parameters.register import load_register
 
     register = load_register(experiment.definition.get("region"))

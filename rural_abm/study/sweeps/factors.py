@@ -109,7 +109,9 @@ def _lever(name, given, where, places):
     spread = _range(given, spot)
     field = _lever_field(name, where, places)
     if field.type not in NUMBERS:
-        raise InputError("takes no range of numbers", where=spot, allowed=f"a list of values, each {field.allowed()}")
+        raise InputError(
+            "does not accept a range of numbers", where=spot, allowed=f"a list of values, each {field.allowed()}"
+        )
     low, high = _ends(spread, field.low, field.high, spot)
     if spread.scale != LINEAR:
         raise InputError(f"scale {in_words(spread.scale)} is for parameters only", where=spot, allowed=LINEAR)
@@ -170,19 +172,19 @@ def _parameter(name, given, where, region):
 def _listed(name, kind, values, spot, check):
     """Return the Factor of listed values, each of which must pass `check`."""
     if not values:
-        raise InputError("an empty list varies nothing", where=spot, allowed=RANGE_FORM)
+        raise InputError("the list is empty", where=spot, allowed=RANGE_FORM)
     for value in values:
         if kind == PARAMETER and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise InputError(f"{in_words(value)} is not a number", where=spot, allowed="a list of numbers")
         check(value)
     if any(value in values[:number] for number, value in enumerate(values)):
-        raise InputError("a value stands twice", where=spot, allowed="a list of different values")
+        raise InputError("a value occurs twice", where=spot, allowed="a list of different values")
     return Factor(name, kind, tuple(values), levels=0)
 
 
 def _range(given, spot):
     if not isinstance(given, dict):
-        raise InputError(f"{in_words(given)} is neither values nor a range", where=spot, allowed=RANGE_FORM)
+        raise InputError(f"{in_words(given)} is neither a list of values nor a range", where=spot, allowed=RANGE_FORM)
     try:
         return _adapter().validate_python(given)
     except ValidationError as error:
@@ -196,7 +198,7 @@ def _ends(spread, low, high, spot):
     if low == high:
         raise InputError(f"low and high are both {low:g}", where=spot, allowed="low below high")
     if low > high:
-        what = f"the range is upside down: low = {low:g}, high = {high:g}"
+        what = f"low is above high: low = {low:g}, high = {high:g}"
         raise InputError(what, where=spot, allowed="low below high")
     return low, high
 

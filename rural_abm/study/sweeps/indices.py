@@ -46,7 +46,7 @@ def analyse(folder, outcomes=None, *, emulate=False):
         for outcome in wanted:
             found = list(_method(experiment.design, emulate)(experiment, part, outcome))
             if not found:
-                warn(f"{outcome} does not differ between the points of {label}: no factor moves it, and it has no row")
+                warn(f"{outcome} does not differ between the points of {label}: no factor affects it, so it has no row")
             rows += [{MODEL: label, "outcome": outcome, **row} for row in found]
     _warn_of_few(experiment.design, emulate)
     found = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -59,7 +59,7 @@ def _warn_of_few(design, emulate):
     """Warn of a Sobol design with so few samples that its indices are mostly chance."""
     fewest = sensitivity()["fewest_samples"]
     if design.kind == "sobol" and not emulate and design.samples < fewest:
-        warn(f"{design.samples} samples are too few for Sobol indices, which may leave 0 to 1: take {fewest} or more")
+        warn(f"{design.samples} samples are too few: Sobol indices may fall outside 0 to 1; use {fewest} or more")
 
 
 def _wanted(experiment, outcomes):

@@ -57,5 +57,7 @@ def read_search(table, factors, where):
             raise InputError(f"{name} has no better direction", where=spot, allowed=allowed)
     for factor in factors:
         if factor.kind != LEVER:
-            raise InputError(f"{factor.name} is a parameter: nobody decides on it", where=where, allowed="levers only")
+            raise InputError(
+                f"{factor.name} is a parameter, which no one can decide on", where=where, allowed="levers only"
+            )
     return Search(tuple(written.objectives), written.population, written.generations, written.seed)

@@ -18,9 +18,9 @@ def read_asked(folder):
     folder = Path(folder)
     manifest = store.read_manifest(folder)
     if manifest.get("kind") != "sweep":
-        raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` has finished")
+        raise InputError("contains no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` has finished")
     if not manifest["complete"]:
-        raise InputError("holds a sweep that was broken off", where=str(folder), allowed="rural-abm sweep goes on")
+        raise InputError("contains an unfinished sweep", where=str(folder), allowed="`rural-abm sweep` resumes it")
     experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST), folder=folder)
     return experiment, Points.from_frame(experiment, store.read_table(folder, store.DESIGN))
 

@@ -141,7 +141,7 @@ class _Looked:
             carry_out(jobs, self.folder, self.workers, self.executor, outcomes=outcomes, keep_going=True, tell=tell)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(
-                f"Stopped; finished runs are kept in {self.folder}.\nThe same command goes on from there."
+                f"Stopped; finished runs are kept in {self.folder}.\nThe same command resumes from there."
             ) from None
 
     def _add(self, row):
@@ -188,7 +188,7 @@ def _tell(algorithm, asked, looked, experiment):
     signs = [-1 if outcome(name).better == "higher" else 1 for name in experiment.search.objectives]
     answers = [looked.answer(row) for row in rows]
     if all(answer is None for answer in answers):
-        raise InputError("no point makes a sound scenario", where=experiment.name, allowed="levers that go together")
+        raise InputError("no point makes a valid scenario", where=experiment.name, allowed="compatible levers")
     nothing = [0.0] * len(signs)
     values = [nothing if answer is None else answer for answer in answers]
     asked.set("F", np.array(values) * signs)

@@ -63,9 +63,9 @@ def _adopt(folder, experiment, wrong):
         raise InputError(
             f"{wrong}, and runs that are not of this experiment",
             where=str(folder),
-            allowed=f"a new folder, or {START_OVER}, which sets aside what it holds",
+            allowed=f"a new folder, or {START_OVER}, which moves its content aside",
         )
-    return [f"{folder} {wrong}; it is written anew, and the runs are kept."]
+    return [f"{folder} {wrong}; it is rewritten, and the runs are kept."]
 
 
 def _refuse(folder, found, experiment):
@@ -75,7 +75,7 @@ def _refuse(folder, found, experiment):
     raise InputError(
         f"holds {whose}",
         where=str(folder),
-        allowed=f"a new folder, or {START_OVER}, which sets aside what it holds",
+        allowed=f"a new folder, or {START_OVER}, which moves its content aside",
     )
 
 
@@ -109,7 +109,7 @@ def status(folder):
     folder = Path(folder)
     manifest = store.read_manifest(folder)
     if manifest.get("kind") != "sweep":
-        raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` writes to")
+        raise InputError("contains no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` writes to")
     finished = finished_runs.kept_runs(folder) | finished_runs.gathered_runs(folder, store.RESULTS).keys()
     failed = [entry for entry in read_failures(folder) if entry["run_id"] not in finished]
     files = [path for path in folder.rglob("*") if path.is_file()]

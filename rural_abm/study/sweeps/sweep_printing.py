@@ -21,7 +21,7 @@ def read_part(text):
         return None
     number, slash, count = text.partition("/")
     if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise InputError(f"'{text}' is no part", where="--part", allowed=PART_FORM)
+        raise InputError(f"'{text}' is not a part", where="--part", allowed=PART_FORM)
     return int(number), int(count)
 
 
@@ -31,7 +31,7 @@ def estimate_lines(found):
     left = found["runs"] - found["finished"]
     lines = [found["title_en"], f"{counted(found['runs'], 'run')}: {shape}"]
     if found["finished"]:
-        lines.append(f"{found['finished']} of them are there already, {left} are left")
+        lines.append(f"{found['finished']} of them are finished already, {left} are left")
     hours, size = number_text(found["hours"], 2), number_text(found["megabytes"], 1)
     minutes = number_text(found["hours"] * MINUTES_AN_HOUR, 0)
     time = f"{hours} hours" if found["hours"] >= 1 else f"{minutes} minutes ({hours} hours)"
@@ -46,9 +46,11 @@ def sweep_lines(sweep, part=None):
         return [*lines, f"When all parts are: rural-abm gather {sweep.folder}"]
     lines.append(f"{counted(0 if sweep.runs is None else len(sweep.runs), 'run')} gathered in {sweep.folder}")
     if sweep.failures:
-        lines.append(f"{counted(len(sweep.failures), 'run')} failed; why stands in {sweep.folder / store.FAILURES}.")
+        lines.append(
+            f"{counted(len(sweep.failures), 'run')} failed; for the reasons see {sweep.folder / store.FAILURES}."
+        )
         lines += [f"  {entry['run_id']}: {entry['what']}" for entry in sweep.failures[:FAILURES_SHOWN]]
-        lines.append("The same command tries these again.")
+        lines.append("The same command tries them again.")
     return lines
 
 
@@ -69,7 +71,7 @@ def status_lines(found):
         f"written {found['last_written']}",
     ]
     if not found["same_code"]:
-        lines.append("Made with other code than this: it can be read here, not gone on with.")
+        lines.append("Made with other code: it can be read here, but not resumed.")
     return [*lines, *found["failures"]]
 
 
@@ -112,8 +114,8 @@ def _factor(row):
 
 
 def _trust(explained):
-    said = f"The emulator foretells {explained:.0%} of the variance between points it has not seen"
-    return said + ("." if explained >= sensitivity()["enough_explained"] else ": too little to lean on; add samples.")
+    said = f"The emulator predicts {explained:.0%} of the variance between points left out"
+    return said + ("." if explained >= sensitivity()["enough_explained"] else ": too little to rely on; add samples.")
 
 
 def pareto_lines(experiment, found):
@@ -128,7 +130,7 @@ def pareto_lines(experiment, found):
         rows.append([*levers, *(number_text(row[name], entries[name].decimals + 1) for name in names)])
     count = len(factors)
     lines = text_table([*factors, *names], rows, right=range(count, count + len(names)))
-    title = f"{counted(len(table), 'point')} looked at; {len(best)} of them are beaten by none in all objectives"
+    title = f"{counted(len(table), 'point')} evaluated; {len(best)} of them are non-dominated"
     return [title, "", *lines, "", f"All points: {found.folder / 'pareto.csv'}"]
 
 

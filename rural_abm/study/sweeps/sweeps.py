@@ -104,7 +104,7 @@ def sweep(
     folder, notes = open_folder(default_folder(experiment) if out is None else out, experiment, start_over=start_over)
     points = _points(experiment, folder, prepared)
     damaged = finished_runs.set_damaged_aside(folder, _changed(folder))
-    notes += [f"{name} was damaged; what is lost of it is made anew." for name in damaged]
+    notes += [f"{name} was damaged; the lost part is made again." for name in damaged]
     missing = finished_runs.missing_runs(points, folder)
     is_done = _note_begun(points, folder, missing)
     if part:
@@ -222,7 +222,7 @@ def _carry_out(points, missing, folder, workers, executor, progress, part):
         left = sum(not finished_runs.has_run(folder, run) for run in missing)
         raise KeyboardInterrupt(
             f"Stopped with {total - left} of {total} runs finished, which are kept in {folder}.\n"
-            "The same command goes on from there."
+            "The same command resumes from there."
         ) from None
 
 
@@ -234,7 +234,7 @@ def gather(folder):
     folder = Path(folder)
     manifest = store.manifest_or_none(folder) or store.read_manifest(folder)
     if manifest.get("kind") != "sweep":
-        raise InputError("holds no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` writes to")
+        raise InputError("contains no sweep", where=str(folder), allowed="a folder that `rural-abm sweep` writes to")
     if manifest["code"] != code_hash():
         raise InputError("its runs were made with other code", where=str(folder), allowed="the version that made them")
     experiment = make_experiment(manifest["asked"], where=str(folder / store.MANIFEST), folder=folder)
