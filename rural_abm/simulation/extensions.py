@@ -13,7 +13,8 @@ The warm-up, which all scenarios share, knows no extensions. What an extension r
 """
 
 import inspect
-from dataclasses import dataclass, field
+import sys
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from rural_abm.engine.errors import InputError, unknown_name
@@ -56,6 +57,29 @@ def own_rules(extensions=(), agents=None):
     for name, kind in (agents or {}).items():
         _take(kinds, name, kind, "agents")
     return OwnRules(MappingProxyType(kinds), MappingProxyType({name: tuple(some) for name, some in steps.items()}))
+
+
+def with_agents(scenario, agents):
+    """Return the scenario with the files of agent classes {name: class} among its extensions.
+
+    Other processes import the classes from there, so each must stand in a file of its own, outside the script that is
+    run; InputError where it does not.
+    """
+    own_rules(agents=agents)
+    texts = tuple(_text_of(kind) for kind in (agents or {}).values())
+    return replace(scenario, extensions=(*scenario.extensions, *texts))
+
+
+def _text_of(kind):
+    module = sys.modules.get(kind.__module__)
+    path = getattr(module, "__file__", None) or ""
+    if kind.__module__ == "__main__" or not path.endswith(".py") or "." in kind.__qualname__:
+        raise InputError(
+            f"{kind.__qualname__} cannot be imported by other processes",
+            where="agents",
+            allowed=f"a file of its own, as in: from my_rules import {kind.__name__}",
+        )
+    return f"{path}:{kind.__name__}"
 
 
 def _parts(source):

@@ -80,6 +80,7 @@ def compare(
     *,
     steps: bool = False,
     draws: str | PathLike[str] = POSTERIOR,
+    agents: Mapping[str, type] | None = None,
     executor: Executor | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Comparison:
@@ -90,13 +91,14 @@ def compare(
     scenarios' own. `workers`: processes, by default one per usable core; `executor`: another
     `concurrent.futures.Executor` that shares the disk. `steps` also runs each lever in which a scenario differs alone.
     `draws`: "posterior", so that the runs of each seed have the draw of parameters of the same number, for all
-    scenarios alike; "none" for the register's own values; or a Parquet file of draws. `progress(done, all)` is called
-    with numbers of runs.
+    scenarios alike; "none" for the register's own values; or a Parquet file of draws. `agents`: agent classes of the
+    user's for all scenarios, as in `run`; where only some have own rules, give Scenarios with `extensions`.
+    `progress(done, all)` is called with numbers of runs.
 
     With `out`, everything is kept there: runs as they end, so that the same call resumes an earlier one. Returns the
     Comparison. Raises InputError for wrong input; KeyboardInterrupt, saying how to resume, after Ctrl-C.
     """
-    design = make_design(scenarios, usual_seeds() if seeds is None else seeds, years, steps, read_draws(draws))
+    design = make_design(scenarios, usual_seeds() if seeds is None else seeds, years, steps, read_draws(draws), agents)
     workers = check_workers(workers)
     with _folder(design, out) as (folder, unkept):
         missing = finished_runs.missing_runs(design, folder, repair=True)

@@ -16,7 +16,7 @@ from rural_abm.regions import region_folder
 from rural_abm.study.compare.paired_draws import PairedDraws
 from rural_abm.study.results.provenance import run_id, short_hash
 from rural_abm.study.results.settings import chance_settings, check_count
-from rural_abm.study.running.runs import as_scenario, scenario_label
+from rural_abm.study.running.runs import as_scenario, own_agents, scenario_label
 
 LONGEST_NAME, HASH_SHOWN = 60, 6
 
@@ -112,12 +112,13 @@ def dealt(items, parts):
     return [items[start::parts] for start in range(min(parts, len(items)))]
 
 
-def make_design(scenarios, seeds, years, with_steps, draws=None):
+def make_design(scenarios, seeds, years, with_steps, draws=None, agents=None):
     """Return the Design; raise InputError for fewer than two scenarios, two alike, or unusable seeds, years or draws.
 
     `draws`: the PairedDraws of which each seed takes one for all scenarios alike; None leaves scenarios as they are.
+    `agents`: agent classes for all scenarios (see `running.runs.run`).
     """
-    labelled = _labelled(scenarios, years)
+    labelled = {label: own_agents(scenario, agents) for label, scenario in _labelled(scenarios, years).items()}
     if draws is not None:
         _check_without_draws(labelled)
     steps = _steps(labelled) if with_steps else ()

@@ -15,6 +15,7 @@ from rural_abm import __version__
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import PACKAGE, code_hash, model_hash
 from rural_abm.governance import scenario_id
+from rural_abm.governance.extensions import digests
 from rural_abm.governance.files import is_path
 
 PACKAGES = ("mesa", "networkx", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "SALib", "pymoo")
@@ -110,9 +111,11 @@ def short_hash(*parts):
 
 
 def input_hashes(scenarios):
-    """Return {file as named in a scenario: SHA-256} of all governance and reform files supplied by users."""
+    """Return {name in a scenario: SHA-256} of all governance, reform and extension files supplied by users."""
     names = {name for scenario in scenarios for name in _named_files(scenario)}
-    return {name: _file_hash(name) for name in sorted(names) if is_path(name)}
+    found = {name: _file_hash(name) for name in sorted(names) if is_path(name)}
+    extensions = sorted({name for scenario in scenarios for name in scenario.extensions})
+    return found | dict(zip(extensions, digests(extensions), strict=True))
 
 
 def _named_files(scenario):

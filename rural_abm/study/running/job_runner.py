@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rural_abm.engine.errors import InputError, warn
 from rural_abm.engine.kernels import code_hash
+from rural_abm.study.results.provenance import run_id
 from rural_abm.study.results.settings import attempts, seconds_between_looks, seconds_without_workers
 from rural_abm.study.running import finished_runs
 from rural_abm.study.running.executors import ProcessPool, WorkerDiedError, processes
@@ -38,7 +39,23 @@ def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going
             warm_in(pool, workers)
         where = str(Path(folder).absolute())
         make = partial(run_together, folder=where, code=code_hash(), outcomes=outcomes, keep_going=keep_going)
-        _watch(pool, make, iter(jobs), Path(folder), JOBS_A_WORKER * workers, tell)
+        _watch(pool, make, with_sound_rules(jobs), Path(folder), JOBS_A_WORKER * workers, tell)
+
+
+def with_sound_rules(jobs):
+    """Yield the jobs, once the own rules that their scenarios name have been loaded here.
+
+    Raises InputError where one cannot be used, before the first run that needs it.
+    """
+    seen = {()}
+    for job in jobs:
+        for _, scenario in job:
+            if scenario.extensions not in seen:
+                from rural_abm.simulation.extensions import own_rules
+
+                own_rules(scenario.extensions)
+                seen.add(scenario.extensions)
+        yield job
 
 
 def _watch(executor, make, jobs, folder, most, tell):
@@ -143,10 +160,22 @@ def run_together(job, folder, code, outcomes=None, keep_going=False):
     if code != code_hash():
         raise InputError("has another version of rural_abm", where="worker", allowed="the same code on all machines")
     left = [(run, scenario) for run, scenario in job if not finished_runs.has_run(folder, run)]
+    _check_rules(left)
     for trial in range(attempts() if keep_going else 1):
         is_last = trial + 1 == attempts()
         with _one_at_a_time:
             left = _try(left, folder, outcomes, keep_going, is_last)
+
+
+def _check_rules(job):
+    """InputError where a file of own rules is not the one that the runs were asked for with."""
+    for run, scenario in job:
+        if scenario.extensions and run_id(scenario) != run:
+            raise InputError(
+                "has changed since the runs were begun",
+                where=", ".join(scenario.extensions),
+                allowed="the same file for all runs; give the command again",
+            )
 
 
 def _try(job, folder, outcomes, keep_going, is_last):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import PathLike
@@ -93,19 +93,30 @@ def as_scenario(given: Scenario | str | None = None, **changes: Any) -> Scenario
     return Scenario(**named, **changes)
 
 
+def own_agents(scenario: Scenario, agents: Mapping[str, type] | None) -> Scenario:
+    """Return the scenario with agent classes of one's own (see `simulation.extensions`), or as it is for None."""
+    if not agents:
+        return scenario
+    from rural_abm.simulation.extensions import with_agents  # Mesa is loaded only where it is needed
+
+    return with_agents(scenario, agents)
+
+
 def run(
     scenario: Scenario | str | None = None,
     out: str | PathLike[str] | None = None,
     *,
+    agents: Mapping[str, type] | None = None,
     progress: Callable[[int, int], object] | None = None,
     **changes: Any,
 ) -> Results:
     """Run a Scenario, or a governance model's name with a scenario's fields as keywords, and return its Results.
 
+    `agents` {name of an agent class: subclass of it in a file of its own} lets own classes decide.
     With `out` they are also written to that folder, which is checked before the run. `progress(done, all)` is called
     with days as the run proceeds. Raises InputError for wrong input, NotWrittenError if writing fails at the end.
     """
-    scenario = as_scenario(scenario, **changes)
+    scenario = own_agents(as_scenario(scenario, **changes), agents)
     resolve(scenario)
     if out is not None:
         store.check_folder(out, run_id(scenario))

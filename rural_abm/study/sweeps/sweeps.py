@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
@@ -25,7 +25,7 @@ from rural_abm.study.running.executors import check_workers
 from rural_abm.study.running.failures import forget_failures, gather_failures, read_failures
 from rural_abm.study.running.job_runner import carry_out
 from rural_abm.study.running.run_times import seconds_of_runs
-from rural_abm.study.running.runs import scenario_entries
+from rural_abm.study.running.runs import own_agents, scenario_entries
 from rural_abm.study.sweeps.experiments import Experiment, experiment_path, make_experiment, portable, read_experiment
 from rural_abm.study.sweeps.factors import LEVER
 from rural_abm.study.sweeps.points import Points, definition_hash, read_points
@@ -77,12 +77,21 @@ def as_experiment(given):
     return make_experiment(given) if isinstance(given, dict) else read_experiment(experiment_path(str(given)))
 
 
+def with_own_agents(experiment, agents):
+    """Return the experiment with agent classes of one's own in all its models."""
+    if not agents:
+        return experiment
+    models = {label: own_agents(scenario, agents) for label, scenario in experiment.models.items()}
+    return replace(experiment, models=models)
+
+
 def sweep(
     experiment: Experiment | dict[str, Any] | str | PathLike[str],
     out: str | PathLike[str] | None = None,
     workers: int | None = None,
     *,
     part: tuple[int, int] | None = None,
+    agents: Mapping[str, type] | None = None,
     executor: Executor | None = None,
     start_over: bool = False,
     progress: Callable[[int, int], object] | None = None,
@@ -92,14 +101,15 @@ def sweep(
 
     `workers`: processes, by default one per usable core; `executor`: another `concurrent.futures.Executor` that shares
     the disk, `workers` then being how many it has. `part`, such as (3, 40), makes only that part of the runs and
-    gathers nothing, so that 40 processes may share a folder. `start_over` moves aside what the folder holds of other
+    gathers nothing, so that 40 processes may share a folder. `agents`: agent classes of the user's for all models, as
+    in `run`. `start_over` moves aside what the folder holds of other
     experiments and code. `progress(done, all)` is called with numbers of runs, `prepared(done, all)` with points.
 
     Existing runs are not made again; damaged ones are. Runs that fail are recorded in `failures.json`, and the others
     continue. Returns the Sweep. Raises InputError for wrong input, KeyboardInterrupt, saying how to resume, after
     Ctrl-C.
     """
-    experiment, workers = as_experiment(experiment), check_workers(workers)
+    experiment, workers = with_own_agents(as_experiment(experiment), agents), check_workers(workers)
     _check(experiment, part)
     folder, notes = open_folder(default_folder(experiment) if out is None else out, experiment, start_over=start_over)
     points = _points(experiment, folder, prepared)

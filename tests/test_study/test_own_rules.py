@@ -1,0 +1,112 @@
+"""Own rules in runs, comparisons and sweeps: every worker acts alike, and nothing is taken for what it is not."""
+
+import importlib
+import sys
+
+import mesa
+import pytest
+
+from rural_abm import RuralModel, Scenario, compare, run, sweep
+from rural_abm.engine.errors import InputError
+from rural_abm.simulation.agents import GP
+from rural_abm.study.results import store
+from rural_abm.study.running.job_runner import run_together, with_sound_rules
+
+STAYS = """
+from rural_abm.simulation.agents import GP
+
+class Stays(GP):
+    def leaving_hazard(self, situation):
+        return {hazard}
+"""
+
+
+@pytest.fixture
+def rules(tmp_path, monkeypatch):
+    """A module of rules in a file of its own, imported as a user would."""
+    (tmp_path / "steady_rules.py").write_text(STAYS.format(hazard="0.0"), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield importlib.import_module("steady_rules")
+    del sys.modules["steady_rules"]
+
+
+def test_one_worker_and_two_give_the_same_and_the_rule_acts_in_both(rules, tmp_path):
+    """Two worlds whose GPs never leave, made by one process and by two, and the usual ones beside them."""
+    own = Scenario("call_off", years=1, extensions=[rules.__file__])
+    found = {}
+    for workers in (1, 2):
+        out = tmp_path / f"out{workers}"
+        both = {"usual": Scenario("call_off", years=1), "own": own}
+        compare(both, seeds=2, workers=workers, draws="none", out=out)
+        found[workers] = (out / "results.parquet").read_bytes()
+        manifest = store.read_manifest(out)
+        assert list(manifest["inputs"]) == [rules.__file__]
+    assert found[1] == found[2]
+
+
+def test_agents_are_handed_over_by_argument_in_every_way(rules, tmp_path):
+    by_file = run(Scenario("call_off", years=1, extensions=[f"{rules.__file__}:Stays"]))
+    by_class = run("call_off", years=1, agents={"GP": rules.Stays})
+    assert (
+        by_class.manifest["experiment"]
+        == by_file.manifest["experiment"]
+        != run("call_off", years=1).manifest["experiment"]
+    )
+    assert by_class.outcomes().equals(by_file.outcomes())
+    table = {"name": "few", "governance": ["call_off"], "seeds": 1, "years": 1, "outcomes": ["gp_vacancy"],
+             "levers": {"daily_slot.enabled": [True, False]}, "design": {"kind": "grid"}}  # fmt: skip
+    usual = sweep(table, tmp_path / "usual", workers=1)
+    own = sweep(table, tmp_path / "own", workers=1, agents={"GP": rules.Stays})
+    assert not set(usual.outcomes()["run_id"]) & set(own.outcomes()["run_id"])
+
+
+def test_batch_runs_of_mesa_take_agents(rules):
+    rows = mesa.batch_run(RuralModel, {"agents": [{"GP": rules.Stays}], "years": [1], "seed": [1]}, iterations=1,
+                          max_steps=1, number_processes=1, display_progress=False)  # fmt: skip
+    assert rows[0]["agents"] == {"GP": rules.Stays}
+
+
+def test_a_class_that_workers_cannot_import_is_refused_before_anything_runs(tmp_path):
+    class Local(GP):
+        pass
+
+    for ask in (
+        lambda: run("call_off", years=1, agents={"GP": Local}),
+        lambda: compare(["call_off", "home_hospital"], seeds=1, agents={"GP": Local}, out=tmp_path / "out"),
+    ):
+        with pytest.raises(InputError, match="cannot be imported by other processes"):
+            ask()
+    assert not (tmp_path / "out").exists()
+
+
+def test_rules_that_cannot_be_used_stop_the_first_job(tmp_path):
+    (tmp_path / "empty.py").write_text("", encoding="utf-8")
+    jobs = [[("run", Scenario(extensions=[str(tmp_path / "empty.py")]))]]
+    with pytest.raises(InputError, match="holds no rules"):
+        next(with_sound_rules(jobs))
+
+
+def test_a_worker_refuses_a_file_that_has_changed(tmp_path):
+    """The run was asked for with another content of the file than the worker finds."""
+    from rural_abm.engine.kernels import code_hash
+    from rural_abm.study.results.provenance import run_id
+
+    path = tmp_path / "rules.py"
+    path.write_text(STAYS.format(hazard="0.0"), encoding="utf-8")
+    scenario = Scenario(years=1, extensions=[str(path)])
+    asked = run_id(scenario)
+    path.write_text(STAYS.format(hazard="1.0"), encoding="utf-8")
+    with pytest.raises(InputError, match="has changed since the runs were begun"):
+        run_together([(asked, scenario)], tmp_path, code_hash())
+
+
+def test_what_an_own_rule_raises_is_kept_with_its_traceback_and_the_others_go_on(tmp_path):
+    """A GP whose rule fails in the second model only: the runs of the first are there, and the fault is named."""
+    (tmp_path / "wrong.py").write_text(STAYS.format(hazard="1 / 0"), encoding="utf-8")
+    (tmp_path / "own.toml").write_text('governance = "call_off"\nextensions = ["wrong.py"]\n', encoding="utf-8")
+    table = {"name": "few", "governance": ["call_off", str(tmp_path / "own.toml")], "seeds": 1, "years": 1,
+             "outcomes": ["gp_vacancy"], "levers": {"daily_slot.enabled": [True]},
+             "design": {"kind": "grid"}}  # fmt: skip
+    found = sweep(table, tmp_path / "out", workers=1)
+    assert set(found.outcomes()["run_id"]) and len(found.failures) == 1
+    assert "ZeroDivisionError" in str(found.failures)
