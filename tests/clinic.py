@@ -31,7 +31,6 @@ from rural_abm.care.records import (
     NEED,
     RESOLVE_COLUMNS,
     UNIT,
-    UNIT_COUNT,
 )
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM
@@ -57,6 +56,7 @@ from rural_abm.state.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, copy_w
 from rural_abm.ties.bonds import mark_of
 from rural_abm.ties.records import COLLEAGUE, TIE
 
+UNIT_COUNT = 9
 # Indices of the packaged place: the unit of a story and its neighbour, settlements, and wards (hospitals follow units).
 UNIT_ROW, OTHER_UNIT = 1, 2
 CENTRE, VILLAGE, FAR_VILLAGE, HOSPITAL, UNIVERSITY, OTHER_CENTRE = 10, 11, 13, 0, 62, 12

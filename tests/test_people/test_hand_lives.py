@@ -42,7 +42,7 @@ from rural_abm.people.records import (
 YEAR = 365
 QUIET = (
     "death_hazard", "frailty_hazard", "severe_rate", "complaint_rate", "follow_up_rate", "follow_up_extra_rate",
-    "out_move_hazard", "birth_rate", "in_move_rate", "condition_share_by_age",
+    "condition_share_by_age",
 )  # fmt: skip
 
 
@@ -52,6 +52,8 @@ def world():
     world = empty_region(acute_season_amplitude=0, complaint_season_amplitude=0, primary_care_person_power=0)
     for name in QUIET:
         world.parameters[name] = 0
+    world.out_move_hazard[:] = 0
+    world.municipalities["birth_rate"] = world.municipalities["in_move_rate"] = 0
     world.parameters["primary_care_person_power"], world.parameters["person_factor_power_mean"] = 0, 1
     link_all(world)
     return world
@@ -287,7 +289,7 @@ def test_as_many_are_born_and_move_in_as_the_rates_say(world):
     """Means of 1000 a day give about that many: here of 0.9 in Sorsele's municipality for twenty days, 18 +- 4 x 4.2,
     half of them newborn; each is counted, listed and noted."""
     p, place = p_of(world), int(world.units["municipality"][SORSELE])
-    p.birth_rate[place] = p.in_move_rate[place] = 0.45
+    world.municipalities["birth_rate"][place] = world.municipalities["in_move_rate"][place] = 0.45
     p.birth_trend_per_year = p.in_move_trend_per_year = 0
     p.in_mover_age_cumulative[:] = np.arange(p.in_mover_age_cumulative.size) >= 30
     changes, _ = live(world, 20)
@@ -304,7 +306,7 @@ def test_as_many_are_born_and_move_in_as_the_rates_say(world):
 
 def test_who_moves_in_frail_is_noted_as_frail(world):
     p, place = p_of(world), int(world.units["municipality"][SORSELE])
-    p.in_move_rate[place] = 3
+    world.municipalities["in_move_rate"][place] = 3
     p.frailty_share_cumulative[:] = np.arange(4) >= MODERATE
     changes, _ = live(world, 2)
     whats = [what for _, what, _ in changes]
@@ -313,7 +315,7 @@ def test_who_moves_in_frail_is_noted_as_frail(world):
 
 def test_a_move_waits_until_the_stay_is_over(world):
     """Sure to move on 1 January, but in a ward until the sixth day."""
-    p_of(world).out_move_hazard[:] = 1e9
+    world.out_move_hazard[:] = 1e9
     berit = planned(world)
     world.residents["ward"][berit] = STORUMAN
     assert live(world, 5)[0] == [] and world.residents["move_day"][berit] == FIRST_DAY + 5
