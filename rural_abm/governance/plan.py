@@ -41,7 +41,7 @@ class Plan:
     adopted_from_first_day: bool
     overridden: dict[str, list[str]]
 
-    def at(self, day):
+    def at(self, day: int) -> dict[str, Levers]:
         """Return {place key: Levers} of the nine units on a reported day; days below 0 are the warm-up."""
         stage = bisect_right(self.change_days, day)
         return self.stages[stage - 1] if stage else self.before
