@@ -4,7 +4,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from rural_abm.governance import baseline_name
-from rural_abm.parameters.register import KINDS, read_register
+from rural_abm.parameters.register import KINDS, REGION_FILE, read_register
+from rural_abm.regions import region_folder
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.results.parameter_texts import parameter_name, source_text
 
@@ -20,11 +21,12 @@ ROOMS = {
     "collaboration": "Collaboration: ties of professionals, memory of organisations, routines",
     "prices": "Prices",
     "steering": "Steering: budgets, what organisations decide, agreements, meetings, prevention",
+    "region": "Region: units and hospitals of the default region",
 }
 ASSUMED = "assumed"
 ALL_INTRODUCTION = """
-Every number the model rests on, made from `rural_abm/data/parameters/` by `rural_abm.report.parameter_pages`
-(`make docs`). A key with dots is a cell of a table; names stand in `rural_abm/data/texts/parameters.toml`. Low and high
+Every number the model rests on, made from `rural_abm/data/parameters/` and the default region's `parameters.csv` by
+`rural_abm.report.parameter_pages` (`make docs`). A key with dots is a cell of a table; names stand in `rural_abm/data/texts/parameters.toml`. Low and high
 bound what is plausible, and what a scenario may set. Kinds: *measured* in a register, study or official page;
 *literature*: from a secondary source or by simple arithmetic on one; *source report*: said in one of the Swedish
 reports on the region; *estimated*: derived so as to agree with other sources; *calibrated*: fitted to patterns;
@@ -41,6 +43,7 @@ def rooms():
     """Return {room: Register of its file} in the order of ROOMS; raise KeyError for a file without a room."""
     folder = files("rural_abm") / "data" / "parameters"
     paths = {item.name.removesuffix(".csv"): Path(str(item)) for item in folder.iterdir() if item.name.endswith(".csv")}
+    paths["region"] = region_folder().file(REGION_FILE)
     if set(paths) != set(ROOMS):
         raise KeyError(f"name these files of parameters in ROOMS: {sorted(set(paths) ^ set(ROOMS))}")
     return {room: read_register([paths[room]]) for room in ROOMS}

@@ -17,7 +17,7 @@ def clinic():
     p = clinic.p
     p.home_visit_minutes, p.visit_shortened_share, p.documentation_minutes = 20, 0.8, 5
     p.known_minutes_saved_share, p.housing_visit_minutes = 0, 15
-    p.outward_order[UNIT_ROW, [CENTRE, VILLAGE, FAR_VILLAGE]] = 0, 1, 2
+    clinic.world.outward_order[UNIT_ROW, [CENTRE, VILLAGE, FAR_VILLAGE]] = 0, 1, 2
     clinic.road(VILLAGE, FAR_VILLAGE, 35)
     return clinic
 

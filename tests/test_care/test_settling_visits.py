@@ -166,7 +166,7 @@ def test_the_nurse_with_task_shift_takes_planned_visits_and_tries_each_need_once
 @pytest.mark.parametrize(("accepted", "video"), [(1, 1), (0, 0)])
 def test_a_health_room_in_her_village_takes_the_visit_on_video_and_spares_the_way(clinic, accepted, video):
     clinic.unit.health_room_video, clinic.unit.health_room_hours = 1, 20
-    clinic.p.health_room_settlement[VILLAGE] = UNIT_ROW + 1
+    clinic.world.settlements["health_room"][VILLAGE] = UNIT_ROW + 1
     clinic.p.video_suitable_share, clinic.p.health_room_full_hours = 1, 20
     clinic.p.video_accepted_unknown = clinic.p.video_accepted_known = accepted
     clinic.p.planned_nurse_share = 0

@@ -13,8 +13,8 @@ from rural_abm.people.records import FALL, MODERATE_EPISODE, OTHER_ILLNESS, SEVE
 def clinic():
     """Begin a Monday on which visitors come to the first of the places that tourists go to, three a day."""
     clinic = Clinic()
-    clinic.p.visitor_needs[:] = 0
-    clinic.p.visitor_needs[clinic.clock.day_of_year, 0] = 3
+    clinic.world.visitor_needs[:] = 0
+    clinic.world.visitor_needs[clinic.clock.day_of_year, 0] = 3
     return clinic
 
 
@@ -43,7 +43,7 @@ def test_on_a_day_without_visitors_no_one_falls_ill(clinic):
     [(1, 1, FALL, SEVERE_EPISODE), (0, 0, OTHER_ILLNESS, MODERATE_EPISODE)],
 )
 def test_what_is_wrong_with_them_follows_the_shares(clinic, injury, severe, kind, severity):
-    clinic.p.visitor_needs[clinic.clock.day_of_year, 0] = 30
+    clinic.world.visitor_needs[clinic.clock.day_of_year, 0] = 30
     clinic.p.visitor_injury_share, clinic.p.visitor_severe_share, clinic.p.visitor_moderate_share = injury, severe, 1
     onsets = todays(clinic)
     assert len(onsets) > 5 and set(onsets["kind"].tolist()) == {kind} and set(onsets["severity"].tolist()) == {severity}
