@@ -78,13 +78,19 @@ lint: set-up ## ruff (rules and format) and mypy, as `make test` runs them first
 	@$(VENV)/bin/ruff format --check --quiet . || { echo "Not in the format of the house; mend with: $(VENV)/bin/ruff format" >&2; exit 1; }
 	@$(VENV)/bin/mypy --no-error-summary
 
+# Examples by hand call many small kernels, each of which would be compiled by itself: they run as plain Python.
+EXAMPLES := tests/test_care $(wildcard tests/*/test_hand_*.py)
+BESIDE_EXAMPLES := --ignore=tests/test_care --ignore-glob='*/test_hand_*.py'
+
 test: lint ## ruff, mypy and the quick tests
-	@$(PY) -m pytest -q -n $(WORKERS)
+	@$(PY) -m pytest -q -n $(WORKERS) $(BESIDE_EXAMPLES)
+	@echo "The examples worked out by hand, kernels uncompiled and places in arrays checked:"
+	@NUMBA_DISABLE_JIT=1 NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) $(EXAMPLES)
 
 verify: browser paper-tools documents ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
 	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
 	@echo "The quick tests again, with kernels that stop when they leave an array:"
-	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house --ignore=tests/browser
+	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house --ignore=tests/browser $(BESIDE_EXAMPLES)
 
 # Whatever was installed here is replaced again by the next `make`.
 lowest: set-up ## the quick tests with the lowest numba and Mesa that setup.cfg allows

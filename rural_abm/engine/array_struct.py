@@ -3,7 +3,8 @@
 Kernels touch the arrays of the world millions of times a year. Taken apart at every call, thirty arrays are two hundred
 machine words; as objects with reference counts, each access costs two atomic operations. Here compiled code gets the
 address of a block in which the descriptions of the arrays stand; whoever made the block keeps the arrays alive. (A
-named tuple of the same arrays, which needs nothing of this file, was tried and is slower: docs/development.md.)
+named tuple of the same arrays would need nothing of this file; its compiling was broken off after 73 CPU seconds, and
+how fast it runs has not been measured.)
 
 The type is made by numba's extension interface (`numba.extending`). What this file uses beyond it, and which
 `tests/test_house/test_numba_range.py` tries at both ends of the range of numba in `setup.cfg`:
@@ -35,7 +36,7 @@ class BorrowedStruct:
 
 
 def _layout(name, fields, arrays):
-    kinds = tuple(_kind_of(array) for array in arrays)
+    kinds = tuple(kind_of(array) for array in arrays)
     _register()
     block = np.zeros(sum(_words(array) for array in arrays), np.intp)
     offset = 0
@@ -46,7 +47,7 @@ def _layout(name, fields, arrays):
     return (block, arrays), block.ctypes.data, _struct_type(name, tuple(fields), kinds)
 
 
-def _kind_of(array):
+def kind_of(array):
     """Return the numba type of the array; that of records is built field by field, so once for each."""
     flags, kind = array.flags, array.dtype
     seen = (type(array), kind, kind.type, kind.isalignedstruct, array.ndim)

@@ -18,6 +18,9 @@ import types
 from functools import cache, cached_property
 from pathlib import Path
 
+import numpy as np
+
+from rural_abm.engine.array_struct import kind_of
 from rural_abm.engine.cache_folder import cache_root  # noqa: F401  (public: rural_abm.cache_root)
 from rural_abm.engine.index_check import from_the_front
 from rural_abm.engine.machine_code import compiled_for
@@ -118,12 +121,12 @@ class Kernel:
 
     def _call(self, arguments):
         """Call with any arguments: worlds are passed in their compiled form, anything else unchanged."""
-        from numba import typeof
-
-        bound = inspect.signature(self.py_func).bind(*arguments)
-        bound.apply_defaults()
-        forms = [one.compiled_form() if hasattr(one, "compiled_form") else one for one in bound.args]
-        return self._entry_for(tuple(map(typeof, forms)))(*forms)
+        if len(arguments) != self.py_func.__code__.co_argcount:
+            bound = inspect.signature(self.py_func).bind(*arguments)
+            bound.apply_defaults()
+            arguments = bound.args
+        forms = [one.compiled_form() if hasattr(one, "compiled_form") else one for one in arguments]
+        return self._entry_for(tuple(map(_kind_of, forms)))(*forms)
 
     def _entry_for(self, kinds):
         """Return the machine code for arguments of these numba types, called without numba's type dispatch.
@@ -137,6 +140,18 @@ class Kernel:
 
     def __reduce__(self):
         return self.__qualname__
+
+
+def _kind_of(value):
+    """Return the numba type of an argument; those of arrays are remembered, as numba takes 10 microseconds for each."""
+    if isinstance(value, np.ndarray):
+        return kind_of(value)
+    found = getattr(value, "numba_type", None)
+    if found is None:
+        from numba import typeof
+
+        found = typeof(value)
+    return found
 
 
 def bound_to(world, function):

@@ -47,5 +47,5 @@ def test_what_is_wrong_with_them_follows_the_shares(clinic, injury, severe, kind
     clinic.p.visitor_injury_share, clinic.p.visitor_severe_share, clinic.p.visitor_moderate_share = injury, severe, 1
     onsets = todays(clinic)
     assert len(onsets) > 5 and set(onsets["kind"].tolist()) == {kind} and set(onsets["severity"].tolist()) == {severity}
-    assert set(onsets["settlement"].tolist()) == {int(clinic.p.visitor_settlement[0])}
+    assert set(onsets["settlement"].tolist()) == {0}
     assert len(set(onsets["key"].tolist())) == len(onsets)
