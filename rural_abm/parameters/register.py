@@ -99,6 +99,12 @@ def _register_of(path, _digest):
     return Register(common_register() | read_register([path]))
 
 
+def forget_registers():
+    """Read the registers again when they are next asked for: their files have been written to."""
+    common_register.cache_clear()
+    _register_of.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def common_register():
     """Return the packaged register."""

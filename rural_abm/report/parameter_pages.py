@@ -26,7 +26,8 @@ ROOMS = {
 ASSUMED = "assumed"
 ALL_INTRODUCTION = """
 Every number the model rests on, made from `rural_abm/data/parameters/` and the default region's `parameters.csv` by
-`rural_abm.report.parameter_pages` (`make docs`). A key with dots is a cell of a table; names stand in `rural_abm/data/texts/parameters.toml`. Low and high
+`rural_abm.report.parameter_pages` (`make docs`). A key with dots is a cell of a table; names stand in
+`rural_abm/data/texts/parameters.toml`. Low and high
 bound what is plausible, and what a scenario may set. Kinds: *measured* in a register, study or official page;
 *literature*: from a secondary source or by simple arithmetic on one; *source report*: said in one of the Swedish
 reports on the region; *estimated*: derived so as to agree with other sources; *calibrated*: fitted to patterns;

@@ -1,7 +1,7 @@
 """Who is served next: least given first, nothing twice, nothing that nobody waits for."""
 
 import asyncio
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import pytest
 
@@ -48,7 +48,9 @@ def with_desk(test, workers=1):
         desk.warm_seconds = 0
         await test(desk, pool)
 
-    asyncio.run(run())
+    # In a thread of its own: a browser driven from this one keeps a loop running in it.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
 
 
 async def listen(desk, names, heard=None):

@@ -196,7 +196,7 @@ def test_a_figure_of_a_chosen_outcome(folder, tmp_path):
 
 
 def test_a_directory_without_results_is_refused(tmp_path):
-    with pytest.raises(InputError, match="no manifest.json"):
+    with pytest.raises(InputError, match="manifest.json is missing"):
         read_results(tmp_path)
 
 

@@ -415,7 +415,7 @@ def test_sources_are_those_that_compiled_code_can_depend_on(tmp_path, monkeypatc
     monkeypatch.setattr(kernels, "PACKAGE", tmp_path)
     sources, everything = kernels.source_hash.__wrapped__, kernels.code_hash.__wrapped__
     for name in ("care/beds.py", "study/running/runs.py", "figures/map.py", "report/write.py", "cli/runs.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("x = 1")
     first = sources(), everything()
     seen = {first[1]}

@@ -87,12 +87,12 @@ def test_messages_name_file_line_and_what_is_allowed(tmp_path_factory):
         assert "care.csv" in text and "line 2" in text, text
     assert "2000" in message(written(tmp_path_factory, [("a", "2000", *LINE[2:])]))
     assert "twice" in message(written(tmp_path_factory, [LINE, LINE]))
-    assert "columns" in message(written(tmp_path_factory, [], header=COLUMNS[::-1]))
+    assert "columns" in message(written(tmp_path_factory, [LINE], header=[*COLUMNS[:-1], "remark"]))
     assert "cells" in message(written(tmp_path_factory, [LINE[:-3]]))
 
 
 def test_a_missing_file_and_bytes_that_are_no_text_are_messages(tmp_path):
-    assert "cannot be read" in message(tmp_path / "missing.csv")
+    assert "is missing" in message(tmp_path / "missing.csv")
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00name")
     message(tmp_path / "bytes.csv")
 

@@ -403,7 +403,7 @@ def test_the_option_of_the_command(model_double, posterior_file, tmp_path, monke
     monkeypatch.setattr("rural_abm.cli.comparing.illustrate", lambda out, workers: None)
     common = ["compare", "call_off", "home_hospital", "--seeds", "2", "--years", "1", "--workers", "1"]
     assert main([*common, "--draws", str(posterior_file), "--out", "doubt"]) == 0
-    assert "doubt about 1 of" in capsys.readouterr().out
+    assert "uncertainty of 1 of" in capsys.readouterr().out
     bad = tmp_path / "bad.parquet"
     pd.DataFrame({"clinic_share": [7.0]}).to_parquet(bad)
     assert main([*common, "--draws", str(bad)]) == 2

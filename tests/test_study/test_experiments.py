@@ -61,7 +61,7 @@ MISTAKES = {
     "no name": ('name = "mine"', "", "name"),
     "a name that is a path": ('name = "mine"', 'name = "../mine"', "name"),
     "unknown outcome": ('"coc"', '"cok"', "Did you mean 'coc'"),
-    "no outcomes": ('["coc", "admissions"]', "[]", "list is empty"),
+    "no outcomes": ('["coc", "admissions"]', "[]", "outcomes is empty"),
     "outcome twice": ('"admissions"]', '"coc"]', "twice"),
     "unknown model": ('["call_off"]', '["call_of"]', "Did you mean 'call_off'"),
     "unknown reform": ('["call_off"]', '["call_off+open_evning"]', "open_evenings"),

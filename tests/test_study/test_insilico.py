@@ -81,7 +81,7 @@ def test_what_is_wrong_in_a_file_is_told(tmp_path, before, after, told):
 
 
 def test_a_missing_folder_is_told(tmp_path):
-    with pytest.raises(InputError, match="not there"):
+    with pytest.raises(InputError, match="does not exist"):
         read_experiment(tmp_path / "nothing")
 
 

@@ -141,5 +141,5 @@ def test_the_picture_says_what_it_was_made_of(told, tmp_path):
 
 
 def test_worlds_with_different_seeds_share_nobody():
-    with pytest.raises(InputError, match="seeds"):
+    with pytest.raises(InputError, match="same seed"):
         lives([Scenario(seed=1), Scenario("home_hospital", seed=2)], like=LIKE)

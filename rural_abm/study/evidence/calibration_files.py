@@ -119,7 +119,7 @@ def _check(stage, where):
         parameter = load_register()[name]
         if not parameter.low <= low <= parameter.value <= high <= parameter.high or low == high:
             allowed = f"between {parameter.low} and {parameter.high}, around {parameter.value}"
-            raise InputError(f"{low} to {high} is no range", where=f"{where}, within, {name}", allowed=allowed)
+            raise InputError(f"{low} to {high} is not a range", where=f"{where}, within, {name}", allowed=allowed)
     for name in stage.patterns:
         pattern = declared().pattern(name)
         if pattern.role != "calibrate":

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
-from rural_abm.parameters.register import COLUMNS, load_register
+from rural_abm.parameters.register import COLUMNS, forget_registers
 from rural_abm.study.evidence.calibration import POSTERIOR, SAMPLE, experiment
 from rural_abm.study.evidence.calibration_files import calibration_plan
 from rural_abm.study.results import store
@@ -49,7 +49,7 @@ def accept(folder, data=None):
     target = data / "calibration"
     target.mkdir(exist_ok=True)
     store.write_table(target / POSTERIOR, posterior)
-    load_register.cache_clear()
+    forget_registers()
     return list(values)
 
 
