@@ -98,8 +98,8 @@ def test_the_same_texts_give_the_same_bytes_and_the_date_is_asked_for(paper, mon
     ],
 )
 def test_what_is_not_there_or_not_so_stops_the_build(paper, file, old, new, said):
-    (paper.parent / "rural_abm" / "data").mkdir(parents=True)
-    shutil.copytree(ROOT / "rural_abm" / "data" / "parameters", paper.parent / "rural_abm" / "data" / "parameters")
+    for registers in ("parameters", "regions/sodra_lappland"):
+        shutil.copytree(ROOT / "rural_abm/data" / registers, paper.parent / "rural_abm/data" / registers)
     change(paper / file, old, new)
     with pytest.raises(InputError) as caught:
         build(paper)
