@@ -239,13 +239,13 @@ def experiment(
         raise InputError(f"{len(folders)} folders", where="experiment", allowed="one, or several with --renew")
     (folder,) = folders
     from rural_abm.study.insilico.printing import finding_lines
-    from rural_abm.study.insilico.running import read_experiment, run_experiment
+    from rural_abm.study.insilico.running import read_in_silico, run_experiment
     from rural_abm.study.results.tables import counted
     from rural_abm.study.running.executors import check_workers
     from rural_abm.study.running.progress import progress_bar
     from rural_abm.study.running.run_times import seconds_of_experiment
 
-    asked = read_experiment(folder)
+    asked = read_in_silico(folder)
     out = f"{USUAL_FOLDER}/{asked.name}" if out is None else out
     workers = check_workers(workers)
     count = asked.seeds if seeds is None else seeds

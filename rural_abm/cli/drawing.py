@@ -74,9 +74,9 @@ def draw_finding(folder, languages=LANGUAGES, beside=None):
 
     from rural_abm.figures import write_finding, write_space
     from rural_abm.figures.write import save
-    from rural_abm.study.insilico.running import read_experiment
+    from rural_abm.study.insilico.running import read_in_silico
 
-    asked = None if beside is None else read_experiment(beside)
+    asked = None if beside is None else read_in_silico(beside)
     paths = [
         path for write in (write_finding, write_space) for language in languages
         for path in write(folder, language, experiment=asked)

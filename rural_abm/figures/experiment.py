@@ -4,7 +4,7 @@ from rural_abm.figures.experiment_figure import write_finding
 from rural_abm.figures.pareto import write_pareto
 from rural_abm.figures.sensitivity import write_sensitivity
 from rural_abm.figures.space import write_space
-from rural_abm.study.insilico.running import Experiment
+from rural_abm.study.insilico.running import InSilicoExperiment
 from rural_abm.study.results.store import read_manifest, read_table
 
 SENSITIVITY, PARETO = "sensitivity.parquet", "pareto.parquet"
@@ -15,7 +15,7 @@ def write_experiment(directory, asked, out, lang):
 
     `asked`: an in-silico Experiment or a sweep. Returns the paths (list).
     """
-    if isinstance(asked, Experiment):
+    if isinstance(asked, InSilicoExperiment):
         own = [write_finding, write_space] if asked.figure else []
         return [path for write in own for path in write(directory, lang, experiment=asked, out=out)]
     if asked.search is not None:

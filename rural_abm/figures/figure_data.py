@@ -20,7 +20,7 @@ NEEDED = ("manifest.json", "runs.parquet", "results.parquet")
 
 
 @dataclass(frozen=True, eq=False)
-class Results:
+class FigureData:
     """The contents of a results directory, shares in percent; `comparison` is None where runs were not compared.
 
     `catalogue` is the dict of outcome entries by name; `runs` has one row per run; `comparison` one row per scenario,
@@ -143,7 +143,7 @@ def _rows(table, conditions):
 
 
 def read_results(directory, catalogue=None):
-    """Read the `Results` in `directory`; raise InputError that names a missing or broken file.
+    """Read the `FigureData` in `directory`; raise InputError that names a missing or broken file.
 
     `catalogue`: outcome entries (iterable) other than the packaged ones.
     """
@@ -157,7 +157,7 @@ def read_results(directory, catalogue=None):
         raise InputError("contains no runs", where=str(directory / "runs.parquet"), allowed="at least one run")
     known = shown_catalogue(catalogue)
     comparison, steps = (_differences(directory / name, known) for name in ("comparison.parquet", "steps.parquet"))
-    return Results(directory, manifest, runs, comparison, known, results_hash(directory), steps)
+    return FigureData(directory, manifest, runs, comparison, known, results_hash(directory), steps)
 
 
 def _differences(path, catalogue):

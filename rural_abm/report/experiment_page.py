@@ -12,8 +12,7 @@ from rural_abm.study.compare.paired_draws import NONE, read_draws
 from rural_abm.study.compare.summaries import number_text
 from rural_abm.study.evidence.numbers import drawn_counts, read_numbers
 from rural_abm.study.insilico.options import is_judged
-from rural_abm.study.insilico.running import FILE, Experiment
-from rural_abm.study.insilico.running import read_experiment as read_in_silico
+from rural_abm.study.insilico.running import FILE, InSilicoExperiment, read_in_silico
 from rural_abm.study.results.store import write_text
 from rural_abm.study.running.run_times import runs_of_search, seconds_of_runs
 from rural_abm.study.sweeps.experiments import is_in_silico, read_experiment
@@ -142,7 +141,7 @@ def labels_of(asked, column):
 
 
 def read_any(folder):
-    """Read the experiment that a folder defines: an `insilico.Experiment` or a sweep."""
+    """Read the experiment that a folder defines: an `InSilicoExperiment` or a sweep."""
     path = Path(folder) / FILE
     if path.exists() and not is_in_silico(read_toml(path, str(path))):
         return read_experiment(path)
@@ -151,7 +150,7 @@ def read_any(folder):
 
 def minutes_of(asked):
     """Estimate the minutes that an experiment takes on two cores, from its definition or its number of runs."""
-    if isinstance(asked, Experiment):
+    if isinstance(asked, InSilicoExperiment):
         return asked.minutes
     if asked.search is None:
         return estimate(asked, workers=2)["hours"] * MINUTES_AN_HOUR
@@ -168,7 +167,7 @@ def doubt(asked, made):
 
     `made`: how its numbers were made (dict), or None.
     """
-    if not isinstance(asked, Experiment):
+    if not isinstance(asked, InSilicoExperiment):
         return CHANCE_ALONE
     if asked.draws == NONE:
         held = OVER_POINTS if asked.options.get("space") else CHANCE_ALONE

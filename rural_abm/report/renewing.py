@@ -15,7 +15,7 @@ from rural_abm.governance.files import LANGUAGES
 from rural_abm.report.experiment_page import TEMPLATE, minutes_of, read_any, write_page
 from rural_abm.study.evidence.numbers import numbers_of, write_numbers
 from rural_abm.study.insilico import running
-from rural_abm.study.insilico.running import Experiment, run_experiment
+from rural_abm.study.insilico.running import InSilicoExperiment, run_experiment
 from rural_abm.study.results import store
 from rural_abm.study.results.checksums import SHA256, digests
 from rural_abm.study.results.freshness import stale_because
@@ -39,7 +39,7 @@ def usual_folder():
 
 def stamp_of(asked):
     """Return the hashes that show whether the results of an experiment are up to date."""
-    return running.stamp_of(asked) if isinstance(asked, Experiment) else sweeps.stamp(asked)
+    return running.stamp_of(asked) if isinstance(asked, InSilicoExperiment) else sweeps.stamp(asked)
 
 
 def stale(folder, asked=None):
@@ -55,7 +55,7 @@ def stale(folder, asked=None):
 
 def runs_of(asked):
     """Return the number of runs of an experiment."""
-    if isinstance(asked, Experiment):
+    if isinstance(asked, InSilicoExperiment):
         return running.runs_of(asked)
     if asked.search is not None:
         return runs_of_search(asked)
@@ -64,7 +64,7 @@ def runs_of(asked):
 
 def run(asked, out, workers=None, progress=None):
     """Run an experiment into the folder `out`, resuming an interrupted run."""
-    if isinstance(asked, Experiment):
+    if isinstance(asked, InSilicoExperiment):
         run_experiment(asked, out, workers=workers, progress=progress)
     elif asked.search is not None:
         search(asked, out, workers, progress=progress)

@@ -7,7 +7,7 @@ from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
 from rural_abm.study.evidence.region_facts import check_region, is_region
-from rural_abm.study.insilico.running import read_experiment as read_in_silico
+from rural_abm.study.insilico.running import read_in_silico
 from rural_abm.study.results import checksums, store
 from rural_abm.study.results.tables import counted
 from rural_abm.study.running.scenario_files import is_scenario, naming, read_scenario

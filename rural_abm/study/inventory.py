@@ -191,9 +191,9 @@ def _listed(name, path):
 
 
 def _listed_in_silico(name, path):
-    from rural_abm.study.insilico.running import read_experiment
+    from rural_abm.study.insilico.running import read_in_silico
 
-    experiment = read_experiment(path)
+    experiment = read_in_silico(path)
     return {
         "name": name,
         **{f"title_{language}": experiment.title[language] for language in LANGUAGES},

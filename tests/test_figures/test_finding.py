@@ -18,7 +18,7 @@ from rural_abm.figures.style import GOVERNANCE_COLOURS, VERDICT_COLOURS, styled
 from rural_abm.figures.texts import LANGUAGES
 from rural_abm.study.insilico.figure_spec import headline, read_picture
 from rural_abm.study.insilico.options import columns
-from rural_abm.study.insilico.running import read_experiment, read_summary
+from rural_abm.study.insilico.running import read_in_silico, read_summary
 from rural_abm.study.results import store
 
 FOLDERS = Path(__file__).parents[2] / "experiments"
@@ -90,7 +90,7 @@ def made_up(picture, measure):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_experiment_has_a_sound_figure_that_shows_all_it_names(name):
-    experiment = read_experiment(FOLDERS / name)
+    experiment = read_in_silico(FOLDERS / name)
     picture = read_picture(experiment.figure, name, measure=experiment.measure)
     figures = {lang: texts_of(drawn(picture, made_up(picture, experiment.measure), lang)) for lang in LANGUAGES}
     named = [words for column in picture.labels.values() for words in column.values()]

@@ -10,7 +10,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.study.insilico import compared
 from rural_abm.study.insilico.figure_spec import panel_rows, read_picture
 from rural_abm.study.insilico.options import columns, usual_options
-from rural_abm.study.insilico.running import read_experiment
+from rural_abm.study.insilico.running import read_in_silico
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 NAMES = [path.parent.name for path in sorted(FOLDER.glob("*/experiment.toml"))
@@ -123,7 +123,7 @@ def test_what_parameters_leave_open_widens_the_interval():
 def test_what_is_wrong_in_a_file_is_told(tmp_path, before, after, told):
     (tmp_path / "experiment.toml").write_text(GOOD.replace(before, after), encoding="utf-8")
     with pytest.raises(InputError) as error:
-        read_experiment(tmp_path)
+        read_in_silico(tmp_path)
     assert told in str(error.value)
 
 
@@ -143,7 +143,7 @@ def whole_summary(asked):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_asks_for_what_its_experiment_gives(name):
-    experiment = read_experiment(FOLDER / name)
+    experiment = read_in_silico(FOLDER / name)
     summary = whole_summary({**usual_options("compared"), **experiment.options})
     extra = summary.assign(world="usual less neutral") if name == "six_odds" else summary[:0]
     picture = read_picture(experiment.figure, name, measure="compared")
@@ -154,7 +154,7 @@ def test_every_figure_asks_for_what_its_experiment_gives(name):
 @pytest.mark.verify
 @pytest.mark.parametrize("name", NAMES)
 def test_every_comparison_gives_what_it_asks_for(name):
-    experiment = read_experiment(FOLDER / name)
+    experiment = read_in_silico(FOLDER / name)
     asked = {**usual_options("compared"), **experiment.options, "years": 1}
     label = next(reversed(asked["models"]))
     asked |= {"models": {label: asked["models"][label]}, "between": []}

@@ -35,7 +35,7 @@ SWEEP = {
 }  # fmt: skip
 SEARCH = {name: value for name, value in SWEEP.items() if name != "design"}
 SEARCH |= {"search": {"objectives": ["deaths", "coc"], "population": 4, "generations": 2}}
-EXPERIMENT = running.Experiment("mine", {"en": "A", "sv": "B"}, {"en": "A?", "sv": "B?"}, "before_after", 2)
+EXPERIMENT = running.InSilicoExperiment("mine", {"en": "A", "sv": "B"}, {"en": "A?", "sv": "B?"}, "before_after", 2)
 
 
 def measured(setting, seed, names, *, parameters=None, years=None):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rural_abm.study.insilico.options import usual_options
-from rural_abm.study.insilico.running import read_experiment, stamp_of
+from rural_abm.study.insilico.running import read_in_silico, stamp_of
 from rural_abm.study.results import freshness
 from rural_abm.study.results.freshness import STAMP, method_hash, stale_because, stamp_of_measure
 
@@ -31,7 +31,7 @@ def test_results_are_stale_by_what_differs():
 
 def test_seeds_options_and_draws_are_part_of_what_is_asked_and_titles_are_not():
     words = {"en": "A", "sv": "B"}
-    asked = replace(read_experiment(ROOT / "experiments" / "gp_leaves"), no_draws_because=words)
+    asked = replace(read_in_silico(ROOT / "experiments" / "gp_leaves"), no_draws_because=words)
     now = stamp_of(asked)
     assert stamp_of(replace(asked, title=words, figure={}, minutes=9.0)) == now
     changed = [
@@ -49,7 +49,7 @@ COMPARED = [path.parent for path in sorted(ROOT.glob("experiments/*/experiment.t
 
 @pytest.mark.parametrize("folder", COMPARED, ids=lambda folder: folder.name)
 def test_an_experiment_says_how_many_worlds_it_simulates(folder):
-    asked = read_experiment(folder)
+    asked = read_in_silico(folder)
     options = usual_options("compared") | asked.options
     assert asked.worlds == (1 + len(options["models"])) * len(options["worlds"])
 

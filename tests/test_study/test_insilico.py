@@ -16,7 +16,7 @@ from rural_abm.study.insilico.options import columns, measures, usual_options
 from rural_abm.study.insilico.printing import finding_lines
 from rural_abm.study.insilico.register_study import group_names
 from rural_abm.study.insilico.registers import odds_ratio
-from rural_abm.study.insilico.running import read_experiment, run_experiment, summary, with_drawn
+from rural_abm.study.insilico.running import read_in_silico, run_experiment, summary, with_drawn
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 GOOD = """
@@ -45,7 +45,7 @@ def test_every_folder_can_be_read_and_says_what_it_asks(folder):
     assert "Question" in readme
     if "measure =" in text:
         assert "Result" in readme and "Run time" in readme
-        experiment = read_experiment(FOLDER / folder)
+        experiment = read_in_silico(FOLDER / folder)
         assert experiment.title["sv"] and experiment.question["en"].endswith("?")
 
 
@@ -76,13 +76,13 @@ def test_every_folder_can_be_read_and_says_what_it_asks(folder):
 def test_what_is_wrong_in_a_file_is_told(tmp_path, before, after, told):
     (tmp_path / "experiment.toml").write_text(GOOD.replace(before, after), encoding="utf-8")
     with pytest.raises(InputError) as error:
-        read_experiment(tmp_path)
+        read_in_silico(tmp_path)
     assert told in str(error.value)
 
 
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(InputError, match="does not exist"):
-        read_experiment(tmp_path / "nothing")
+        read_in_silico(tmp_path / "nothing")
 
 
 class Measure:
@@ -102,7 +102,7 @@ class Measure:
 @pytest.fixture
 def experiment(tmp_path):
     (tmp_path / "experiment.toml").write_text(GOOD, encoding="utf-8")
-    return read_experiment(tmp_path)
+    return read_in_silico(tmp_path)
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_groups_of_years_are_named():
 def test_every_experiment_runs(folder, tmp_path):
     if "measure" not in (FOLDER / folder / "experiment.toml").read_text(encoding="utf-8"):
         pytest.skip("a sweep; see the tests of sweeps")
-    experiment = read_experiment(FOLDER / folder)
+    experiment = read_in_silico(FOLDER / folder)
     if experiment.measure == "compared":
         pytest.skip("too many runs; see the tests of that measure")
     finding = run_experiment(experiment, tmp_path, seeds=1, workers=1)

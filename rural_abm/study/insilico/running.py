@@ -43,7 +43,7 @@ Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
 
 
 @checked(frozen=True, config={"extra": "forbid"})
-class Experiment:
+class InSilicoExperiment:
     """The definition of an in-silico experiment.
 
     `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many `seeds`, the measure's own
@@ -65,17 +65,17 @@ class Experiment:
     no_draws_because: Words = field(default_factory=dict)
 
 
-def read_experiment(path):
-    """Read the Experiment of a folder, or of its `experiment.toml`; raise InputError if it is damaged or invalid."""
+def read_in_silico(path):
+    """Read the InSilicoExperiment of a folder, or of its file; raise InputError if it is damaged or invalid."""
     path = Path(path)
     path = path / FILE if path.is_dir() else path
     if not path.exists():
         raise InputError("does not exist", where=str(path), allowed="a folder with an experiment.toml")
     found = read_toml(path, str(path))
     try:
-        experiment = TypeAdapter(Experiment).validate_python({"name": path.absolute().parent.name, **found})
+        experiment = TypeAdapter(InSilicoExperiment).validate_python({"name": path.absolute().parent.name, **found})
     except ValidationError as error:
-        raise input_error(error, str(path), {"": [one.name for one in fields(Experiment)]}) from None
+        raise input_error(error, str(path), {"": [one.name for one in fields(InSilicoExperiment)]}) from None
     check_folder_name(experiment.name, f"{path}: name")
     if experiment.measure not in measures():
         raise unknown_name("measure", experiment.measure, measures(), where=f"{path}: measure")
@@ -114,7 +114,7 @@ class Finding:
 
 
 def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, progress=None):
-    """Run an Experiment and return its Finding; every seed is written to the folder as it ends, and not run again.
+    """Run an InSilicoExperiment and return its Finding; a seed is written to the folder as it ends, and not run again.
 
     `seeds` (how many) and `draws` ("posterior", "none" or a Parquet file of draws) replace the experiment's own. With
     draws, each seed is also measured with the register's values, which separates chance from parameter uncertainty,
@@ -193,12 +193,12 @@ def stamp(experiment, seeds, paired):
 
 
 def stamp_of(experiment):
-    """Return the `stamp` of an Experiment with its own seeds and draws."""
+    """Return the `stamp` of an InSilicoExperiment with its own seeds and draws."""
     return stamp(experiment, experiment.seeds, read_draws(experiment.draws))
 
 
 def runs_of(experiment):
-    """Return the number of runs of an Experiment."""
+    """Return the number of runs of an InSilicoExperiment."""
     return experiment.seeds * experiment.worlds * (1 + _measures_chance(experiment, read_draws(experiment.draws)))
 
 
