@@ -24,7 +24,7 @@ def main():
 
     from rural_abm import RuralModel, Scenario
     from rural_abm.governance import baseline_name
-    from rural_abm.place import load_place
+    from rural_abm.regions.place import load_place
     from rural_abm.simulation import model
 
     lap("import")

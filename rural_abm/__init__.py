@@ -34,7 +34,7 @@ _HOMES = {
     "lever_steps": "rural_abm.study.compare.designs",
     "loop_strengths": "rural_abm.study.evidence.loop_strengths",
     "live": "rural_abm.study.compare.lives",
-    "load_register": "rural_abm.parameters.register",
+    "load_register": "rural_abm.regions.registers",
     "model_hash": "rural_abm.engine.kernels",
     "nearest_name": "rural_abm.engine.errors",
     "of_seed": "rural_abm.study.compare.pairwise",

@@ -12,7 +12,7 @@ from rural_abm.governance import resolve as resolve
 from rural_abm.governance import Scenario as Scenario
 from rural_abm.governance import scenario_id as scenario_id
 from rural_abm.parameters.parameter_draws import parameters_in_force as parameters_in_force
-from rural_abm.parameters.register import load_register as load_register
+from rural_abm.regions.registers import load_register as load_register
 from rural_abm.simulation.model import RuralModel as RuralModel
 from rural_abm.study.compare.comparison import compare as compare
 from rural_abm.study.compare.designs import lever_steps as lever_steps

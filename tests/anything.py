@@ -4,7 +4,7 @@ from rural_abm import Scenario
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import resolve
 from rural_abm.governance.schema import lever_specs
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 
 TRIES = 40
 DAY_MINUTES = 24 * 60

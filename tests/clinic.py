@@ -35,7 +35,6 @@ from rural_abm.care.records import (
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM
 from rural_abm.governance import channel_kinds, minute_of_day
-from rural_abm.parameters.register import load_register
 from rural_abm.people.calendar import new_calendar, next_care_day
 from rural_abm.people.records import (
     COMPLAINT_ONSET,
@@ -48,7 +47,8 @@ from rural_abm.people.records import (
     RESIDENT,
     VISITOR_ONSET,
 )
-from rural_abm.place import load_place
+from rural_abm.regions.place import load_place
+from rural_abm.regions.registers import load_register
 from rural_abm.simulation.initial_world import blank_world
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.records import EMPLOYED, GP, ROLES, STAFF

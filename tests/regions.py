@@ -26,8 +26,8 @@ from rural_abm.people.records import (
     PLACES,
     SPECIAL_HOUSING,
 )  # fmt: skip
-from rural_abm.place import load_place
-from rural_abm.place.population import shared_out
+from rural_abm.regions.place import load_place
+from rural_abm.regions.population import shared_out
 from rural_abm.simulation import initial_world
 from rural_abm.staff.records import EMPLOYED, GONE, GP, HOME_NURSE
 from rural_abm.state.world import World

@@ -18,10 +18,10 @@ from rural_abm.care.records import NEED
 from rural_abm.care.setup import new_units
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.parameters.register import load_register
 from rural_abm.people.calendar import new_calendar
 from rural_abm.people.persons import blank
 from rural_abm.people.records import ALIVE, NEVER, RESIDENT
+from rural_abm.regions.registers import load_register
 from rural_abm.simulation import initial_world
 from rural_abm.simulation.agents.bridge import start_model
 from rural_abm.simulation.agents.careers import staff_decides

@@ -18,13 +18,13 @@ from rural_abm.engine.kernels import PACKAGE
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
-from rural_abm.parameters.register import load_register
 from rural_abm.people.calendar import new_calendar
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year, start_people
 from rural_abm.people.population import Homes, new_residents, resident_count
 from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, MUNICIPALITY, ONSET, SETTLEMENT
 from rural_abm.people.tables import place_tables, tables
+from rural_abm.regions.registers import load_register
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.records import POST, STAFF
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD

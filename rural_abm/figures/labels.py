@@ -19,7 +19,7 @@ REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"
 
 def place_tables():
     """Return the packaged tables of the place."""
-    from rural_abm.place.data import load_tables
+    from rural_abm.regions.place_tables import load_tables
 
     return load_tables(shown_region())
 

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from rural_abm.engine.errors import InputError
-from rural_abm.regions import KINDS_BY_BEDS, default_region, read_rows, region_folder
+from rural_abm.parameters.csv_files import read_rows
+from rural_abm.regions import KINDS_BY_BEDS, default_region, region_folder
 
 HOSPITAL, COTTAGE_HOSPITAL = "hospital", "cottage_hospital"
 ASSUMED = "assumed"
@@ -81,7 +82,7 @@ def is_default(region):
 def _places(region, _digest):
     if not region.is_packaged:
         # Everything is checked before anything is read of it; NumPy is loaded for that.
-        from rural_abm.place.data import load_tables
+        from rural_abm.regions.place_tables import load_tables
 
         load_tables(region.path)
     facilities = [row for row in _rows(region, "facilities") if row["kind"] != HOSPITAL]

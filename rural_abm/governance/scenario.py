@@ -220,7 +220,7 @@ class Scenario:
                 check_name("reforms", name, f"{part}reforms")
             read_overrides(owner.levers, where=f"{part}levers", places=places_of(self.region))
         if self.parameters:
-            from rural_abm.parameters.register import load_register  # NumPy is loaded only where numbers are looked up
+            from rural_abm.regions.registers import load_register  # NumPy is loaded only where numbers are looked up
 
             load_register(self.region).with_values(self.parameters, where="parameters")
 

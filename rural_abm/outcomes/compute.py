@@ -26,7 +26,7 @@ from rural_abm.outcomes.tables import (
     with_routine,
 )
 from rural_abm.people.records import DISTANCE_BANDS, FRAILTY_STATES
-from rural_abm.place import place_of
+from rural_abm.regions.place import place_of
 
 COLUMNS = ("period", "place_kind", "place", "dimension", "group", "outcome", "numerator", "denominator")
 REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"

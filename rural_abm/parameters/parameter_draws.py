@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rural_abm.engine.errors import InputError
-from rural_abm.parameters.register import load_register
+from rural_abm.parameters.register import common_register
 
 SHIPPED = Path("calibration") / "posterior.parquet"
 
@@ -79,7 +79,7 @@ def read_sample(path):
     if not rows or not rows[0]:
         raise InputError("holds no draws", where=str(path), allowed="a sample of `rural-abm calibrate`")
     for row in rows:
-        load_register().with_values(row, where=str(path))
+        common_register().with_values(row, where=str(path))
     return Sample(rows, hashlib.sha256(path.read_bytes()).hexdigest())
 
 

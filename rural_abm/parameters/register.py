@@ -10,7 +10,7 @@ import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,10 @@ import numpy as np
 
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.records import named_rows
-from rural_abm.regions import read_rows, region_folder
+from rural_abm.parameters.csv_files import read_rows
 
 COLUMNS = ("name", "value", "unit", "low", "high", "distribution", "kind", "source", "note")
 NUMBERS = ("value", "low", "high")
-REGION_FILE = "parameters.csv"
 KINDS = ("measured", "literature", "source report", "estimated", "assumed", "calibrated")
 DISTRIBUTIONS = ("fixed", "uniform", "triangular", "lognormal")
 
@@ -82,27 +81,6 @@ class Register(dict[str, Parameter]):
                 )
             changed[name] = replace(old, value=number)
         return changed
-
-
-def load_register(region: str | None = None) -> Register:
-    """Return the register of a region (a packaged name or a folder; default: the default region).
-
-    It is the packaged register with the region's `parameters.csv` laid over it: values of its units and hospitals, and
-    its own values of what the packaged register has for all.
-    """
-    found = region_folder(region)
-    return _register_of(found.file(REGION_FILE), found.digest)
-
-
-@cache
-def _register_of(path, _digest):
-    return Register(common_register() | read_register([path]))
-
-
-def forget_registers():
-    """Read the registers again when they are next asked for: their files have been written to."""
-    common_register.cache_clear()
-    _register_of.cache_clear()
 
 
 @lru_cache(maxsize=1)

@@ -111,7 +111,8 @@ def _items(texts, prefix):
 
 def assumptions_section(results, lang):
     """Describe adoption and the register's numbers by kind of evidence, and list the assumed ones."""
-    from rural_abm.parameters.register import KINDS, load_register
+    from rural_abm.parameters.register import KINDS
+    from rural_abm.regions.registers import load_register
 
     texts = read_texts(lang)
     register = load_register()

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from rural_abm.governance.schema import source_names, source_text
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.report.phases import LISTS, steps
 from rural_abm.report.tables_md import page_of, table
 

@@ -4,8 +4,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from rural_abm.governance import baseline_name
-from rural_abm.parameters.register import KINDS, REGION_FILE, read_register
+from rural_abm.parameters.register import KINDS, read_register
 from rural_abm.regions import region_folder
+from rural_abm.regions.registers import REGION_FILE
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.results.parameter_texts import parameter_name, source_text
 

@@ -4,7 +4,8 @@ from collections import Counter
 
 from rural_abm.governance.scenario import LIMITS
 from rural_abm.outcomes import catalogue
-from rural_abm.parameters.register import KINDS, load_register
+from rural_abm.parameters.register import KINDS
+from rural_abm.regions.registers import load_register
 from rural_abm.report.model_pages import page_templates
 from rural_abm.report.phases import phases
 

@@ -12,8 +12,8 @@ import numpy as np
 import rural_abm
 from rural_abm.engine.kernels import PACKAGE
 from rural_abm.governance.schema import lever_specs
-from rural_abm.parameters.register import load_register
-from rural_abm.place import place_of
+from rural_abm.regions.place import place_of
+from rural_abm.regions.registers import load_register
 from rural_abm.report.dictionary import PARTS
 from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital
 from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse

@@ -50,7 +50,7 @@ from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 if TYPE_CHECKING:
     from rural_abm.governance import Levers
     from rural_abm.parameters.register import Register
-    from rural_abm.place import Place
+    from rural_abm.regions.place import Place
 
 # Rows at the start; arrays grow between days when they fill up. In the months named as many come as live here.
 SPARE_RESIDENTS, TURNOVER_MONTHS, TIES_A_RESIDENT = 2000, 240, 6

@@ -38,10 +38,10 @@ from rural_abm.organisations.levers import stages_in_force
 from rural_abm.organisations.log import decisions_of
 from rural_abm.outcomes.person_outcomes import close_persons, new_extras, reset_persons
 from rural_abm.parameters.parameter_draws import parameters_in_force
-from rural_abm.parameters.register import load_register
 from rural_abm.people.demography import arrivals
 from rural_abm.people.health import health, new_year
-from rural_abm.place import place_of
+from rural_abm.regions.place import place_of
+from rural_abm.regions.registers import load_register
 from rural_abm.simulation.agents.bridge import free_model, fresh_seed, start_model
 from rural_abm.simulation.agents.careers import staff_decides
 from rural_abm.simulation.agents.decisions.quarter import organisations_decide
@@ -67,7 +67,7 @@ from rural_abm.ties.continuity import close_year, effective_clinicians
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rural_abm.place import Place
+    from rural_abm.regions.place import Place
 
 DAY = (
     ("roster", roster),

@@ -2,7 +2,7 @@
 
 from rural_abm.engine.records import Field, record_dtype
 from rural_abm.engine.units import WORKING_DAYS_A_WEEK
-from rural_abm.place.tables import MOST_UNITS
+from rural_abm.regions.tables import MOST_UNITS
 from rural_abm.ties.clinicians import (  # noqa: F401  (the codes of the role, employment and status fields)
     ADVANCED_NURSE,
     AMBULANCE_NURSE,

@@ -92,7 +92,7 @@ def _channels():
 
 
 def _parameters():
-    from rural_abm.parameters.register import load_register
+    from rural_abm.regions.registers import load_register
 
     return [_parameter(parameter) for parameter in load_register().values()]
 

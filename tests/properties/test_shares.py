@@ -9,7 +9,7 @@ from scenarios import AS_DRAWN, CHANGES, LEVERS, SHARE
 from rural_abm import Scenario
 from rural_abm.governance import list_governance
 from rural_abm.outcomes import catalogue, values
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 
 UNITS_WITHIN_ONE = ("share", "index")
 NAMES = [entry.name for entry in catalogue if entry.unit in UNITS_WITHIN_ONE]

@@ -9,7 +9,7 @@ from villages import FIRST_DAY, SORSELE, STORUMAN, SURE, add_gp, add_nurse, coun
 
 from rural_abm.care.adoption import adopt, adopted_routines, is_supported, want_routines
 from rural_abm.governance import ROUTINES, Scenario, resolve
-from rural_abm.place import load_place
+from rural_abm.regions.place import load_place
 from rural_abm.staff.records import GONE, LOCUM
 from rural_abm.state.feedback_links import LOAD_TO_ADOPTION
 from rural_abm.ties.colleagues import meet_colleague

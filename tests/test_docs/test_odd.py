@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 
 SECTIONS = [
     "1 Purpose and patterns",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rural_abm.parameters.register import KINDS, load_register
+from rural_abm.parameters.register import KINDS
+from rural_abm.regions.registers import load_register
 from rural_abm.report.dictionary import PARTS, data_dictionary
 from rural_abm.report.pages import PAGES, write_pages
 from rural_abm.report.parameter_pages import ASSUMED, ROOMS, assumption_page, parameter_page, rooms

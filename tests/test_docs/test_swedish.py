@@ -9,7 +9,8 @@ import pytest
 from rural_abm.figures.sensitivity import factor_name
 from rural_abm.governance import list_governance, list_reforms
 from rural_abm.governance.schema import source_text
-from rural_abm.parameters.register import load_register, parameter_names
+from rural_abm.parameters.register import parameter_names
+from rural_abm.regions.registers import load_register
 
 # A term that translates an English one word by word, and what it is called instead.
 NOT_SAID = {

@@ -21,7 +21,7 @@ class Module:
 
     @property
     def name(self):
-        """The dotted name, `rural_abm.place.roads`; a folder's `__init__.py` has the folder's name."""
+        """The dotted name, `rural_abm.regions.roads`; a folder's `__init__.py` has the folder's name."""
         return self.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
     @property

@@ -8,8 +8,8 @@ import pytest
 import rural_abm
 
 ORDER = [
-    *("engine", "regions", "parameters", "state"),
-    *("place", "people", "ties", "staff", "governance", "care", "money", "organisations"),
+    *("engine", "parameters", "regions", "state"),
+    *("people", "ties", "staff", "governance", "care", "money", "organisations"),
     *("outcomes", "simulation"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]
@@ -203,12 +203,12 @@ def test_a_wrong_direction_is_found(module_of, source):
     planted = [
         module_of("rural_abm/__init__.py", ""),
         module_of("rural_abm/care/__init__.py", ""),
-        module_of("rural_abm/care/beds.py", "from rural_abm.place import roads"),
-        module_of("rural_abm/place/__init__.py", ""),
-        module_of("rural_abm/place/roads.py", source),
+        module_of("rural_abm/care/beds.py", "from rural_abm.regions import roads"),
+        module_of("rural_abm/regions/__init__.py", ""),
+        module_of("rural_abm/regions/roads.py", source),
     ]
     (found,) = wrong_directions(planted)
-    assert found.startswith("rural_abm.place.roads line") and "rural_abm.care" in found
+    assert found.startswith("rural_abm.regions.roads line") and "rural_abm.care" in found
 
 
 @pytest.mark.parametrize("source", ["sweeps", "checks"])
@@ -233,14 +233,14 @@ def test_a_circle_inside_a_room_is_found(module_of):
 def test_an_import_for_types_alone_makes_no_circle_but_has_a_direction(module_of):
     late = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from rural_abm.{} import x\n"
     planted = [
-        module_of("rural_abm/place/__init__.py", ""),
-        module_of("rural_abm/place/roads.py", "from rural_abm.place.travel import y"),
-        module_of("rural_abm/place/travel.py", late.format("place.roads")),
+        module_of("rural_abm/regions/__init__.py", ""),
+        module_of("rural_abm/regions/roads.py", "from rural_abm.regions.travel import y"),
+        module_of("rural_abm/regions/travel.py", late.format("regions.roads")),
     ]
     assert circle(planted) is None
     planted.append(module_of("rural_abm/care/__init__.py", ""))
-    planted.append(module_of("rural_abm/place/far.py", late.format("care")))
-    assert wrong_directions(planted) == ["rural_abm.place.far line 3 imports rural_abm.care"]
+    planted.append(module_of("rural_abm/regions/far.py", late.format("care")))
+    assert wrong_directions(planted) == ["rural_abm.regions.far line 3 imports rural_abm.care"]
 
 
 def test_an_import_from_the_top_is_found(module_of):

@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from rural_abm.place import load_tables
 from rural_abm.regions import region_folder, region_names
+from rural_abm.regions.place_tables import load_tables
 
 # Keys that are words of the model too.
 WORDS = {"small", "small region", "liten region", "city district", "stadsdel"}

@@ -13,7 +13,7 @@ from rural_abm.care.clock import home_unit_admits
 from rural_abm.care.records import CHANNEL_ROLES, MOBILE_TEAM
 from rural_abm.governance import channel_kinds, resolve
 from rural_abm.people.records import ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
-from rural_abm.place import load_tables
+from rural_abm.regions.place_tables import load_tables
 from rural_abm.staff.establishment import apply_levers
 from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, PERMANENT, TEAM_NURSE, TEAM_PHYSICIAN
 from rural_abm.staff.teams import staff_new_posts, team_posts

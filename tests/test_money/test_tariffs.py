@@ -9,7 +9,8 @@ from rural_abm.money import PAYERS, PURPOSES, load_tariffs, money_titles, unpric
 from rural_abm.money.accounts import JOINT_PAYER
 from rural_abm.money.prices import SHADOW_PRICES
 from rural_abm.money.tariffs import COLUMNS, UNPRICED, read_tariffs
-from rural_abm.parameters.register import load_register, read_register
+from rural_abm.parameters.register import read_register
+from rural_abm.regions.registers import load_register
 from rural_abm.state.ledger import ACTIVITY_FIELDS
 
 HEAD = ",".join(COLUMNS) + "\n"

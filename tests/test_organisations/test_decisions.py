@@ -15,7 +15,7 @@ from rural_abm.organisations.books import close_books
 from rural_abm.organisations.budgets import close_year, move_money, open_budgets, shared
 from rural_abm.organisations.log import Decision, decision_texts
 from rural_abm.organisations.records import SEEN_AT_MOST
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.simulation.agents.decisions import centre, hospital, municipality, quarter, region
 from rural_abm.simulation.agents.decisions.views import books_of, purse_of
 from rural_abm.staff.records import HOME_NURSE

@@ -12,7 +12,7 @@ from rural_abm.governance.channels import channel_kinds
 from rural_abm.money import PAYERS, flows, original_flows, payer_totals
 from rural_abm.money.accounts import JOINED
 from rural_abm.outcomes import catalogue, outcome, outcomes, values
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.state.ledger import ACTIVITY, COUNT, UNIT_COUNT_RECORD
 
 YEARS = 3

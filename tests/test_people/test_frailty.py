@@ -5,10 +5,10 @@ import pytest
 import worlds
 from scipy.linalg import expm
 
-from rural_abm.parameters.register import load_register
 from rural_abm.people import frailty_chain, tables
 from rural_abm.people.frailty import plan_hazards, worsen
 from rural_abm.people.records import ALIVE, BECAME_FRAIL, MODERATE, NEVER, SEVERE
+from rural_abm.regions.registers import load_register
 
 FIRST_DAY = worlds.WARM_UP_DAYS
 # Shares of fit, mild, moderate and severe by age that the sources lead to, and how near the chain must come.

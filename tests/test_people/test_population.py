@@ -7,11 +7,11 @@ from scipy import stats
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import violations
-from rural_abm.parameters.register import load_register
 from rural_abm.people import population, tables
 from rural_abm.people.persons import gamma
 from rural_abm.people.records import CONDITIONS, NEVER, RESIDENT_FIELDS
 from rural_abm.people.tables import rounded
+from rural_abm.regions.registers import load_register
 
 FIRST_DAY = worlds.WARM_UP_DAYS
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rural_abm import InputError
 from rural_abm.cli import main
 from rural_abm.governance import Scenario, resolve
-from rural_abm.place import load_place, load_tables
 from rural_abm.regions import region_data
+from rural_abm.regions.place import load_place
+from rural_abm.regions.place_tables import load_tables
 
 TABLES = ("municipalities", "settlements", "roads", "facilities", "ambulances", "sources", "parameters")
 

@@ -9,9 +9,11 @@ import pytest
 from rural_abm import InputError, RuralModel, Scenario
 from rural_abm.governance import list_governance, list_reforms, resolve
 from rural_abm.governance.places import place_keys, places_of
-from rural_abm.parameters.register import common_register, load_register
-from rural_abm.place import load_tables, place_of
+from rural_abm.parameters.register import common_register
 from rural_abm.regions import default_region, region_data, region_folder, region_names, showing
+from rural_abm.regions.place import place_of
+from rural_abm.regions.place_tables import load_tables
+from rural_abm.regions.registers import load_register
 from rural_abm.study.compare.designs import make_design
 
 

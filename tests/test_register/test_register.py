@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rural_abm.engine.errors import InputError
-from rural_abm.parameters.register import COLUMNS, DISTRIBUTIONS, KINDS, load_register, read_register
+from rural_abm.parameters.register import COLUMNS, DISTRIBUTIONS, KINDS, read_register
+from rural_abm.regions.registers import load_register
 
 LINE = ("half_life_days", "547.5", "days", "365", "1095", "uniform", "assumed", "no source found", "")
 TEXT = st.text(st.characters(codec="utf-8"), max_size=12)

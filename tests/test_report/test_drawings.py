@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.report.drawings import day_drawing, house_drawing, loops_drawing
 from rural_abm.report.imports import imports_of_rooms
 from rural_abm.report.model_pages import Values, lever_page, schedule_page

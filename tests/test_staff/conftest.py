@@ -10,10 +10,10 @@ from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VE
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.organisations.records import BOOK, DECISION, PURSE
-from rural_abm.parameters.register import load_register
 from rural_abm.people.calendar import new_calendar
 from rural_abm.people.records import CHANGE, MUNICIPALITY, ONSET, RESIDENT, SETTLEMENT
-from rural_abm.place.data import load_tables
+from rural_abm.regions.place_tables import load_tables
+from rural_abm.regions.registers import load_register
 from rural_abm.staff.duty import new_duty
 from rural_abm.staff.locums import new_locum_year, order_locums
 from rural_abm.staff.managers import start_managers

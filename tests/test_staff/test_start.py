@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rural_abm.engine.records import violations
-from rural_abm.parameters.register import load_register
 from rural_abm.people.records import NEVER
-from rural_abm.place.data import load_tables
+from rural_abm.regions.place_tables import load_tables
+from rural_abm.regions.registers import load_register
 from rural_abm.staff.persons import later_hazard, past_tenure_years
 from rural_abm.staff.records import (
     EMPLOYED,

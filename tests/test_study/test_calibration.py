@@ -14,7 +14,8 @@ from rural_abm.cli import main
 from rural_abm.engine.errors import InputError
 from rural_abm.figures.calibration import write_calibration_figures
 from rural_abm.parameters.parameter_draws import Sample, shipped_sample
-from rural_abm.parameters.register import load_register, read_register
+from rural_abm.parameters.register import read_register
+from rural_abm.regions.registers import load_register
 from rural_abm.study.compare.comparison import compare
 from rural_abm.study.evidence import calibration
 from rural_abm.study.evidence.calibration import Effort, calibrate, left_open, planned

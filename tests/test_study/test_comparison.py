@@ -7,7 +7,7 @@ import pytest
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import Scenario, resolve
 from rural_abm.parameters.parameter_draws import parameters_in_force, shipped_sample
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.study.compare.comparison import Comparison, compare
 from rural_abm.study.compare.designs import check_seeds, lever_differences, make_design
 from rural_abm.study.compare.summaries import comparison_summary

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from rural_abm.parameters.register import load_register, parameter_names
+from rural_abm.parameters.register import parameter_names
+from rural_abm.regions.registers import load_register
 from rural_abm.study.inventory import catalogue
 from rural_abm.study.results import parameter_texts
 from rural_abm.study.results.parameter_texts import LANGUAGES, name_and_key, parameter_name, source_text, unit_text

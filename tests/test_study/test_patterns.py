@@ -12,7 +12,7 @@ from rural_abm.cli import main
 from rural_abm.engine.errors import InputError
 from rural_abm.governance import place_keys
 from rural_abm.outcomes import catalogue
-from rural_abm.place.data import load_tables
+from rural_abm.regions.place_tables import load_tables
 from rural_abm.report.pattern_page import pattern_page
 from rural_abm.study.evidence import patterns_work
 from rural_abm.study.evidence.patterns import (

@@ -7,7 +7,7 @@ from regions import model_of, place_of
 
 from rural_abm import Scenario
 from rural_abm.engine.errors import InputError
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.study.evidence import patterns_followed as followed_measures
 from rural_abm.study.evidence.patterns_experiments import Leaving, city_place, leavers
 from rural_abm.study.evidence.patterns_files import declared

@@ -83,7 +83,7 @@ def test_the_blank_world_is_of_the_type_of_a_real_one():
     """Else what is compiled for it would be compiled once more for the run."""
     import regions
 
-    from rural_abm.parameters.register import load_register
+    from rural_abm.regions.registers import load_register
     from rural_abm.simulation.initial_world import blank_world
 
     blank = blank_world(regions.whole_place(), load_register())

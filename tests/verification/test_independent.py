@@ -20,7 +20,7 @@ from verification.independent import PatientDay
 from verification.independent import common_ground as ground
 from verification.independent.rates import AGE_GROUPS, STATES
 
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 
 pytestmark = pytest.mark.verify
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from rural_abm.governance import Scenario
-    from rural_abm.place import Place
+    from rural_abm.regions.place import Place
     from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
     from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
     from rural_abm.state.world import World

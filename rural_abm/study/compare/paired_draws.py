@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rural_abm.engine.errors import unknown_name
 from rural_abm.governance.files import is_path
 from rural_abm.parameters.parameter_draws import Sample, read_sample, shipped_sample
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 
 POSTERIOR, NONE = "posterior", "none"
 DRAWS = (POSTERIOR, NONE)

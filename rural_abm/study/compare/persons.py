@@ -132,7 +132,7 @@ NUMBERS = {
 def _choices(region):
     """Return {criterion: (field of the resident, words by code)}."""
     from rural_abm.people.records import FRAILTY_STATES
-    from rural_abm.place.data import load_tables
+    from rural_abm.regions.place_tables import load_tables
 
     tables = load_tables(region)
     return {

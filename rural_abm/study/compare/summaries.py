@@ -28,7 +28,7 @@ def number_text(value, decimals):
 
 def assumptions(manifest):
     """Return lines on what a result rests on: adoption, and how many parameters are assumed."""
-    from rural_abm.parameters.register import load_register
+    from rural_abm.regions.registers import load_register
 
     kinds = [parameter.kind for parameter in load_register().values()]
     assumed = kinds.count("assumed")

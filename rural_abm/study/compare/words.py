@@ -4,8 +4,8 @@ from rural_abm.care.records import NEED_CLASSES
 from rural_abm.engine.units import MINUTES_A_DAY, THOUSANDTHS
 from rural_abm.governance import ROUTINES, channel_kinds
 from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
-from rural_abm.place.data import load_tables
 from rural_abm.regions import shown_region
+from rural_abm.regions.place_tables import load_tables
 from rural_abm.staff.leaving import LEAVING_FACTORS
 from rural_abm.state import happenings
 from rural_abm.state.ledger import DECISION_KINDS

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import input_error
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.study.evidence.patterns_files import Closed, Words, declared
 from rural_abm.study.sweeps.emulator_bounds import EmulatorBounds
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.study.evidence.calibration_files import calibration_plan, members
 from rural_abm.study.results.settings import confidence
 

@@ -9,7 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
-from rural_abm.parameters.register import COLUMNS, forget_registers
+from rural_abm.parameters.register import COLUMNS
+from rural_abm.regions.registers import forget_registers
 from rural_abm.study.evidence.calibration import POSTERIOR, SAMPLE, experiment
 from rural_abm.study.evidence.calibration_files import calibration_plan
 from rural_abm.study.results import store

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from rural_abm.people.records import ALIVE
-from rural_abm.place import place_of
-from rural_abm.place.data import AGE_BANDS
-from rural_abm.place.population import shared_out
+from rural_abm.regions.place import place_of
+from rural_abm.regions.place_tables import AGE_BANDS
+from rural_abm.regions.population import shared_out
 from rural_abm.study.insilico.leaving import departures, leavers
 from rural_abm.study.insilico.registers import ACUTE, gp_numbers, is_gp_contact
 

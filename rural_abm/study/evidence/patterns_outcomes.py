@@ -37,7 +37,7 @@ class Run:
 
 def units_of_region():
     """Return the keys of the units of care in the region's totals."""
-    from rural_abm.place.data import load_tables
+    from rural_abm.regions.place_tables import load_tables
 
     table = load_tables().municipalities
     outside = {key for key, inside in zip(table["key"], table["in_region"], strict=True) if not inside}

@@ -25,7 +25,7 @@ def list_regions():
 
 
 def _row(region):
-    from rural_abm.place import load_tables
+    from rural_abm.regions.place_tables import load_tables
 
     tables, folder = load_tables(region), region_folder(region)
     return {
@@ -42,7 +42,7 @@ def _row(region):
 
 def describe_region(region):
     """Everything known of a region by name or folder (dict): texts, units, kinds, evidence, where its files lie."""
-    from rural_abm.place import place_of
+    from rural_abm.regions.place import place_of
 
     folder, place = region_folder(region), place_of(region)
     units = zip(place.unit_keys, place.residents_by_unit(), place.tables.of_units("kind"), strict=True)
@@ -76,7 +76,7 @@ def check_region(path):
     The tables, parameters and road graph are read as for a run, and every bundled model and reform is laid over the
     region's baseline.
     """
-    from rural_abm.place import place_of
+    from rural_abm.regions.place import place_of
 
     folder, place = region_folder(path), place_of(path)
     for name in index()["governance"]:

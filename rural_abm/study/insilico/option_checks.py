@@ -6,7 +6,7 @@ from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance import Scenario, resolve
 from rural_abm.governance.values import in_words
 from rural_abm.outcomes import catalogue
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.state.feedback_links import LINKS
 from rural_abm.study.insilico.options import MODELS, allowed_names, limits, usual_options
 
@@ -65,7 +65,7 @@ def _known_names(name):
     if name == "cut":
         return LINKS
     if name == "places":
-        from rural_abm.place import place_of
+        from rural_abm.regions.place import place_of
 
         return place_of().municipality_keys
     if name in OUTCOMES:

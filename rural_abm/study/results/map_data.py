@@ -44,8 +44,8 @@ def map_data() -> dict[str, Any]:
     `projection` is a Projection; the others are lists of dicts, with `x` and `y` on its plane; roads have `x1`, `y1`,
     `x2`, `y2` and `km` (None where only the straight line is known).
     """
-    from rural_abm.place import place_of
     from rural_abm.regions import shown_region
+    from rural_abm.regions.place import place_of
 
     place = place_of(shown_region())
     plane = projection(place.tables)
@@ -66,8 +66,8 @@ def shortest_path(first: str, last: str) -> list[str]:
     """Return the keys of the settlements on the shortest path between two, both included; [] where there is none."""
     import networkx as nx
 
-    from rural_abm.place import place_of
     from rural_abm.regions import shown_region
+    from rural_abm.regions.place import place_of
 
     try:
         return nx.shortest_path(place_of(shown_region()).graph, first, last, weight="metres")

@@ -263,7 +263,7 @@ def _check_ends(experiment, where):
     for factor in experiment.factors:
         if factor.name in taken:
             raise InputError("is both fixed and varied", where=f"{where}: {factor.name}", allowed="one of the two")
-    from rural_abm.parameters.register import load_register
+    from rural_abm.regions.registers import load_register
 
     register = load_register(experiment.definition.get("region"))
     register.with_values(experiment.definition["fixed"]["parameters"], where=f"{where}: fixed.parameters")

@@ -18,7 +18,7 @@ from rural_abm.governance.places import places_of
 from rural_abm.governance.scenario import Number, Whole, input_error
 from rural_abm.governance.schema import lever_specs
 from rural_abm.governance.values import in_words
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 from rural_abm.study.results.settings import check_count
 
 LEVER, PARAMETER = "lever", "parameter"

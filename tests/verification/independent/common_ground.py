@@ -18,7 +18,7 @@ import numpy as np
 
 from rural_abm import RuralModel, Scenario
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, WEEKS_A_YEAR
-from rural_abm.parameters.register import load_register
+from rural_abm.regions.registers import load_register
 
 from .rates import CONDITIONS, DEMENTIA, KINDS, STATES, Rates
 

@@ -7,8 +7,8 @@ import mesa
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY, MONTHS_A_YEAR, SATURDAY, day_of_week, minute_from_clock
-from rural_abm.parameters.register import load_register
-from rural_abm.place import load_place
+from rural_abm.regions.place import load_place
+from rural_abm.regions.registers import load_register
 
 from .care import Emergency, HomeNursing, Reception, Wards
 from .demography import Demography

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from rural_abm.engine.errors import InputError
 from rural_abm.parameters.register import read_register
-from rural_abm.place import declared_columns, load_place, load_tables
-from rural_abm.place.tables import MAY_BE_EMPTY, packaged_folder
+from rural_abm.regions.place import load_place
+from rural_abm.regions.place_tables import load_tables
+from rural_abm.regions.tables import MAY_BE_EMPTY, declared_columns, packaged_folder
 
 TABLES = sorted(declared_columns())
 KINDS = {"key", "source_key", "sources", "reference", "choice", "flag", "integer", "number", "text"}

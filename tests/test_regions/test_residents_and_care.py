@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rural_abm.engine.errors import InputError
-from rural_abm.place import load_place, place_population
-from rural_abm.place.population import shared_out
+from rural_abm.regions.place import load_place
+from rural_abm.regions.population import place_population, shared_out
 
 UNITS = ("lycksele", "storuman", "tarnaby", "vilhelmina", "asele", "dorotea", "mala", "sorsele", "norsjo")
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import FIRST_REPORTED_YEAR
-from rural_abm.place.tables import NOT_KNOWN, frozen_array
+from rural_abm.regions.tables import NOT_KNOWN, frozen_array
 
 
 def place_population(municipalities, settlements, graph, parameters):

@@ -1,4 +1,4 @@
-"""Tables of the place: CSV files read and checked against `data/place/columns.csv`.
+"""Tables of the place: CSV files read and checked against `data/regions/columns.csv`.
 
 `columns.csv` declares for every column its kind, unit, limits, allowed names, whether it may be empty, and its meaning.
 Kinds: `key` (ascii name), `source_key`, `sources` (keys separated by semicolons), `reference` (key of another table),
@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from rural_abm.engine.errors import InputError, nearest_name, unknown_name
-from rural_abm.regions import read_rows, region_data, region_folder
+from rural_abm.parameters.csv_files import read_rows
+from rural_abm.regions import region_data, region_folder
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 INTEGER = re.compile(r"[+-]?[0-9]+")
@@ -131,7 +132,7 @@ def read_table(folder, name):
 
     The columns may stand in any order. A file that is missing or no CSV, a wrong header, a row with cells too many or
     too few, and a cell that is empty, no number, out of range or not among the allowed names are InputErrors.
-    References between tables are checked by `rural_abm.place.data.load_tables`.
+    References between tables are checked by `rural_abm.regions.place_tables.load_tables`.
     """
     declared = declared_columns()[name]
     file = f"{name}.csv"

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rural_abm.engine.errors import InputError
-from rural_abm.place import road_graph, straight_line_km, travel_table, winter_minutes
+from rural_abm.regions.graph import road_graph, straight_line_km, winter_minutes
+from rural_abm.regions.travel import travel_table
 
 # From, to, shortest and longest km by the sources that roads.csv names.
 SOURCED_KM = [

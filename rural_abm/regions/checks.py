@@ -1,7 +1,8 @@
 """What a region must have beyond sound tables: numbers for every unit and hospital, and residents for every unit."""
 
 from rural_abm.engine.errors import InputError, unknown_name
-from rural_abm.parameters.register import REGION_FILE, common_register
+from rural_abm.parameters.register import common_register
+from rural_abm.regions.registers import REGION_FILE
 
 # Cells of the register that a region gives for each of its units or hospitals.
 OF_UNITS = (("rotating_posts",), ("gp_start_vacancy", "lowest"), ("gp_start_vacancy", "highest"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import DAYS_A_YEAR, metres_from_km, minutes_at_speed
-from rural_abm.place.tables import NOT_KNOWN, frozen_array
+from rural_abm.regions.tables import NOT_KNOWN, frozen_array
 
 
 def road_graph(settlements, roads, parameters):

@@ -3,8 +3,8 @@
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.place.graph import days_of_season
-from rural_abm.place.tables import NOT_KNOWN, frozen_array
+from rural_abm.regions.graph import days_of_season
+from rural_abm.regions.tables import NOT_KNOWN, frozen_array
 
 
 def unit_of_settlement(tables, travel):

@@ -6,14 +6,13 @@ from functools import cache
 import numpy as np
 
 from rural_abm.engine.errors import unknown_name
-from rural_abm.parameters.register import load_register
-from rural_abm.place import facilities
-from rural_abm.place.data import PlaceTables, load_tables
-from rural_abm.place.graph import road_graph, winter_days
-from rural_abm.place.population import place_population
-from rural_abm.place.region_checks import check_names, check_parameters, check_residents
-from rural_abm.place.travel import TravelTable, travel_table
-from rural_abm.regions import RegionFolder, region_folder
+from rural_abm.regions import RegionFolder, facilities, region_folder
+from rural_abm.regions.checks import check_names, check_parameters, check_residents
+from rural_abm.regions.graph import road_graph, winter_days
+from rural_abm.regions.place_tables import PlaceTables, load_tables
+from rural_abm.regions.population import place_population
+from rural_abm.regions.registers import load_register
+from rural_abm.regions.travel import TravelTable, travel_table
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from rural_abm.engine.errors import InputError, unknown_name
-from rural_abm.place.tables import MOST_UNITS, NOT_KNOWN, Table, read_table, shown
 from rural_abm.regions import region_folder
+from rural_abm.regions.tables import MOST_UNITS, NOT_KNOWN, Table, read_table, shown
 
 AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 HOSPITAL = "hospital"

@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from rural_abm.parameters.register import read_register
-from rural_abm.place import load_place
-from rural_abm.place.tables import packaged_folder
+from rural_abm.regions.place import load_place
+from rural_abm.regions.tables import packaged_folder
 
 
 @pytest.fixture(scope="session")
