@@ -91,7 +91,7 @@ def _on_axis(panel, values):
     values = np.asarray(values, float)
     if panel.scale == pictures.LOG_RATIO:
         return (np.exp(values) - 1) * PERCENT
-    return values * (PERCENT if panel.scale == pictures.PERCENT else 1)
+    return values * (PERCENT if panel.scale in (pictures.PERCENT, pictures.POINTS) else 1)
 
 
 def _series(picture, rows):
@@ -111,7 +111,7 @@ def _places(picture, rows):
 def _value_text(value, panel, lang):
     write = format_number if panel.reference is None else format_difference
     text = write(float(_on_axis(panel, value)), panel.decimals, lang)
-    is_percent = panel.scale != pictures.PLAIN and is_defined(value)
+    is_percent = panel.scale in (pictures.PERCENT, pictures.LOG_RATIO) and is_defined(value)
     return read_texts(lang)("numbers.percent", number=text) if is_percent else text
 
 

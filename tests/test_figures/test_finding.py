@@ -178,6 +178,18 @@ def test_a_governance_model_has_its_own_colour_and_its_variants_other_lines():
     assert np.allclose(lines[0].get_ydata(), 10), "ten per cent more, not the logarithm"
 
 
+def test_differences_of_shares_are_written_without_a_percent_sign(summary):
+    shown = {}
+    for scale in ("percent", "percentage points"):
+        panel = {"axis": words("share"), "scale": scale, "reference": 0}
+        (axes,) = drawn(read_picture(table(panels=[panel]), "here"), summary).axes
+        shown[scale] = [text.get_text() for text in axes.texts]
+    assert {"+25%", "+75%"} <= set(shown["percent"])
+    assert {"+25", "+75"} <= set(shown["percentage points"]) and not any(
+        "%" in text for text in shown["percentage points"]
+    )
+
+
 def test_dots_and_intervals_are_those_of_the_summary(summary):
     (axes,) = drawn(read_picture(table(), "here"), summary).axes
     dots = sorted(float(line.get_xdata()[0]) for line in axes.lines if len(line.get_xdata()) == 1)

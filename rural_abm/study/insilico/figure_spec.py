@@ -22,7 +22,7 @@ from rural_abm.study.results.claims import Claim, Condition, broken_claims
 CLOSED = ConfigDict(extra="forbid")
 DOTS, LINES, SHARES, GRID = KINDS = ("dots", "lines", "shares", "grid")
 MEASURED = ("seeds", "mean", "low", "high", "sign_chance")  # columns of a summary besides those of groups
-PERCENT, PLAIN, LOG_RATIO = SCALES = ("percent", "plain", "log ratio")
+PERCENT, POINTS, PLAIN, LOG_RATIO = SCALES = ("percent", "percentage points", "plain", "log ratio")
 Choice = dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]]
 
 
@@ -54,8 +54,9 @@ class Given:
 class Panel:
     """One panel: its value axis, unit, decimals, `limits` and `reference` line.
 
-    Values are in percent of the summary's values ("percent") or, for logarithms of ratios, in percent by which these
-    differ from 1 ("log ratio"). With a `reference` line, values are written with their sign.
+    Values are in percent of the summary's values ("percent"; "percentage points" for differences of shares, written
+    without a percent sign) or, for logarithms of ratios, in percent by which these differ from 1 ("log ratio"). With a
+    `reference` line, values are written with their sign.
     """
 
     axis: Words
