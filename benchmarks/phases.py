@@ -67,7 +67,7 @@ def watched_run(model, one):
 
 def count_living(one):
     """Residents who live in the region or in Norsjö on the last day."""
-    from rural_abm.people.records import ALIVE
+    from rural_abm.model.people.records import ALIVE
 
     return int((one.world.residents["status"][: one.world.now["residents"][0]] == ALIVE).sum())
 

@@ -17,12 +17,15 @@ from functools import cache
 
 import numpy as np
 
-from rural_abm.care.clock import set_clock
-from rural_abm.care.due import order_due
-from rural_abm.care.episodes import take_onsets
-from rural_abm.care.levers import BOOKINGS
-from rural_abm.care.needs import recycle_needs
-from rural_abm.care.records import (
+from rural_abm.engine.records import new_numbers, new_records
+from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM
+from rural_abm.governance import channel_kinds, minute_of_day
+from rural_abm.model.care.clock import set_clock
+from rural_abm.model.care.home.episodes import take_onsets
+from rural_abm.model.care.levers import BOOKINGS
+from rural_abm.model.care.needs.due import order_due
+from rural_abm.model.care.needs.needs import recycle_needs
+from rural_abm.model.care.records import (
     AMBULANCE,
     CHANNEL,
     CHANNEL_ROLES,
@@ -32,11 +35,8 @@ from rural_abm.care.records import (
     RESOLVE_COLUMNS,
     UNIT,
 )
-from rural_abm.engine.records import new_numbers, new_records
-from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM
-from rural_abm.governance import channel_kinds, minute_of_day
-from rural_abm.people.calendar import new_calendar, next_care_day
-from rural_abm.people.records import (
+from rural_abm.model.people.calendar import new_calendar, next_care_day
+from rural_abm.model.people.records import (
     COMPLAINT_ONSET,
     ENROLLED,
     EPISODE_ONSET,
@@ -47,14 +47,14 @@ from rural_abm.people.records import (
     RESIDENT,
     VISITOR_ONSET,
 )
+from rural_abm.model.staff.duty import new_duty
+from rural_abm.model.staff.records import EMPLOYED, GP, ROLES, STAFF
+from rural_abm.model.ties.bonds import mark_of
+from rural_abm.model.ties.records import COLLEAGUE, TIE
 from rural_abm.regions.place import load_place
 from rural_abm.regions.registers import load_register
 from rural_abm.simulation.initial_world import blank_world
-from rural_abm.staff.duty import new_duty
-from rural_abm.staff.records import EMPLOYED, GP, ROLES, STAFF
 from rural_abm.state.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, copy_world
-from rural_abm.ties.bonds import mark_of
-from rural_abm.ties.records import COLLEAGUE, TIE
 
 UNIT_COUNT = 9
 # Indices of the packaged place: the unit of a story and its neighbour, settlements, and wards (hospitals follow units).

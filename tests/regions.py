@@ -13,9 +13,9 @@ import numpy as np
 from worlds import queue_rows
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.care.records import CLOSED, ENDED_BY_DEATH, EPISODE, FREE, OPENED, PLANNED_VISIT, SPECIALIST_VISIT
-from rural_abm.people.calendar import RING
-from rural_abm.people.records import (
+from rural_abm.model.care.records import CLOSED, ENDED_BY_DEATH, EPISODE, FREE, OPENED, PLANNED_VISIT, SPECIALIST_VISIT
+from rural_abm.model.people.calendar import RING
+from rural_abm.model.people.records import (
     ALIVE,
     AT_HOME,
     DEAD,
@@ -26,12 +26,12 @@ from rural_abm.people.records import (
     PLACES,
     SPECIAL_HOUSING,
 )  # fmt: skip
+from rural_abm.model.staff.records import EMPLOYED, GONE, GP, HOME_NURSE
+from rural_abm.model.ties.bonds import mark_of
 from rural_abm.regions.place import load_place
 from rural_abm.regions.population import shared_out
 from rural_abm.simulation import initial_world
-from rural_abm.staff.records import EMPLOYED, GONE, GP, HOME_NURSE
 from rural_abm.state.world import World
-from rural_abm.ties.bonds import mark_of
 
 AGE_BANDS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 FLOWS = ("births_per_year", "in_moves_per_year", "out_moves_per_year")

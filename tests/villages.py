@@ -13,25 +13,25 @@ from functools import cache
 import numpy as np
 import regions
 
-from rural_abm.care.clock import set_clock
-from rural_abm.care.records import NEED
-from rural_abm.care.setup import new_units
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.people.calendar import new_calendar
-from rural_abm.people.persons import blank
-from rural_abm.people.records import ALIVE, NEVER, RESIDENT
+from rural_abm.model.care.clock import set_clock
+from rural_abm.model.care.records import NEED
+from rural_abm.model.care.setup import new_units
+from rural_abm.model.people.calendar import new_calendar
+from rural_abm.model.people.persons import blank
+from rural_abm.model.people.records import ALIVE, NEVER, RESIDENT
+from rural_abm.model.staff.duty import new_duty
+from rural_abm.model.staff.persons import next_row
+from rural_abm.model.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, POST, STAFF, TRAINEE
+from rural_abm.model.staff.turnover import staff_month
+from rural_abm.model.ties.records import TIE
 from rural_abm.regions.registers import load_register
 from rural_abm.simulation import initial_world
 from rural_abm.simulation.agents.bridge import start_model
 from rural_abm.simulation.agents.careers import staff_decides
 from rural_abm.simulation.agents.peopled import PeopledModel
-from rural_abm.staff.duty import new_duty
-from rural_abm.staff.persons import next_row
-from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, POST, STAFF, TRAINEE
-from rural_abm.staff.turnover import staff_month
 from rural_abm.state.world import copy_world
-from rural_abm.ties.records import TIE
 
 LYCKSELE, STORUMAN, TARNABY, VILHELMINA, ASELE, DOROTEA, MALA, SORSELE, NORSJO = range(9)
 FIRST_DAY = DAYS_A_YEAR

@@ -7,17 +7,17 @@ the kernels of the model.
 import numpy as np
 from worlds import queue_rows
 
-from rural_abm.care.day import late_reception, planned_reception
-from rural_abm.care.emergency import seek_bed
-from rural_abm.care.needs import open_need, recycle_needs
-from rural_abm.care.reception import join_queue, reception
-from rural_abm.care.records import CLOSED, COMPLAINT, EPISODE
-from rural_abm.care.stays import leave_wards
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine
-from rural_abm.people.calendar import link_all
-from rural_abm.people.records import AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
-from rural_abm.staff.records import EMPLOYED, GP
+from rural_abm.model.care.acute.emergency import seek_bed
+from rural_abm.model.care.beds.stays import leave_wards
+from rural_abm.model.care.day import late_reception, planned_reception
+from rural_abm.model.care.needs.needs import open_need, recycle_needs
+from rural_abm.model.care.primary.reception import join_queue, reception
+from rural_abm.model.care.records import CLOSED, COMPLAINT, EPISODE
+from rural_abm.model.people.calendar import link_all
+from rural_abm.model.people.records import AT_HOME, MODERATE_EPISODE, OTHER_ILLNESS
+from rural_abm.model.staff.records import EMPLOYED, GP
 
 # Residents who come, the unit they come to, the hospital's ward and the one behind it, and days without end.
 PEOPLE, UNIT, HOSPITAL, UMEA, LONG = 384, 1, 9, 10, 10**9

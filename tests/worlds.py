@@ -5,7 +5,10 @@ from functools import cache
 
 import numpy as np
 
-from rural_abm.care.records import (
+from rural_abm.engine.kernels import PACKAGE
+from rural_abm.engine.records import new_numbers, new_records
+from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.model.care.records import (
     CHANNEL,
     CHANNELS_A_UNIT,
     NEED,
@@ -14,22 +17,19 @@ from rural_abm.care.records import (
     VEHICLE,
     WARD_RECORD,
 )
-from rural_abm.engine.kernels import PACKAGE
-from rural_abm.engine.records import new_numbers, new_records
-from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
-from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
-from rural_abm.people.calendar import new_calendar
-from rural_abm.people.demography import arrivals
-from rural_abm.people.health import health, new_year, start_people
-from rural_abm.people.population import Homes, new_residents, resident_count
-from rural_abm.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, MUNICIPALITY, ONSET, SETTLEMENT
-from rural_abm.people.tables import place_tables, tables
+from rural_abm.model.organisations.records import BOOK, DECISION, PURSE, PURSES
+from rural_abm.model.people.calendar import new_calendar
+from rural_abm.model.people.demography import arrivals
+from rural_abm.model.people.health import health, new_year, start_people
+from rural_abm.model.people.population import Homes, new_residents, resident_count
+from rural_abm.model.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, MUNICIPALITY, ONSET, SETTLEMENT
+from rural_abm.model.people.tables import place_tables, tables
+from rural_abm.model.staff.duty import new_duty
+from rural_abm.model.staff.records import POST, STAFF
+from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.regions.registers import load_register
-from rural_abm.staff.duty import new_duty
-from rural_abm.staff.records import POST, STAFF
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.state.world import World
-from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 
 AGE_COLUMNS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
 WARM_UP_DAYS = DAYS_A_YEAR

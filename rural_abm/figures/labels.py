@@ -68,7 +68,7 @@ def group_name(dimension, group, lang):
 def _group_names(lang):
     """Return names by (dimension, group), from the tables of payers, channels and routines and from the texts."""
     from rural_abm.governance import channel_kinds, routines
-    from rural_abm.money import money_titles
+    from rural_abm.model.money import money_titles
 
     payers = money_titles()["payers"].items()
     names = {(dimension, key): title[lang] for dimension in ("original_payer", "payer") for key, title in payers}

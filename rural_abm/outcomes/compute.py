@@ -8,7 +8,8 @@ from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.routines import ROUTINES
 from rural_abm.governance.values import as_list
-from rural_abm.money import ORIGINAL_PAYERS, PAYERS
+from rural_abm.model.money import ORIGINAL_PAYERS, PAYERS
+from rural_abm.model.people.records import DISTANCE_BANDS, FRAILTY_STATES
 from rural_abm.outcomes import entries
 from rural_abm.outcomes.periods import periods_of
 from rural_abm.outcomes.plan import packaged_plan
@@ -25,7 +26,6 @@ from rural_abm.outcomes.tables import (
     with_payer,
     with_routine,
 )
-from rural_abm.people.records import DISTANCE_BANDS, FRAILTY_STATES
 from rural_abm.regions.place import place_of
 
 COLUMNS = ("period", "place_kind", "place", "dimension", "group", "outcome", "numerator", "denominator")

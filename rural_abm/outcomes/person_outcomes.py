@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from rural_abm.model.people.records import ALIVE
+from rural_abm.model.staff.records import EMPLOYED, GP, LOCUM, REMOTE, TRAINEE
 from rural_abm.outcomes.special import concentration, median_stays, median_years
-from rural_abm.people.records import ALIVE
-from rural_abm.staff.records import EMPLOYED, GP, LOCUM, REMOTE, TRAINEE
 
 NAMES = ("top_share", "gp_median_stay")
 # Sizes of units, from the smallest: figures of the region only.

@@ -7,7 +7,7 @@ import numpy as np
 
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.governance.routines import ROUTINES
-from rural_abm.money import ORIGINAL_PAYERS, PAYERS, joined, original_flows
+from rural_abm.model.money import ORIGINAL_PAYERS, PAYERS, joined, original_flows
 from rural_abm.outcomes.periods import reported, summed_months
 from rural_abm.outcomes.plan import CHANNEL_COLUMNS, COLUMNS, PERIOD, POSITION, ROUTINE_COLUMNS, UNITS, WIDE
 

@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rural_abm.care import records as care
 from rural_abm.governance import ROUTINES
-from rural_abm.organisations import records as organisations
-from rural_abm.people import records as people
+from rural_abm.model.care import records as care
+from rural_abm.model.organisations import records as organisations
+from rural_abm.model.people import records as people
+from rural_abm.model.staff import records as staff
+from rural_abm.model.ties import records as ties
 from rural_abm.report.tables_md import page_of, table
-from rural_abm.staff import records as staff
 from rural_abm.state import ledger
 from rural_abm.state.happenings import HAPPENINGS
-from rural_abm.ties import records as ties
 
 
 class Part(NamedTuple):

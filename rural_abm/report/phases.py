@@ -2,6 +2,8 @@
 
 import re
 
+from rural_abm.report.imports import room_of
+
 LISTS = {
     "YEAR": "First day of a year, before the day",
     "WEEK": "Mondays, before the day",
@@ -25,7 +27,7 @@ def phases():
 
 
 def _room(call):
-    return getattr(call, "py_func", call).__module__.split(".")[1]
+    return room_of(getattr(call, "py_func", call).__module__.split(".")[1:])
 
 
 def _sentence(call):

@@ -12,8 +12,8 @@ import numpy as np
 
 from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
-from rural_abm.people.records import PLACES, RING
-from rural_abm.staff.records import DOCTORS, EMPLOYED, HOME_NURSE, ROLES
+from rural_abm.model.people.records import PLACES, RING
+from rural_abm.model.staff.records import DOCTORS, EMPLOYED, HOME_NURSE, ROLES
 
 if TYPE_CHECKING:
     from rural_abm.state.world import World

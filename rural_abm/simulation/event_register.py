@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from rural_abm.care.records import NEED_CLASSES, WAYS
 from rural_abm.engine.units import HALF
+from rural_abm.model.care.records import NEED_CLASSES, WAYS
+from rural_abm.model.ties.records import CONTACT_MODES
 from rural_abm.state.happenings import EVENT_KINDS
 from rural_abm.state.ledger import CONTACT, EVENT
-from rural_abm.ties.records import CONTACT_MODES
 
 
 class EventLog:

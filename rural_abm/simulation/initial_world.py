@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rural_abm.care.clock import set_clock
-from rural_abm.care.enrolment import review_enrolments
-from rural_abm.care.levers import apply_levers
-from rural_abm.care.records import CHANNEL, NEED, NOW, UNIT
-from rural_abm.care.setup import new_units, new_vehicles, new_wards, outward_order
-from rural_abm.care.setup import tables as care_tables
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.governance.routines import ROUTINES
-from rural_abm.money.prices import tables as price_tables
-from rural_abm.organisations.budgets import tables as budget_tables
-from rural_abm.organisations.levers import apply_levers as steer
-from rural_abm.organisations.records import BOOK, DECISION, PURSE, PURSES
-from rural_abm.organisations.setup import start_books
-from rural_abm.people.calendar import new_calendar
-from rural_abm.people.health import start_people
-from rural_abm.people.population import Homes, new_residents, resident_count
-from rural_abm.people.records import (
+from rural_abm.model.care.clock import set_clock
+from rural_abm.model.care.home.enrolment import review_enrolments
+from rural_abm.model.care.levers import apply_levers
+from rural_abm.model.care.records import CHANNEL, NEED, NOW, UNIT
+from rural_abm.model.care.setup import new_units, new_vehicles, new_wards, outward_order
+from rural_abm.model.care.setup import tables as care_tables
+from rural_abm.model.money.prices import tables as price_tables
+from rural_abm.model.organisations.budgets import tables as budget_tables
+from rural_abm.model.organisations.levers import apply_levers as steer
+from rural_abm.model.organisations.records import BOOK, DECISION, PURSE, PURSES
+from rural_abm.model.organisations.setup import start_books
+from rural_abm.model.people.calendar import new_calendar
+from rural_abm.model.people.health import start_people
+from rural_abm.model.people.population import Homes, new_residents, resident_count
+from rural_abm.model.people.records import (
     CHANGE,
     DISTANCE_BANDS,
     FRAILTY_STATES,
@@ -33,19 +33,19 @@ from rural_abm.people.records import (
     RESIDENT,
     SETTLEMENT,
 )
-from rural_abm.people.tables import place_tables
-from rural_abm.people.tables import tables as people_tables
+from rural_abm.model.people.tables import place_tables
+from rural_abm.model.people.tables import tables as people_tables
+from rural_abm.model.staff.duty import new_duty
+from rural_abm.model.staff.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.managers import start_managers
+from rural_abm.model.staff.records import POST, STAFF
+from rural_abm.model.staff.setup import new_staff
+from rural_abm.model.ties.collaboration import draw_collaboration
+from rural_abm.model.ties.past import draw_past
+from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.simulation.capacity import LOG_ROWS, TODAY_ROWS, make_room
-from rural_abm.staff.duty import new_duty
-from rural_abm.staff.establishment import apply_levers as establish_posts
-from rural_abm.staff.managers import start_managers
-from rural_abm.staff.records import POST, STAFF
-from rural_abm.staff.setup import new_staff
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.state.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
-from rural_abm.ties.collaboration import draw_collaboration
-from rural_abm.ties.past import draw_past
-from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 
 if TYPE_CHECKING:
     from rural_abm.governance import Levers

@@ -12,34 +12,49 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from rural_abm.care.acute import acute
-from rural_abm.care.adoption import adopt, adopted_routines, want_routines
-from rural_abm.care.clock import set_clock
-from rural_abm.care.daily_capacity import close_day, count_month, open_day
-from rural_abm.care.day import home_nursing, late_reception, planned_reception
-from rural_abm.care.due import order_due
-from rural_abm.care.enrolment import end_followings, review_enrolments
-from rural_abm.care.episodes import due_today, take_onsets
-from rural_abm.care.levers import apply_levers
-from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
-from rural_abm.care.needs import clear_departed, gather_later, recycle_needs
-from rural_abm.care.new_centre import list_at_new_centre
-from rural_abm.care.prevention import prevent
-from rural_abm.care.specialists import specialists
-from rural_abm.care.stays import leave_wards
-from rural_abm.care.visitors import visitors
 from rural_abm.engine.errors import InputError, listed
 from rural_abm.engine.kernels import bound_to
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, FIRST_DAYS, MONTHS_A_YEAR
 from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
-from rural_abm.organisations.books import close_books
-from rural_abm.organisations.levers import apply_levers as steer
-from rural_abm.organisations.levers import stages_in_force
-from rural_abm.organisations.log import decisions_of
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.beds.stays import leave_wards
+from rural_abm.model.care.channels.adoption import adopt, adopted_routines, want_routines
+from rural_abm.model.care.clock import set_clock
+from rural_abm.model.care.daily_capacity import close_day, count_month, open_day
+from rural_abm.model.care.day import home_nursing, late_reception, planned_reception
+from rural_abm.model.care.home.enrolment import end_followings, review_enrolments
+from rural_abm.model.care.home.episodes import due_today, take_onsets
+from rural_abm.model.care.home.prevention import prevent
+from rural_abm.model.care.levers import apply_levers
+from rural_abm.model.care.needs.due import order_due
+from rural_abm.model.care.needs.needs import clear_departed, gather_later, recycle_needs
+from rural_abm.model.care.needs.visitors import visitors
+from rural_abm.model.care.primary.listing import (
+    change_doctors,
+    give_monitors,
+    list_at_home_unit,
+    list_with_remote,
+    name_gps,
+)
+from rural_abm.model.care.primary.new_centre import list_at_new_centre
+from rural_abm.model.care.primary.specialists import specialists
+from rural_abm.model.organisations.books import close_books
+from rural_abm.model.organisations.levers import apply_levers as steer
+from rural_abm.model.organisations.levers import stages_in_force
+from rural_abm.model.organisations.log import decisions_of
+from rural_abm.model.people.demography import arrivals
+from rural_abm.model.people.health import health, new_year
+from rural_abm.model.staff.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.locums import new_locum_year, order_locums
+from rural_abm.model.staff.night import night_duty
+from rural_abm.model.staff.records import EMPLOYED, GP
+from rural_abm.model.staff.rota import roster
+from rural_abm.model.staff.turnover import leave, staff_month
+from rural_abm.model.ties.bonds import sweep_ties
+from rural_abm.model.ties.collaboration import measure_collaboration
+from rural_abm.model.ties.continuity import close_year, effective_clinicians
 from rural_abm.outcomes.person_outcomes import close_persons, new_extras, reset_persons
 from rural_abm.parameters.parameter_draws import parameters_in_force
-from rural_abm.people.demography import arrivals
-from rural_abm.people.health import health, new_year
 from rural_abm.regions.place import place_of
 from rural_abm.regions.registers import load_register
 from rural_abm.simulation.agents.bridge import free_model, fresh_seed, start_model
@@ -51,18 +66,9 @@ from rural_abm.simulation.event_register import EventLog
 from rural_abm.simulation.extensions import call_steps, own_rules
 from rural_abm.simulation.initial_world import new_world
 from rural_abm.simulation.results import headlines_of
-from rural_abm.staff.establishment import apply_levers as establish_posts
-from rural_abm.staff.locums import new_locum_year, order_locums
-from rural_abm.staff.night import night_duty
-from rural_abm.staff.records import EMPLOYED, GP
-from rural_abm.staff.rota import roster
-from rural_abm.staff.turnover import leave, staff_month
 from rural_abm.state.feedback_links import LINKS
 from rural_abm.state.snapshot import Snapshot
 from rural_abm.state.world import copy_world
-from rural_abm.ties.bonds import sweep_ties
-from rural_abm.ties.collaboration import measure_collaboration
-from rural_abm.ties.continuity import close_year, effective_clinicians
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scenarios import AS_DRAWN, CHANGES, LEVERS, SHARE
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.people.records import AT_HOME
+from rural_abm.model.people.records import AT_HOME
 
 MODELS = ("call_off", "home_hospital", "cottage_hospital_hub")
 SCENARIOS = st.builds(

@@ -11,15 +11,15 @@ import pytest
 import regions
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.care.records import UNIT_FIELDS
 from rural_abm.engine.errors import InputError
+from rural_abm.model.care.records import UNIT_FIELDS
+from rural_abm.model.people.records import ALIVE, ENROLLED, MODERATE, RESIDENT_FIELDS
+from rural_abm.model.staff.records import EMPLOYED, STAFF_FIELDS
+from rural_abm.model.staff.records import GP as GP_ROLE
 from rural_abm.outcomes import catalogue, values
-from rural_abm.people.records import ALIVE, ENROLLED, MODERATE, RESIDENT_FIELDS
 from rural_abm.simulation.agents.bridge import free_model
 from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
 from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
-from rural_abm.staff.records import EMPLOYED, STAFF_FIELDS
-from rural_abm.staff.records import GP as GP_ROLE
 from rural_abm.study.results import store
 
 SHARE = 0.1

@@ -3,10 +3,10 @@
 import pytest
 from clinic import UNIT_ROW, Clinic
 
-from rural_abm.care.adoption import adopt
 from rural_abm.governance.routines import ROUTINES
-from rural_abm.staff.records import GONE, HOME_NURSE, LOCUM
-from rural_abm.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
+from rural_abm.model.care.channels.adoption import adopt
+from rural_abm.model.staff.records import GONE, HOME_NURSE, LOCUM
+from rural_abm.model.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
 
 # A routine that a GP of the centre takes on with home nursing, and that is used now and then.
 HOME_VISITS = ROUTINES.index("home_visits")

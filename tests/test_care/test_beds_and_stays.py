@@ -3,13 +3,13 @@
 import pytest
 from clinic import COTTAGE_WARD, HOSPITAL_WARD, Clinic
 
-from rural_abm.care.acute import acute
-from rural_abm.care.enrolment import end_followings
-from rural_abm.care.episodes import due_today, take_onsets
-from rural_abm.care.needs import clear_departed
-from rural_abm.care.stays import leave_wards
-from rural_abm.people.records import AT_HOME, DEAD, IN_COTTAGE_HOSPITAL, IN_HOSPITAL, NEVER
-from rural_abm.staff.records import CLINIC_NURSE
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.beds.stays import leave_wards
+from rural_abm.model.care.home.enrolment import end_followings
+from rural_abm.model.care.home.episodes import due_today, take_onsets
+from rural_abm.model.care.needs.needs import clear_departed
+from rural_abm.model.people.records import AT_HOME, DEAD, IN_COTTAGE_HOSPITAL, IN_HOSPITAL, NEVER
+from rural_abm.model.staff.records import CLINIC_NURSE
 
 NO_TRANSFER, TO_HOSPITAL, BACK_HOME = range(3)
 

@@ -3,11 +3,11 @@
 import pytest
 from clinic import A_MONDAY, CENTRE, FAR_VILLAGE, FRIDAY, OTHER_UNIT, UNIT_ROW, Clinic
 
-from rural_abm.care.acute import acute
-from rural_abm.care.episodes import take_onsets
-from rural_abm.care.needs import gather_later
-from rural_abm.care.records import WAITING
-from rural_abm.staff.records import (
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.home.episodes import take_onsets
+from rural_abm.model.care.needs.needs import gather_later
+from rural_abm.model.care.records import WAITING
+from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     COORDINATOR,
     HOME_NURSE,

@@ -15,10 +15,10 @@ from clinic import (
     Clinic,
 )
 
-from rural_abm.care.acute import acute
-from rural_abm.care.episodes import take_onsets
-from rural_abm.care.records import ACUTE_CAR, HELICOPTER
-from rural_abm.people.records import ALIVE, DEAD, FALL, INFECTION, SEVERE, SEVERE_EPISODE
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.home.episodes import take_onsets
+from rural_abm.model.care.records import ACUTE_CAR, HELICOPTER
+from rural_abm.model.people.records import ALIVE, DEAD, FALL, INFECTION, SEVERE, SEVERE_EPISODE
 
 
 @pytest.fixture

@@ -3,12 +3,18 @@
 import pytest
 from clinic import CENTRE, HOSPITAL_WARD, OTHER_CENTRE, OTHER_UNIT, UNIT_ROW, VILLAGE, Clinic
 
-from rural_abm.care.enrolment import end_followings, review_enrolments
-from rural_abm.care.listing import change_doctors, give_monitors, list_at_home_unit, list_with_remote, name_gps
-from rural_abm.care.new_centre import list_at_new_centre
-from rural_abm.care.prevention import prevent
-from rural_abm.people.records import COPD, DEMENTIA, HEART_FAILURE, NEVER, SPECIAL_HOUSING
-from rural_abm.staff.records import LOCUM, REMOTE
+from rural_abm.model.care.home.enrolment import end_followings, review_enrolments
+from rural_abm.model.care.home.prevention import prevent
+from rural_abm.model.care.primary.listing import (
+    change_doctors,
+    give_monitors,
+    list_at_home_unit,
+    list_with_remote,
+    name_gps,
+)
+from rural_abm.model.care.primary.new_centre import list_at_new_centre
+from rural_abm.model.people.records import COPD, DEMENTIA, HEART_FAILURE, NEVER, SPECIAL_HOUSING
+from rural_abm.model.staff.records import LOCUM, REMOTE
 
 # Odds that leave no doubt, in either direction.
 HARDLY, FOR_SURE = 1e-9, 1e18

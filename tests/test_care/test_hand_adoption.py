@@ -7,13 +7,13 @@ its home nurse, who know each other by 0.4; 0.3 is enough. Chances of a month ar
 import pytest
 from villages import FIRST_DAY, SORSELE, STORUMAN, SURE, add_gp, add_nurse, counted, go_to, still_region
 
-from rural_abm.care.adoption import adopt, adopted_routines, is_supported, want_routines
 from rural_abm.governance import ROUTINES, Scenario, resolve
+from rural_abm.model.care.channels.adoption import adopt, adopted_routines, is_supported, want_routines
+from rural_abm.model.staff.records import GONE, LOCUM
+from rural_abm.model.ties.colleagues import meet_colleague
+from rural_abm.model.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
 from rural_abm.regions.place import load_place
-from rural_abm.staff.records import GONE, LOCUM
 from rural_abm.state.feedback_links import LOAD_TO_ADOPTION
-from rural_abm.ties.colleagues import meet_colleague
-from rural_abm.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
 
 HOUR, NAMED, VIDEO = (ROUTINES.index(name) for name in ("daily_slot", "named_gp", "specialists_on_video"))
 ANNA, NINA = range(2)

@@ -3,10 +3,10 @@
 import pytest
 from clinic import HOSPITAL_WARD, Clinic
 
-from rural_abm.care.acute import acute
-from rural_abm.care.day import home_nursing
-from rural_abm.care.episodes import due_today, take_onsets
-from rural_abm.people.records import (
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.day import home_nursing
+from rural_abm.model.care.home.episodes import due_today, take_onsets
+from rural_abm.model.people.records import (
     DEMENTIA,
     FALL,
     HEART_FAILURE_EPISODE,
@@ -14,7 +14,7 @@ from rural_abm.people.records import (
     SEVERE_EPISODE,
     SPECIAL_HOUSING,
 )
-from rural_abm.staff.records import HOME_NURSE
+from rural_abm.model.staff.records import HOME_NURSE
 
 FINDERS = ("self_reports_per_day", "self_reports_per_day_dementia", "relatives_find_per_day",
            "home_help_find_per_day", "housing_staff_find_per_day")  # fmt: skip

@@ -3,11 +3,11 @@
 import pytest
 from clinic import A_MONDAY, CENTRE, FAR_VILLAGE, FRIDAY, UNIT_ROW, VILLAGE, Clinic
 
-from rural_abm.care.day import home_nursing
-from rural_abm.care.needs import clear_departed
-from rural_abm.care.stays import leave_wards
-from rural_abm.people.records import NEVER, SPECIAL_HOUSING
-from rural_abm.staff.records import HOME_NURSE, WARD_NURSE
+from rural_abm.model.care.beds.stays import leave_wards
+from rural_abm.model.care.day import home_nursing
+from rural_abm.model.care.needs.needs import clear_departed
+from rural_abm.model.people.records import NEVER, SPECIAL_HOUSING
+from rural_abm.model.staff.records import HOME_NURSE, WARD_NURSE
 
 
 @pytest.fixture

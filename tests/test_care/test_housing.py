@@ -4,7 +4,7 @@ import numpy as np
 import regions
 
 from rural_abm import Scenario
-from rural_abm.people.records import ALIVE, SPECIAL_HOUSING
+from rural_abm.model.people.records import ALIVE, SPECIAL_HOUSING
 
 
 def test_moving_to_special_housing_moves_the_distance_band():

@@ -6,13 +6,13 @@ import regions
 from waiting import UNIT, with_gps
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.care.day import late_reception, planned_reception
-from rural_abm.care.emergency import gp_in_slot
-from rural_abm.care.holders import CALL_POOL, RESERVED_POOL, find_holder, take_minutes
-from rural_abm.care.kept import count_kept, interrupt, look_at_admitted
-from rural_abm.care.needs import open_need
-from rural_abm.care.records import EPISODE, SLOT_GP, UNIT_GP
-from rural_abm.people.records import MODERATE_EPISODE, OTHER_ILLNESS
+from rural_abm.model.care.acute.emergency import gp_in_slot
+from rural_abm.model.care.channels.holders import CALL_POOL, RESERVED_POOL, find_holder, take_minutes
+from rural_abm.model.care.day import late_reception, planned_reception
+from rural_abm.model.care.kept import count_kept, interrupt, look_at_admitted
+from rural_abm.model.care.needs.needs import open_need
+from rural_abm.model.care.records import EPISODE, SLOT_GP, UNIT_GP
+from rural_abm.model.people.records import MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.state.world import copy_world
 
 KEPT = ("home_nursing_gp_minutes", "reserved_minutes", "slot_minutes", "watch_minutes")

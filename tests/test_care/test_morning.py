@@ -3,14 +3,14 @@
 import pytest
 from clinic import A_MONDAY, HOSPITAL_WARD, Clinic
 
-from rural_abm.care.clock import set_clock
-from rural_abm.care.daily_capacity import close_day, open_day
-from rural_abm.care.day import planned_reception
-from rural_abm.care.episodes import take_onsets
-from rural_abm.care.needs import clear_departed
-from rural_abm.care.records import ENDED_BY_DEATH, PLANNED_VISIT
-from rural_abm.care.stays import leave_wards
-from rural_abm.staff.records import CLINIC_NURSE, HOME_NURSE
+from rural_abm.model.care.beds.stays import leave_wards
+from rural_abm.model.care.clock import set_clock
+from rural_abm.model.care.daily_capacity import close_day, open_day
+from rural_abm.model.care.day import planned_reception
+from rural_abm.model.care.home.episodes import take_onsets
+from rural_abm.model.care.needs.needs import clear_departed
+from rural_abm.model.care.records import ENDED_BY_DEATH, PLANNED_VISIT
+from rural_abm.model.staff.records import CLINIC_NURSE, HOME_NURSE
 
 
 @pytest.fixture

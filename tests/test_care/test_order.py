@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.care.sorting import order_by_count, order_by_key
+from rural_abm.model.care.needs.sorting import order_by_count, order_by_key
 
 PLACES = 7
 KEYS = st.integers(0, 3) | st.integers(2**63, 2**64 - 1)

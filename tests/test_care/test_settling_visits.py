@@ -3,12 +3,12 @@
 import pytest
 from clinic import A_MONDAY, UNIT_ROW, VILLAGE, Clinic
 
-from rural_abm.care.acute import acute
-from rural_abm.care.day import late_reception, planned_reception
-from rural_abm.care.episodes import take_onsets
-from rural_abm.care.needs import gather_later
-from rural_abm.care.records import VISITOR_NEED
-from rural_abm.staff.records import ADVANCED_NURSE
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.day import late_reception, planned_reception
+from rural_abm.model.care.home.episodes import take_onsets
+from rural_abm.model.care.needs.needs import gather_later
+from rural_abm.model.care.records import VISITOR_NEED
+from rural_abm.model.staff.records import ADVANCED_NURSE
 
 
 @pytest.fixture

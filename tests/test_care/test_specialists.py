@@ -3,11 +3,11 @@
 import pytest
 from clinic import HOSPITAL_WARD, UNIT_ROW, Clinic
 
-from rural_abm.care.acute import acute
-from rural_abm.care.day import late_reception, planned_reception
-from rural_abm.care.episodes import take_onsets
-from rural_abm.care.specialists import specialists
-from rural_abm.people.records import NEVER
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.day import late_reception, planned_reception
+from rural_abm.model.care.home.episodes import take_onsets
+from rural_abm.model.care.primary.specialists import specialists
+from rural_abm.model.people.records import NEVER
 
 NONE, AD_HOC, STANDING = range(3)
 ALL_SPECIALTIES = (1 << 12) - 1

@@ -3,11 +3,11 @@
 import pytest
 from clinic import A_MONDAY, FRIDAY, Clinic
 
-from rural_abm.care.acute import acute
-from rural_abm.care.episodes import take_onsets
-from rural_abm.care.needs import gather_later
-from rural_abm.people.records import MILD_EPISODE
-from rural_abm.staff.records import CLINIC_NURSE
+from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.home.episodes import take_onsets
+from rural_abm.model.care.needs.needs import gather_later
+from rural_abm.model.people.records import MILD_EPISODE
+from rural_abm.model.staff.records import CLINIC_NURSE
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import math
 import pytest
 from clinic import Clinic
 
-from rural_abm.care.visitors import visitors
-from rural_abm.people.records import FALL, MODERATE_EPISODE, OTHER_ILLNESS, SEVERE_EPISODE
+from rural_abm.model.care.needs.visitors import visitors
+from rural_abm.model.people.records import FALL, MODERATE_EPISODE, OTHER_ILLNESS, SEVERE_EPISODE
 
 
 @pytest.fixture

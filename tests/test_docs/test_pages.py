@@ -32,12 +32,12 @@ def test_every_declared_variable_is_in_the_dictionary():
 
 
 def test_every_record_with_declared_fields_is_in_the_dictionary():
-    from rural_abm.care import records as care
-    from rural_abm.organisations import records as organisations
-    from rural_abm.people import records as people
-    from rural_abm.staff import records as staff
+    from rural_abm.model.care import records as care
+    from rural_abm.model.organisations import records as organisations
+    from rural_abm.model.people import records as people
+    from rural_abm.model.staff import records as staff
+    from rural_abm.model.ties import records as ties
     from rural_abm.state import ledger
-    from rural_abm.ties import records as ties
 
     homes = (people, ties, staff, care, organisations, ledger)
     declared = {name.removesuffix("_FIELDS") for home in homes for name in vars(home) if name.endswith("_FIELDS")}

@@ -8,16 +8,23 @@ import pytest
 import rural_abm
 
 ORDER = [
-    *("engine", "parameters", "regions", "state"),
-    *("people", "ties", "staff", "governance", "care", "money", "organisations"),
+    *("engine", "parameters", "regions", "state", "governance"),
+    *("people", "ties", "staff", "care", "money", "organisations"),
     *("outcomes", "simulation"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]
 ROOT, PAGE = "rural_abm", "demo"
+# The folder whose folders are rooms themselves.
+GROUP = "model"
 # Writes down which public names there are.
 LISTS_THE_TOP = "rural_abm.report.type_stubs"
 # Parts of a room that has several; what lies in the room beside them reaches all of them.
-PARTS = {"study": ["results", "running", "compare", "sweeps", "insilico", "evidence"]}
+PARTS = {
+    "care": ["needs", "channels", "primary", "home", "beds", "acute"],
+    "study": ["results", "running", "compare", "sweeps", "insilico", "evidence"],
+}
+# Rooms whose parts may import what lies beside them: the records, clock and contacts that all parts use.
+OPEN_BESIDE = {"care"}
 
 
 def imported_names(module):
@@ -56,8 +63,14 @@ def edges(modules):
 
 def room(name):
     """The room a module belongs to; None for the package's own `__init__`."""
-    parts = name.split(".")
-    return parts[1] if len(parts) > 1 else None
+    parts = within_rooms(name)
+    return parts[0] if parts else None
+
+
+def within_rooms(name):
+    """The parts of a module's name from its room on."""
+    parts = name.split(".")[1:]
+    return parts[1:] if parts[:1] == [GROUP] else parts
 
 
 def wrong_directions(modules):
@@ -85,8 +98,8 @@ def for_types_only(module):
 
 def part(name):
     """The part of its room that a module belongs to; None in a room without parts and of modules beside them."""
-    parts = name.split(".")
-    return parts[2] if len(parts) > 2 and parts[2] in PARTS.get(parts[1], ()) else None
+    parts = within_rooms(name)
+    return parts[1] if len(parts) > 1 and parts[1] in PARTS.get(parts[0], ()) else None
 
 
 def wrong_between_parts(modules):
@@ -96,7 +109,8 @@ def wrong_between_parts(modules):
         if room(source) == room(target) and room(source) in PARTS:
             parts = PARTS[room(source)]
             ranks = [parts.index(part(name)) if part(name) else len(parts) for name in (source, target)]
-            if ranks[0] < ranks[1]:
+            is_open = part(target) is None and room(source) in OPEN_BESIDE
+            if ranks[0] < ranks[1] and not is_open:
                 wrong.append(f"{source} line {line} imports {target}")
     return sorted(set(wrong))
 
@@ -123,7 +137,7 @@ def from_root(modules):
     wrong = []
     for module in (module for module in modules if room(module.name) != PAGE and module.name != LISTS_THE_TOP):
         for line, name in imported_names(module):
-            is_room = name.split(".")[1:2] and name.split(".")[1] in ORDER
+            is_room = name.split(".")[1:2] and name.split(".")[1] in (GROUP, *ORDER)
             if name != f"{ROOT}.__version__" and not is_room:
                 wrong.append(f"{module.name} line {line} imports {name}")
     return wrong
@@ -171,7 +185,8 @@ def test_the_parts_of_a_room_have_one_direction(modules):
 
 @pytest.mark.parametrize("name", sorted(PARTS))
 def test_the_parts_of_a_room_are_its_folders(repository, name):
-    assert {path.parent.name for path in (repository / ROOT / name).glob("*/*.py")} == set(PARTS[name])
+    (folder,) = (path for path in (repository / ROOT / name, repository / ROOT / GROUP / name) if path.exists())
+    assert {path.parent.name for path in folder.glob("*/*.py")} == set(PARTS[name])
 
 
 def test_no_circle(modules):
@@ -191,24 +206,37 @@ def test_every_folder_of_the_package_is_a_package(repository):
 @pytest.mark.parametrize(
     "source",
     [
-        "from rural_abm.care import beds",
-        "import rural_abm.care.beds",
-        "from rural_abm import care",
-        "from ..care import beds",
-        "def late():\n    from rural_abm.care.beds import admit",
-        "importlib.import_module('rural_abm.care')",
+        "from rural_abm.model.care import beds",
+        "import rural_abm.model.care.beds",
+        "from rural_abm.model import care",
+        "from ..model.care import beds",
+        "def late():\n    from rural_abm.model.care.beds import admit",
+        "importlib.import_module('rural_abm.model.care')",
     ],
 )
 def test_a_wrong_direction_is_found(module_of, source):
     planted = [
         module_of("rural_abm/__init__.py", ""),
-        module_of("rural_abm/care/__init__.py", ""),
-        module_of("rural_abm/care/beds.py", "from rural_abm.regions import roads"),
+        module_of("rural_abm/model/care/__init__.py", ""),
+        module_of("rural_abm/model/care/beds.py", "from rural_abm.regions import roads"),
         module_of("rural_abm/regions/__init__.py", ""),
         module_of("rural_abm/regions/roads.py", source),
     ]
     (found,) = wrong_directions(planted)
-    assert found.startswith("rural_abm.regions.roads line") and "rural_abm.care" in found
+    assert found.startswith("rural_abm.regions.roads line") and "rural_abm.model.care" in found
+
+
+def test_parts_of_care_import_what_lies_beside_them_and_no_later_part(module_of):
+    planted = [
+        module_of("rural_abm/model/care/records.py", ""),
+        module_of("rural_abm/model/care/needs/needs.py", "from rural_abm.model.care.records import NEED"),
+        module_of("rural_abm/model/care/beds/stays.py", "from rural_abm.model.care.needs.needs import open_need"),
+    ]
+    assert wrong_between_parts(planted) == []
+    planted[1] = module_of("rural_abm/model/care/needs/needs.py", "from rural_abm.model.care.beds import stays")
+    assert wrong_between_parts(planted) == [
+        "rural_abm.model.care.needs.needs line 1 imports rural_abm.model.care.beds.stays"
+    ]
 
 
 @pytest.mark.parametrize("source", ["sweeps", "checks"])
@@ -223,11 +251,11 @@ def test_a_wrong_direction_between_parts_is_found(module_of, source):
 
 def test_a_circle_inside_a_room_is_found(module_of):
     planted = [
-        module_of("rural_abm/care/__init__.py", ""),
-        module_of("rural_abm/care/beds.py", "from rural_abm.care.triage import sort"),
-        module_of("rural_abm/care/triage.py", "def sort():\n    from .beds import admit"),
+        module_of("rural_abm/model/care/__init__.py", ""),
+        module_of("rural_abm/model/care/beds.py", "from rural_abm.model.care.triage import sort"),
+        module_of("rural_abm/model/care/triage.py", "def sort():\n    from .beds import admit"),
     ]
-    assert set(circle(planted)) == {"rural_abm.care.beds", "rural_abm.care.triage"}
+    assert set(circle(planted)) == {"rural_abm.model.care.beds", "rural_abm.model.care.triage"}
 
 
 def test_an_import_for_types_alone_makes_no_circle_but_has_a_direction(module_of):
@@ -238,9 +266,9 @@ def test_an_import_for_types_alone_makes_no_circle_but_has_a_direction(module_of
         module_of("rural_abm/regions/travel.py", late.format("regions.roads")),
     ]
     assert circle(planted) is None
-    planted.append(module_of("rural_abm/care/__init__.py", ""))
-    planted.append(module_of("rural_abm/regions/far.py", late.format("care")))
-    assert wrong_directions(planted) == ["rural_abm.regions.far line 3 imports rural_abm.care"]
+    planted.append(module_of("rural_abm/model/care/__init__.py", ""))
+    planted.append(module_of("rural_abm/regions/far.py", late.format("model.care")))
+    assert wrong_directions(planted) == ["rural_abm.regions.far line 3 imports rural_abm.model.care"]
 
 
 def test_an_import_from_the_top_is_found(module_of):

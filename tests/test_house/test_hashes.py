@@ -26,7 +26,7 @@ MOVING = (
     "data/governance/levers.toml",
     "data/outcomes/catalogue.toml",
     "data/channels.csv",
-    "care/acute.py",
+    "model/care/acute/acute.py",
     "governance/layers.py",
     "simulation/agents/careers.py",
     "outcomes/compute.py",

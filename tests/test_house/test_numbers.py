@@ -164,10 +164,10 @@ A, B, C, D = range(4)
 E, F = range(20), 21
 STAY = Field("stay_days", "i4", "days", "so far", (0, 364))
 """
-    planted = module_of("rural_abm/care/waits.py", source)
+    planted = module_of("rural_abm/model/care/waits.py", source)
     assert sorted(number for _, number in numbers(planted)) == [-3, -2, 0.45, 7, 14, 20, 21]
-    allowed = [{"file": "rural_abm/care/waits.py", "numbers": [0.45, 14, -3, 7, 20, 21], "reason": "an example"}]
-    assert without_reason([planted], allowed) == ["rural_abm/care/waits.py:5: -2"]
+    allowed = [{"file": "rural_abm/model/care/waits.py", "numbers": [0.45, 14, -3, 7, 20, 21], "reason": "an example"}]
+    assert without_reason([planted], allowed) == ["rural_abm/model/care/waits.py:5: -2"]
     assert without_reason([planted], [{**allowed[0], "numbers": "any"}]) == []
 
 
@@ -182,5 +182,5 @@ def score(days, visits):
     return 2**31 - 1, (1 + 2) * days, 1 / 2, -(2 + 2)
 A, B, C, D = range(2 * 2)
 """
-    planted = module_of("rural_abm/care/waits.py", source)
+    planted = module_of("rural_abm/model/care/waits.py", source)
     assert sorted(number for _, number in numbers(planted)) == [-4, -4, 0.5, 3, 4, 4, 4, 4, 8, 2**31 - 1]

@@ -118,7 +118,7 @@ class Bed:
     ):
         return day
 '''
-    planted = module_of("rural_abm/care/beds.py", source)
+    planted = module_of("rural_abm/model/care/beds.py", source)
     assert dict(function_sizes(planted)) == {"open": 3, "_hidden": 1}
     assert dict(class_sizes(planted)) == {"Bed": 1}
     assert file_size(planted) == 1 + 2 + 3 + 4 + 1

@@ -7,14 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rural_abm import Scenario
-from rural_abm.care.adoption import adopt
 from rural_abm.governance import ROUTINES
-from rural_abm.staff.records import GONE, GP, HOME_NURSE
-from rural_abm.state.feedback_links import CALLS_TO_TIES, TIES_TO_CALLS
-from rural_abm.state.snapshot import Snapshot
-from rural_abm.state.world import copy_world
-from rural_abm.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration, people_of
-from rural_abm.ties.colleagues import (
+from rural_abm.model.care.channels.adoption import adopt
+from rural_abm.model.staff.records import GONE, GP, HOME_NURSE
+from rural_abm.model.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration, people_of
+from rural_abm.model.ties.colleagues import (
     acquaintance,
     bring_together,
     call_strength,
@@ -22,7 +19,10 @@ from rural_abm.ties.colleagues import (
     sweep_colleagues,
     work_with_hospital,
 )
-from rural_abm.ties.records import JOINT_VISIT, NOT_TRIED, ON_TRIAL, SETTLED, VIDEO_ROUND
+from rural_abm.model.ties.records import JOINT_VISIT, NOT_TRIED, ON_TRIAL, SETTLED, VIDEO_ROUND
+from rural_abm.state.feedback_links import CALLS_TO_TIES, TIES_TO_CALLS
+from rural_abm.state.snapshot import Snapshot
+from rural_abm.state.world import copy_world
 
 SHARE = 0.1
 NEVER_TRIED = {"trial_per_person_year": 0, "trial_per_forum": 0}

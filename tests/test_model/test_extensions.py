@@ -6,11 +6,11 @@ import regions
 
 from rural_abm import RuralModel, Scenario
 from rural_abm.engine.errors import InputError
-from rural_abm.organisations.log import Decision
+from rural_abm.model.organisations.log import Decision
+from rural_abm.model.staff.records import EMPLOYED, HOME_NURSE, PERMANENT
+from rural_abm.model.staff.records import GP as GP_ROLE
 from rural_abm.simulation.agents import GP, Municipality, Nurse
 from rural_abm.simulation.extensions import is_overridden, own_rules
-from rural_abm.staff.records import EMPLOYED, HOME_NURSE, PERMANENT
-from rural_abm.staff.records import GP as GP_ROLE
 
 SHARE = 0.05
 STAYS = """

@@ -7,9 +7,9 @@ from worlds import duty_rows
 
 from rural_abm import Scenario
 from rural_abm.governance import list_governance, list_reforms
-from rural_abm.people.records import ALIVE
-from rural_abm.staff.establishment import close_post, contract_remote
-from rural_abm.staff.records import (
+from rural_abm.model.people.records import ALIVE
+from rural_abm.model.staff.establishment import close_post, contract_remote
+from rural_abm.model.staff.records import (
     EMPLOYED,
     GP,
     HOME_NURSE,
@@ -19,8 +19,8 @@ from rural_abm.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.staff.turnover import appoint, change_post, depart, leave
-from rural_abm.ties.bonds import take_usual_gp
+from rural_abm.model.staff.turnover import appoint, change_post, depart, leave
+from rural_abm.model.ties.bonds import take_usual_gp
 
 MONTHS_OF_TWO_YEARS = 24
 STORUMAN = 1

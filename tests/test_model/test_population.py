@@ -5,7 +5,7 @@ import pytest
 import regions
 
 from rural_abm import Scenario
-from rural_abm.people.records import ALIVE, DEAD, MOVED
+from rural_abm.model.people.records import ALIVE, DEAD, MOVED
 
 BOUNDS = (0, 16, 25, 45, 65, 200)
 

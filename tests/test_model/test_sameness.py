@@ -7,7 +7,7 @@ import pytest
 import regions
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.people.records import ALIVE, FIT, NEVER, NOT_ENROLLED
+from rural_abm.model.people.records import ALIVE, FIT, NEVER, NOT_ENROLLED
 
 SHARE = 0.1
 HERMIT = 2**60 + 1

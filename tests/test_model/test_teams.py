@@ -9,15 +9,15 @@ import regions
 from worlds import duty_rows
 
 from rural_abm import Scenario
-from rural_abm.care.clock import home_unit_admits
-from rural_abm.care.records import CHANNEL_ROLES, MOBILE_TEAM
 from rural_abm.governance import channel_kinds, resolve
-from rural_abm.people.records import ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
+from rural_abm.model.care.clock import home_unit_admits
+from rural_abm.model.care.records import CHANNEL_ROLES, MOBILE_TEAM
+from rural_abm.model.people.records import ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
+from rural_abm.model.staff.establishment import apply_levers
+from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, PERMANENT, TEAM_NURSE, TEAM_PHYSICIAN
+from rural_abm.model.staff.teams import staff_new_posts, team_posts
+from rural_abm.model.staff.turnover import leave
 from rural_abm.regions.place_tables import load_tables
-from rural_abm.staff.establishment import apply_levers
-from rural_abm.staff.records import EMPLOYED, GP, IN_POOL, PERMANENT, TEAM_NURSE, TEAM_PHYSICIAN
-from rural_abm.staff.teams import staff_new_posts, team_posts
-from rural_abm.staff.turnover import leave
 
 SHARE = 0.1
 UNITS = load_tables().unit_keys

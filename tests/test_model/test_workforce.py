@@ -7,8 +7,8 @@ import pytest
 import regions
 
 from rural_abm import Scenario
-from rural_abm.staff.leaving import LEAVING_FACTORS
-from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROLES
+from rural_abm.model.staff.leaving import LEAVING_FACTORS
+from rural_abm.model.staff.records import EMPLOYED, GP, PERMANENT, ROLES
 
 SHARE = 0.2
 UNIT = 3  # Vilhelmina

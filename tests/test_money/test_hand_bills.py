@@ -4,9 +4,9 @@ import pytest
 from villages import SORSELE, empty_region
 
 from rural_abm.engine.records import new_records
-from rural_abm.money import PAYERS, flows, payer_totals
-from rural_abm.organisations.budgets import capacity_ore, close_year, income_ore, move_money
-from rural_abm.organisations.records import HOSPITAL_CARE, MUNICIPAL_CARE, PRIMARY_CARE, QUARTER_NAMES
+from rural_abm.model.money import PAYERS, flows, payer_totals
+from rural_abm.model.organisations.budgets import capacity_ore, close_year, income_ore, move_money
+from rural_abm.model.organisations.records import HOSPITAL_CARE, MUNICIPAL_CARE, PRIMARY_CARE, QUARTER_NAMES
 from rural_abm.regions.registers import load_register
 from rural_abm.state.ledger import ACTIVITY
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from rural_abm.engine.errors import InputError
-from rural_abm.money import PAYERS, PURPOSES, load_tariffs, money_titles, unpriced
-from rural_abm.money.accounts import JOINT_PAYER
-from rural_abm.money.prices import SHADOW_PRICES
-from rural_abm.money.tariffs import COLUMNS, UNPRICED, read_tariffs
+from rural_abm.model.money import PAYERS, PURPOSES, load_tariffs, money_titles, unpriced
+from rural_abm.model.money.accounts import JOINT_PAYER
+from rural_abm.model.money.prices import SHADOW_PRICES
+from rural_abm.model.money.tariffs import COLUMNS, UNPRICED, read_tariffs
 from rural_abm.parameters.register import read_register
 from rural_abm.regions.registers import load_register
 from rural_abm.state.ledger import ACTIVITY_FIELDS

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rural_abm import Scenario
-from rural_abm.organisations.acts import ACTS, carry_out
-from rural_abm.organisations.books import close_books
-from rural_abm.organisations.budgets import close_year, move_money, open_budgets, shared
-from rural_abm.organisations.log import Decision, decision_texts
-from rural_abm.organisations.records import SEEN_AT_MOST
+from rural_abm.model.organisations.acts import ACTS, carry_out
+from rural_abm.model.organisations.books import close_books
+from rural_abm.model.organisations.budgets import close_year, move_money, open_budgets, shared
+from rural_abm.model.organisations.log import Decision, decision_texts
+from rural_abm.model.organisations.records import SEEN_AT_MOST
+from rural_abm.model.staff.records import HOME_NURSE
 from rural_abm.regions.registers import load_register
 from rural_abm.simulation.agents.decisions import centre, hospital, municipality, quarter, region
 from rural_abm.simulation.agents.decisions.views import books_of, purse_of
-from rural_abm.staff.records import HOME_NURSE
 from rural_abm.state.ledger import DECISION_KINDS
 
 SHARE = 0.1
@@ -362,7 +362,7 @@ def test_four_deciders_import_nothing_but_the_form_of_a_decision(repository):
     for name in DECIDERS[:4]:
         text = (repository / "rural_abm" / "simulation" / "agents" / "decisions" / f"{name}.py").read_text("utf-8")
         imported = {node.module for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)}
-        assert imported <= {"rural_abm.organisations.log"}, name
+        assert imported <= {"rural_abm.model.organisations.log"}, name
 
 
 def looked_at(tree):
@@ -370,11 +370,13 @@ def looked_at(tree):
     found = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     found |= {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    of_people = {module for module in modules if module.startswith(("rural_abm.people", "rural_abm.ties"))}
+    of_people = {module for module in modules if module.startswith(("rural_abm.model.people", "rural_abm.model.ties"))}
     return (found & set(OF_RESIDENTS)) | of_people
 
 
 def test_the_look_at_sources_finds_what_it_should():
     assert looked_at(ast.parse("frail = world.residents['frailty']")) == {"residents"}
     assert looked_at(ast.parse("getattr(world, 'needs')")) == {"needs"}
-    assert looked_at(ast.parse("from rural_abm.people.records import ALIVE")) == {"rural_abm.people.records"}
+    assert looked_at(ast.parse("from rural_abm.model.people.records import ALIVE")) == {
+        "rural_abm.model.people.records"
+    }

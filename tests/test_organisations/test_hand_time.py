@@ -20,10 +20,10 @@ from villages import (
     still_region,
 )
 
-from rural_abm.care.records import COORDINATOR_ROLE, DEDICATED_GP, REMOTE_GP
-from rural_abm.organisations.books import close_books
-from rural_abm.organisations.levers import bring_in_force, has_channel
-from rural_abm.organisations.records import (
+from rural_abm.model.care.records import COORDINATOR_ROLE, DEDICATED_GP, REMOTE_GP
+from rural_abm.model.organisations.books import close_books
+from rural_abm.model.organisations.levers import bring_in_force, has_channel
+from rural_abm.model.organisations.records import (
     HOSPITAL_CARE,
     JOINT_COMMITTEE,
     MUNICIPAL_CARE,
@@ -33,9 +33,9 @@ from rural_abm.organisations.records import (
     PROJECT_TAKEN_OVER,
     SINGLE_PRINCIPAL,
 )
+from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE, REMOTE
 from rural_abm.simulation.agents.decisions.quarter import call_meetings, decide_quarter, decide_year, shift_money
 from rural_abm.simulation.agents.decisions.views import purse_of
-from rural_abm.staff.records import CLINIC_NURSE, GP, HOME_NURSE, REMOTE
 from rural_abm.state.ledger import DECISION_KINDS
 
 QUARTERS = tuple(FIRST_DAY + -(-3 * quarter * 365 // 12) for quarter in range(16))

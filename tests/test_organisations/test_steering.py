@@ -6,12 +6,12 @@ import pytest
 import regions
 
 from rural_abm import Scenario
-from rural_abm.care.records import DEDICATED_GP
 from rural_abm.governance import resolve
-from rural_abm.money import PAYERS, audit, flows, payer_totals
-from rural_abm.organisations.levers import stages_in_force
-from rural_abm.organisations.records import PROJECT_ENDED, PROJECT_TAKEN_OVER
-from rural_abm.staff.records import GP
+from rural_abm.model.care.records import DEDICATED_GP
+from rural_abm.model.money import PAYERS, audit, flows, payer_totals
+from rural_abm.model.organisations.levers import stages_in_force
+from rural_abm.model.organisations.records import PROJECT_ENDED, PROJECT_TAKEN_OVER
+from rural_abm.model.staff.records import GP
 
 SHARE = 0.1
 AGREED = {"physician_hours_a_week": 10}
@@ -298,7 +298,7 @@ def test_prevention_takes_nurses_minutes_and_makes_reviews_less_overdue():
 
 
 def test_falls_are_fewer_only_after_the_lag_and_only_by_the_register():
-    from rural_abm.people.illness import falls_are_prevented
+    from rural_abm.model.people.illness import falls_are_prevented
 
     model = with_levers()
     p, r = model.world.parameters[0], model.world.residents[0]
@@ -333,8 +333,8 @@ def test_prevention_lowers_falls_and_nothing_where_it_has_no_effect():
 
 
 def test_a_team_answers_calls_and_the_hospital_pays():
-    from rural_abm.organisations.acts import carry_out
-    from rural_abm.organisations.log import Decision
+    from rural_abm.model.organisations.acts import carry_out
+    from rural_abm.model.organisations.log import Decision
 
     model = with_levers()
     carry_out(model.world, 3, 0, Decision("start_team", 3, 600.0, (2.0, 1.9, 1.0, 40.0)))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import new_records
 from rural_abm.governance.channels import channel_kinds
-from rural_abm.money import PAYERS, flows, original_flows, payer_totals
-from rural_abm.money.accounts import JOINED
+from rural_abm.model.money import PAYERS, flows, original_flows, payer_totals
+from rural_abm.model.money.accounts import JOINED
 from rural_abm.outcomes import catalogue, outcome, outcomes, values
 from rural_abm.regions.registers import load_register
 from rural_abm.state.ledger import ACTIVITY, COUNT, UNIT_COUNT_RECORD

@@ -6,8 +6,8 @@ import worlds
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.people.calendar import RING, link_all, schedule, unlink
-from rural_abm.people.records import DEAD, NEVER
+from rural_abm.model.people.calendar import RING, link_all, schedule, unlink
+from rural_abm.model.people.records import DEAD, NEVER
 
 FIELDS = ("death_day", "episode_day", "visit_day", "leave_day", "follow_call_day")
 

@@ -6,9 +6,9 @@ import worlds
 from scipy import stats
 
 from rural_abm.engine.records import RESIDENTS_FULL
-from rural_abm.people.demography import depart, poisson
-from rural_abm.people.health import count_stocks
-from rural_abm.people.records import ALIVE, DEAD, DIED, MOVED, NEVER
+from rural_abm.model.people.demography import depart, poisson
+from rural_abm.model.people.health import count_stocks
+from rural_abm.model.people.records import ALIVE, DEAD, DIED, MOVED, NEVER
 
 YEAR = 365
 YEARS = 3

@@ -5,9 +5,9 @@ import pytest
 import worlds
 from scipy.linalg import expm
 
-from rural_abm.people import frailty_chain, tables
-from rural_abm.people.frailty import plan_hazards, worsen
-from rural_abm.people.records import ALIVE, BECAME_FRAIL, MODERATE, NEVER, SEVERE
+from rural_abm.model.people import frailty_chain, tables
+from rural_abm.model.people.frailty import plan_hazards, worsen
+from rural_abm.model.people.records import ALIVE, BECAME_FRAIL, MODERATE, NEVER, SEVERE
 from rural_abm.regions.registers import load_register
 
 FIRST_DAY = worlds.WARM_UP_DAYS

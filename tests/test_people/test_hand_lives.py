@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from villages import FIRST_DAY, SORSELE, STORUMAN, add_resident, counted, empty_region, go_to
 
-from rural_abm.people.calendar import link_all, schedule
-from rural_abm.people.demography import arrivals, depart
-from rural_abm.people.frailty import plan_hazards, set_frailty, use_up, worsen
-from rural_abm.people.health import count_stocks, health, new_year
-from rural_abm.people.persons import age_years, year_age
-from rural_abm.people.records import (
+from rural_abm.model.people.calendar import link_all, schedule
+from rural_abm.model.people.demography import arrivals, depart
+from rural_abm.model.people.frailty import plan_hazards, set_frailty, use_up, worsen
+from rural_abm.model.people.health import count_stocks, health, new_year
+from rural_abm.model.people.persons import age_years, year_age
+from rural_abm.model.people.records import (
     ALIVE,
     BECAME_FRAIL,
     BORN,

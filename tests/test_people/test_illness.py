@@ -5,10 +5,17 @@ import pytest
 import worlds
 from scipy import stats
 
-from rural_abm.people import illness
-from rural_abm.people.calendar import schedule
-from rural_abm.people.illness import day_after, minute_of_day, plan_readmission, recurrent_hazard, season, tie_effect
-from rural_abm.people.records import (
+from rural_abm.model.people import illness
+from rural_abm.model.people.calendar import schedule
+from rural_abm.model.people.illness import (
+    day_after,
+    minute_of_day,
+    plan_readmission,
+    recurrent_hazard,
+    season,
+    tie_effect,
+)
+from rural_abm.model.people.records import (
     COMPLAINT_ONSET,
     CONFUSION,
     EPISODE_KINDS,

@@ -7,10 +7,10 @@ from scipy import stats
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import violations
-from rural_abm.people import population, tables
-from rural_abm.people.persons import gamma
-from rural_abm.people.records import CONDITIONS, NEVER, RESIDENT_FIELDS
-from rural_abm.people.tables import rounded
+from rural_abm.model.people import population, tables
+from rural_abm.model.people.persons import gamma
+from rural_abm.model.people.records import CONDITIONS, NEVER, RESIDENT_FIELDS
+from rural_abm.model.people.tables import rounded
 from rural_abm.regions.registers import load_register
 
 FIRST_DAY = worlds.WARM_UP_DAYS

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import worlds
 
-from rural_abm.people.health import start_people
-from rural_abm.people.records import NEVER
+from rural_abm.model.people.health import start_people
+from rural_abm.model.people.records import NEVER
 
 YEAR = 365
 ORDER_FIELDS = ("link",)

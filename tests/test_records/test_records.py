@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rural_abm.engine.records import CACHE_LINE_BYTES, Field, copied, grown, new_records, record_dtype, violations
-from rural_abm.people.records import RESIDENT
+from rural_abm.model.people.records import RESIDENT
 
 ROOMS = ("people.records", "ties.records", "staff.records", "care.records", "state.ledger")
 TYPES = ("i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f8")

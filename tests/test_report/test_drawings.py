@@ -57,9 +57,9 @@ def test_every_lever_stands_on_the_page_with_a_source():
 @pytest.mark.parametrize("strength", [0.0, 0.7])
 def test_the_worked_example_gives_what_the_kernels_give(strength):
     """The equations written out for readers against the kernels, taken as plain functions."""
-    from rural_abm.care.channels import chance_to_resolve
-    from rural_abm.care.records import EPISODE, RESOLVE_COLUMNS
-    from rural_abm.people.records import EPISODE_KINDS
+    from rural_abm.model.care.channels.channels import chance_to_resolve
+    from rural_abm.model.care.records import EPISODE, RESOLVE_COLUMNS
+    from rural_abm.model.people.records import EPISODE_KINDS
 
     values, register = Values(), load_register()
     table = [[register.value(f"resolve.{kind}.{mode}") for mode in RESOLVE_COLUMNS] for kind in EPISODE_KINDS]
@@ -77,7 +77,7 @@ def test_the_worked_example_gives_what_the_kernels_give(strength):
 
 
 def test_a_tie_is_worked_out_by_the_law_that_ties_follow():
-    from rural_abm.ties.strength import raised, worn
+    from rural_abm.model.ties.strength import raised, worn
 
     values = Values()
     gain, half_life = values.number("tie_gain.home_visit"), values.number("tie_half_life_days")

@@ -6,25 +6,25 @@ import numpy as np
 import pytest
 from villages import StaffModel, decide_month
 
-from rural_abm.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
-from rural_abm.organisations.records import BOOK, DECISION, PURSE
-from rural_abm.people.calendar import new_calendar
-from rural_abm.people.records import CHANGE, MUNICIPALITY, ONSET, RESIDENT, SETTLEMENT
+from rural_abm.model.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
+from rural_abm.model.organisations.records import BOOK, DECISION, PURSE
+from rural_abm.model.people.calendar import new_calendar
+from rural_abm.model.people.records import CHANGE, MUNICIPALITY, ONSET, RESIDENT, SETTLEMENT
+from rural_abm.model.staff.duty import new_duty
+from rural_abm.model.staff.locums import new_locum_year, order_locums
+from rural_abm.model.staff.managers import start_managers
+from rural_abm.model.staff.night import night_duty
+from rural_abm.model.staff.records import POST
+from rural_abm.model.staff.rota import roster
+from rural_abm.model.staff.setup import new_staff
+from rural_abm.model.staff.situation import note_first_month, read_situation
+from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.regions.place_tables import load_tables
 from rural_abm.regions.registers import load_register
-from rural_abm.staff.duty import new_duty
-from rural_abm.staff.locums import new_locum_year, order_locums
-from rural_abm.staff.managers import start_managers
-from rural_abm.staff.night import night_duty
-from rural_abm.staff.records import POST
-from rural_abm.staff.rota import roster
-from rural_abm.staff.setup import new_staff
-from rural_abm.staff.situation import note_first_month, read_situation
 from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
 from rural_abm.state.world import World
-from rural_abm.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 
 WARM_UP_DAYS = DAYS_A_YEAR
 LISTS = (12213, 4100, 1521, 6263, 2718, 2339, 2990, 2387, 3924)

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from rural_abm.engine.random_numbers import uniform_array
-from rural_abm.staff.attraction import ATTRACTIONS, attractions, rate_attractiveness
-from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
-from rural_abm.staff.records import EMPLOYED, GONE, GP, PERMANENT, ROTATING, TRAINEE
-from rural_abm.staff.situation import Person, read_situation
-from rural_abm.staff.time_aside import set_time_aside
-from rural_abm.staff.training import has_room_for_trainee, staying_chance, supervised_at_most
+from rural_abm.model.staff.attraction import ATTRACTIONS, attractions, rate_attractiveness
+from rural_abm.model.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
+from rural_abm.model.staff.records import EMPLOYED, GONE, GP, PERMANENT, ROTATING, TRAINEE
+from rural_abm.model.staff.situation import Person, read_situation
+from rural_abm.model.staff.time_aside import set_time_aside
+from rural_abm.model.staff.training import has_room_for_trainee, staying_chance, supervised_at_most
 from rural_abm.state.feedback_links import (
     COLLEAGUES_TO_APPLICANTS,
     COLLEAGUES_TO_LEAVING,

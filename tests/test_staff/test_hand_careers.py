@@ -23,12 +23,11 @@ from villages import (
     still_region,
 )
 
-from rural_abm.people.records import LONG_AGO, NEVER
-from rural_abm.simulation.agents.persons import GP as GPAgent
-from rural_abm.staff.attraction import attractiveness, rate_attractiveness, remember_reputation, reputation
-from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
-from rural_abm.staff.nurses import local_nurse
-from rural_abm.staff.records import (
+from rural_abm.model.people.records import LONG_AGO, NEVER
+from rural_abm.model.staff.attraction import attractiveness, rate_attractiveness, remember_reputation, reputation
+from rural_abm.model.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
+from rural_abm.model.staff.nurses import local_nurse
+from rural_abm.model.staff.records import (
     CLINIC_NURSE,
     EMPLOYED,
     GONE,
@@ -43,9 +42,10 @@ from rural_abm.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.staff.situation import read_situation
-from rural_abm.staff.turnover import depart, renew_pool
-from rural_abm.ties.bonds import list_of
+from rural_abm.model.staff.situation import read_situation
+from rural_abm.model.staff.turnover import depart, renew_pool
+from rural_abm.model.ties.bonds import list_of
+from rural_abm.simulation.agents.persons import GP as GPAgent
 
 YEAR = 365
 

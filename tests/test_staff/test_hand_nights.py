@@ -4,10 +4,10 @@ import pytest
 from villages import FIRST_DAY, SORSELE, STORUMAN, VILHELMINA, add_gp, add_nurse, add_post, counted, empty_region, go_to
 from worlds import duty_rows
 
-from rural_abm.staff.load import close_month
-from rural_abm.staff.night import ALL_PERMANENT, LOCUMS_TOO, ONLY_VOLUNTEERS, night_duty
-from rural_abm.staff.nurses import exchange_staff
-from rural_abm.staff.records import (
+from rural_abm.model.staff.load import close_month
+from rural_abm.model.staff.night import ALL_PERMANENT, LOCUMS_TOO, ONLY_VOLUNTEERS, night_duty
+from rural_abm.model.staff.nurses import exchange_staff
+from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     AMBULANCE_NURSE,
     CLINIC_NURSE,
@@ -21,8 +21,8 @@ from rural_abm.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.staff.rota import roster
-from rural_abm.staff.wards import roster_beds
+from rural_abm.model.staff.rota import roster
+from rural_abm.model.staff.wards import roster_beds
 
 SATURDAY = FIRST_DAY + 5
 WELL = {"gp_illness_share": 0, "nurse_illness_share": 0, "leave_weeks_other": 0, "nurse_shift_minutes": 480}

@@ -20,11 +20,11 @@ from villages import (
     still_region,
 )
 
-from rural_abm.people.records import NEVER
-from rural_abm.staff.establishment import apply_levers
-from rural_abm.staff.locums import new_locum_year, order_locums, supply
-from rural_abm.staff.managers import change_managers
-from rural_abm.staff.records import (
+from rural_abm.model.people.records import NEVER
+from rural_abm.model.staff.establishment import apply_levers
+from rural_abm.model.staff.locums import new_locum_year, order_locums, supply
+from rural_abm.model.staff.managers import change_managers
+from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     CLINIC_NURSE,
     EMPLOYED,
@@ -39,9 +39,9 @@ from rural_abm.staff.records import (
     TEAM_PHYSICIAN,
     TRAINEE,
 )
-from rural_abm.staff.situation import read_situation
-from rural_abm.staff.training import finish_training, start_training
-from rural_abm.staff.turnover import renew_pool
+from rural_abm.model.staff.situation import read_situation
+from rural_abm.model.staff.training import finish_training, start_training
+from rural_abm.model.staff.turnover import renew_pool
 
 YEAR = 365
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from villages import FIRST_DAY, SORSELE, add_gp, add_nurse, counted, empty_region, go_to
 
-from rural_abm.staff.locums import order_locums
-from rural_abm.staff.records import (
+from rural_abm.model.staff.locums import order_locums
+from rural_abm.model.staff.records import (
     GP,
     HOME_NURSING_HALF_DAY,
     IN_CLINIC,
@@ -19,8 +19,8 @@ from rural_abm.staff.records import (
     ROTATING,
     TRAINEE,
 )
-from rural_abm.staff.rota import roster
-from rural_abm.staff.turnover import depart
+from rural_abm.model.staff.rota import roster
+from rural_abm.model.staff.turnover import depart
 
 C, H, O = IN_CLINIC, HOME_NURSING_HALF_DAY, OTHER_WORK  # noqa: E741
 # Nobody is ill or on leave; three fifths of the half-days are reception, three quarters of their minutes with patients.

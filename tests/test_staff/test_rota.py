@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from worlds import duty_rows
 
-from rural_abm.care.kept import look_at_admitted
-from rural_abm.staff.establishment import apply_levers
-from rural_abm.staff.night import night_duty
-from rural_abm.staff.records import (
+from rural_abm.model.care.kept import look_at_admitted
+from rural_abm.model.staff.establishment import apply_levers
+from rural_abm.model.staff.night import night_duty
+from rural_abm.model.staff.records import (
     AMBULANCE_NURSE,
     AWAY,
     COORDINATOR,
@@ -26,7 +26,7 @@ from rural_abm.staff.records import (
     ROTATING,
     TRAINEE,
 )
-from rural_abm.staff.rota import roster
+from rural_abm.model.staff.rota import roster
 
 HANDED_OUT = (
     "clinic_minutes",

@@ -4,11 +4,9 @@ import numpy as np
 import pytest
 
 from rural_abm.engine.records import violations
-from rural_abm.people.records import NEVER
-from rural_abm.regions.place_tables import load_tables
-from rural_abm.regions.registers import load_register
-from rural_abm.staff.persons import later_hazard, past_tenure_years
-from rural_abm.staff.records import (
+from rural_abm.model.people.records import NEVER
+from rural_abm.model.staff.persons import later_hazard, past_tenure_years
+from rural_abm.model.staff.records import (
     EMPLOYED,
     GP,
     HOME_NURSE,
@@ -20,6 +18,8 @@ from rural_abm.staff.records import (
     STAFF_FIELDS,
     TRAINEE,
 )
+from rural_abm.regions.place_tables import load_tables
+from rural_abm.regions.registers import load_register
 
 UNIT_KEYS = load_tables().unit_keys
 

@@ -5,9 +5,9 @@ irrelevant.
 import numpy as np
 import pytest
 
-from rural_abm.staff.establishment import apply_levers
-from rural_abm.staff.locums import order_locums
-from rural_abm.staff.records import (
+from rural_abm.model.staff.establishment import apply_levers
+from rural_abm.model.staff.locums import order_locums
+from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     EMPLOYED,
     GONE,
@@ -20,8 +20,8 @@ from rural_abm.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.staff.turnover import depart, leave
-from rural_abm.staff.wards import roster_beds, staffed_share
+from rural_abm.model.staff.turnover import depart, leave
+from rural_abm.model.staff.wards import roster_beds, staffed_share
 
 # z for two-sided false alarms of 1 in 10,000 a comparison.
 Z = 3.89

@@ -110,10 +110,10 @@ def test_conditions_and_ages_are_criteria(warm):
 
 
 def test_all_registers_have_words_in_both_languages(told):
-    from rural_abm.people.records import CONDITIONS, EPISODE_KINDS, FRAILTY_STATES
+    from rural_abm.model.people.records import CONDITIONS, EPISODE_KINDS, FRAILTY_STATES
+    from rural_abm.model.ties.clinicians import EMPLOYMENTS, ROLES
+    from rural_abm.model.ties.records import CONTACT_MODES
     from rural_abm.state.happenings import EVENT_KINDS
-    from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
-    from rural_abm.ties.records import CONTACT_MODES
 
     of_staff = {"staff_came", "staff_left", "decision", "leaving_factor", "routine"}
     wanted = {

@@ -11,11 +11,11 @@ import regions
 
 import rural_abm
 from rural_abm import Scenario
-from rural_abm.care.records import NOW
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import new_records
 from rural_abm.governance import channel_kinds
-from rural_abm.people.records import ALIVE, DEAD, MODERATE, RESIDENT, SEVERE
+from rural_abm.model.care.records import NOW
+from rural_abm.model.people.records import ALIVE, DEAD, MODERATE, RESIDENT, SEVERE
 from rural_abm.state import happenings
 from rural_abm.state.happenings import EVENT_KINDS, HAPPENING
 from rural_abm.study.compare.persons import describe_person, find_person

@@ -9,11 +9,10 @@ from regions import whole_place
 from villages import FIRST_DAY, SORSELE, STORUMAN, add_gp, add_nurse, counted, empty_region, go_to
 
 from rural_abm.engine.records import COLLEAGUES_FULL
-from rural_abm.people.records import NEVER
-from rural_abm.simulation.agents.collaboration import collaboration_graph
-from rural_abm.staff.records import GONE, REMOTE
-from rural_abm.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration
-from rural_abm.ties.colleagues import (
+from rural_abm.model.people.records import NEVER
+from rural_abm.model.staff.records import GONE, REMOTE
+from rural_abm.model.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration
+from rural_abm.model.ties.colleagues import (
     acquaintance,
     call_strength,
     days_apart,
@@ -22,7 +21,8 @@ from rural_abm.ties.colleagues import (
     work_together,
     work_with_hospital,
 )
-from rural_abm.ties.records import AT_A_FORUM, IN_THE_HOUSE, JOINT_VISIT, SETTLED, VIDEO_ROUND
+from rural_abm.model.ties.records import AT_A_FORUM, IN_THE_HOUSE, JOINT_VISIT, SETTLED, VIDEO_ROUND
+from rural_abm.simulation.agents.collaboration import collaboration_graph
 
 MONTH = 365 / 12
 

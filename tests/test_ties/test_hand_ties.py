@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from villages import FIRST_DAY, SORSELE, STORUMAN, add_gp, add_nurse, add_resident, counted, empty_region, go_to
 
-from rural_abm.people.records import DEAD, LONG_AGO, MODERATE
+from rural_abm.model.people.records import DEAD, LONG_AGO, MODERATE
+from rural_abm.model.staff.records import GONE, GP, LOCUM, REMOTE, TEAM_PHYSICIAN
+from rural_abm.model.staff.turnover import depart, recruit
+from rural_abm.model.ties.bonds import find_tie, knows, list_of, meet, sweep_ties, take_usual_gp
+from rural_abm.model.ties.continuity import close_year, effective_clinicians
+from rural_abm.model.ties.past import draw_past
+from rural_abm.model.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
 from rural_abm.simulation.agents.persons import FrailElder
-from rural_abm.staff.records import GONE, GP, LOCUM, REMOTE, TEAM_PHYSICIAN
-from rural_abm.staff.turnover import depart, recruit
-from rural_abm.ties.bonds import find_tie, knows, list_of, meet, sweep_ties, take_usual_gp
-from rural_abm.ties.continuity import close_year, effective_clinicians
-from rural_abm.ties.past import draw_past
-from rural_abm.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
 
 YEAR = 365
 

@@ -11,7 +11,7 @@ import regions
 from scipy import stats
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.staff.records import EMPLOYED, GP, HOME_NURSE, LOCUM
+from rural_abm.model.staff.records import EMPLOYED, GP, HOME_NURSE, LOCUM
 from rural_abm.study.insilico.spread import full_support, share_of, spread
 
 LEVEL = 1e-3

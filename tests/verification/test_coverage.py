@@ -20,7 +20,7 @@ def lines_by_room(report):
     """{room: (lines carried out, lines)} of coverage's JSON report, and of all rooms as "together"."""
     found = dict.fromkeys(ROOMS, (0, 0))
     for path, file in report["files"].items():
-        room, summary = path.replace(os.sep, "/").split("/")[1], file["summary"]
+        room, summary = path.replace(os.sep, "/").split("/")[2], file["summary"]
         run, lines = found[room]
         found[room] = run + summary["covered_lines"], lines + summary["num_statements"]
     return found | {"together": tuple(map(sum, zip(*found.values(), strict=True)))}
@@ -32,7 +32,7 @@ def too_little(report):
     for room, (run, lines) in lines_by_room(report).items():
         if 100 * run >= LEAST_PER_CENT * lines > 0:
             continue
-        files = [(path, file) for path, file in report["files"].items() if room in (path.split("/")[1], "together")]
+        files = [(path, file) for path, file in report["files"].items() if room in (path.split("/")[2], "together")]
         files.sort(key=lambda one: -one[1]["summary"]["missing_lines"])
         worst = "; ".join(f"{path} lines {file['missing_lines']}" for path, file in files[:5])
         per_cent = 100 * run / max(lines, 1)
@@ -70,7 +70,7 @@ def report_of(**covered):
     """A report with one file of a thousand lines in each room, so many of them carried out."""
     return {
         "files": {
-            f"rural_abm/{room}/one.py": {
+            f"rural_abm/model/{room}/one.py": {
                 "summary": {"covered_lines": run, "num_statements": 1000, "missing_lines": 1000 - run},
                 "missing_lines": [7],
             }
@@ -82,7 +82,9 @@ def report_of(**covered):
 def test_a_room_with_too_few_lines_is_named_and_so_are_all_together():
     assert too_little(report_of(care=900, staff=900, ties=900, people=900)) == []
     (said,) = too_little(report_of(care=1000, staff=899, ties=1000, people=1000))
-    assert said.startswith("staff: 89.9 % of 1000 lines, at least 90 % are asked; rural_abm/staff/one.py lines [7]")
+    assert said.startswith(
+        "staff: 89.9 % of 1000 lines, at least 90 % are asked; rural_abm/model/staff/one.py lines [7]"
+    )
     together = too_little(report_of(care=899, staff=900, ties=900, people=900))
     assert [said.split(":")[0] for said in together] == ["care", "together"]
     assert [said.split(":")[0] for said in too_little({"files": {}})] == [*ROOMS, "together"]

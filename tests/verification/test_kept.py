@@ -10,8 +10,8 @@ import regions
 from verification.independent.kept import GpDay
 
 from rural_abm import RuralModel, Scenario
+from rural_abm.model.staff.records import GP, HOME_NURSING_HALF_DAY, IN_CLINIC, LOCUM, OFF, ON_WARD, REMOTE
 from rural_abm.regions.registers import load_register
-from rural_abm.staff.records import GP, HOME_NURSING_HALF_DAY, IN_CLINIC, LOCUM, OFF, ON_WARD, REMOTE
 
 USED = ("home_nursing_gp_minutes_used", "slot_minutes_used", "watch_minutes_used")
 LEVERS = {

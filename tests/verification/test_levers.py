@@ -22,8 +22,8 @@ from rural_abm import Scenario
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Levers, channel_kinds, resolve
 from rural_abm.governance.schema import lever_specs
-from rural_abm.organisations.records import PRIMARY_CARE
-from rural_abm.people.records import ALIVE
+from rural_abm.model.organisations.records import PRIMARY_CARE
+from rural_abm.model.people.records import ALIVE
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "data" / "lever_effects.toml").read_text("utf-8"))
 NEW_CHANNELS = TABLE.pop("new_channels")

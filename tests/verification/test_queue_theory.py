@@ -40,8 +40,8 @@ from waiting import (
 )
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.care.records import COMPLAINT, PLANNED_VISIT
-from rural_abm.people.records import FRAILTY_STATES
+from rural_abm.model.care.records import COMPLAINT, PLANNED_VISIT
+from rural_abm.model.people.records import FRAILTY_STATES
 from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
 from rural_abm.state.world import copy_world
 

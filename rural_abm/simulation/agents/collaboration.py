@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from rural_abm.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
+from rural_abm.model.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
 
 
 def collaboration_graph(world, place):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from rural_abm.care.records import UNIT_FIELDS, WARD_FIELDS
+from rural_abm.model.care.records import UNIT_FIELDS, WARD_FIELDS
 from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
 from rural_abm.simulation.agents.views import RecordView, viewing
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rural_abm.organisations.log import Decision
+    from rural_abm.model.organisations.log import Decision
     from rural_abm.simulation.agents.field_types import CottageHospitalFields, HealthCentreFields, HospitalFields
     from rural_abm.simulation.agents.peopled import PeopledModel
     from rural_abm.simulation.agents.persons import GP

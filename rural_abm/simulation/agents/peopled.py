@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import mesa
 import numpy as np
 
+from rural_abm.model.people.records import BECAME_ENROLLED, BECAME_FRAIL
+from rural_abm.model.staff.records import DOCTORS, EMPLOYED
 from rural_abm.outcomes import catalogue
-from rural_abm.people.records import BECAME_ENROLLED, BECAME_FRAIL
 from rural_abm.simulation.agents.persons import is_frail_elder
 from rural_abm.simulation.extensions import OwnRules
-from rural_abm.staff.records import DOCTORS, EMPLOYED
 
 if TYPE_CHECKING:
     import networkx as nx

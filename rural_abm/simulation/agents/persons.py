@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
-from rural_abm.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
+from rural_abm.model.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
+from rural_abm.model.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
+from rural_abm.model.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
+from rural_abm.model.staff.situation import read_situation
+from rural_abm.model.staff.turnover import move
+from rural_abm.model.ties.bonds import faded
+from rural_abm.model.ties.clinicians import GONE
 from rural_abm.simulation.agents.views import RecordView, viewing
-from rural_abm.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
-from rural_abm.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
-from rural_abm.staff.situation import read_situation
-from rural_abm.staff.turnover import move
-from rural_abm.ties.bonds import faded
-from rural_abm.ties.clinicians import GONE
 
 if TYPE_CHECKING:
+    from rural_abm.model.staff.situation import Situation
     from rural_abm.simulation.agents.field_types import FrailElderFields, GPFields, NurseFields
     from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre
-    from rural_abm.staff.situation import Situation
 else:
     FrailElderFields = GPFields = NurseFields = object
 

@@ -115,7 +115,7 @@ def _known_at_start(world, row):
 
 def _staff(world):
     """Return {serial number: (role, employment)} of all staff of a world."""
-    from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
+    from rural_abm.model.ties.clinicians import EMPLOYMENTS, ROLES
 
     staff = world.staff[: int(world.now[0].staff)]
     return {int(one["number"]): (ROLES[int(one["role"])], EMPLOYMENTS[int(one["employment"])]) for one in staff}

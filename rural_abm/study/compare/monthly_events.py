@@ -112,7 +112,7 @@ def _trips(events, months):
 
 def _decisions(model):
     """Return decisions about units from the first reported day on, with month and reason, in both languages."""
-    from rural_abm.organisations.log import decision_texts
+    from rural_abm.model.organisations.log import decision_texts
 
     rows = model.decisions()
     texts = decision_texts()

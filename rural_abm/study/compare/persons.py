@@ -56,7 +56,7 @@ def pick(world, rows, draw):
 def _living(world):
     import numpy as np
 
-    from rural_abm.people.records import ALIVE
+    from rural_abm.model.people.records import ALIVE
 
     residents = world.residents[: world.now[0].residents]
     return residents, np.asarray(residents["status"]) == ALIVE
@@ -68,7 +68,7 @@ def describe_person(world, row, region=None):
     The keys are key, age, sex, residence, frailty, home nursing, living alone and chronic conditions;
     places are keys of the world's region (default: the default region).
     """
-    from rural_abm.people.records import CONDITIONS
+    from rural_abm.model.people.records import CONDITIONS
 
     resident = world.residents[row]
     described = {"key": int(resident["key"]), "age": int(_ages(world, world.residents[row : row + 1])[0])}
@@ -131,7 +131,7 @@ NUMBERS = {
 
 def _choices(region):
     """Return {criterion: (field of the resident, words by code)}."""
-    from rural_abm.people.records import FRAILTY_STATES
+    from rural_abm.model.people.records import FRAILTY_STATES
     from rural_abm.regions.place_tables import load_tables
 
     tables = load_tables(region)

@@ -1,15 +1,15 @@
 """The contact and event registers in words, for stories."""
 
-from rural_abm.care.records import NEED_CLASSES
 from rural_abm.engine.units import MINUTES_A_DAY, THOUSANDTHS
 from rural_abm.governance import ROUTINES, channel_kinds
-from rural_abm.people.records import EPISODE_KINDS, FRAILTY_STATES
+from rural_abm.model.care.records import NEED_CLASSES
+from rural_abm.model.people.records import EPISODE_KINDS, FRAILTY_STATES
+from rural_abm.model.staff.leaving import LEAVING_FACTORS
+from rural_abm.model.ties.clinicians import EMPLOYMENTS, ROLES
 from rural_abm.regions import shown_region
 from rural_abm.regions.place_tables import load_tables
-from rural_abm.staff.leaving import LEAVING_FACTORS
 from rural_abm.state import happenings
 from rural_abm.state.ledger import DECISION_KINDS
-from rural_abm.ties.clinicians import EMPLOYMENTS, ROLES
 
 RESULTS = ("not settled", "settled")
 # The words of what the detail of an event is an index of; serial numbers of GPs are looked up, decisions told apart.

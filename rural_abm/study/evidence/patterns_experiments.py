@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rural_abm.people.records import ALIVE
+from rural_abm.model.people.records import ALIVE
 from rural_abm.regions.place import place_of
 from rural_abm.regions.place_tables import AGE_BANDS
 from rural_abm.regions.population import shared_out

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
-from rural_abm.people.records import ALIVE, AT_HOME, ENROLLED, FRAILTY_STATES, MODERATE, SPECIAL_HOUSING
-from rural_abm.staff.records import TEAM_PHYSICIAN
+from rural_abm.model.people.records import ALIVE, AT_HOME, ENROLLED, FRAILTY_STATES, MODERATE, SPECIAL_HOUSING
+from rural_abm.model.staff.records import TEAM_PHYSICIAN
 from rural_abm.study.evidence.patterns_files import declared
 from rural_abm.study.insilico.registers import ACUTE, gp_numbers, is_gp_contact, odds_ratio
 

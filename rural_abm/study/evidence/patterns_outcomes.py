@@ -19,7 +19,7 @@ class Run:
         """Run the model to its end, recording once a year who is in training; close it."""
         import numpy as np
 
-        from rural_abm.staff.records import EMPLOYED, TRAINEE
+        from rural_abm.model.staff.records import EMPLOYED, TRAINEE
 
         rows, self.years = set(), model.scenario.years
         for year in range(1, self.years + 1):

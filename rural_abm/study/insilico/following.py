@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.people.records import ALIVE, ENROLLED
+from rural_abm.model.people.records import ALIVE, ENROLLED
 from rural_abm.simulation.event_register import EventLog
 from rural_abm.study.insilico.registers import gp_numbers, is_gp_contact
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.governance import Event
-from rural_abm.staff.records import EMPLOYED, GP, PERMANENT, ROTATING
+from rural_abm.model.staff.records import EMPLOYED, GP, PERMANENT, ROTATING
 
 
 def leavers(model):

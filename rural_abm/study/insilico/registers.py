@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from rural_abm.staff.records import GP
+from rural_abm.model.staff.records import GP
 
 # Kinds of events that are acute hospital care, and kinds of contacts that no register of GPs holds.
 ACUTE = ("emergency", "admitted")

@@ -5,9 +5,9 @@ do, and share only locums, the night line and hospitals. Seven municipalities un
 """
 
 from rural_abm.governance import ROUTINES, Scenario, resolve
+from rural_abm.model.ties.records import NOT_TRIED, SETTLED
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.results.settings import full_support_values
-from rural_abm.ties.records import NOT_TRIED, SETTLED
 
 # What is to spread: the target group and method of Södra Älvsborg, a few GPs for home nursing.
 ROLES = {"half_days_a_week": 2, "assignment": "specialised"}

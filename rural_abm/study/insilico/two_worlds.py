@@ -6,7 +6,7 @@ the same illness until care makes a difference.
 
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario
-from rural_abm.people.records import MODERATE
+from rural_abm.model.people.records import MODERATE
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 

@@ -1,6 +1,6 @@
 """Costs by who pays today and by who pays under the model, for tables; a change of payer is not a saving."""
 
-from rural_abm.money import JOINT_PAYER, money_titles
+from rural_abm.model.money import JOINT_PAYER, money_titles
 
 COST, PAID = "cost_per_resident", "paid_per_resident"
 TODAY, UNDER_MODEL = "original_payer", "payer"

@@ -112,12 +112,12 @@ def compile_share(number, claims, tell=None):
     The folder gets a file for each claim, and one more when it is compiled; `tell(done, all)` is called then. Sharer 0
     starts with the first phase, sharer 1 with the last, so that they meet: neighbours have most parts in common.
     """
-    from rural_abm.people.health import start_people
+    from rural_abm.model.people.health import start_people
+    from rural_abm.model.ties.past import draw_past
     from rural_abm.regions.place import place_of
     from rural_abm.regions.registers import load_register
     from rural_abm.simulation.initial_world import blank_world
     from rural_abm.simulation.model import DAY, MONTH, WEEK, YEAR, YEAR_END
-    from rural_abm.ties.past import draw_past
 
     world = blank_world(place_of(), load_register())
     start = (("start_people", start_people), ("draw_past", draw_past))

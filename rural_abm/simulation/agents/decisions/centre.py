@@ -1,6 +1,6 @@
 """The manager of a health centre: the use of the GPs' half-days for reception or home nursing."""
 
-from rural_abm.organisations.log import Decision
+from rural_abm.model.organisations.log import Decision
 
 
 def decide_quarter(unit, book, rules):

@@ -6,7 +6,7 @@ them outside.
 
 import math
 
-from rural_abm.organisations.log import Decision
+from rural_abm.model.organisations.log import Decision
 
 
 def decide_quarter(unit, book, rules):

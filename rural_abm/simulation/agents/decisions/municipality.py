@@ -1,6 +1,6 @@
 """The municipality as employer of home nursing: opens posts where visits are put off, holds them after a deficit."""
 
-from rural_abm.organisations.log import Decision
+from rural_abm.model.organisations.log import Decision
 
 
 def decide_quarter(unit, book, purse, rules):

@@ -3,10 +3,10 @@
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_QUARTER, MONTHS_A_YEAR, ORE_A_SEK
-from rural_abm.organisations.acts import carry_out
-from rural_abm.organisations.books import is_first_of_quarter
-from rural_abm.organisations.budgets import book_month, close_year, move_money, open_budgets
-from rural_abm.organisations.records import (
+from rural_abm.model.organisations.acts import carry_out
+from rural_abm.model.organisations.books import is_first_of_quarter
+from rural_abm.model.organisations.budgets import book_month, close_year, move_money, open_budgets
+from rural_abm.model.organisations.records import (
     BY_CENTRE,
     BY_COMMITTEE,
     BY_HOSPITAL,

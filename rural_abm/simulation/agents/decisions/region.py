@@ -1,6 +1,6 @@
 """The region: posts and beds by last year's accounts, money moved to primary care, ending projects, agreements."""
 
-from rural_abm.organisations.log import Decision
+from rural_abm.model.organisations.log import Decision
 
 
 def decide_year(unit, book, purse, rules):

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from rural_abm.care.records import DEDICATED_GP, PAY_TEAM, PAY_VISIT
-from rural_abm.organisations.levers import has_channel
-from rural_abm.organisations.records import (
+from rural_abm.model.care.records import DEDICATED_GP, PAY_TEAM, PAY_VISIT
+from rural_abm.model.organisations.levers import has_channel
+from rural_abm.model.organisations.records import (
     BOOK_FIELDS,
     HOSPITAL_CARE,
     MUNICIPAL_CARE,

@@ -1,0 +1,1 @@
+"""Acute requests and the emergency chain."""

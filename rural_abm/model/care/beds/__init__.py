@@ -1,0 +1,1 @@
+"""Wards: admission, stay, transfer, discharge."""

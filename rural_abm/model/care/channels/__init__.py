@@ -1,0 +1,1 @@
+"""How home nursing and physicians reach one another, and what they do together."""

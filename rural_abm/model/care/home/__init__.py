@@ -1,0 +1,1 @@
+"""Care at home: enrolment, rounds, declines that are found or missed, prevention."""

@@ -1,0 +1,1 @@
+"""The health centre: telephone, reception, lists, specialists it refers to."""

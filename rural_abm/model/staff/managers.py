@@ -1,0 +1,34 @@
+"""Managers of the units: the length of unbroken leadership."""
+
+import numpy as np
+
+from rural_abm.engine.random_numbers import exponential, process, uniform_array
+from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.model.staff.leaving import overload_felt
+from rural_abm.model.staff.turnover import monthly_chance
+
+CHANGES = process("staff.manager_leaving")
+PAST = process("staff.manager_past")
+
+
+def start_managers(units, seed, leaving_per_year):
+    """Date every manager's beginning back by a time drawn from the stays in progress at a random time."""
+    for unit in range(len(units)):
+        years = exponential(seed, PAST, unit, 0) / leaving_per_year
+        units["manager_since"][unit] = -int(years * DAYS_A_YEAR)
+
+
+def change_managers(world, situation):
+    """Let managers leave by hazard, more where the GPs are overloaded.
+
+    Under paired leadership the medical lead, a permanent GP, carries on and the leadership is not broken.
+    """
+    p, units = situation.p, world.units
+    strained = 1.0 + (p.manager_overload_ratio - 1.0) * overload_felt(p, np.array(situation.gp_strain))
+    draws = uniform_array(situation.seed, CHANGES, np.arange(strained.size), situation.month)
+    chances = monthly_chance(p.manager_leaving_per_year * strained)
+    for unit in (draws <= chances).nonzero()[0]:
+        if units["paired_leadership"][unit] == 1 and situation.places[unit].permanents > 0:
+            continue
+        units["manager_since"][unit] = situation.day
+        world.unit_counts[world.now["period"][0], unit].manager_changes += 1
