@@ -5,6 +5,8 @@ import json
 import re
 from pathlib import Path
 
+from jinja2.utils import htmlsafe_json_dumps
+
 from rural_abm import InputError
 from rural_abm.demo import people, tasks
 from rural_abm.demo.answers import answer
@@ -17,6 +19,7 @@ from rural_abm.demo.streams import paired_jobs
 
 SCRIPT = re.compile(r'<script\b[^>]*\bsrc="static/([^"]+)"[^>]*></script>')
 STYLE = re.compile(r'<link\b[^>]*\bhref="static/([^"]+\.css)"[^>]*>')
+COMPACT = {"ensure_ascii": False, "allow_nan": False, "separators": (",", ":")}
 ELEMENT = '<script type="application/json" id="rural-abm-data">{}</script>'
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
@@ -96,9 +99,9 @@ def page_with(data):
     page = STYLE.sub(lambda found: f"<style>\n{_file(found[1])}\n</style>", page)
     scripts = [_file(name) for name in SCRIPT.findall(page)]
     page = SCRIPT.sub("", page)
-    closed = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    closed = closed.replace("</", "<\\/").replace("<!--", "<\\u0021--")
-    inside = ELEMENT.format(closed) + "".join(f"\n<script>\n{_closed(text)}\n</script>" for text in scripts)
+    inside = ELEMENT.format(htmlsafe_json_dumps(data, **COMPACT)) + "".join(
+        f"\n<script>\n{_closed(text)}\n</script>" for text in scripts
+    )
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     page = page.replace("<head>", f"<head>\n{policy}", 1)
     before, end, after = page.rpartition("</body>")

@@ -6,7 +6,6 @@ from rural_abm.figures.figure_data import ALL
 from rural_abm.figures.labels import dimension_name, group_name, place_name, row_decimals
 from rural_abm.figures.style import TABLE_DIGITS, TABLE_ROWS_AT_FIRST, VERDICT_COLOURS
 from rural_abm.figures.texts import LANGUAGES, read_texts
-from rural_abm.report.markup import tag
 
 VERDICTS = tuple(VERDICT_COLOURS)
 NUMBERS = ("mean_baseline", "mean_scenario", "difference", "low", "high", "transition_difference")
@@ -93,38 +92,6 @@ def _rounded(value):
     return float(f"{value:.{TABLE_DIGITS}g}") if value is not None and math.isfinite(value) else None
 
 
-def table_controls(results, lang):
-    """Build the search field, the filters and the sortable table; the page's script fills in options and rows."""
-    texts = read_texts(lang)
-    search = tag("label", texts["table.search"], " ", tag("input", type="search", data_filter="outcome"))
-    choices = [
-        tag(
-            "label",
-            texts[f"table.{name}"],
-            " ",
-            tag("select", tag("option", texts["table.every"], value=""), data_filter=name),
-        )
-        for name in FILTERS
-    ]
-    headline = tag("label", tag("input", type="checkbox", data_filter="headline"), " ", texts["table.headline"])
-    heads = [
-        tag("th", tag("button", texts[f"table.{name}"], type="button", data_sort=name), scope="col") for name in COLUMNS
-    ]
-    made = tag(
-        "table",
-        tag("caption", tag("span", texts["table.caption"])),
-        tag("thead", tag("tr", heads)),
-        tag("tbody"),
-        class_="numbers",
-    )
-    return tag(
-        "div",
-        tag("p", texts["report.table.intro"]),
-        tag("noscript", tag("p", texts["report.table.no_script"])),
-        tag("form", search, choices, headline, class_="controls", onsubmit="return false"),
-        tag("p", class_="count", aria_live="polite"),
-        tag("div", made, class_="scroll", tabindex=0, role="region", aria_label=texts["table.caption"]),
-        tag("button", texts["table.more"], type="button", class_="more", hidden=True),
-        class_="big-table",
-        data_lang=lang,
-    )
+def table_section(results, lang):
+    """Return the names of the filters and columns of the table (dict); the page's script fills in options and rows."""
+    return {"filters": FILTERS, "columns": COLUMNS}

@@ -5,26 +5,18 @@ which the repository, the site and a browser draw alike.
 """
 
 import textwrap
-from functools import lru_cache
 from graphlib import TopologicalSorter
 
 from rural_abm.report.imports import imports_of_rooms
 from rural_abm.report.phases import phases, steps
+from rural_abm.report.templates import drawing_templates
 
 # Characters on a line of a box, and loops beside each other.
 CHARACTERS, ACROSS = 36, 4
 
 
-@lru_cache
-def _templates():
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("rural_abm", "data/report/drawings")
-    return Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
-
-
 def _drawn(name, **shown):
-    return _templates().get_template(f"{name}.svg.jinja").render(**shown).strip() + "\n"
+    return drawing_templates().get_template(f"{name}.svg.jinja").render(**shown).strip() + "\n"
 
 
 def day_drawing():

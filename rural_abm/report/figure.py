@@ -2,9 +2,10 @@
 
 import re
 
+from markupsafe import Markup
+
 from rural_abm.figures.style import SALT, styled
 from rural_abm.figures.write import draw_figure, figure_bytes
-from rural_abm.report.markup import Markup, tag
 
 PROLOG = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
@@ -16,12 +17,11 @@ REFERENCE = re.compile(r"#([\w.-]+)")
 
 
 def inline_figure(results, name, lang, *, caption, alt):
-    """Return a figure element with the drawing, its caption and an alternative text."""
+    """Return what the templates show of a figure (dict): identifier, drawing as Markup, caption, alternative text."""
     # Identities in one page must differ between figures and languages; the salt makes them so.
     with styled(**{"svg.fonttype": "none", "svg.hashsalt": f"{SALT}.{name}.{lang}"}):
         drawing = figure_bytes(draw_figure(results, name, lang), "svg", "").decode("utf-8")
-    image = tag("div", inline_svg(drawing, alt), class_="drawing", tabindex=0, role="group", aria_label=alt)
-    return tag("figure", image, tag("figcaption", caption), id=f"figure-{name}-{lang}")
+    return {"id": f"figure-{name}-{lang}", "svg": inline_svg(drawing, alt), "caption": caption, "alt": alt}
 
 
 def inline_svg(drawing, alt):
@@ -34,5 +34,6 @@ def inline_svg(drawing, alt):
     body = HEIGHT.sub(r"\1", SIZE.sub(r"\1", body))
     used = set(REFERENCE.findall(body))
     body = IDENTITY.sub(lambda found: found.group(0) if found.group(1) in used else "", body)
-    start = tag("svg", role="img", aria_label=alt).removesuffix("</svg>").removesuffix(">")
+    # The drawing is the package's own, and Matplotlib has escaped its texts.
+    start = Markup('<svg role="img" aria-label="{}"').format(alt)
     return Markup(body.replace("<svg", start, 1).strip())

@@ -1,4 +1,7 @@
-"""The method sections of the report: the comparison, its certainty, assumptions, limits and provenance."""
+"""The method sections of the report: the comparison, its certainty, assumptions, limits and provenance.
+
+Each function returns what the section's template in `data/report/html/sections` shows.
+"""
 
 from collections import Counter
 from decimal import Decimal
@@ -9,7 +12,6 @@ from rural_abm.figures.numbers import format_number
 from rural_abm.figures.texts import read_texts
 from rural_abm.governance.schema import source_text
 from rural_abm.report.findings import joined
-from rural_abm.report.markup import table, tag
 from rural_abm.study.compare.summaries import adopted_at_once, as_it_spreads
 from rural_abm.study.results.parameter_texts import parameter_name, unit_text
 from rural_abm.study.results.parameter_texts import source_text as parameter_source
@@ -21,32 +23,26 @@ ASSUMED = "assumed"
 
 
 def compared_section(results, lang):
-    """Describe how the scenarios were compared, and each scenario."""
-    texts = read_texts(lang)
-    intro = texts("report.compared.intro", baseline=results.title(results.baseline, lang))
-    size = [texts.count("figures.seeds", results.seeds), texts.count("figures.years", results.years)]
-    return [tag("p", intro), tag("p", " ".join(size)), [_scenario(results, key, lang) for key in results.scenarios]]
+    """Return how many seeds and years were compared, and what is said of each scenario."""
+    scenarios = [_scenario(results, key, lang) for key in results.scenarios]
+    return {"seeds": results.seeds, "years": results.years, "scenarios": scenarios}
 
 
 def _scenario(results, key, lang):
-    """Return the title, description, own values, overridden settings and source of one scenario."""
-    texts = read_texts(lang)
+    """Return the title, description, own values, overridden settings and sources of one scenario (dict)."""
     mapping = results.scenario(key)
     files = _files(mapping)
-    mark = tag("span", texts["report.compared.baseline"], class_="tag") if key == results.baseline else None
-    words = [tag("p", file.description[lang]) for file in files] or [tag("p", texts["report.compared.no_description"])]
     own = [f"{name} = {value}" for name, value in mapping.get("levers", {}).items()]
     parameters = mapping.get("parameters", {}).items()
     own += [f"{parameter_name(name, lang)} = {_plain(value, lang)}" for name, value in parameters]
-    if own:
-        words.append(tag("p", texts("report.compared.own_values", values=", ".join(own))))
-    told = results.manifest.get("overridden", {}).get(key, {}).get(lang, ())
-    words += [tag("p", tag("strong", texts["report.compared.overridden"]), " ", text) for text in told]
-    named = [(source_text(file.source, lang), file.date) for file in files]
-    sources = [
-        tag("p", texts("report.compared.source", source=source, date=date), class_="note") for source, date in named
-    ]
-    return [tag("h3", results.title(key, lang), " ", mark), words, sources]
+    return {
+        "title": results.title(key, lang),
+        "is_baseline": key == results.baseline,
+        "words": [file.description[lang] for file in files],
+        "own": own,
+        "overridden": results.manifest.get("overridden", {}).get(key, {}).get(lang, ()),
+        "sources": [(source_text(file.source, lang), file.date) for file in files],
+    }
 
 
 def _files(mapping):
@@ -69,14 +65,13 @@ def _files(mapping):
 
 
 def certainty_section(results, lang):
-    """Describe the seeds, the intervals, the verdicts and the smallest differences that matter."""
-    texts = read_texts(lang)
-    return [
-        tag("p", texts.count("report.certainty.seeds", results.seeds)),
-        tag("p", _what_intervals_hold(results, texts)),
-        tag("ul", _items(texts, "report.certainty.items")),
-        _matters_table(results, lang),
-    ]
+    """Return the number of seeds, what the intervals contain, and the smallest differences that matter."""
+    rows = results.region_rows(results.others[0])
+    return {
+        "seeds": results.seeds,
+        "intervals": _what_intervals_hold(results, read_texts(lang)),
+        "matters": [_matters_row(entry, rows[entry.name], lang) for entry in results.headline if entry.name in rows],
+    }
 
 
 def _what_intervals_hold(results, texts):
@@ -90,27 +85,15 @@ def _what_intervals_hold(results, texts):
     return f"{told} {texts('report.certainty.chance', seeds=chance['seeds'], scenarios=chance['scenarios'])}"
 
 
-def _matters_table(results, lang):
-    texts = read_texts(lang)
-    rows = results.region_rows(results.others[0])
-    body = [_matters_row(entry, rows[entry.name], lang) for entry in results.headline if entry.name in rows]
-    heads = [texts["table.outcome"], texts["report.certainty.matters"], texts["report.certainty.why"]]
-    return table(texts["report.certainty.matters_caption"], heads, body, class_="words small")
-
-
 def _matters_row(entry, row, lang):
     return [titled(entry, lang, of_difference=True), matters_text(entry, row, lang), entry.matters_reason[lang]]
-
-
-def _items(texts, prefix):
-    return [tag("li", text) for text in texts.under(prefix)]
 
 
 # Assumptions
 
 
 def assumptions_section(results, lang):
-    """Describe adoption and the register's numbers by kind of evidence, and list the assumed ones."""
+    """Return adoption and the register's numbers by kind of evidence, and the assumed ones."""
     from rural_abm.parameters.register import KINDS
     from rural_abm.regions.registers import load_register
 
@@ -123,53 +106,29 @@ def assumptions_section(results, lang):
         if kinds[kind]
     ]
     rows.append([texts["report.assumptions.total"], format_number(len(register), 0, lang)])
-    heads = [texts["report.assumptions.kind"], texts["report.assumptions.number"]]
+    return {
+        "at_once": _titles(results, adopted_at_once(results.manifest), lang),
+        "spreading": _titles(results, as_it_spreads(results.manifest), lang),
+        "kinds": rows,
+        "heads": [texts[f"report.assumptions.list.{name}"] for name in ("name", "value", "range", "unit", "source")],
+        "assumed": [_assumed_row(parameter, lang) for parameter in register.values() if parameter.kind == ASSUMED],
+    }
+
+
+def _titles(results, scenarios, lang):
+    """Return the titles of scenarios in one text; empty where there are none."""
+    names = [results.title(key, lang) for key in scenarios]
+    return joined(names, lang) if names else ""
+
+
+def _assumed_row(parameter, lang):
     return [
-        _adoption(results, lang),
-        tag("ul", _items(texts, "report.assumptions.items")),
-        table(texts["report.assumptions.caption"], heads, rows, class_="numbers small"),
-        _assumed_list([parameter for parameter in register.values() if parameter.kind == ASSUMED], lang),
+        parameter_name(parameter.name, lang),
+        _plain(parameter.value, lang),
+        f"{_plain(parameter.low, lang)}–{_plain(parameter.high, lang)}",
+        unit_text(parameter.unit, lang),
+        parameter_source(parameter.source, lang),
     ]
-
-
-def _adoption(results, lang):
-    texts = read_texts(lang)
-    at_once = [results.title(key, lang) for key in adopted_at_once(results.manifest)]
-    told = []
-    if at_once:
-        warning = tag(
-            "p",
-            tag("strong", texts["report.assumptions.adopted"]),
-            " ",
-            texts("report.assumptions.adopted_by", scenarios=joined(at_once, lang)),
-            class_="warning",
-        )
-        told.append(warning)
-    spreading = [results.title(key, lang) for key in as_it_spreads(results.manifest)]
-    if spreading:
-        told.append(tag("p", texts("report.assumptions.emergent", scenarios=joined(spreading, lang))))
-    return told
-
-
-def _assumed_list(parameters, lang):
-    texts = read_texts(lang)
-    heads = [texts[f"report.assumptions.list.{name}"] for name in ("name", "value", "range", "unit", "source")]
-    rows = [
-        [
-            parameter_name(parameter.name, lang),
-            _plain(parameter.value, lang),
-            f"{_plain(parameter.low, lang)}–{_plain(parameter.high, lang)}",
-            unit_text(parameter.unit, lang),
-            parameter_source(parameter.source, lang),
-        ]
-        for parameter in parameters
-    ]
-    caption = texts["report.assumptions.list.caption"]
-    return tag(
-        "details",
-        tag("summary", texts.count("report.assumptions.list.summary", len(parameters))),
-        table(caption, heads, rows, class_="words small"),
-    )
 
 
 def _plain(value, lang):
@@ -182,16 +141,15 @@ def _plain(value, lang):
 
 
 def limits_section(results, lang):
-    """Describe what the model cannot say."""
-    texts = read_texts(lang)
-    return [tag("p", texts["report.limits.intro"]), tag("ul", _items(texts, "report.limits.items"))]
+    """Return nothing of the results: what the model cannot say stands in the texts."""
+    return {}
 
 
 # Provenance
 
 
 def provenance_section(results, lang):
-    """Give version, code, seeds, machine, packages and hashes, and the command that repeats the comparison."""
+    """Return version, code, seeds, machine, packages and hashes, and the command that repeats the comparison."""
     texts = read_texts(lang)
     manifest = results.manifest
     machine = manifest.get("machine") or {}
@@ -212,24 +170,11 @@ def provenance_section(results, lang):
         ),
         "notes": " ".join(manifest.get("notes", ())),
     }
-    rows = [
-        [texts[f"report.provenance.{name}"], tag("td", tag("span", value, class_="code"))]
-        for name, value in facts.items()
-        if value
-    ]
-    return [
-        table(
-            texts["report.provenance.caption"],
-            [texts["report.provenance.what"], texts["report.provenance.value"]],
-            rows,
-            class_="words small",
-        ),
-        _command(results, texts),
-    ]
+    return {"facts": {name: value for name, value in facts.items() if value}, "command": _command(results)}
 
 
-def _command(results, texts):
-    """Return the command line that repeats the comparison; empty if a scenario has own values or is a file."""
+def _command(results):
+    """Return the command line that repeats the comparison; None if a scenario has own values or is a file."""
     mappings = [results.scenario(key) for key in results.scenarios]
     is_plain = all(key == mapping.get("governance") for key, mapping in zip(results.scenarios, mappings, strict=True))
     if not is_plain:
@@ -238,4 +183,4 @@ def _command(results, texts):
     adoptions = {mapping.get("adoption") for mapping in mappings}
     line += "".join(f" --adoption {adoption}" for adoption in adoptions if adoption and len(adoptions) == 1)
     line += "" if results.manifest.get("draws") else " --draws none"
-    return tag("p", texts["report.provenance.command"], " ", tag("code", line))
+    return line

@@ -1,11 +1,10 @@
 """Pages of the model description made from code and data: the schedule, the levers and a worked example of one day."""
 
-from functools import lru_cache
-
 from rural_abm.governance.schema import source_names, source_text
 from rural_abm.regions.registers import load_register
 from rural_abm.report.phases import LISTS, steps
 from rural_abm.report.tables_md import page_of, table
+from rural_abm.report.templates import page_templates
 
 SCHEDULE_INTRODUCTION = """
 What happens when, read from the lists in `rural_abm/simulation/model.py` and the first sentence of each step's
@@ -110,15 +109,6 @@ class Values:
         from math import exp
 
         return 1 + self.number("post_discharge_excess") * exp(-days / self.number("post_discharge_decay_days"))
-
-
-@lru_cache
-def page_templates():
-    """Return the Jinja environment of the page templates; an unknown name is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("rural_abm", "data/report/pages")
-    return Environment(loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
 
 
 def one_day_page():

@@ -4,22 +4,21 @@ from rural_abm.figures.figure_data import ALL
 from rural_abm.figures.labels import REGION, titled
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval
 from rural_abm.figures.texts import read_texts
-from rural_abm.report.markup import table, tag
 
 TOTAL, INTERPLAY = "all together", "interplay"
 
 
 def steps_section(results, lang):
-    """Show two tables per scenario: each lever alone, with their sum and interplay; and each added to those before it.
+    """Return two tables per scenario: each lever alone, with sum and interplay; and each added to those before it.
 
     None where there are no steps.
     """
     if results.steps is None or not len(results.steps):
         return None
-    texts = read_texts(lang)
-    alone = [_table(results, key, "alone", "report.steps.caption", lang) for key in results.others]
-    walk = [_table(results, key, "walk", "report.steps.walk_caption", lang) for key in results.others]
-    return [tag("p", texts["report.steps.intro"]), alone, tag("p", texts["report.steps.walk_intro"]), walk]
+    return {
+        "intro": [_table(results, key, "alone", "report.steps.caption", lang) for key in results.others],
+        "walk_intro": [_table(results, key, "walk", "report.steps.walk_caption", lang) for key in results.others],
+    }
 
 
 def _table(results, scenario, part, caption, lang):
@@ -30,15 +29,15 @@ def _table(results, scenario, part, caption, lang):
     levers = list(dict.fromkeys(own["lever"]))
     rows = {(row.outcome, row.lever): row for row in own.itertuples(index=False)}
     body = [
-        [
+        (
             titled(entry, lang, of_difference=True),
-            *(_cell(entry, rows.get((entry.name, lever)), lang) for lever in levers),
-        ]
+            [_cell(entry, rows.get((entry.name, lever)), lang) for lever in levers],
+        )
         for entry in results.headline
     ]
     names = {"scenario": results.title(scenario, lang), "baseline": results.title(results.baseline, lang)}
     heads = [texts["table.outcome"], *(_lever_title(lever, lang) for lever in levers)]
-    return table(texts(caption, **names), heads, body, class_="numbers places")
+    return {"caption": texts(caption, **names), "heads": heads, "rows": body}
 
 
 def _lever_title(lever, lang):
@@ -53,11 +52,14 @@ def _lever_title(lever, lang):
 
 
 def _cell(entry, row, lang):
-    """Return the difference, pale where its interval contains 0, with the interval below."""
+    """Return the difference, pale where its interval contains 0, and its interval (dict); None where undefined."""
     if row is None:
-        return tag("td", read_texts(lang)["numbers.undefined"])
+        return None
     is_sure = row.low > 0 or row.high < 0
     decimals = difference_decimals(entry.decimals, row.difference, row.high - row.low) if is_sure else entry.decimals
-    interval = tag("small", format_interval(row.low, row.high, decimals, lang))
-    look = "sure" if is_sure else "verdict unsure"
-    return tag("td", tag("span", format_difference(row.difference, decimals, lang), class_=look), tag("br"), interval)
+    return {
+        "look": "sure" if is_sure else "verdict unsure",
+        "number": format_difference(row.difference, decimals, lang),
+        "verdict": None,
+        "interval": format_interval(row.low, row.high, decimals, lang),
+    }

@@ -6,8 +6,8 @@ from rural_abm.governance.scenario import LIMITS
 from rural_abm.outcomes import catalogue
 from rural_abm.parameters.register import KINDS
 from rural_abm.regions.registers import load_register
-from rural_abm.report.model_pages import page_templates
 from rural_abm.report.phases import phases
+from rural_abm.report.templates import page_templates
 
 PYTHONS = "3.11 to 3.13"
 UNKNOWN = "not in the manifest"

@@ -4,8 +4,8 @@ from collections import Counter
 
 from rural_abm.parameters.register import KINDS
 from rural_abm.regions.registers import load_register
-from rural_abm.report.model_pages import page_templates
 from rural_abm.report.tables_md import table
+from rural_abm.report.templates import page_templates
 
 
 def trace_page():

@@ -3,15 +3,17 @@
 from importlib.resources import files
 from pathlib import Path
 
+from markupsafe import Markup
+
 from rural_abm.engine.errors import InputError
 from rural_abm.figures.figure_data import read_results
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.figures.write import save_figures
 from rural_abm.report import method_sections, results_sections
-from rural_abm.report.big_table import table_data
+from rural_abm.report.big_table import table_data, table_section
 from rural_abm.report.findings import joined
-from rural_abm.report.markup import Markup, json_block, tag
 from rural_abm.report.steps_section import steps_section
+from rural_abm.report.templates import html_templates
 from rural_abm.study.results.store import write_text
 
 FILE = "report.html"
@@ -26,7 +28,7 @@ SECTIONS = {
     "certainty": method_sections.certainty_section,
     "assumptions": method_sections.assumptions_section,
     "limits": method_sections.limits_section,
-    "table": results_sections.table_section,
+    "table": table_section,
     "provenance": method_sections.provenance_section,
 }
 
@@ -56,19 +58,21 @@ def report_html(directory, lang=None, *, catalogue=None, bodies=None):
     first = read_texts(lang or LANGUAGES[0]).lang
     results = _compared(directory, catalogue)
     bodies = bodies or {language: _body(results, language) for language in LANGUAGES}
-    mains = [tag("main", Markup(bodies[name]), lang=name, hidden=name != first) for name in LANGUAGES]
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", _title(results, first)),
-        tag("style", Markup(_asset("page.css"))),
-        tag("noscript", tag("style", Markup(_asset("no_script.css")))),
+    return (
+        html_templates()
+        .get_template("report.html.jinja")
+        .render(
+            first=first,
+            titles={language: _title(results, language) for language in LANGUAGES},
+            languages={language: read_texts(language)["report.language"] for language in LANGUAGES},
+            # Safe: the bodies come from the templates below, style and script from the package.
+            bodies={language: Markup(bodies[language]) for language in LANGUAGES},
+            page_style=Markup(_asset("page.css")),
+            no_script_style=Markup(_asset("no_script.css")),
+            script=Markup(_asset("page.js")),
+            table=table_data(results),
+        )
     )
-    scripts = [json_block("table-data", table_data(results)), tag("script", Markup(_asset("page.js")))]
-    titles = {f"data_title_{lang}": _title(results, lang) for lang in LANGUAGES}
-    page = tag("html", head, tag("body", _language_switch(first), mains, scripts), lang=first, **titles)
-    return f"<!DOCTYPE html>\n{page}\n"
 
 
 def _compared(directory, catalogue=None):
@@ -92,35 +96,18 @@ def _title(results, lang):
     )
 
 
-def _language_switch(first):
-    buttons = [
-        tag(
-            "button",
-            read_texts(lang)["report.language"],
-            type="button",
-            lang=lang,
-            data_language=lang,
-            aria_pressed="true" if lang == first else "false",
-        )
-        for lang in LANGUAGES
-    ]
-    return tag("div", buttons, class_="languages", role="group", aria_label="Språk / Language")
-
-
 def _body(results, lang):
-    texts = read_texts(lang)
-    head = tag(
-        "header",
-        tag("p", texts["report.kicker"], class_="kicker"),
-        tag("h1", _title(results, lang)),
-        tag("p", texts["report.lead"], class_="lead"),
-        tag("section", tag("h2", texts["report.brief"]), results_sections.brief(results, lang), class_="brief"),
+    """Return the report in one language (HTML text), without the parts that both languages share."""
+    made = {name: view for name, make in SECTIONS.items() if (view := make(results, lang)) is not None}
+    return (
+        html_templates()
+        .get_template("body.html.jinja")
+        .render(
+            lang=lang,
+            texts=read_texts(lang),
+            title=_title(results, lang),
+            baseline=results.title(results.baseline, lang),
+            brief=results_sections.brief(results, lang),
+            sections=made,
+        )
     )
-    made = {name: content for name, make in SECTIONS.items() if (content := make(results, lang)) is not None}
-    links = [tag("li", tag("a", texts[f"report.{name}.title"], href=f"#{name}-{lang}")) for name in made]
-    contents = tag("nav", tag("h2", texts["report.contents"]), tag("ol", links), aria_label=texts["report.contents"])
-    sections = [
-        tag("section", tag("h2", texts[f"report.{name}.title"], id=f"{name}-{lang}"), content, class_=f"part {name}")
-        for name, content in made.items()
-    ]
-    return "".join(str(part) for part in (head, contents, *sections))

@@ -1,6 +1,6 @@
 """Results in two or three lines for the Python prompt, and as a short table for a notebook."""
 
-from html import escape
+from markupsafe import Markup
 
 from rural_abm.outcomes import catalogue
 from rural_abm.study.results.tables import counted
@@ -42,8 +42,8 @@ def _kept(results):
 
 def as_html(lines, table):
     """Return the lines, with a DataFrame below unless it is None, as HTML."""
-    words = "<br>".join(map(escape, lines))
-    return f"<p>{words}</p>" + ("" if table is None else table.to_html(index=False, escape=True))
+    words = Markup("<p>{}</p>").format(Markup("<br>").join(lines))
+    return str(words) + ("" if table is None else table.to_html(index=False, escape=True))
 
 
 def headlines(table):
