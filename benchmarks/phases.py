@@ -8,7 +8,7 @@ import resource
 import sys
 import time
 
-STEPS = ("DAY", "WEEK", "MONTH", "DECISIONS", "YEAR", "YEAR_END")
+STEPS = ("DAY", "WEEK", "MONTH", "QUARTER", "DECISIONS", "YEAR", "YEAR_END")
 
 
 def main():
@@ -25,7 +25,7 @@ def main():
     from rural_abm import RuralModel, Scenario
     from rural_abm.governance import baseline_name
     from rural_abm.regions.place import load_place
-    from rural_abm.simulation import model
+    from rural_abm.simulation import model, phases
 
     lap("import")
     compile_all(RuralModel(Scenario(baseline_name(), seed=1, years=1)), folder)
@@ -46,7 +46,7 @@ def main():
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     facts = {"residents": count_living(one), "years": years, "peak": peak}
     one.close()
-    whole, steps = watched_run(model, RuralModel(scenario, place=place))
+    whole, steps = watched_run(phases, RuralModel(scenario, place=place))
     print(json.dumps({"stages": seconds, "watched": whole, "steps": steps, **facts}))
 
 
@@ -57,9 +57,9 @@ def compile_all(one, folder):
     one.close()
 
 
-def watched_run(model, one):
+def watched_run(phases, one):
     """(processor seconds of the reported years, {list of steps: {step: seconds}}) of a run with clocks in it."""
-    spent = watch_steps(model)
+    spent = watch_steps(phases)
     start = time.process_time()
     one.run()
     return time.process_time() - start, spent
@@ -81,12 +81,12 @@ def write(results, folder):
     store.write_table(Path(folder) / store.RESULTS, results)
 
 
-def watch_steps(model):
+def watch_steps(phases):
     """{list of steps: {step: processor seconds}}, filled while the model runs: its lists are replaced by timed ones."""
     spent = {}
     for steps in STEPS:
-        spent[steps] = {name: 0.0 for name, _ in getattr(model, steps)}
-        setattr(model, steps, tuple((name, timed(spent[steps], name, step)) for name, step in getattr(model, steps)))
+        spent[steps] = {name: 0.0 for name, _ in getattr(phases, steps)}
+        setattr(phases, steps, tuple((name, timed(spent[steps], name, step)) for name, step in getattr(phases, steps)))
     return spent
 
 

@@ -22,7 +22,13 @@ def _drawn(name, **shown):
 def day_drawing():
     """Draw the order of a day: its phases, with the part of the package that contains each."""
     found = phases()
-    times = (("YEAR", "year"), ("MONTH", "month"), ("DECISIONS", "decisions of the month"), ("WEEK", "week"))
+    times = (
+        ("YEAR", "year"),
+        ("MONTH", "month"),
+        ("QUARTER", "quarter"),
+        ("DECISIONS", "decisions of the month"),
+        ("WEEK", "week"),
+    )
     before = [f"{title} ({len(steps(name))} steps)" for name, title in times]
     after = [name for name, _, _ in steps("YEAR_END")]
     return _drawn("day", phases=found, rooms=sorted({one["room"] for one in found}), before=before, after=after)

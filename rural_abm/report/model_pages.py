@@ -2,12 +2,12 @@
 
 from rural_abm.governance.schema import source_names, source_text
 from rural_abm.regions.registers import load_register
-from rural_abm.report.phases import LISTS, steps
+from rural_abm.report.phases import LISTS, parts, steps
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.report.templates import page_templates
 
 SCHEDULE_INTRODUCTION = """
-What happens when, read from the lists in `rural_abm/simulation/model.py` and the first sentence of each step's
+What happens when, read from the lists in `rural_abm/simulation/phases.py` and the first sentence of each step's
 docstring (`make docs`). The [model description](odd.md#3-process-overview-and-scheduling) says why in this order.
 
 ![The phases of a day, in their order](figures/day.svg)
@@ -27,8 +27,14 @@ def schedule_page():
 
 
 def _steps(name):
-    rows = [(number, f"`{step}`", f"`{room}`", text) for number, (step, room, text) in enumerate(steps(name), start=1)]
-    return table(("", "Step", "Part", "What it does"), rows)
+    found = {}
+    for number, (step, room, text) in enumerate(steps(name), start=1):
+        found[step] = (number, f"`{step}`", f"`{room}`", text)
+    shown = []
+    for title, names in parts(name):
+        rows = table(("", "Step", "Room", "What it does"), [found[step] for step in names])
+        shown.append(f"**{title}**\n\n{rows}" if title else rows)
+    return "\n\n".join(shown)
 
 
 def lever_page():

@@ -1,4 +1,4 @@
-"""The order of a day and of the turns of weeks, months and years, read from the model."""
+"""The order of a day and of the turns of weeks, months, quarters and years, read from the model."""
 
 import re
 
@@ -6,9 +6,10 @@ from rural_abm.report.imports import room_of
 
 LISTS = {
     "YEAR": "First day of a year, before the day",
-    "WEEK": "Mondays, before the day",
     "MONTH": "First day of a month, before the day",
-    "DECISIONS": "After the steps of the month",
+    "QUARTER": "First day of a quarter, after the steps of the month",
+    "DECISIONS": "After the steps of the month and the quarter",
+    "WEEK": "Mondays, before the day",
     "DAY": "Every day",
     "YEAR_END": "After the last day of a year",
 }
@@ -16,9 +17,18 @@ LISTS = {
 
 def steps(name):
     """Return [(step, part of the package that contains it, its summary)] of one of LISTS, in order."""
-    from rural_abm.simulation import model
+    from rural_abm.simulation import phases
 
-    return [(step, _room(call), _sentence(call)) for step, call in getattr(model, name)]
+    return [(step, _room(call), _sentence(call)) for step, call in getattr(phases, name)]
+
+
+def parts(name):
+    """Return [(title, names of its steps)] of one of LISTS; a list without parts is one part without a title."""
+    from rural_abm.simulation.phases import PARTS
+
+    if name not in PARTS:
+        return [("", [step for step, _, _ in steps(name)])]
+    return [(part.title, [step for step, _ in part.steps]) for part in PARTS[name]]
 
 
 def phases():

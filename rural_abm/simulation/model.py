@@ -1,9 +1,4 @@
-"""The regional model: it builds the parts and runs the day, and is the only definition of the day's order.
-
-DAY lists the phases of a day in their order; MONTH, WEEK and YEAR what happens on the first day of each, before the
-day; DECISIONS what persons and organisations decide after the steps of MONTH; YEAR_END what happens after the last day
-of a year.
-"""
+"""The regional model: it builds the parts and runs the days, each in the order that `simulation/phases.py` lists."""
 
 from __future__ import annotations
 
@@ -16,50 +11,22 @@ from rural_abm.engine.errors import InputError, listed
 from rural_abm.engine.kernels import bound_to
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, FIRST_DAYS, MONTHS_A_YEAR
 from rural_abm.governance import Scenario, effective_levers, levers_id, resolve
-from rural_abm.model.care.acute.acute import acute
-from rural_abm.model.care.beds.stays import leave_wards
-from rural_abm.model.care.channels.adoption import adopt, adopted_routines, want_routines
+from rural_abm.model.care.channels.adoption import adopted_routines, want_routines
 from rural_abm.model.care.clock import set_clock
-from rural_abm.model.care.daily_capacity import close_day, count_month, open_day
-from rural_abm.model.care.day import home_nursing, late_reception, planned_reception
-from rural_abm.model.care.home.enrolment import end_followings, review_enrolments
-from rural_abm.model.care.home.episodes import due_today, take_onsets
-from rural_abm.model.care.home.prevention import prevent
-from rural_abm.model.care.levers import apply_levers
-from rural_abm.model.care.needs.due import order_due
-from rural_abm.model.care.needs.needs import clear_departed, gather_later, recycle_needs
-from rural_abm.model.care.needs.visitors import visitors
-from rural_abm.model.care.primary.listing import (
-    change_doctors,
-    give_monitors,
-    list_at_home_unit,
-    list_with_remote,
-    name_gps,
-)
-from rural_abm.model.care.primary.new_centre import list_at_new_centre
-from rural_abm.model.care.primary.specialists import specialists
-from rural_abm.model.organisations.books import close_books
+from rural_abm.model.care.levers import apply_levers as apply_to_care
+from rural_abm.model.organisations.books import is_first_of_quarter
 from rural_abm.model.organisations.levers import apply_levers as steer
 from rural_abm.model.organisations.levers import stages_in_force
 from rural_abm.model.organisations.log import decisions_of
-from rural_abm.model.people.demography import arrivals
-from rural_abm.model.people.health import health, new_year
 from rural_abm.model.staff.establishment import apply_levers as establish_posts
-from rural_abm.model.staff.locums import new_locum_year, order_locums
-from rural_abm.model.staff.night import night_duty
 from rural_abm.model.staff.records import EMPLOYED, GP
-from rural_abm.model.staff.rota import roster
-from rural_abm.model.staff.turnover import leave, staff_month
-from rural_abm.model.ties.bonds import sweep_ties
-from rural_abm.model.ties.collaboration import measure_collaboration
-from rural_abm.model.ties.continuity import close_year, effective_clinicians
+from rural_abm.model.staff.turnover import leave
 from rural_abm.outcomes.person_outcomes import close_persons, new_extras, reset_persons
 from rural_abm.parameters.parameter_draws import parameters_in_force
 from rural_abm.regions.place import place_of
 from rural_abm.regions.registers import load_register
+from rural_abm.simulation import phases
 from rural_abm.simulation.agents.bridge import free_model, fresh_seed, start_model
-from rural_abm.simulation.agents.careers import staff_decides
-from rural_abm.simulation.agents.decisions.quarter import organisations_decide
 from rural_abm.simulation.agents.peopled import PeopledModel
 from rural_abm.simulation.capacity import Room, make_room
 from rural_abm.simulation.event_register import EventLog
@@ -74,65 +41,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rural_abm.regions.place import Place
-
-DAY = (
-    ("roster", roster),
-    ("open_day", open_day),
-    ("arrivals", arrivals),
-    ("health", health),
-    ("visitors", visitors),
-    ("order_due", order_due),
-    ("clear_departed", clear_departed),
-    ("leave_wards", leave_wards),
-    ("take_onsets", take_onsets),
-    ("gather_later", gather_later),
-    ("due_today", due_today),
-    ("home_nursing", home_nursing),
-    ("planned_reception", planned_reception),
-    ("acute", acute),
-    ("late_reception", late_reception),
-    ("specialists", specialists),
-    ("clear_departed_of_today", clear_departed),
-    ("night_duty", night_duty),
-    ("recycle_needs", recycle_needs),
-    ("close_day", close_day),
-)
-WEEK = (("order_locums", order_locums),)
-MONTH = (
-    ("staff_month", staff_month),
-    ("review_enrolments", review_enrolments),
-    ("name_gps", name_gps),
-    ("list_at_home_unit", list_at_home_unit),
-    ("list_with_remote", list_with_remote),
-    ("list_at_new_centre", list_at_new_centre),
-    ("give_monitors", give_monitors),
-    ("prevent", prevent),
-    ("end_followings", end_followings),
-    ("count_month", count_month),
-    ("measure_collaboration", measure_collaboration),
-    ("close_books", close_books),
-)
-
-
-def collaboration_month(model):
-    """Let units adopt routines or let them lapse, which changes the levers in effect; not in the warm-up."""
-    if model.reported_day >= 0 and adopt(model.world):
-        model._apply_levers()
-
-
-# Decisions of persons and organisations: they take the model, whose agents decide.
-DECISIONS = (
-    ("staff_decides", staff_decides),
-    ("collaboration_month", collaboration_month),
-    ("organisations_decide", organisations_decide),
-)
-YEAR = (("new_year", new_year), ("new_locum_year", new_locum_year))
-YEAR_END = (
-    ("change_doctors", change_doctors),
-    ("effective_clinicians", effective_clinicians),
-    ("close_year", close_year),
-    ("sweep_ties", sweep_ties),
-)
 
 
 class RuralModel(PeopledModel):
@@ -278,21 +186,21 @@ class RuralModel(PeopledModel):
         if is_first_of_month or changes_levers or self._room_of_today().is_short():
             self._make_room()
         world = self.world
-        begin_day, *phases = self._calls_of_day()
+        begin_day, *calls = self._calls_of_day()
         world.now["day"] = day
         begin_day()
         if day_of_year == 0 and day:
-            self._each(YEAR)
+            self._each(phases.YEAR)
         if changes_levers:
             self._apply_levers()
         self._happen()
         if is_first_of_month:
             self._month()
         if reported_day % DAYS_A_WEEK == 0:
-            self._each(WEEK)
+            self._each(phases.WEEK)
             self._sync_staff()
-        for phase in phases:
-            phase()
+        for call in calls:
+            call()
         if day_of_year == DAYS_A_YEAR - 1:
             self._close_year()
         self._room_of_today().check()
@@ -302,11 +210,11 @@ class RuralModel(PeopledModel):
 
     def _calls_of_day(self):
         """Return the clock and the phases of DAY as calls on today's world, rebuilt for a world with other arrays."""
-        world, phases, calls = self._calls
-        if world is not self.world or phases is not DAY:
-            steps = (set_clock, *(phase for _, phase in DAY))
+        world, day, calls = self._calls
+        if world is not self.world or day is not phases.DAY:
+            steps = (set_clock, *(phase for _, phase in phases.DAY))
             calls = [bound_to(self.world, step) for step in steps]
-            self._calls = self.world, DAY, calls
+            self._calls = self.world, phases.DAY, calls
         return calls
 
     def _each(self, steps):
@@ -314,14 +222,16 @@ class RuralModel(PeopledModel):
             step(self.world)
 
     def _month(self):
-        self._each(MONTH)
+        self._each(phases.MONTH)
+        if is_first_of_quarter(self.world.now[0]):
+            self._each(phases.QUARTER)
         self._sync_staff()
-        for _, decide in DECISIONS:
+        for _, decide in phases.DECISIONS:
             decide(self)
         self._sync_staff()
 
     def _close_year(self):
-        self._each(YEAR_END)
+        self._each(phases.YEAR_END)
         close_persons(self.world, self.extras, self.place)
         reset_persons(self.world)
 
@@ -345,7 +255,7 @@ class RuralModel(PeopledModel):
         want_routines(self.world, levers, present, keys, self.plan.adopted_from_first_day)
         adopted = {key: adopted_routines(self.world, unit) for unit, key in enumerate(keys)}
         levers = {key: effective_levers(levers[key], present[key], adopted[key]) for key in keys}
-        apply_levers(self.world, levers, keys, self.place.settlement_keys)
+        apply_to_care(self.world, levers, keys, self.place.settlement_keys)
         steer(self.world, levers, keys, self.warm_up_days + designed if designed >= 0 else 0)
         establish_posts(self.world)
         self._apply_options()

@@ -19,7 +19,7 @@ CONCEPTS = [
     "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction",
     "Stochasticity", "Collectives", "Observation",
 ]  # fmt: skip
-LISTS = ["DAY", "WEEK", "MONTH", "DECISIONS", "YEAR", "YEAR_END"]
+LISTS = ["DAY", "WEEK", "MONTH", "QUARTER", "DECISIONS", "YEAR", "YEAR_END"]
 
 
 @pytest.fixture(scope="module")
@@ -45,20 +45,20 @@ def parameters_named(text):
 
 @pytest.mark.parametrize("title", LISTS)
 def test_the_steps_stand_in_the_order_of_the_code(odd, title):
-    from rural_abm.simulation import model
+    from rural_abm.simulation import phases
 
-    names = [name for name, _ in getattr(model, title)]
+    names = [name for name, _ in getattr(phases, title)]
     assert numbered(section(odd, title)) == list(enumerate(names, start=1))
 
 
 def test_every_list_of_steps_of_the_code_is_described():
-    from rural_abm.simulation import model
+    from rural_abm.simulation import phases
 
     def is_steps(value):
         steps = value if isinstance(value, tuple) else ()
         return steps != () and all(isinstance(step, tuple) and callable(step[-1]) for step in steps)
 
-    assert {name for name, value in vars(model).items() if is_steps(value)} == set(LISTS)
+    assert {name for name, value in vars(phases).items() if is_steps(value)} == set(LISTS)
 
 
 def test_the_sections_are_those_of_the_protocol(odd):

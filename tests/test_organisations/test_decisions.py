@@ -354,7 +354,7 @@ def test_the_source_of_decisions_names_nothing_of_residents(repository, name):
 
 @pytest.mark.parametrize("name", ["books", "budgets", "levers", "log", "setup", "acts"])
 def test_what_organisations_keep_is_made_without_residents(repository, name):
-    tree = ast.parse((repository / "rural_abm" / "organisations" / f"{name}.py").read_text("utf-8"))
+    tree = ast.parse((repository / "rural_abm" / "model" / "organisations" / f"{name}.py").read_text("utf-8"))
     assert looked_at(tree) == set()
 
 

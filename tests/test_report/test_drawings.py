@@ -12,7 +12,7 @@ from rural_abm.report.imports import imports_of_rooms
 from rural_abm.report.model_pages import Values, lever_page, schedule_page
 from rural_abm.report.phases import LISTS
 from rural_abm.report.stress_page import stress_page
-from rural_abm.simulation import model
+from rural_abm.simulation import phases
 from rural_abm.study.evidence.mechanisms import loops
 
 TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
@@ -20,7 +20,7 @@ TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
 
 def test_the_day_is_drawn_in_the_order_of_the_model():
     drawn = re.findall(r">\d+  (\w+)</text>", day_drawing())
-    assert drawn == [name for name, _ in model.DAY]
+    assert drawn == [name for name, _ in phases.DAY]
 
 
 def test_every_loop_is_drawn_with_all_it_consists_of():
@@ -42,7 +42,7 @@ def test_a_part_is_drawn_above_all_it_imports_from():
 def test_the_schedule_names_every_step_with_what_it_does():
     page = schedule_page()
     for name in LISTS:
-        assert all(f"| `{step}` |" in page for step, _ in getattr(model, name))
+        assert all(f"| `{step}` |" in page for step, _ in getattr(phases, name))
     assert not re.search(r"\| `\w+` \|  \|$", page, re.MULTILINE), "a step has no docstring"
 
 

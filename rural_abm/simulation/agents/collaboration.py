@@ -1,8 +1,15 @@
-"""The collaboration graph: organisations that share patients, and how strongly they work together."""
+"""Collaboration: the routines that units adopt, and the graph of organisations that share patients."""
 
 import networkx as nx
 
+from rural_abm.model.care.channels.adoption import adopt
 from rural_abm.model.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
+
+
+def collaboration_month(model):
+    """Let units adopt routines or let them lapse, which changes the levers in effect; not in the warm-up."""
+    if model.reported_day >= 0 and adopt(model.world):
+        model._apply_levers()
 
 
 def collaboration_graph(world, place):

@@ -117,13 +117,13 @@ def compile_share(number, claims, tell=None):
     from rural_abm.regions.place import place_of
     from rural_abm.regions.registers import load_register
     from rural_abm.simulation.initial_world import blank_world
-    from rural_abm.simulation.model import DAY, MONTH, WEEK, YEAR, YEAR_END
+    from rural_abm.simulation.phases import DAY, MONTH, QUARTER, WEEK, YEAR, YEAR_END
 
     world = blank_world(place_of(), load_register())
     start = (("start_people", start_people), ("draw_past", draw_past))
     groups = [
         [(name, phase) for name, phase in steps if hasattr(phase, "compile_for")]
-        for steps in (DAY, (*start, *WEEK, *MONTH, *YEAR, *YEAR_END))
+        for steps in (DAY, (*start, *WEEK, *MONTH, *QUARTER, *YEAR, *YEAR_END))
     ]
     folder = Path(claims)
     (folder / COUNT).write_text(str(sum(map(len, groups))))

@@ -23,27 +23,41 @@ from rural_abm.simulation.agents.decisions import region
 from rural_abm.simulation.agents.decisions.views import books_of, look_again, purse_of, purse_of_places
 
 
-def organisations_decide(model):
-    """On the first day of a month, not in the warm-up: let organisations meet, budget and decide from their own books.
+def is_reported(model):
+    """Return whether the warm-up, in which organisations decide nothing, is over."""
+    return model.world.now["reported_day"][0] >= 0
 
-    Meetings and budgets are monthly, decisions quarterly; at the start of a year the year's accounts come first, then
-    the money moved, and what follows.
-    """
+
+def begin_budget_year(model):
+    """At the start of a year: open the budgets or close last year's accounts, take the year's decisions, move money."""
     world = model.world
     now = world.now[0]
-    if now.reported_day < 0:
+    if not is_reported(model) or now.day_of_year != 0:
         return
     if now.reported_day == 0:
         open_budgets(world)
-    elif now.day_of_year == 0:
+    else:
         close_year(world)
         decide_year(model)
-    if now.day_of_year == 0:
-        shift_money(world)
-    call_meetings(world)
-    if is_first_of_quarter(now):
+    shift_money(world)
+
+
+def hold_meetings(model):
+    """Set aside the month's minutes of GPs for meetings of principals that share decisions."""
+    if is_reported(model):
+        call_meetings(model.world)
+
+
+def organisations_decide(model):
+    """On the first day of a quarter: let organisations decide from their own books."""
+    if is_reported(model) and is_first_of_quarter(model.world.now[0]):
         decide_quarter(model)
-    book_month(world)
+
+
+def book_costs(model):
+    """Book the month's costs to the budgets that bear them."""
+    if is_reported(model):
+        book_month(model.world)
 
 
 def call_meetings(world):
