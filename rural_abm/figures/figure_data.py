@@ -10,6 +10,7 @@ from rural_abm.engine.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.labels import REGION, shown_catalogue
 from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES
+from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.store import read_manifest, read_table
 
 ALL = "all"
@@ -26,7 +27,7 @@ class FigureData:
     `catalogue` is the dict of outcome entries by name; `runs` has one row per run; `comparison` one row per scenario,
     outcome, place and group; `steps` one row per scenario, lever, outcome and place, or None where it was not
     requested. Rows with an outcome outside the catalogue are left out. `drawn` holds drawn figures by name and
-    language.
+    language; `region` is the name or folder of the region of the runs.
     """
 
     directory: Path
@@ -37,6 +38,7 @@ class FigureData:
     sha256: str
     steps: pd.DataFrame | None = None
     drawn: dict = field(default_factory=dict)
+    region: str | None = None
 
     @cached_property
     def baseline(self):
@@ -157,7 +159,9 @@ def read_results(directory, catalogue=None):
         raise InputError("contains no runs", where=str(directory / "runs.parquet"), allowed="at least one run")
     known = shown_catalogue(catalogue)
     comparison, steps = (_differences(directory / name, known) for name in ("comparison.parquet", "steps.parquet"))
-    return FigureData(directory, manifest, runs, comparison, known, results_hash(directory), steps)
+    return FigureData(
+        directory, manifest, runs, comparison, known, results_hash(directory), steps, region=region_of(manifest)
+    )
 
 
 def _differences(path, catalogue):

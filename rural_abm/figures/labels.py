@@ -9,7 +9,7 @@ from rural_abm.engine.errors import plain_text
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval, format_number, is_defined
 from rural_abm.figures.style import PERCENT, UNSURE
 from rural_abm.figures.texts import LANGUAGES, read_texts
-from rural_abm.regions import shown_region
+from rural_abm.regions import region_folder, shown_region
 
 LINE_BREAK, FIXED_SPACE = "\n", "\u00a0"
 SHARE = "share"
@@ -18,10 +18,20 @@ REGION, MUNICIPALITY, UNIT = "region", "municipality", "unit"
 
 
 def place_tables():
-    """Return the packaged tables of the place."""
+    """Return the tables of the region that is shown."""
     from rural_abm.regions.place_tables import load_tables
 
     return load_tables(shown_region())
+
+
+def region_title(lang):
+    """Return the name of the region that is shown."""
+    return region_folder(shown_region()).title[lang]
+
+
+def region_description(lang):
+    """Return what the region that is shown says of itself."""
+    return region_folder(shown_region()).description[lang]
 
 
 def _place_names(lang):

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
 from rural_abm.figures.axes import frame, seeds_note, tick_text
-from rural_abm.figures.labels import MUNICIPALITY, UNIT, difference_text, place_tables, wrapped
+from rural_abm.figures.labels import MUNICIPALITY, UNIT, difference_text, place_tables, region_title, wrapped
 from rural_abm.figures.municipalities import first_by_place, place_kind_of, place_rows
 from rural_abm.figures.numbers import is_defined
 from rural_abm.figures.style import (
@@ -35,6 +35,7 @@ from rural_abm.figures.style import (
     MAP_HEIGHT,
     MAP_LARGE_HEIGHT,
     MAP_MARGIN_DEGREES,
+    MAP_REACH_SHARE,
     MAP_TITLE_CHARACTERS,
     MAPS_IN_A_ROW,
     NAME_LAYER,
@@ -102,7 +103,11 @@ def place_map(lang):
     figure = new_figure(FULL_WIDTH, MAP_LARGE_HEIGHT)
     axes = figure.subplots()
     region_map(axes, {}, lang)
-    frame(figure, title=texts["figures.place.title"], note=texts["figures.place.note"])
+    note = texts["figures.place.note"]
+    if beyond := sorted(set(range(len(place_tables().settlements))) - set(drawn_rows(place_tables().settlements))):
+        names = ", ".join(place_tables().settlements["name"][row] for row in beyond)
+        note = f"{note} {texts('figures.place.beyond', places=names)}"
+    frame(figure, title=texts("figures.place.title", region=region_title(lang)), note=note)
     write_names(axes, all_names({}))
     return figure
 
@@ -187,10 +192,22 @@ def draw_ground(axes, settlements):
     axes.scatter(settlements["lon"], settlements["lat"], s=areas, color=SETTLEMENT, linewidths=0, zorder=2)
     middle = math.radians(float(np.mean(settlements["lat"])))
     axes.set_aspect(1 / math.cos(middle))
+    drawn = drawn_rows(settlements)
     for setter, key in ((axes.set_xlim, "lon"), (axes.set_ylim, "lat")):
-        setter(min(settlements[key]) - MAP_MARGIN_DEGREES, max(settlements[key]) + MAP_MARGIN_DEGREES)
+        ends = settlements[key][drawn]
+        setter(min(ends) - MAP_MARGIN_DEGREES, max(ends) + MAP_MARGIN_DEGREES)
     axes.set_axis_off()
     _scale_bar(axes, middle)
+
+
+def drawn_rows(settlements):
+    """Return the rows (list) of the region's settlements and of the places outside it that are not far away."""
+    places = np.column_stack([settlements["lon"], settlements["lat"]])
+    places[:, 0] *= math.cos(math.radians(float(np.mean(settlements["lat"]))))
+    own = places[[status != REFERENCE for status in settlements["status"]]]
+    low, high = own.min(axis=0), own.max(axis=0)
+    away = np.maximum(low - places, places - high).max(axis=1)
+    return np.flatnonzero(away <= MAP_REACH_SHARE * max(high - low)).tolist()
 
 
 def _scale_bar(axes, latitude_radians):
@@ -226,16 +243,21 @@ def _colour_bar(axes, norm, colours, unit, lang):
 def seat_names(labels, place_kind=MUNICIPALITY):
     """Return the names at seats, with their labels below, and the names of the hospital towns (dict by row)."""
     tables = place_tables()
-    settlements, facilities = tables.settlements, tables.facilities
+    settlements = tables.settlements
     names = {}
     for place, row in seats(place_kind).items():
         label = labels.get(place)
         names[row] = settlements["name"][row] + (f"\n{label}" if label else "")
-    hospital_towns = {facilities["settlement"][row] for row in tables.hospital_rows}
-    for row, key in enumerate(settlements["key"]):
-        if key in hospital_towns:
-            names.setdefault(row, settlements["name"][row])
+    for row in hospital_towns():
+        names.setdefault(row, settlements["name"][row])
     return names
+
+
+def hospital_towns():
+    """Return the settlement rows of the hospitals (set)."""
+    tables = place_tables()
+    keys = {tables.facilities["settlement"][row] for row in tables.hospital_rows}
+    return {row for row, key in enumerate(tables.settlements["key"]) if key in keys}
 
 
 def all_names(labels):
@@ -248,15 +270,21 @@ def write_names(axes, names, place_kind=MUNICIPALITY):
     """Write names (dict by settlement row) without overlaps with each other, with seats or with the figure's edge.
 
     A name stands at the offset in the place data or on another side, clear of roads if there is room; a line connects a
-    more distant name to its dot. Larger places go first, and a small place without room stays unnamed. The axes must
-    have their final size. Returns the rows written (list).
+    more distant name to its dot. Hospital towns and larger places go first, and a small place without room stays
+    unnamed; places outside the map are left out. The axes must have their final size. Returns the rows written (list).
     """
+    axes.apply_aspect()
     settlements, roads = place_tables().settlements, _road_lines(axes)
     renderer = axes.figure.canvas.get_renderer()
     dots = set(seats(place_kind).values())
     taken = [_dot_box(axes, settlements, row) for row in sorted(dots)]
+    taken += [text.get_window_extent(renderer) for text in axes.texts]
     written = []
-    for row in sorted(names, key=lambda row: ("\n" not in names[row], -int(settlements["population"][row]), row)):
+    drawn, first = set(drawn_rows(settlements)), hospital_towns()
+    for row in sorted(
+        names.keys() & drawn,
+        key=lambda row: ("\n" not in names[row], row not in first, -int(settlements["population"][row]), row),
+    ):
         free = []
         for offset, sides in _offsets(settlements, row):
             text = _write_name(axes, settlements, row, names[row], offset, sides, is_seat=row in dots)

@@ -32,6 +32,7 @@ from rural_abm.figures.style import (
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import figure_bytes, save
 from rural_abm.governance.values import as_list
+from rural_abm.regions import showing
 
 SUFFIXES = (".svg", ".png")
 VISITS = ("visit", "phone", "video", "home_visit")
@@ -77,9 +78,11 @@ def story_figure(lives, lang):
     lanes = figure.subplots(len(lives.worlds), 1, squeeze=False, sharex=True)[:, 0]
     for axes, world in zip(lanes, lives.worlds.values(), strict=True):
         _lane(axes, world, lives.years, texts)
+    with showing(lives.region):
+        said = person_words(lives.person)[lang]
     frame(
         figure,
-        title=person_words(lives.person)[lang],
+        title=said,
         note=f"{texts['figures.story.note']} {texts('figures.story.seed', seed=lives.seed)}",
         handles=_handles(texts),
     )

@@ -172,6 +172,7 @@ BAR_ROOM = 0.22
 CHANCE_ALPHA = 0.38
 LEVEL_MARGIN = 0.15
 MAP_MARGIN_DEGREES = 0.1
+MAP_REACH_SHARE = 0.25  # of the size of the region: places outside it that are further away are not drawn
 MAP_TITLE_CHARACTERS = 44
 SEAT_LAYER = 4
 NAME_LAYER = 5

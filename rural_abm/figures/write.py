@@ -21,6 +21,7 @@ from rural_abm.figures.over_time import over_time
 from rural_abm.figures.payers import has_payers, payers
 from rural_abm.figures.style import DOTS_PER_INCH, MARK_LOOK, SALT, styled
 from rural_abm.governance.values import as_list
+from rural_abm.regions import showing
 from rural_abm.study.results.store import whole_file, write_error
 
 FOLDER = "figures"
@@ -75,7 +76,8 @@ def draw_figure(results, name, lang):
     allow.
     """
     if (name, lang) not in results.drawn:
-        results.drawn[name, lang] = _draw(results, name, lang)
+        with showing(results.region):
+            results.drawn[name, lang] = _draw(results, name, lang)
     return results.drawn[name, lang]
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 
 from rural_abm.engine.errors import InputError
-from rural_abm.figures.labels import matters_text, titled
+from rural_abm.figures.labels import matters_text, region_description, region_title, titled
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.texts import read_texts
 from rural_abm.governance.schema import source_text
@@ -25,7 +25,8 @@ ASSUMED = "assumed"
 def compared_section(results, lang):
     """Return how many seeds and years were compared, and what is said of each scenario."""
     scenarios = [_scenario(results, key, lang) for key in results.scenarios]
-    return {"seeds": results.seeds, "years": results.years, "scenarios": scenarios}
+    size = {"seeds": results.seeds, "years": results.years}
+    return {**size, "region": region_description(lang), "scenarios": scenarios}
 
 
 def _scenario(results, key, lang):
@@ -49,12 +50,13 @@ def _files(mapping):
     """Return the governance and reform files that a scenario names, as far as they can still be read (list)."""
     from rural_abm.governance.files import read_governance, read_reform
 
+    region = mapping.get("region")
     wanted = [(read_governance, mapping["governance"])] if "governance" in mapping else []
     wanted += [(read_reform, name) for name in mapping.get("reforms", ())]
     found = []
     for read, name in wanted:
         try:
-            found.append(read(name))
+            found.append(read(name, region))
         except InputError:
             # A user's own file may have been moved since; the results do not depend on it any more.
             continue
@@ -98,7 +100,7 @@ def assumptions_section(results, lang):
     from rural_abm.regions.registers import load_register
 
     texts = read_texts(lang)
-    register = load_register()
+    register = load_register(results.region)
     kinds = Counter(parameter.kind for parameter in register.values())
     rows = [
         [texts[f"report.assumptions.kinds.{kind}"], format_number(kinds[kind], 0, lang)]
@@ -141,8 +143,8 @@ def _plain(value, lang):
 
 
 def limits_section(results, lang):
-    """Return nothing of the results: what the model cannot say stands in the texts."""
-    return {}
+    """Return the region's name; what else the model cannot say stands in the texts."""
+    return {"region": region_title(lang)}
 
 
 # Provenance

@@ -7,8 +7,10 @@ from markupsafe import Markup
 
 from rural_abm.engine.errors import InputError
 from rural_abm.figures.figure_data import read_results
+from rural_abm.figures.labels import region_title
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.figures.write import save_figures
+from rural_abm.regions import showing
 from rural_abm.report import method_sections, results_sections
 from rural_abm.report.big_table import table_data, table_section
 from rural_abm.report.findings import joined
@@ -50,14 +52,17 @@ def write_language(directory, lang):
     """Draw the figures of a compared results directory in one language and return the body of its report (str)."""
     results = _compared(directory)
     save_figures(results, lang=lang)
-    return _body(results, lang)
+    with showing(results.region):
+        return _body(results, lang)
 
 
 def report_html(directory, lang=None, *, catalogue=None, bodies=None):
     """Return the report's HTML (str)."""
     first = read_texts(lang or LANGUAGES[0]).lang
     results = _compared(directory, catalogue)
-    bodies = bodies or {language: _body(results, language) for language in LANGUAGES}
+    with showing(results.region):
+        bodies = bodies or {language: _body(results, language) for language in LANGUAGES}
+        table = table_data(results)
     return (
         html_templates()
         .get_template("report.html.jinja")
@@ -70,7 +75,7 @@ def report_html(directory, lang=None, *, catalogue=None, bodies=None):
             page_style=Markup(_asset("page.css")),
             no_script_style=Markup(_asset("no_script.css")),
             script=Markup(_asset("page.js")),
-            table=table_data(results),
+            table=table,
         )
     )
 
@@ -106,6 +111,7 @@ def _body(results, lang):
             lang=lang,
             texts=read_texts(lang),
             title=_title(results, lang),
+            region=region_title(lang),
             baseline=results.title(results.baseline, lang),
             brief=results_sections.brief(results, lang),
             sections=made,

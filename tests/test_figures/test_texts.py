@@ -35,11 +35,9 @@ def test_no_text_is_empty_or_left_in_the_other_language():
 
 
 def test_every_key_is_used_somewhere(repository):
-    code = "\n".join(
-        path.read_text("utf-8")
-        for room in ("figures", "report")
-        for path in sorted((repository / "rural_abm" / room).glob("*.py"))
-    )
+    sources = [path for room in ("figures", "report") for path in (repository / "rural_abm" / room).glob("*.py")]
+    templates = (repository / "rural_abm" / "data" / "report").rglob("*.jinja")
+    code = "\n".join(path.read_text("utf-8") for path in sorted([*sources, *templates]))
     families = (
         "verdicts.",
         "verdicts_short.",

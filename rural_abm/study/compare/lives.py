@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM, MONTHS_A_YEAR, date_text, year_of_day
-from rural_abm.study.compare.designs import label_scenarios
+from rural_abm.regions import showing
+from rural_abm.study.compare.designs import check_one_region, label_scenarios
 from rural_abm.study.compare.persons import describe_person, find_person
 from rural_abm.study.compare.vocabulary import contact_words, event_words, role_words
 from rural_abm.study.compare.words import last_contacts, place_in_day, settlement_name
@@ -36,13 +37,14 @@ class Lives:
     """The years of one person in several worlds.
 
     `person`: who it is on the first reported day (dict); `years`: calendar years; `worlds`: for each label a dict with
-    `title` {"en", "sv"}, `items` (list of dicts, in order of time), `totals` and `by_year`.
+    `title` {"en", "sv"}, `items` (list of dicts, in order of time), `totals` and `by_year`; `region`: name or folder.
     """
 
     person: dict
     seed: int
     years: tuple
     worlds: dict
+    region: str | None = None
 
 
 def lives(scenarios, person=None, like=None, *, seed=None, years=None, draw=0, warm=None, progress=None):
@@ -54,6 +56,7 @@ def lives(scenarios, person=None, like=None, *, seed=None, years=None, draw=0, w
     labelled = label_scenarios(scenarios, changes | {"register": "all"}, at_least=1)
     if len({scenario.seed for scenario in labelled.values()}) > 1:
         raise InputError("all models of a story must use the same seed", where="story", allowed="one seed")
+    check_one_region(labelled)
     found = {}
     for number, (label, scenario) in enumerate(labelled.items()):
         described, items = live(scenario, person, like, draw=draw, warm=warm)
@@ -62,7 +65,7 @@ def lives(scenarios, person=None, like=None, *, seed=None, years=None, draw=0, w
         if progress:
             progress(number + 1, len(labelled))
     first = next(iter(labelled.values()))
-    return Lives(described, first.seed, *side_by_side(found, labelled, first.years))
+    return Lives(described, first.seed, *side_by_side(found, labelled, first.years), first.region)
 
 
 def live(
@@ -87,7 +90,8 @@ def live(
     key = described["key"]
     contacts, events = model.log.of_person(model.world, model.place, key)
     last = last_contacts(contacts.itertuples(index=False))
-    items = _contact_items(contacts, _staff(model.world), known) + _event_items(events, last, model.reported_day)
+    with showing(scenario.region):
+        items = _contact_items(contacts, _staff(model.world), known) + _event_items(events, last, model.reported_day)
     model.close()
     return described, sorted(items, key=lambda item: (item["day"], item.pop("order")))
 

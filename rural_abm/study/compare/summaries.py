@@ -1,10 +1,14 @@
 """Results as short plain-text tables, for terminals and log files."""
 
 import math
+from pathlib import Path
 
+from rural_abm.engine.errors import InputError
 from rural_abm.outcomes import catalogue
+from rural_abm.regions import region_folder
 from rural_abm.study.compare.changes import headline_changes
 from rural_abm.study.compare.verdicts import CHANGES
+from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.payers import PAYER_NOTE, payer_columns, payer_values
 from rural_abm.study.results.tables import counted, text_table
 from rural_abm.study.results.years import later_years, years_of
@@ -30,7 +34,7 @@ def assumptions(manifest):
     """Return lines on what a result rests on: adoption, and how many parameters are assumed."""
     from rural_abm.regions.registers import load_register
 
-    kinds = [parameter.kind for parameter in load_register().values()]
+    kinds = [parameter.kind for parameter in load_register(region_of(manifest)).values()]
     assumed = kinds.count("assumed")
     lines = [f"Rests on {len(kinds)} parameters, {assumed} of them assumed ({assumed / max(len(kinds), 1):.0%})."]
     at_once, spreading = adopted_at_once(manifest), as_it_spreads(manifest)
@@ -87,11 +91,21 @@ def run_summary(results):
     years = every[:: -(-len(every) // MOST_YEARS_SHOWN) or 1]
     rows = [_run_row(entry, yearly[yearly["outcome"] == entry.name], years) for entry in catalogue if entry.headline]
     headers = ["Whole region", "unit", "mean" if len(every) == 1 else f"from {every[1]}", *years]
-    title = f"{manifest['titles'][label]['en']}, {counted(definition['years'], 'year')}, seed {definition['seed']}"
+    title = f"{manifest['titles'][label]['en']}, {_region(manifest)}, "
+    title += f"{counted(definition['years'], 'year')}, seed {definition['seed']}"
     title += "" if definition.get("draw") is None else f", draw {definition['draw']} of parameters"
     table = text_table(headers, rows, right=range(2, len(headers)))
     table += _payer_lines(_by_payer(results.outcomes()), {"mean": "value"})
     return [title, *override_lines(manifest, label), "", *table, "", *assumptions(manifest)]
+
+
+def _region(manifest):
+    """Return the name of the region of a manifest; the last part of its path where its folder is no longer there."""
+    region = region_of(manifest)
+    try:
+        return region_folder(region).title["en"]
+    except InputError:
+        return Path(region).name
 
 
 def _by_payer(values):
@@ -129,7 +143,7 @@ def comparison_summary(comparison):
     titles = manifest["titles"]
     baseline, *others = manifest["scenarios"]
     lines = [
-        f"Compared with: {titles[baseline]['en']} ({counted(len(manifest['seeds']), 'seed')}, "
+        f"Compared with: {titles[baseline]['en']} ({_region(manifest)}, {counted(len(manifest['seeds']), 'seed')}, "
         f"{counted(_years(manifest), 'year')}; {_means_over(_years(manifest))})",
         *override_lines(manifest, baseline),
     ]

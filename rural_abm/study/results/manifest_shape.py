@@ -55,6 +55,11 @@ def _adapter():
     return TypeAdapter(Manifest)
 
 
+def region_of(manifest):
+    """Return the region (name or folder) of the runs of a manifest, None where it names none: the default region."""
+    return next((one["region"] for one in manifest.get("scenarios", {}).values() if one.get("region")), None)
+
+
 def check_shape(manifest, where):
     """Raise InputError where a value has the wrong type, or a key that its kind needs is missing."""
     try:
