@@ -5,12 +5,12 @@ from typing import Literal
 from rural_abm.governance.levers import Shape, _LeversBase
 
 class Channel(Shape, frozen=True):
-    """The ordered list of ways in which home nursing can reach a doctor when a patient needs one: the first that is open, has minutes left, lies within reach and can resolve the need is used. When none does, the ambulance is what is left. A role that nobody holds at that hour is skipped."""
+    """The ordered list of ways in which home nursing can reach a doctor when a patient needs one: the first that is open, has minutes left, lies within reach and can resolve the need is used. If none does, only the ambulance remains. A role that no one holds at that hour is skipped."""
 
     kind: str
     """The kind of channel, from the table of channel kinds. Allowed: one of phone_doctor, video_at_bedside, home_visit, clinic_visit, emergency_room_visit, nurse_assessment_car, direct_admission, coordinator_call, acute_car_visit."""
     role: Literal["usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator", "advanced_nurse", "mobile_team", "none"]
-    """Who answers: a named role, held by whole persons. Allowed: one of usual_gp, unit_gp, dedicated_gp, slot_gp, remote_gp, on_call_gp, coordinator, advanced_nurse, mobile_team, none."""
+    """Who answers: a named role, always held by whole persons. Allowed: one of usual_gp, unit_gp, dedicated_gp, slot_gp, remote_gp, on_call_gp, coordinator, advanced_nurse, mobile_team, none."""
     start: str
     """Opens. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
     end: str
@@ -18,26 +18,26 @@ class Channel(Shape, frozen=True):
     days: Literal["weekdays", "all"]
     """Working days only, or every day. Allowed: one of weekdays, all."""
     minutes_a_day: int
-    """Minutes that each holder of the role keeps for this channel on a working day; 0 is what is left over besides reception. Allowed: a whole number from 0 to 480 (minutes a day)."""
+    """Minutes that each holder of the role sets aside for this channel on a working day; with 0 the channel uses the minutes left over beside reception. Allowed: a whole number from 0 to 480 (minutes a day)."""
     reach_minutes: int
-    """Longest one-way travel, of the clinician or the patient; 0 where nobody travels. Allowed: a whole number from 0 to 240 (minutes)."""
+    """Longest one-way travel of the clinician or the patient; 0 where no one travels. Allowed: a whole number from 0 to 240 (minutes)."""
     booking: Literal["at_once", "same_day", "next_working_day"]
-    """When a request can be met at the earliest: at once, the same day or the next working day. Allowed: one of at_once, same_day, next_working_day."""
+    """The earliest that a request can be met: at once, the same day or the next working day. Allowed: one of at_once, same_day, next_working_day."""
 
 class DedicatedRoles(Shape, frozen=True):
     """Named GPs who set half-days aside for home nursing: a few who specialise in it, or all in rotation, based at the health centre or with the municipality."""
 
     half_days_a_week: int = ...
-    """Half-days of the unit's GPs, all together. Allowed: a whole number from 0 to 40 (half-days a week)."""
+    """Half-days in total over the unit's GPs. Allowed: a whole number from 0 to 40 (half-days a week)."""
     assignment: Literal["none", "specialised", "rotating"] = ...
-    """The same few GPs, or all in turn. Allowed: one of none, specialised, rotating."""
+    """The same few GPs, or all GPs in rotation. Allowed: one of none, specialised, rotating."""
     base: Literal["centre", "municipality"] = ...
-    """Where they have their desk. Allowed: one of centre, municipality."""
+    """Where they are based. Allowed: one of centre, municipality."""
     held_at: str = ...
     """The unit whose home-nursing physicians also serve this one; own_unit where it has its own. Allowed: own_unit, hub or the key of a unit."""
 
 class DailySlot(Shape, frozen=True):
-    """An hour every working day in which all GPs of the unit are free for acute home visits, bookable by those named up to the deadline; ambulance nurses may book until the hour ends."""
+    """An hour every working day when all GPs of the unit are available for acute home visits. Those named may book it up to the deadline; ambulance nurses may book until the hour ends."""
 
     start: str = ...
     """The free time starts. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
@@ -48,16 +48,16 @@ class DailySlot(Shape, frozen=True):
     bookers: tuple[Literal["home_nursing", "ambulance"], ...] = ...
     """Who may book. Allowed: a list of home_nursing, ambulance, each at most once."""
     enabled: bool = ...
-    """Whether the time is kept free at all. Allowed: true or false."""
+    """Whether the time is kept free. Allowed: true or false."""
 
 class AdmissionWatch(Shape, frozen=True):
-    """Minutes each morning in which GPs see which of their patients were admitted to hospital and plan the way home."""
+    """Minutes each morning when GPs check which of their patients were admitted to hospital and plan their discharge."""
 
     minutes_a_morning: int = ...
-    """Minutes of each GP on duty; 0 is no such routine. Allowed: a whole number from 0 to 60 (minutes a morning)."""
+    """Minutes of each GP on duty; 0 for no such routine. Allowed: a whole number from 0 to 60 (minutes a morning)."""
 
 class SinglePointOfContact(Shape, frozen=True):
-    """A coordinator whom home-nursing nurses and ambulance crews call instead of looking for the right person themselves."""
+    """A coordinator whom home-nursing nurses and ambulance crews call instead of searching for the right person themselves."""
 
     start: str = ...
     """The coordinator starts answering. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
@@ -69,20 +69,20 @@ class SinglePointOfContact(Shape, frozen=True):
     """Whether there is a coordinator. Allowed: true or false."""
 
 class MobileTeam(Shape, frozen=True):
-    """Physicians and nurses of their own, apart from the health centres, who drive out to patients from a base. A place says which base serves it; the staffing given for a base counts there and nowhere else. Posts may stand vacant, and the nurses come out of the same local nurses as every other nurse post. Responsibility for the patient stays with the usual GP. Home nursing reaches the team by the channels whose role is mobile_team."""
+    """Dedicated physicians and nurses, separate from the health centres, who drive to patients from a base. Each place names the base that serves it; staffing is set at the base. Posts may be vacant, and the nurses are recruited from the same local supply as for all other nurse posts. The usual GP remains responsible for the patient. Home nursing reaches the team through the channels whose role is mobile_team."""
 
     base: str = ...
     """The place from which a team serves this one; none where no team does. Allowed: none, hub or the key of a unit."""
     physician_half_days_a_week: int = ...
-    """Physicians' half-days at the base, all together; ten are one physician at a time on working days. Allowed: a whole number from 0 to 40 (half-days a week)."""
+    """Physician half-days at the base in total; ten correspond to one physician on duty every working day. Allowed: a whole number from 0 to 40 (half-days a week)."""
     physicians: int = ...
-    """How many physicians share the half-days. Allowed: a whole number from 0 to 12 (persons)."""
+    """Number of physicians who share the half-days. Allowed: a whole number from 0 to 12 (persons)."""
     turn_weeks: int = ...
     """Length of a physician's turn with the team before the next takes over; 0 where the same physicians are there every week. Allowed: a whole number from 0 to 13 (weeks)."""
     nurses: int = ...
     """Nurse posts of the team. Allowed: a whole number from 0 to 20 (posts)."""
     coordinator: bool = ...
-    """One of the team's nurses or secretaries on duty answers the telephone and sends the cars, so that who calls gets through at once. Allowed: true or false."""
+    """One of the team's nurses or secretaries on duty answers the telephone and dispatches the cars, so that callers get through at once. Allowed: true or false."""
     start: str = ...
     """The team's day begins. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
     end: str = ...
@@ -90,129 +90,129 @@ class MobileTeam(Shape, frozen=True):
     days: Literal["weekdays", "all"] = ...
     """Working days only, or every day. Allowed: one of weekdays, all."""
     cars: int = ...
-    """Cars at the base; no more physicians are out at a time. Allowed: a whole number from 0 to 6 (cars)."""
+    """Cars at the base; the number of physicians on the road at a time cannot exceed it. Allowed: a whole number from 0 to 6 (cars)."""
     acute_equipment: bool = ...
     """The cars carry tests and treatment for acute illness (acute car). Allowed: true or false."""
     reach_minutes: int = ...
     """Longest one-way drive from the base. Allowed: a whole number from 0 to 240 (minutes)."""
     callers: tuple[Literal["ambulance", "telephone_advice", "centre"], ...] = ...
-    """Who besides home nursing may send for the team: the ambulance crew, telephone advice (1177) for the frail, the health centre when it has no time left. Allowed: a list of ambulance, telephone_advice, centre, each at most once."""
+    """Who, besides home nursing, may call the team: the ambulance crew, telephone advice (1177) for frail residents, or the health centre when it has no time left. Allowed: a list of ambulance, telephone_advice, centre, each at most once."""
 
 class NamedGp(Shape, frozen=True):
-    """The sickest residents, so many per thousand listed, each have one fixed GP whom everyone knows of."""
+    """A stated number of residents per thousand listed, the sickest first, each have one named GP who is known to all services."""
 
     residents_per_thousand: int = ...
-    """How many of a thousand listed residents, the sickest first. Allowed: a whole number from 0 to 100 (residents per thousand listed)."""
+    """Residents with a named GP per thousand listed, the sickest first. Allowed: a whole number from 0 to 100 (residents per thousand listed)."""
 
 class HomeNursingUnit(Shape, frozen=True):
     """A unit without reception where patients in home nursing and särskilt boende (care homes) may be listed."""
 
     gp_half_days_a_week: int = ...
-    """GP half-days at the unit; 0 is no such unit. Allowed: a whole number from 0 to 40 (half-days a week)."""
+    """GP half-days at the unit; 0 for no such unit. Allowed: a whole number from 0 to 40 (half-days a week)."""
     bed_places: int = ...
-    """Bed places of its own for its patients, nursed at two posts a place; moderate illness only. Allowed: a whole number from 0 to 20 (places)."""
+    """The unit's own bed places for its patients, staffed at two nurse posts a place; for moderate illness only. Allowed: a whole number from 0 to 20 (places)."""
 
 class NewCentre(Shape, frozen=True):
-    """A centre of a new kind that the region opens beside its own, as a competitor from within: GP posts beside those there were, with which residents of any unit in reach may list where listing is by choice. Its posts are advertised like all others, so they compete for the same applicants."""
+    """A centre of a new kind that the region opens as an internal competitor to its own centres. It has additional GP posts, and residents of any unit within reach may list there where listing is by choice. Its posts are advertised like all others and compete for the same applicants."""
 
     gp_posts: int = ...
-    """GP posts of the new centre; 0 is no such centre. Allowed: a whole number from 0 to 10 (posts)."""
+    """GP posts of the new centre; 0 for no such centre. Allowed: a whole number from 0 to 10 (posts)."""
     listed_at_most: int = ...
-    """Residents of other units whom it takes on its list at most. Allowed: a whole number from 0 to 10000 (residents)."""
+    """Largest number of residents from other units on its list. Allowed: a whole number from 0 to 10000 (residents)."""
     reach_minutes: int = ...
-    """Longest one-way travel of those who may list there. Allowed: a whole number from 0 to 240 (minutes)."""
+    """Longest one-way travel for residents who may list there. Allowed: a whole number from 0 to 240 (minutes)."""
 
 class CoLocation(Shape, frozen=True):
-    """Who sits in the same building as the health centre, whether they write in a shared record, and how often they meet in the corridor."""
+    """Which services share a building with the health centre, whether they use a shared record, and how often staff meet informally."""
 
     home_nursing: bool = ...
-    """Home nursing in the house. Allowed: true or false."""
+    """Home nursing in the same building. Allowed: true or false."""
     rehabilitation: bool = ...
-    """Municipal rehabilitation in the house. Allowed: true or false."""
+    """Municipal rehabilitation in the same building. Allowed: true or false."""
     needs_assessment: bool = ...
-    """Municipal needs assessment in the house. Allowed: true or false."""
+    """Municipal needs assessment in the same building. Allowed: true or false."""
     shared_record: bool = ...
-    """Region and municipality read and write one record. Allowed: true or false."""
+    """Region and municipality use the same patient record. Allowed: true or false."""
     corridor_contacts_a_day: int = ...
-    """Short meetings between home nursing and doctors a working day, in the whole house. Allowed: a whole number from 0 to 20 (contacts a day)."""
+    """Short informal meetings between home nursing and doctors per working day, in the whole building. Allowed: a whole number from 0 to 20 (contacts a day)."""
 
 class Beds(Shape, frozen=True):
-    """Bed places the region keeps at the unit, and the nurse posts of its ward. Places given without posts are staffed at two posts a place, the municipality's places in a shared ward included; no region places means no posts."""
+    """The region's bed places at the unit, and the nurse posts of its ward. If posts are not given, the ward has two posts a place, including the municipality's places in a shared ward; without region places there are no posts."""
 
     places: int = ...
     """The region's bed places. Allowed: a whole number from 0 to 30 (places)."""
     nurse_posts: float = ...
-    """Nurse and assistant-nurse posts of the ward. Two posts held keep a place open; fewer posts close places, more are a reserve. Allowed: a number from 0 to 60 in steps of 0.1 (posts)."""
+    """Nurse and assistant-nurse posts of the ward. A place stays open if two posts are filled for it; with fewer filled posts places close, and additional posts are a reserve. Allowed: a number from 0 to 60 in steps of 0.1 (posts)."""
 
 class SharedWard(Shape, frozen=True):
-    """Region and municipality run one ward with one staff; the municipality's short-stay places lie beside the region's beds."""
+    """Region and municipality run one ward with shared staff; the municipality's short-stay places are next to the region's beds."""
 
     enabled: bool = ...
     """Whether the ward is shared. Allowed: true or false."""
     municipal_places: int = ...
-    """The municipality's short-stay places on the ward; count only while the ward is shared. Allowed: a whole number from 0 to 20 (places)."""
+    """The municipality's short-stay places on the ward; used only while the ward is shared. Allowed: a whole number from 0 to 20 (places)."""
 
 class HealthRooms(Shape, frozen=True):
-    """Villages with a room for samples and video, unstaffed or part-staffed. A village belongs to the unit in whose district it lies; others in the list are left aside there."""
+    """Villages with a room for samples and video visits, unstaffed or staffed part of the time. A village belongs to the unit of its district; a unit ignores villages of other districts in the list."""
 
     settlements: tuple[str, ...] = ...
     """Keys of the villages with a room. Allowed: a list of keys of settlements, or health_room_villages, each at most once."""
     staffed_hours_a_week: int = ...
-    """Hours a week in which someone is there to help, in each room. Allowed: a whole number from 0 to 40 (hours a week)."""
+    """Staffed hours a week in each room. Allowed: a whole number from 0 to 40 (hours a week)."""
     video: bool = ...
-    """Whether a doctor can be met on video. Allowed: true or false."""
+    """Whether video visits with a doctor are possible. Allowed: true or false."""
 
 class OpeningHours(Shape, frozen=True):
-    """When the unit's reception, evening clinic and weekend clinic are open, and when its emergency room receives."""
+    """When the unit's reception, evening clinic and weekend clinic are open, and when its emergency room receives patients."""
 
     open: str = ...
     """Reception opens on working days. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
     close: str = ...
     """Reception closes on working days. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
     evening_close: str = ...
-    """The evening clinic closes; the same as reception where there is none. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
+    """The evening clinic closes; the same time as reception if there is none. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
     weekend_open: str = ...
     """The weekend clinic opens, or closed. Allowed: a time of day such as "08:30", or "closed"."""
     weekend_close: str = ...
     """The weekend clinic closes, or closed. Allowed: a time of day such as "08:30", or "closed"."""
     emergency_room: Literal["always", "open_hours", "none"] = ...
-    """The emergency room receives always, in opening hours, or does not exist. Allowed: one of always, open_hours, none."""
+    """Whether the emergency room is always open, open in opening hours, or absent. Allowed: one of always, open_hours, none."""
 
 class SpecialistsOnVideo(Shape, frozen=True):
-    """Hospital specialists who consult and take part in rounds on video, at standing hours or ad hoc."""
+    """Hospital specialists who consult and take part in rounds on video, at fixed hours or ad hoc."""
 
     hours_a_week: int = ...
     """Specialist hours for the unit. Allowed: a whole number from 0 to 40 (hours a week)."""
     rounds_a_week: int = ...
     """Ward rounds with a specialist on video. Allowed: a whole number from 0 to 7 (rounds a week)."""
     mode: Literal["none", "ad_hoc", "standing"] = ...
-    """None, when someone happens to be free, or at standing hours. Allowed: one of none, ad_hoc, standing."""
+    """None, ad hoc when a specialist is available, or at fixed hours. Allowed: one of none, ad_hoc, standing."""
     specialties: tuple[Literal["internal_medicine", "geriatrics", "cardiology", "pulmonology", "psychiatry", "palliative_care", "surgery", "orthopaedics", "dermatology", "diabetes", "rehabilitation_medicine"], ...] = ...
     """Which specialties take part. Allowed: a list of internal_medicine, geriatrics, cardiology, pulmonology, psychiatry, palliative_care, surgery, orthopaedics, dermatology, diabetes, rehabilitation_medicine, each at most once."""
 
 class RemoteGp(Shape, frozen=True):
-    """A contracted GP who has residents of their own, works at a distance and also comes in person on some days."""
+    """A contracted GP who has a panel of residents, works remotely and visits in person on some days."""
 
     panel: int = ...
     """Residents for whom the remote GP is the usual GP. Allowed: a whole number from 0 to 3000 (residents)."""
     hours_a_week: int = ...
-    """Hours at a distance. Allowed: a whole number from 0 to 40 (hours a week)."""
+    """Hours of remote work. Allowed: a whole number from 0 to 40 (hours a week)."""
     visit_days_a_year: int = ...
     """Days in person at the unit. Allowed: a whole number from 0 to 120 (days a year)."""
 
 class Monitoring(Shape, frozen=True):
-    """Patients who are monitored at home, and the nurse minutes to read what comes in, false alarms too."""
+    """Patients who are monitored at home, and the nurse minutes for reading the measurements, including false alarms."""
 
     places: int = ...
-    """Patients at a time. Allowed: a whole number from 0 to 200 (places)."""
+    """Patients monitored at a time. Allowed: a whole number from 0 to 200 (places)."""
     nurse_minutes_a_day: int = ...
-    """Nurse minutes a day to read and act. Allowed: a whole number from 0 to 480 (minutes a day)."""
+    """Nurse minutes a day for reading and acting. Allowed: a whole number from 0 to 480 (minutes a day)."""
 
 class StPosts(Shape, frozen=True):
     """Posts for doctors training to become specialists in general practice."""
 
     posts: int = ...
-    """Posts the unit may fill. Allowed: a whole number from 0 to 10 (posts)."""
+    """Trainee posts the unit may fill. Allowed: a whole number from 0 to 10 (posts)."""
 
 class SupervisionHalfDays(Shape, frozen=True):
     """Specialist time set aside to supervise trainees."""
@@ -229,18 +229,18 @@ class TrainingCentre(Shape, frozen=True):
     """Doctor half-days for teaching and research. Allowed: a whole number from 0 to 20 (half-days a week)."""
 
 class RuralTrack(Shape, frozen=True):
-    """A track of rural medicine with certification, and pay that goes with it."""
+    """A career track in rural medicine with certification and a pay supplement."""
 
     certification: bool = ...
     """Whether certification is offered. Allowed: true or false."""
     supplement_sek_a_month: int = ...
-    """Pay supplement for the certified. Allowed: a whole number from 0 to 30000 (SEK a month)."""
+    """Pay supplement for certified GPs. Allowed: a whole number from 0 to 30000 (SEK a month)."""
 
 class TaskShift(Shape, frozen=True):
-    """Half-days of advanced clinical nurses and what they take over. They come from the same local nurses as every other nurse post."""
+    """Half-days of advanced clinical nurses and the tasks they take over. They are recruited from the same local supply as for all other nurse posts."""
 
     advanced_nurse_half_days_a_week: int = ...
-    """Half-days at the unit, all together. Allowed: a whole number from 0 to 40 (half-days a week)."""
+    """Half-days at the unit in total. Allowed: a whole number from 0 to 40 (half-days a week)."""
     first_assessments: bool = ...
     """First assessments of acute needs. Allowed: true or false."""
     planned_visits: bool = ...
@@ -249,87 +249,87 @@ class TaskShift(Shape, frozen=True):
     """Assessment visits at home. Allowed: true or false."""
 
 class LocumPolicy(Shape, frozen=True):
-    """How many locum weeks the unit may buy, how long a locum stays at most, and whether those who have been there before are asked first."""
+    """The number of locum weeks the unit may buy, the longest stay of a locum, and whether locums who have worked there before are asked first."""
 
     weeks_a_year: int = ...
-    """Most locum weeks a year. Allowed: a whole number from 0 to 520 (weeks a year)."""
+    """Largest number of locum weeks a year. Allowed: a whole number from 0 to 520 (weeks a year)."""
     longest_weeks: int = ...
-    """Longest stay at a time. Allowed: a whole number from 1 to 26 (weeks)."""
+    """Longest stay of a locum. Allowed: a whole number from 1 to 26 (weeks)."""
     prefer_returning: bool = ...
-    """Ask those who have worked here before first. Allowed: true or false."""
+    """Ask locums who have worked here before first. Allowed: true or false."""
 
 class OnCall(Shape, frozen=True):
-    """The primary-care doctors on call for the whole area: how many lines, who takes part, what rest a night gives, and whether nights are held at a distance."""
+    """The primary-care doctors on call for the whole area: the number of lines, who takes part, the compensatory rest for a night, and whether nights are covered remotely."""
 
     lines: int = ...
-    """Doctors on call at a time. Allowed: a whole number from 1 to 4 (lines)."""
+    """Number of doctors on call at a time. Allowed: a whole number from 1 to 4 (lines)."""
     contracted_lines: int = ...
-    """Of these, lines that a contractor fills with doctors from outside. Allowed: a whole number from 0 to 4 (lines)."""
+    """Number of these lines that a contractor staffs with external doctors. Allowed: a whole number from 0 to 4 (lines)."""
     participants: Literal["all_permanent", "volunteers", "locums_too"] = ...
     """All permanent GPs, only those who volunteer, or locums too. Allowed: one of all_permanent, volunteers, locums_too."""
     compensation_minutes_a_night: int = ...
-    """Working time given back for a night on call. Allowed: a whole number from 0 to 960 (minutes a night)."""
+    """Compensatory time off for a night on call. Allowed: a whole number from 0 to 960 (minutes a night)."""
     remote_night: bool = ...
-    """The night doctor may sit at one unit and meet the others on video. Allowed: true or false."""
+    """The doctor on call at night may work from one unit and see patients at the others on video. Allowed: true or false."""
 
 class CentreNetwork(Shape, frozen=True):
-    """Small units whose doctors are each other's colleagues: they meet on video, and where cover is agreed a doctor of another unit answers home nursing when nobody of the own unit can. The on-call line is shared by the whole area already. A unit takes part only if it stands in its own list."""
+    """Small units whose doctors act as colleagues of each other: they meet on video and, where cover is agreed, a doctor of another unit answers home nursing when no doctor of the unit can. The on-call line is already shared by the whole area. A unit takes part only if it is in its own list."""
 
     members: tuple[str, ...] = ...
     """Units of the network. Allowed: a list of keys of units and of kinds of units, each at most once."""
     meeting_minutes_a_week: int = ...
-    """Minutes of each permanent GP for meetings and shared rounds; without them nobody becomes a colleague. Allowed: a whole number from 0 to 240 (minutes a week)."""
+    """Minutes of each permanent GP for meetings and shared rounds; without them no collegial ties form. Allowed: a whole number from 0 to 240 (minutes a week)."""
     cover: bool = ...
-    """Doctors of the other units answer by telephone and video when nobody of the own unit can. Allowed: true or false."""
+    """Doctors of the other units answer by telephone and video when no doctor of the unit can. Allowed: true or false."""
 
 class Leadership(Shape, frozen=True):
-    """Paired leadership in which the manager works with a doctor who leads the medicine."""
+    """Paired leadership, in which the manager works together with a medical lead."""
 
     paired: bool = ...
     """Manager and medical lead together. Allowed: true or false."""
     medical_lead_half_days_a_week: int = ...
-    """Half-days of the medical lead for it. Allowed: a whole number from 0 to 10 (half-days a week)."""
+    """Half-days of the medical lead for leadership. Allowed: a whole number from 0 to 10 (half-days a week)."""
 
 class DevelopmentTime(Shape, frozen=True):
-    """Time in which staff improve how they work."""
+    """Time for staff to improve their ways of working."""
 
     minutes_a_week: int = ...
     """Minutes of each employee. Allowed: a whole number from 0 to 480 (minutes a week)."""
 
 class Support(Shape, frozen=True):
-    """Help to make a new way of working work: forums where the professions meet, and evaluation that follows along."""
+    """Support for introducing a new way of working: forums where the professions meet, and formative evaluation."""
 
     years: int = ...
     """How long support lasts. Allowed: a whole number from 0 to 10 (years)."""
     forums_a_year: int = ...
-    """Meetings of the professions. Allowed: a whole number from 0 to 24 (forums a year)."""
+    """Meetings between the professions. Allowed: a whole number from 0 to 24 (forums a year)."""
     evaluation: bool = ...
-    """Evaluation that follows along. Allowed: true or false."""
+    """Formative evaluation during the work. Allowed: true or false."""
 
 class Agreement(Shape, frozen=True):
-    """The agreement between region and municipality on physicians in home nursing: a frame from which time is requested or a model agreed first, written locally or not, with volumes, follow-up and sanction or without."""
+    """The agreement between region and municipality on physicians in home nursing: a framework agreement from which time is requested, or a model agreed in advance; with or without a local written agreement, volumes, follow-up and a sanction."""
 
     design: Literal["frame", "model_first"] = ...
-    """A frame to request time from, or the way of working agreed first. Allowed: one of frame, model_first."""
+    """A framework agreement to request time from, or a way of working agreed in advance. Allowed: one of frame, model_first."""
     local_written: bool = ...
     """A local agreement is written. Allowed: true or false."""
     physician_hours_a_week: int = ...
-    """Agreed volume; 0 is none stated. Allowed: a whole number from 0 to 200 (hours a week)."""
+    """Agreed volume; 0 if none is stated. Allowed: a whole number from 0 to 200 (hours a week)."""
     followed_up: bool = ...
     """Followed up every quarter. Allowed: true or false."""
     sanction: bool = ...
     """The municipality may hire physicians at the region's cost. Allowed: true or false."""
 
 class FormalPlan(Shape, frozen=True):
-    """An individual plan that must be written by form."""
+    """A coordinated individual plan (SIP) that must be written on a standard form."""
 
     required: bool = ...
     """Required when home nursing begins, when another nurse takes over, and at reviews. Allowed: true or false."""
     minutes: int = ...
-    """Minutes of all who take part. Allowed: a whole number from 0 to 180 (minutes)."""
+    """Minutes in total over all who take part. Allowed: a whole number from 0 to 180 (minutes)."""
 
 class PaidTeamTime(Shape, frozen=True):
-    """Time in which GP and home nursing work as a team, paid by the region."""
+    """Time when GPs and home nursing work as a team, paid by the region."""
 
     minutes_a_week: int = ...
     """Minutes of each GP and home-nursing nurse who takes part. Allowed: a whole number from 0 to 600 (minutes a week)."""
@@ -340,88 +340,88 @@ class Reimbursement(Shape, frozen=True):
     capitation_sek: int = ...
     """For each listed resident. Allowed: a whole number from 0 to 10000 (SEK a resident and year)."""
     need_sek: int = ...
-    """By need, on average. Allowed: a whole number from 0 to 10000 (SEK a resident and year)."""
+    """By need; mean over residents. Allowed: a whole number from 0 to 10000 (SEK a resident and year)."""
     socioeconomy_sek: int = ...
-    """By socio-economy, on average. Allowed: a whole number from 0 to 5000 (SEK a resident and year)."""
+    """By socio-economy; mean over residents. Allowed: a whole number from 0 to 5000 (SEK a resident and year)."""
     sparsity_sek: int = ...
-    """For living far apart. Allowed: a whole number from 0 to 5000 (SEK a resident and year)."""
+    """For sparse population. Allowed: a whole number from 0 to 5000 (SEK a resident and year)."""
     visit_sek: int = ...
     """For each visit. Allowed: a whole number from 0 to 2000 (SEK a visit)."""
     team_sek: int = ...
     """For each team meeting with the municipality. Allowed: a whole number from 0 to 5000 (SEK an occasion)."""
     target_sek: int = ...
-    """For targets that are met. Allowed: a whole number from 0 to 1000 (SEK a resident and year)."""
+    """For targets met. Allowed: a whole number from 0 to 1000 (SEK a resident and year)."""
 
 class Funding(Shape, frozen=True):
-    """Standing money, or project money that ends."""
+    """Permanent funding, or project funding that ends."""
 
     kind: Literal["standing", "project"] = ...
-    """Standing or project. Allowed: one of standing, project."""
+    """Permanent (standing) or project funding. Allowed: one of standing, project."""
     project_years: int = ...
-    """How long project money lasts. Allowed: a whole number from 0 to 10 (years)."""
+    """Duration of project funding. Allowed: a whole number from 0 to 10 (years)."""
 
 class ResourceShift(Shape, frozen=True):
-    """Money moved each year, on top of what was moved before. The posts it opens wait for applicants; the hospital's close at once."""
+    """Money moved each year, in addition to what was moved before. The posts it funds wait for applicants; the hospital's posts close at once."""
 
     sek_a_resident_and_year: int = ...
-    """Moved each year. Allowed: a whole number from 0 to 2000 (SEK a resident and year)."""
+    """Amount moved each year. Allowed: a whole number from 0 to 2000 (SEK a resident and year)."""
 
 class StaffExchange(Shape, frozen=True):
     """Hours that region and municipality may buy from each other when one is short of staff."""
 
     hours_a_month: int = ...
-    """Most hours a month. Allowed: a whole number from 0 to 640 (hours a month)."""
+    """Largest number of hours a month. Allowed: a whole number from 0 to 640 (hours a month)."""
 
 class PreventionMinutes(Shape, frozen=True):
-    """Nurse time for screening, prevention of falls and review of medicines."""
+    """Nurse time for screening, fall prevention and medication reviews."""
 
     nurse_minutes_a_week: int = ...
-    """Minutes at the unit, all together. Allowed: a whole number from 0 to 4800 (minutes a week)."""
+    """Minutes at the unit in total. Allowed: a whole number from 0 to 4800 (minutes a week)."""
 
 class HospitalTeams(Shape, frozen=True):
-    """Doctor's time on video to patients' homes that the hospital may pay for out of its own budget at a unit, when visits and stays from home nursing keep rising. It starts such a team only then, and ends it after a deficit."""
+    """Doctor time on video to patients' homes at a unit, which the hospital may pay for from its own budget if visits and stays from home nursing keep rising. The hospital starts such a team only then, and ends it after a deficit."""
 
     minutes_a_week: int = ...
-    """Doctor's minutes of a team at a unit; 0 is that hospitals start none. Allowed: a whole number from 0 to 2400 (minutes a week)."""
+    """Doctor minutes of a team at a unit; with 0 hospitals start none. Allowed: a whole number from 0 to 2400 (minutes a week)."""
 
 class Levers(_LeversBase, frozen=True):
     """All levers of one place."""
     channels: tuple[Channel, ...] = ...
-    """The ordered list of ways in which home nursing can reach a doctor when a patient needs one: the first that is open, has minutes left, lies within reach and can resolve the need is used. When none does, the ambulance is what is left. A role that nobody holds at that hour is skipped."""
+    """The ordered list of ways in which home nursing can reach a doctor when a patient needs one: the first that is open, has minutes left, lies within reach and can resolve the need is used. If none does, only the ambulance remains. A role that no one holds at that hour is skipped."""
     dedicated_roles: DedicatedRoles = ...
     """Named GPs who set half-days aside for home nursing: a few who specialise in it, or all in rotation, based at the health centre or with the municipality."""
     daily_slot: DailySlot = ...
-    """An hour every working day in which all GPs of the unit are free for acute home visits, bookable by those named up to the deadline; ambulance nurses may book until the hour ends."""
+    """An hour every working day when all GPs of the unit are available for acute home visits. Those named may book it up to the deadline; ambulance nurses may book until the hour ends."""
     admission_watch: AdmissionWatch = ...
-    """Minutes each morning in which GPs see which of their patients were admitted to hospital and plan the way home."""
+    """Minutes each morning when GPs check which of their patients were admitted to hospital and plan their discharge."""
     single_point_of_contact: SinglePointOfContact = ...
-    """A coordinator whom home-nursing nurses and ambulance crews call instead of looking for the right person themselves."""
+    """A coordinator whom home-nursing nurses and ambulance crews call instead of searching for the right person themselves."""
     mobile_team: MobileTeam = ...
-    """Physicians and nurses of their own, apart from the health centres, who drive out to patients from a base. A place says which base serves it; the staffing given for a base counts there and nowhere else. Posts may stand vacant, and the nurses come out of the same local nurses as every other nurse post. Responsibility for the patient stays with the usual GP. Home nursing reaches the team by the channels whose role is mobile_team."""
+    """Dedicated physicians and nurses, separate from the health centres, who drive to patients from a base. Each place names the base that serves it; staffing is set at the base. Posts may be vacant, and the nurses are recruited from the same local supply as for all other nurse posts. The usual GP remains responsible for the patient. Home nursing reaches the team through the channels whose role is mobile_team."""
     listing: Literal["choice", "district"] = ...
-    """Residents are listed where they choose, or with the unit of the district they live in."""
+    """Whether residents are listed with the unit they choose or with the unit of the district they live in."""
     named_gp: NamedGp = ...
-    """The sickest residents, so many per thousand listed, each have one fixed GP whom everyone knows of."""
+    """A stated number of residents per thousand listed, the sickest first, each have one named GP who is known to all services."""
     home_nursing_unit: HomeNursingUnit = ...
     """A unit without reception where patients in home nursing and särskilt boende (care homes) may be listed."""
     new_centre: NewCentre = ...
-    """A centre of a new kind that the region opens beside its own, as a competitor from within: GP posts beside those there were, with which residents of any unit in reach may list where listing is by choice. Its posts are advertised like all others, so they compete for the same applicants."""
+    """A centre of a new kind that the region opens as an internal competitor to its own centres. It has additional GP posts, and residents of any unit within reach may list there where listing is by choice. Its posts are advertised like all others and compete for the same applicants."""
     co_location: CoLocation = ...
-    """Who sits in the same building as the health centre, whether they write in a shared record, and how often they meet in the corridor."""
+    """Which services share a building with the health centre, whether they use a shared record, and how often staff meet informally."""
     beds: Beds = ...
-    """Bed places the region keeps at the unit, and the nurse posts of its ward. Places given without posts are staffed at two posts a place, the municipality's places in a shared ward included; no region places means no posts."""
+    """The region's bed places at the unit, and the nurse posts of its ward. If posts are not given, the ward has two posts a place, including the municipality's places in a shared ward; without region places there are no posts."""
     shared_ward: SharedWard = ...
-    """Region and municipality run one ward with one staff; the municipality's short-stay places lie beside the region's beds."""
+    """Region and municipality run one ward with shared staff; the municipality's short-stay places are next to the region's beds."""
     health_rooms: HealthRooms = ...
-    """Villages with a room for samples and video, unstaffed or part-staffed. A village belongs to the unit in whose district it lies; others in the list are left aside there."""
+    """Villages with a room for samples and video visits, unstaffed or staffed part of the time. A village belongs to the unit of its district; a unit ignores villages of other districts in the list."""
     opening_hours: OpeningHours = ...
-    """When the unit's reception, evening clinic and weekend clinic are open, and when its emergency room receives."""
+    """When the unit's reception, evening clinic and weekend clinic are open, and when its emergency room receives patients."""
     specialists_on_video: SpecialistsOnVideo = ...
-    """Hospital specialists who consult and take part in rounds on video, at standing hours or ad hoc."""
+    """Hospital specialists who consult and take part in rounds on video, at fixed hours or ad hoc."""
     remote_gp: RemoteGp = ...
-    """A contracted GP who has residents of their own, works at a distance and also comes in person on some days."""
+    """A contracted GP who has a panel of residents, works remotely and visits in person on some days."""
     monitoring: Monitoring = ...
-    """Patients who are monitored at home, and the nurse minutes to read what comes in, false alarms too."""
+    """Patients who are monitored at home, and the nurse minutes for reading the measurements, including false alarms."""
     st_posts: StPosts = ...
     """Posts for doctors training to become specialists in general practice."""
     supervision_half_days: SupervisionHalfDays = ...
@@ -429,40 +429,40 @@ class Levers(_LeversBase, frozen=True):
     training_centre: TrainingCentre = ...
     """A unit with a mandate to train students and trainees and, where academic, to do research."""
     rural_track: RuralTrack = ...
-    """A track of rural medicine with certification, and pay that goes with it."""
+    """A career track in rural medicine with certification and a pay supplement."""
     task_shift: TaskShift = ...
-    """Half-days of advanced clinical nurses and what they take over. They come from the same local nurses as every other nurse post."""
+    """Half-days of advanced clinical nurses and the tasks they take over. They are recruited from the same local supply as for all other nurse posts."""
     locum_policy: LocumPolicy = ...
-    """How many locum weeks the unit may buy, how long a locum stays at most, and whether those who have been there before are asked first."""
+    """The number of locum weeks the unit may buy, the longest stay of a locum, and whether locums who have worked there before are asked first."""
     on_call: OnCall = ...
-    """The primary-care doctors on call for the whole area: how many lines, who takes part, what rest a night gives, and whether nights are held at a distance."""
+    """The primary-care doctors on call for the whole area: the number of lines, who takes part, the compensatory rest for a night, and whether nights are covered remotely."""
     centre_network: CentreNetwork = ...
-    """Small units whose doctors are each other's colleagues: they meet on video, and where cover is agreed a doctor of another unit answers home nursing when nobody of the own unit can. The on-call line is shared by the whole area already. A unit takes part only if it stands in its own list."""
+    """Small units whose doctors act as colleagues of each other: they meet on video and, where cover is agreed, a doctor of another unit answers home nursing when no doctor of the unit can. The on-call line is already shared by the whole area. A unit takes part only if it is in its own list."""
     leadership: Leadership = ...
-    """Paired leadership in which the manager works with a doctor who leads the medicine."""
+    """Paired leadership, in which the manager works together with a medical lead."""
     development_time: DevelopmentTime = ...
-    """Time in which staff improve how they work."""
+    """Time for staff to improve their ways of working."""
     support: Support = ...
-    """Help to make a new way of working work: forums where the professions meet, and evaluation that follows along."""
+    """Support for introducing a new way of working: forums where the professions meet, and formative evaluation."""
     agreement: Agreement = ...
-    """The agreement between region and municipality on physicians in home nursing: a frame from which time is requested or a model agreed first, written locally or not, with volumes, follow-up and sanction or without."""
+    """The agreement between region and municipality on physicians in home nursing: a framework agreement from which time is requested, or a model agreed in advance; with or without a local written agreement, volumes, follow-up and a sanction."""
     formal_plan: FormalPlan = ...
-    """An individual plan that must be written by form."""
+    """A coordinated individual plan (SIP) that must be written on a standard form."""
     paid_team_time: PaidTeamTime = ...
-    """Time in which GP and home nursing work as a team, paid by the region."""
+    """Time when GPs and home nursing work as a team, paid by the region."""
     principal: Literal["separate", "joint_committee", "single"] = ...
-    """Region and municipality apart, a joint committee, or one principal for both."""
+    """Region and municipality separately, a joint committee, or a single principal for both."""
     reimbursement: Reimbursement = ...
     """What a health centre is paid for: listed residents, their need (ACG) and socio-economy (CNI), sparsity, visits, work in teams, targets."""
     funding: Funding = ...
-    """Standing money, or project money that ends."""
+    """Permanent funding, or project funding that ends."""
     resource_shift: ResourceShift = ...
-    """Money moved each year, on top of what was moved before. The posts it opens wait for applicants; the hospital's close at once."""
+    """Money moved each year, in addition to what was moved before. The posts it funds wait for applicants; the hospital's posts close at once."""
     design_order: Literal["inside_out", "outside_in"] = ...
-    """From the organisations' agreements towards the patients, or from the patients' needs by way of care, team and management to agreements, money and follow-up."""
+    """Whether design starts from the organisations' agreements and works towards the patients, or starts from the patients' needs and works through care, team and management to agreements, funding and follow-up."""
     staff_exchange: StaffExchange = ...
     """Hours that region and municipality may buy from each other when one is short of staff."""
     prevention_minutes: PreventionMinutes = ...
-    """Nurse time for screening, prevention of falls and review of medicines."""
+    """Nurse time for screening, fall prevention and medication reviews."""
     hospital_teams: HospitalTeams = ...
-    """Doctor's time on video to patients' homes that the hospital may pay for out of its own budget at a unit, when visits and stays from home nursing keep rising. It starts such a team only then, and ends it after a deficit."""
+    """Doctor time on video to patients' homes at a unit, which the hospital may pay for from its own budget if visits and stays from home nursing keep rising. The hospital starts such a team only then, and ends it after a deficit."""

@@ -973,7 +973,7 @@ class ParametersRow(_Row):
     very_old_age_years: float
     """years"""
     very_old_share_of_old: float
-    """share of residents of 65 and above"""
+    """share of residents aged 65 and over"""
     video_accepted_known: float
     """share"""
     video_accepted_unknown: float
@@ -1927,7 +1927,7 @@ class UnitsRow(_Row):
     extra_home_nurse_posts: int
     """home-nursing posts the municipality has opened (posts)"""
     money_gp_posts: int
-    """GP posts opened by moved money (posts)"""
+    """GP posts funded by moved money (posts)"""
     money_nurse_posts: int
     """nurse posts at the centre opened by moved money (posts)"""
     project_state: int
@@ -2245,9 +2245,9 @@ class CountsRow(_Row):
     person_days: int
     """days lived (days)"""
     old_days: int
-    """days lived at 65 and above (days)"""
+    """days lived at 65 and over (days)"""
     very_old_days: int
-    """days lived at 80 and above (days)"""
+    """days lived at 80 and over (days)"""
     enrolled_days: int
     """days enrolled in home nursing in ordinary housing (days)"""
     housing_days: int
@@ -2255,7 +2255,7 @@ class CountsRow(_Row):
     deaths: int
     """deaths of all ages (deaths)"""
     deaths_old: int
-    """deaths at 65 and above (deaths)"""
+    """deaths at 65 and over (deaths)"""
     deaths_by_episode: int
     """deaths caused by a severe episode (deaths)"""
     births: int
@@ -2345,9 +2345,9 @@ class CountsRow(_Row):
     usual_gp_days: int
     """sum of days since first contact with the present usual GP, residents who have one (days)"""
     usual_gp_persons: int
-    """residents of 65 and above with a usual GP seen within 24 months (persons)"""
+    """residents aged 65 and over with a usual GP seen within 24 months (persons)"""
     old_persons: int
-    """residents of 65 and above at the end of the period (persons)"""
+    """residents aged 65 and over at the end of the period (persons)"""
     referrals: int
     """referrals to specialists (referrals)"""
     specialist_visits: int
@@ -2393,13 +2393,13 @@ class CountsRow(_Row):
     acute_local: int
     """of these met without going to a hospital (needs)"""
     acute_frail_old: int
-    """acute needs of frail residents of 80 and above (needs)"""
+    """acute needs of frail residents aged 80 and over (needs)"""
     acute_frail_old_local: int
     """of these met without going to a hospital (needs)"""
     emergency_visits: int
     """visits to hospital emergency departments (visits)"""
     emergency_visits_old: int
-    """of these by residents of 80 and above (visits)"""
+    """of these by residents aged 80 and over (visits)"""
     emergency_room_visits: int
     """visits to emergency rooms of cottage hospitals (visits)"""
     ambulance_trips: int
@@ -2419,7 +2419,7 @@ class CountsRow(_Row):
     admissions_hospital: int
     """stays begun in hospitals (stays)"""
     admissions_old: int
-    """stays begun by residents of 80 and above (stays)"""
+    """stays begun by residents aged 80 and over (stays)"""
     admissions_avoidable: int
     """stays begun for ambulatory-care sensitive conditions (stays)"""
     diverted: int
@@ -2445,7 +2445,7 @@ class CountsRow(_Row):
     discharge_tasks_closed: int
     """of these closed while they were followed (tasks)"""
     last_year_days: int
-    """days of the last year of life of those who died at 65 and above (days)"""
+    """days of the last year of life of those who died at 65 and over (days)"""
     last_year_home_days: int
     """of these spent at home (days)"""
     patient_metres: int
@@ -2653,7 +2653,7 @@ class UnitCountsRow(_Row):
     prevention_minutes: int
     """minutes of nurses spent on prevention (minutes)"""
     money_post_days: int
-    """posts opened by moved money (post-days (thousandths))"""
+    """posts funded by moved money (post-days (thousandths))"""
     money_post_vacant_days: int
     """of these without a holder (post-days (thousandths))"""
     agreed_gp_minutes: int
@@ -2949,7 +2949,7 @@ class BooksRow(_Row):
     capacity_at_start_ore: int
     """price of the posts and places set by levers in the warm-up (ore a year)"""
     need_index: float
-    """share of residents of 65 and above over the region's (1)"""
+    """share of residents aged 65 and over over the region's (1)"""
     socioeconomy_index: float
     """share of one-person households over the region's (1)"""
     sparsity_index: float

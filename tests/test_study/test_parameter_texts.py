@@ -83,10 +83,10 @@ def test_no_name_is_for_a_parameter_that_is_not_there():
 
 
 def test_a_cell_is_named_by_its_parts_and_a_whole_table_too():
-    assert parameter_name("resolve.heart_failure.video", "en") == "Settled on video: heart failure"
+    assert parameter_name("resolve.heart_failure.video", "en") == "Resolved on video: heart failure"
     assert parameter_name("resolve.heart_failure.video", "sv") == "Löses på video: hjärtsvikt"
     assert parameter_name("resolve.*", "sv") == "Löses på något sätt: alla behov"
-    assert parameter_name("resolve.fall.*", "en") == "Settled in any way: fall"
+    assert parameter_name("resolve.fall.*", "en") == "Resolved in any way: fall"
     assert name_and_key("acute_reserve_share") == "GP reception kept for acute needs (acute_reserve_share)"
 
 

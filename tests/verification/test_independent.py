@@ -90,7 +90,7 @@ FIGURES = {
         "improved": rate("improved"),
         "readmissions within 30 days": share("readmissions_30", "discharges"),
         "deaths": rate("deaths"),
-        "deaths at 80 and above": dead("80 and above"),
+        "deaths at 80 and over": dead("80 and over"),
         "winter over summer": winter_over_summer,
         "declines that collapsed": rate("episodes_collapsed"),
         "enrolled": rate("enrolled_days"),

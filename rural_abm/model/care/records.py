@@ -186,7 +186,7 @@ UNIT_FIELDS = (
     Field("hospital_team_minutes", "i4", "minutes a week", "physician minutes of a team the hospital has started here"),
     Field("locum_weeks_cut", "i4", "weeks a year", "locum weeks less than the lever allows"),
     Field("extra_home_nurse_posts", "i4", "posts", "home-nursing posts the municipality has opened"),
-    Field("money_gp_posts", "i4", "posts", "GP posts opened by moved money"),
+    Field("money_gp_posts", "i4", "posts", "GP posts funded by moved money"),
     Field("money_nurse_posts", "i4", "posts", "nurse posts at the centre opened by moved money"),
     Field("project_state", "i4", "code", "0 no project, 1 running, 2 taken over, 3 ended", (0, 3)),
     Field("project_began", "i4", "flag", "the beginning of the project has been written down", (0, 1)),

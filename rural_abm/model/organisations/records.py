@@ -72,7 +72,7 @@ BOOK_FIELDS = (
     Field("pay_at_start_sek", "i8", "SEK", "reimbursement in the warm-up by PAY_RULES", None, (PAY_RULE_COUNT,)),
     Field("income_at_start_ore", "i8", "ore a year", "income of the centre in the warm-up year"),
     Field("capacity_at_start_ore", "i8", "ore a year", "price of the posts and places set by levers in the warm-up"),
-    Field("need_index", "f8", "1", "share of residents of 65 and above over the region's"),
+    Field("need_index", "f8", "1", "share of residents aged 65 and over over the region's"),
     Field("socioeconomy_index", "f8", "1", "share of one-person households over the region's"),
     Field("sparsity_index", "f8", "1", "mean minutes to the unit over the region's"),
     Field("taken_over_ore", "i8", "ore a year", "price of what the region took over when project money ended"),

@@ -1,7 +1,7 @@
 """The residents at the start: exact numbers by municipality, age band and settlement, everything else drawn.
 
-Single ages within the bands are exact too: uniform within the bands below 65; at 65 and above the county's five-year
-bands, tilted by age until the share aged 80 and above equals the register's. The settlement of each resident is drawn
+Single ages within the bands are exact too: uniform within the bands below 65; at 65 and over the county's five-year
+bands, tilted by age until the share aged 80 and over equals the register's. The settlement of each resident is drawn
 independently of age: older people are not specially placed.
 """
 
@@ -29,7 +29,7 @@ class Homes(NamedTuple):
     municipality_of_settlement: np.ndarray  # [n] index, -1 for places of reference where nobody is counted
     unit_of_settlement: np.ndarray  # [n] unit of care
     band_of_settlement: np.ndarray  # [n] distance band
-    age_bands: np.ndarray  # [m, 5] residents aged 0-15, 16-24, 25-44, 45-64, 65 and above
+    age_bands: np.ndarray  # [m, 5] residents aged 0-15, 16-24, 25-44, 45-64, 65 and over
     one_person_share: np.ndarray  # [m] one-person households of all households
     births: np.ndarray  # [m] a year
     in_moves: np.ndarray  # [m] a year

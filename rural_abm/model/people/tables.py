@@ -107,7 +107,7 @@ def residents_by_age(register, ages, age_bands):
 def old_age_weights(register, ages):
     """Return shares of single ages from 65: the county's five-year bands, smoothed, times exp(tilt x age).
 
-    The tilt makes the share aged 80 and above equal to the register's. Within a band, single ages follow the log-linear
+    The tilt makes the share aged 80 and over equal to the register's. Within a band, single ages follow the log-linear
     line through the middles of the bands, with the band's sum kept.
     """
     persons = register.table("county_persons_by_age", FIVE_YEAR_BANDS)

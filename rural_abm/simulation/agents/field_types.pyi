@@ -842,7 +842,7 @@ class HealthCentreFields:
         """home-nursing posts the municipality has opened (posts)"""
     @property
     def money_gp_posts(self) -> int:
-        """GP posts opened by moved money (posts)"""
+        """GP posts funded by moved money (posts)"""
     @property
     def money_nurse_posts(self) -> int:
         """nurse posts at the centre opened by moved money (posts)"""

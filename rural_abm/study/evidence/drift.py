@@ -13,7 +13,7 @@ from rural_abm.study.results.settings import check_count, drift_settings
 FRAIL_SHARE = "frail_share_of_old"
 TITLES = {
     FRAIL_SHARE: {
-        "en": "Share of residents of 65 and above who are moderately or severely frail",
+        "en": "Share of residents aged 65 and over who are moderately or severely frail",
         "sv": "Andel av invånare 65 år och äldre som är måttligt eller svårt sköra",
     }
 }
@@ -56,7 +56,7 @@ def courses_of(frame):
 
 
 def _frail_share(frame):
-    """Return the share of days lived at 65 and above that were moderately or severely frail, by year."""
+    """Return the share of days lived at 65 and over that were moderately or severely frail, by year."""
     rows = frame[(frame["place_kind"] == "region") & (frame["outcome"] == "old_share")]
     rows = rows[rows["dimension"] == "frailty"]
     frail = rows[rows["group"].isin(drift_settings()["frail"])]

@@ -1,6 +1,6 @@
 """Person-level measures that the ledger cannot give: rates by age, ratios by frailty, readmissions, returns.
 
-They come from one run in which every contact and event is kept, together with the residents of 65 and above in each
+They come from one run in which every contact and event is kept, together with the residents aged 65 and over in each
 month: age, sex, frailty, distance, care. Residents outside the region's totals are left out.
 """
 
@@ -22,7 +22,7 @@ IN_PERSON = ("clinic", "home_visit", "video")
 class Followed:
     """A run with its contacts and events.
 
-    `everyone`: one row per resident and month, with the days it represents; `people`: those of 65 and above among them;
+    `everyone`: one row per resident and month, with the days it represents; `people`: those of them aged 65 and over;
     `years`: one row per resident and year, with the years of the relationship to the usual GP at its start; `bed_days`
     in wards by group; `days` reported, the last of which are followed.
     """
@@ -140,7 +140,7 @@ def rate(followed, of, group, band=None):
 def standardised_rate(followed, of):
     """Return events of a kind per resident-year, standardised to the county's ages.
 
-    The age groups are under 65, 65 to 79, 80 and above.
+    The age groups are under 65, 65 to 79, 80 and over.
     """
     events = followed.events[followed.events["kind"] == of]
     rows = events.assign(month=month_of(events["day"].to_numpy())).merge(followed.everyone, on=["month", "person"])

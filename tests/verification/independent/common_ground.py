@@ -30,7 +30,7 @@ ONSET_OF_EPISODE, ONSET_MODERATE, HIDDEN = 0, 1, 1
 # Planned days nearer than this say too little of the hazard behind them.
 FAR_AHEAD_DAYS = 1000
 WINTER, SUMMER = (11, 0, 1), (5, 6, 7)
-AGE_BANDS = {"below 65": (-100, 65), "65-79": (65, 80), "80 and above": (80, 200)}
+AGE_BANDS = {"below 65": (-100, 65), "65-79": (65, 80), "80 and over": (80, 200)}
 
 
 def _at_a_limit(limit, names):

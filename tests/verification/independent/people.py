@@ -32,7 +32,7 @@ class Person:
 
 
 def old_age_weights(rates):
-    """Shares of the single ages of 65 and above: the county's, tilted until the known share is very old."""
+    """Shares of the single ages of 65 and over: the county's, tilted until the known share is very old."""
     counts = rates.table("county_persons_by_age", COUNTY_BANDS) / COUNTY_BAND_YEARS
     old, very_old = rates.group_starts[-2], rates.group_starts[-1]
     ages = np.arange(old, old + COUNTY_BAND_YEARS * len(COUNTY_BANDS))
