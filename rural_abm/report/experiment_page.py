@@ -23,20 +23,20 @@ WIDTH = 120
 PERCENT = 100
 # Paragraphs that begin so are left as they are: code, figures, tables, headings, lists.
 AS_THEY_ARE = ("    ", "![", "|", "#", "```", "- ")
-CHANCE_ALONE = "Intervals hold chance alone."
-OVER_POINTS = "Intervals are those of the mean over all points; how far points lie apart they do not tell."
+CHANCE_ALONE = "Intervals include chance alone."
+OVER_POINTS = "Intervals are those of the mean over all points and do not describe the spread between points."
 DRAWN = (
     "Each seed has its own draw of {parameters} of the model's {of} parameters, the same in all its worlds, and is run "
-    "once more with the register's values, which tells chance from doubt: intervals hold both. More seeds narrow "
-    "chance only; doubt about the other parameters is not in them."
+    "again with the register's values, which separates chance from parameter uncertainty: intervals include both. More "
+    "seeds reduce chance only; the uncertainty of the other parameters is not included."
 )
 JUDGED = (
-    "Each seed has its own draw of {parameters} of the model's {of} parameters, the same in all its worlds. In "
-    "differences over the years after the first chance is told from doubt by the variances that `rural-abm chance` "
-    "measured; of levels and of single years all spread over the seeds counts as doubt. More seeds narrow chance only; "
-    "doubt about the other parameters is not in the intervals."
+    "Each seed has its own draw of {parameters} of the model's {of} parameters, the same in all its worlds. For "
+    "differences over the years after the first, chance is separated from parameter uncertainty by the variances that "
+    "`rural-abm chance` measured; for levels and single years all variation over the seeds counts as parameter "
+    "uncertainty. More seeds reduce chance only; the uncertainty of the other parameters is not included."
 )
-MADE_WITHOUT = "The numbers below are of an earlier version without draws: their intervals hold chance alone."
+MADE_WITHOUT = "The numbers below are from an earlier version without draws: their intervals include chance alone."
 
 
 class Number:

@@ -8,12 +8,12 @@ from rural_abm.study.evidence.mechanisms import loops
 from rural_abm.study.results.store import write_text
 
 TITLE = "Mechanisms: the feedback loops and how strong they are"
-INTRODUCTION = """Each loop is drawn as the chain of what acts on what. Its strength is the difference that closing it
-makes: the mean of a named outcome with the loop whole minus the mean with one of its links cut, paired by seed, with a
-95 % interval. A link is cut from the first reported day (`--cut LINK`, `rural-abm list links`); everything else, the
-shocks included, is the same. An interval that holds 0 means that so many seeds and years do not tell the loop from
-nothing. What a link does when it is whole rests on parameters most of which are assumed (docs/assumptions.md): the
-table tells what the model does, not what the region does.
+INTRODUCTION = """Each loop is drawn as a chain of effects. Its strength is the difference that the closed loop
+makes: the mean of a named outcome with the whole loop minus the mean with one of its links cut, paired by seed, with a
+95 % interval. A link is cut from the first reported day (`--cut LINK`, `rural-abm list links`); everything else,
+including the shocks, is the same. An interval that contains 0 means that the effect of the loop is not distinguishable
+from zero with this number of seeds and years. The effect of an intact link depends on parameters most of which are
+assumed (docs/assumptions.md): the table describes the model, not the region.
 
 ![All loops side by side](figures/loops.svg)
 """
@@ -45,7 +45,7 @@ def _sentence(loop):
 
 def _table(own, entries):
     rows = [_row(row, entries[row.outcome]) for row in own.itertuples(index=False)]
-    return table(("outcome", "unit", "loop whole", "whole minus cut", "95 % interval", "told from nothing"), rows)
+    return table(("outcome", "unit", "whole loop", "whole minus cut", "95 % interval", "distinguishable from 0"), rows)
 
 
 def _row(row, entry):

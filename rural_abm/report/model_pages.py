@@ -7,16 +7,17 @@ from rural_abm.report.tables_md import page_of, table
 from rural_abm.report.templates import page_templates
 
 SCHEDULE_INTRODUCTION = """
-What happens when, read from the lists in `rural_abm/simulation/phases.py` and the first sentence of each step's
-docstring (`make docs`). The [model description](odd.md#3-process-overview-and-scheduling) says why in this order.
+The order of all processes, read from the lists in `rural_abm/simulation/phases.py` and the first sentence of each
+step's docstring (`make docs`). The [model description](odd.md#3-process-overview-and-scheduling) explains the order.
 
 ![The phases of a day, in their order](figures/day.svg)
 """
 LEVER_INTRODUCTION = """
-Everything that a governance model, a reform or a scenario may set, made from `rural_abm/data/governance/levers.toml`
-(`make docs`). Levers are people, minutes, half-days, places, hours, money and rules, never a probability, a ratio or an
-effect. `lever.field` is how one is written with `--set`; with `place.` before it, it holds for one unit of care.
-`rural-abm describe levers NAME` shows one with its texts in Swedish. *Assumed* marks a default without a source.
+Everything that a governance model, a reform or a scenario may set, generated from
+`rural_abm/data/governance/levers.toml` (`make docs`). Levers are people, minutes, half-days, places, hours, money and
+rules, never a probability, a ratio or an effect. `lever.field` is how one is written with `--set`; with `place.`
+before it, it holds for one unit of care. `rural-abm describe levers NAME` shows one with its texts in Swedish.
+*Assumed* marks a default without a source.
 """
 
 

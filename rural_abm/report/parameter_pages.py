@@ -26,17 +26,16 @@ ROOMS = {
 }
 ASSUMED = "assumed"
 ALL_INTRODUCTION = """
-Every number the model rests on, made from `rural_abm/data/parameters/` and the default region's `parameters.csv` by
-`rural_abm.report.parameter_pages` (`make docs`). A key with dots is a cell of a table; names stand in
-`rural_abm/data/texts/parameters.toml`. Low and high
-bound what is plausible, and what a scenario may set. Kinds: *measured* in a register, study or official page;
-*literature*: from a secondary source or by simple arithmetic on one; *source report*: said in one of the Swedish
-reports on the region; *estimated*: derived so as to agree with other sources; *calibrated*: fitted to patterns;
-*assumed*: no source was found.
+All parameters of the model, generated from `rural_abm/data/parameters/` and the default region's `parameters.csv` by
+`rural_abm.report.parameter_pages` (`make docs`). A key with dots is a cell of a table; names are in
+`rural_abm/data/texts/parameters.toml`. Low and high bound the plausible range, and what a scenario may set. Kinds:
+*measured* in a register, study or official page; *literature*: from a secondary source or by simple arithmetic on
+one; *source report*: stated in one of the Swedish reports on the region; *estimated*: derived so as to agree with
+other sources; *calibrated*: fitted to patterns; *assumed*: no source was found.
 """
 ASSUMED_INTRODUCTION = """
-Every parameter for which no source was found, made from the register by `rural_abm.report.parameter_pages`
-(`make docs`). A result that hangs on one of these should be shown over its range. Assumed facts about single places
+Every parameter for which no source was found, generated from the register by `rural_abm.report.parameter_pages`
+(`make docs`). A result that depends on one of these should be shown over its range. Assumed facts about single places
 (beds, opening hours, co-location) are listed with each governance model: `rural-abm describe {baseline}`.
 """
 

@@ -21,13 +21,13 @@ from rural_abm.study.results.store import json_text, write_text
 HEADER = ("What", "Unit", "Role", "Scale", "Model", "95 % interval", "Target", "Verdict", "Measured in", "Evidence",
           "Source", "Comment")  # fmt: skip
 INTRODUCTION = """
-What the model gives beside what sources say, written by `make plausibility` (`rural-abm patterns --page`). The patterns
-stand as data in `rural_abm/data/patterns/`; `rural-abm describe pattern NAME` shows one with its way of computing. A
-pattern *fits* where the 95 % interval of the mean over seeds lies within the target, *does not fit* where it lies
-outside, and is *undecided* where it reaches over a bound; a target that is a guess gives *no verdict*. Its role is
-*calibrate* (it may move parameters), *check* (it may not: these are the evidence) or *built in* (its number is also an
-input, or a rule of the model decides it; agreement shows only that nothing drifts).
-Moving a pattern from one role to another, or a target, is an entry of the changelog.
+Results of the model compared with empirical sources, written by `make plausibility` (`rural-abm patterns --page`).
+The patterns are declared as data in `rural_abm/data/patterns/`; `rural-abm describe pattern NAME` shows one with its
+computation. A pattern *fits* where the 95 % interval of the mean over seeds lies within the target, *does not fit*
+where it lies outside, and is *undecided* where it crosses a bound; a target that is a guess gives *no verdict*. Its
+role is *calibrate* (it may move parameters), *check* (it may not: these are the evidence) or *built in* (its number
+is also an input, or determined by a rule of the model; agreement shows only the absence of drift). A change of a
+pattern's role or target is recorded in the changelog.
 """
 
 
