@@ -180,6 +180,7 @@ def mechanisms(
     ] = None,
     seeds: Seeds = None,
     years: Years = None,
+    region: Region = None,
     workers: Workers = None,
     out: Out = None,
     page: Annotated[str | None, typer.Option(help="Write the documentation page to this file.")] = None,
@@ -198,13 +199,15 @@ def mechanisms(
 
     if shipped and loop:
         raise InputError("is for all loops", where="--ship", allowed="no loop named")
+    if (shipped or page) and region is not None:
+        raise InputError("are of the default region", where="--ship and --page", allowed="no --region")
     seeds = usual_seeds() if seeds is None else check_count(seeds, "seeds")
     years = Scenario().years if years is None else Scenario(years=years).years
     wholes, worlds = worlds_of(loop)
     said = f"Runs {worlds} worlds, whole and with a loop cut, on {counted(seeds, 'seed')} over {counted(years, 'year')}"
     begin_runs(said, worlds * seeds, years, workers, warm_ups=wholes * seeds)
     with progress_bar("Simulating") as progress:
-        strengths = measure_loops(seeds, years, workers, out, names=loop, progress=progress)
+        strengths = measure_loops(seeds, years, workers, out, names=loop, region=region, progress=progress)
     print_lines(strength_lines(strengths))
     if page:
         print_lines([str(write_page(page, mechanisms_page(strengths, seeds, years)))])

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.opening import begin_runs
-from rural_abm.cli.options import USUAL_FOLDER, AsJson, Out, Workers
+from rural_abm.cli.options import USUAL_FOLDER, AsJson, Out, Region, Workers
 from rural_abm.cli.terminal import answer_no_if, print_lines
 
 
@@ -18,6 +18,7 @@ def patterns(
         str | None, typer.Option(metavar="calibrate|check|built_in", help="Only patterns with this role.")
     ] = None,
     seeds: Annotated[int | None, typer.Option(help="Seeds of every setting, instead of its own number.")] = None,
+    region: Region = None,
     workers: Workers = None,
     out: Out = None,
     page: Annotated[
@@ -30,10 +31,10 @@ def patterns(
     from rural_abm.study.evidence.patterns import measurements_of
     from rural_abm.study.results.tables import counted
 
-    count, years = measurements_of(name or (), role, seeds)
+    count, years = measurements_of(name or (), role, seeds, region)
     said = f"Measuring patterns in {counted(count, 'seed')} of their settings"
     begin_runs(said, count, years / max(count, 1), workers, is_quiet=as_json)
-    lines, is_failed = patterns_measured(name or (), role, seeds, workers, out, page, as_json)
+    lines, is_failed = patterns_measured(name or (), role, seeds, workers, out, page, as_json, region)
     print_lines(lines if as_json else [*lines, *_after_patterns(out, page)])
     answer_no_if(is_failed)
 

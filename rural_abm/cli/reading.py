@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.opening import begin_here
-from rural_abm.cli.options import AsJson, Years
+from rural_abm.cli.options import AsJson, Region, Years
 from rural_abm.cli.terminal import print_lines
 from rural_abm.engine.errors import InputError
 
@@ -46,6 +46,7 @@ def check(
     drift: Annotated[bool, typer.Option("--drift", help="Test whether the unchanged baseline drifts.")] = False,
     seeds: Annotated[int | None, typer.Option(help="Number of seeds of the drift test; default 5.")] = None,
     years: Years = None,
+    region: Region = None,
     as_json: AsJson = False,
 ):
     """Check whether an input file or a results folder is valid.
@@ -60,16 +61,16 @@ def check(
     if drift == (file is not None):
         raise InputError("asks for one thing", where="check", allowed="a FILE or folder, or --drift")
     if drift:
-        _check_drift(seeds, years, as_json)
+        _check_drift(seeds, years, region, as_json)
         return
-    if seeds is not None or years is not None:
-        raise InputError("--seeds and --years belong to --drift", where="check")
+    if not (seeds is None and years is None and region is None):
+        raise InputError("--seeds, --years and --region belong to --drift", where="check")
     with progress_bar("Checking the events") as progress:
         found = check(file, progress)
     print_lines([to_json([found])] if as_json else [found["message"], *(f"Note: {note}" for note in found["notes_en"])])
 
 
-def _check_drift(seeds, years, as_json):
+def _check_drift(seeds, years, region, as_json):
     """Run the unchanged baseline and print the trends with intervals."""
     from rural_abm.governance import Scenario
     from rural_abm.study.evidence.drift import drift, drift_lines
@@ -83,7 +84,7 @@ def _check_drift(seeds, years, as_json):
     said = f"Running the unchanged baseline on {counted(count, 'seed')} over {counted(length, 'year')}"
     begin_here(said, count, length, is_quiet=as_json)
     with progress_bar("Simulating") as progress:
-        rows = drift(seeds, years, progress)
+        rows = drift(seeds, years, progress, region=region)
     print_lines([to_json([{"name": row["outcome"], **row} for row in rows])] if as_json else drift_lines(rows))
 
 

@@ -6,7 +6,7 @@ import typer
 
 from rural_abm.cli.drawing import illustrate_search, illustrate_sensitivity
 from rural_abm.cli.opening import begin, begin_runs
-from rural_abm.cli.options import AsJson, Folder, Out, StartOver, Workers
+from rural_abm.cli.options import AsJson, Folder, Out, Region, StartOver, Workers
 from rural_abm.cli.terminal import answer_no_if, print_lines
 from rural_abm.engine.errors import InputError
 
@@ -26,13 +26,16 @@ def sweep(
         bool, typer.Option("--dry-run", help="Only report the number of runs, hours and megabytes.")
     ] = False,
     start_over: StartOver = False,
+    region: Region = None,
     out: Out = None,
 ):
     """Make all runs of an experiment file; resumes an interrupted sweep."""
     from rural_abm.study.sweeps.sweep_printing import estimate_lines, next_lines, read_part, sweep_lines
-    from rural_abm.study.sweeps.sweeps import estimate
+    from rural_abm.study.sweeps.sweeps import as_experiment, estimate
 
     chosen = read_part(part)
+    if region is not None:
+        experiment = as_experiment(experiment, region)
     if dry_run:
         print_lines(estimate_lines(estimate(experiment, out, workers)))
         return
@@ -126,6 +129,7 @@ def search(
     ],
     workers: Workers = None,
     start_over: StartOver = False,
+    region: Region = None,
     out: Out = None,
 ):
     """Search for the lever settings that are best for several outcomes at once; resumes an interrupted search."""
@@ -136,7 +140,7 @@ def search(
     from rural_abm.study.sweeps.sweep_printing import pareto_lines
     from rural_abm.study.sweeps.sweeps import as_experiment
 
-    asked, workers = as_experiment(experiment), check_workers(workers)
+    asked, workers = as_experiment(experiment, region), check_workers(workers)
     if asked.search is not None:
         runs = runs_of_search(asked)
         begin_runs(f"{asked.title['en']}, at most {runs} runs", runs, asked.years, workers)

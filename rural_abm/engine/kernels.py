@@ -38,7 +38,6 @@ DATA_BESIDE_RUNS = (
     "texts",
     "report",
     "demo",
-    "patterns",
     "mechanisms",
     "calibration",
     "calibration.toml",
@@ -48,6 +47,9 @@ DATA_BESIDE_RUNS = (
     "links.toml",
     "words.toml",
 )
+
+# Of the folders of regions: what sources say, and what only a drawing needs.
+OF_REGIONS_BESIDE_RUNS = {"patterns"}
 
 
 def kernel(function):
@@ -248,7 +250,7 @@ def model_hash() -> str:
 def moves_outcomes(parts):
     """Return whether a file of the package, by the parts of its path within it, can move the outcomes of a run."""
     if parts[0] == "data":
-        return parts[1] not in DATA_BESIDE_RUNS
+        return parts[1] not in DATA_BESIDE_RUNS and not OF_REGIONS_BESIDE_RUNS & set(parts)
     return parts[0] not in SOURCES_BESIDE_RUNS
 
 

@@ -22,7 +22,7 @@ HEADER = ("What", "Unit", "Role", "Scale", "Model", "95 % interval", "Target", "
           "Source", "Comment")  # fmt: skip
 INTRODUCTION = """
 Results of the model compared with empirical sources, written by `make plausibility` (`rural-abm patterns --page`).
-The patterns are declared as data in `rural_abm/data/patterns/`; `rural-abm describe pattern NAME` shows one with its
+The patterns are data in the region's folder (`patterns/`); `rural-abm describe pattern NAME` shows one with its
 computation. A pattern *fits* where the 95 % interval of the mean over seeds lies within the target, *does not fit*
 where it lies outside, and is *undecided* where it crosses a bound; a target that is a guess gives *no verdict*. Its
 role is *calibrate* (it may move parameters), *check* (it may not: these are the evidence) or *built in* (its number
@@ -48,7 +48,7 @@ def pattern_json(measured):
     return json_text({"made": made, "rows": finding_rows(measured)})
 
 
-def patterns_measured(names, role, seeds, workers, out, page, as_json):
+def patterns_measured(names, role, seeds, workers, out, page, as_json, region=None):
     """Measure patterns for the command line and, if a path is given, write the page and its JSON.
 
     Return (lines, whether a check does not fit).
@@ -57,7 +57,7 @@ def patterns_measured(names, role, seeds, workers, out, page, as_json):
     from rural_abm.study.running.progress import progress_bar
 
     with progress_bar("Measuring") as progress:
-        measured = measure_patterns(names, role, seeds, workers, out, progress=progress)
+        measured = measure_patterns(names, role, seeds, workers, out, region=region, progress=progress)
     if page:
         write_text(page, pattern_page(measured))
         write_text(Path(page).with_suffix(".json"), pattern_json(measured))

@@ -11,7 +11,7 @@ from rural_abm.study.results.provenance import provenance
 BESIDE = (
     "data/texts/sv.toml",
     "data/report/page.css",
-    "data/patterns/staff.toml",
+    "data/regions/sodra_lappland/patterns/staff.toml",
     "data/calibration/posterior.parquet",
     "data/study.toml",
     "figures/map.py",

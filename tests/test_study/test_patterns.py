@@ -203,7 +203,7 @@ class Ended:
     def __init__(self, *rows, years=2):
         columns = ("outcome", "place_kind", "place", "period", "numerator", "denominator")
         self.frame = pd.DataFrame(rows, columns=columns).assign(dimension="all", group="all")
-        self.years = years
+        self.years, self.region = years, None
 
 
 def quantity(**changes):

@@ -20,12 +20,12 @@ TITLES = {
 COLUMNS = ("outcome", "title_en", "title_sv", "mean", "slope", "low", "high", "drifts", "seeds", "years")
 
 
-def drift(seeds=None, years=None, progress=None):
+def drift(seeds=None, years=None, progress=None, *, region=None):
     """Measure the drift of the unchanged baseline.
 
     Return a list of dicts of COLUMNS: mean level and slope per year with its interval, for each outcome that should be
     stable. `seeds`: how many, at least two; `years`: reported years of each run, at least three, by default ten. Raises
-    InputError for fewer. `progress(done, all)` is called with days.
+    InputError for fewer. `progress(done, all)` is called with days. `region`: a name or a folder.
     """
     from rural_abm.simulation.model import RuralModel
 
@@ -33,7 +33,8 @@ def drift(seeds=None, years=None, progress=None):
     check_count(count, "seeds", where="--seeds", lowest=2)
     courses = []
     for number in range(count):
-        changes = {} if years is None else {"years": years}
+        given = {"years": years, "region": region}
+        changes = {key: value for key, value in given.items() if value is not None}
         scenario = Scenario(baseline_name(), seed=number + 1, **changes)
         if scenario.years <= 2:
             raise InputError(f"{scenario.years} years are too few to show drift", where="--years", allowed="3 or more")

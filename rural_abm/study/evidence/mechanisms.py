@@ -63,13 +63,13 @@ def _loop(name, entry):
     return Loop(name=name, governance=governance, **lists, **entry)
 
 
-def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None, progress=None):
+def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None, region=None, progress=None):
     """Measure the loops and return a DataFrame with one row per loop and outcome.
 
     The columns are loop, cut, outcome, whole (mean), strength (whole minus cut), low and high; for the whole region,
     all parameters from the register, years after the first. `names`: the loops to measure, all if None. Loops of the
     same model share the runs of the intact world. `out`: a folder for the runs, one folder per model; without it
-    nothing is kept. Raises InputError for an unknown loop.
+    nothing is kept. `region`: a name or a folder. Raises InputError for an unknown loop.
     """
     import pandas as pd
 
@@ -78,7 +78,7 @@ def measure_loops(seeds=None, years=None, workers=None, out=None, *, names=None,
     for governance, adoption in dict.fromkeys((loop.governance, loop.adoption) for loop in chosen):
         own = [loop for loop in chosen if (loop.governance, loop.adoption) == (governance, adoption)]
         folder = None if out is None else f"{out}/{governance}-{adoption}"
-        scenarios = _scenarios(governance, adoption, own)
+        scenarios = _scenarios(governance, adoption, own, region)
         comparison = compare(scenarios, seeds, years, workers, folder, draws=None, progress=progress)
         parts.append(_strengths(comparison.differences, own))
     return pd.concat(parts, ignore_index=True)
@@ -97,9 +97,9 @@ def _find(name):
     return loops()[name]
 
 
-def _scenarios(governance, adoption, chosen):
+def _scenarios(governance, adoption, chosen, region):
     """Return the intact world, and one for each link that is cut."""
-    whole = read_model(governance, adoption=adoption)
+    whole = read_model(governance, adoption=adoption, region=region)
     return {"whole": whole, **{loop.cut: replace(whole, cuts=(loop.cut,)) for loop in chosen}}
 
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rural_abm.engine.kernels import code_hash
+from rural_abm.regions import region_key
 from rural_abm.study.evidence.patterns_files import declared
 from rural_abm.study.evidence.patterns_work import Job, carry_out
 from rural_abm.study.results import store
@@ -53,17 +54,18 @@ class Measured:
         return [one.pattern.name for one in self.findings if one.pattern.role == "check" and one.verdict == FAILS]
 
 
-def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *, progress=None):
+def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *, region=None, progress=None):
     """Measure the patterns named, or all, of one role if given; `seeds` replaces the settings' own numbers.
+
+    `region`: a name or a folder that has patterns; default: the default region.
 
     With `out`, every measurement is kept there as it ends, and the same call resumes. All patterns of a setting come
     from the same runs. Returns a Measured. Raises InputError for unknown names.
     """
-    found = declared()
-    chosen = found.chosen(names, role)
+    chosen = declared(region).chosen(names, role)
     if seeds is not None:
         check_count(seeds, "seeds")
-    jobs = pattern_jobs({pattern.setting for pattern in chosen}, seeds)
+    jobs = pattern_jobs({pattern.setting for pattern in chosen}, seeds, region)
     started = time.perf_counter()
     with _folder(out) as folder:
         manifest = _manifest(seeds)
@@ -77,22 +79,22 @@ def measure_patterns(names=(), role=None, seeds=None, workers=None, out=None, *,
     return Measured(findings(chosen, values), values, manifest)
 
 
-def measurements_of(names=(), role=None, seeds=None):
+def measurements_of(names=(), role=None, seeds=None, region=None):
     """Return (seeds of settings, total years) that the patterns named, or all, need; a pair runs its years twice."""
-    settings = {pattern.setting for pattern in declared().chosen(names, role)}
-    jobs = pattern_jobs(settings, seeds)
-    lengths = {name: one.years * (1 + bool(one.other)) for name, one in declared().settings.items()}
+    settings = {pattern.setting for pattern in declared(region).chosen(names, role)}
+    jobs = pattern_jobs(settings, seeds, region)
+    lengths = {name: one.years * (1 + bool(one.other)) for name, one in declared(region).settings.items()}
     return len(jobs), sum(lengths[job.setting] for job in jobs)
 
 
-def pattern_jobs(settings, seeds=None):
+def pattern_jobs(settings, seeds=None, region=None):
     """Return the Jobs of some settings by name, in file order: all their patterns, each seed from 1."""
-    found = declared()
+    found, changes = declared(region), {} if region is None else {"region": region_key(region)}
     jobs = []
     for name, setting in found.settings.items():
         if name in settings:
             patterns = tuple(one.name for one in found.patterns.values() if one.setting == name)
-            jobs += [Job(name, seed, patterns) for seed in range(1, (seeds or setting.seeds) + 1)]
+            jobs += [Job(name, seed, patterns, changes) for seed in range(1, (seeds or setting.seeds) + 1)]
     return jobs
 
 

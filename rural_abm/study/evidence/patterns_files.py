@@ -1,11 +1,10 @@
 """Empirical patterns as data: source, quantity, population, target, scale and role, and their settings.
 
 A pattern's role is `calibrate` (it may move parameters), `check` (it may not, and counts as evidence) or `built_in`
-(its number is also an input, so that agreement shows only that nothing drifts). Files: `data/patterns/*.toml`.
+(its number is also an input, so that agreement shows only that nothing drifts). Files: `patterns/*.toml` of a region.
 """
 
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -15,11 +14,12 @@ from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance.files import read_toml
 from rural_abm.governance.scenario import input_error
 from rural_abm.governance.values import as_list
+from rural_abm.regions import region_folder, region_names
 
 ROLES = ("calibrate", "check", "built_in")
 SCALES = ("person", "unit", "region")
 WAYS = ("outcomes", "followed", "pair", "city", "gp_leaves", "spread")
-SETTINGS_FILE = "settings.toml"
+FOLDER, SETTINGS_FILE = "patterns", "settings.toml"
 
 
 class Closed(BaseModel):
@@ -155,10 +155,26 @@ class Declared(Closed):
         return [one for one in self.patterns.values() if one.name in named and role in (None, one.role)]
 
 
-@lru_cache(maxsize=1)
-def declared():
-    """Return what the packaged files declare (Declared)."""
-    return read_patterns(Path(str(files("rural_abm") / "data" / "patterns")))
+def declared(region=None):
+    """Return what the files of a region declare (Declared; default: the default region).
+
+    Raises InputError for a region without patterns: what sources say of one region holds for no other.
+    """
+    found = region_folder(region)
+    folder = found.file(FOLDER)
+    if not folder.is_dir():
+        having = [name for name in region_names() if region_folder(name).file(FOLDER).is_dir()]
+        raise InputError(
+            f"the region {found.key} has no patterns",
+            where="patterns",
+            allowed=f"a region with a folder {FOLDER}/ of what sources say of it: {', '.join(having)}",
+        )
+    return _declared(folder)
+
+
+@lru_cache
+def _declared(folder):
+    return read_patterns(folder)
 
 
 def read_patterns(folder):

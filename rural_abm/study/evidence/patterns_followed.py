@@ -30,6 +30,7 @@ class Followed:
     def __init__(self, model):
         """Run the model, whose scenario keeps all contacts and events, from its current day to its end."""
         self.model, self.days = model, model.scenario.years * DAYS_A_YEAR
+        self.definitions = declared(model.scenario.region).definitions
         self.in_region = np.array(model.place.tables.municipalities["in_region"]).astype(bool)
         self.bed_days = {"65_79": 0, "80": 0}
         months, years = [], []
@@ -147,12 +148,12 @@ def standardised_rate(followed, of):
     ages = [0, old_age(followed.model), very_old_age(followed.model), math.inf]
     number = np.histogram(rows["age"], ages)[0]
     years = np.histogram(followed.everyone["age"], ages, weights=followed.everyone["days"])[0] / DAYS_A_YEAR
-    return np.average(number / years, weights=declared().definitions["county_persons"])
+    return np.average(number / years, weights=followed.definitions["county_persons"])
 
 
 def far_over_near(followed, of, group):
     """Return the rate in the farthest band of distance over that in the nearest."""
-    return rate(followed, of, group, declared().definitions["far_band"]) / rate(followed, of, group, 0)
+    return rate(followed, of, group, followed.definitions["far_band"]) / rate(followed, of, group, 0)
 
 
 def share_frail(followed, from_age, to_age):
@@ -163,7 +164,7 @@ def share_frail(followed, from_age, to_age):
 
 def ratio_by_frailty(followed, of, state):
     """Return the Mantel-Haenszel rate ratio of a state of frailty against fit, in strata of age and sex, from 65."""
-    words = declared().definitions
+    words = followed.definitions
     strata = ["stratum", "sex", "frailty"]
     rows = followed.rows(of)
     rows = rows.assign(weight=rows.get("weight", 1))
@@ -234,7 +235,7 @@ def returns(followed, of):
 
     Only rows with enough days to follow count.
     """
-    window = declared().definitions["revisit_days"]
+    window = followed.definitions["revisit_days"]
     rows = followed.rows(of)
     early = rows[rows["day"] < followed.days - window]
     return days_to_next(early, rows, window, same_day=False).notna().mean()
@@ -242,7 +243,7 @@ def returns(followed, of):
 
 def days_to_readmission(followed):
     """Return days from discharge to the next stay of the sickest (NaN where none in the window), by discharge."""
-    window = declared().definitions["readmission_days"]
+    window = followed.definitions["readmission_days"]
     discharged = followed.rows("discharged")
     sickest = in_group(followed, discharged, "sickest")
     discharged = discharged[sickest & (discharged["day"] <= followed.days - window)]
@@ -295,7 +296,7 @@ def _odds_of(followed, rows, from_years, to_years, beside):
 
     The strata are age and `beside`.
     """
-    words = declared().definitions
+    words = followed.definitions
     years = followed.years
     keys = pd.MultiIndex.from_arrays([rows["person"], rows["day"] // DAYS_A_YEAR])
     table = years.assign(
@@ -314,7 +315,7 @@ def drop_after_peak(followed):
     before. Every half-year the declared share of the old with most acute contacts in it are included (equal: smaller
     key).
     """
-    words = declared().definitions
+    words = followed.definitions
     span = words["evaluation_days"]
     acute = followed.events[followed.events["kind"].isin(ACUTE)]
     died = followed.events[followed.events["kind"] == "died"].groupby("person")["day"].min()

@@ -12,7 +12,7 @@ SUMS = ("numerator", "denominator")
 class Run:
     """A finished run: its outcomes (`frame`, with texts), its reported `years`, and its trainees.
 
-    `trainees` is how many finished, `retained` how many stayed.
+    `trainees` is how many finished, `retained` how many stayed; `region` is the name or folder of its region.
     """
 
     def __init__(self, model):
@@ -21,7 +21,7 @@ class Run:
 
         from rural_abm.model.staff.records import EMPLOYED, TRAINEE
 
-        rows, self.years = set(), model.scenario.years
+        rows, self.years, self.region = set(), model.scenario.years, model.scenario.region
         for year in range(1, self.years + 1):
             model.run(year)
             staff = model.world.staff[: model.world.now["staff"][0]]
@@ -35,13 +35,13 @@ class Run:
         model.close()
 
 
-def units_of_region():
-    """Return the keys of the units of care in the region's totals."""
+def units_of_region(region=None):
+    """Return the keys of the units of care in the totals of a region (default: the default region)."""
     from rural_abm.regions.place_tables import load_tables
 
-    table = load_tables().municipalities
+    table = load_tables(region).municipalities
     outside = {key for key, inside in zip(table["key"], table["in_region"], strict=True) if not inside}
-    return [key for key in place_keys() if key not in outside]
+    return [key for key in place_keys(region) if key not in outside]
 
 
 def value_of(quantity, run, other=None):
@@ -49,7 +49,7 @@ def value_of(quantity, run, other=None):
     if quantity.measure:
         return float(MEASURES[quantity.measure](run, **quantity.options))
     if quantity.pick:
-        values = [_pooled(quantity, run, [unit]) for unit in units_of_region()]
+        values = [_pooled(quantity, run, [unit]) for unit in units_of_region(run.region)]
         return min(values) if quantity.pick == "lowest" else max(values)
     first = _pooled(quantity, run, quantity.places)
     if quantity.compare is None:
@@ -102,12 +102,12 @@ def sums(frame, outcome, kind, places, dimension=ALL, group=ALL):
 def where_locums_dominate(run, outcome):
     """Return an outcome over municipalities and years where locums give more than the declared share of GP time."""
     frame = run.frame
-    units = units_of_region()
+    units = units_of_region(run.region)
     rows = frame[(frame["place_kind"] == "municipality") & (frame["dimension"] == ALL) & frame["place"].isin(units)]
     table = rows[rows["outcome"].isin([outcome, "locum_share"])].set_index(["place", "period", "outcome"])
     table = table[["numerator", "denominator"]].unstack("outcome")
     share = table["numerator", "locum_share"] / table["denominator", "locum_share"]
-    chosen = table[share > declared().definitions["mostly_locums_share"]]
+    chosen = table[share > declared(run.region).definitions["mostly_locums_share"]]
     return chosen["numerator", outcome].sum() / chosen["denominator", outcome].sum() if len(chosen) else math.nan
 
 
@@ -118,7 +118,7 @@ def winter_over_summer(run, outcome):
     month = rows["period"].str.partition("-")[2].astype(int)
     parts = []
     for season in ("winter_months", "summer_months"):
-        chosen = rows[month.isin(declared().definitions[season])]
+        chosen = rows[month.isin(declared(run.region).definitions[season])]
         parts.append(chosen["numerator"].sum() / chosen["denominator"].sum())
     return parts[0] / parts[1] if parts[1] else math.nan
 

@@ -6,21 +6,23 @@ from rural_abm.governance import Scenario
 from rural_abm.study.evidence.patterns_files import declared
 
 
-def measure(setting, seed, patterns, *, parameters=None, years=None, place=None):
+def measure(setting, seed, patterns, *, parameters=None, years=None, place=None, region=None):
     """Return {name: float, NaN where undefined} of patterns that share a setting, in one seed of it.
 
     `setting`: a Setting; `patterns`: Patterns; `parameters` {name: value} replace the register's; `years` replaces the
-    setting's reported years; `place` the packaged place. Raises InputError for given parameters that the setting itself
-    sets, as these define it.
+    setting's reported years; `place` the packaged place; `region` the default region. Raises InputError for given
+    parameters that the setting itself sets, as these define it.
     """
     setting.check_free(parameters or ())
-    scenarios = [_scenario(setting, part, seed, parameters, years) for part in (setting.scenario, setting.other)]
+    parts = (setting.scenario, setting.other)
+    scenarios = [_scenario(setting, part, seed, parameters, years, region) for part in parts]
     return WAYS[setting.way](setting, scenarios, patterns, place)
 
 
-def _scenario(setting, changes, seed, parameters, years):
+def _scenario(setting, changes, seed, parameters, years, region=None):
     values = {**(parameters or {}), **changes.get("parameters", {})}
     fields = {**changes, "seed": seed, "years": years or setting.years, "parameters": values}
+    fields |= {} if region is None else {"region": region}
     return Scenario.from_mapping(fields, where=f"settings.{setting.name}")
 
 
@@ -118,7 +120,8 @@ def measures_of(way):
     return MEASURES
 
 
-def measure_named(setting_name, seed, names, **changes):
+def measure_named(setting_name, seed, names, *, region=None, **changes):
     """Call `measure` by names, for other processes."""
-    found = declared()
-    return measure(found.settings[setting_name], seed, [found.pattern(name) for name in names], **changes)
+    found = declared(region)
+    patterns = [found.pattern(name) for name in names]
+    return measure(found.settings[setting_name], seed, patterns, region=region, **changes)

@@ -23,7 +23,7 @@ from rural_abm.governance.files import LANGUAGES, SUFFIX, is_path, read_toml
 from rural_abm.governance.scenario import LIMITS, Adoption, Names, Number, Text, Whole, input_error
 from rural_abm.governance.values import as_tuple
 from rural_abm.outcomes import catalogue, outcome
-from rural_abm.regions import region_names
+from rural_abm.regions import region_key, region_names
 from rural_abm.study.compare.designs import check_seeds
 from rural_abm.study.results.settings import most, usual_seeds
 from rural_abm.study.running.requests import JOIN, check_folder_name, model_label, read_model, split_model
@@ -103,10 +103,18 @@ def is_experiment(table):
     return bool(table.keys() & set(MARKS))
 
 
-def read_experiment(path):
-    """Read the Experiment of a file; raise InputError naming the file if it is invalid."""
+def read_experiment(path, region=None):
+    """Read the Experiment of a file; raise InputError naming the file if it is invalid.
+
+    `region`: the name or folder of a region in place of the file's own.
+    """
     path = Path(path)
-    return make_experiment(read_toml(path, str(path)), where=str(path), folder=path.parent)
+    return make_experiment(in_region(read_toml(path, str(path)), region), where=str(path), folder=path.parent)
+
+
+def in_region(table, region):
+    """Return the table of an experiment with a region in place of its own, unless that is None."""
+    return table if region is None else {**table, "region": region_key(region)}
 
 
 def make_experiment(table, *, where="experiment", folder=Path()):

@@ -26,7 +26,14 @@ from rural_abm.study.running.failures import forget_failures, gather_failures, r
 from rural_abm.study.running.job_runner import carry_out
 from rural_abm.study.running.run_times import seconds_of_runs
 from rural_abm.study.running.runs import own_agents, scenario_entries
-from rural_abm.study.sweeps.experiments import Experiment, experiment_path, make_experiment, portable, read_experiment
+from rural_abm.study.sweeps.experiments import (
+    Experiment,
+    experiment_path,
+    in_region,
+    make_experiment,
+    portable,
+    read_experiment,
+)
 from rural_abm.study.sweeps.factors import LEVER
 from rural_abm.study.sweeps.points import Points, definition_hash, read_points
 from rural_abm.study.sweeps.sweep_folders import clean_up, open_folder
@@ -70,11 +77,16 @@ class Sweep(HasOutcomes):
         return as_html(sweep_lines(self), None if self.runs is None else self.runs.head())
 
 
-def as_experiment(given):
-    """Return the Experiment given as such, as a path, as the name of an available one, or as a dict."""
+def as_experiment(given, region=None):
+    """Return the Experiment given as such, as a path, as the name of an available one, or as a dict.
+
+    `region`: the name or folder of a region in place of the experiment's own.
+    """
     if isinstance(given, Experiment):
-        return given
-    return make_experiment(given) if isinstance(given, dict) else read_experiment(experiment_path(str(given)))
+        return given if region is None else make_experiment(in_region(given.definition, region))
+    if isinstance(given, dict):
+        return make_experiment(in_region(given, region))
+    return read_experiment(experiment_path(str(given)), region)
 
 
 def with_own_agents(experiment, agents):
