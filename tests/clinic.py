@@ -16,19 +16,20 @@ machine code of its own and holds whatever the kernels inside a phase are called
 from functools import cache
 
 import numpy as np
+from unit_rows import UnitRows
 
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM
 from rural_abm.governance import channel_kinds, minute_of_day
+from rural_abm.governance.lever_record import LEVER
+from rural_abm.governance.schema import option_code
 from rural_abm.model.care.clock import set_clock
 from rural_abm.model.care.home.episodes import take_onsets
-from rural_abm.model.care.levers import BOOKINGS
 from rural_abm.model.care.needs.due import order_due
 from rural_abm.model.care.needs.needs import recycle_needs
 from rural_abm.model.care.records import (
     AMBULANCE,
     CHANNEL,
-    CHANNEL_ROLES,
     CHANNELS_A_UNIT,
     LATER,
     NEED,
@@ -83,12 +84,15 @@ def _empty_world():
         residents=new_records(RESIDENT, ROWS), calendar=new_calendar(ROWS), due=new_numbers("i4", ROWS),
         needs=new_records(NEED, ROWS), requests=new_numbers("i4", ROWS), ties=new_records(TIE, ROWS),
         staff=new_records(STAFF, ROWS), duty=new_duty(ROWS), units=new_records(UNIT, UNIT_COUNT),
+        levers=new_records(LEVER, UNIT_COUNT),
         channels=new_records(CHANNEL, (UNIT_COUNT, CHANNELS_A_UNIT)), colleagues=new_records(COLLEAGUE, ROWS),
     )  # fmt: skip
     units = world.units
     units["settlement"], units["municipality"] = place.settlement_of_unit, place.municipality_of_unit
-    units["opens"], units["closes"], units["evening_closes"] = 8 * 60, 17 * 60, 17 * 60
-    units["team_base"], units["dedicated_unit"] = -1, np.arange(UNIT_COUNT)
+    levers = world.levers
+    levers["opening_hours_open"] = 8 * 60
+    levers["opening_hours_close"] = levers["opening_hours_evening_close"] = 17 * 60
+    world.levers["mobile_team_base"], world.levers["dedicated_roles_held_at"] = -1, np.arange(UNIT_COUNT)
     world.vehicles["kind"] = -1
     world.travel[:] = 0
     now = world.now[0]
@@ -112,8 +116,9 @@ class Clinic:
 
     def __init__(self, weekday=MONDAY, **unit):
         self.world = copy_world(_empty_world())
-        self.unit = self.world.units[UNIT_ROW]
-        self._write(self.unit, unit)
+        self.unit = UnitRows(self.world, UNIT_ROW)
+        for field, value in unit.items():
+            setattr(self.unit, field, value)
         for there, minutes in ((VILLAGE, 30), (FAR_VILLAGE, 60), (HOSPITAL, 120), (UNIVERSITY, 240)):
             self.road(CENTRE, there, minutes)
         self.road(VILLAGE, HOSPITAL, 150)
@@ -224,7 +229,7 @@ class Clinic:
 
     def on_call(self, doctor, minutes=1000, line=0):
         """Put a doctor on a line on call tonight."""
-        self.clock.on_call_lines = max(int(self.clock.on_call_lines), line + 1)
+        self.world.levers["on_call_lines"] = max(int(self.unit.on_call_lines), line + 1)
         self.clock.on_call[line], self.clock.on_call_minutes[line] = doctor, minutes
 
     def tie(self, resident, staff, strength, days_ago=0):
@@ -252,9 +257,9 @@ class Clinic:
         """Add a channel after the unit's others; return its kind. `solves` (0 or 1) says whether it settles needs."""
         record = self.world.channels[UNIT_ROW, self.unit.channel_count]
         self.unit.channel_count += 1
-        record.kind, record.role = list(channel_kinds()).index(kind), CHANNEL_ROLES.index(role)
+        record.kind, record.role = list(channel_kinds()).index(kind), option_code("channels.role", role)
         record.start, record.end = minute_of_day(start), minute_of_day(end)
-        record.booking, record.routine = BOOKINGS.index(booking), -1
+        record.booking, record.routine = option_code("channels.booking", booking), -1
         self._write(record, facts)
         if solves is not None:
             self.p.resolve[:, int(self.p.channel_mode[record.kind])] = solves

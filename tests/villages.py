@@ -15,6 +15,7 @@ import regions
 
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.governance.lever_record import LEVER
 from rural_abm.model.care.clock import set_clock
 from rural_abm.model.care.records import NEED
 from rural_abm.model.care.setup import new_units
@@ -53,7 +54,8 @@ def _blank_region():
     residents = new_records(RESIDENT, ROWS)
     units, channels = new_units(place, residents, 0)
     world = world._replace(
-        residents=residents, units=units, channels=channels, ties=new_records(TIE, 16 * ROWS),
+        residents=residents, units=units, levers=new_records(LEVER, len(units)), channels=channels,
+        ties=new_records(TIE, 16 * ROWS),
         needs=new_records(NEED, ROWS), requests=new_numbers("i4", ROWS), due=new_numbers("i4", ROWS),
         calendar=new_calendar(ROWS),
         staff=new_records(STAFF, ROWS), duty=new_duty(ROWS), posts=new_records(POST, ROWS),
@@ -62,7 +64,7 @@ def _blank_region():
     now.seed, now.day = 1, FIRST_DAY
     now.free_page = now.free_need = now.free_colleague = -1
     now.day_page[:] = now.on_call[:] = -1
-    units["team_base"], units["dedicated_unit"] = -1, np.arange(len(units))
+    world.levers["mobile_team_base"], world.levers["dedicated_roles_held_at"] = -1, np.arange(len(units))
     units["queue_first"] = units["queue_last"] = -1
     return world
 

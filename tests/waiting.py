@@ -112,7 +112,7 @@ def run_days(world, first, arrivals, people, patience):
 def with_beds(world, near, away, mean_stay):
     """Open beds near home and in the hospital; everybody who asks wants one, and all wards keep patients equally."""
     p = world.parameters[0]
-    world.units[UNIT].emergency_room = 2
+    world.levers[UNIT].opening_hours_emergency_room = 2
     for ward, beds in ((UNIT, near), (HOSPITAL, away), (UMEA, 0)):
         world.wards[ward].places = world.wards[ward].open_places = beds
         world.wards[ward].occupied = 0

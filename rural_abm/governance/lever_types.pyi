@@ -9,8 +9,8 @@ class Channel(Shape, frozen=True):
 
     kind: str
     """The kind of channel, from the table of channel kinds. Allowed: one of phone_doctor, video_at_bedside, home_visit, clinic_visit, emergency_room_visit, nurse_assessment_car, direct_admission, coordinator_call, acute_car_visit."""
-    role: Literal["usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator", "advanced_nurse", "mobile_team", "none"]
-    """Who answers: a named role, always held by whole persons. Allowed: one of usual_gp, unit_gp, dedicated_gp, slot_gp, remote_gp, on_call_gp, coordinator, advanced_nurse, mobile_team, none."""
+    role: Literal["none", "usual_gp", "unit_gp", "dedicated_gp", "slot_gp", "remote_gp", "on_call_gp", "coordinator", "advanced_nurse", "mobile_team"]
+    """Who answers: a named role, always held by whole persons. Allowed: one of none, usual_gp, unit_gp, dedicated_gp, slot_gp, remote_gp, on_call_gp, coordinator, advanced_nurse, mobile_team."""
     start: str
     """Opens. Allowed: a time of day such as "08:30", from "00:00" to "24:00"."""
     end: str
@@ -175,8 +175,8 @@ class OpeningHours(Shape, frozen=True):
     """The weekend clinic opens, or closed. Allowed: a time of day such as "08:30", or "closed"."""
     weekend_close: str = ...
     """The weekend clinic closes, or closed. Allowed: a time of day such as "08:30", or "closed"."""
-    emergency_room: Literal["always", "open_hours", "none"] = ...
-    """Whether the emergency room is always open, open in opening hours, or absent. Allowed: one of always, open_hours, none."""
+    emergency_room: Literal["none", "open_hours", "always"] = ...
+    """Whether the emergency room is always open, open in opening hours, or absent. Allowed: one of none, open_hours, always."""
 
 class SpecialistsOnVideo(Shape, frozen=True):
     """Hospital specialists who consult and take part in rounds on video, at fixed hours or ad hoc."""

@@ -15,7 +15,10 @@ REGION_AND_PLACE = "region and place"
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One value within a lever: its type, unit, range or options, default and texts {"en", "sv"}."""
+    """One value within a lever: its type, unit, range or options, default and texts {"en", "sv"}.
+
+    `counts_if` names a field without which it counts as 0; what is `paid_by_project` ends with project money.
+    """
 
     name: str
     type: str
@@ -27,6 +30,8 @@ class FieldSpec:
     step: float = 1
     options: tuple = ()
     assumed: bool = False
+    counts_if: str = ""
+    paid_by_project: bool = False
 
     @property
     def is_of_region(self):
@@ -118,6 +123,20 @@ def _declared():
 def lever_specs():
     """Return all levers, {name: LeverSpec}, in file order."""
     return {name: _lever(name, dict(entry)) for name, entry in _declared()["levers"].items()}
+
+
+def option_code(path, option):
+    """Return the number that stands for an option in the kernels' record: its place among the options.
+
+    `path` is "lever.field", or "lever" for a lever of a single value.
+    """
+    lever, _, field = path.partition(".")
+    return lever_specs()[lever].fields[field].options.index(option)
+
+
+def option_bit(path, option):
+    """Return the bit that stands for one of several options in the kernels' record, as in `option_code`."""
+    return 1 << option_code(path, option)
 
 
 def lever_groups():

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rural_abm.governance import ROUTINES
+from rural_abm.governance.lever_record import LEVER_FIELDS
 from rural_abm.model.care import records as care
 from rural_abm.model.organisations import records as organisations
 from rural_abm.model.people import records as people
@@ -65,8 +66,14 @@ PARTS = (
     Part(
         "UNIT",
         "a unit of care and its home-nursing district",
-        "Levers that hold there today, and the unit's state.",
+        "What organisations have decided for it, and the unit's state.",
         care.UNIT_FIELDS,
+    ),
+    Part(
+        "LEVER",
+        "a unit of care",
+        "The levers in force there today, as numbers; made from `levers.toml`, where their texts stand.",
+        LEVER_FIELDS,
     ),
     Part("WARD", "a ward of a cottage hospital or hospital", "Places, open places, places in use.", care.WARD_FIELDS),
     Part(

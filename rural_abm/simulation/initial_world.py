@@ -8,6 +8,7 @@ import numpy as np
 
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.governance.lever_record import LEVER
 from rural_abm.governance.routines import ROUTINES
 from rural_abm.model.care.clock import set_clock
 from rural_abm.model.care.home.enrolment import review_enrolments
@@ -17,7 +18,7 @@ from rural_abm.model.care.setup import new_units, new_vehicles, new_wards, outwa
 from rural_abm.model.care.setup import tables as care_tables
 from rural_abm.model.money.prices import tables as price_tables
 from rural_abm.model.organisations.budgets import tables as budget_tables
-from rural_abm.model.organisations.levers import apply_levers as steer
+from rural_abm.model.organisations.levers import respond_to_levers
 from rural_abm.model.organisations.records import BOOK, DECISION, PURSE, PURSES
 from rural_abm.model.organisations.setup import start_books
 from rural_abm.model.people.calendar import new_calendar
@@ -37,6 +38,7 @@ from rural_abm.model.people.tables import place_tables
 from rural_abm.model.people.tables import tables as people_tables
 from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.in_force import ward_posts
 from rural_abm.model.staff.managers import start_managers
 from rural_abm.model.staff.records import POST, STAFF
 from rural_abm.model.staff.setup import new_staff
@@ -119,6 +121,7 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
         duty=new_duty(1),
         posts=new_records(POST, 1),
         units=new_records(UNIT, 1),
+        levers=new_records(LEVER, 1),
         wards=new_wards(place, register),
         needs=new_records(NEED, NEED_ROWS),
         channels=new_records(CHANNEL, (1, 1)),
@@ -156,13 +159,14 @@ def new_world(
     units["housing_places"] = _housing_places(residents, count, register, len(units))
     needs = max(NEED_ROWS, rows // RESIDENTS_A_NEED_ROW)
     world = world._replace(
-        residents=residents, units=units, channels=channels, ties=new_records(TIE, TIES_A_RESIDENT * rows),
+        residents=residents, units=units, levers=new_records(LEVER, len(units)), channels=channels,
+        ties=new_records(TIE, TIES_A_RESIDENT * rows),
         calendar=new_calendar(rows), due=new_numbers("i4", rows), needs=new_records(NEED, needs),
         requests=new_numbers("i4", needs),
     )  # fmt: skip
     _start_clock(world, seed, count)
     apply_levers(world, levers_by_place, place.unit_keys, place.settlement_keys)
-    steer(world, levers_by_place, place.unit_keys, 0)
+    respond_to_levers(world, 0)
     start_books(world, place)
     review_enrolments(world)
     return _with_staff(world, place, register, seed)
@@ -238,8 +242,9 @@ def _with_staff(world, place, register, seed):
     nearby = place.unit_of_settlement[world.vehicles["station"]]
     # The crews of vehicles at a reference point belong to no unit of the region.
     vehicles = np.bincount(nearby[nearby >= 0], minlength=len(units))
-    names = ("list_size", "cottage_hospital", "in_region", "bed_posts", "st_posts")
+    names = ("list_size", "cottage_hospital", "in_region")
     facts = {name: np.asarray(units[name], float) for name in names}
+    facts |= {"bed_posts": ward_posts(world), "st_posts": world.levers["st_posts_posts"].astype(float)}
     facts["key"] = place.unit_keys
     facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, SPARE_STAFF)

@@ -15,8 +15,7 @@ from rural_abm.model.care.channels.adoption import adopted_routines, want_routin
 from rural_abm.model.care.clock import set_clock
 from rural_abm.model.care.levers import apply_levers as apply_to_care
 from rural_abm.model.organisations.books import is_first_of_quarter
-from rural_abm.model.organisations.levers import apply_levers as steer
-from rural_abm.model.organisations.levers import stages_in_force
+from rural_abm.model.organisations.levers import respond_to_levers, stages_in_force
 from rural_abm.model.organisations.log import decisions_of
 from rural_abm.model.staff.establishment import apply_levers as establish_posts
 from rural_abm.model.staff.records import EMPLOYED, GP
@@ -256,7 +255,7 @@ class RuralModel(PeopledModel):
         adopted = {key: adopted_routines(self.world, unit) for unit, key in enumerate(keys)}
         levers = {key: effective_levers(levers[key], present[key], adopted[key]) for key in keys}
         apply_to_care(self.world, levers, keys, self.place.settlement_keys)
-        steer(self.world, levers, keys, self.warm_up_days + designed if designed >= 0 else 0)
+        respond_to_levers(self.world, self.warm_up_days + designed if designed >= 0 else 0)
         establish_posts(self.world)
         self._apply_options()
 

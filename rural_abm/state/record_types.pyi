@@ -90,20 +90,12 @@ class NowRow(_Row):
     """links cut by the scenario, by place in LINKS (flag)"""
     on_call: NDArray[np.int32]
     """staff row on call tonight by line, -1 if none (row)"""
-    on_call_participants: int
-    """0 all permanent, 1 volunteers, 2 locums too (code)"""
-    on_call_compensation_minutes: int
-    """clinic minutes given back after a night (minutes)"""
-    on_call_remote: int
-    """the night line works by video from one place (flag)"""
-    on_call_lines: int
-    """on-call lines of the region today (lines)"""
-    on_call_contracted: int
-    """of these, filled by a contractor from outside (lines)"""
     on_call_minutes: NDArray[np.int32]
     """minutes left on call tonight by line (minutes)"""
-    def __getitem__(self, key: Literal["seed", "season", "residents", "calendar", "free_page", "ties", "staff", "posts", "onsets", "changes", "changes_cleared", "free_need", "colleagues", "free_colleague", "needs", "request_count", "contacts", "events", "register", "decisions", "overflow", "due_first", "due_count", "need_flow", "day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_participants", "on_call_compensation_minutes", "on_call_remote", "on_call_lines", "on_call_contracted", "on_call_minutes"]) -> Any: ...
-    def __setitem__(self, key: Literal["seed", "season", "residents", "calendar", "free_page", "ties", "staff", "posts", "onsets", "changes", "changes_cleared", "free_need", "colleagues", "free_colleague", "needs", "request_count", "contacts", "events", "register", "decisions", "overflow", "due_first", "due_count", "need_flow", "day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_participants", "on_call_compensation_minutes", "on_call_remote", "on_call_lines", "on_call_contracted", "on_call_minutes"], value: ArrayLike) -> None: ...
+    design_until: int
+    """last world day of joint design, 0 where there is none (day)"""
+    def __getitem__(self, key: Literal["seed", "season", "residents", "calendar", "free_page", "ties", "staff", "posts", "onsets", "changes", "changes_cleared", "free_need", "colleagues", "free_colleague", "needs", "request_count", "contacts", "events", "register", "decisions", "overflow", "due_first", "due_count", "need_flow", "day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_minutes", "design_until"]) -> Any: ...
+    def __setitem__(self, key: Literal["seed", "season", "residents", "calendar", "free_page", "ties", "staff", "posts", "onsets", "changes", "changes_cleared", "free_need", "colleagues", "free_colleague", "needs", "request_count", "contacts", "events", "register", "decisions", "overflow", "due_first", "due_count", "need_flow", "day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_minutes", "design_until"], value: ArrayLike) -> None: ...
 
 class NowRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.now`."""
@@ -115,12 +107,12 @@ class NowRecords(np.ndarray[Any, np.dtype[np.void]]):
     @overload
     def __getitem__(self, key: Literal["residents", "calendar", "free_page", "ties", "staff", "posts", "onsets", "changes", "changes_cleared", "free_need", "colleagues", "free_colleague", "needs", "request_count", "contacts", "events", "register", "decisions", "overflow", "due_first", "due_count", "need_flow"]) -> NDArray[np.int64]: ...
     @overload
-    def __getitem__(self, key: Literal["day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_participants", "on_call_compensation_minutes", "on_call_remote", "on_call_lines", "on_call_contracted", "on_call_minutes"]) -> NDArray[np.int32]: ...
+    def __getitem__(self, key: Literal["day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_minutes", "design_until"]) -> NDArray[np.int32]: ...
     @overload
     def __getitem__(self, key: int | np.integer[Any]) -> NowRow: ...
     @overload
     def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
-    def __setitem__(self, key: Literal["seed", "season", "residents", "calendar", "free_page", "ties", "staff", "posts", "onsets", "changes", "changes_cleared", "free_need", "colleagues", "free_colleague", "needs", "request_count", "contacts", "events", "register", "decisions", "overflow", "due_first", "due_count", "need_flow", "day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_participants", "on_call_compensation_minutes", "on_call_remote", "on_call_lines", "on_call_contracted", "on_call_minutes"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | NowRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["seed", "season", "residents", "calendar", "free_page", "ties", "staff", "posts", "onsets", "changes", "changes_cleared", "free_need", "colleagues", "free_colleague", "needs", "request_count", "contacts", "events", "register", "decisions", "overflow", "due_first", "due_count", "need_flow", "day", "reported_day", "day_of_year", "weekday", "workday", "month", "period", "year", "by_month", "winter", "day_page", "day_used", "cut", "on_call", "on_call_minutes", "design_until"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | NowRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[NowRow]: ...  # type: ignore[override]
 
 class ParametersRow(_Row):
@@ -1690,16 +1682,6 @@ class PostsRecords(np.ndarray[Any, np.dtype[np.void]]):
 class UnitsRow(_Row):
     """A row of `world.units`."""
 
-    bed_posts: float
-    """nurse posts of the ward (posts)"""
-    bed_posts_needed: float
-    """posts without which not all places can be open (posts)"""
-    supervision_half_days: float
-    """set aside to supervise each trainee (half-days a week)"""
-    teaching_half_days: float
-    """doctors' time for teaching and research (half-days a week)"""
-    lead_half_days: float
-    """the medical lead's time for it (half-days a week)"""
     recent_leavers: float
     """permanent GPs who left, fading (persons)"""
     locum_presence: float
@@ -1716,202 +1698,8 @@ class UnitsRow(_Row):
     """ward nurses' minutes lent to home nursing; negative the other way (minutes)"""
     list_size: int
     """residents listed today (residents)"""
-    opens: int
-    """reception opens on weekdays (minute)"""
-    closes: int
-    """reception closes on weekdays (minute)"""
-    evening_closes: int
-    """evening clinic closes; equal to `closes` where none (minute)"""
-    weekend_opens: int
-    """opens at weekends; equal to `weekend_closes` where closed (minute)"""
-    weekend_closes: int
-    """closes at weekends (minute)"""
-    emergency_room: int
-    """0 none, 1 in opening hours, 2 always (code)"""
-    slot_enabled: int
-    """daily bookable hour for acute home visits (flag)"""
-    slot_start: int
-    """start of the daily hour (minute)"""
-    slot_end: int
-    """end of the daily hour (minute)"""
-    slot_deadline: int
-    """booking deadline of home nursing (minute)"""
-    slot_home_nursing: int
-    """home nursing may book (flag)"""
-    slot_ambulance: int
-    """ambulance nurses may book all along (flag)"""
-    watch_minutes: int
-    """each morning's minutes for admitted patients, per GP (minutes)"""
-    contact_point_opens: int
-    """single point of contact opens; equal to closes where none (minute)"""
-    contact_point_closes: int
-    """single point of contact closes (minute)"""
-    contact_point_weekends: int
-    """open at weekends too (flag)"""
-    listing_by_district: int
-    """residents are listed where they live, not by choice (flag)"""
-    named_per_thousand: int
-    """sickest listed per thousand who have one fixed GP (residents)"""
-    dedicated_half_days: int
-    """named home-nursing physician time (half-days a week)"""
-    dedicated_rotating: int
-    """the role goes round among the GPs (flag)"""
-    dedicated_at_municipality: int
-    """based with home nursing (flag)"""
-    home_unit_half_days: int
-    """GP time of a unit for home nursing only; 0 where none (half-days a week)"""
-    co_located_home_nursing: int
-    """home nursing sits under the same roof (flag)"""
-    co_located_rehabilitation: int
-    """rehabilitation sits under the same roof (flag)"""
-    co_located_assessment: int
-    """needs assessment sits under the same roof (flag)"""
-    shared_record: int
-    """one record is read by both principals (flag)"""
-    corridor_contacts: int
-    """short corridor contacts a workday between centre and home nursing (per day)"""
-    health_room_hours: int
-    """staffed hours of the health rooms (hours a week)"""
-    health_room_video: int
-    """health rooms have video (flag)"""
-    specialist_minutes_a_week: int
-    """minutes of specialists on video a week (minutes)"""
-    specialties: int
-    """specialties on video, by place in SPECIALTIES (bits)"""
-    specialist_rounds: int
-    """ward rounds with specialists on video a week (per week)"""
-    specialist_standing: int
-    """0 none, 1 ad hoc, 2 standing (code)"""
-    remote_panel: int
-    """panel of the contracted remote physician (residents)"""
-    remote_minutes_a_week: int
-    """remote physician's minutes a week (minutes)"""
-    remote_visit_days: int
-    """days the remote physician visits in person (days a year)"""
-    monitoring_places: int
-    """places at home monitored (places)"""
-    monitoring_minutes: int
-    """nurse minutes a day to read the monitors (minutes)"""
-    advanced_half_days: int
-    """advanced clinical nurse time (half-days a week)"""
-    shift_first_assessments: int
-    """advanced nurses take first assessments (flag)"""
-    shift_planned_visits: int
-    """advanced nurses take planned visits (flag)"""
-    shift_home_visits: int
-    """advanced nurses drive out (flag)"""
-    locum_weeks: int
-    """locum weeks the unit may buy a year (weeks a year)"""
-    locum_longest_weeks: int
-    """longest locum engagement (weeks)"""
-    locum_prefer_returning: int
-    """locums who have worked here are asked first (flag)"""
-    bed_places: int
-    """region's bed places (places)"""
-    municipal_places: int
-    """municipal places of a shared ward (places)"""
-    st_posts: int
-    """posts for trainees in general practice (posts)"""
-    training_centre: int
-    """0 none, 1 training, 2 academic (code)"""
-    certification: int
-    """certification in rural medicine is offered (flag)"""
-    rural_supplement_sek: int
-    """pay supplement of the certified (SEK a month)"""
-    paired_leadership: int
-    """manager and medical lead together (flag)"""
-    exchange_hours: int
-    """most nurse hours bought between region and municipality (hours a month)"""
-    home_unit_beds: int
-    """of the bed places, those of a unit for home nursing only (places)"""
-    dedicated_unit: int
-    """unit whose home-nursing physicians serve this one (index)"""
-    team_base: int
-    """unit that is the base of the mobile team here, -1 where none (index)"""
-    team_half_days: int
-    """physicians' time of the team based here (half-days a week)"""
-    team_physicians: int
-    """physicians who share it (persons)"""
-    team_turn_weeks: int
-    """length of a physician's turn, 0 where there are no turns (weeks)"""
-    team_nurses: int
-    """nurse posts of the team based here (posts)"""
-    team_coordinator: int
-    """one nurse of the team on duty answers the telephone (flag)"""
-    team_starts: int
-    """the team's day begins (minute)"""
-    team_ends: int
-    """the team's day ends (minute)"""
-    team_all_days: int
-    """at weekends too (flag)"""
-    team_cars: int
-    """cars of the team based here (cars)"""
-    team_acute: int
-    """the cars are equipped for acute illness (flag)"""
-    team_reach: int
-    """longest one-way drive of the team based here (minutes)"""
-    team_by_ambulance: int
-    """ambulance crews may send for the team (flag)"""
-    team_by_advice: int
-    """telephone advice may send for the team (flag)"""
-    team_by_centre: int
-    """a centre without time left may send for the team (flag)"""
-    network: int
-    """units of the network the unit belongs to, itself among them; 0 where none (bits)"""
-    network_minutes: int
-    """meetings of the network, each GP present (minutes a week)"""
-    network_cover: int
-    """GPs of the network answer when nobody of the own unit can (flag)"""
-    new_centre_posts: int
-    """GP posts of a new kind of centre here (posts)"""
-    new_centre_listed_most: int
-    """residents of other units it takes at most (residents)"""
-    new_centre_reach: int
-    """longest one-way travel of those (minutes)"""
-    team_minutes_a_week: int
-    """paid time in which GPs and home nursing meet as a team (minutes a week)"""
-    development_minutes_a_week: int
-    """time of everybody for improving how they work (minutes a week)"""
-    plan_minutes: int
-    """minutes of an individual plan by form, of all who take part; 0 where none (minutes)"""
-    support_years: int
-    """length of the implementation support (years)"""
-    support_forums: int
-    """forums a year while support lasts (per year)"""
-    support_evaluation: int
-    """the evaluation follows along while support lasts (flag)"""
-    principal: int
-    """0 region and municipality apart, 1 joint committee, 2 single principal (code)"""
     agreement_minutes_a_week: int
     """agreed volume of GP time for home nursing, 0 if none stated (minutes)"""
-    agreement_written: int
-    """a local agreement is written (flag)"""
-    agreement_reserved: int
-    """the agreed minutes are named and kept from reception (flag)"""
-    agreement_followed_up: int
-    """the agreement is followed up every quarter (flag)"""
-    agreement_follows_needs: int
-    """what is followed up is needs met, not only hours (flag)"""
-    agreement_sanction: int
-    """the municipality may hire physicians at the region's cost (flag)"""
-    pay_sek: NDArray[np.int32]
-    """reimbursement by PAY_RULES (SEK)"""
-    shift_sek: int
-    """moved from hospital to primary care each year (SEK a resident and year)"""
-    project_years: int
-    """length of project money, -1 where money is standing (years)"""
-    team_minutes_by_lever: int
-    """minutes of a team that the hospital may start here (minutes a week)"""
-    prevention_minutes_a_week: int
-    """nurse minutes for prevention a week (minutes)"""
-    design_until: int
-    """last world day of joint design, 0 where there is none (day)"""
-    dedicated_by_lever: int
-    """named home-nursing physician time set by the lever (half-days a week)"""
-    locum_weeks_by_lever: int
-    """locum weeks allowed by the lever (weeks a year)"""
-    remote_by_lever: int
-    """remote physician's minutes set by the lever (minutes a week)"""
     half_days_agreed: int
     """GP half-days for home nursing under the agreement (half-days a week)"""
     half_days_moved: int
@@ -1990,16 +1778,16 @@ class UnitsRow(_Row):
     """has beds, emergency room, X-ray and laboratory (flag)"""
     in_region: int
     """counts in the region's totals (flag)"""
-    def __getitem__(self, key: Literal["bed_posts", "bed_posts_needed", "supervision_half_days", "teaching_half_days", "lead_half_days", "recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "opens", "closes", "evening_closes", "weekend_opens", "weekend_closes", "emergency_room", "slot_enabled", "slot_start", "slot_end", "slot_deadline", "slot_home_nursing", "slot_ambulance", "watch_minutes", "contact_point_opens", "contact_point_closes", "contact_point_weekends", "listing_by_district", "named_per_thousand", "dedicated_half_days", "dedicated_rotating", "dedicated_at_municipality", "home_unit_half_days", "co_located_home_nursing", "co_located_rehabilitation", "co_located_assessment", "shared_record", "corridor_contacts", "health_room_hours", "health_room_video", "specialist_minutes_a_week", "specialties", "specialist_rounds", "specialist_standing", "remote_panel", "remote_minutes_a_week", "remote_visit_days", "monitoring_places", "monitoring_minutes", "advanced_half_days", "shift_first_assessments", "shift_planned_visits", "shift_home_visits", "locum_weeks", "locum_longest_weeks", "locum_prefer_returning", "bed_places", "municipal_places", "st_posts", "training_centre", "certification", "rural_supplement_sek", "paired_leadership", "exchange_hours", "home_unit_beds", "dedicated_unit", "team_base", "team_half_days", "team_physicians", "team_turn_weeks", "team_nurses", "team_coordinator", "team_starts", "team_ends", "team_all_days", "team_cars", "team_acute", "team_reach", "team_by_ambulance", "team_by_advice", "team_by_centre", "network", "network_minutes", "network_cover", "new_centre_posts", "new_centre_listed_most", "new_centre_reach", "team_minutes_a_week", "development_minutes_a_week", "plan_minutes", "support_years", "support_forums", "support_evaluation", "principal", "agreement_minutes_a_week", "agreement_written", "agreement_reserved", "agreement_followed_up", "agreement_follows_needs", "agreement_sanction", "pay_sek", "shift_sek", "project_years", "team_minutes_by_lever", "prevention_minutes_a_week", "design_until", "dedicated_by_lever", "locum_weeks_by_lever", "remote_by_lever", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"]) -> Any: ...
-    def __setitem__(self, key: Literal["bed_posts", "bed_posts_needed", "supervision_half_days", "teaching_half_days", "lead_half_days", "recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "opens", "closes", "evening_closes", "weekend_opens", "weekend_closes", "emergency_room", "slot_enabled", "slot_start", "slot_end", "slot_deadline", "slot_home_nursing", "slot_ambulance", "watch_minutes", "contact_point_opens", "contact_point_closes", "contact_point_weekends", "listing_by_district", "named_per_thousand", "dedicated_half_days", "dedicated_rotating", "dedicated_at_municipality", "home_unit_half_days", "co_located_home_nursing", "co_located_rehabilitation", "co_located_assessment", "shared_record", "corridor_contacts", "health_room_hours", "health_room_video", "specialist_minutes_a_week", "specialties", "specialist_rounds", "specialist_standing", "remote_panel", "remote_minutes_a_week", "remote_visit_days", "monitoring_places", "monitoring_minutes", "advanced_half_days", "shift_first_assessments", "shift_planned_visits", "shift_home_visits", "locum_weeks", "locum_longest_weeks", "locum_prefer_returning", "bed_places", "municipal_places", "st_posts", "training_centre", "certification", "rural_supplement_sek", "paired_leadership", "exchange_hours", "home_unit_beds", "dedicated_unit", "team_base", "team_half_days", "team_physicians", "team_turn_weeks", "team_nurses", "team_coordinator", "team_starts", "team_ends", "team_all_days", "team_cars", "team_acute", "team_reach", "team_by_ambulance", "team_by_advice", "team_by_centre", "network", "network_minutes", "network_cover", "new_centre_posts", "new_centre_listed_most", "new_centre_reach", "team_minutes_a_week", "development_minutes_a_week", "plan_minutes", "support_years", "support_forums", "support_evaluation", "principal", "agreement_minutes_a_week", "agreement_written", "agreement_reserved", "agreement_followed_up", "agreement_follows_needs", "agreement_sanction", "pay_sek", "shift_sek", "project_years", "team_minutes_by_lever", "prevention_minutes_a_week", "design_until", "dedicated_by_lever", "locum_weeks_by_lever", "remote_by_lever", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"], value: ArrayLike) -> None: ...
+    def __getitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"]) -> Any: ...
+    def __setitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"], value: ArrayLike) -> None: ...
 
 class UnitsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.units`."""
 
     @overload  # type: ignore[override]
-    def __getitem__(self, key: Literal["bed_posts", "bed_posts_needed", "supervision_half_days", "teaching_half_days", "lead_half_days", "recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day"]) -> NDArray[np.float64]: ...
+    def __getitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day"]) -> NDArray[np.float64]: ...
     @overload
-    def __getitem__(self, key: Literal["list_size", "opens", "closes", "evening_closes", "weekend_opens", "weekend_closes", "emergency_room", "slot_enabled", "slot_start", "slot_end", "slot_deadline", "slot_home_nursing", "slot_ambulance", "watch_minutes", "contact_point_opens", "contact_point_closes", "contact_point_weekends", "listing_by_district", "named_per_thousand", "dedicated_half_days", "dedicated_rotating", "dedicated_at_municipality", "home_unit_half_days", "co_located_home_nursing", "co_located_rehabilitation", "co_located_assessment", "shared_record", "corridor_contacts", "health_room_hours", "health_room_video", "specialist_minutes_a_week", "specialties", "specialist_rounds", "specialist_standing", "remote_panel", "remote_minutes_a_week", "remote_visit_days", "monitoring_places", "monitoring_minutes", "advanced_half_days", "shift_first_assessments", "shift_planned_visits", "shift_home_visits", "locum_weeks", "locum_longest_weeks", "locum_prefer_returning", "bed_places", "municipal_places", "st_posts", "training_centre", "certification", "rural_supplement_sek", "paired_leadership", "exchange_hours", "home_unit_beds", "dedicated_unit", "team_base", "team_half_days", "team_physicians", "team_turn_weeks", "team_nurses", "team_coordinator", "team_starts", "team_ends", "team_all_days", "team_cars", "team_acute", "team_reach", "team_by_ambulance", "team_by_advice", "team_by_centre", "network", "network_minutes", "network_cover", "new_centre_posts", "new_centre_listed_most", "new_centre_reach", "team_minutes_a_week", "development_minutes_a_week", "plan_minutes", "support_years", "support_forums", "support_evaluation", "principal", "agreement_minutes_a_week", "agreement_written", "agreement_reserved", "agreement_followed_up", "agreement_follows_needs", "agreement_sanction", "pay_sek", "shift_sek", "project_years", "team_minutes_by_lever", "prevention_minutes_a_week", "design_until", "dedicated_by_lever", "locum_weeks_by_lever", "remote_by_lever", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count"]) -> NDArray[np.int32]: ...
+    def __getitem__(self, key: Literal["list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count"]) -> NDArray[np.int32]: ...
     @overload
     def __getitem__(self, key: Literal["settlement"]) -> NDArray[np.int16]: ...
     @overload
@@ -2008,8 +1796,250 @@ class UnitsRecords(np.ndarray[Any, np.dtype[np.void]]):
     def __getitem__(self, key: int | np.integer[Any]) -> UnitsRow: ...
     @overload
     def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
-    def __setitem__(self, key: Literal["bed_posts", "bed_posts_needed", "supervision_half_days", "teaching_half_days", "lead_half_days", "recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "opens", "closes", "evening_closes", "weekend_opens", "weekend_closes", "emergency_room", "slot_enabled", "slot_start", "slot_end", "slot_deadline", "slot_home_nursing", "slot_ambulance", "watch_minutes", "contact_point_opens", "contact_point_closes", "contact_point_weekends", "listing_by_district", "named_per_thousand", "dedicated_half_days", "dedicated_rotating", "dedicated_at_municipality", "home_unit_half_days", "co_located_home_nursing", "co_located_rehabilitation", "co_located_assessment", "shared_record", "corridor_contacts", "health_room_hours", "health_room_video", "specialist_minutes_a_week", "specialties", "specialist_rounds", "specialist_standing", "remote_panel", "remote_minutes_a_week", "remote_visit_days", "monitoring_places", "monitoring_minutes", "advanced_half_days", "shift_first_assessments", "shift_planned_visits", "shift_home_visits", "locum_weeks", "locum_longest_weeks", "locum_prefer_returning", "bed_places", "municipal_places", "st_posts", "training_centre", "certification", "rural_supplement_sek", "paired_leadership", "exchange_hours", "home_unit_beds", "dedicated_unit", "team_base", "team_half_days", "team_physicians", "team_turn_weeks", "team_nurses", "team_coordinator", "team_starts", "team_ends", "team_all_days", "team_cars", "team_acute", "team_reach", "team_by_ambulance", "team_by_advice", "team_by_centre", "network", "network_minutes", "network_cover", "new_centre_posts", "new_centre_listed_most", "new_centre_reach", "team_minutes_a_week", "development_minutes_a_week", "plan_minutes", "support_years", "support_forums", "support_evaluation", "principal", "agreement_minutes_a_week", "agreement_written", "agreement_reserved", "agreement_followed_up", "agreement_follows_needs", "agreement_sanction", "pay_sek", "shift_sek", "project_years", "team_minutes_by_lever", "prevention_minutes_a_week", "design_until", "dedicated_by_lever", "locum_weeks_by_lever", "remote_by_lever", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | UnitsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | UnitsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[UnitsRow]: ...  # type: ignore[override]
+
+class LeversRow(_Row):
+    """A row of `world.levers`."""
+
+    beds_nurse_posts: float
+    """Nurse and assistant-nurse posts of the ward. A place stays open if two posts are filled for it; with fewer filled posts places close, and additional posts are a reserve. (posts)"""
+    dedicated_roles_half_days_a_week: int
+    """Half-days in total over the unit's GPs. (half-days a week)"""
+    dedicated_roles_assignment: int
+    """The same few GPs, or all GPs in rotation. (0 none, 1 specialised, 2 rotating) (code)"""
+    dedicated_roles_base: int
+    """Where they are based. (0 centre, 1 municipality) (code)"""
+    dedicated_roles_held_at: int
+    """The unit whose home-nursing physicians also serve this one; own_unit where it has its own. (index)"""
+    daily_slot_start: int
+    """The free time starts. (minute)"""
+    daily_slot_end: int
+    """The free time ends. (minute)"""
+    daily_slot_booking_deadline: int
+    """Latest booking by home nursing the same day. (minute)"""
+    daily_slot_bookers: int
+    """Who may book. (0 home_nursing, 1 ambulance) (bits)"""
+    daily_slot_enabled: int
+    """Whether the time is kept free. (flag)"""
+    admission_watch_minutes_a_morning: int
+    """Minutes of each GP on duty; 0 for no such routine. (minutes a morning)"""
+    single_point_of_contact_start: int
+    """The coordinator starts answering. (minute)"""
+    single_point_of_contact_end: int
+    """The coordinator stops answering. (minute)"""
+    single_point_of_contact_days: int
+    """Working days only, or every day. (0 weekdays, 1 all) (code)"""
+    single_point_of_contact_enabled: int
+    """Whether there is a coordinator. (flag)"""
+    mobile_team_base: int
+    """The place from which a team serves this one; none where no team does. (index)"""
+    mobile_team_physician_half_days_a_week: int
+    """Physician half-days at the base in total; ten correspond to one physician on duty every working day. (half-days a week)"""
+    mobile_team_physicians: int
+    """Number of physicians who share the half-days. (persons)"""
+    mobile_team_turn_weeks: int
+    """Length of a physician's turn with the team before the next takes over; 0 where the same physicians are there every week. (weeks)"""
+    mobile_team_nurses: int
+    """Nurse posts of the team. (posts)"""
+    mobile_team_coordinator: int
+    """One of the team's nurses or secretaries on duty answers the telephone and dispatches the cars, so that callers get through at once. (flag)"""
+    mobile_team_start: int
+    """The team's day begins. (minute)"""
+    mobile_team_end: int
+    """The team's day ends. (minute)"""
+    mobile_team_days: int
+    """Working days only, or every day. (0 weekdays, 1 all) (code)"""
+    mobile_team_cars: int
+    """Cars at the base; the number of physicians on the road at a time cannot exceed it. (cars)"""
+    mobile_team_acute_equipment: int
+    """The cars carry tests and treatment for acute illness (acute car). (flag)"""
+    mobile_team_reach_minutes: int
+    """Longest one-way drive from the base. (minutes)"""
+    mobile_team_callers: int
+    """Who, besides home nursing, may call the team: the ambulance crew, telephone advice (1177) for frail residents, or the health centre when it has no time left. (0 ambulance, 1 telephone_advice, 2 centre) (bits)"""
+    listing: int
+    """Whether residents are listed with the unit they choose or with the unit of the district they live in. (0 choice, 1 district) (code)"""
+    named_gp_residents_per_thousand: int
+    """Residents with a named GP per thousand listed, the sickest first. (residents per thousand listed)"""
+    home_nursing_unit_gp_half_days_a_week: int
+    """GP half-days at the unit; 0 for no such unit. (half-days a week)"""
+    home_nursing_unit_bed_places: int
+    """The unit's own bed places for its patients, staffed at two nurse posts a place; for moderate illness only. (places)"""
+    new_centre_gp_posts: int
+    """GP posts of the new centre; 0 for no such centre. (posts)"""
+    new_centre_listed_at_most: int
+    """Largest number of residents from other units on its list. (residents)"""
+    new_centre_reach_minutes: int
+    """Longest one-way travel for residents who may list there. (minutes)"""
+    co_location_home_nursing: int
+    """Home nursing in the same building. (flag)"""
+    co_location_rehabilitation: int
+    """Municipal rehabilitation in the same building. (flag)"""
+    co_location_needs_assessment: int
+    """Municipal needs assessment in the same building. (flag)"""
+    co_location_shared_record: int
+    """Region and municipality use the same patient record. (flag)"""
+    co_location_corridor_contacts_a_day: int
+    """Short informal meetings between home nursing and doctors per working day, in the whole building. (contacts a day)"""
+    beds_places: int
+    """The region's bed places. (places)"""
+    shared_ward_enabled: int
+    """Whether the ward is shared. (flag)"""
+    shared_ward_municipal_places: int
+    """The municipality's short-stay places on the ward; used only while the ward is shared. (places)"""
+    health_rooms_settlements: int
+    """Keys of the villages with a room. (count)"""
+    health_rooms_staffed_hours_a_week: int
+    """Staffed hours a week in each room. (hours a week)"""
+    health_rooms_video: int
+    """Whether video visits with a doctor are possible. (flag)"""
+    opening_hours_open: int
+    """Reception opens on working days. (minute)"""
+    opening_hours_close: int
+    """Reception closes on working days. (minute)"""
+    opening_hours_evening_close: int
+    """The evening clinic closes; the same time as reception if there is none. (minute)"""
+    opening_hours_weekend_open: int
+    """The weekend clinic opens, or closed. (minute)"""
+    opening_hours_weekend_close: int
+    """The weekend clinic closes, or closed. (minute)"""
+    opening_hours_emergency_room: int
+    """Whether the emergency room is always open, open in opening hours, or absent. (0 none, 1 open_hours, 2 always) (code)"""
+    specialists_on_video_hours_a_week: int
+    """Specialist hours for the unit. (hours a week)"""
+    specialists_on_video_rounds_a_week: int
+    """Ward rounds with a specialist on video. (rounds a week)"""
+    specialists_on_video_mode: int
+    """None, ad hoc when a specialist is available, or at fixed hours. (0 none, 1 ad_hoc, 2 standing) (code)"""
+    specialists_on_video_specialties: int
+    """Which specialties take part. (0 internal_medicine, 1 geriatrics, 2 cardiology, 3 pulmonology, 4 psychiatry, 5 palliative_care, 6 surgery, 7 orthopaedics, 8 dermatology, 9 diabetes, 10 rehabilitation_medicine) (bits)"""
+    remote_gp_panel: int
+    """Residents for whom the remote GP is the usual GP. (residents)"""
+    remote_gp_hours_a_week: int
+    """Hours of remote work. (hours a week)"""
+    remote_gp_visit_days_a_year: int
+    """Days in person at the unit. (days a year)"""
+    monitoring_places: int
+    """Patients monitored at a time. (places)"""
+    monitoring_nurse_minutes_a_day: int
+    """Nurse minutes a day for reading and acting. (minutes a day)"""
+    st_posts_posts: int
+    """Trainee posts the unit may fill. (posts)"""
+    supervision_half_days_half_days_a_week: int
+    """Half-days a week for each trainee. (half-days a week)"""
+    training_centre_kind: int
+    """None, training or academic. (0 none, 1 training, 2 academic) (code)"""
+    training_centre_half_days_a_week: int
+    """Doctor half-days for teaching and research. (half-days a week)"""
+    rural_track_certification: int
+    """Whether certification is offered. (flag)"""
+    rural_track_supplement_sek_a_month: int
+    """Pay supplement for certified GPs. (SEK a month)"""
+    task_shift_advanced_nurse_half_days_a_week: int
+    """Half-days at the unit in total. (half-days a week)"""
+    task_shift_first_assessments: int
+    """First assessments of acute needs. (flag)"""
+    task_shift_planned_visits: int
+    """Planned visits for chronic conditions. (flag)"""
+    task_shift_home_visits: int
+    """Assessment visits at home. (flag)"""
+    locum_policy_weeks_a_year: int
+    """Largest number of locum weeks a year. (weeks a year)"""
+    locum_policy_longest_weeks: int
+    """Longest stay of a locum. (weeks)"""
+    locum_policy_prefer_returning: int
+    """Ask locums who have worked here before first. (flag)"""
+    on_call_lines: int
+    """Number of doctors on call at a time. (lines)"""
+    on_call_contracted_lines: int
+    """Number of these lines that a contractor staffs with external doctors. (lines)"""
+    on_call_participants: int
+    """All permanent GPs, only those who volunteer, or locums too. (0 all_permanent, 1 volunteers, 2 locums_too) (code)"""
+    on_call_compensation_minutes_a_night: int
+    """Compensatory time off for a night on call. (minutes a night)"""
+    on_call_remote_night: int
+    """The doctor on call at night may work from one unit and see patients at the others on video. (flag)"""
+    centre_network_members: int
+    """Units of the network. (bits)"""
+    centre_network_meeting_minutes_a_week: int
+    """Minutes of each permanent GP for meetings and shared rounds; without them no collegial ties form. (minutes a week)"""
+    centre_network_cover: int
+    """Doctors of the other units answer by telephone and video when no doctor of the unit can. (flag)"""
+    leadership_paired: int
+    """Manager and medical lead together. (flag)"""
+    leadership_medical_lead_half_days_a_week: int
+    """Half-days of the medical lead for leadership. (half-days a week)"""
+    development_time_minutes_a_week: int
+    """Minutes of each employee. (minutes a week)"""
+    support_years: int
+    """How long support lasts. (years)"""
+    support_forums_a_year: int
+    """Meetings between the professions. (forums a year)"""
+    support_evaluation: int
+    """Formative evaluation during the work. (flag)"""
+    agreement_design: int
+    """A framework agreement to request time from, or a way of working agreed in advance. (0 frame, 1 model_first) (code)"""
+    agreement_local_written: int
+    """A local agreement is written. (flag)"""
+    agreement_physician_hours_a_week: int
+    """Agreed volume; 0 if none is stated. (hours a week)"""
+    agreement_followed_up: int
+    """Followed up every quarter. (flag)"""
+    agreement_sanction: int
+    """The municipality may hire physicians at the region's cost. (flag)"""
+    formal_plan_required: int
+    """Required when home nursing begins, when another nurse takes over, and at reviews. (flag)"""
+    formal_plan_minutes: int
+    """Minutes in total over all who take part. (minutes)"""
+    paid_team_time_minutes_a_week: int
+    """Minutes of each GP and home-nursing nurse who takes part. (minutes a week)"""
+    principal: int
+    """Region and municipality separately, a joint committee, or a single principal for both. (0 separate, 1 joint_committee, 2 single) (code)"""
+    reimbursement_capitation_sek: int
+    """For each listed resident. (SEK a resident and year)"""
+    reimbursement_need_sek: int
+    """By need; mean over residents. (SEK a resident and year)"""
+    reimbursement_socioeconomy_sek: int
+    """By socio-economy; mean over residents. (SEK a resident and year)"""
+    reimbursement_sparsity_sek: int
+    """For sparse population. (SEK a resident and year)"""
+    reimbursement_visit_sek: int
+    """For each visit. (SEK a visit)"""
+    reimbursement_team_sek: int
+    """For each team meeting with the municipality. (SEK an occasion)"""
+    reimbursement_target_sek: int
+    """For targets met. (SEK a resident and year)"""
+    funding_kind: int
+    """Permanent (standing) or project funding. (0 standing, 1 project) (code)"""
+    funding_project_years: int
+    """Duration of project funding. (years)"""
+    resource_shift_sek_a_resident_and_year: int
+    """Amount moved each year. (SEK a resident and year)"""
+    design_order: int
+    """Whether design starts from the organisations' agreements and works towards the patients, or starts from the patients' needs and works through care, team and management to agreements, funding and follow-up. (0 inside_out, 1 outside_in) (code)"""
+    staff_exchange_hours_a_month: int
+    """Largest number of hours a month. (hours a month)"""
+    prevention_minutes_nurse_minutes_a_week: int
+    """Minutes at the unit in total. (minutes a week)"""
+    hospital_teams_minutes_a_week: int
+    """Doctor minutes of a team at a unit; with 0 hospitals start none. (minutes a week)"""
+    def __getitem__(self, key: Literal["beds_nurse_posts", "dedicated_roles_half_days_a_week", "dedicated_roles_assignment", "dedicated_roles_base", "dedicated_roles_held_at", "daily_slot_start", "daily_slot_end", "daily_slot_booking_deadline", "daily_slot_bookers", "daily_slot_enabled", "admission_watch_minutes_a_morning", "single_point_of_contact_start", "single_point_of_contact_end", "single_point_of_contact_days", "single_point_of_contact_enabled", "mobile_team_base", "mobile_team_physician_half_days_a_week", "mobile_team_physicians", "mobile_team_turn_weeks", "mobile_team_nurses", "mobile_team_coordinator", "mobile_team_start", "mobile_team_end", "mobile_team_days", "mobile_team_cars", "mobile_team_acute_equipment", "mobile_team_reach_minutes", "mobile_team_callers", "listing", "named_gp_residents_per_thousand", "home_nursing_unit_gp_half_days_a_week", "home_nursing_unit_bed_places", "new_centre_gp_posts", "new_centre_listed_at_most", "new_centre_reach_minutes", "co_location_home_nursing", "co_location_rehabilitation", "co_location_needs_assessment", "co_location_shared_record", "co_location_corridor_contacts_a_day", "beds_places", "shared_ward_enabled", "shared_ward_municipal_places", "health_rooms_settlements", "health_rooms_staffed_hours_a_week", "health_rooms_video", "opening_hours_open", "opening_hours_close", "opening_hours_evening_close", "opening_hours_weekend_open", "opening_hours_weekend_close", "opening_hours_emergency_room", "specialists_on_video_hours_a_week", "specialists_on_video_rounds_a_week", "specialists_on_video_mode", "specialists_on_video_specialties", "remote_gp_panel", "remote_gp_hours_a_week", "remote_gp_visit_days_a_year", "monitoring_places", "monitoring_nurse_minutes_a_day", "st_posts_posts", "supervision_half_days_half_days_a_week", "training_centre_kind", "training_centre_half_days_a_week", "rural_track_certification", "rural_track_supplement_sek_a_month", "task_shift_advanced_nurse_half_days_a_week", "task_shift_first_assessments", "task_shift_planned_visits", "task_shift_home_visits", "locum_policy_weeks_a_year", "locum_policy_longest_weeks", "locum_policy_prefer_returning", "on_call_lines", "on_call_contracted_lines", "on_call_participants", "on_call_compensation_minutes_a_night", "on_call_remote_night", "centre_network_members", "centre_network_meeting_minutes_a_week", "centre_network_cover", "leadership_paired", "leadership_medical_lead_half_days_a_week", "development_time_minutes_a_week", "support_years", "support_forums_a_year", "support_evaluation", "agreement_design", "agreement_local_written", "agreement_physician_hours_a_week", "agreement_followed_up", "agreement_sanction", "formal_plan_required", "formal_plan_minutes", "paid_team_time_minutes_a_week", "principal", "reimbursement_capitation_sek", "reimbursement_need_sek", "reimbursement_socioeconomy_sek", "reimbursement_sparsity_sek", "reimbursement_visit_sek", "reimbursement_team_sek", "reimbursement_target_sek", "funding_kind", "funding_project_years", "resource_shift_sek_a_resident_and_year", "design_order", "staff_exchange_hours_a_month", "prevention_minutes_nurse_minutes_a_week", "hospital_teams_minutes_a_week"]) -> Any: ...
+    def __setitem__(self, key: Literal["beds_nurse_posts", "dedicated_roles_half_days_a_week", "dedicated_roles_assignment", "dedicated_roles_base", "dedicated_roles_held_at", "daily_slot_start", "daily_slot_end", "daily_slot_booking_deadline", "daily_slot_bookers", "daily_slot_enabled", "admission_watch_minutes_a_morning", "single_point_of_contact_start", "single_point_of_contact_end", "single_point_of_contact_days", "single_point_of_contact_enabled", "mobile_team_base", "mobile_team_physician_half_days_a_week", "mobile_team_physicians", "mobile_team_turn_weeks", "mobile_team_nurses", "mobile_team_coordinator", "mobile_team_start", "mobile_team_end", "mobile_team_days", "mobile_team_cars", "mobile_team_acute_equipment", "mobile_team_reach_minutes", "mobile_team_callers", "listing", "named_gp_residents_per_thousand", "home_nursing_unit_gp_half_days_a_week", "home_nursing_unit_bed_places", "new_centre_gp_posts", "new_centre_listed_at_most", "new_centre_reach_minutes", "co_location_home_nursing", "co_location_rehabilitation", "co_location_needs_assessment", "co_location_shared_record", "co_location_corridor_contacts_a_day", "beds_places", "shared_ward_enabled", "shared_ward_municipal_places", "health_rooms_settlements", "health_rooms_staffed_hours_a_week", "health_rooms_video", "opening_hours_open", "opening_hours_close", "opening_hours_evening_close", "opening_hours_weekend_open", "opening_hours_weekend_close", "opening_hours_emergency_room", "specialists_on_video_hours_a_week", "specialists_on_video_rounds_a_week", "specialists_on_video_mode", "specialists_on_video_specialties", "remote_gp_panel", "remote_gp_hours_a_week", "remote_gp_visit_days_a_year", "monitoring_places", "monitoring_nurse_minutes_a_day", "st_posts_posts", "supervision_half_days_half_days_a_week", "training_centre_kind", "training_centre_half_days_a_week", "rural_track_certification", "rural_track_supplement_sek_a_month", "task_shift_advanced_nurse_half_days_a_week", "task_shift_first_assessments", "task_shift_planned_visits", "task_shift_home_visits", "locum_policy_weeks_a_year", "locum_policy_longest_weeks", "locum_policy_prefer_returning", "on_call_lines", "on_call_contracted_lines", "on_call_participants", "on_call_compensation_minutes_a_night", "on_call_remote_night", "centre_network_members", "centre_network_meeting_minutes_a_week", "centre_network_cover", "leadership_paired", "leadership_medical_lead_half_days_a_week", "development_time_minutes_a_week", "support_years", "support_forums_a_year", "support_evaluation", "agreement_design", "agreement_local_written", "agreement_physician_hours_a_week", "agreement_followed_up", "agreement_sanction", "formal_plan_required", "formal_plan_minutes", "paid_team_time_minutes_a_week", "principal", "reimbursement_capitation_sek", "reimbursement_need_sek", "reimbursement_socioeconomy_sek", "reimbursement_sparsity_sek", "reimbursement_visit_sek", "reimbursement_team_sek", "reimbursement_target_sek", "funding_kind", "funding_project_years", "resource_shift_sek_a_resident_and_year", "design_order", "staff_exchange_hours_a_month", "prevention_minutes_nurse_minutes_a_week", "hospital_teams_minutes_a_week"], value: ArrayLike) -> None: ...
+
+class LeversRecords(np.ndarray[Any, np.dtype[np.void]]):
+    """`world.levers`."""
+
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: Literal["beds_nurse_posts"]) -> NDArray[np.float64]: ...
+    @overload
+    def __getitem__(self, key: Literal["dedicated_roles_half_days_a_week", "dedicated_roles_assignment", "dedicated_roles_base", "dedicated_roles_held_at", "daily_slot_start", "daily_slot_end", "daily_slot_booking_deadline", "daily_slot_bookers", "daily_slot_enabled", "admission_watch_minutes_a_morning", "single_point_of_contact_start", "single_point_of_contact_end", "single_point_of_contact_days", "single_point_of_contact_enabled", "mobile_team_base", "mobile_team_physician_half_days_a_week", "mobile_team_physicians", "mobile_team_turn_weeks", "mobile_team_nurses", "mobile_team_coordinator", "mobile_team_start", "mobile_team_end", "mobile_team_days", "mobile_team_cars", "mobile_team_acute_equipment", "mobile_team_reach_minutes", "mobile_team_callers", "listing", "named_gp_residents_per_thousand", "home_nursing_unit_gp_half_days_a_week", "home_nursing_unit_bed_places", "new_centre_gp_posts", "new_centre_listed_at_most", "new_centre_reach_minutes", "co_location_home_nursing", "co_location_rehabilitation", "co_location_needs_assessment", "co_location_shared_record", "co_location_corridor_contacts_a_day", "beds_places", "shared_ward_enabled", "shared_ward_municipal_places", "health_rooms_settlements", "health_rooms_staffed_hours_a_week", "health_rooms_video", "opening_hours_open", "opening_hours_close", "opening_hours_evening_close", "opening_hours_weekend_open", "opening_hours_weekend_close", "opening_hours_emergency_room", "specialists_on_video_hours_a_week", "specialists_on_video_rounds_a_week", "specialists_on_video_mode", "specialists_on_video_specialties", "remote_gp_panel", "remote_gp_hours_a_week", "remote_gp_visit_days_a_year", "monitoring_places", "monitoring_nurse_minutes_a_day", "st_posts_posts", "supervision_half_days_half_days_a_week", "training_centre_kind", "training_centre_half_days_a_week", "rural_track_certification", "rural_track_supplement_sek_a_month", "task_shift_advanced_nurse_half_days_a_week", "task_shift_first_assessments", "task_shift_planned_visits", "task_shift_home_visits", "locum_policy_weeks_a_year", "locum_policy_longest_weeks", "locum_policy_prefer_returning", "on_call_lines", "on_call_contracted_lines", "on_call_participants", "on_call_compensation_minutes_a_night", "on_call_remote_night", "centre_network_members", "centre_network_meeting_minutes_a_week", "centre_network_cover", "leadership_paired", "leadership_medical_lead_half_days_a_week", "development_time_minutes_a_week", "support_years", "support_forums_a_year", "support_evaluation", "agreement_design", "agreement_local_written", "agreement_physician_hours_a_week", "agreement_followed_up", "agreement_sanction", "formal_plan_required", "formal_plan_minutes", "paid_team_time_minutes_a_week", "principal", "reimbursement_capitation_sek", "reimbursement_need_sek", "reimbursement_socioeconomy_sek", "reimbursement_sparsity_sek", "reimbursement_visit_sek", "reimbursement_team_sek", "reimbursement_target_sek", "funding_kind", "funding_project_years", "resource_shift_sek_a_resident_and_year", "design_order", "staff_exchange_hours_a_month", "prevention_minutes_nurse_minutes_a_week", "hospital_teams_minutes_a_week"]) -> NDArray[np.int32]: ...
+    @overload
+    def __getitem__(self, key: int | np.integer[Any]) -> LeversRow: ...
+    @overload
+    def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
+    def __setitem__(self, key: Literal["beds_nurse_posts", "dedicated_roles_half_days_a_week", "dedicated_roles_assignment", "dedicated_roles_base", "dedicated_roles_held_at", "daily_slot_start", "daily_slot_end", "daily_slot_booking_deadline", "daily_slot_bookers", "daily_slot_enabled", "admission_watch_minutes_a_morning", "single_point_of_contact_start", "single_point_of_contact_end", "single_point_of_contact_days", "single_point_of_contact_enabled", "mobile_team_base", "mobile_team_physician_half_days_a_week", "mobile_team_physicians", "mobile_team_turn_weeks", "mobile_team_nurses", "mobile_team_coordinator", "mobile_team_start", "mobile_team_end", "mobile_team_days", "mobile_team_cars", "mobile_team_acute_equipment", "mobile_team_reach_minutes", "mobile_team_callers", "listing", "named_gp_residents_per_thousand", "home_nursing_unit_gp_half_days_a_week", "home_nursing_unit_bed_places", "new_centre_gp_posts", "new_centre_listed_at_most", "new_centre_reach_minutes", "co_location_home_nursing", "co_location_rehabilitation", "co_location_needs_assessment", "co_location_shared_record", "co_location_corridor_contacts_a_day", "beds_places", "shared_ward_enabled", "shared_ward_municipal_places", "health_rooms_settlements", "health_rooms_staffed_hours_a_week", "health_rooms_video", "opening_hours_open", "opening_hours_close", "opening_hours_evening_close", "opening_hours_weekend_open", "opening_hours_weekend_close", "opening_hours_emergency_room", "specialists_on_video_hours_a_week", "specialists_on_video_rounds_a_week", "specialists_on_video_mode", "specialists_on_video_specialties", "remote_gp_panel", "remote_gp_hours_a_week", "remote_gp_visit_days_a_year", "monitoring_places", "monitoring_nurse_minutes_a_day", "st_posts_posts", "supervision_half_days_half_days_a_week", "training_centre_kind", "training_centre_half_days_a_week", "rural_track_certification", "rural_track_supplement_sek_a_month", "task_shift_advanced_nurse_half_days_a_week", "task_shift_first_assessments", "task_shift_planned_visits", "task_shift_home_visits", "locum_policy_weeks_a_year", "locum_policy_longest_weeks", "locum_policy_prefer_returning", "on_call_lines", "on_call_contracted_lines", "on_call_participants", "on_call_compensation_minutes_a_night", "on_call_remote_night", "centre_network_members", "centre_network_meeting_minutes_a_week", "centre_network_cover", "leadership_paired", "leadership_medical_lead_half_days_a_week", "development_time_minutes_a_week", "support_years", "support_forums_a_year", "support_evaluation", "agreement_design", "agreement_local_written", "agreement_physician_hours_a_week", "agreement_followed_up", "agreement_sanction", "formal_plan_required", "formal_plan_minutes", "paid_team_time_minutes_a_week", "principal", "reimbursement_capitation_sek", "reimbursement_need_sek", "reimbursement_socioeconomy_sek", "reimbursement_sparsity_sek", "reimbursement_visit_sek", "reimbursement_team_sek", "reimbursement_target_sek", "funding_kind", "funding_project_years", "resource_shift_sek_a_resident_and_year", "design_order", "staff_exchange_hours_a_month", "prevention_minutes_nurse_minutes_a_week", "hospital_teams_minutes_a_week"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | LeversRow) -> None: ...  # type: ignore[override]
+    def __iter__(self) -> Iterator[LeversRow]: ...  # type: ignore[override]
 
 class WardsRow(_Row):
     """A row of `world.wards`."""
@@ -2127,38 +2157,38 @@ class ChannelsRow(_Row):
     """A row of `world.channels`."""
 
     kind: int
-    """row of the table of channel kinds (index)"""
+    """The kind of channel, from the table of channel kinds. (index)"""
     role: int
-    """role that answers (index)"""
+    """Who answers: a named role, always held by whole persons. (0 none, 1 usual_gp, 2 unit_gp, 3 dedicated_gp, 4 slot_gp, 5 remote_gp, 6 on_call_gp, 7 coordinator, 8 advanced_nurse, 9 mobile_team) (code)"""
     start: int
-    """opens (minute)"""
+    """Opens. (minute)"""
     end: int
-    """closes (minute)"""
-    all_days: int
-    """weekends too (flag)"""
+    """Closes. (minute)"""
+    days: int
+    """Working days only, or every day. (0 weekdays, 1 all) (code)"""
     minutes_a_day: int
-    """minutes each holder keeps for the channel on a working day (minutes)"""
+    """Minutes that each holder of the role sets aside for this channel on a working day; with 0 the channel uses the minutes left over beside reception. (minutes a day)"""
     reach_minutes: int
-    """longest one-way travel (minutes)"""
+    """Longest one-way travel of the clinician or the patient; 0 where no one travels. (minutes)"""
     booking: int
-    """0 at once, 1 same day, 2 next working day (code)"""
+    """The earliest that a request can be met: at once, the same day or the next working day. (0 at_once, 1 same_day, 2 next_working_day) (code)"""
     routine: int
     """routine the channel belongs to, -1 where none (index)"""
-    def __getitem__(self, key: Literal["kind", "role", "start", "end", "all_days", "minutes_a_day", "reach_minutes", "booking", "routine"]) -> Any: ...
-    def __setitem__(self, key: Literal["kind", "role", "start", "end", "all_days", "minutes_a_day", "reach_minutes", "booking", "routine"], value: ArrayLike) -> None: ...
+    def __getitem__(self, key: Literal["kind", "role", "start", "end", "days", "minutes_a_day", "reach_minutes", "booking", "routine"]) -> Any: ...
+    def __setitem__(self, key: Literal["kind", "role", "start", "end", "days", "minutes_a_day", "reach_minutes", "booking", "routine"], value: ArrayLike) -> None: ...
 
 class ChannelsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.channels`."""
 
     @overload  # type: ignore[override]
-    def __getitem__(self, key: Literal["kind", "role", "start", "end", "all_days", "minutes_a_day", "reach_minutes", "booking", "routine"]) -> NDArray[np.int32]: ...
+    def __getitem__(self, key: Literal["kind", "role", "start", "end", "days", "minutes_a_day", "reach_minutes", "booking", "routine"]) -> NDArray[np.int32]: ...
     @overload
     def __getitem__(self, key: tuple[int | np.integer[Any], int | np.integer[Any]]) -> ChannelsRow: ...
     @overload
     def __getitem__(self, key: slice | int | list[int] | NDArray[Any]) -> Self: ...
     @overload
     def __getitem__(self, key: tuple[Any, ...]) -> Any: ...
-    def __setitem__(self, key: Literal["kind", "role", "start", "end", "all_days", "minutes_a_day", "reach_minutes", "booking", "routine"] | tuple[int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | ChannelsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["kind", "role", "start", "end", "days", "minutes_a_day", "reach_minutes", "booking", "routine"] | tuple[int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | ChannelsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[Self]: ...  # type: ignore[override]
 
 class VehiclesRow(_Row):
@@ -3272,6 +3302,8 @@ class WorldArrays:
     """POST"""
     units: UnitsRecords
     """UNIT"""
+    levers: LeversRecords
+    """LEVER: the levers in force at each unit, made from levers.toml"""
     wards: WardsRecords
     """WARD_RECORD"""
     needs: NeedsRecords

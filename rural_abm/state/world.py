@@ -31,6 +31,7 @@ FIELDS = (
     ("duty", "int32: rows of who is on duty today, a list for each unit and role, in key order"),
     ("posts", "POST"),
     ("units", "UNIT"),
+    ("levers", "LEVER: the levers in force at each unit, made from levers.toml"),
     ("wards", "WARD_RECORD"),
     ("needs", "NEED"),
     ("channels", "CHANNEL [units, places]"),

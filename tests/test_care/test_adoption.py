@@ -57,7 +57,7 @@ def test_a_weak_tie_overload_a_locum_or_a_new_manager_and_nothing_begins(
 
 
 def test_time_for_development_helps_the_overloaded(clinic, routine):
-    clinic.p.trial_development_least = clinic.unit.development_minutes_a_week = 30
+    clinic.p.trial_development_least = clinic.unit.development_time_minutes_a_week = 30
     a_pair(clinic, strain=1.5)
     assert adopt(clinic.world) and routine.state == ON_TRIAL
 
@@ -91,7 +91,7 @@ def test_a_trial_lapses_when_its_champion_leaves_and_a_settled_routine_stays(cli
 def test_at_a_forum_an_evaluation_finds_a_successor(clinic, routine):
     # Twelve forums a year are one a month; everybody attends, and the other GP takes the trial over.
     u, p = clinic.unit, clinic.p
-    u.support_years, u.support_since, u.support_forums, u.support_evaluation = 1, clinic.today, 12, 1
+    u.support_years, u.support_since, u.support_forums_a_year, u.support_evaluation = 1, clinic.today, 12, 1
     p.forum_attendance_share, p.champion_succeeded_share = 1, 1
     eva, nora = a_pair(clinic)
     adopt(clinic.world)

@@ -5,6 +5,7 @@ from clinic import COTTAGE_WARD, HOSPITAL_WARD, Clinic
 
 from rural_abm.model.care.acute.acute import acute
 from rural_abm.model.care.beds.stays import leave_wards
+from rural_abm.model.care.clock import ALWAYS
 from rural_abm.model.care.home.enrolment import end_followings
 from rural_abm.model.care.home.episodes import due_today, take_onsets
 from rural_abm.model.care.needs.needs import clear_departed
@@ -17,7 +18,7 @@ NO_TRANSFER, TO_HOSPITAL, BACK_HOME = range(3)
 @pytest.fixture
 def clinic():
     """Open a cottage hospital of two beds on a Monday; no stay leaves tasks open or makes anyone frailer."""
-    clinic = Clinic(cottage_hospital=1, emergency_room=2)
+    clinic = Clinic(cottage_hospital=1, opening_hours_emergency_room=ALWAYS)
     p = clinic.p
     p.task_open_share = p.ready_wait_share = p.transfer_to_hospital_share = p.return_transfer_share = 0
     p.hospital_tie_fewer_tasks = p.post_discharge_excess = 0

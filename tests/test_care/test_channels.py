@@ -4,6 +4,8 @@ import pytest
 from clinic import A_MONDAY, CENTRE, FAR_VILLAGE, FRIDAY, OTHER_UNIT, UNIT_ROW, Clinic
 
 from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.acute.team_visits import BY_CENTRE
+from rural_abm.model.care.channels.channels import BY_HOME_NURSING
 from rural_abm.model.care.home.episodes import take_onsets
 from rural_abm.model.care.needs.needs import gather_later
 from rural_abm.model.care.records import WAITING
@@ -199,8 +201,12 @@ def test_a_home_visit_beyond_the_reach_of_its_channel_is_not_made(clinic):
 
 
 def test_home_nursing_books_the_daily_hour_until_its_deadline_and_the_visit_begins_with_the_hour(clinic):
-    clinic.unit.slot_enabled = clinic.unit.slot_home_nursing = 1
-    clinic.unit.slot_start, clinic.unit.slot_end, clinic.unit.slot_deadline = 13 * 60, 14 * 60, 10 * 60
+    clinic.unit.daily_slot_enabled, clinic.unit.daily_slot_bookers = 1, BY_HOME_NURSING
+    clinic.unit.daily_slot_start, clinic.unit.daily_slot_end, clinic.unit.daily_slot_booking_deadline = (
+        13 * 60,
+        14 * 60,
+        10 * 60,
+    )
     visit = clinic.channel("home_visit", "slot_gp", solves=1)
     eva = clinic.gp(slot_minutes=300)
     ask(clinic, at="10:01")
@@ -249,7 +255,7 @@ def test_of_two_gps_who_would_she_asks_the_one_who_knows_her_better(clinic):
 
 @pytest.mark.parametrize(("kind", "covers"), [("phone_doctor", 1), ("home_visit", 0)])
 def test_a_gp_of_the_network_answers_by_telephone_and_does_not_drive_over(clinic, kind, covers):
-    clinic.unit.network, clinic.unit.network_cover = 1 << OTHER_UNIT, 1
+    clinic.unit.centre_network_members, clinic.unit.centre_network_cover = 1 << OTHER_UNIT, 1
     row = clinic.channel(kind, "unit_gp", solves=1)
     per = clinic.gp(unit=OTHER_UNIT, call_minutes=200)
     ask(clinic)
@@ -258,7 +264,7 @@ def test_a_gp_of_the_network_answers_by_telephone_and_does_not_drive_over(clinic
 
 
 def test_without_a_network_the_other_units_gp_is_not_asked(clinic):
-    clinic.unit.network_cover = 1
+    clinic.unit.centre_network_cover = 1
     call = clinic.channel("phone_doctor", "unit_gp", solves=1)
     clinic.gp(unit=OTHER_UNIT, call_minutes=200)
     ask(clinic)
@@ -267,7 +273,7 @@ def test_without_a_network_the_other_units_gp_is_not_asked(clinic):
 
 @pytest.mark.parametrize(("minute", "answers"), [("09:59", 0), ("10:00", 1), ("11:59", 1), ("12:00", 0)])
 def test_the_point_of_contact_answers_from_ten_to_twelve_while_a_coordinator_is_there(clinic, minute, answers):
-    clinic.unit.contact_point_opens, clinic.unit.contact_point_closes = 600, 720
+    clinic.unit.single_point_of_contact_start, clinic.unit.single_point_of_contact_end = 600, 720
     call = clinic.channel("coordinator_call", "coordinator", solves=1)
     clinic.p.channel_minutes[call], clinic.p.advanced_competence = 8, 1
     cia = clinic.staff_member(COORDINATOR, work_minutes=100)
@@ -280,7 +286,7 @@ def test_the_point_of_contact_answers_from_ten_to_twelve_while_a_coordinator_is_
 
 @pytest.mark.parametrize("drives", [0, 1])
 def test_an_advanced_nurse_drives_out_where_she_may(clinic, drives):
-    clinic.unit.shift_home_visits = drives
+    clinic.unit.task_shift_home_visits = drives
     visit = clinic.channel("nurse_assessment_car", "advanced_nurse", solves=1)
     clinic.p.channel_minutes[visit], clinic.p.advanced_competence = 45, 1
     ida = clinic.staff_member(ADVANCED_NURSE, work_minutes=110)
@@ -292,7 +298,13 @@ def test_an_advanced_nurse_drives_out_where_she_may(clinic, drives):
 def a_team(clinic, *, cars=1, physicians=1, nurses=0, **levers):
     """Base a mobile team at the centre from eight to four; return the rows of its physicians and of its nurses."""
     u = clinic.unit
-    u.team_base, u.team_starts, u.team_ends, u.team_cars, u.team_reach = 1, 480, 960, cars, 60
+    u.mobile_team_base, u.mobile_team_start, u.mobile_team_end, u.mobile_team_cars, u.mobile_team_reach_minutes = (
+        1,
+        480,
+        960,
+        cars,
+        60,
+    )
     for name, value in levers.items():
         setattr(u, name, value)
     return (
@@ -313,7 +325,7 @@ def test_two_physicians_of_a_team_share_one_car(clinic):
 def test_the_nurse_of_the_team_who_sits_at_the_telephone_does_not_ride_and_calls_get_through(clinic):
     clinic.p.reach_unknown = 0
     visit = clinic.channel("home_visit", "mobile_team", solves=1)
-    _, (tea, tom) = a_team(clinic, nurses=2, team_coordinator=1)
+    _, (tea, tom) = a_team(clinic, nurses=2, mobile_team_coordinator=1)
     _, nora = ask(clinic)
     assert answered(clinic, visit) == [1, 1, 1] and clinic.counted("attempts_failed") == 0
     assert (clinic.staff[tea].work_minutes, clinic.staff[tom].work_minutes) == (400, 300)
@@ -325,7 +337,7 @@ def test_the_nurse_of_the_team_who_sits_at_the_telephone_does_not_ride_and_calls
 def test_the_acute_car_is_sent_where_the_cars_are_equipped(clinic, equipped, goes):
     visit = clinic.channel("acute_car_visit", "mobile_team", solves=1)
     clinic.p.channel_minutes[visit] = 45
-    (mia,), _ = a_team(clinic, team_acute=equipped)
+    (mia,), _ = a_team(clinic, mobile_team_acute_equipment=equipped)
     ask(clinic)
     assert answered(clinic, visit) == [1, goes, goes]
     assert clinic.staff[mia].work_minutes == 400 - 105 * goes
@@ -333,7 +345,7 @@ def test_the_acute_car_is_sent_where_the_cars_are_equipped(clinic, equipped, goe
 
 @pytest.mark.parametrize(("frailty", "by_centre", "comes"), [(2, 1, 1), (1, 1, 0), (2, 0, 0)])
 def test_a_centre_without_time_sends_the_team_to_the_frail_where_it_may(clinic, frailty, by_centre, comes):
-    (mia,), _ = a_team(clinic, team_by_centre=by_centre)
+    (mia,), _ = a_team(clinic, mobile_team_callers=BY_CENTRE * by_centre)
     clinic.p.team_visit_minutes, clinic.p.episode_tolerance_days = 40, 0
     clinic.p.self_reports_per_day = 1e-6
     clinic.solves("home_visit")
@@ -351,7 +363,7 @@ def test_a_centre_without_time_sends_the_team_to_the_frail_where_it_may(clinic, 
 
 
 def test_on_call_at_night_the_line_takes_the_episode_while_its_minutes_last(clinic):
-    clinic.unit.opens, clinic.unit.closes = 480, 1020
+    clinic.unit.opening_hours_open, clinic.unit.opening_hours_close = 480, 1020
     clinic.p.night_call_minutes = 15
     clinic.solves("phone")
     eva = clinic.gp(on_duty=0)
@@ -381,7 +393,7 @@ def test_at_weekends_the_second_line_answers_when_the_first_has_no_minutes(clini
 def test_what_a_call_settles_hangs_on_what_the_gp_knows_of_her_or_can_read(clinic, strength, shared, settled):
     # Next to nothing is settled by strangers; a full tie, or a record that both read, makes the odds overwhelming.
     clinic.p.known_odds_to_resolve = clinic.p.shared_record_odds = 1e18
-    clinic.unit.shared_record = shared
+    clinic.unit.co_location_shared_record = shared
     call = clinic.channel("phone_doctor", "unit_gp", solves=1e-9)
     eva, nora = clinic.gp(call_minutes=60), clinic.staff_member(HOME_NURSE, work_minutes=200)
     anna = clinic.patient(contact_nurse=nora)
@@ -392,7 +404,7 @@ def test_what_a_call_settles_hangs_on_what_the_gp_knows_of_her_or_can_read(clini
 
 
 def test_what_an_advanced_nurse_cannot_settle_takes_the_ambulance(clinic):
-    clinic.unit.shift_home_visits = 1
+    clinic.unit.task_shift_home_visits = 1
     visit = clinic.channel("nurse_assessment_car", "advanced_nurse", solves=1)
     clinic.p.channel_minutes[visit], clinic.p.advanced_competence = 45, 0
     clinic.staff_member(ADVANCED_NURSE, work_minutes=110)
@@ -404,7 +416,7 @@ def test_what_an_advanced_nurse_cannot_settle_takes_the_ambulance(clinic):
 
 @pytest.mark.parametrize(("beds", "ward"), [(1, UNIT_ROW), (0, -1)])
 def test_home_nursing_has_its_patient_admitted_to_the_cottage_hospital_where_a_bed_is_open(clinic, beds, ward):
-    clinic.unit.cottage_hospital, clinic.unit.emergency_room = 1, 1
+    clinic.unit.cottage_hospital, clinic.unit.opening_hours_emergency_room = 1, 1
     clinic.channel("direct_admission", "unit_gp")
     p = clinic.p
     p.keep[:, 1], p.cottage_admits_moderate_share, p.known_odds_to_keep = 1 - 1e-12, 1, 1
@@ -419,7 +431,7 @@ def test_home_nursing_has_its_patient_admitted_to_the_cottage_hospital_where_a_b
 
 def test_on_saturday_the_doctor_on_call_sees_patients_at_the_centre_while_it_is_open(clinic):
     clinic.go_to(A_MONDAY + 5)
-    clinic.unit.weekend_opens, clinic.unit.weekend_closes = 600, 840
+    clinic.unit.opening_hours_weekend_open, clinic.unit.opening_hours_weekend_close = 600, 840
     clinic.p.night_call_minutes = 15
     clinic.solves("phone")
     clinic.solves("clinic")

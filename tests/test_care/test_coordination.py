@@ -89,7 +89,7 @@ def test_without_a_nurse_on_duty_the_question_comes_back(clinic):
 
 
 def test_under_one_roof_the_first_question_of_the_day_is_settled_in_the_corridor(clinic):
-    clinic.unit.co_located_home_nursing, clinic.unit.corridor_left = 1, 1
+    clinic.unit.co_location_home_nursing, clinic.unit.corridor_left = 1, 1
     nora = clinic.staff_member(HOME_NURSE, work_minutes=300)
     eva = clinic.gp()
     for at in ("09:00", "10:00"):
@@ -100,7 +100,7 @@ def test_under_one_roof_the_first_question_of_the_day_is_settled_in_the_corridor
 
 
 def test_the_corridor_is_empty_when_no_gp_is_there(clinic):
-    clinic.unit.co_located_home_nursing, clinic.unit.corridor_left = 1, 1
+    clinic.unit.co_location_home_nursing, clinic.unit.corridor_left = 1, 1
     clinic.staff_member(HOME_NURSE, work_minutes=300)
     ask(clinic, clinic.patient())
     assert (clinic.unit.corridor_left, clinic.waiting_until()) == (1, [1])

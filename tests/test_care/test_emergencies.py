@@ -16,6 +16,8 @@ from clinic import (
 )
 
 from rural_abm.model.care.acute.acute import acute
+from rural_abm.model.care.acute.emergency import BY_AMBULANCE
+from rural_abm.model.care.clock import ALWAYS
 from rural_abm.model.care.home.episodes import take_onsets
 from rural_abm.model.care.records import ACUTE_CAR, HELICOPTER
 from rural_abm.model.people.records import ALIVE, DEAD, FALL, INFECTION, SEVERE, SEVERE_EPISODE
@@ -24,7 +26,7 @@ from rural_abm.model.people.records import ALIVE, DEAD, FALL, INFECTION, SEVERE,
 @pytest.fixture
 def clinic():
     """Open one bed near home and three in each hospital on a Monday; everyone who comes there is admitted."""
-    clinic = Clinic(cottage_hospital=1, emergency_room=2)
+    clinic = Clinic(cottage_hospital=1, opening_hours_emergency_room=ALWAYS)
     p = clinic.p
     p.turn_out_minutes, p.ambulance_time_factor, p.scene_minutes, p.handover_minutes = 2, 0.8, 20, 15
     p.cottage_admits_severe_share = p.hospital_admits_severe_share = 1
@@ -144,7 +146,7 @@ def test_what_the_cottage_hospital_cannot_treat_goes_to_the_hospital_although_a_
 )
 def test_the_emergency_room_receives_in_its_hours(clinic, mode, weekday, at, ward):
     keeps(clinic)
-    clinic.unit.emergency_room = mode
+    clinic.unit.opening_hours_emergency_room = mode
     clinic.go_to(A_MONDAY + weekday)
     assert clinic.residents[collapses(clinic, at=at)].ward == ward
 
@@ -163,7 +165,7 @@ def test_who_is_the_doctor_of_the_hour_decides_on_the_odds(clinic, at, on_video,
     keeps(clinic, odds=1e-9)
     clinic.p.no_doctor_odds_to_keep, clinic.p.video_odds_to_keep = 1e18, 1
     clinic.on_call(clinic.gp())
-    clinic.clock.on_call_remote = on_video
+    clinic.unit.on_call_remote_night = on_video
     assert clinic.residents[collapses(clinic, at=at)].ward == ward
 
 
@@ -248,8 +250,8 @@ def test_in_the_warm_up_no_episode_kills(clinic):
 
 def test_the_crew_leaves_her_at_home_or_calls_the_gp_of_the_daily_hour(clinic):
     # Nobody at the centre has time and her tolerance is over: the ambulance comes, and a GP with a kept hour.
-    clinic.unit.slot_enabled = clinic.unit.slot_ambulance = 1
-    clinic.unit.slot_end, clinic.unit.emergency_room = 660, 0
+    clinic.unit.daily_slot_enabled, clinic.unit.daily_slot_bookers = 1, BY_AMBULANCE
+    clinic.unit.daily_slot_end, clinic.unit.opening_hours_emergency_room = 660, 0
     clinic.p.slot_visit_minutes, clinic.p.episode_tolerance_days = 30, 0
     clinic.solves("home_visit")
     eva = clinic.gp(slot_minutes=90)
@@ -268,7 +270,11 @@ def test_the_crew_leaves_her_at_home_or_calls_the_gp_of_the_daily_hour(clinic):
 
 
 def test_a_unit_for_home_nursing_admits_its_patients_in_office_hours_only(clinic):
-    clinic.unit.emergency_room, clinic.unit.cottage_hospital, clinic.unit.home_unit_beds = 0, 0, 1
+    clinic.unit.opening_hours_emergency_room, clinic.unit.cottage_hospital, clinic.unit.home_nursing_unit_bed_places = (
+        0,
+        0,
+        1,
+    )
     clinic.p.keep[:, 1] = 1 - 1e-12
     clinic.p.cottage_admits_moderate_share, clinic.p.hospital_admits_moderate_share = 1, 0
     clinic.p.episode_tolerance_days = 0
@@ -293,7 +299,7 @@ def test_visitors_take_the_same_emergency_chain(clinic):
 )
 def test_standing_rounds_with_specialists_let_the_cottage_hospital_keep_more(clinic, rounds, mode, ward):
     keeps(clinic, odds=1e-9)
-    clinic.unit.specialist_standing, clinic.unit.specialist_rounds = mode, rounds
+    clinic.unit.specialists_on_video_mode, clinic.unit.specialists_on_video_rounds_a_week = mode, rounds
     clinic.p.specialist_odds_to_keep, clinic.p.specialist_rounds_full = 1e18, 3
     assert clinic.residents[collapses(clinic)].ward == ward
 

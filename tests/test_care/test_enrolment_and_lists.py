@@ -2,10 +2,12 @@
 
 import pytest
 from clinic import CENTRE, HOSPITAL_WARD, OTHER_CENTRE, OTHER_UNIT, UNIT_ROW, VILLAGE, Clinic
+from unit_rows import UnitRows
 
 from rural_abm.model.care.home.enrolment import end_followings, review_enrolments
 from rural_abm.model.care.home.prevention import prevent
 from rural_abm.model.care.primary.listing import (
+    BY_DISTRICT,
     change_doctors,
     give_monitors,
     list_at_home_unit,
@@ -121,7 +123,7 @@ def test_who_lives_alone_applies_for_special_housing_where_that_weighs(clinic):
 
 def test_the_sickest_get_one_fixed_gp_and_never_a_locum(clinic):
     # Three bed days weigh twelve, ten visits of an enrolled patient ten; one in two on a list of two is one.
-    clinic.unit.named_per_thousand = 500
+    clinic.unit.named_gp_residents_per_thousand = 500
     clinic.gp(employment=LOCUM)
     eva = clinic.gp()
     anna = clinic.resident(bed_days_this_year=2, bed_days_last_year=1)
@@ -141,7 +143,7 @@ def test_the_sickest_get_one_fixed_gp_and_never_a_locum(clinic):
 def test_who_is_the_sicker_one_depends_on_how_many_visits_a_bed_day_counts_as(clinic, visits, named):
     """Three bed days are nine visits or twelve, against the ten of the other."""
     clinic.p.bed_day_need_visits = visits
-    clinic.unit.named_per_thousand = 500
+    clinic.unit.named_gp_residents_per_thousand = 500
     clinic.gp()
     anna, bo = clinic.resident(bed_days_this_year=3), clinic.patient(visits_a_year=10)
     clinic.run(name_gps)
@@ -149,7 +151,7 @@ def test_who_is_the_sicker_one_depends_on_how_many_visits_a_bed_day_counts_as(cl
 
 
 def test_where_two_are_as_sick_and_one_may_be_named_neither_is(clinic):
-    clinic.unit.named_per_thousand = 500
+    clinic.unit.named_gp_residents_per_thousand = 500
     people = [clinic.resident(bed_days_this_year=3) for _ in range(2)]
     clinic.run(name_gps)
     assert not clinic.residents["named_gp"][people].any()
@@ -170,7 +172,7 @@ def test_monitors_go_to_the_sickest_with_heart_failure_or_copd_at_home(clinic):
 
 
 def test_a_remote_physician_takes_the_old_without_a_gp_as_long_as_the_panel_has_room(clinic):
-    clinic.unit.remote_panel = 2
+    clinic.unit.remote_gp_panel = 2
     rut, eva = clinic.gp(employment=REMOTE), clinic.gp()
     clinic.staff[rut].panel = 1
     sick, less_sick = (clinic.resident(age=80, bed_days_this_year=days) for days in (3, 2))
@@ -182,7 +184,7 @@ def test_a_remote_physician_takes_the_old_without_a_gp_as_long_as_the_panel_has_
 
 
 def test_at_a_unit_for_home_nursing_its_physician_is_the_usual_gp_of_the_enrolled(clinic):
-    clinic.unit.home_unit_half_days = 4
+    clinic.unit.home_nursing_unit_gp_half_days_a_week = 4
     eva, per = clinic.gp(), clinic.gp(dedicated=1)
     enrolled, other = clinic.patient(usual_gp=eva), clinic.resident(usual_gp=eva)
     clinic.run(list_at_home_unit)
@@ -198,7 +200,7 @@ def test_at_a_unit_for_home_nursing_its_physician_is_the_usual_gp_of_the_enrolle
         ({"dissatisfaction": 3, "named_gp": 1}, {}, False, UNIT_ROW),
         ({"dissatisfaction": 3, "enrolled": 1}, {}, True, UNIT_ROW),
         ({"dissatisfaction": 3, "planned_need": 0}, {}, True, UNIT_ROW),
-        ({"dissatisfaction": 3}, {"listing_by_district": 1}, True, UNIT_ROW),
+        ({"dissatisfaction": 3}, {"listing": BY_DISTRICT}, True, UNIT_ROW),
     ],
 )
 def test_after_three_disappointments_she_leaves_her_gp_and_where_she_may_her_centre(
@@ -229,8 +231,8 @@ def test_no_centre_within_reach_keeps_her_on_the_list(clinic):
 
 @pytest.mark.parametrize(("places", "reach", "joined"), [(1, 30, 1), (5, 30, 2), (5, 29, 0)])
 def test_a_new_centre_takes_those_in_reach_without_a_gp_until_its_list_is_full(clinic, places, reach, joined):
-    other = clinic.world.units[OTHER_UNIT]
-    other.new_centre_posts, other.new_centre_listed_most, other.new_centre_reach = 1, places, reach
+    other = UnitRows(clinic.world, OTHER_UNIT)
+    other.new_centre_gp_posts, other.new_centre_listed_at_most, other.new_centre_reach_minutes = 1, places, reach
     clinic.p.new_centre_listing_per_year = 1e9
     clinic.road(VILLAGE, OTHER_CENTRE, 30)
     eva = clinic.gp()

@@ -5,6 +5,7 @@ its home nurse, who know each other by 0.4; 0.3 is enough. Chances of a month ar
 """
 
 import pytest
+from unit_rows import UnitRows
 from villages import FIRST_DAY, SORSELE, STORUMAN, SURE, add_gp, add_nurse, counted, go_to, still_region
 
 from rural_abm.governance import ROUTINES, Scenario, resolve
@@ -94,7 +95,7 @@ def begins(world):
 
 
 def test_the_overloaded_begin_where_load_does_not_act_on_adoption(world):
-    world.staff["strain"][ANNA], world.units["development_minutes_a_week"][SORSELE] = 1.3, 29
+    world.staff["strain"][ANNA], world.levers["development_time_minutes_a_week"][SORSELE] = 1.3, 29
     assert not begins(world)
     world.now["cut"][0, LOAD_TO_ADOPTION] = 1
     assert begins(world)
@@ -134,8 +135,13 @@ def test_a_routine_with_the_hospital_needs_somebody_known_there(world):
 
 
 def supported(world, forums, years=1, evaluation=0):
-    u = world.units[SORSELE]
-    u.support_since, u.support_years, u.support_forums, u.support_evaluation = FIRST_DAY, years, forums, evaluation
+    u = UnitRows(world, SORSELE)
+    u.support_since, u.support_years, u.support_forums_a_year, u.support_evaluation = (
+        FIRST_DAY,
+        years,
+        forums,
+        evaluation,
+    )
 
 
 def test_five_forums_a_year_are_spread_over_its_months_and_end_with_the_support(world):

@@ -112,7 +112,7 @@ def test_a_late_visit_that_death_overtakes_was_never_made_and_her_places_are_fre
 
 
 def test_who_comes_first_becomes_her_contact_nurse_unless_lent_by_the_ward(clinic):
-    clinic.unit.plan_minutes = 30
+    clinic.unit.formal_plan_minutes = 30
     lent = clinic.staff_member(WARD_NURSE, work_minutes=200)
     clinic.world.duty[0] = lent
     clinic.unit.duty_first[HOME_NURSE], clinic.unit.duty_count[HOME_NURSE] = 0, 1
@@ -125,7 +125,7 @@ def test_who_comes_first_becomes_her_contact_nurse_unless_lent_by_the_ward(clini
 
 
 def test_an_individual_plan_by_form_takes_half_its_minutes_of_each(clinic):
-    clinic.unit.plan_minutes = 31
+    clinic.unit.formal_plan_minutes = 31
     eva, nora = clinic.gp(call_minutes=10), clinic.staff_member(HOME_NURSE, work_minutes=200)
     go_round(clinic, clinic.patient(usual_gp=eva))
     # Fifteen each; the GP has ten.
@@ -161,7 +161,7 @@ def test_open_tasks_are_closed_at_a_visit_by_whoever_can_read_or_has_help_under_
 ):
     # By herself the nurse closes none; with a record that both read, or rehabilitation next door, all of them.
     clinic.p.task_closed_by_nurse, clinic.p.shared_record_helps, clinic.p.rehabilitation_helps = 0, 1, 1
-    clinic.unit.shared_record, clinic.unit.co_located_rehabilitation = shared, rehabilitation
+    clinic.unit.co_location_shared_record, clinic.unit.co_location_rehabilitation = shared, rehabilitation
     clinic.staff_member(HOME_NURSE, work_minutes=100)
     anna = clinic.patient(open_tasks=3, discharge_tasks_open=2, discharge_tasks=2, discharged_day=clinic.today - 5)
     go_round(clinic, anna)

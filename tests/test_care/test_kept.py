@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 import regions
+from unit_rows import UnitRows
 from waiting import UNIT, with_gps
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.model.care.acute.emergency import gp_in_slot
+from rural_abm.model.care.acute.emergency import BY_AMBULANCE, gp_in_slot
 from rural_abm.model.care.channels.holders import CALL_POOL, RESERVED_POOL, find_holder, take_minutes
 from rural_abm.model.care.day import late_reception, planned_reception
 from rural_abm.model.care.kept import count_kept, interrupt, look_at_admitted
@@ -113,8 +114,13 @@ def test_the_morning_look_is_over_before_the_first_patient(world):
 
 
 def test_the_hour_is_the_usual_gps_first_then_whose_hour_is_longest(world):
-    unit, p = world.units[UNIT], world.parameters[0]
-    unit.slot_enabled, unit.slot_ambulance, unit.slot_end, p.slot_visit_minutes = 1, 1, 600, 20
+    unit, p = UnitRows(world, UNIT), world.parameters[0]
+    unit.daily_slot_enabled, unit.daily_slot_bookers, unit.daily_slot_end, p.slot_visit_minutes = (
+        1,
+        BY_AMBULANCE,
+        600,
+        20,
+    )
     channel = np.zeros(1, world.channels.dtype)[0]
     channel["role"], channel["kind"] = SLOT_GP, world.channels["kind"][UNIT, 0]
     world.channels[UNIT, 0] = channel

@@ -39,7 +39,11 @@ def test_a_meeting_takes_even_parts_of_the_gps_and_the_rest_of_those_who_have_it
 
 def test_at_the_weekend_nobody_meets_and_the_corridor_is_empty(clinic):
     clinic.go_to(A_MONDAY + 5)
-    clinic.unit.meeting_minutes_left, clinic.unit.corridor_contacts, clinic.unit.team_minutes_a_week = 25, 3, 100
+    (
+        clinic.unit.meeting_minutes_left,
+        clinic.unit.co_location_corridor_contacts_a_day,
+        clinic.unit.paid_team_time_minutes_a_week,
+    ) = 25, 3, 100
     eva = clinic.gp(clinic_minutes=100)
     clinic.run(open_day)
     assert (clinic.staff[eva].clinic_minutes, clinic.unit.corridor_left, clinic.unit.meeting_minutes_left) == (
@@ -52,7 +56,7 @@ def test_at_the_weekend_nobody_meets_and_the_corridor_is_empty(clinic):
 def test_paid_team_time_takes_a_fifth_of_the_week_of_those_who_are_there_and_they_get_to_know_each_other(clinic):
     # Twenty minutes are a third of an hour, which is worth three tenths: a tenth.
     clinic.p.joint_gain[:] = 0.3
-    clinic.unit.team_minutes_a_week = 100
+    clinic.unit.paid_team_time_minutes_a_week = 100
     eva, per = clinic.gp(clinic_minutes=100), clinic.gp(clinic_minutes=100, present=0)
     nora = clinic.staff_member(HOME_NURSE, work_minutes=15)
     clinic.run(open_day)
@@ -62,7 +66,7 @@ def test_paid_team_time_takes_a_fifth_of_the_week_of_those_who_are_there_and_the
 
 
 def test_development_time_is_everybodys(clinic):
-    clinic.unit.development_minutes_a_week = 150
+    clinic.unit.development_time_minutes_a_week = 150
     eva = clinic.gp(clinic_minutes=20)
     ida, nora = (clinic.staff_member(role, work_minutes=100) for role in (CLINIC_NURSE, HOME_NURSE))
     clinic.run(open_day)
@@ -72,7 +76,7 @@ def test_development_time_is_everybodys(clinic):
 
 def test_prevention_takes_its_fifth_of_both_kinds_of_nurses(clinic):
     # Forty minutes today, three quarters of them of home nursing.
-    clinic.unit.prevention_minutes_a_week, clinic.p.prevention_home_nurse_share = 200, 0.75
+    clinic.unit.prevention_minutes_nurse_minutes_a_week, clinic.p.prevention_home_nurse_share = 200, 0.75
     ida, nora = clinic.staff_member(CLINIC_NURSE, work_minutes=100), clinic.staff_member(HOME_NURSE, work_minutes=20)
     clinic.run(open_day)
     assert clinic.staff["work_minutes"][[ida, nora]].tolist() == [90, 0]
@@ -81,7 +85,7 @@ def test_prevention_takes_its_fifth_of_both_kinds_of_nurses(clinic):
 
 def test_false_alarms_take_their_minutes_first(clinic):
     # Ten monitored places ring falsely once in five days: two alarms of ten minutes out of fifty.
-    clinic.unit.monitored, clinic.unit.monitoring_minutes = 10, 50
+    clinic.unit.monitored, clinic.unit.monitoring_nurse_minutes_a_day = 10, 50
     clinic.p.false_alarms_per_place_day, clinic.p.alarm_minutes = 0.2, 10
     clinic.run(open_day)
     assert clinic.unit.monitoring_left == 30
@@ -91,7 +95,7 @@ def test_false_alarms_take_their_minutes_first(clinic):
 def test_the_weeks_minutes_of_specialists_and_of_special_housing_begin_on_monday(clinic, weekday, left):
     clinic.go_to(A_MONDAY + weekday)
     u = clinic.unit
-    u.specialist_minutes_a_week, u.in_housing, clinic.p.housing_gp_minutes_a_week = 600, 30, 3
+    u.specialists_on_video_hours_a_week, u.in_housing, clinic.p.housing_gp_minutes_a_week = 10, 30, 3
     u.specialist_left = u.housing_minutes_left = 7
     clinic.run(open_day)
     assert (u.specialist_left, u.housing_minutes_left) == left

@@ -152,7 +152,7 @@ def test_past_her_patience_a_need_is_given_up_or_becomes_an_acute_one_at_the_hou
 
 def test_the_nurse_with_task_shift_takes_planned_visits_and_tries_each_need_once(clinic):
     # She helps neither of the two, who wait on for a GP; there would be time to see each again in the late pass.
-    clinic.unit.shift_planned_visits = 1
+    clinic.unit.task_shift_planned_visits = 1
     clinic.p.advanced_visit_minutes, clinic.p.advanced_resolves_planned = 20, 0
     clinic.p.planned_nurse_share, clinic.p.triage_attempts_most = 0, 1
     ida = clinic.staff_member(ADVANCED_NURSE, work_minutes=100)
@@ -165,7 +165,8 @@ def test_the_nurse_with_task_shift_takes_planned_visits_and_tries_each_need_once
 
 @pytest.mark.parametrize(("accepted", "video"), [(1, 1), (0, 0)])
 def test_a_health_room_in_her_village_takes_the_visit_on_video_and_spares_the_way(clinic, accepted, video):
-    clinic.unit.health_room_video, clinic.unit.health_room_hours = 1, 20
+    clinic.unit.health_rooms_video = clinic.unit.health_rooms_settlements = 1
+    clinic.unit.health_rooms_staffed_hours_a_week = 20
     clinic.world.settlements["health_room"][VILLAGE] = UNIT_ROW + 1
     clinic.p.video_suitable_share, clinic.p.health_room_full_hours = 1, 20
     clinic.p.video_accepted_unknown = clinic.p.video_accepted_known = accepted

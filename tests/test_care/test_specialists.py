@@ -56,7 +56,7 @@ def test_a_referral_is_met_at_the_hospital_the_next_day(clinic):
 
 
 def test_the_weeks_minutes_on_video_last_for_two_of_three_and_the_third_travels(clinic):
-    clinic.unit.specialist_standing, clinic.unit.specialties = STANDING, ALL_SPECIALTIES
+    clinic.unit.specialists_on_video_mode, clinic.unit.specialists_on_video_specialties = STANDING, ALL_SPECIALTIES
     refer(clinic, 3)
     clinic.unit.specialist_left = 59
     next_day(clinic)
@@ -68,7 +68,7 @@ def test_the_weeks_minutes_on_video_last_for_two_of_three_and_the_third_travels(
 
 @pytest.mark.parametrize(("standing", "used", "on_video"), [(AD_HOC, 0, 0), (AD_HOC, 1, 1), (STANDING, 0, 1)])
 def test_what_is_held_ad_hoc_depends_on_somebody_thinking_of_it(clinic, standing, used, on_video):
-    clinic.unit.specialist_standing, clinic.unit.specialties = standing, ALL_SPECIALTIES
+    clinic.unit.specialists_on_video_mode, clinic.unit.specialists_on_video_specialties = standing, ALL_SPECIALTIES
     clinic.p.ad_hoc_video_used_share = used
     refer(clinic)
     clinic.unit.specialist_left = 60
@@ -81,7 +81,7 @@ def test_a_specialty_that_takes_no_part_is_met_in_person(clinic, specialty, on_v
     # All referrals are to the third specialty, place 2.
     clinic.p.referral_specialty_cumulative[:] = 1
     clinic.p.referral_specialty_cumulative[:2] = 0
-    clinic.unit.specialist_standing, clinic.unit.specialties = STANDING, 1 << specialty
+    clinic.unit.specialists_on_video_mode, clinic.unit.specialists_on_video_specialties = STANDING, 1 << specialty
     refer(clinic)
     clinic.unit.specialist_left = 60
     next_day(clinic)

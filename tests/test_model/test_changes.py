@@ -34,7 +34,7 @@ def test_a_change_in_the_second_year_acts_from_its_first_day():
     for model in (plain, changed):
         regions.run_days(model, 60)
     assert regions.total(changed, "admissions_cottage") == before < regions.total(plain, "admissions_cottage")
-    assert (changed.world.units["bed_places"] == 0).all() and (plain.world.units["bed_places"] > 0).any()
+    assert (changed.world.levers["beds_places"] == 0).all() and (plain.world.levers["beds_places"] > 0).any()
 
 
 def test_a_reform_on_a_day_acts_from_that_day_at_its_place_only():
@@ -44,8 +44,8 @@ def test_a_reform_on_a_day_acts_from_that_day_at_its_place_only():
     for model in (plain, changed):
         model.step()
     names = regions.place_of(SHARE).unit_keys
-    assert [names[i] for i in np.flatnonzero(changed.world.units["slot_enabled"])] == ["tarnaby"]
-    assert not plain.world.units["slot_enabled"].any()
+    assert [names[i] for i in np.flatnonzero(changed.world.levers["daily_slot_enabled"])] == ["tarnaby"]
+    assert not plain.world.levers["daily_slot_enabled"].any()
 
 
 def permanent_gp(model, unit=0):
@@ -134,7 +134,7 @@ def test_keywords_and_a_scenario_are_two_ways_to_one_model():
     assert by_keywords.scenario == Scenario("home_hospital", seed=5, years=1)
     assert regions.differences(by_keywords, regions.model_of(by_keywords.scenario, SHARE)) == []
     with_lever = regions.RuralModel(seed=5, years=1, daily_slot=True, place=regions.place_of(SHARE))
-    assert regions.run_days(with_lever, 1).world.units["slot_enabled"].all()
+    assert regions.run_days(with_lever, 1).world.levers["daily_slot_enabled"].all()
     with pytest.raises(InputError, match="not both"):
         regions.RuralModel(Scenario(), seed=2)
     with pytest.raises(InputError, match="daily_slot"):

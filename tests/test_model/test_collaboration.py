@@ -207,7 +207,7 @@ def test_support_brings_trials_and_trials_become_routine(supported):
 
 def test_levers_work_where_they_are_adopted_and_nowhere_else(supported):
     slot = supported.world.routines["state"][:, ROUTINES.index("daily_slot")] != NOT_TRIED
-    assert ((supported.world.units["slot_enabled"] == 1) == slot).all()
+    assert ((supported.world.levers["daily_slot_enabled"] == 1) == slot).all()
 
 
 def test_what_happens_to_routines_is_in_the_register(supported):

@@ -139,11 +139,11 @@ def a_trainee_becomes_a_specialist_elsewhere(world):
 def a_remote_contract_ends(world):
     row = int(np.flatnonzero(world.staff["employment"] == REMOTE)[0])
     unit = int(world.staff["unit"][row])
-    world.units["remote_minutes_a_week"][unit] = 600
+    world.levers["remote_gp_hours_a_week"][unit] = 10
     contract_remote(world)
     for resident in np.flatnonzero((world.residents["unit"] == unit) & (world.residents["status"] == ALIVE))[:5]:
         take_usual_gp(world, int(resident), row)
-    world.units["remote_minutes_a_week"][unit] = 0
+    world.levers["remote_gp_hours_a_week"][unit] = 0
     contract_remote(world)
     return row
 

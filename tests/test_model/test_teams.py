@@ -14,6 +14,7 @@ from rural_abm.model.care.clock import home_unit_admits
 from rural_abm.model.care.records import CHANNEL_ROLES, MOBILE_TEAM
 from rural_abm.model.people.records import ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
 from rural_abm.model.staff.establishment import apply_levers
+from rural_abm.model.staff.in_force import plain, region_places, ward_posts
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, PERMANENT, TEAM_NURSE, TEAM_PHYSICIAN
 from rural_abm.model.staff.teams import staff_new_posts, team_posts
 from rural_abm.model.staff.turnover import leave
@@ -211,7 +212,7 @@ def test_home_nursing_physicians_of_one_unit_serve_another():
 
 def test_beds_of_a_unit_for_home_nursing_take_its_moderately_ill_in_office_hours():
     world = model_with({"home_nursing_unit": {"gp_half_days_a_week": 6, "bed_places": 3}}, 1).world
-    assert world.units["bed_places"][LYCKSELE] == 3 and world.units["bed_posts"][LYCKSELE] == 6.0
+    assert plain(region_places)(world, LYCKSELE) == 3 and ward_posts(world)[LYCKSELE] == 6.0
     resident = int(np.flatnonzero(world.residents["enrolled"] == ENROLLED)[0])
     need = world.needs[0]
     need.resident, need.unit, need.minute, need.severity = resident, LYCKSELE, 600, MODERATE_EPISODE
@@ -221,7 +222,7 @@ def test_beds_of_a_unit_for_home_nursing_take_its_moderately_ill_in_office_hours
         need[field] = value
         assert not home_unit_admits(world, 0), field
         need[field] = kept
-    world.units["home_unit_beds"] = 0
+    world.levers["home_nursing_unit_bed_places"] = 0
     assert not home_unit_admits(world, 0)
 
 
@@ -235,8 +236,12 @@ def test_doctors_of_the_network_answer_when_the_own_unit_cannot():
     alone, joined = (model_with({"channels": only} | more, 60) for more in ({}, {"centre_network": network}))
     small = [UNITS.index(key) for key in members]
     assert answered(joined, "phone_doctor")[small].sum() > answered(alone, "phone_doctor")[small].sum()
-    assert joined.world.units["network"][LYCKSELE] == 0 < joined.world.units["network"][MALA]
-    assert joined.world.units["network_minutes"][LYCKSELE] == 0
+    assert (
+        joined.world.levers["centre_network_members"][LYCKSELE]
+        == 0
+        < joined.world.levers["centre_network_members"][MALA]
+    )
+    assert joined.world.levers["centre_network_meeting_minutes_a_week"][LYCKSELE] == 0
 
 
 def test_residents_of_other_units_list_at_a_new_centre_in_reach_up_to_its_most():

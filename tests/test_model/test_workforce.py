@@ -17,21 +17,21 @@ UNIT = 3  # Vilhelmina
 @pytest.mark.parametrize(
     "levers, fields",
     [
-        ({"vilhelmina.st_posts": 4}, {"st_posts": 4}),
-        ({"vilhelmina.supervision_half_days": 2}, {"supervision_half_days": 2}),
+        ({"vilhelmina.st_posts": 4}, {"st_posts_posts": 4}),
+        ({"vilhelmina.supervision_half_days": 2}, {"supervision_half_days_half_days_a_week": 2}),
         (
             {"vilhelmina.training_centre.kind": "academic", "vilhelmina.training_centre.half_days_a_week": 5},
-            {"training_centre": 2, "teaching_half_days": 5},
+            {"training_centre_kind": 2, "training_centre_half_days_a_week": 5},
         ),
         (
             {"rural_track.certification": True, "rural_track.supplement_sek_a_month": 8000},
-            {"certification": 1, "rural_supplement_sek": 8000},
+            {"rural_track_certification": 1, "rural_track_supplement_sek_a_month": 8000},
         ),
         (
             {"vilhelmina.leadership.paired": True, "vilhelmina.leadership.medical_lead_half_days_a_week": 2},
-            {"paired_leadership": 1, "lead_half_days": 2},
+            {"leadership_paired": 1, "leadership_medical_lead_half_days_a_week": 2},
         ),
-        ({"vilhelmina.staff_exchange": 80}, {"exchange_hours": 80}),
+        ({"vilhelmina.staff_exchange": 80}, {"staff_exchange_hours_a_month": 80}),
     ],
 )
 def test_levers_reach_their_units(levers, fields):
@@ -40,8 +40,8 @@ def test_levers_reach_their_units(levers, fields):
     for one in (model, plain):
         one.step()
     for name, value in fields.items():
-        assert model.world.units[name][UNIT] == value != plain.world.units[name][UNIT]
-        elsewhere = model.world.units[name][UNIT - 1] == plain.world.units[name][UNIT - 1]
+        assert model.world.levers[name][UNIT] == value != plain.world.levers[name][UNIT]
+        elsewhere = model.world.levers[name][UNIT - 1] == plain.world.levers[name][UNIT - 1]
         assert elsewhere != any(name.startswith("rural_track") for name in levers)
 
 

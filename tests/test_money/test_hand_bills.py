@@ -1,11 +1,12 @@
 """Bills by hand: who pays what for one bed day, one visit, one trip, one night; and for a whole fall, trip and stay."""
 
 import pytest
+from unit_rows import UnitRows
 from villages import SORSELE, empty_region
 
 from rural_abm.engine.records import new_records
 from rural_abm.model.money import PAYERS, flows, payer_totals
-from rural_abm.model.organisations.budgets import capacity_ore, close_year, income_ore, move_money
+from rural_abm.model.organisations.budgets import capacity_ore, close_year, income_ore, move_money, pay_sek
 from rural_abm.model.organisations.records import HOSPITAL_CARE, MUNICIPAL_CARE, PRIMARY_CARE, QUARTER_NAMES
 from rural_abm.regions.registers import load_register
 from rural_abm.state.ledger import ACTIVITY
@@ -115,7 +116,7 @@ def test_a_years_result_is_budget_and_new_income_less_cost(world):
     world.activity["housing_days"][month, place] = 1_000
     world.purses["budget_ore"][PRIMARY_CARE, place] = world.purses["base_ore"][PRIMARY_CARE, place] = 100_000_000
     world.purses["budget_ore"][MUNICIPAL_CARE, place] = 70_000_000
-    world.books["list_size"][SORSELE], world.units["pay_sek"][SORSELE, 0] = 100, 200
+    world.books["list_size"][SORSELE], world.levers["reimbursement_capitation_sek"][SORSELE] = 100, 200
     world.parameters["budget_growth_share_a_year"] = 0.02
     close_year(world)
     purse = world.purses[PRIMARY_CARE, place]
@@ -132,7 +133,7 @@ def test_what_a_centre_is_paid_by_the_rules(world):
     wait, and 800 minutes of home nursing, four half-days: 1,000 x 100 + 1,500 x 10 + 200 x 50 + 4 x 1,000 + 1,000 x 5;
     with waits above the target the last falls away."""
     world.parameters["home_nursing_half_day_minutes"], world.parameters["target_wait_days"] = 200, 7
-    books, pay = world.books, world.units["pay_sek"].astype(float)
+    books, pay = world.books, pay_sek(world).astype(float)
     books["list_size"][SORSELE], books["need_index"][SORSELE], books["list_share"][SORSELE] = 1_000, 1.5, 0.5
     pay[SORSELE] = [100, 10, 0, 0, 50, 1_000, 5]
     year = world.books["this_year"].copy()
@@ -162,7 +163,8 @@ def test_what_posts_and_places_of_levers_cost_a_year(world):
     """Two beds with four posts of which half are nurses, an advanced nurse and 60 minutes a week from afar:
     2 x 1,250 x 365 + 2 x 740,000 + 780,000 + 52.14 x 1,300."""
     world.parameters["ward_nurse_share"] = 0.5
-    u = world.units[SORSELE]
-    u.bed_places, u.bed_posts, u.advanced_half_days, u.remote_by_lever = 2, 4, 10, 60
+    u = UnitRows(world, SORSELE)
+    u.beds_places, u.beds_nurse_posts, u.task_shift_advanced_nurse_half_days_a_week = 2, 4, 10
+    u.remote_gp_hours_a_week = 1
     by_hand = 2 * 1_250 * 365 + 2 * 740_000 + 780_000 + 365 / 7 * 1_300
     assert capacity_ore(world)[SORSELE] / 100 == pytest.approx(by_hand, abs=200)

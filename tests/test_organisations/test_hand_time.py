@@ -5,6 +5,7 @@ Trouble is written into the ledger where the day's care would count it; books, d
 
 import numpy as np
 import pytest
+from unit_rows import UnitRows
 from villages import (
     FIRST_DAY,
     SORSELE,
@@ -22,7 +23,7 @@ from villages import (
 
 from rural_abm.model.care.records import COORDINATOR_ROLE, DEDICATED_GP, REMOTE_GP
 from rural_abm.model.organisations.books import close_books
-from rural_abm.model.organisations.levers import bring_in_force, has_channel
+from rural_abm.model.organisations.levers import DESIGNED_FIRST, MODEL_FIRST, has_channel, open_agreed_channels
 from rural_abm.model.organisations.records import (
     HOSPITAL_CARE,
     JOINT_COMMITTEE,
@@ -33,6 +34,7 @@ from rural_abm.model.organisations.records import (
     PROJECT_TAKEN_OVER,
     SINGLE_PRINCIPAL,
 )
+from rural_abm.model.staff.in_force import home_nursing_half_days, locum_weeks_allowed, plain, remote_minutes
 from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE, REMOTE
 from rural_abm.simulation.agents.decisions.quarter import call_meetings, decide_quarter, decide_year, shift_money
 from rural_abm.simulation.agents.decisions.views import purse_of
@@ -143,8 +145,8 @@ def test_money_decides_whether_a_held_post_is_advertised(world):
 
 def agree(world, half_days, **fields):
     """An agreement on half-days a week at Sorsele, one of which is given already."""
-    u = world.units[SORSELE]
-    u.half_days_agreed, u.dedicated_by_lever, u.dedicated_half_days = half_days, 1, 1
+    u = UnitRows(world, SORSELE)
+    u.half_days_agreed, u.dedicated_roles_half_days_a_week = half_days, 1
     u.agreement_minutes_a_week = 200 * half_days
     for name, value in fields.items():
         setattr(u, name, value)
@@ -152,12 +154,12 @@ def agree(world, half_days, **fields):
 
 def test_a_reserved_volume_comes_by_a_half_day_a_quarter(world):
     """Four agreed and one given: three quarters until four are, none more when the minutes are delivered."""
-    agree(world, 4, agreement_reserved=1)
+    agree(world, 4, agreement_design=MODEL_FIRST)
     missed, met = ({"agreed_gp_minutes": 10_000, "home_nursing_gp_minutes": given} for given in (4_000, 9_000))
     half_days = []
     for number in range(1, 6):
         quarter(world, number, **(missed if number < 4 else met))
-        half_days.append(int(world.units["dedicated_half_days"][SORSELE]))
+        half_days.append(int(plain(home_nursing_half_days)(world, SORSELE)))
     assert half_days == [2, 3, 4, 4, 4]
     assert has_channel(world, SORSELE, DEDICATED_GP) and not has_channel(world, VILHELMINA, DEDICATED_GP)
     assert (world.staff["planned_week"][:8] == -1).all()
@@ -180,8 +182,8 @@ def test_the_municipality_hires_after_two_years_of_documented_misses(world):
         assert ("use_sanction", SORSELE) not in quarter(world, number, **missed)
     assert world.units["agreement_failures"][SORSELE] == 7
     assert ("use_sanction", SORSELE) in quarter(world, 8, **missed)
-    u = world.units[SORSELE]
-    assert (u.hired_minutes_a_week, u.remote_minutes_a_week, u.agreement_failures) == (480, 480, 0)
+    u = UnitRows(world, SORSELE)
+    assert (u.hired_minutes_a_week, plain(remote_minutes)(world, SORSELE), u.agreement_failures) == (480, 480, 0)
     assert world.staff["status"][rut] == 1 and has_channel(world, SORSELE, REMOTE_GP)
 
 
@@ -195,10 +197,10 @@ def test_a_met_quarter_ends_the_row_of_misses(world):
 
 def test_where_needs_are_followed_up_a_met_volume_grows_while_requests_fail(world):
     world.parameters["failed_share_high"], world.parameters["home_nursing_half_day_minutes"] = 0.2, 200
-    agree(world, 2, agreement_followed_up=1, agreement_follows_needs=1)
+    agree(world, 2, agreement_followed_up=1, design_order=DESIGNED_FIRST)
     met = {"agreed_gp_minutes": 10_000, "home_nursing_gp_minutes": 9_000, "requests": 100, "requests_failed": 30}
     assert ("adjust_agreement", SORSELE) in quarter(world, 1, **met)
-    u = world.units[SORSELE]
+    u = UnitRows(world, SORSELE)
     assert (u.half_days_agreed, u.agreement_minutes_a_week) == (3, 600)
 
 
@@ -209,35 +211,34 @@ def test_where_needs_are_followed_up_a_met_volume_grows_while_requests_fail(worl
 def test_project_money_runs_out_on_its_day_and_is_taken_over_if_the_accounts_allow(world, deficit, ends_as):
     """Two years of an advanced nurse and a contact point: kept after accounts without deficit, gone after one of a
     tenth, and with them their posts."""
-    u, place = world.units[SORSELE], int(world.units["municipality"][SORSELE])
-    u.project_state, u.project_ends_day, u.advanced_half_days = PROJECT_RUNS, QUARTERS[8], 10
-    u.contact_point_opens, u.contact_point_closes = 480, 960
-    bring_in_force(world, SORSELE)
+    u, place = UnitRows(world, SORSELE), int(world.units["municipality"][SORSELE])
+    u.project_state, u.project_ends_day, u.task_shift_advanced_nurse_half_days_a_week = PROJECT_RUNS, QUARTERS[8], 10
+    u.single_point_of_contact_enabled, u.single_point_of_contact_start, u.single_point_of_contact_end = 1, 480, 960
     assert quarter(world, 1) == [("start_project", SORSELE)] and quarter(world, 2) == []
     world.purses["budget_ore"][PRIMARY_CARE, place] = 10_000
     world.purses["result_ore"][PRIMARY_CARE, place] = -deficit
     assert all(quarter(world, number) == [] for number in range(3, 8))
     what = "take_over_project" if ends_as == PROJECT_TAKEN_OVER else "end_project"
     assert quarter(world, 8) == [(what, SORSELE)] and u.project_state == ends_as
-    assert u.advanced_half_days == (10 if ends_as == PROJECT_TAKEN_OVER else 0)
-    assert (u.contact_point_closes > 0) == (ends_as == PROJECT_TAKEN_OVER)
+    assert u.task_shift_advanced_nurse_half_days_a_week == (10 if ends_as == PROJECT_TAKEN_OVER else 0)
+    assert (u.single_point_of_contact_end > 0) == (ends_as == PROJECT_TAKEN_OVER)
     assert quarter(world, 9) == []
 
 
 def test_a_deficit_cuts_a_tenth_of_the_locum_weeks_bought_and_a_surplus_gives_them_back(world):
     """Forty weeks bought of fifty allowed: next year 36, and fifty again after a year without deficit."""
     world.parameters["locum_cut_share"] = 0.1
-    place, u = int(world.units["municipality"][SORSELE]), world.units[SORSELE]
-    u.locum_weeks = u.locum_weeks_by_lever = 50
+    place, u = int(world.units["municipality"][SORSELE]), UnitRows(world, SORSELE)
+    u.locum_policy_weeks_a_year = 50
     purse = world.purses[PRIMARY_CARE, place]
     purse["budget_ore"], purse["result_ore"] = 10_000, -600
     quarter(world, 4, locum_weeks=40)
     decide_year(OrganisedModel(world))
-    assert ("cut_locum_weeks", SORSELE) in made(world) and u.locum_weeks == 36
+    assert ("cut_locum_weeks", SORSELE) in made(world) and plain(locum_weeks_allowed)(world, SORSELE) == 36
     purse["result_ore"] = 0
     quarter(world, 8)
     decide_year(OrganisedModel(world))
-    assert ("restore_locum_weeks", SORSELE) in made(world) and u.locum_weeks == 50
+    assert ("restore_locum_weeks", SORSELE) in made(world) and plain(locum_weeks_allowed)(world, SORSELE) == 50
 
 
 def test_under_one_principal_there_is_one_purse_and_meetings_take_gps_time(world):
@@ -249,7 +250,7 @@ def test_under_one_principal_there_is_one_purse_and_meetings_take_gps_time(world
     world.parameters["meeting_gp_minutes_joint"], world.parameters["meeting_gp_minutes_single"] = 240, 120
     found = []
     for principal in (0, JOINT_COMMITTEE, SINGLE_PRINCIPAL):
-        world.units["principal"][SORSELE] = principal
+        world.levers["principal"][SORSELE] = principal
         call_meetings(world)
         deficit = purse_of(world, SORSELE, MUNICIPAL_CARE).deficit_share
         found.append((deficit, int(world.units["meeting_minutes_left"][SORSELE])))
@@ -268,7 +269,7 @@ def test_moved_money_opens_the_posts_it_pays_and_closes_places_at_once(world):
         "hospital_day_sek": 1e4,
     }.items():
         world.parameters[name] = value
-    world.units["shift_sek"], world.units["hospital"] = 30, 0
+    world.levers["resource_shift_sek_a_resident_and_year"], world.units["hospital"] = 30, 0
     world.books["list_size"] = 0
     world.books["list_size"][[SORSELE, VILHELMINA]] = 100_000
     before = int(world.now["posts"][0])
@@ -287,12 +288,12 @@ def test_a_hospital_starts_a_team_in_the_second_quarter_of_a_rise_and_ends_it_af
     more as a year before; (150 - 100) is above 2.5 x the root of 250, which is 39.5."""
     rut = add_gp(world, employment=REMOTE, status=0)
     world.parameters["team_rise_share"], world.parameters["team_rise_deviations"] = 0.15, 2.5
-    u = world.units[SORSELE]
-    u.enrolled, u.team_minutes_by_lever, world.units["list_size"][SORSELE] = 100, 600, 1_000
+    u = UnitRows(world, SORSELE)
+    u.enrolled, u.hospital_teams_minutes_a_week, world.units["list_size"][SORSELE] = 100, 600, 1_000
     counts = [100] * 7 + [150, 150]
     decided = [quarter(world, number, admissions_enrolled=count) for number, count in enumerate(counts, start=1)]
     assert decided == [[]] * 8 + [[("start_team", SORSELE)]]
-    assert (u.hospital_team_minutes, u.remote_minutes_a_week, world.staff["status"][rut]) == (600, 600, 1)
+    assert (u.hospital_team_minutes, plain(remote_minutes)(world, SORSELE), world.staff["status"][rut]) == (600, 600, 1)
     place, ward = int(world.units["municipality"][SORSELE]), 9 + int(u.hospital)
     world.purses["budget_ore"][HOSPITAL_CARE, place], world.purses["result_ore"][HOSPITAL_CARE, place] = 1_000, -100
     decide_year(OrganisedModel(world))
@@ -306,9 +307,9 @@ def test_a_hospital_starts_a_team_in_the_second_quarter_of_a_rise_and_ends_it_af
 def test_a_channel_is_opened_once_and_only_where_there_is_room(world):
     agree(world, 2)
     for _ in range(2):
-        bring_in_force(world, SORSELE)
+        open_agreed_channels(world, SORSELE)
     assert world.units["channel_count"][SORSELE] == 1 and not has_channel(world, SORSELE, COORDINATOR_ROLE)
     full = world.channels.shape[1]
     world.units["half_days_agreed"][VILHELMINA], world.units["channel_count"][VILHELMINA] = 2, full
-    bring_in_force(world, VILHELMINA)
+    open_agreed_channels(world, VILHELMINA)
     assert world.units["channel_count"][VILHELMINA] == full and not has_channel(world, VILHELMINA, DEDICATED_GP)

@@ -9,8 +9,9 @@ from rural_abm import Scenario
 from rural_abm.governance import resolve
 from rural_abm.model.care.records import DEDICATED_GP
 from rural_abm.model.money import PAYERS, audit, flows, payer_totals
-from rural_abm.model.organisations.levers import stages_in_force
+from rural_abm.model.organisations.levers import follows_needs, has_reserved_minutes, stages_in_force
 from rural_abm.model.organisations.records import PROJECT_ENDED, PROJECT_TAKEN_OVER
+from rural_abm.model.staff.in_force import at_all_units, remote_minutes
 from rural_abm.model.staff.records import GP
 
 SHARE = 0.1
@@ -171,7 +172,7 @@ def test_follow_up_documents_misses_and_can_end_in_the_sanction():
     assert decided.get("use_sanction", 0) > 0
     assert np.asarray(model.world.activity)["remote_gp_minutes"].sum() > 0
     units = np.asarray(model.world.units)
-    besides = units["remote_minutes_a_week"] - units["hired_minutes_a_week"]
+    besides = at_all_units(model.world, remote_minutes) - units["hired_minutes_a_week"]
     assert (besides == units["hospital_team_minutes"]).all() and (units["hired_minutes_a_week"] > 0).any()
 
 
@@ -182,7 +183,7 @@ def test_the_sanction_is_never_used_under_the_present_agreements(seed):
     model = with_levers(10, seed).run()
     kinds = set(model.decisions()["decision"])
     assert "use_sanction" not in kinds and "follow_up_agreement" not in kinds
-    assert (model.world.units["agreement_sanction"] == 1).all() and len(kinds) > 3
+    assert (model.world.levers["agreement_sanction"] == 1).all() and len(kinds) > 3
 
 
 # reimbursement
@@ -223,12 +224,12 @@ def test_project_money_ends_and_standing_money_does_not():
     states = project.world.units["project_state"]
     assert np.isin(states, (PROJECT_TAKEN_OVER, PROJECT_ENDED)).all()
     ended = states == PROJECT_ENDED
-    assert (project.world.units["monitoring_places"][ended] == 0).all()
-    assert (project.world.units["monitoring_places"][~ended] == 5).all()
+    assert (project.world.levers["monitoring_places"][ended] == 0).all()
+    assert (project.world.levers["monitoring_places"][~ended] == 5).all()
     kinds = project.decisions()["decision"].value_counts()
     assert kinds["start_project"] == 9 == kinds.get("end_project", 0) + kinds.get("take_over_project", 0)
     standing = with_levers(2, **monitors, funding={"kind": "standing", "project_years": 0}).run()
-    assert (standing.world.units["monitoring_places"] == 5).all()
+    assert (standing.world.levers["monitoring_places"] == 5).all()
     assert "start_project" not in set(standing.decisions()["decision"])
 
 
@@ -253,16 +254,16 @@ def test_joint_design_takes_time_and_minutes_before_anything_changes():
     delay = int(designed.register.value("design_delay_days"))
     for model in (plain, designed):
         regions.run_days(model, delay - 1)
-    assert (plain.world.units["bed_places"] == 0).all() and (designed.world.units["bed_places"] > 0).any()
+    assert (plain.world.levers["beds_places"] == 0).all() and (designed.world.levers["beds_places"] > 0).any()
     assert sums(plain, "steering_gp_minutes") == 0 < sums(designed, "steering_gp_minutes")
     assert sums(designed, "steering_nurse_minutes") > 0
     assert (designed.world.units["half_days_agreed"] == 0).all()
     regions.run_days(designed, 10)
     minutes = sums(designed, "steering_gp_minutes")
-    assert (designed.world.units["bed_places"] == 0).all()
-    u = designed.world.units
-    assert (u["agreement_reserved"] == 1).all() and (u["agreement_follows_needs"] == 1).all()
-    assert (u["half_days_agreed"] > 0).all()
+    assert (designed.world.levers["beds_places"] == 0).all()
+    levers = designed.world.levers
+    assert all(has_reserved_minutes(one) and follows_needs(one) for one in levers)
+    assert (designed.world.units["half_days_agreed"] > 0).all()
     regions.run_days(designed, 10)
     assert sums(designed, "steering_gp_minutes") == minutes
 

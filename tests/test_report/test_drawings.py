@@ -69,7 +69,7 @@ def test_the_worked_example_gives_what_the_kernels_give(strength):
         needs=[need],
         parameters=[parameters],
         now=[SimpleNamespace(cut=np.zeros(99, bool))],
-        units=[SimpleNamespace(shared_record=0)],
+        levers=[SimpleNamespace(co_location_shared_record=0)],
     )
     mode = RESOLVE_COLUMNS.index("home_visit")
     kernel = getattr(chance_to_resolve, "py_func", chance_to_resolve)

@@ -8,6 +8,7 @@ from villages import StaffModel, decide_month
 
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.governance.lever_record import LEVER
 from rural_abm.model.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
 from rural_abm.model.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.model.people.calendar import new_calendar
@@ -15,7 +16,7 @@ from rural_abm.model.people.records import CHANGE, MUNICIPALITY, ONSET, RESIDENT
 from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.locums import new_locum_year, order_locums
 from rural_abm.model.staff.managers import start_managers
-from rural_abm.model.staff.night import night_duty
+from rural_abm.model.staff.night import LOCUMS_TOO, night_duty
 from rural_abm.model.staff.records import POST
 from rural_abm.model.staff.rota import roster
 from rural_abm.model.staff.setup import new_staff
@@ -48,17 +49,19 @@ def parameters_of(register):
     return register.scalars()
 
 
-def set_units(units):
+def set_units(units, levers):
     """The units' facts and the levers of the present: no reserved minutes, locums within budget, nobody rotating."""
     units["municipality"] = [0, 1, 1, 2, 3, 4, 5, 6, 7]
     units["settlement"] = np.arange(9)
-    units["bed_places"], units["municipal_places"] = BEDS, SHARED
-    for name in ("in_region", "cottage_hospital", "list_size", "bed_posts", "st_posts"):
+    levers["beds_places"], levers["shared_ward_municipal_places"] = BEDS, SHARED
+    for name in ("in_region", "cottage_hospital", "list_size"):
         units[name] = FACTS[name]
-    units["bed_posts_needed"] = units["bed_posts"]
-    units["slot_start"], units["slot_end"] = 660, 720
-    units["locum_weeks"], units["locum_longest_weeks"] = 520, 4
-    units["supervision_half_days"] = 1.0
+    levers["beds_nurse_posts"], levers["st_posts_posts"] = FACTS["bed_posts"], FACTS["st_posts"]
+    levers["daily_slot_start"], levers["daily_slot_end"] = 660, 720
+    levers["locum_policy_weeks_a_year"], levers["locum_policy_longest_weeks"] = 520, 4
+    levers["supervision_half_days_half_days_a_week"] = 1
+    levers["on_call_lines"], levers["on_call_participants"] = 1, LOCUMS_TOO
+    levers["on_call_compensation_minutes_a_night"] = 450
 
 
 def set_day(world, day):
@@ -84,8 +87,8 @@ def make_world():
     def make(seed=1, *, day=WARM_UP_DAYS, spare=1000, years=4, facts=FACTS, order=None, **changes):
         register = load_register().with_values(changes)
         staff, posts, staff_count, post_count = new_staff(facts, register, seed, spare)
-        units = new_records(UNIT, (9,))
-        set_units(units)
+        units, levers = new_records(UNIT, (9,)), new_records(LEVER, (9,))
+        set_units(units, levers)
         wards = new_records(WARD_RECORD, (12,))
         wards["unit"], wards["hospital"] = [*range(9), -1, -1, -1], [-1] * 9 + [0, 1, 2]
         wards["usual_places"][9:] = register.table("hospital_open_places", HOSPITALS)
@@ -95,8 +98,9 @@ def make_world():
             now=new_records(NOW, (1,)), parameters=parameters_of(register), residents=new_records(RESIDENT, (1,)),
             onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=new_calendar(1),
             due=new_numbers("i4", 1), requests=new_numbers("i4", 1),
-            ties=new_records(TIE, (1,)), staff=staff, duty=new_duty(len(staff)), posts=posts, units=units, wards=wards,
-            needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
+            ties=new_records(TIE, (1,)), staff=staff, duty=new_duty(len(staff)), posts=posts, units=units,
+            levers=levers, wards=wards, needs=new_records(NEED, (1,)),
+            channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
             settlements=new_records(SETTLEMENT, 1), municipalities=new_records(MUNICIPALITY, 1),
             out_move_hazard=np.zeros((1, 1, 1)), newcomer_shares=np.zeros((1, 1)),
@@ -109,7 +113,6 @@ def make_world():
         )  # fmt: skip
         now = world.now[0]
         now.seed, now.staff, now.posts, now.register = seed, staff_count, post_count, 1
-        now.on_call_lines, now.on_call_participants, now.on_call_compensation_minutes = 1, 2, 450
         world.pairs["strength"] = register.value("collaboration_usual")
         set_day(world, day)
         start_managers(world.units, seed, register.value("manager_leaving_per_year"))

@@ -5,6 +5,7 @@ Statistical tests draw many months at once; false alarms are 1 in 10,000 a compa
 
 import numpy as np
 import pytest
+from unit_rows import UnitRows
 
 from rural_abm.engine.random_numbers import uniform_array
 from rural_abm.model.staff.attraction import ATTRACTIONS, attractions, rate_attractiveness
@@ -238,8 +239,8 @@ def test_what_attracts_lies_between_floor_and_full(make_world):
     [
         ({"recent_leavers": 3.0}, False),
         ({"locum_presence": 1.0}, False),
-        ({"training_centre": 1}, True),
-        ({"certification": 1, "rural_supplement_sek": 15000}, True),
+        ({"training_centre_kind": 1}, True),
+        ({"rural_track_certification": 1, "rural_track_supplement_sek_a_month": 15000}, True),
         ({"manager_since": 364}, False),
     ],
 )
@@ -248,7 +249,7 @@ def test_what_makes_a_unit_more_or_less_attractive(make_world, change, better):
     for world in worlds:
         world.units["locum_presence"], world.units["manager_since"] = 0.3, -2000
     for name, value in change.items():
-        worlds[1].units[name][3] = value
+        setattr(UnitRows(worlds[1], 3), name, value)
     before, after = (rate_attractiveness(world, read_situation(world)) for world in worlds)
     assert (after[3] > before[3]) == better and after[3] != before[3]
     others = [unit for unit in range(9) if unit != 3]
@@ -305,7 +306,7 @@ def test_who_can_be_supervised(make_world):
     situation = read_situation(world)
     place = situation.places[0]._replace(permanents=4.0)
     for half_days, expected in ((0, 0), (0.75, 6), (1, 6), (2, 4), (4, 2), (0.375, 3)):
-        world.units["supervision_half_days"][0] = half_days
+        world.levers["supervision_half_days_half_days_a_week"][0] = half_days
         assert supervised_at_most(situation.p, world, place, 0) == pytest.approx(expected)
 
 
@@ -319,7 +320,7 @@ def test_more_supervisors_do_not_lower_the_trainees_who_begin(make_world, month_
         total = 0
         for seed in range(12):
             world = make_world(seed, years=4)
-            world.units["st_posts"] = 6
+            world.levers["st_posts_posts"] = 6
             world.parameters["trainee_applicants_a_year"] = 4
             if not filled:
                 gps = permanents(world)
@@ -341,7 +342,7 @@ def test_supervision_and_attractiveness_make_new_specialists_stay(make_world):
     world.units["attractiveness"] = 0.5
     p = situation.p
     assert staying_chance(world, situation, 0) == pytest.approx(p.trainee_staying_odds / (1 + p.trainee_staying_odds))
-    world.units["attractiveness"][1], world.units["supervision_half_days"][2] = 1.0, 2
+    world.units["attractiveness"][1], world.levers["supervision_half_days_half_days_a_week"][2] = 1.0, 2
     chances = [staying_chance(world, situation, unit) for unit in range(3)]
     assert chances[1] > chances[0] and chances[2] > chances[0]
 
@@ -351,8 +352,8 @@ def test_supervision_and_attractiveness_make_new_specialists_stay(make_world):
 
 def test_supervision_teaching_and_leadership_take_minutes_of_named_gps(make_world, run_days):
     plain, busy = make_world(1), make_world(1)
-    busy.units["supervision_half_days"][0], busy.units["teaching_half_days"][0] = 2, 5
-    busy.units["lead_half_days"][0] = 2
+    busy.levers["supervision_half_days_half_days_a_week"][0], busy.levers["training_centre_half_days_a_week"][0] = 2, 5
+    busy.levers["leadership_medical_lead_half_days_a_week"][0] = 2
     for world in (plain, busy):
         set_time_aside(world)
     staff = people(busy)
@@ -383,11 +384,11 @@ def test_paired_leadership_is_not_broken(make_world, month_of):
     """With a manager who leaves every month, units with a medical lead keep their leadership."""
     world = make_world(1, manager_leaving_per_year=0.4)
     world.parameters["manager_leaving_per_year"] = 1000
-    world.units["paired_leadership"][:4] = 1
+    world.levers["leadership_paired"][:4] = 1
     month_of(world)
     day = world.now["day"][0]
     has_gp = np.array([place.permanents > 0 for place in read_situation(world).places])
-    paired = np.asarray(world.units)["paired_leadership"] == 1
+    paired = world.levers["leadership_paired"] == 1
     broken = np.asarray(world.units)["manager_since"] == day
     assert broken[~paired].all()
     assert not broken[paired & has_gp].any()
@@ -396,7 +397,7 @@ def test_paired_leadership_is_not_broken(make_world, month_of):
 def test_supplements_are_paid_to_the_certified(make_world, month_of):
     world = make_world(1)
     people(world)["retires_day"] = 2**30
-    world.units["certification"], world.units["rural_supplement_sek"] = 1, 10_000
+    world.levers["rural_track_certification"], world.levers["rural_track_supplement_sek_a_month"] = 1, 10_000
     month_of(world)
     staff, rows = people(world), permanents(world)
     certified = (world.now["day"][0] - staff["since"][rows] >= 2 * 365).sum()

@@ -7,6 +7,7 @@ from math import exp
 
 import numpy as np
 import pytest
+from unit_rows import UnitRows
 from villages import (
     FIRST_DAY,
     SORSELE,
@@ -83,7 +84,7 @@ def test_what_makes_a_gp_leave_multiplied_by_hand(world):
         world.parameters[name] = value
     anna = add_gp(world, since=FIRST_DAY - YEAR, rural_background=1, panel=550, nights_share=0.1, strain=1.15)
     add_gp(world, since=0, full_time=0.5)
-    world.now["on_call_compensation_minutes"] = 450
+    world.levers["on_call_compensation_minutes_a_night"] = 450
     world.units["list_size"][SORSELE] = 4000
     world.units["manager_since"][SORSELE] = FIRST_DAY - 100
     world.pairs["strength"][SORSELE, 0] += 0.2
@@ -112,7 +113,7 @@ def test_who_counts_as_a_colleague(world):
     add_gp(world, employment=LOCUM, status=EMPLOYED, returned=1)
     add_gp(world, employment=LOCUM, status=EMPLOYED, returned=0)
     add_gp(world, employment=REMOTE)
-    world.units["specialist_standing"][SORSELE], world.units["certification"][SORSELE] = 2, 1
+    world.levers["specialists_on_video_mode"][SORSELE], world.levers["rural_track_certification"][SORSELE] = 2, 1
     assert read_situation(world).person(anna).contacts == pytest.approx(2.8)
     add_gp(world, unit=STORUMAN, nights_share=0.2)
     assert read_situation(world).person(anna).contacts == pytest.approx(2.82)
@@ -124,8 +125,8 @@ def test_gps_of_a_network_are_a_part_of_a_colleague(world):
     anna = add_gp(world)
     for unit in (STORUMAN, STORUMAN, TARNABY, VILHELMINA):
         add_gp(world, unit=unit)
-    world.units["network"][[SORSELE, STORUMAN, TARNABY]] = 1 << SORSELE | 1 << STORUMAN | 1 << TARNABY
-    world.units["network_minutes"][SORSELE] = 30
+    world.levers["centre_network_members"][[SORSELE, STORUMAN, TARNABY]] = 1 << SORSELE | 1 << STORUMAN | 1 << TARNABY
+    world.levers["centre_network_meeting_minutes_a_week"][SORSELE] = 30
     assert read_situation(world).person(anna).contacts == pytest.approx(3 * 0.15 / 2)
 
 
@@ -202,13 +203,13 @@ def test_how_attractive_a_post_is_added_up_by_hand(world):
     add_gp(world, since=FIRST_DAY - YEAR)
     add_gp(world, employment=TRAINEE)
     add_post(world)
-    u = world.units[SORSELE]
+    u = UnitRows(world, SORSELE)
     u.manager_since, u.recent_leavers, u.locum_presence = FIRST_DAY - YEAR, 1, 0.2
     parts_by_hand = (1 - exp(-1), 1 / 4, 1 / 4, 1 / 2, exp(-1 / 2) * 4 / 5)
     mean = sum(w * part for w, part in zip((0.4, 0.2, 0.1, 0.1, 0.2), parts_by_hand, strict=True))
     by_hand = 0.3 + 0.7 * mean
     assert attractiveness(world, read_situation(world), SORSELE) == pytest.approx(by_hand)
-    u.certification, u.rural_supplement_sek = 1, 7_000
+    u.rural_track_certification, u.rural_track_supplement_sek_a_month = 1, 7_000
     assert rate_attractiveness(world, read_situation(world))[SORSELE] == pytest.approx(by_hand * 1.1)
     assert counted(world, "attractiveness_thousandths", SORSELE) == round(1000 * by_hand * 1.1)
 
@@ -221,12 +222,12 @@ def test_an_academic_centre_counts_only_where_somebody_teaches(world):
     add_post(world)
     found = []
     for centre in (0, 1, 2):
-        world.units["training_centre"][SORSELE] = centre
+        world.levers["training_centre_kind"][SORSELE] = centre
         found.append(attractiveness(world, read_situation(world), SORSELE))
     assert found == [0, 0, 0]
     add_gp(world)
     assert attractiveness(world, read_situation(world), SORSELE) == pytest.approx(0.8)
-    world.units["training_centre"][SORSELE] = 1
+    world.levers["training_centre_kind"][SORSELE] = 1
     assert attractiveness(world, read_situation(world), SORSELE) == pytest.approx(0.6)
 
 

@@ -1,11 +1,12 @@
 """Nights on call and the nurses' rota by hand: whose turn it is, what a night earns, who is called in or lent."""
 
 import pytest
+from unit_rows import UnitRows
 from villages import FIRST_DAY, SORSELE, STORUMAN, VILHELMINA, add_gp, add_nurse, add_post, counted, empty_region, go_to
 from worlds import duty_rows
 
 from rural_abm.model.staff.load import close_month
-from rural_abm.model.staff.night import ALL_PERMANENT, LOCUMS_TOO, ONLY_VOLUNTEERS, night_duty
+from rural_abm.model.staff.night import LOCUMS_TOO, ONLY_VOLUNTEERS, night_duty
 from rural_abm.model.staff.nurses import exchange_staff
 from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
@@ -32,8 +33,8 @@ NIGHTS = WELL | {"on_call_active_minutes": 300, "on_call_shortest_gap_nights": 3
 @pytest.fixture
 def world():
     world = empty_region(**NIGHTS)
-    now = world.now[0]
-    now.on_call_lines, now.on_call_participants, now.on_call_compensation_minutes = 1, ALL_PERMANENT, 450
+    world.levers["on_call_lines"], world.levers["on_call_participants"] = 1, 0
+    world.levers["on_call_compensation_minutes_a_night"] = 450
     return world
 
 
@@ -94,9 +95,9 @@ def test_with_nobody_else_the_gap_yields_and_with_nobody_at_all_the_line_is_empt
 def test_two_lines_are_two_people_and_a_contractors_line_is_filled_from_outside(world):
     anna, bo = last_nights(world, anna=9, bo=8)
     filler = add_gp(world, employment=LOCUM, duty_day=FIRST_DAY - 200)
-    world.now["on_call_lines"] = 2
+    world.levers["on_call_lines"] = 2
     assert on_call(world, FIRST_DAY, 2) == [anna, bo]
-    world.now["on_call_contracted"] = 1
+    world.levers["on_call_contracted_lines"] = 1
     assert on_call(world, FIRST_DAY + 8, 2) == [anna, filler]
     world.staff["status"][filler] = 2
     assert on_call(world, FIRST_DAY + 16, 2) == [bo, -1]
@@ -111,10 +112,10 @@ def test_who_takes_part_in_the_line(world):
     assert on_call(world, FIRST_DAY) == [-1]
     locum = add_gp(world, employment=LOCUM, status=1)
     assert on_call(world, FIRST_DAY) == [-1]
-    world.now["on_call_participants"] = LOCUMS_TOO
+    world.levers["on_call_participants"] = LOCUMS_TOO
     assert on_call(world, FIRST_DAY) == [locum]
     anna = add_gp(world, duty_day=FIRST_DAY - 300)
-    world.now["on_call_participants"], world.parameters["on_call_volunteer_share"] = ONLY_VOLUNTEERS, 0
+    world.levers["on_call_participants"], world.parameters["on_call_volunteer_share"] = ONLY_VOLUNTEERS, 0
     assert on_call(world, FIRST_DAY + 9) == [-1]
     world.parameters["on_call_volunteer_share"] = 1
     assert on_call(world, FIRST_DAY + 9) == [anna]
@@ -125,7 +126,7 @@ def test_a_week_from_afar_counts_only_where_the_night_is_by_video(world):
     rut = add_gp(world, employment=ROTATING)
     here = [on_call(world, FIRST_DAY + 7 * week) == [rut] for week in range(4)]
     assert here in ([True, False, True, False], [False, True, False, True])
-    world.now["on_call_remote"] = 1
+    world.levers["on_call_remote_night"] = 1
     assert [on_call(world, FIRST_DAY + 30 + 7 * week) for week in range(2)] == [[rut], [rut]]
 
 
@@ -191,8 +192,8 @@ def test_home_nursing_is_never_empty_the_one_with_the_fewest_minutes_comes(world
 def test_of_two_coordinators_one_answers_in_turn_by_day(world):
     """The contact point is open from 8 to 14, six hours, on working days."""
     pia, quinn = (add_nurse(world, role=COORDINATOR) for _ in range(2))
-    u = world.units[SORSELE]
-    u.contact_point_opens, u.contact_point_closes = 480, 840
+    u = UnitRows(world, SORSELE)
+    u.single_point_of_contact_start, u.single_point_of_contact_end = 480, 840
     seen = []
     for day in range(4):
         go_to(world, FIRST_DAY + day)
@@ -204,7 +205,7 @@ def test_of_two_coordinators_one_answers_in_turn_by_day(world):
     go_to(world, SATURDAY)
     roster(world)
     assert duty_rows(world, SORSELE, COORDINATOR).size == 0
-    u.contact_point_weekends = 1
+    u.single_point_of_contact_days = 1
     roster(world)
     assert duty_rows(world, SORSELE, COORDINATOR).size == 1
 
@@ -220,7 +221,7 @@ def test_the_side_with_vacant_posts_buys_hours_of_the_other(world):
     home = [add_nurse(world) for _ in range(2)]
     for _ in range(2):
         add_post(world, HOME_NURSE)
-    world.units["exchange_hours"][SORSELE] = 100
+    world.levers["staff_exchange_hours_a_month"][SORSELE] = 100
     exchange_staff(world)
     assert world.units["lent_minutes_a_day"][SORSELE] == pytest.approx(100 * 60 * 12 / 365)
     assert world.activity["nurse_hours_to_municipality"].sum() == 100
@@ -244,8 +245,14 @@ def test_the_side_with_vacant_posts_buys_hours_of_the_other(world):
 
 def test_physicians_of_a_mobile_team_take_turns_of_two_weeks(world):
     """Ten half-days a week are one seat on the working days: two physicians share it fortnight by fortnight."""
-    u = world.units[SORSELE]
-    u.team_half_days, u.team_physicians, u.team_turn_weeks, u.team_starts, u.team_ends = 10, 2, 2, 480, 840
+    u = UnitRows(world, SORSELE)
+    (
+        u.mobile_team_physician_half_days_a_week,
+        u.mobile_team_physicians,
+        u.mobile_team_turn_weeks,
+        u.mobile_team_start,
+        u.mobile_team_end,
+    ) = 10, 2, 2, 480, 840
     first, second = (_team_physician(world, number) for number in range(2))
     nurse, turns = add_nurse(world, role=TEAM_NURSE), []
     for week in range(6):
@@ -256,9 +263,9 @@ def test_physicians_of_a_mobile_team_take_turns_of_two_weeks(world):
     assert set(turns) == {first, second} and len(turns) == 6
     assert all(turns[week] != turns[week + 2] for week in range(4))
     assert sum(days_worked(world, nurse, 14)) == 10
-    u.team_turn_weeks = 0
+    u.mobile_team_turn_weeks = 0
     assert sum(days_worked(world, first, 28)) == 10, "without turns each is there on half of the days"
-    u.team_all_days = 1
+    u.mobile_team_days = 1
     assert sum(days_worked(world, nurse, 14)) == 10 and sum(days_worked(world, first, 28)) == 10
 
 
@@ -323,8 +330,8 @@ def test_beds_are_open_for_which_there_are_nurses(world, held, closed, lent_nurs
     """A ward of four places needs eight posts, half of them nurses: four."""
     world.parameters["ward_nurse_share"] = world.parameters["summer_closing_share"] = 0.5
     world.parameters["open_share_fully_held"] = 1
-    u = world.units[SORSELE]
-    u.bed_places, u.bed_posts_needed, u.lent_minutes_a_day = 4, 8, lent_nurses * 480 * 5 / 7
+    u = UnitRows(world, SORSELE)
+    u.beds_places, u.lent_minutes_a_day = 4, lent_nurses * 480 * 5 / 7
     for _ in range(held):
         add_nurse(world, role=WARD_NURSE)
     world.wards["closed"][SORSELE] = closed

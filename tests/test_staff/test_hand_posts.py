@@ -5,6 +5,7 @@ Chances of a month are made 0 by a rate of 0 and 1 by a rate of a thousand milli
 
 import numpy as np
 import pytest
+from unit_rows import UnitRows
 from villages import (
     FIRST_DAY,
     SORSELE,
@@ -64,8 +65,8 @@ def covered(world):
     """A vacant post, locums always to be had for one week at a time, Lo who has been here before and Mi who has not."""
     for name, value in {"locum_coverage": 1, "locum_free_share": 1, "locum_mean_weeks": 1}.items():
         world.parameters[name] = value
-    world.units["locum_weeks"], world.units["locum_longest_weeks"] = 2, 4
-    world.units["locum_prefer_returning"] = 1
+    world.levers["locum_policy_weeks_a_year"], world.levers["locum_policy_longest_weeks"] = 2, 4
+    world.levers["locum_policy_prefer_returning"] = 1
     post = add_post(world)
     lo, mi = add_gp(world, employment=LOCUM, worked_at=1 << SORSELE), add_gp(world, employment=LOCUM)
     return world, post, lo, mi
@@ -88,7 +89,7 @@ def test_the_same_locum_comes_back_until_the_years_weeks_are_used(covered):
 def test_an_engagement_of_two_weeks_lasts_until_its_second_sunday(covered):
     world, post, lo, _ = covered
     world.parameters["locum_mean_weeks"] = 30
-    world.units["locum_weeks"], world.units["locum_longest_weeks"] = 10, 2
+    world.levers["locum_policy_weeks_a_year"], world.levers["locum_policy_longest_weeks"] = 10, 2
     engagements = []
     for week in range(5):
         cover(world, FIRST_DAY + 7 * week)
@@ -100,7 +101,7 @@ def test_an_engagement_of_two_weeks_lasts_until_its_second_sunday(covered):
 
 def test_where_nobody_is_preferred_a_new_face_comes(covered):
     world, post, lo, mi = covered
-    world.units["locum_prefer_returning"] = 0
+    world.levers["locum_policy_prefer_returning"] = 0
     world.parameters["locum_returning_share"] = 0
     cover(world, FIRST_DAY)
     assert world.posts["locum"][post] == mi and world.staff["returned"][mi] == 0
@@ -132,7 +133,7 @@ def test_no_locum_for_frozen_closed_or_held_posts_nor_when_nobody_is_free(covere
 def test_a_locum_goes_home_when_the_post_is_filled(covered, month_of):
     world, post, lo, _ = covered
     world.parameters["locum_mean_weeks"] = 30
-    world.units["locum_weeks"] = world.units["locum_longest_weeks"] = 20
+    world.levers["locum_policy_weeks_a_year"] = world.levers["locum_policy_longest_weeks"] = 20
     cover(world, FIRST_DAY)
     assert world.posts["locum"][post] == lo
     world.parameters["gp_filling_per_year"] = SURE
@@ -146,8 +147,8 @@ def test_the_chance_of_a_locum_keeps_the_share_of_weeks_covered(world, longest, 
     """Half of all weeks, engagements of 1, 2 or 3 weeks: .5 / (.5 + 2 x .5). Cut at two weeks they last 5/3 in the
     mean: .5 / (.5 + 5/6) = 3/8; at one week 1: 1/2."""
     world.parameters["locum_coverage"], world.parameters["locum_mean_weeks"] = 0.5, 2
-    world.units["locum_longest_weeks"][SORSELE] = longest
-    assert supply(world.parameters[0], world.units[SORSELE]) == pytest.approx(expected)
+    world.levers["locum_policy_longest_weeks"][SORSELE] = longest
+    assert supply(world.parameters[0], world.levers[SORSELE]) == pytest.approx(expected)
 
 
 def test_the_pool_is_filled_up_with_new_people_and_nobody_stops_at_work(world):
@@ -171,8 +172,8 @@ def test_a_trainee_begins_where_applicant_post_and_supervisor_meet(world):
         "trainee_least_half_days": 0.75,
     }.items():  # fmt: skip
         world.parameters[name] = value
-    world.units["st_posts"], world.units["supervision_half_days"] = 3, 1
-    world.units["supervision_half_days"][VILHELMINA], world.units["attractiveness"] = 0, 1
+    world.levers["st_posts_posts"], world.levers["supervision_half_days_half_days_a_week"] = 3, 1
+    world.levers["supervision_half_days_half_days_a_week"][VILHELMINA], world.units["attractiveness"] = 0, 1
     add_gp(world)
     add_gp(world, unit=STORUMAN, full_time=0.5)
     add_gp(world, unit=VILHELMINA)
@@ -183,7 +184,7 @@ def test_a_trainee_begins_where_applicant_post_and_supervisor_meet(world):
     assert begun.tolist() == [1 if unit == SORSELE else 0 for unit in range(9)]
     trainee = world.staff[int(world.now["staff"][0]) - 1]
     assert (trainee.employment, trainee.unit, trainee.post, trainee.trained_here) == (TRAINEE, SORSELE, -1, 1)
-    world.units["st_posts"] = 1
+    world.levers["st_posts_posts"] = 1
     add_gp(world)
     start_training(world, read_situation(world))
     assert counted(world, "trainees_started") == 1, "two GPs could supervise three, but there is no post"
@@ -234,7 +235,7 @@ def test_without_a_vacant_post_or_the_wish_a_new_specialist_leaves(world):
 def test_managers_leave_sooner_where_gps_are_overloaded_but_a_medical_lead_carries_on(world):
     world.parameters["manager_leaving_per_year"] = SURE
     add_gp(world)
-    world.units["paired_leadership"][[SORSELE, STORUMAN]] = 1
+    world.levers["leadership_paired"][[SORSELE, STORUMAN]] = 1
     change_managers(world, read_situation(world))
     broken = world.units["manager_since"] == FIRST_DAY
     assert broken.tolist() == [unit != SORSELE for unit in range(9)], "Storuman has no GP who could carry on"
@@ -244,7 +245,7 @@ def test_managers_leave_sooner_where_gps_are_overloaded_but_a_medical_lead_carri
 def test_a_closed_post_lets_go_of_the_latest_come_or_moves_her_to_a_vacant_one(world):
     """Ten half-days of advanced nursing are one post, twenty are two: when one closes, the nurse who came last takes
     the vacant post at the centre; when the other closes too, there is none and the nurse leaves."""
-    world.units["advanced_half_days"][SORSELE] = 20
+    world.levers["task_shift_advanced_nurse_half_days_a_week"][SORSELE] = 20
     apply_levers(world)
     posts = np.flatnonzero((world.posts["role"] == ADVANCED_NURSE) & (world.posts["active"] == 1))
     assert world.posts["share"][posts].tolist() == [1, 1] and (world.posts["vacant_since"][posts] == FIRST_DAY).all()
@@ -253,14 +254,14 @@ def test_a_closed_post_lets_go_of_the_latest_come_or_moves_her_to_a_vacant_one(w
         for post, since in zip(posts, (10, 20), strict=True)
     )
     vacant = add_post(world, CLINIC_NURSE)
-    world.units["advanced_half_days"][SORSELE] = 10
+    world.levers["task_shift_advanced_nurse_half_days_a_week"][SORSELE] = 10
     apply_levers(world)
     assert world.posts["holder"][vacant] == late and world.staff["role"][late] == CLINIC_NURSE
     assert world.posts["active"][posts].tolist() == [1, 0] and world.staff["role"][early] == ADVANCED_NURSE
-    world.units["advanced_half_days"][SORSELE] = 0
+    world.levers["task_shift_advanced_nurse_half_days_a_week"][SORSELE] = 0
     apply_levers(world)
     assert world.staff["status"][early] == GONE and counted(world, "nurses_left") == 1
-    world.units["advanced_half_days"][SORSELE] = 5
+    world.levers["task_shift_advanced_nurse_half_days_a_week"][SORSELE] = 5
     apply_levers(world)
     assert world.posts["active"][posts].sum() == 1 and world.posts["share"][posts[0]] == 0.5
     assert world.now["posts"][0] == 3, "a post that was closed is opened again"
@@ -272,8 +273,14 @@ def test_posts_of_a_team_and_of_a_new_centre_begin_with_the_usual_vacancies(worl
     world.parameters["team_physician_start_vacancy"] = world.parameters["team_nurse_start_vacancy"] = 0
     world.parameters["local_nurse_share"] = 1
     nurse = add_nurse(world, role=CLINIC_NURSE)
-    u = world.units[SORSELE]
-    u.team_base, u.team_half_days, u.team_physicians, u.team_nurses, u.new_centre_posts = SORSELE, 10, 2, 1, 1
+    u = UnitRows(world, SORSELE)
+    (
+        u.mobile_team_base,
+        u.mobile_team_physician_half_days_a_week,
+        u.mobile_team_physicians,
+        u.mobile_team_nurses,
+        u.new_centre_gp_posts,
+    ) = SORSELE, 10, 2, 1, 1
     apply_levers(world)
     posts = world.posts[: world.now["posts"][0]]
     team = posts[posts["role"] == TEAM_PHYSICIAN]
@@ -282,10 +289,10 @@ def test_posts_of_a_team_and_of_a_new_centre_begin_with_the_usual_vacancies(worl
     centre = posts[posts["new_centre"] == 1]
     assert centre["role"].tolist() == [GP] and centre["holder"][0] >= 0
     gp = int(centre["holder"][0])
-    u.team_half_days = u.team_nurses = u.new_centre_posts = 0
+    u.mobile_team_physician_half_days_a_week = u.mobile_team_nurses = u.new_centre_gp_posts = 0
     apply_levers(world)
     assert world.staff["status"][gp] == GONE and not world.posts["active"][1:].any()
-    u.new_centre_posts = 1
+    u.new_centre_gp_posts = 1
     apply_levers(world)
     assert (world.posts["new_centre"] == 1).sum() == 1, "the closed post of the centre is opened again"
 
@@ -293,10 +300,10 @@ def test_posts_of_a_team_and_of_a_new_centre_begin_with_the_usual_vacancies(worl
 def test_a_contract_with_a_remote_physician_begins_and_ends(world):
     rut = add_gp(world, employment=REMOTE, status=IN_POOL)
     berit = add_resident(world)
-    world.units["remote_minutes_a_week"][SORSELE] = 300
+    world.levers["remote_gp_hours_a_week"][SORSELE] = 5
     apply_levers(world)
     assert (world.staff["status"][rut], world.staff["since"][rut]) == (EMPLOYED, FIRST_DAY)
     world.residents["usual_gp"][berit], world.staff["panel"][rut] = rut, 1
-    world.units["remote_minutes_a_week"][SORSELE] = 0
+    world.levers["remote_gp_hours_a_week"][SORSELE] = 0
     apply_levers(world)
     assert world.staff["status"][rut] == IN_POOL and world.residents["usual_gp"][berit] == -1

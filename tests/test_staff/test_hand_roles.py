@@ -5,9 +5,11 @@ Half-days are written M1 M2 T1 T2 ...: a week of ten, of which six are reception
 
 import numpy as np
 import pytest
+from unit_rows import UnitRows
 from villages import FIRST_DAY, SORSELE, add_gp, add_nurse, counted, empty_region, go_to
 
 from rural_abm.model.staff.locums import order_locums
+from rural_abm.model.staff.plan import ROTATING_ROLE
 from rural_abm.model.staff.records import (
     GP,
     HOME_NURSING_HALF_DAY,
@@ -53,17 +55,17 @@ def role_of(world, *rows):
 def test_as_few_as_can_carry_it_hold_the_role_the_longest_serving_first(world):
     """Eight half-days a week are the most for one: six go to Anna, ten to Anna and Bo, five each."""
     bo, anna, cia = (add_gp(world, since=since) for since in (-2000, -3000, -1000))
-    world.units["dedicated_half_days"][SORSELE] = 6
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 6
     day_of(world, FIRST_DAY)
     assert role_of(world, anna, bo, cia) == {anna: 6}
-    world.units["dedicated_half_days"][SORSELE] = 10
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 10
     day_of(world, NEXT_MONDAY)
     assert role_of(world, anna, bo, cia) == {anna: 5, bo: 5}
 
 
 def test_of_two_who_came_on_one_day_the_smaller_key_holds_it(world):
     dan, eva = add_gp(world, since=-500, key=9), add_gp(world, since=-500, key=4)
-    world.units["dedicated_half_days"][SORSELE] = 2
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 2
     day_of(world, FIRST_DAY)
     assert role_of(world, dan, eva) == {eva: 2}
 
@@ -74,7 +76,7 @@ def test_reception_bears_what_the_role_takes(world):
     anna = add_gp(world)
     day_of(world, FIRST_DAY)
     assert world.staff["plan"][anna].tolist() == [O, C, O, C, C, O, C, O, C, C]
-    world.units["dedicated_half_days"][SORSELE] = 2
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 2
     day_of(world, NEXT_MONDAY)
     assert world.staff["plan"][anna].tolist() == [H, O, O, C, C, H, O, O, C, C]
     assert world.staff["dedicated_minutes"][anna] == 200
@@ -85,9 +87,12 @@ def test_while_the_holder_is_away_a_fixed_role_waits_and_a_rotating_one_goes_on(
     in both."""
     anna, bo = add_gp(world, since=-3000), add_gp(world, since=-2000)
     world.staff["absent_until"][anna] = FIRST_DAY + 13
-    world.units["dedicated_half_days"][SORSELE] = 5
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 5
     for rotating, held, minutes in ((0, {anna: 5}, [0, 0]), (1, {bo: 5}, [0, 200])):
-        world.units["dedicated_rotating"][SORSELE], world.staff["planned_week"][:2] = rotating, -1
+        world.levers["dedicated_roles_assignment"][SORSELE], world.staff["planned_week"][:2] = (
+            ROTATING_ROLE * rotating,
+            -1,
+        )
         for monday in (FIRST_DAY, NEXT_MONDAY):
             day_of(world, monday)
             assert role_of(world, anna, bo) == held
@@ -96,7 +101,10 @@ def test_while_the_holder_is_away_a_fixed_role_waits_and_a_rotating_one_goes_on(
 
 def test_a_rotating_role_passes_from_one_to_the_next_every_week(world):
     anna, bo, cia = (add_gp(world) for _ in range(3))
-    world.units["dedicated_half_days"][SORSELE], world.units["dedicated_rotating"][SORSELE] = 5, 1
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE], world.levers["dedicated_roles_assignment"][SORSELE] = (
+        5,
+        ROTATING_ROLE,
+    )
     held = []
     for week in range(4):
         day_of(world, FIRST_DAY + 7 * week)
@@ -106,7 +114,7 @@ def test_a_rotating_role_passes_from_one_to_the_next_every_week(world):
 
 def test_the_role_is_cleared_when_the_holder_leaves_and_filled_on_monday(world):
     anna, bo = add_gp(world, since=-3000), add_gp(world, since=-2000)
-    world.units["dedicated_half_days"][SORSELE] = 4
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 4
     day_of(world, FIRST_DAY)
     go_to(world, TUESDAY)
     depart(world, anna)
@@ -114,7 +122,7 @@ def test_the_role_is_cleared_when_the_holder_leaves_and_filled_on_monday(world):
     assert role_of(world, anna, bo) == {}
     day_of(world, NEXT_MONDAY)
     assert role_of(world, anna, bo) == {bo: 4}
-    world.units["dedicated_half_days"][SORSELE] = 0
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 0
     day_of(world, NEXT_MONDAY + 7)
     assert role_of(world, anna, bo) == {}
 
@@ -122,7 +130,7 @@ def test_the_role_is_cleared_when_the_holder_leaves_and_filled_on_monday(world):
 def test_a_locum_of_four_weeks_holds_the_role_where_no_permanent_gp_is_and_one_of_three_does_not(world):
     lo = add_gp(world, employment=LOCUM, status=1, since=FIRST_DAY, until=FIRST_DAY + 20)
     world.parameters["long_locum_days"] = 28
-    world.units["dedicated_half_days"][SORSELE] = 2
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE] = 2
     day_of(world, FIRST_DAY)
     assert role_of(world, lo) == {}
     world.staff["until"][lo], world.staff["planned_week"][lo] = FIRST_DAY + 27, -1
@@ -136,7 +144,10 @@ def test_a_locum_of_four_weeks_holds_the_role_where_no_permanent_gp_is_and_one_o
 def test_a_trainee_never_holds_the_role_nor_a_rotating_gp_in_a_week_from_afar(world):
     world.parameters["rotation_weeks"], world.parameters["trainee_away_share"] = 1, 0
     trainee, rut = add_gp(world, employment=TRAINEE), add_gp(world, employment=ROTATING)
-    world.units["dedicated_half_days"][SORSELE], world.units["dedicated_rotating"][SORSELE] = 2, 1
+    world.levers["dedicated_roles_half_days_a_week"][SORSELE], world.levers["dedicated_roles_assignment"][SORSELE] = (
+        2,
+        ROTATING_ROLE,
+    )
     held = []
     for week in range(4):
         day_of(world, FIRST_DAY + 7 * week)
@@ -160,8 +171,14 @@ def test_a_plain_day_of_reception_and_other_work(world):
 def test_what_levers_set_aside_comes_out_of_reception_by_its_part_of_the_day(world):
     """An hour for home visits, 15 minutes for the morning look, 30 for a channel: 105 of 480 minutes, of which
     reception (180 of 480) gives three eighths, 39.375: 140 minutes with patients are left."""
-    u = world.units[SORSELE]
-    u.slot_enabled, u.slot_start, u.slot_end, u.watch_minutes, u.channel_count = 1, 660, 720, 15, 1
+    u = UnitRows(world, SORSELE)
+    u.daily_slot_enabled, u.daily_slot_start, u.daily_slot_end, u.admission_watch_minutes_a_morning, u.channel_count = (
+        1,
+        660,
+        720,
+        15,
+        1,
+    )
     world.channels["role"][SORSELE, 0], world.channels["minutes_a_day"][SORSELE, 0] = 2, 30
     anna = add_gp(world)
     day_of(world, TUESDAY)
@@ -200,7 +217,7 @@ def test_a_locums_first_day_is_half_spent_on_finding_their_way(world):
 def test_the_ward_round_takes_the_place_of_other_work(world):
     """Four beds: 20 + 4 x 10 minutes. On Wednesday reception would come first (C O): the half-days change places."""
     world.parameters["ward_round_minutes"], world.parameters["ward_round_minutes_a_place"] = 20, 10
-    world.units["bed_places"][SORSELE] = 4
+    world.levers["beds_places"][SORSELE] = 4
     anna = add_gp(world)
     day_of(world, FIRST_DAY)
     assert (world.staff[anna].ward_minutes, world.staff[anna].clinic_minutes) == (60, 180)
@@ -216,14 +233,14 @@ def test_the_ward_round_takes_the_place_of_other_work(world):
 def test_a_remote_physician_sits_at_the_screen_and_in_reception_on_visit_days(world):
     """600 minutes a week are 120 a day on video; with a visit on every working day it is 2 x 180 in reception."""
     rut = add_gp(world, employment=REMOTE)
-    world.units["remote_minutes_a_week"][SORSELE] = 600
+    world.levers["remote_gp_hours_a_week"][SORSELE] = 10
     day_of(world, FIRST_DAY)
     assert (world.staff[rut].present, world.staff[rut].video_minutes, world.staff[rut].clinic_minutes) == (0, 120, 0)
     assert world.activity["remote_gp_minutes"].sum() == 120
-    world.units["remote_visit_days"][SORSELE] = 365
+    world.levers["remote_gp_visit_days_a_year"][SORSELE] = 365
     day_of(world, TUESDAY)
     assert (world.staff[rut].present, world.staff[rut].video_minutes, world.staff[rut].clinic_minutes) == (1, 0, 360)
-    world.units["remote_minutes_a_week"][SORSELE] = 0
+    world.levers["remote_gp_hours_a_week"][SORSELE] = 0
     day_of(world, WEDNESDAY)
     assert world.staff[rut].on_duty == 0
 
@@ -246,7 +263,10 @@ def test_supervising_and_leading_take_time_of_named_gps(world):
     world.parameters["trainee_away_share"] = 0.4
     anna, bo = add_gp(world, since=-3000), add_gp(world, since=-2000)
     add_gp(world, employment=TRAINEE, absent_until=FIRST_DAY + 30)
-    world.units["supervision_half_days"][SORSELE], world.units["lead_half_days"][SORSELE] = 2, 1
+    (
+        world.levers["supervision_half_days_half_days_a_week"][SORSELE],
+        world.levers["leadership_medical_lead_half_days_a_week"][SORSELE],
+    ) = 2, 1
     order_locums(world)
     assert world.staff["set_aside_minutes"][[anna, bo]].tolist() == [76, 28]
     day_of(world, TUESDAY)

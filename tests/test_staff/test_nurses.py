@@ -76,7 +76,7 @@ def test_those_who_stay_carry_a_part_of_vacant_shifts(make_world):
 @pytest.mark.parametrize("short, sign", [(HOME_NURSE, 1), (WARD_NURSE, -1)])
 def test_hours_are_bought_by_the_side_that_is_short(make_world, short, sign):
     world = make_world(1)
-    world.units["exchange_hours"][UNIT] = 160
+    world.levers["staff_exchange_hours_a_month"][UNIT] = 160
     exchange_staff(world)
     empty(world, UNIT, short)
     before = staffed_share(world)[UNIT]
@@ -94,7 +94,7 @@ def test_lent_nurses_stand_on_the_other_side_once(make_world, run_days):
     """Over four weeks ward nurses stand on home nursing's list for the hours bought, nobody on two lists."""
     world = make_world(1)
     world.parameters["nurse_filling_per_year"] = 0
-    world.units["exchange_hours"][UNIT] = 160
+    world.levers["staff_exchange_hours_a_month"][UNIT] = 160
     empty(world, UNIT, HOME_NURSE)
     exchange_staff(world)
     lent = float(world.units["lent_minutes_a_day"][UNIT])

@@ -9,6 +9,7 @@ from worlds import duty_rows
 from rural_abm.model.care.kept import look_at_admitted
 from rural_abm.model.staff.establishment import apply_levers
 from rural_abm.model.staff.night import night_duty
+from rural_abm.model.staff.plan import ROTATING_ROLE
 from rural_abm.model.staff.records import (
     AMBULANCE_NURSE,
     AWAY,
@@ -75,10 +76,13 @@ def test_minutes_are_conserved_and_nobody_is_in_two_places(make_world, run_days,
     world = make_world(2)
     if levers == "heavy":
         units = world.units
-        units["slot_enabled"], units["watch_minutes"], units["dedicated_half_days"] = 1, 30, 12
-        units["dedicated_rotating"][:4] = 1
-        units["advanced_half_days"], units["remote_minutes_a_week"], units["remote_visit_days"] = 10, 600, 40
-        units["contact_point_opens"], units["contact_point_closes"] = 480, 1020
+        levers = world.levers
+        levers["daily_slot_enabled"], levers["admission_watch_minutes_a_morning"] = 1, 30
+        levers["dedicated_roles_half_days_a_week"] = 12
+        world.levers["dedicated_roles_assignment"][:4] = ROTATING_ROLE
+        levers["task_shift_advanced_nurse_half_days_a_week"] = levers["remote_gp_hours_a_week"] = 10
+        levers["remote_gp_visit_days_a_year"] = 40
+        world.levers["single_point_of_contact_start"], world.levers["single_point_of_contact_end"] = 480, 1020
         world.channels["role"][:, 0], world.channels["minutes_a_day"][:, 0], units["channel_count"] = 2, 45, 1
         apply_levers(world)
     run_days(world, 200, check_day)
@@ -87,7 +91,7 @@ def test_minutes_are_conserved_and_nobody_is_in_two_places(make_world, run_days,
 def test_the_morning_look_is_kept_and_is_work_only_where_it_is_used(make_world):
     """Everyone on duty in person keeps the minutes that are there for it; those used are work of the ward."""
     world = make_world(5)
-    world.units["watch_minutes"] = 15
+    world.levers["admission_watch_minutes_a_morning"] = 15
     roster(world)
     gps = people(world)[people(world)["role"] == GP]
     there = (gps["on_duty"] == 1) & (gps["present"] == 1)
@@ -105,7 +109,7 @@ def test_levers_take_their_minutes_out_of_reception(make_world, run_days):
     for name in ("plain", "levers"):
         world = make_world(5, locum_productivity=1, trainee_productivity=0.8)
         if name == "levers":
-            world.units["slot_enabled"], world.units["watch_minutes"] = 1, 15
+            world.levers["daily_slot_enabled"], world.levers["admission_watch_minutes_a_morning"] = 1, 15
         sums = dict.fromkeys(("clinic", "taken"), 0)
 
         def look(world, sums=sums):
@@ -148,7 +152,7 @@ def half_days(world, unit):
 
 def test_specialised_role_is_held_by_the_same_senior_people(make_world, run_days):
     world = make_world(2)
-    world.units["dedicated_half_days"][0] = 10
+    world.levers["dedicated_roles_half_days_a_week"][0] = 10
     held, weeks = set(), []
 
     def look(world):
@@ -172,7 +176,10 @@ def test_specialised_role_is_held_by_the_same_senior_people(make_world, run_days
 
 def test_rotating_role_goes_round(make_world, run_days):
     world = make_world(2)
-    world.units["dedicated_half_days"][0], world.units["dedicated_rotating"][0] = 6, 1
+    world.levers["dedicated_roles_half_days_a_week"][0], world.levers["dedicated_roles_assignment"][0] = (
+        6,
+        ROTATING_ROLE,
+    )
     holders = []
     run_days(world, 7 * 12, lambda w: holders.append(tuple(half_days(w, 0))) if w.now["weekday"][0] == 0 else None)
     assert {len(found) for found in holders} == {1}
@@ -181,7 +188,7 @@ def test_rotating_role_goes_round(make_world, run_days):
 
 def test_role_is_empty_without_permanent_or_long_locum(make_world, run_days):
     world = make_world(2)
-    world.units["dedicated_half_days"][3] = 4
+    world.levers["dedicated_roles_half_days_a_week"][3] = 4
     staff = people(world)
     at_unit = (staff["role"] == GP) & (staff["unit"] == 3)
     staff["employment"][at_unit & np.isin(staff["employment"], (PERMANENT, ROTATING))] = LOCUM
@@ -213,8 +220,8 @@ def test_home_nursing_works_all_week_and_reception_on_workdays(make_world, run_d
 
 def test_coordinator_is_one_person_and_remote_physician_keeps_minutes(make_world, run_days):
     world = make_world(1)
-    world.units["contact_point_opens"], world.units["contact_point_closes"] = 480, 1020
-    world.units["remote_minutes_a_week"][6] = 900
+    world.levers["single_point_of_contact_start"], world.levers["single_point_of_contact_end"] = 480, 1020
+    world.levers["remote_gp_hours_a_week"][6] = 15
     apply_levers(world)
     again = np.asarray(world.posts).copy()
     apply_levers(world)
@@ -258,7 +265,7 @@ def test_nights_go_round_fairly(make_world, run_days):
     world = make_world(3, gp_illness_share=0.01, on_call_shortest_gap_nights=1)
     world.parameters["gp_illness_share"] = 0
     world.parameters["leave_weeks_summer"] = world.parameters["leave_weeks_other"] = 0
-    world.now["on_call_participants"], world.now["on_call_remote"], world.now["on_call_lines"] = 0, 1, 2
+    world.levers["on_call_participants"], world.levers["on_call_remote_night"], world.levers["on_call_lines"] = 0, 1, 2
     nights = {}
 
     def look(world):
@@ -289,7 +296,7 @@ def test_nights_cost_reception_and_fillers_step_in(make_world, run_days):
     alone = make_world(3)
     staff = people(alone)
     staff["employment"][(staff["role"] == GP) & (staff["status"] == EMPLOYED)] = TRAINEE
-    alone.now["on_call_participants"] = 0
+    alone.levers["on_call_participants"] = 0
     night_duty(alone)
     filler = staff[alone.now["on_call"][0][0]]
     assert filler["employment"] == LOCUM and filler["rest_minutes"] == 0

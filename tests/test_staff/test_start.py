@@ -104,12 +104,12 @@ def test_one_more_post_changes_nobody_elses_person(make_world):
 
 
 def _facts(world):
-    units = np.asarray(world.units)
+    units, levers = world.units, world.levers
     return {
         "key": UNIT_KEYS,
         "list_size": units["list_size"], "cottage_hospital": units["cottage_hospital"], "in_region": units["in_region"],
-        "bed_posts": units["bed_posts"], "enrolled": [228, 97, 31, 135, 65, 60, 65, 55, 89],
-        "vehicles": [2, 1, 1, 1, 1, 1, 0, 1, 1], "st_posts": units["st_posts"],
+        "bed_posts": levers["beds_nurse_posts"], "enrolled": [228, 97, 31, 135, 65, 60, 65, 55, 89],
+        "vehicles": [2, 1, 1, 1, 1, 1, 0, 1, 1], "st_posts": levers["st_posts_posts"],
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rural_abm.model.staff.establishment import apply_levers
+from rural_abm.model.staff.in_force import at_all_units, ward_places, ward_posts_needed
 from rural_abm.model.staff.locums import order_locums
 from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
@@ -98,7 +99,7 @@ def test_locums_cover_the_share_that_supply_allows(make_world, run_days):
 
 def test_returning_locum_is_the_same_row(make_world, run_days):
     world = make_world(1)
-    world.units["locum_prefer_returning"] = 1
+    world.levers["locum_policy_prefer_returning"] = 1
     engagements = {}
 
     def look(world):
@@ -118,7 +119,7 @@ def test_returning_locum_is_the_same_row(make_world, run_days):
 
 def test_budget_and_longest_engagement_hold(make_world, run_days):
     world = make_world(1)
-    world.units["locum_weeks"], world.units["locum_longest_weeks"] = 10, 2
+    world.levers["locum_policy_weeks_a_year"], world.levers["locum_policy_longest_weeks"] = 10, 2
 
     def look(world):
         staff = people(world)
@@ -183,7 +184,7 @@ def test_a_leaver_frees_the_post_and_is_counted(make_world):
 def test_task_shift_moves_a_shortage(make_world, month_of):
     """Posts of advanced nurses start vacant and are filled mostly by nurses whose own posts then fall vacant."""
     world = make_world(1)
-    world.units["advanced_half_days"] = 20
+    world.levers["task_shift_advanced_nurse_half_days_a_week"] = 20
     before = int(world.now["staff"][0])
     apply_levers(world)
     posts = np.asarray(world.posts)
@@ -193,7 +194,7 @@ def test_task_shift_moves_a_shortage(make_world, month_of):
     months(world, 24, month_of)
     held = posts["holder"][advanced]
     assert (held[held >= 0] < before).sum() > (held >= before).sum()
-    world.units["advanced_half_days"] = 0
+    world.levers["task_shift_advanced_nurse_half_days_a_week"] = 0
     apply_levers(world)
     assert not ((posts["role"] == ADVANCED_NURSE) & (posts["active"] == 1)).any()
     staff = people(world)
@@ -205,10 +206,10 @@ def test_remote_contract_begins_and_ends(make_world):
     staff = people(world)
     remote = np.flatnonzero((staff["employment"] == REMOTE) & (staff["unit"] == 6))
     assert (staff["status"][remote] == IN_POOL).all()
-    world.units["remote_minutes_a_week"][6] = 600
+    world.levers["remote_gp_hours_a_week"][6] = 10
     apply_levers(world)
     assert (staff["status"][remote] == EMPLOYED).all()
-    world.units["remote_minutes_a_week"][6] = 0
+    world.levers["remote_gp_hours_a_week"][6] = 0
     apply_levers(world)
     assert (staff["status"][remote] == IN_POOL).all()
 
@@ -236,12 +237,11 @@ def test_beds_open_with_nurses(make_world):
 def test_as_many_beds_open_as_the_nurses_are_enough_for(make_world, posts_a_place, most):
     """Two posts a place are enough; with fewer some stay closed though every post is held, with more none opens."""
     world = make_world(1)
-    units = np.asarray(world.units)
-    units["bed_posts"] = posts_a_place * (units["bed_places"] + units["municipal_places"])
+    world.levers["beds_nurse_posts"] = posts_a_place * at_all_units(world, ward_places)
     apply_levers(world)
     ward = np.asarray(world.posts)["role"] == WARD_NURSE
     world.posts["holder"][ward] = 1
-    with_places = units["bed_posts_needed"] > 0
+    with_places = ward_posts_needed(world) > 0
     assert staffed_share(world)[with_places] == pytest.approx(most)
     world.posts["holder"][np.flatnonzero(ward)[::2]] = -1
     assert (staffed_share(world)[with_places] <= most).all()

@@ -141,7 +141,7 @@ def test_settled_routines_and_time_for_development_are_remembered(world):
     world.parameters["memory_gain_routine"], world.parameters["memory_gain_development"] = 0.01, 0.02
     world.parameters["development_full_minutes"] = 120
     world.routines["state"][SORSELE, :2] = SETTLED
-    world.units["development_minutes_a_week"][SORSELE] = 60
+    world.levers["development_time_minutes_a_week"][SORSELE] = 60
     measure_collaboration(world)
     assert world.pairs["memory"][SORSELE, 0] == pytest.approx(0.03)
     assert world.pairs["memory"][SORSELE, 1] == 0 == world.pairs["memory"][STORUMAN, 0]
@@ -167,7 +167,7 @@ def test_under_one_roof_everybody_meets_everybody_once_a_month(world):
     """Two GPs and two nurses: four ties of 0.2 after a month; a remote physician is not there."""
     add_nurse(world)
     remote = add_gp(world, employment=REMOTE)
-    world.units["co_located_home_nursing"][[SORSELE, STORUMAN]] = 1
+    world.levers["co_location_home_nursing"][[SORSELE, STORUMAN]] = 1
     measure_collaboration(world)
     assert [acquaintance(world, gp, nurse) for gp in (ANNA, BO) for nurse in (NINA, 3)] == [pytest.approx(0.2)] * 4
     assert acquaintance(world, remote, NINA) == 0 and counted(world, "joint_contacts", SORSELE) == 4

@@ -4,7 +4,11 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR, SATURDAY
+from rural_abm.governance.schema import option_code
 from rural_abm.model.people.records import ENROLLED, MODERATE_EPISODE
+
+ALWAYS = option_code("opening_hours.emergency_room", "always")
+IN_OPENING_HOURS = option_code("opening_hours.emergency_room", "open_hours")
 
 
 @kernel
@@ -34,10 +38,12 @@ def set_clock(world):
 @kernel
 def hour_is_open(world, unit, minute):
     """Return whether the unit's reception is open at the minute today: weekdays, evening clinic, weekend hours."""
-    u = world.units[unit]
+    levers = world.levers[unit]
     if world.now[0].workday == 1:
-        return u.opens <= minute and minute < max(u.closes, u.evening_closes)
-    return u.weekend_opens <= minute and minute < u.weekend_closes
+        return levers.opening_hours_open <= minute and minute < max(
+            levers.opening_hours_close, levers.opening_hours_evening_close
+        )
+    return levers.opening_hours_weekend_open <= minute and minute < levers.opening_hours_weekend_close
 
 
 @kernel
@@ -49,8 +55,8 @@ def line_is_open(world, unit, minute):
 @kernel
 def emergency_room_is_open(world, unit, minute):
     """Return whether the emergency room of the unit receives patients at the minute today."""
-    mode = world.units[unit].emergency_room
-    return mode == 2 or (mode == 1 and hour_is_open(world, unit, minute))
+    mode = world.levers[unit].opening_hours_emergency_room
+    return mode == ALWAYS or (mode == IN_OPENING_HOURS and hour_is_open(world, unit, minute))
 
 
 @kernel
@@ -60,11 +66,11 @@ def home_unit_admits(world, need_row):
     The patient must be enrolled and moderately ill, and the time within office hours.
     """
     need = world.needs[need_row]
-    u = world.units[need.unit]
-    if u.home_unit_beds == 0 or need.resident < 0 or world.now[0].workday == 0:
+    levers = world.levers[need.unit]
+    if levers.home_nursing_unit_bed_places == 0 or need.resident < 0 or world.now[0].workday == 0:
         return False
     is_theirs = world.residents[need.resident].enrolled == ENROLLED and need.severity == MODERATE_EPISODE
-    return is_theirs and u.opens <= need.minute and need.minute < u.closes
+    return is_theirs and levers.opening_hours_open <= need.minute and need.minute < levers.opening_hours_close
 
 
 @kernel

@@ -126,9 +126,9 @@ def doctor_contact(world, row, staff_row, mode, minute, minutes, metres, what, c
 def close_tasks(world, row, chance):
     """Close open tasks, each with the chance of someone with information and minutes; the discharge's first."""
     r = world.residents[row]
-    shared = world.units[r.unit].shared_record
+    shared = world.levers[r.unit].co_location_shared_record
     of_discharge = r.discharge_tasks_open if is_followed(world, row) else 0
-    if world.units[r.unit].co_located_rehabilitation == 1:
+    if world.levers[r.unit].co_location_rehabilitation == 1:
         chance = chance + (1.0 - chance) * world.parameters[0].rehabilitation_helps
     if shared == 1:
         chance = chance + (1.0 - chance) * world.parameters[0].shared_record_helps

@@ -3,13 +3,19 @@
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
-from rural_abm.engine.units import DAYS_A_YEAR, HUNDREDTHS, MONTHS_A_YEAR
+from rural_abm.engine.units import DAYS_A_YEAR, HUNDREDTHS, MINUTES_AN_HOUR, MONTHS_A_YEAR
+from rural_abm.governance.schema import option_code
 from rural_abm.model.care.channels.joint_work import meet_today
+from rural_abm.model.care.health_rooms import health_room_hours
 from rural_abm.model.care.kept import count_kept
 from rural_abm.model.people.health import count_stocks
 from rural_abm.model.staff.duty import duty_row
+from rural_abm.model.staff.in_force import region_places
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE
+
+JOINT_COMMITTEE = option_code("principal", "joint_committee")
+SINGLE_PRINCIPAL = option_code("principal", "single")
 
 
 @kernel
@@ -26,6 +32,7 @@ def open_unit(world, unit):
     now = world.now[0]
     p = world.parameters[0]
     u = world.units[unit]
+    levers = world.levers[unit]
     totals = world.unit_counts[now.period, unit]
     u.gps_present = 0
     hold_meetings(world, unit)
@@ -38,16 +45,16 @@ def open_unit(world, unit):
         count_kept(totals, s)
         s.clinic_minutes_today = s.clinic_minutes
     if now.workday == 1:
-        u.corridor_left = u.corridor_contacts
+        u.corridor_left = levers.co_location_corridor_contacts_a_day
     else:
         u.corridor_left = 0
     for place in range(u.duty_count[HOME_NURSE]):
         pay_back(world, duty_row(world, u, HOME_NURSE, place), totals)
     keep_nurses_time(world, unit)
     false_alarms = np.int64(np.round(u.monitored * p.false_alarms_per_place_day * p.alarm_minutes))
-    u.monitoring_left = max(u.monitoring_minutes - false_alarms, 0) if u.monitored > 0 else 0
+    u.monitoring_left = max(levers.monitoring_nurse_minutes_a_day - false_alarms, 0) if u.monitored > 0 else 0
     if now.weekday == 0:
-        u.specialist_left = u.specialist_minutes_a_week
+        u.specialist_left = levers.specialists_on_video_hours_a_week * MINUTES_AN_HOUR
         u.housing_minutes_left = np.int64(u.in_housing * p.housing_gp_minutes_a_week)
     totals.list_days += u.list_size
     count_running(world, unit)
@@ -58,19 +65,20 @@ def count_running(world, unit):
     """Count a unit's fixed daily costs: the centre, its operator, monitors, housing, cars, rooms."""
     now = world.now[0]
     u = world.units[unit]
+    levers = world.levers[unit]
     here = world.activity[now.month, u.municipality]
     here.centre_days += 1
-    here.joint_committee_days += 1 if u.principal == 1 else 0
-    here.single_principal_days += 1 if u.principal == 2 else 0
+    here.joint_committee_days += 1 if levers.principal == JOINT_COMMITTEE else 0
+    here.single_principal_days += 1 if levers.principal == SINGLE_PRINCIPAL else 0
     here.monitoring_days += u.monitored
     here.housing_days += u.in_housing
     here.home_help_days += u.enrolled
-    if u.team_base == unit and u.team_acute == 1:
-        here.acute_car_days += u.team_cars
-    elif u.team_base == unit:
-        here.team_car_days += u.team_cars
+    if levers.mobile_team_base == unit and levers.mobile_team_acute_equipment == 1:
+        here.acute_car_days += levers.mobile_team_cars
+    elif levers.mobile_team_base == unit:
+        here.team_car_days += levers.mobile_team_cars
     if now.weekday == 0:
-        here.health_room_hours += u.health_room_hours * HUNDREDTHS
+        here.health_room_hours += health_room_hours(world, unit) * HUNDREDTHS
 
 
 @kernel
@@ -83,7 +91,7 @@ def hold_meetings(world, unit):
     wanted = np.int64(u.meeting_minutes_left)
     taken = take_minutes_of(world, unit, GP, wanted)
     u.meeting_minutes_left -= taken
-    if now.day <= u.design_until:
+    if now.day <= now.design_until:
         taken += take_minutes_of(world, unit, GP, np.int64(world.parameters[0].design_gp_minutes_a_day))
     world.unit_counts[now.period, unit].steering_gp_minutes += taken
     world.unit_counts[now.period, unit].agreed_gp_minutes += u.agreement_minutes_a_week // WORKDAYS_A_WEEK
@@ -95,14 +103,15 @@ def keep_nurses_time(world, unit):
     now = world.now[0]
     p = world.parameters[0]
     u = world.units[unit]
+    levers = world.levers[unit]
     if now.workday == 0:
         return
     totals = world.unit_counts[now.period, unit]
-    if now.day <= u.design_until:
+    if now.day <= now.design_until:
         totals.steering_nurse_minutes += take_minutes_of(
             world, unit, HOME_NURSE, np.int64(p.design_nurse_minutes_a_day)
         )
-    today = np.int64(u.prevention_minutes_a_week) // WORKDAYS_A_WEEK
+    today = np.int64(levers.prevention_minutes_nurse_minutes_a_week) // WORKDAYS_A_WEEK
     by_home_nurses = np.int64(today * p.prevention_home_nurse_share)
     taken = take_minutes_of(world, unit, HOME_NURSE, by_home_nurses)
     taken += take_minutes_of(world, unit, CLINIC_NURSE, today - by_home_nurses)
@@ -148,13 +157,14 @@ def count_wards(world):
     for unit in range(world.units.size):
         ward = world.wards[unit]
         u = world.units[unit]
+        levers = world.levers[unit]
         totals = world.unit_counts[now.period, unit]
         totals.bed_place_days += ward.places
         totals.bed_open_days += ward.open_places
         totals.bed_occupied_days += ward.occupied
         here = world.activity[now.month, u.municipality]
-        here.cottage_bed_days += max(u.bed_places - ward.closed, 0)
-        here.shared_bed_days += u.municipal_places
+        here.cottage_bed_days += max(region_places(world, unit) - ward.closed, 0)
+        here.shared_bed_days += levers.shared_ward_municipal_places
     for vehicle in range(world.vehicles.size):
         v = world.vehicles[vehicle]
         if v.kind < 2:

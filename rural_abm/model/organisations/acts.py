@@ -8,9 +8,9 @@ import numpy as np
 
 from rural_abm.model.organisations.books import HELD_VACANT
 from rural_abm.model.organisations.budgets import capacity_ore
-from rural_abm.model.organisations.levers import bring_in_force
+from rural_abm.model.organisations.levers import end_project, move_half_days, open_agreed_channels
 from rural_abm.model.organisations.log import write_down
-from rural_abm.model.organisations.records import PROJECT_ENDED, PROJECT_TAKEN_OVER
+from rural_abm.model.organisations.records import PROJECT_TAKEN_OVER
 from rural_abm.model.staff.establishment import apply_levers as establish_posts
 from rural_abm.model.staff.establishment import open_post
 from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE
@@ -72,12 +72,12 @@ def _advertise_post(world, decision):
 
 def _cut_locum_weeks(world, decision):
     world.units["locum_weeks_cut"][decision.unit] += int(decision.amount)
-    bring_in_force(world, decision.unit)
+    open_agreed_channels(world, decision.unit)
 
 
 def _restore_locum_weeks(world, decision):
     world.units["locum_weeks_cut"][decision.unit] = 0
-    bring_in_force(world, decision.unit)
+    open_agreed_channels(world, decision.unit)
 
 
 def _close_beds(world, decision):
@@ -122,20 +122,16 @@ def _take_over_project(world, decision):
 
 
 def _end_project(world, decision):
-    unit = decision.unit
-    world.units["project_state"][unit] = PROJECT_ENDED
-    bring_in_force(world, unit)
+    end_project(world, decision.unit)
     establish_posts(world)
 
 
 def _give_half_day(world, decision):
-    world.units["half_days_moved"][decision.unit] += int(decision.amount)
-    bring_in_force(world, decision.unit)
+    move_half_days(world, decision.unit, int(decision.amount))
 
 
 def _take_half_day_back(world, decision):
-    world.units["half_days_moved"][decision.unit] -= int(decision.amount)
-    bring_in_force(world, decision.unit)
+    move_half_days(world, decision.unit, -int(decision.amount))
 
 
 def _follow_up_agreement(world, decision):
@@ -154,19 +150,19 @@ def _adjust_agreement(world, decision):
 def _use_sanction(world, decision):
     world.units["hired_minutes_a_week"][decision.unit] = int(decision.amount)
     world.units["agreement_failures"][decision.unit] = 0
-    bring_in_force(world, decision.unit)
+    open_agreed_channels(world, decision.unit)
     establish_posts(world)
 
 
 def _start_team(world, decision):
     world.units["hospital_team_minutes"][decision.unit] = int(decision.amount)
-    bring_in_force(world, decision.unit)
+    open_agreed_channels(world, decision.unit)
     establish_posts(world)
 
 
 def _end_team(world, decision):
     world.units["hospital_team_minutes"][decision.unit] = 0
-    bring_in_force(world, decision.unit)
+    open_agreed_channels(world, decision.unit)
     establish_posts(world)
 
 

@@ -13,6 +13,7 @@ from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR, 
 from rural_abm.model.care.records import (
     PAY_CAPITATION,
     PAY_NEED,
+    PAY_RULES,
     PAY_SOCIOECONOMY,
     PAY_SPARSITY,
     PAY_TARGET,
@@ -31,6 +32,7 @@ from rural_abm.model.organisations.records import (
     QUARTER_NAMES,
 )
 from rural_abm.model.staff.establishment import posts_by_lever
+from rural_abm.model.staff.in_force import at_all_units, contracted_minutes, region_places
 from rural_abm.model.staff.records import ADVANCED_NURSE, COORDINATOR, WARD_NURSE
 
 BY_RIGHT = ("home_help", "housing", "medicines")
@@ -60,23 +62,28 @@ def capacity_ore(world):
 
     These are beds and ward nurses, advanced nurses, coordinators, monitoring and contracted remote minutes.
     """
-    units, p = world.units, world.parameters[0]
+    levers, p = world.levers, world.parameters[0]
     posts = posts_by_lever(world)
     sek = (
-        units["bed_places"] * p.cottage_bed_day_sek * DAYS_A_YEAR
+        at_all_units(world, region_places) * p.cottage_bed_day_sek * DAYS_A_YEAR
         + posts[WARD_NURSE] * p.ward_nurse_year_sek
         + posts[ADVANCED_NURSE] * p.advanced_nurse_year_sek
         + posts[COORDINATOR] * p.nurse_year_sek
-        + units["monitoring_places"] * p.monitoring_day_sek * DAYS_A_YEAR
-        + units["remote_by_lever"] * WEEKS_A_YEAR / MINUTES_AN_HOUR * p.remote_gp_hour_sek
+        + levers["monitoring_places"] * p.monitoring_day_sek * DAYS_A_YEAR
+        + at_all_units(world, contracted_minutes) * WEEKS_A_YEAR / MINUTES_AN_HOUR * p.remote_gp_hour_sek
     )
     return np.rint(sek * ORE_A_SEK).astype(np.int64)
 
 
-def income_ore(world, pay_sek, year):
+def pay_sek(world):
+    """Return the payment rules in force, SEK [units, PAY_RULES]."""
+    return np.stack([world.levers[f"reimbursement_{rule}_sek"] for rule in PAY_RULES], axis=1)
+
+
+def income_ore(world, pay, year):
     """Return the yearly income of each centre (öre) [units] from counts `year` [units, QUARTER].
 
-    `pay_sek` [units, PAY_RULES] are the payment rules; counts of a municipality are shared in proportion to lists.
+    `pay` [units, PAY_RULES] are the payment rules; counts of a municipality are shared in proportion to lists.
     """
     books, p = world.books, world.parameters[0]
 
@@ -88,13 +95,13 @@ def income_ore(world, pay_sek, year):
     waits = counted("gp_wait_days") <= p.target_wait_days * counted("gp_waits")
     lists = books["list_size"]
     sek = (
-        lists * pay_sek[:, PAY_CAPITATION]
-        + lists * books["need_index"] * pay_sek[:, PAY_NEED]
-        + lists * books["socioeconomy_index"] * pay_sek[:, PAY_SOCIOECONOMY]
-        + lists * books["sparsity_index"] * pay_sek[:, PAY_SPARSITY]
-        + counted("visits_paid") * pay_sek[:, PAY_VISIT]
-        + team_meetings * pay_sek[:, PAY_TEAM]
-        + lists * waits * pay_sek[:, PAY_TARGET]
+        lists * pay[:, PAY_CAPITATION]
+        + lists * books["need_index"] * pay[:, PAY_NEED]
+        + lists * books["socioeconomy_index"] * pay[:, PAY_SOCIOECONOMY]
+        + lists * books["sparsity_index"] * pay[:, PAY_SPARSITY]
+        + counted("visits_paid") * pay[:, PAY_VISIT]
+        + team_meetings * pay[:, PAY_TEAM]
+        + lists * waits * pay[:, PAY_TARGET]
     )
     return np.rint(sek * ORE_A_SEK).astype(np.int64)
 
@@ -125,7 +132,7 @@ def close_year(world):
     """On the first day of a year: compute last year's result of every purse, then this year's budgets."""
     books, purses = world.books, world.purses
     purses["cost_ore"] = year_costs(world)
-    change = income_ore(world, np.asarray(world.units["pay_sek"], float), books["this_year"])
+    change = income_ore(world, pay_sek(world).astype(float), books["this_year"])
     change -= books["income_at_start_ore"]
     purses["income_change_ore"][PRIMARY_CARE] = by_place(world, change)
     purses["result_ore"] = purses["budget_ore"] + purses["income_change_ore"] - purses["cost_ore"]

@@ -1,20 +1,24 @@
-"""The policy and money levers: their fields in the units, and the dates on which they take effect.
+"""What organisations make of the levers: agreements, projects and joint design, and what their decisions open.
 
 A change designed from the outside in takes effect after a period of joint design; until then the previous levers hold,
-and the design takes minutes. Decisions of organisations are applied again on top of the levers whenever these are
-written (`bring_in_force`).
+and the design takes minutes.
 """
 
 import math
 
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY, MINUTES_AN_HOUR
 from rural_abm.governance import channel_kinds
-from rural_abm.model.care.records import CHANNELS_A_UNIT, DEDICATED_GP, PAY_RULES, REMOTE_GP
+from rural_abm.governance.lever_record import paid_by_project, withdraw_project
+from rural_abm.governance.schema import option_code
+from rural_abm.model.care.records import CHANNELS_A_UNIT, DEDICATED_GP, REMOTE_GP
 from rural_abm.model.organisations.records import NO_PROJECT, PROJECT_ENDED, PROJECT_RUNS
+from rural_abm.model.staff.in_force import home_nursing_half_days, plain
 
-PRINCIPALS = ("separate", "joint_committee", "single")
-STANDING = -1
 OUTSIDE_IN = "outside_in"
+DESIGNED_FIRST = option_code("design_order", OUTSIDE_IN)
+MODEL_FIRST = option_code("agreement.design", "model_first")
+SAME_DAY = option_code("channels.booking", "same_day")
+STANDING = option_code("funding.kind", "standing")
 
 
 def stages_in_force(plan, delay_days):
@@ -40,90 +44,88 @@ def _is_designed(levers, before):
     return next(iter(levers.values())).design_order == OUTSIDE_IN and levers != before
 
 
-def apply_levers(world, levers_by_place, unit_keys, design_until):
-    """Write today's policy and money levers into `world.units`.
+def respond_to_levers(world, design_until):
+    """Let organisations respond to levers that have just been written: agreements, projects, joint design.
 
-    `design_until` is the last world day of joint design, 0 if nothing is designed. Call this after the levers of care,
-    and those of posts after this.
+    `design_until` is the last world day of joint design, 0 if nothing is designed.
     """
-    for unit, key in enumerate(unit_keys):
-        u, levers = world.units[unit], levers_by_place[key]
-        u.principal = PRINCIPALS.index(levers.principal)
-        u.pay_sek[:] = [getattr(levers.reimbursement, f"{rule}_sek") for rule in PAY_RULES]
-        u.shift_sek = levers.resource_shift.sek_a_resident_and_year
-        is_project = levers.funding.kind == "project"
-        u.project_years = levers.funding.project_years if is_project else STANDING
-        u.team_minutes_by_lever = levers.hospital_teams.minutes_a_week
-        u.prevention_minutes_a_week = levers.prevention_minutes.nurse_minutes_a_week
-        u.design_until = design_until
-        u.dedicated_by_lever = u.dedicated_half_days
-        u.locum_weeks_by_lever = u.locum_weeks
-        u.remote_by_lever = u.remote_minutes_a_week
-        _write_agreement(u, levers, world.parameters[0])
+    world.now["design_until"] = design_until
+    for unit in range(world.units.size):
+        _begin_agreement(world, unit)
         _begin_project(world, unit)
-        bring_in_force(world, unit)
+        if world.units["project_state"][unit] == PROJECT_ENDED:
+            withdraw_project(world.levers[unit])
+        open_agreed_channels(world, unit)
 
 
-def _write_agreement(u, levers, p):
-    """Write the agreement; where its volume is new, begin with the half-days that its form provides at once."""
-    agreement = levers.agreement
-    designed = levers.design_order == OUTSIDE_IN
-    u.agreement_minutes_a_week = agreement.physician_hours_a_week * MINUTES_AN_HOUR
-    u.agreement_written = agreement.local_written
-    u.agreement_reserved = designed or agreement.design == "model_first"
-    u.agreement_followed_up = agreement.followed_up
-    u.agreement_follows_needs = designed
-    u.agreement_sanction = agreement.sanction
+def has_reserved_minutes(levers):
+    """Return whether the agreed minutes are named and kept from reception, by a record of levers."""
+    return bool(follows_needs(levers) or levers.agreement_design == MODEL_FIRST)
+
+
+def follows_needs(levers):
+    """Return whether needs met are followed up and not only hours, by a record of levers."""
+    return bool(levers.design_order == DESIGNED_FIRST)
+
+
+def _begin_agreement(world, unit):
+    """Write the agreed volume; where it is new, begin with the half-days that the agreement's form provides at once."""
+    u, levers, p = world.units[unit], world.levers[unit], world.parameters[0]
+    u.agreement_minutes_a_week = levers.agreement_physician_hours_a_week * MINUTES_AN_HOUR
     agreed = math.ceil(u.agreement_minutes_a_week / p.home_nursing_half_day_minutes)
     if agreed == u.half_days_agreed:
         return
-    share = p.agreement_written_start_share if u.agreement_written else p.agreement_frame_start_share
-    begun = agreed if u.agreement_reserved else int(agreed * share)
+    share = p.agreement_written_start_share if levers.agreement_local_written else p.agreement_frame_start_share
+    begun = agreed if has_reserved_minutes(levers) else int(agreed * share)
     u.half_days_agreed, u.agreement_failures = agreed, 0
-    u.half_days_moved = max(begun - u.dedicated_by_lever, 0)
+    u.half_days_moved = max(begun - levers.dedicated_roles_half_days_a_week, 0)
 
 
-def has_programme(u):
-    """Return whether the unit has anything that project money pays for.
-
-    This is a contact point, advanced nurses, monitoring or a contracted remote physician.
-    """
-    contact = u.contact_point_closes > u.contact_point_opens
-    return bool(contact or u.advanced_half_days > 0 or u.monitoring_places > 0 or u.remote_by_lever > 0)
+def has_programme(levers):
+    """Return whether the levers of a unit, a record, set anything that project money pays for."""
+    return any(levers[name] > 0 for name in paid_by_project())
 
 
 def _begin_project(world, unit):
     """Begin a project on the day its levers take effect; end it where money is permanent or pays for nothing."""
-    u = world.units[unit]
-    if u.project_years == STANDING or not has_programme(u):
+    u, levers = world.units[unit], world.levers[unit]
+    if levers.funding_kind == STANDING or not has_programme(levers):
         u.project_state = NO_PROJECT
     elif u.project_state == NO_PROJECT and world.now["reported_day"][0] >= 0:
         u.project_state, u.project_began = PROJECT_RUNS, 0
-        u.project_ends_day = world.now["day"][0] + DAYS_A_YEAR * u.project_years
+        u.project_ends_day = world.now["day"][0] + DAYS_A_YEAR * levers.funding_project_years
 
 
-def bring_in_force(world, unit):
-    """Apply the organisations' decisions on top of the levers of a unit; doing so twice changes nothing."""
-    u = world.units[unit]
-    if u.project_state == PROJECT_ENDED:
-        u.contact_point_opens = u.contact_point_closes = 0
-        u.advanced_half_days = u.monitoring_places = u.remote_by_lever = 0
-    half_days = max(u.dedicated_by_lever + u.half_days_moved, 0)
-    if half_days != u.dedicated_half_days:
-        u.dedicated_half_days = half_days
+def end_project(world, unit):
+    """End a unit's project: what it paid for is withdrawn."""
+    world.units["project_state"][unit] = PROJECT_ENDED
+    withdraw_project(world.levers[unit])
+    open_agreed_channels(world, unit)
+
+
+def move_half_days(world, unit, amount):
+    """Move half-days of the GPs from reception to home nursing, or back where `amount` is below 0."""
+    half_days = plain(home_nursing_half_days)
+    before = half_days(world, unit)
+    world.units["half_days_moved"][unit] += amount
+    if half_days(world, unit) != before:
         _plan_anew(world, unit)
-    u.locum_weeks = max(u.locum_weeks_by_lever - u.locum_weeks_cut, 0)
-    u.remote_minutes_a_week = u.remote_by_lever + u.hired_minutes_a_week + u.hospital_team_minutes
-    if u.half_days_agreed > 0 or u.half_days_moved > 0:
-        _open_channel(world, unit, "phone_doctor", DEDICATED_GP)
-    if u.hired_minutes_a_week + u.hospital_team_minutes > 0:
-        _open_channel(world, unit, "video_at_bedside", REMOTE_GP)
+    open_agreed_channels(world, unit)
 
 
 def _plan_anew(world, unit):
     """Mark the weekly plans of the unit's staff to be made again at the next roster."""
     staff = world.staff
     staff["planned_week"][staff["unit"] == unit] = -1
+
+
+def open_agreed_channels(world, unit):
+    """Open the channels to GPs with agreed half-days, and to physicians hired or sent by others, at a unit."""
+    u = world.units[unit]
+    if u.half_days_agreed > 0 or u.half_days_moved > 0:
+        _open_channel(world, unit, "phone_doctor", DEDICATED_GP)
+    if u.hired_minutes_a_week + u.hospital_team_minutes > 0:
+        _open_channel(world, unit, "video_at_bedside", REMOTE_GP)
 
 
 def has_channel(world, unit, role):
@@ -137,11 +139,11 @@ def _open_channel(world, unit, kind, role):
     if has_channel(world, unit, role) or count >= CHANNELS_A_UNIT:
         return
     world.channels[unit, 1 : count + 1] = world.channels[unit, :count].copy()
-    record = world.channels[unit, 0]
+    record, levers = world.channels[unit, 0], world.levers[unit]
     for name in record.dtype.names:
         record[name] = 0
-    u = world.units[unit]
+    opens, closes = levers.opening_hours_open, levers.opening_hours_close
     record.kind, record.role = list(channel_kinds()).index(kind), role
-    record.start, record.end = u.opens, min(max(u.closes, u.opens + 1), MINUTES_A_DAY)
-    record.booking, record.routine = 1, -1
-    u.channel_count = count + 1
+    record.start, record.end = opens, min(max(closes, opens + 1), MINUTES_A_DAY)
+    record.booking, record.routine = SAME_DAY, -1
+    world.units[unit].channel_count = count + 1

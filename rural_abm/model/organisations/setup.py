@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rural_abm.model.organisations.budgets import capacity_ore
+from rural_abm.model.organisations.budgets import capacity_ore, pay_sek
 
 
 def start_books(world, place):
@@ -22,7 +22,7 @@ def start_books(world, place):
         mean = np.average(by_unit, weights=weights)
         # Where nobody has any way to the unit all units are alike.
         books[name] = by_unit / mean if mean > 0 else 1.0
-    books["pay_at_start_sek"] = units["pay_sek"]
+    books["pay_at_start_sek"] = pay_sek(world)
     books["capacity_at_start_ore"] = capacity_ore(world)
 
 

@@ -34,7 +34,7 @@ def attractiveness(world, situation, unit):
     # fsum, as Python's sum rounds otherwise from 3.12 on.
     mean = fsum(weight * part for weight, part in zip(weights, parts, strict=True)) / (fsum(weights) or 1.0)
     size = (max(situation.places[unit].list_size, 1) / p.size_reference_residents) ** p.attraction_size_exponent
-    return (p.attraction_floor + (1.0 - p.attraction_floor) * mean) * pay(p, world.units[unit]) * size
+    return (p.attraction_floor + (1.0 - p.attraction_floor) * mean) * pay(p, world.levers[unit]) * size
 
 
 def attractions(world, situation, unit):
@@ -46,15 +46,15 @@ def attractions(world, situation, unit):
     return (
         1.0 - exp(-contacts / p.isolation_scale_contacts),
         known,
-        training_site(p, u, place),
+        training_site(p, world.levers[unit], place),
         min(max(place.manager_years / p.attraction_manager_years, 0.0), 1.0),
         1.0 if situation.cut[REPUTATION_TO_APPLICANTS] else reputation(p, u, situation.gp_posts[unit]),
     )
 
 
-def training_site(p, u, place):
+def training_site(p, levers, place):
     """Return the attraction of trainees and of a training or academic centre; a centre counts only with a teacher."""
-    centre = (0.0, p.attraction_training_centre, p.attraction_academic_centre)[u.training_centre]
+    centre = (0.0, p.attraction_training_centre, p.attraction_academic_centre)[levers.training_centre_kind]
     return min(p.attraction_trainee * place.trainees + (centre if place.permanents > 0 else 0.0), 1.0)
 
 
@@ -64,9 +64,9 @@ def reputation(p, u, posts):
     return exp(-p.reputation_fall_per_leaver * leavers) * (1.0 - float(u.locum_presence))
 
 
-def pay(p, u):
+def pay(p, levers):
     """Return pay with the supplement over pay without, to the power of the elasticity."""
-    supplement = float(u.rural_supplement_sek) if u.certification == 1 else 0.0
+    supplement = float(levers.rural_track_supplement_sek_a_month) if levers.rural_track_certification == 1 else 0.0
     return (1.0 + supplement / p.gp_month_pay_sek) ** p.pay_elasticity
 
 

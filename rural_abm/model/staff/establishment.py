@@ -8,7 +8,9 @@ import numpy as np
 
 from rural_abm.engine.records import STAFF_FULL
 from rural_abm.engine.units import DAYS_A_WEEK
+from rural_abm.governance.schema import option_code
 from rural_abm.model.people.records import NEVER
+from rural_abm.model.staff.in_force import at_all_units, contact_point_minutes, remote_minutes, ward_posts
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
@@ -28,12 +30,13 @@ from rural_abm.model.staff.teams import next_post_number, staff_new_posts, team_
 from rural_abm.model.staff.turnover import change_post, depart, employed
 from rural_abm.model.ties.bonds import release_staff
 
+ALL_DAYS = option_code("single_point_of_contact.days", "all")
+
 
 def apply_levers(world):
     """Bring posts and contracts in line with the levers of the units; doing so twice changes nothing.
 
-    Reads `advanced_half_days`, `contact_point_*`, `bed_posts`, `team_*`, `new_centre_posts` and
-    `remote_minutes_a_week`; weekly plans are made again at the next roster, so changed half-days count from then on.
+    Weekly plans are made again at the next roster, so changed half-days count from then on.
     """
     for role, wanted in posts_by_lever(world).items():
         for unit, amount in enumerate(np.round(wanted, 2)):
@@ -41,7 +44,7 @@ def apply_levers(world):
     for unit, (persons, amount, nurses) in enumerate(zip(*team_posts(world), strict=True)):
         set_posts(world, unit, TEAM_PHYSICIAN, float(amount), int(persons))
         set_posts(world, unit, TEAM_NURSE, float(nurses))
-    for unit, wanted in enumerate(world.units["new_centre_posts"]):
+    for unit, wanted in enumerate(world.levers["new_centre_gp_posts"]):
         set_new_centre_posts(world, unit, int(wanted))
     staff_new_posts(world)
     contract_remote(world)
@@ -50,13 +53,13 @@ def apply_levers(world):
 
 def posts_by_lever(world):
     """Return a dict role -> posts [units] that the levers ask for."""
-    units, p = world.units, world.parameters[0]
-    days = np.where(units["contact_point_weekends"] == 1, DAYS_A_WEEK, WORKDAYS_A_WEEK)
-    minutes = (units["contact_point_closes"] - units["contact_point_opens"]) * days
+    levers, p = world.levers, world.parameters[0]
+    days = np.where(levers["single_point_of_contact_days"] == ALL_DAYS, DAYS_A_WEEK, WORKDAYS_A_WEEK)
+    minutes = at_all_units(world, contact_point_minutes) * days
     return {
-        ADVANCED_NURSE: units["advanced_half_days"] / HALF_DAYS_A_WEEK,
+        ADVANCED_NURSE: levers["task_shift_advanced_nurse_half_days_a_week"] / HALF_DAYS_A_WEEK,
         COORDINATOR: minutes / (p.nurse_shift_minutes * WORKDAYS_A_WEEK),
-        WARD_NURSE: units["bed_posts"] * p.ward_nurse_share,
+        WARD_NURSE: ward_posts(world) * p.ward_nurse_share,
     }
 
 
@@ -149,9 +152,9 @@ def set_share(world, unit, role, share):
 
 def contract_remote(world):
     """Contract each unit's standing remote physician where the lever asks for minutes; otherwise end the contract."""
-    staff, day = world.staff, world.now["day"][0]
+    staff, day, minutes = world.staff, world.now["day"][0], at_all_units(world, remote_minutes)
     for row in np.flatnonzero(staff["employment"] == REMOTE):
-        wanted = world.units["remote_minutes_a_week"][staff["unit"][row]] > 0
+        wanted = minutes[staff["unit"][row]] > 0
         if wanted and staff["status"][row] == IN_POOL:
             staff["status"][row], staff["since"][row], staff["until"][row] = EMPLOYED, day, NEVER
         elif not wanted and staff["status"][row] == EMPLOYED:

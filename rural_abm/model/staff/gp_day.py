@@ -10,7 +10,9 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR
+from rural_abm.governance.schema import option_code
 from rural_abm.model.staff.duty import duty_row
+from rural_abm.model.staff.in_force import remote_minutes, ward_places
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK, count_of, week_number, workday_number
 from rural_abm.model.staff.records import (
     AWAY,
@@ -26,24 +28,26 @@ from rural_abm.model.staff.records import (
 
 WARD_WEEK = process("staff.ward_week")
 # Roles of channels (care) whose reserved minutes come out of every GP's reception.
-USUAL_GP_CHANNEL, UNIT_GP_CHANNEL = 1, 2
+USUAL_GP_CHANNEL = option_code("channels.role", "usual_gp")
+UNIT_GP_CHANNEL = option_code("channels.role", "unit_gp")
 
 
 @kernel
-def choose_ward_doctor(world, u):
+def choose_ward_doctor(world, unit):
     """Choose the GP who does the ward round of a cottage hospital each working morning, the same all week if present.
 
     The round takes the place of other work: if it falls on reception, a later half-day of other work of the same week
     becomes reception.
     """
     now, staff = world.now[0], world.staff
-    if now.workday == 0 or u.bed_places + u.municipal_places == 0:
+    if now.workday == 0 or ward_places(world, unit) == 0:
         return
+    u = world.units[unit]
     week, best, lowest = week_number(now), -1, 2.0
     for k in range(u.duty_count[GP]):
         row = duty_row(world, u, GP, k)
         use = staff[row].plan[2 * now.weekday]
-        if (use == IN_CLINIC or use == OTHER_WORK) and not from_afar(now, staff[row], u):
+        if (use == IN_CLINIC or use == OTHER_WORK) and not from_afar(world, staff[row]):
             draw = uniform(now.seed, WARD_WEEK, staff[row].key, week)
             if draw < lowest:
                 best, lowest = row, draw
@@ -59,14 +63,15 @@ def choose_ward_doctor(world, u):
 
 
 @kernel
-def from_afar(now, person, u):
+def from_afar(world, person):
     """Return True if a GP on duty works remotely today.
 
     These are remote physicians outside their visit days, and rotating ones in their weeks away.
     """
     if person.employment == REMOTE:
-        share = u.remote_visit_days / (DAYS_A_YEAR * WORKDAYS_A_WEEK / DAYS_A_WEEK)
-        return count_of(workday_number(now), share, person.phase) == 0
+        visit_days = world.levers[person.unit].remote_gp_visit_days_a_year
+        share = visit_days / (DAYS_A_YEAR * WORKDAYS_A_WEEK / DAYS_A_WEEK)
+        return count_of(workday_number(world.now[0]), share, person.phase) == 0
     for half_day in range(person.plan.size):
         if person.plan[half_day] == AWAY:
             return True
@@ -74,15 +79,16 @@ def from_afar(now, person, u):
 
 
 @kernel
-def hand_out(now, p, person, u, kept_minutes):
+def hand_out(world, person, kept_minutes):
     """Allocate the day's minutes of a GP on duty, each once; the working minutes of the day exclude rest.
 
     Rest owed comes out of reception; a GP who rests all day is absent. `reception` and `left_over` are working minutes.
     A contracted remote physician has a fifth of the week's minutes on video, or a day of reception on a visit day.
     """
-    person.present = 0 if from_afar(now, person, u) else 1
+    now, p, unit = world.now[0], world.parameters[0], np.int64(person.unit)
+    person.present = 0 if from_afar(world, person) else 1
     if person.employment == REMOTE and person.present == 0:
-        person.video_minutes = u.remote_minutes_a_week // WORKDAYS_A_WEEK
+        person.video_minutes = remote_minutes(world, unit) // WORKDAYS_A_WEEK
         return np.int64(person.video_minutes)
     clinic, ward, home, worked = half_days(now, person)
     rest = min(np.int64(person.rest_minutes), np.int64(p.half_day_minutes) * clinic)
@@ -91,7 +97,7 @@ def hand_out(now, p, person, u, kept_minutes):
     reception = (p.half_day_minutes * clinic - rest) * half_day_of_reception(p)
     if person.employment == LOCUM and person.since == now.day:
         reception *= 1.0 - p.locum_start_up_share
-    round_minutes = p.ward_round_minutes + p.ward_round_minutes_a_place * (u.bed_places + u.municipal_places)
+    round_minutes = p.ward_round_minutes + p.ward_round_minutes_a_place * ward_places(world, unit)
     person.ward_minutes = np.int64(min(round_minutes, p.half_day_minutes)) * ward
     person.dedicated_minutes = np.int64(min(p.home_nursing_half_day_minutes, p.half_day_minutes)) * home
     duty = np.int64(p.half_day_minutes) * worked - rest
@@ -100,7 +106,7 @@ def hand_out(now, p, person, u, kept_minutes):
     left_over = duty - reception - person.ward_minutes - person.dedicated_minutes
     asked = np.float64(person.set_aside_minutes) * worked / 2.0
     reception, left_over = set_aside(person, asked, duty, reception, left_over)
-    reserve_minutes(p, person, u, reception, left_over, kept_minutes)
+    reserve_minutes(p, person, world.levers[unit], reception, left_over, kept_minutes)
     return duty
 
 
@@ -144,7 +150,7 @@ def supervised(person):
 
 
 @kernel
-def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
+def reserve_minutes(p, person, levers, reception, left_over, kept_minutes):
     """Reserve the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and calls.
 
     Only those present in person take part in the bookable hour and the morning look. What is set aside falls on
@@ -153,8 +159,8 @@ def reserve_minutes(p, person, u, reception, left_over, kept_minutes):
     """
     slot, watch = 0, 0
     if person.present == 1:
-        slot = u.slot_end - u.slot_start if u.slot_enabled == 1 else 0
-        watch = u.watch_minutes
+        slot = levers.daily_slot_end - levers.daily_slot_start if levers.daily_slot_enabled == 1 else 0
+        watch = levers.admission_watch_minutes_a_morning
     available = np.int64(reception + left_over)
     watch = min(np.int64(watch), available)
     slot = min(np.int64(slot), available - watch)

@@ -9,6 +9,7 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, combine, process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.model.people.records import NEVER
+from rural_abm.model.staff.in_force import locum_weeks_allowed
 from rural_abm.model.staff.persons import STAGGER
 from rural_abm.model.staff.plan import week_number
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, TEAM_PHYSICIAN
@@ -36,7 +37,7 @@ def order_locums(world):
     posts, pool = open_posts(world), free_this_week(world, week)
     for place in range(posts.size):
         record = world.posts[posts[place]]
-        if uniform(now.seed, COVER, record.key, week) <= supply(world.parameters[0], world.units[record.unit]):
+        if uniform(now.seed, COVER, record.key, week) <= supply(world.parameters[0], world.levers[record.unit]):
             engage(world, posts[place], pool, week)
     for post in range(now.posts):
         count_week(world, world.posts[post])
@@ -91,13 +92,13 @@ def free_this_week(world, week):
 
 
 @kernel
-def supply(p, u):
+def supply(p, levers):
     """Return the chance that a locum is available this week for a post of the unit that has none.
 
     A free week is followed by an engagement with chance c / (c + L (1 - c)), L the mean length in weeks: then the share
     c of all vacant weeks is covered in the long run.
     """
-    length = mean_weeks(p.locum_mean_weeks, max(np.int64(u.locum_longest_weeks), 1))
+    length = mean_weeks(p.locum_mean_weeks, max(np.int64(levers.locum_policy_longest_weeks), 1))
     return p.locum_coverage / (p.locum_coverage + length * (1.0 - p.locum_coverage))
 
 
@@ -116,12 +117,18 @@ def engage(world, post, pool, week):
     """Engage a locum from the pool for the post, if the unit's yearly budget and the pool allow it."""
     now, p, record = world.now[0], world.parameters[0], world.posts[post]
     u, bit = world.units[record.unit], np.int64(1) << np.int64(record.unit)
+    levers = world.levers[record.unit]
     drawn = 1 + below(now.seed, LENGTH, record.key, week, 2.0 * p.locum_mean_weeks - 1.0)
-    weeks = min(drawn, np.int64(u.locum_longest_weeks), np.int64(u.locum_weeks) - np.int64(u.locum_weeks_used))
+    weeks = min(
+        drawn,
+        np.int64(levers.locum_policy_longest_weeks),
+        locum_weeks_allowed(world, record.unit) - np.int64(u.locum_weeks_used),
+    )
     if weeks < 1:
         return
     returning = (
-        u.locum_prefer_returning == 1 or uniform(now.seed, RETURNING, record.key, week) <= p.locum_returning_share
+        levers.locum_policy_prefer_returning == 1
+        or uniform(now.seed, RETURNING, record.key, week) <= p.locum_returning_share
     )
     row = choose_locum(now, world.staff, pool, record.key, bit, week, returning)
     if row < 0:

@@ -28,7 +28,7 @@ def change_managers(world, situation):
     draws = uniform_array(situation.seed, CHANGES, np.arange(strained.size), situation.month)
     chances = monthly_chance(p.manager_leaving_per_year * strained)
     for unit in (draws <= chances).nonzero()[0]:
-        if units["paired_leadership"][unit] == 1 and situation.places[unit].permanents > 0:
+        if world.levers["leadership_paired"][unit] == 1 and situation.places[unit].permanents > 0:
             continue
         units["manager_since"][unit] = situation.day
         world.unit_counts[world.now["period"][0], unit].manager_changes += 1

@@ -4,12 +4,13 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.governance.schema import option_code
 from rural_abm.model.staff.plan import is_elsewhere, week_number
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, REMOTE, ROTATING, TRAINEE
 
 VOLUNTEERS = process("staff.on_call_volunteers")
-# Who takes part: codes of `now.on_call_participants`.
-ALL_PERMANENT, ONLY_VOLUNTEERS, LOCUMS_TOO = range(3)
+ONLY_VOLUNTEERS = option_code("on_call.participants", "volunteers")
+LOCUMS_TOO = option_code("on_call.participants", "locums_too")
 # Whom a line asks, one after the other.
 PARTICIPANTS, LINE_FILLERS, ANY_GAP = range(3)
 
@@ -22,14 +23,14 @@ def night_duty(world):
     then a line-filler from the pool of locums is called in, whatever the rule; the gap yields only if there is none.
     Weekend nights include the day: minutes and rest are raised by a factor.
     """
-    now, p = world.now[0], world.parameters[0]
+    now, p, levers = world.now[0], world.parameters[0], world.levers[0]
     factor = 1.0 if now.workday == 1 else p.weekend_duty_factor
     for line in range(now.on_call.size):
         now.on_call[line] = -1
         now.on_call_minutes[line] = 0
-    for line in range(min(np.int64(now.on_call_lines), np.int64(now.on_call.size))):
+    for line in range(min(np.int64(levers.on_call_lines), np.int64(now.on_call.size))):
         row = -1
-        contracted = line >= now.on_call_lines - now.on_call_contracted
+        contracted = line >= levers.on_call_lines - levers.on_call_contracted_lines
         for attempt in range(PARTICIPANTS, ANY_GAP + 1):
             # A contractor's line is filled from outside only.
             if row < 0 and (attempt == LINE_FILLERS or not contracted):
@@ -42,7 +43,7 @@ def night_duty(world):
         person.duty_day = now.day
         person.duties_this_month += 1
         if person.status == EMPLOYED:
-            person.rest_minutes += np.int64(now.on_call_compensation_minutes * factor)
+            person.rest_minutes += np.int64(levers.on_call_compensation_minutes_a_night * factor)
         world.unit_counts[now.period, person.unit].night_duties += 1
         world.activity[now.month, world.units[person.unit].municipality].night_compensation += 1
 
@@ -64,7 +65,7 @@ def longest_rested(world, attempt):
         if attempt == LINE_FILLERS:
             if person.status != IN_POOL or person.employment != LOCUM:
                 continue
-        elif person.status != EMPLOYED or not takes_part(now, p, person, world.units[person.unit].in_region):
+        elif person.status != EMPLOYED or not takes_part(world, person):
             continue
         if (
             best < 0
@@ -76,20 +77,25 @@ def longest_rested(world, attempt):
 
 
 @kernel
-def takes_part(now, p, person, in_region):
+def takes_part(world, person):
     """Return True if an employed doctor takes part in the lines of the region and can do so tonight.
 
     Trainees and contracted remote physicians do not take part; a rotating doctor's remote weeks count only where the
     night line works from one place by video.
     """
-    if in_region == 0 or person.absent_until >= now.day:
+    now, p, levers = world.now[0], world.parameters[0], world.levers[0]
+    if world.units[person.unit].in_region == 0 or person.absent_until >= now.day:
         return False
     if person.employment == TRAINEE or person.employment == REMOTE:
         return False
     if person.employment == LOCUM:
-        return now.on_call_participants == LOCUMS_TOO
-    if person.employment == ROTATING and now.on_call_remote == 0 and is_elsewhere(now, p, person, week_number(now)):
+        return levers.on_call_participants == LOCUMS_TOO
+    if (
+        person.employment == ROTATING
+        and levers.on_call_remote_night == 0
+        and is_elsewhere(now, p, person, week_number(now))
+    ):
         return False
-    if now.on_call_participants == ONLY_VOLUNTEERS:
+    if levers.on_call_participants == ONLY_VOLUNTEERS:
         return uniform(now.seed, VOLUNTEERS, person.key, np.int64(0)) <= p.on_call_volunteer_share
     return True

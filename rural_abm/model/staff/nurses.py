@@ -81,17 +81,20 @@ def exchange_staff(world):
     """
     units, now = world.units, world.now[0]
     units["lent_minutes_a_day"] = 0.0
-    if not (units["exchange_hours"] > 0).any():
+    if not (world.levers["staff_exchange_hours_a_month"] > 0).any():
         return
     (ward, ward_held), (home, home_held) = (posts_and_held(world, role) for role in (WARD_NURSE, HOME_NURSE))
     shift_hours = world.parameters["nurse_shift_minutes"][0] / MINUTES_AN_HOUR
     hours_a_post = shift_hours * WORKDAYS_A_WEEK / DAYS_A_WEEK * DAYS_A_MONTH
-    for unit in np.flatnonzero((units["exchange_hours"] > 0) & (ward > 0) & (home > 0)):
+    for unit in np.flatnonzero((world.levers["staff_exchange_hours_a_month"] > 0) & (ward > 0) & (home > 0)):
         gap = ward_held[unit] / ward[unit] - home_held[unit] / home[unit]
         seller = ward_held[unit] if gap > 0 else home_held[unit]
         if abs(gap) <= world.parameters["exchange_gap"][0] or seller == 0:
             continue
-        hours = min(abs(gap) / 2 * min(ward[unit], home[unit]) * hours_a_post, float(units["exchange_hours"][unit]))
+        hours = min(
+            abs(gap) / 2 * min(ward[unit], home[unit]) * hours_a_post,
+            float(world.levers["staff_exchange_hours_a_month"][unit]),
+        )
         units["lent_minutes_a_day"][unit] = np.sign(gap) * hours * MINUTES_AN_HOUR / DAYS_A_MONTH
         money = world.activity[now.month, units[unit].municipality]
         if gap > 0:

@@ -9,6 +9,8 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR
+from rural_abm.governance.schema import option_code
+from rural_abm.model.staff.in_force import home_nursing_half_days
 from rural_abm.model.staff.records import (
     AWAY,
     EMPLOYED,
@@ -29,6 +31,7 @@ SUMMER_LEAVE = process("staff.summer_leave")
 OTHER_LEAVE = process("staff.other_leave")
 TRAINEE_AWAY = process("staff.trainee_away")
 WORKDAYS_A_WEEK = HALF_DAYS_A_WEEK // 2
+ROTATING_ROLE = option_code("dedicated_roles.assignment", "rotating")
 
 
 @kernel
@@ -120,7 +123,9 @@ def plan_week(world):
         if person.status == EMPLOYED and stale[person.unit] == 1:
             plan_person(now, p, person, week)
     for unit in range(world.units.size):
-        half_days = np.int64(world.units[unit].dedicated_half_days) + np.int64(world.units[unit].home_unit_half_days)
+        half_days = home_nursing_half_days(world, unit) + np.int64(
+            world.levers[unit].home_nursing_unit_gp_half_days_a_week
+        )
         if stale[unit] == 1 and half_days > 0:
             give_home_nursing_half_days(world, unit, week, half_days)
 
@@ -134,14 +139,13 @@ def give_home_nursing_half_days(world, unit, week, half_days):
     GP, locums on a long engagement hold the role; where it has none of these, no one does.
     """
     now, p = world.now[0], world.parameters[0]
-    u = world.units[unit]
     rows = np.empty(now.staff, np.int64)
     found = 0
     for kind in range(2):
         if found == 0:
             found = list_candidates(world, unit, week, rows, kind)
     holders = min(found, np.int64(np.ceil(half_days / p.home_nursing_half_days_a_gp)))
-    first = week * holders if u.dedicated_rotating == 1 else 0
+    first = week * holders if world.levers[unit].dedicated_roles_assignment == ROTATING_ROLE else 0
     for i in range(half_days if holders > 0 else 0):
         person = world.staff[rows[(first + i % holders) % found]]
         person.dedicated = 1
@@ -156,7 +160,7 @@ def list_candidates(world, unit, week, rows, kind):
     `kind` 0 asks for permanent GPs, 1 for locums on a long engagement.
     """
     now, p = world.now[0], world.parameters[0]
-    rotating = world.units[unit].dedicated_rotating == 1
+    rotating = world.levers[unit].dedicated_roles_assignment == ROTATING_ROLE
     found = 0
     for row in range(now.staff):
         person = world.staff[row]

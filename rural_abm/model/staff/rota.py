@@ -8,8 +8,10 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, THOUSANDTHS
+from rural_abm.governance.schema import option_code
 from rural_abm.model.staff.duty import begin_lists, duty_row, enter_list, leave_list
 from rural_abm.model.staff.gp_day import channel_minutes, choose_ward_doctor, hand_out, supervised
+from rural_abm.model.staff.in_force import contact_point_minutes, remote_minutes
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number, workday_number
 from rural_abm.model.staff.post_days import count_posts
 from rural_abm.model.staff.records import (
@@ -31,6 +33,7 @@ from rural_abm.model.staff.teams import team_minutes, team_works
 ILLNESS = process("staff.illness")
 ILLNESS_LENGTH = process("staff.illness_length")
 SATURDAY_AND_SUNDAY = DAYS_A_WEEK - WORKDAYS_A_WEEK
+ALL_DAYS = option_code("single_point_of_contact.days", "all")
 
 
 @kernel
@@ -40,7 +43,7 @@ def roster(world):
     Reads staff, posts and the levers of the units; writes today's fields of the staff, `duty`, `duty_first` and
     `duty_count` of the units, and the ledger. The plan of the week is made first where it is missing.
     """
-    now, p = world.now[0], world.parameters[0]
+    now = world.now[0]
     plan_week(world)
     begin_lists(world)
     for row in range(now.staff):
@@ -54,11 +57,11 @@ def roster(world):
         lend_nurses(world, u)
         call_in_nurse(world, u, unit)
         keep_one_coordinator(world, u)
-        choose_ward_doctor(world, u)
+        choose_ward_doctor(world, unit)
         kept = channel_minutes(world.channels, unit, u.channel_count)
         for k in range(u.duty_count[GP]):
             person = world.staff[duty_row(world, u, GP, k)]
-            worked = hand_out(now, p, person, u, kept)
+            worked = hand_out(world, person, kept)
             world.unit_counts[now.period, unit].supervision_minutes += supervised(person)
             person.capacity_month += worked
             world.unit_counts[now.period, unit].gp_capacity_minutes += worked
@@ -99,7 +102,7 @@ def attend(world, row):
     if person.absent_until >= now.day or falls_ill(now, p, person):
         return
     is_team = person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE
-    if not (team_works(world, person, u) if is_team else works_today(now, p, person, u)):
+    if not (team_works(world, person) if is_team else works_today(world, person)):
         return
     begin_shift(world, u, row, p.nurse_shift_minutes)
 
@@ -148,9 +151,9 @@ def begin_shift(world, u, row, shift_minutes):
     if person.role != GP:
         minutes = np.int64(shift_minutes)
         if person.role == COORDINATOR:
-            minutes = np.int64(u.contact_point_closes - u.contact_point_opens)
+            minutes = contact_point_minutes(world, person.unit)
         if person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE:
-            minutes = team_minutes(u, shift_minutes)
+            minutes = team_minutes(world.levers[person.unit], shift_minutes)
         person.work_minutes = minutes
         person.capacity_month += minutes
 
@@ -173,13 +176,14 @@ def falls_ill(now, p, person):
 
 
 @kernel
-def works_today(now, p, person, u):
+def works_today(world, person):
     """Return True if the rota of the person's role has them at work today.
 
     Ward and ambulance nurses work five days of seven, evenly; nurses of the centre on working days. Home nursing
     continues all week with fewer on duty at weekends: with weekend staffing s per weekday staffing a full-time nurse
     works a share a = 5 / (5 + 2 s) of the weekdays and a s of the weekends, five days a week in all.
     """
+    now, p, unit = world.now[0], world.parameters[0], np.int64(person.unit)
     role, week = person.role, week_number(now)
     workday = workday_number(now)
     if role == HOME_NURSE:
@@ -192,11 +196,12 @@ def works_today(now, p, person, u):
     if role == WARD_NURSE or role == AMBULANCE_NURSE:
         return count_of(np.int64(now.day), person.full_time * WORKDAYS_A_WEEK / DAYS_A_WEEK, person.phase) > 0
     if role == COORDINATOR:
-        return u.contact_point_closes > u.contact_point_opens and (now.workday == 1 or u.contact_point_weekends == 1)
+        is_day = now.workday == 1 or world.levers[unit].single_point_of_contact_days == ALL_DAYS
+        return is_day and contact_point_minutes(world, unit) > 0
     if now.workday == 0:
         return False
     if role == GP and person.employment == REMOTE:
-        return u.remote_minutes_a_week > 0
+        return remote_minutes(world, unit) > 0
     if role == GP:
         return person.plan[2 * now.weekday] != OFF or person.plan[2 * now.weekday + 1] != OFF
     return count_of(workday, person.full_time, person.phase) > 0

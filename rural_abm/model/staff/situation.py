@@ -11,11 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.governance.schema import option_code
 from rural_abm.model.staff.load import IS_DOCTOR
 from rural_abm.model.staff.persons import later_hazard
 from rural_abm.model.staff.records import EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
 
-STANDING = 2  # code of standing specialists on video in `units.specialist_standing`
+STANDING = option_code("specialists_on_video.mode", "standing")
 
 
 class Person(NamedTuple):
@@ -89,7 +90,8 @@ def read_situation(world):
         int(now.seed), int(now.day), int(now.month), p, tuple(bool(flag) for flag in now.cut),
         read_people(p, crew, places, int(now.day)), places, crew.mean_strain().tolist(),
         gp_posts(world).tolist(), world.units["first_contact"].tolist(),
-        int(now.on_call_compensation_minutes), *(table.tolist() for table in crew.nurse_strain()),
+        int(world.levers["on_call_compensation_minutes_a_night"][0]),
+        *(table.tolist() for table in crew.nurse_strain()),
     )  # fmt: skip
 
 
@@ -169,11 +171,11 @@ def standing_contacts(world, p, crew):
     found = p.contact_weight_returning_locum * crew.sum_by_unit(gps & (crew.column("returned") == 1))
     found = found + p.contact_weight_on_call * (on_line.sum() - on_line) * (units["in_region"] == 1)
     found += p.contact_weight_remote * crew.sum_by_unit(gps & (crew.employment == REMOTE))
-    meets = np.minimum(units["network_minutes"] / p.network_full_minutes_a_week, 1.0)
-    elsewhere = network_colleagues(units["network"], crew.sum_by_unit(gps & crew.is_permanent))
+    meets = np.minimum(world.levers["centre_network_meeting_minutes_a_week"] / p.network_full_minutes_a_week, 1.0)
+    elsewhere = network_colleagues(world.levers["centre_network_members"], crew.sum_by_unit(gps & crew.is_permanent))
     found += p.contact_weight_network * meets * elsewhere
-    found += p.contact_weight_specialists * (units["specialist_standing"] == STANDING)
-    return found + p.contact_weight_certified * (units["certification"] == 1)
+    found += p.contact_weight_specialists * (world.levers["specialists_on_video_mode"] == STANDING)
+    return found + p.contact_weight_certified * (world.levers["rural_track_certification"] == 1)
 
 
 def network_colleagues(networks, permanents):

@@ -9,6 +9,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process
 from rural_abm.engine.units import DAYS_A_WEEK
+from rural_abm.governance.schema import option_code
 from rural_abm.model.staff.nurses import fill_nurse_post
 from rural_abm.model.staff.persons import draw
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK, count_of, week_number
@@ -17,16 +18,17 @@ from rural_abm.model.staff.situation import read_situation
 from rural_abm.model.staff.turnover import recruit
 
 TEAM_STARTS = process("staff.team_starts")
+ALL_DAYS = option_code("mobile_team.days", "all")
 TEAM_ROLES = (TEAM_PHYSICIAN, TEAM_NURSE)
 
 
 def team_posts(world):
     """Return (physicians [units], their posts [units], nurse posts [units]) that the levers ask for, at bases only."""
     units = world.units
-    is_base = units["team_base"] == np.arange(units.size)
-    half_days = np.where(is_base, units["team_half_days"], 0)
-    physicians = np.where(half_days > 0, units["team_physicians"], 0)
-    return physicians, half_days / (2.0 * WORKDAYS_A_WEEK), np.where(is_base, units["team_nurses"], 0)
+    is_base = world.levers["mobile_team_base"] == np.arange(units.size)
+    half_days = np.where(is_base, world.levers["mobile_team_physician_half_days_a_week"], 0)
+    physicians = np.where(half_days > 0, world.levers["mobile_team_physicians"], 0)
+    return physicians, half_days / (2.0 * WORKDAYS_A_WEEK), np.where(is_base, world.levers["mobile_team_nurses"], 0)
 
 
 def staff_new_posts(world):
@@ -57,31 +59,38 @@ def next_post_number(world, unit):
 
 
 @kernel
-def team_works(world, person, u):
-    """Return whether a member of the team at base `u` is on duty today.
+def team_works(world, person):
+    """Return whether a member of a mobile team is on duty today.
 
     Nurses and physicians without turns share the team's days evenly; with turns a physician is there the whole week of
     their turn, and not in other weeks.
     """
-    now = world.now[0]
-    if now.workday == 0 and u.team_all_days == 0:
+    now, levers = world.now[0], world.levers[person.unit]
+    if now.workday == 0 and levers.mobile_team_days != ALL_DAYS:
         return False
-    days = DAYS_A_WEEK if u.team_all_days == 1 else WORKDAYS_A_WEEK
+    days = DAYS_A_WEEK if levers.mobile_team_days == ALL_DAYS else WORKDAYS_A_WEEK
     turn = np.int64(now.day)
-    if u.team_all_days == 0:
+    if levers.mobile_team_days != ALL_DAYS:
         turn = week_number(now) * WORKDAYS_A_WEEK + np.int64(now.weekday)
     if person.role == TEAM_NURSE:
         return count_of(turn, person.full_time * WORKDAYS_A_WEEK / days, person.phase) > 0
-    seats = np.int64(np.ceil(u.team_half_days / (2.0 * days)))
-    if u.team_turn_weeks == 0 or seats == 0:
-        return count_of(turn, u.team_half_days / (2.0 * days * max(u.team_physicians, 1)), person.phase) > 0
-    turns = max(np.int64(u.team_physicians) // seats, 1)
-    if (week_number(now) // u.team_turn_weeks + world.posts[person.post].number) % turns != 0:
+    seats = np.int64(np.ceil(levers.mobile_team_physician_half_days_a_week / (2.0 * days)))
+    if levers.mobile_team_turn_weeks == 0 or seats == 0:
+        return (
+            count_of(
+                turn,
+                levers.mobile_team_physician_half_days_a_week / (2.0 * days * max(levers.mobile_team_physicians, 1)),
+                person.phase,
+            )
+            > 0
+        )
+    turns = max(np.int64(levers.mobile_team_physicians) // seats, 1)
+    if (week_number(now) // levers.mobile_team_turn_weeks + world.posts[person.post].number) % turns != 0:
         return False
-    return count_of(turn, u.team_half_days / (2.0 * days * seats), person.phase) > 0
+    return count_of(turn, levers.mobile_team_physician_half_days_a_week / (2.0 * days * seats), person.phase) > 0
 
 
 @kernel
-def team_minutes(u, shift_minutes):
+def team_minutes(levers, shift_minutes):
     """Return the minutes of a day's work with the team: its hours, at most a shift."""
-    return min(np.int64(u.team_ends - u.team_starts), np.int64(shift_minutes))
+    return min(np.int64(levers.mobile_team_end - levers.mobile_team_start), np.int64(shift_minutes))

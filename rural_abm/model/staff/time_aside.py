@@ -25,14 +25,18 @@ def set_time_aside(world):
         person = world.staff[row]
         if not is_permanent_gp(person):
             continue
-        u, number = world.units[person.unit], permanents[person.unit]
+        levers, number = world.levers[person.unit], permanents[person.unit]
         here = trainees[person.unit] * (1.0 - p.trainee_away_share)
-        supervision = here * u.supervision_half_days * half_day
-        others = locums[person.unit] * p.locum_supervision_minutes_a_day + u.teaching_half_days * half_day
+        supervision = here * levers.supervision_half_days_half_days_a_week * half_day
+        others = (
+            locums[person.unit] * p.locum_supervision_minutes_a_day + levers.training_centre_half_days_a_week * half_day
+        )
         person.supervision_minutes = np.int64(supervision / number)
-        person.set_aside_minutes = np.int64((supervision + others) / number + u.network_minutes / WORKDAYS_A_WEEK)
+        person.set_aside_minutes = np.int64(
+            (supervision + others) / number + levers.centre_network_meeting_minutes_a_week / WORKDAYS_A_WEEK
+        )
         if lead[person.unit] == row:
-            person.set_aside_minutes += np.int64(u.lead_half_days * half_day)
+            person.set_aside_minutes += np.int64(levers.leadership_medical_lead_half_days_a_week * half_day)
 
 
 @kernel

@@ -32,7 +32,7 @@ def start_training(world, situation):
 def has_room_for_trainee(world, situation, unit):
     """Return True if the unit has a post for one more trainee and permanent GPs who can supervise one more."""
     place = situation.places[unit]
-    if place.trainees >= world.units["st_posts"][unit]:
+    if place.trainees >= world.levers["st_posts_posts"][unit]:
         return False
     if situation.cut[SUPERVISION_TO_TRAINEES]:
         return True
@@ -45,7 +45,7 @@ def supervised_at_most(p, world, place, unit):
     It depends on what one GP can supervise and on the half-days each can give; it is lower where less is set aside than
     a trainee needs.
     """
-    half_days = float(world.units["supervision_half_days"][unit])
+    half_days = float(world.levers["supervision_half_days_half_days_a_week"][unit])
     if half_days == 0.0:
         return 0.0
     for_each_gp = min(p.trainees_a_supervisor, p.supervisor_half_days_at_most / half_days)
@@ -94,8 +94,11 @@ def finish_training(world, situation):
 def staying_chance(world, situation, unit):
     """Return the chance that a new specialist wants to stay at the unit: odds by its attractiveness and supervision."""
     p, u = situation.p, world.units[unit]
+    levers = world.levers[unit]
     odds = p.trainee_staying_odds * float(u.attractiveness) / p.trainee_staying_usual_attraction
-    odds *= p.trainee_supervision_odds_ratio ** (float(u.supervision_half_days) - p.trainee_usual_half_days)
+    odds *= p.trainee_supervision_odds_ratio ** (
+        float(levers.supervision_half_days_half_days_a_week) - p.trainee_usual_half_days
+    )
     return odds / (1.0 + odds)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.engine.random_numbers import process, uniform_array
 from rural_abm.engine.units import DAYS_A_WEEK
+from rural_abm.model.staff.in_force import at_all_units, ward_places, ward_posts_needed
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import WARD_NURSE
 
@@ -22,12 +23,12 @@ def roster_beds(world):
     share = 1.0 - p.summer_closing_share if summer else 1.0
     unit = wards["unit"]
     is_cottage = unit >= 0
-    units = world.units
-    wards["places"][is_cottage] = (units["bed_places"] + units["municipal_places"])[unit[is_cottage]]
+    all_places = at_all_units(world, ward_places)
+    wards["places"][is_cottage] = all_places[unit[is_cottage]]
     open_now = share * wards["usual_places"]
     wards["places"][is_cottage] = np.maximum(wards["places"] - wards["closed"], 0)[is_cottage]
     summer_places = np.maximum(wards["places"] - (wards["closed_in_summer"] if summer else 0), 0)
-    staffed = ((units["bed_places"] + units["municipal_places"]) * staffed_share(world))[np.maximum(unit, 0)]
+    staffed = (all_places * staffed_share(world))[np.maximum(unit, 0)]
     rostered = np.minimum(staffed, summer_places) * p.open_share_fully_held * share
     open_now = np.maximum(open_now - wards["closed"] - wards["closed_for_money"], 0)
     open_now = np.where(is_cottage, rostered, open_now)
@@ -46,5 +47,5 @@ def staffed_share(world):
     held = np.bincount(posts["unit"][is_held], posts["share"][is_held], units.size)
     shift = p.nurse_shift_minutes * WORKDAYS_A_WEEK / DAYS_A_WEEK
     held = np.maximum(held - units["lent_minutes_a_day"] / shift, 0.0)
-    needed = units["bed_posts_needed"] * p.ward_nurse_share
+    needed = ward_posts_needed(world) * p.ward_nurse_share
     return np.minimum(np.divide(held, needed, out=np.zeros(units.size), where=needed > 0), 1.0)

@@ -101,7 +101,7 @@ def measure_collaboration(world):
     full[:, WITH_HOME_NURSING] = p.practice_full_nursing * np.maximum(nurses, 1)
     practice = tie * np.minimum(pairs["practice"] / full, 1.0)
     growth = p.memory_growth_a_month * practice
-    growth[:, WITH_HOME_NURSING] += _routines_and_development(world, units, p)
+    growth[:, WITH_HOME_NURSING] += _routines_and_development(world, p)
     fading = HALF ** (DAYS_A_YEAR / MONTHS_A_YEAR / p.memory_half_life_days)
     memory = pairs["memory"] * fading
     pairs["memory"] = memory + np.minimum(growth, 1.0) * (1.0 - memory)
@@ -113,7 +113,7 @@ def measure_collaboration(world):
 def _live_under_one_roof(world):
     """Add a month of co-location: all people there meet each other once more than is counted as work."""
     rows, units, roles = at_work(world)
-    for unit in np.flatnonzero(world.units["co_located_home_nursing"] == 1):
+    for unit in np.flatnonzero(world.levers["co_location_home_nursing"] == 1):
         physicians, nurses = (rows[(units == unit) & (roles == role)] for role in (GP, HOME_NURSE))
         if physicians.size and nurses.size:
             bring_together(world, int(unit), physicians, nurses, IN_THE_HOUSE)
@@ -147,10 +147,10 @@ def _nurses(world):
     return np.bincount(staff["unit"][chosen], minlength=world.units.size)
 
 
-def _routines_and_development(world, units, p):
+def _routines_and_development(world, p):
     """Return what settled routines and development time add to the memory with home nursing [units]."""
     settled = (world.routines["state"] == SETTLED).sum(axis=1)
-    time = np.minimum(units["development_minutes_a_week"] / p.development_full_minutes, 1.0)
+    time = np.minimum(world.levers["development_time_minutes_a_week"] / p.development_full_minutes, 1.0)
     return settled * p.memory_gain_routine + time * p.memory_gain_development
 
 

@@ -111,13 +111,14 @@ def fill_posts(world, situation):
 
 def pay_supplements(world):
     """Count the month's pay supplements of the permanent GPs who are certified in rural medicine."""
-    if not (world.units["rural_supplement_sek"] * world.units["certification"]).any():
+    if not (world.levers["rural_track_supplement_sek_a_month"] * world.levers["rural_track_certification"]).any():
         return
     situation = read_situation(world)
     people = situation.people
     serves_long = (people.role == GP) & (people.served_years >= situation.p.certification_years)
     for unit in people.unit[serves_long].tolist():
         u = world.units[unit]
-        if u.certification == 1:
+        levers = world.levers[unit]
+        if levers.rural_track_certification == 1:
             money = world.activity[world.now["month"][0], u.municipality]
-            money.rural_supplement_sek += int(u.rural_supplement_sek)
+            money.rural_supplement_sek += int(levers.rural_track_supplement_sek_a_month)

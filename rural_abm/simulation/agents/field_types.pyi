@@ -511,314 +511,8 @@ class HealthCentreFields:
     def list_size(self) -> int:
         """residents listed today (residents)"""
     @property
-    def opens(self) -> int:
-        """reception opens on weekdays (minute)"""
-    @property
-    def closes(self) -> int:
-        """reception closes on weekdays (minute)"""
-    @property
-    def evening_closes(self) -> int:
-        """evening clinic closes; equal to `closes` where none (minute)"""
-    @property
-    def weekend_opens(self) -> int:
-        """opens at weekends; equal to `weekend_closes` where closed (minute)"""
-    @property
-    def weekend_closes(self) -> int:
-        """closes at weekends (minute)"""
-    @property
-    def emergency_room(self) -> int:
-        """0 none, 1 in opening hours, 2 always (code)"""
-    @property
-    def slot_enabled(self) -> int:
-        """daily bookable hour for acute home visits (flag)"""
-    @property
-    def slot_start(self) -> int:
-        """start of the daily hour (minute)"""
-    @property
-    def slot_end(self) -> int:
-        """end of the daily hour (minute)"""
-    @property
-    def slot_deadline(self) -> int:
-        """booking deadline of home nursing (minute)"""
-    @property
-    def slot_home_nursing(self) -> int:
-        """home nursing may book (flag)"""
-    @property
-    def slot_ambulance(self) -> int:
-        """ambulance nurses may book all along (flag)"""
-    @property
-    def watch_minutes(self) -> int:
-        """each morning's minutes for admitted patients, per GP (minutes)"""
-    @property
-    def contact_point_opens(self) -> int:
-        """single point of contact opens; equal to closes where none (minute)"""
-    @property
-    def contact_point_closes(self) -> int:
-        """single point of contact closes (minute)"""
-    @property
-    def contact_point_weekends(self) -> int:
-        """open at weekends too (flag)"""
-    @property
-    def listing_by_district(self) -> int:
-        """residents are listed where they live, not by choice (flag)"""
-    @property
-    def named_per_thousand(self) -> int:
-        """sickest listed per thousand who have one fixed GP (residents)"""
-    @property
-    def dedicated_half_days(self) -> int:
-        """named home-nursing physician time (half-days a week)"""
-    @property
-    def dedicated_rotating(self) -> int:
-        """the role goes round among the GPs (flag)"""
-    @property
-    def dedicated_at_municipality(self) -> int:
-        """based with home nursing (flag)"""
-    @property
-    def home_unit_half_days(self) -> int:
-        """GP time of a unit for home nursing only; 0 where none (half-days a week)"""
-    @property
-    def co_located_home_nursing(self) -> int:
-        """home nursing sits under the same roof (flag)"""
-    @property
-    def co_located_rehabilitation(self) -> int:
-        """rehabilitation sits under the same roof (flag)"""
-    @property
-    def co_located_assessment(self) -> int:
-        """needs assessment sits under the same roof (flag)"""
-    @property
-    def shared_record(self) -> int:
-        """one record is read by both principals (flag)"""
-    @property
-    def corridor_contacts(self) -> int:
-        """short corridor contacts a workday between centre and home nursing (per day)"""
-    @property
-    def health_room_hours(self) -> int:
-        """staffed hours of the health rooms (hours a week)"""
-    @property
-    def health_room_video(self) -> int:
-        """health rooms have video (flag)"""
-    @property
-    def specialist_minutes_a_week(self) -> int:
-        """minutes of specialists on video a week (minutes)"""
-    @property
-    def specialties(self) -> int:
-        """specialties on video, by place in SPECIALTIES (bits)"""
-    @property
-    def specialist_rounds(self) -> int:
-        """ward rounds with specialists on video a week (per week)"""
-    @property
-    def specialist_standing(self) -> int:
-        """0 none, 1 ad hoc, 2 standing (code)"""
-    @property
-    def remote_panel(self) -> int:
-        """panel of the contracted remote physician (residents)"""
-    @property
-    def remote_minutes_a_week(self) -> int:
-        """remote physician's minutes a week (minutes)"""
-    @property
-    def remote_visit_days(self) -> int:
-        """days the remote physician visits in person (days a year)"""
-    @property
-    def monitoring_places(self) -> int:
-        """places at home monitored (places)"""
-    @property
-    def monitoring_minutes(self) -> int:
-        """nurse minutes a day to read the monitors (minutes)"""
-    @property
-    def advanced_half_days(self) -> int:
-        """advanced clinical nurse time (half-days a week)"""
-    @property
-    def shift_first_assessments(self) -> int:
-        """advanced nurses take first assessments (flag)"""
-    @property
-    def shift_planned_visits(self) -> int:
-        """advanced nurses take planned visits (flag)"""
-    @property
-    def shift_home_visits(self) -> int:
-        """advanced nurses drive out (flag)"""
-    @property
-    def locum_weeks(self) -> int:
-        """locum weeks the unit may buy a year (weeks a year)"""
-    @property
-    def locum_longest_weeks(self) -> int:
-        """longest locum engagement (weeks)"""
-    @property
-    def locum_prefer_returning(self) -> int:
-        """locums who have worked here are asked first (flag)"""
-    @property
-    def bed_places(self) -> int:
-        """region's bed places (places)"""
-    @property
-    def bed_posts(self) -> float:
-        """nurse posts of the ward (posts)"""
-    @property
-    def bed_posts_needed(self) -> float:
-        """posts without which not all places can be open (posts)"""
-    @property
-    def municipal_places(self) -> int:
-        """municipal places of a shared ward (places)"""
-    @property
-    def st_posts(self) -> int:
-        """posts for trainees in general practice (posts)"""
-    @property
-    def supervision_half_days(self) -> float:
-        """set aside to supervise each trainee (half-days a week)"""
-    @property
-    def training_centre(self) -> int:
-        """0 none, 1 training, 2 academic (code)"""
-    @property
-    def teaching_half_days(self) -> float:
-        """doctors' time for teaching and research (half-days a week)"""
-    @property
-    def certification(self) -> int:
-        """certification in rural medicine is offered (flag)"""
-    @property
-    def rural_supplement_sek(self) -> int:
-        """pay supplement of the certified (SEK a month)"""
-    @property
-    def paired_leadership(self) -> int:
-        """manager and medical lead together (flag)"""
-    @property
-    def lead_half_days(self) -> float:
-        """the medical lead's time for it (half-days a week)"""
-    @property
-    def exchange_hours(self) -> int:
-        """most nurse hours bought between region and municipality (hours a month)"""
-    @property
-    def home_unit_beds(self) -> int:
-        """of the bed places, those of a unit for home nursing only (places)"""
-    @property
-    def dedicated_unit(self) -> int:
-        """unit whose home-nursing physicians serve this one (index)"""
-    @property
-    def team_base(self) -> int:
-        """unit that is the base of the mobile team here, -1 where none (index)"""
-    @property
-    def team_half_days(self) -> int:
-        """physicians' time of the team based here (half-days a week)"""
-    @property
-    def team_physicians(self) -> int:
-        """physicians who share it (persons)"""
-    @property
-    def team_turn_weeks(self) -> int:
-        """length of a physician's turn, 0 where there are no turns (weeks)"""
-    @property
-    def team_nurses(self) -> int:
-        """nurse posts of the team based here (posts)"""
-    @property
-    def team_coordinator(self) -> int:
-        """one nurse of the team on duty answers the telephone (flag)"""
-    @property
-    def team_starts(self) -> int:
-        """the team's day begins (minute)"""
-    @property
-    def team_ends(self) -> int:
-        """the team's day ends (minute)"""
-    @property
-    def team_all_days(self) -> int:
-        """at weekends too (flag)"""
-    @property
-    def team_cars(self) -> int:
-        """cars of the team based here (cars)"""
-    @property
-    def team_acute(self) -> int:
-        """the cars are equipped for acute illness (flag)"""
-    @property
-    def team_reach(self) -> int:
-        """longest one-way drive of the team based here (minutes)"""
-    @property
-    def team_by_ambulance(self) -> int:
-        """ambulance crews may send for the team (flag)"""
-    @property
-    def team_by_advice(self) -> int:
-        """telephone advice may send for the team (flag)"""
-    @property
-    def team_by_centre(self) -> int:
-        """a centre without time left may send for the team (flag)"""
-    @property
-    def network(self) -> int:
-        """units of the network the unit belongs to, itself among them; 0 where none (bits)"""
-    @property
-    def network_minutes(self) -> int:
-        """meetings of the network, each GP present (minutes a week)"""
-    @property
-    def network_cover(self) -> int:
-        """GPs of the network answer when nobody of the own unit can (flag)"""
-    @property
-    def new_centre_posts(self) -> int:
-        """GP posts of a new kind of centre here (posts)"""
-    @property
-    def new_centre_listed_most(self) -> int:
-        """residents of other units it takes at most (residents)"""
-    @property
-    def new_centre_reach(self) -> int:
-        """longest one-way travel of those (minutes)"""
-    @property
-    def team_minutes_a_week(self) -> int:
-        """paid time in which GPs and home nursing meet as a team (minutes a week)"""
-    @property
-    def development_minutes_a_week(self) -> int:
-        """time of everybody for improving how they work (minutes a week)"""
-    @property
-    def plan_minutes(self) -> int:
-        """minutes of an individual plan by form, of all who take part; 0 where none (minutes)"""
-    @property
-    def support_years(self) -> int:
-        """length of the implementation support (years)"""
-    @property
-    def support_forums(self) -> int:
-        """forums a year while support lasts (per year)"""
-    @property
-    def support_evaluation(self) -> int:
-        """the evaluation follows along while support lasts (flag)"""
-    @property
-    def principal(self) -> int:
-        """0 region and municipality apart, 1 joint committee, 2 single principal (code)"""
-    @property
     def agreement_minutes_a_week(self) -> int:
         """agreed volume of GP time for home nursing, 0 if none stated (minutes)"""
-    @property
-    def agreement_written(self) -> int:
-        """a local agreement is written (flag)"""
-    @property
-    def agreement_reserved(self) -> int:
-        """the agreed minutes are named and kept from reception (flag)"""
-    @property
-    def agreement_followed_up(self) -> int:
-        """the agreement is followed up every quarter (flag)"""
-    @property
-    def agreement_follows_needs(self) -> int:
-        """what is followed up is needs met, not only hours (flag)"""
-    @property
-    def agreement_sanction(self) -> int:
-        """the municipality may hire physicians at the region's cost (flag)"""
-    @property
-    def pay_sek(self) -> NDArray[np.int32]:
-        """reimbursement by PAY_RULES (SEK)"""
-    @property
-    def shift_sek(self) -> int:
-        """moved from hospital to primary care each year (SEK a resident and year)"""
-    @property
-    def project_years(self) -> int:
-        """length of project money, -1 where money is standing (years)"""
-    @property
-    def team_minutes_by_lever(self) -> int:
-        """minutes of a team that the hospital may start here (minutes a week)"""
-    @property
-    def prevention_minutes_a_week(self) -> int:
-        """nurse minutes for prevention a week (minutes)"""
-    @property
-    def design_until(self) -> int:
-        """last world day of joint design, 0 where there is none (day)"""
-    @property
-    def dedicated_by_lever(self) -> int:
-        """named home-nursing physician time set by the lever (half-days a week)"""
-    @property
-    def locum_weeks_by_lever(self) -> int:
-        """locum weeks allowed by the lever (weeks a year)"""
-    @property
-    def remote_by_lever(self) -> int:
-        """remote physician's minutes set by the lever (minutes a week)"""
     @property
     def half_days_agreed(self) -> int:
         """GP half-days for home nursing under the agreement (half-days a week)"""
@@ -942,6 +636,339 @@ class HealthCentreFields:
     @property
     def duty_count(self) -> NDArray[np.int32]:
         """staff on duty today by role (persons)"""
+    @property
+    def dedicated_roles_half_days_a_week(self) -> int:
+        """Half-days in total over the unit's GPs. (half-days a week)"""
+    @property
+    def dedicated_roles_assignment(self) -> int:
+        """The same few GPs, or all GPs in rotation. (0 none, 1 specialised, 2 rotating) (code)"""
+    @property
+    def dedicated_roles_base(self) -> int:
+        """Where they are based. (0 centre, 1 municipality) (code)"""
+    @property
+    def dedicated_roles_held_at(self) -> int:
+        """The unit whose home-nursing physicians also serve this one; own_unit where it has its own. (index)"""
+    @property
+    def daily_slot_start(self) -> int:
+        """The free time starts. (minute)"""
+    @property
+    def daily_slot_end(self) -> int:
+        """The free time ends. (minute)"""
+    @property
+    def daily_slot_booking_deadline(self) -> int:
+        """Latest booking by home nursing the same day. (minute)"""
+    @property
+    def daily_slot_bookers(self) -> int:
+        """Who may book. (0 home_nursing, 1 ambulance) (bits)"""
+    @property
+    def daily_slot_enabled(self) -> int:
+        """Whether the time is kept free. (flag)"""
+    @property
+    def admission_watch_minutes_a_morning(self) -> int:
+        """Minutes of each GP on duty; 0 for no such routine. (minutes a morning)"""
+    @property
+    def single_point_of_contact_start(self) -> int:
+        """The coordinator starts answering. (minute)"""
+    @property
+    def single_point_of_contact_end(self) -> int:
+        """The coordinator stops answering. (minute)"""
+    @property
+    def single_point_of_contact_days(self) -> int:
+        """Working days only, or every day. (0 weekdays, 1 all) (code)"""
+    @property
+    def single_point_of_contact_enabled(self) -> int:
+        """Whether there is a coordinator. (flag)"""
+    @property
+    def mobile_team_base(self) -> int:
+        """The place from which a team serves this one; none where no team does. (index)"""
+    @property
+    def mobile_team_physician_half_days_a_week(self) -> int:
+        """Physician half-days at the base in total; ten correspond to one physician on duty every working day. (half-days a week)"""
+    @property
+    def mobile_team_physicians(self) -> int:
+        """Number of physicians who share the half-days. (persons)"""
+    @property
+    def mobile_team_turn_weeks(self) -> int:
+        """Length of a physician's turn with the team before the next takes over; 0 where the same physicians are there every week. (weeks)"""
+    @property
+    def mobile_team_nurses(self) -> int:
+        """Nurse posts of the team. (posts)"""
+    @property
+    def mobile_team_coordinator(self) -> int:
+        """One of the team's nurses or secretaries on duty answers the telephone and dispatches the cars, so that callers get through at once. (flag)"""
+    @property
+    def mobile_team_start(self) -> int:
+        """The team's day begins. (minute)"""
+    @property
+    def mobile_team_end(self) -> int:
+        """The team's day ends. (minute)"""
+    @property
+    def mobile_team_days(self) -> int:
+        """Working days only, or every day. (0 weekdays, 1 all) (code)"""
+    @property
+    def mobile_team_cars(self) -> int:
+        """Cars at the base; the number of physicians on the road at a time cannot exceed it. (cars)"""
+    @property
+    def mobile_team_acute_equipment(self) -> int:
+        """The cars carry tests and treatment for acute illness (acute car). (flag)"""
+    @property
+    def mobile_team_reach_minutes(self) -> int:
+        """Longest one-way drive from the base. (minutes)"""
+    @property
+    def mobile_team_callers(self) -> int:
+        """Who, besides home nursing, may call the team: the ambulance crew, telephone advice (1177) for frail residents, or the health centre when it has no time left. (0 ambulance, 1 telephone_advice, 2 centre) (bits)"""
+    @property
+    def listing(self) -> int:
+        """Whether residents are listed with the unit they choose or with the unit of the district they live in. (0 choice, 1 district) (code)"""
+    @property
+    def named_gp_residents_per_thousand(self) -> int:
+        """Residents with a named GP per thousand listed, the sickest first. (residents per thousand listed)"""
+    @property
+    def home_nursing_unit_gp_half_days_a_week(self) -> int:
+        """GP half-days at the unit; 0 for no such unit. (half-days a week)"""
+    @property
+    def home_nursing_unit_bed_places(self) -> int:
+        """The unit's own bed places for its patients, staffed at two nurse posts a place; for moderate illness only. (places)"""
+    @property
+    def new_centre_gp_posts(self) -> int:
+        """GP posts of the new centre; 0 for no such centre. (posts)"""
+    @property
+    def new_centre_listed_at_most(self) -> int:
+        """Largest number of residents from other units on its list. (residents)"""
+    @property
+    def new_centre_reach_minutes(self) -> int:
+        """Longest one-way travel for residents who may list there. (minutes)"""
+    @property
+    def co_location_home_nursing(self) -> int:
+        """Home nursing in the same building. (flag)"""
+    @property
+    def co_location_rehabilitation(self) -> int:
+        """Municipal rehabilitation in the same building. (flag)"""
+    @property
+    def co_location_needs_assessment(self) -> int:
+        """Municipal needs assessment in the same building. (flag)"""
+    @property
+    def co_location_shared_record(self) -> int:
+        """Region and municipality use the same patient record. (flag)"""
+    @property
+    def co_location_corridor_contacts_a_day(self) -> int:
+        """Short informal meetings between home nursing and doctors per working day, in the whole building. (contacts a day)"""
+    @property
+    def beds_places(self) -> int:
+        """The region's bed places. (places)"""
+    @property
+    def beds_nurse_posts(self) -> float:
+        """Nurse and assistant-nurse posts of the ward. A place stays open if two posts are filled for it; with fewer filled posts places close, and additional posts are a reserve. (posts)"""
+    @property
+    def shared_ward_enabled(self) -> int:
+        """Whether the ward is shared. (flag)"""
+    @property
+    def shared_ward_municipal_places(self) -> int:
+        """The municipality's short-stay places on the ward; used only while the ward is shared. (places)"""
+    @property
+    def health_rooms_settlements(self) -> int:
+        """Keys of the villages with a room. (count)"""
+    @property
+    def health_rooms_staffed_hours_a_week(self) -> int:
+        """Staffed hours a week in each room. (hours a week)"""
+    @property
+    def health_rooms_video(self) -> int:
+        """Whether video visits with a doctor are possible. (flag)"""
+    @property
+    def opening_hours_open(self) -> int:
+        """Reception opens on working days. (minute)"""
+    @property
+    def opening_hours_close(self) -> int:
+        """Reception closes on working days. (minute)"""
+    @property
+    def opening_hours_evening_close(self) -> int:
+        """The evening clinic closes; the same time as reception if there is none. (minute)"""
+    @property
+    def opening_hours_weekend_open(self) -> int:
+        """The weekend clinic opens, or closed. (minute)"""
+    @property
+    def opening_hours_weekend_close(self) -> int:
+        """The weekend clinic closes, or closed. (minute)"""
+    @property
+    def opening_hours_emergency_room(self) -> int:
+        """Whether the emergency room is always open, open in opening hours, or absent. (0 none, 1 open_hours, 2 always) (code)"""
+    @property
+    def specialists_on_video_hours_a_week(self) -> int:
+        """Specialist hours for the unit. (hours a week)"""
+    @property
+    def specialists_on_video_rounds_a_week(self) -> int:
+        """Ward rounds with a specialist on video. (rounds a week)"""
+    @property
+    def specialists_on_video_mode(self) -> int:
+        """None, ad hoc when a specialist is available, or at fixed hours. (0 none, 1 ad_hoc, 2 standing) (code)"""
+    @property
+    def specialists_on_video_specialties(self) -> int:
+        """Which specialties take part. (0 internal_medicine, 1 geriatrics, 2 cardiology, 3 pulmonology, 4 psychiatry, 5 palliative_care, 6 surgery, 7 orthopaedics, 8 dermatology, 9 diabetes, 10 rehabilitation_medicine) (bits)"""
+    @property
+    def remote_gp_panel(self) -> int:
+        """Residents for whom the remote GP is the usual GP. (residents)"""
+    @property
+    def remote_gp_hours_a_week(self) -> int:
+        """Hours of remote work. (hours a week)"""
+    @property
+    def remote_gp_visit_days_a_year(self) -> int:
+        """Days in person at the unit. (days a year)"""
+    @property
+    def monitoring_places(self) -> int:
+        """Patients monitored at a time. (places)"""
+    @property
+    def monitoring_nurse_minutes_a_day(self) -> int:
+        """Nurse minutes a day for reading and acting. (minutes a day)"""
+    @property
+    def st_posts_posts(self) -> int:
+        """Trainee posts the unit may fill. (posts)"""
+    @property
+    def supervision_half_days_half_days_a_week(self) -> int:
+        """Half-days a week for each trainee. (half-days a week)"""
+    @property
+    def training_centre_kind(self) -> int:
+        """None, training or academic. (0 none, 1 training, 2 academic) (code)"""
+    @property
+    def training_centre_half_days_a_week(self) -> int:
+        """Doctor half-days for teaching and research. (half-days a week)"""
+    @property
+    def rural_track_certification(self) -> int:
+        """Whether certification is offered. (flag)"""
+    @property
+    def rural_track_supplement_sek_a_month(self) -> int:
+        """Pay supplement for certified GPs. (SEK a month)"""
+    @property
+    def task_shift_advanced_nurse_half_days_a_week(self) -> int:
+        """Half-days at the unit in total. (half-days a week)"""
+    @property
+    def task_shift_first_assessments(self) -> int:
+        """First assessments of acute needs. (flag)"""
+    @property
+    def task_shift_planned_visits(self) -> int:
+        """Planned visits for chronic conditions. (flag)"""
+    @property
+    def task_shift_home_visits(self) -> int:
+        """Assessment visits at home. (flag)"""
+    @property
+    def locum_policy_weeks_a_year(self) -> int:
+        """Largest number of locum weeks a year. (weeks a year)"""
+    @property
+    def locum_policy_longest_weeks(self) -> int:
+        """Longest stay of a locum. (weeks)"""
+    @property
+    def locum_policy_prefer_returning(self) -> int:
+        """Ask locums who have worked here before first. (flag)"""
+    @property
+    def on_call_lines(self) -> int:
+        """Number of doctors on call at a time. (lines)"""
+    @property
+    def on_call_contracted_lines(self) -> int:
+        """Number of these lines that a contractor staffs with external doctors. (lines)"""
+    @property
+    def on_call_participants(self) -> int:
+        """All permanent GPs, only those who volunteer, or locums too. (0 all_permanent, 1 volunteers, 2 locums_too) (code)"""
+    @property
+    def on_call_compensation_minutes_a_night(self) -> int:
+        """Compensatory time off for a night on call. (minutes a night)"""
+    @property
+    def on_call_remote_night(self) -> int:
+        """The doctor on call at night may work from one unit and see patients at the others on video. (flag)"""
+    @property
+    def centre_network_members(self) -> int:
+        """Units of the network. (bits)"""
+    @property
+    def centre_network_meeting_minutes_a_week(self) -> int:
+        """Minutes of each permanent GP for meetings and shared rounds; without them no collegial ties form. (minutes a week)"""
+    @property
+    def centre_network_cover(self) -> int:
+        """Doctors of the other units answer by telephone and video when no doctor of the unit can. (flag)"""
+    @property
+    def leadership_paired(self) -> int:
+        """Manager and medical lead together. (flag)"""
+    @property
+    def leadership_medical_lead_half_days_a_week(self) -> int:
+        """Half-days of the medical lead for leadership. (half-days a week)"""
+    @property
+    def development_time_minutes_a_week(self) -> int:
+        """Minutes of each employee. (minutes a week)"""
+    @property
+    def support_years(self) -> int:
+        """How long support lasts. (years)"""
+    @property
+    def support_forums_a_year(self) -> int:
+        """Meetings between the professions. (forums a year)"""
+    @property
+    def support_evaluation(self) -> int:
+        """Formative evaluation during the work. (flag)"""
+    @property
+    def agreement_design(self) -> int:
+        """A framework agreement to request time from, or a way of working agreed in advance. (0 frame, 1 model_first) (code)"""
+    @property
+    def agreement_local_written(self) -> int:
+        """A local agreement is written. (flag)"""
+    @property
+    def agreement_physician_hours_a_week(self) -> int:
+        """Agreed volume; 0 if none is stated. (hours a week)"""
+    @property
+    def agreement_followed_up(self) -> int:
+        """Followed up every quarter. (flag)"""
+    @property
+    def agreement_sanction(self) -> int:
+        """The municipality may hire physicians at the region's cost. (flag)"""
+    @property
+    def formal_plan_required(self) -> int:
+        """Required when home nursing begins, when another nurse takes over, and at reviews. (flag)"""
+    @property
+    def formal_plan_minutes(self) -> int:
+        """Minutes in total over all who take part. (minutes)"""
+    @property
+    def paid_team_time_minutes_a_week(self) -> int:
+        """Minutes of each GP and home-nursing nurse who takes part. (minutes a week)"""
+    @property
+    def principal(self) -> int:
+        """Region and municipality separately, a joint committee, or a single principal for both. (0 separate, 1 joint_committee, 2 single) (code)"""
+    @property
+    def reimbursement_capitation_sek(self) -> int:
+        """For each listed resident. (SEK a resident and year)"""
+    @property
+    def reimbursement_need_sek(self) -> int:
+        """By need; mean over residents. (SEK a resident and year)"""
+    @property
+    def reimbursement_socioeconomy_sek(self) -> int:
+        """By socio-economy; mean over residents. (SEK a resident and year)"""
+    @property
+    def reimbursement_sparsity_sek(self) -> int:
+        """For sparse population. (SEK a resident and year)"""
+    @property
+    def reimbursement_visit_sek(self) -> int:
+        """For each visit. (SEK a visit)"""
+    @property
+    def reimbursement_team_sek(self) -> int:
+        """For each team meeting with the municipality. (SEK an occasion)"""
+    @property
+    def reimbursement_target_sek(self) -> int:
+        """For targets met. (SEK a resident and year)"""
+    @property
+    def funding_kind(self) -> int:
+        """Permanent (standing) or project funding. (0 standing, 1 project) (code)"""
+    @property
+    def funding_project_years(self) -> int:
+        """Duration of project funding. (years)"""
+    @property
+    def resource_shift_sek_a_resident_and_year(self) -> int:
+        """Amount moved each year. (SEK a resident and year)"""
+    @property
+    def design_order(self) -> int:
+        """Whether design starts from the organisations' agreements and works towards the patients, or starts from the patients' needs and works through care, team and management to agreements, funding and follow-up. (0 inside_out, 1 outside_in) (code)"""
+    @property
+    def staff_exchange_hours_a_month(self) -> int:
+        """Largest number of hours a month. (hours a month)"""
+    @property
+    def prevention_minutes_nurse_minutes_a_week(self) -> int:
+        """Minutes at the unit in total. (minutes a week)"""
+    @property
+    def hospital_teams_minutes_a_week(self) -> int:
+        """Doctor minutes of a team at a unit; with 0 hospitals start none. (minutes a week)"""
 
 class CottageHospitalFields(HealthCentreFields): ...
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from rural_abm.governance.lever_record import LEVER_FIELDS
 from rural_abm.model.care.records import UNIT_FIELDS, WARD_FIELDS
 from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
 from rural_abm.simulation.agents.views import RecordView, viewing
@@ -68,12 +69,12 @@ class _Unit(RecordView):
         return [row for row in range(len(posts)) if posts["unit"][row] == self.row and posts["active"][row] == 1]
 
 
-@viewing("units", UNIT_FIELDS)
+@viewing("units", UNIT_FIELDS, ("levers", LEVER_FIELDS))
 class HealthCentre(_Unit, HealthCentreFields):
     """A health centre without beds."""
 
 
-@viewing("units", UNIT_FIELDS)
+@viewing("units", UNIT_FIELDS, ("levers", LEVER_FIELDS))
 class CottageHospital(_Unit, CottageHospitalFields):
     """A health centre with beds, emergency room, X-ray, laboratory and ambulance (sjukstuga)."""
 

@@ -41,23 +41,33 @@ View = TypeVar("View", bound=RecordView)
 
 
 def viewing(
-    table: str, fields: Iterable[Field], *, without: Collection[str] = ()
+    table: str,
+    fields: Iterable[Field],
+    *more: tuple[str, Iterable[Field]],
+    without: Collection[str] = (),
 ) -> Callable[[type[View]], type[View]]:
-    """Decorate a class with one read-only property per declared field, unless the class defines the name itself."""
+    """Decorate a class with one read-only property per declared field, unless the class defines the name itself.
+
+    `table` is the record array of which `record` is a row; `more` are (table, fields) with a row for each agent too.
+    """
 
     def decorate(cls: type[View]) -> type[View]:
         cls.table = table
-        cls.viewed = tuple(field for field in fields if field.name not in without and field.name not in vars(cls))
-        for field in cls.viewed:
-            setattr(cls, field.name, _property(field))
+        shown = []
+        for name, some in ((table, fields), *more):
+            for field in some:
+                if field.name not in without and field.name not in vars(cls):
+                    setattr(cls, field.name, _property(name, field))
+                    shown.append(field)
+        cls.viewed = tuple(shown)
         return cls
 
     return decorate
 
 
-def _property(field):
+def _property(table, field):
     def read(self):
-        value = self.record[field.name]
+        value = getattr(self.model.world, table)[self.row][field.name]
         return value.item() if hasattr(value, "item") and value.shape == () else value.copy()
 
     return property(read, doc=f"{field.meaning} ({field.unit})")

@@ -205,7 +205,7 @@ def acute_visit(world, need_row, gp):
 def count_if_late(world, need_row):
     """Count a visit at a centre that falls outside its weekday hours."""
     need = world.needs[need_row]
-    if world.now[0].workday == 0 or need.minute >= world.units[need.unit].closes:
+    if world.now[0].workday == 0 or need.minute >= world.levers[need.unit].opening_hours_close:
         cell(world, np.int64(need.resident)).evening_visits += 1
 
 
@@ -229,7 +229,7 @@ def night_call(world, need_row, column):
     now = world.now[0]
     need = world.needs[need_row]
     minutes = np.int64(world.parameters[0].night_call_minutes)
-    for line in range(now.on_call_lines):
+    for line in range(world.levers[0].on_call_lines):
         if now.on_call[line] < 0 or now.on_call_minutes[line] < minutes:
             continue
         doctor = np.int64(now.on_call[line])

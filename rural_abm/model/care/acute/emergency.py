@@ -8,6 +8,7 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_AN_HOUR
 from rural_abm.governance.routines import DAILY_SLOT
+from rural_abm.governance.schema import option_bit, option_code
 from rural_abm.model.care.acute.team_visits import sent_by_ambulance
 from rural_abm.model.care.beds.stays import admit
 from rural_abm.model.care.channels.channels import chance_to_resolve
@@ -33,6 +34,8 @@ ADMITTED = process("care.admitted")
 UNIVERSITY = process("care.university_hospital")
 FATAL = process("care.fatal")
 SLOT_VISIT = process("care.slot_visit_settles")
+STANDING = option_code("specialists_on_video.mode", "standing")
+BY_AMBULANCE = option_bit("daily_slot.bookers", "ambulance")
 
 
 @kernel
@@ -95,8 +98,14 @@ def gp_in_slot(world, need_row):
     """Let a GP with minutes in the daily bookable hour drive out for the ambulance nurse; return True if settled."""
     need = world.needs[need_row]
     u = world.units[need.unit]
+    levers = world.levers[need.unit]
     p = world.parameters[0]
-    if u.slot_enabled == 0 or u.slot_ambulance == 0 or need.minute > u.slot_end or world.now[0].workday == 0:
+    if (
+        levers.daily_slot_enabled == 0
+        or levers.daily_slot_bookers & BY_AMBULANCE == 0
+        or need.minute > levers.daily_slot_end
+        or world.now[0].workday == 0
+    ):
         return False
     wanted = np.int64(p.slot_visit_minutes) + 2 * travel_minutes(world, u.settlement, need.settlement)
     unit, minute = np.int64(need.unit), np.int64(need.minute)
@@ -193,6 +202,7 @@ def can_keep(world, need_row):
     """
     need = world.needs[need_row]
     u = world.units[need.unit]
+    levers = world.levers[need.unit]
     p = world.parameters[0]
     has_room = u.cottage_hospital == 1 and emergency_room_is_open(world, need.unit, need.minute)
     if not has_room and not home_unit_admits(world, need_row):
@@ -203,12 +213,12 @@ def can_keep(world, need_row):
     odds = chance / (1.0 - chance)
     if u.gps_present > 0 and hour_is_open(world, need.unit, need.minute) and world.now[0].workday == 1:
         odds *= 1.0 + (p.known_odds_to_keep - 1.0) * usual_gp_strength(world, need_row)
-    elif world.now[0].on_call_remote == 1 and world.now[0].on_call[0] >= 0:
+    elif levers.on_call_remote_night == 1 and world.now[0].on_call[0] >= 0:
         odds *= p.video_odds_to_keep
     else:
         odds *= p.no_doctor_odds_to_keep
-    if u.specialist_standing == 2:
-        rounds_share = min(u.specialist_rounds / p.specialist_rounds_full, 1.0)
+    if levers.specialists_on_video_mode == STANDING:
+        rounds_share = min(levers.specialists_on_video_rounds_a_week / p.specialist_rounds_full, 1.0)
         odds *= 1.0 + (p.specialist_odds_to_keep - 1.0) * rounds_share
     odds *= 1.0 + (p.hospital_tie_odds_to_keep - 1.0) * hospital_strength(world, np.int64(need.unit))
     if uniform(world.now[0].seed, KEPT, need.key, need.severity) > odds / (1.0 + odds):

@@ -106,7 +106,7 @@ def municipal_wait(world, row):
     if uniform(seed, MUNICIPAL_WAIT, r.key, r.stay_count) > p.ready_wait_share:
         return np.int64(0)
     mean = p.ready_wait_days
-    if world.units[r.unit].co_located_assessment == 1:
+    if world.levers[r.unit].co_location_needs_assessment == 1:
         mean *= p.assessment_wait_ratio
     return np.int64(1) + np.int64(
         exponential(seed, MUNICIPAL_WAIT, r.key, np.uint64(r.stay_count) + np.uint64(NEVER)) * mean

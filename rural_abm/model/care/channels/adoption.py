@@ -66,7 +66,8 @@ def adopt(world):
 def is_supported(world, unit):
     """Return whether implementation support runs at the unit today."""
     u, day = world.units[unit], world.now["day"][0]
-    return bool(u.support_years > 0 and day < u.support_since + u.support_years * DAYS_A_YEAR)
+    levers = world.levers[unit]
+    return bool(levers.support_years > 0 and day < u.support_since + levers.support_years * DAYS_A_YEAR)
 
 
 def _forums_of_month(world, unit):
@@ -77,8 +78,10 @@ def _forums_of_month(world, unit):
     attended = {}
     if not is_supported(world, unit):
         return attended
-    u, month = world.units[unit], int(world.now["month"][0])
-    held = (month + 1) * u.support_forums // MONTHS_A_YEAR - month * u.support_forums // MONTHS_A_YEAR
+    levers, month = world.levers[unit], int(world.now["month"][0])
+    held = (
+        month + 1
+    ) * levers.support_forums_a_year // MONTHS_A_YEAR - month * levers.support_forums_a_year // MONTHS_A_YEAR
     for _ in range(int(held)):
         for row in hold_forum(world, unit):
             attended[int(row)] = attended.get(int(row), 0) + 1
@@ -127,8 +130,8 @@ def _finds_champion(world, unit, place, attended):
 
     A concurrent evaluation notices the gap; some of those who met at this month's forums may take it over.
     """
-    u, now = world.units[unit], world.now[0]
-    if not (u.support_evaluation and attended and is_supported(world, unit)):
+    levers, now = world.levers[unit], world.now[0]
+    if not (levers.support_evaluation and attended and is_supported(world, unit)):
         return False
     rows = _candidates(world, unit, place)
     rows = rows[np.isin(rows, list(attended))]
@@ -190,7 +193,7 @@ def _has_time(world, row):
     p, person = world.parameters[0], world.staff[row]
     if world.now["cut"][0, LOAD_TO_ADOPTION] or person.strain <= p.trial_strain_most:
         return True
-    return bool(world.units["development_minutes_a_week"][person.unit] >= p.trial_development_least)
+    return bool(world.levers["development_time_minutes_a_week"][person.unit] >= p.trial_development_least)
 
 
 def _has_partner(world, unit, place, row):

@@ -11,6 +11,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, SATURDAY
+from rural_abm.governance.schema import option_bit, option_code
 from rural_abm.model.care.channels.friction import (
     REACHED,
     fail_attempt,
@@ -58,6 +59,9 @@ NOT_ANSWERED, ANSWERED, SOLVED, BED_WANTED, BOOKED = range(5)
 AT_ONCE, SAME_DAY, NEXT_WORKING_DAY = range(3)
 EPISODE_ROWS = len(EPISODE_KINDS)
 BED_CLASS = RESOLVE_COLUMNS.index("bed")
+ALL_DAYS = option_code("channels.days", "all")
+BY_HOME_NURSING = option_bit("daily_slot.bookers", "home_nursing")
+AT_MUNICIPALITY = option_code("dedicated_roles.base", "municipality")
 
 
 @kernel
@@ -84,7 +88,7 @@ def chance_to_resolve(world, need_row, mode, strength, competence):
     if base <= 0.0 or base >= 1.0:
         return base
     odds = base / (1.0 - base) * (1.0 + (p.known_odds_to_resolve - 1.0) * strength)
-    if world.units[need.unit].shared_record == 1:
+    if world.levers[need.unit].co_location_shared_record == 1:
         odds *= p.shared_record_odds
     return odds / (1.0 + odds)
 
@@ -146,7 +150,7 @@ def book(world, need_row, channel):
     """Ask the need again on the next working day when the channel opens."""
     ask_later(world, need_row, days_to_workday(world))
     world.needs[need_row].minute = (
-        channel.start if channel.role != SLOT_GP else world.units[world.needs[need_row].unit].opens
+        channel.start if channel.role != SLOT_GP else world.levers[world.needs[need_row].unit].opening_hours_open
     )
 
 
@@ -170,7 +174,7 @@ def ask_channel(world, need_row, place, nurse, minute):
     totals.channel_answered[kind] += 1
     use_routine(world, need.unit, channel.routine)
     if channel.role == SLOT_GP:
-        after = max(after, np.int64(world.units[need.unit].slot_start))
+        after = max(after, np.int64(world.levers[need.unit].daily_slot_start))
     outcome = answer(world, need_row, channel, holder, pool, nurse, after)
     if outcome == SOLVED:
         totals.channel_resolved[kind] += 1
@@ -181,11 +185,15 @@ def ask_channel(world, need_row, place, nurse, minute):
 def opening(world, need_row, channel, minute):
     """Return the minute at which the channel can take the request today, -1 if it cannot."""
     now = world.now[0]
-    if now.workday == 0 and channel.all_days == 0:
+    if now.workday == 0 and channel.days != ALL_DAYS:
         return np.int64(-1)
     need = world.needs[need_row]
-    u = world.units[need.unit]
-    if channel.role == SLOT_GP and (u.slot_enabled == 0 or u.slot_home_nursing == 0 or minute > u.slot_deadline):
+    levers = world.levers[need.unit]
+    if channel.role == SLOT_GP and (
+        levers.daily_slot_enabled == 0
+        or levers.daily_slot_bookers & BY_HOME_NURSING == 0
+        or minute > levers.daily_slot_booking_deadline
+    ):
         return np.int64(-1)
     if channel.booking == AT_ONCE and channel.start <= channel.end and minute < channel.start:
         return np.int64(-1)
@@ -214,7 +222,7 @@ def get_through(world, need_row, holder, channel, nurse, minute):
     p = world.parameters[0]
     now = world.now[0]
     role = channel.role
-    at_district = role == DEDICATED_GP and world.units[need.unit].dedicated_at_municipality == 1
+    at_district = role == DEDICATED_GP and world.levers[need.unit].dedicated_roles_base == AT_MUNICIPALITY
     strength = known_strength(world, need_row, holder, at_district, nurse, minute)
     chance = p.reach_unknown + (p.reach_known - p.reach_unknown) * strength
     if role == SLOT_GP or at_district or role == COORDINATOR_ROLE or role == ON_CALL_GP or role == REMOTE_GP:

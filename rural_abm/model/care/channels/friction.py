@@ -63,7 +63,7 @@ def known_strength(world, need_row, holder, at_district, nurse, minute):
         return 1.0
     p = world.parameters[0]
     strength = call_strength(world, holder, nurse)
-    if world.units[unit].co_located_home_nursing == 1:
+    if world.levers[unit].co_location_home_nursing == 1:
         strength = max(strength, p.co_located_acquaintance)
     if world.now[0].cut[LOCUMS_TO_FRICTION] and world.staff[holder].employment == LOCUM:
         strength = max(strength, p.ordinary_acquaintance)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
+from rural_abm.governance.schema import option_code
 from rural_abm.model.care.channels.teams import serving_unit, starting_place, team_can_go
 from rural_abm.model.care.contacts import known_minutes, travel_minutes
 from rural_abm.model.care.records import (
@@ -24,6 +25,7 @@ from rural_abm.model.ties.colleagues import call_strength
 
 # Pools of a clinician's minutes a channel may draw on.
 RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL, GIVEN_POOL = range(8)
+ALL_DAYS = option_code("single_point_of_contact.days", "all")
 
 
 @kernel
@@ -39,7 +41,10 @@ def minutes_wanted(world, need_row, channel, holder):
         way = travel_minutes(world, starting_place(world, need.unit, channel.role, holder), need.settlement)
         if channel.reach_minutes > 0 and way > channel.reach_minutes:
             return np.int64(-1)
-        if channel.role == MOBILE_TEAM and way > world.units[world.units[need.unit].team_base].team_reach:
+        if (
+            channel.role == MOBILE_TEAM
+            and way > world.levers[world.levers[need.unit].mobile_team_base].mobile_team_reach_minutes
+        ):
             return np.int64(-1)
         return minutes + 2 * way
     if p.channel_patient_travels[channel.kind] > 0.0:
@@ -108,14 +113,14 @@ def find_holder(world, need_row, channel, nurse, minute):
         if not team_can_go(world, need.unit, channel.kind, minute):
             return np.int64(-1), RESERVED_POOL
     unit = serving_unit(world, need.unit, role)
-    u = world.units[unit]
+    levers = world.levers[unit]
     if role == COORDINATOR_ROLE:
         duty_role = COORDINATOR
         if not contact_point_is_open(world, need.unit, minute):
             return np.int64(-1), RESERVED_POOL
     if role == ADVANCED_ROLE:
         duty_role = ADVANCED_NURSE
-        if u.shift_home_visits == 0:
+        if levers.task_shift_home_visits == 0:
             return np.int64(-1), RESERVED_POOL
     # Nobody is asked who has not the minutes for a patient they do not know.
     wanted = minutes_wanted(world, need_row, channel, -1)
@@ -125,7 +130,7 @@ def find_holder(world, need_row, channel, nurse, minute):
     if best < 0 and nurse >= 0 and (role == USUAL_GP or role == UNIT_GP):
         best = giver(world, need_row, role, nurse, minute, wanted)
         best_pool = GIVEN_POOL
-    if best < 0 and role == UNIT_GP and u.network_cover == 1:
+    if best < 0 and role == UNIT_GP and levers.centre_network_cover == 1:
         return network_holder(world, need_row, channel, minute, wanted)
     return best, best_pool
 
@@ -138,7 +143,7 @@ def network_holder(world, need_row, channel, minute, wanted):
         return np.int64(-1), RESERVED_POOL
     own = world.needs[need_row].unit
     for unit in range(world.units.size):
-        if unit == own or (world.units[own].network >> unit) & 1 == 0:
+        if unit == own or (world.levers[own].centre_network_members >> unit) & 1 == 0:
             continue
         row, pool = most_minutes(world, need_row, channel.role, unit, GP, minute, wanted)
         if row >= 0:
@@ -208,9 +213,12 @@ def giver(world, need_row, role, nurse, minute, wanted):
 def contact_point_is_open(world, unit, minute):
     """Return whether the single point of contact ("one way in") answers now: a coordinator is on duty."""
     u = world.units[unit]
-    if (world.now[0].workday == 0 and u.contact_point_weekends == 0) or u.duty_count[COORDINATOR] == 0:
+    levers = world.levers[unit]
+    if (world.now[0].workday == 0 and levers.single_point_of_contact_days != ALL_DAYS) or u.duty_count[
+        COORDINATOR
+    ] == 0:
         return False
-    return u.contact_point_opens <= minute and minute < u.contact_point_closes
+    return levers.single_point_of_contact_start <= minute and minute < levers.single_point_of_contact_end
 
 
 @kernel
@@ -243,7 +251,7 @@ def on_call_holder(world, need_row, channel):
         return np.int64(-1), NIGHT_POOL
     p = world.parameters[0]
     somebody_travels = p.channel_clinician_travels[channel.kind] + p.channel_patient_travels[channel.kind] > 0.0
-    for line in range(now.on_call_lines):
+    for line in range(world.levers[0].on_call_lines):
         if now.on_call[line] < 0:
             continue
         if somebody_travels:
@@ -257,7 +265,7 @@ def on_call_holder(world, need_row, channel):
 def spend_night_minutes(world, holder, minutes):
     """Take minutes from the line of the physician on call."""
     now = world.now[0]
-    for line in range(now.on_call_lines):
+    for line in range(world.levers[0].on_call_lines):
         if now.on_call[line] == holder:
             now.on_call_minutes[line] -= minutes
             world.staff[holder].night_month += minutes

@@ -38,7 +38,8 @@ def in_the_corridor(world, need_row, nurse):
     need = world.needs[need_row]
     unit = np.int64(need.unit)
     u = world.units[unit]
-    if u.co_located_home_nursing == 0 or u.corridor_left <= 0 or u.gps_present == 0:
+    levers = world.levers[unit]
+    if levers.co_location_home_nursing == 0 or u.corridor_left <= 0 or u.gps_present == 0:
         return False
     u.corridor_left -= 1
     chosen = below(world.now[0].seed, WHO_IS_MET, need.key, need.attempts, u.gps_present)
@@ -93,14 +94,15 @@ def hospital_strength(world, unit):
 def meet_today(world, unit):
     """Hold the day's part of team time, development time and video rounds: minutes of those on duty, and their ties."""
     u = world.units[unit]
+    levers = world.levers[unit]
     now = world.now[0]
     if now.workday == 0:
         return
-    if u.team_minutes_a_week > 0:
-        meet_as_team(world, unit, np.int64(u.team_minutes_a_week // WORKDAYS_A_WEEK))
-    if u.development_minutes_a_week > 0:
-        develop(world, unit, np.int64(u.development_minutes_a_week // WORKDAYS_A_WEEK))
-    if now.weekday < u.specialist_rounds:
+    if levers.paid_team_time_minutes_a_week > 0:
+        meet_as_team(world, unit, np.int64(levers.paid_team_time_minutes_a_week // WORKDAYS_A_WEEK))
+    if levers.development_time_minutes_a_week > 0:
+        develop(world, unit, np.int64(levers.development_time_minutes_a_week // WORKDAYS_A_WEEK))
+    if now.weekday < levers.specialists_on_video_rounds_a_week:
         doctor = ward_doctor(world, unit)
         if doctor >= 0:
             work_with_hospital(world, unit, doctor, np.int64(u.hospital), VIDEO_ROUND)
@@ -153,7 +155,7 @@ def write_plan(world, row, nurse):
     """
     r = world.residents[row]
     unit = np.int64(r.unit)
-    half = np.int64(world.units[unit].plan_minutes // 2)
+    half = np.int64(world.levers[unit].formal_plan_minutes // 2)
     if half == 0 or nurse < 0:
         return
     s = world.staff[nurse]

@@ -3,18 +3,21 @@
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
+from rural_abm.governance.schema import option_code
 from rural_abm.model.care.records import DEDICATED_GP, MOBILE_TEAM, ON_CALL_GP
 from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import TEAM_NURSE, TEAM_PHYSICIAN
+
+ALL_DAYS = option_code("mobile_team.days", "all")
 
 
 @kernel
 def serving_unit(world, unit, role):
     """Return the index of the unit where holders of a role for `unit` are based; -1 where there is none."""
     if role == MOBILE_TEAM:
-        return np.int64(world.units[unit].team_base)
+        return np.int64(world.levers[unit].mobile_team_base)
     if role == DEDICATED_GP:
-        return np.int64(world.units[unit].dedicated_unit)
+        return np.int64(world.levers[unit].dedicated_roles_held_at)
     return np.int64(unit)
 
 
@@ -29,21 +32,22 @@ def starting_place(world, unit, role, holder):
 @kernel
 def team_is_open(world, base, minute):
     """Return whether the team based at the unit works at the minute today."""
-    b = world.units[base]
-    if world.now[0].workday == 0 and b.team_all_days == 0:
+    levers = world.levers[base]
+    if world.now[0].workday == 0 and levers.mobile_team_days != ALL_DAYS:
         return False
-    return b.team_starts <= minute and minute < b.team_ends
+    return levers.mobile_team_start <= minute and minute < levers.mobile_team_end
 
 
 @kernel
 def car_is_free(world, base, minute):
     """Return whether fewer physicians are out at the minute than the base has cars."""
     b = world.units[base]
+    levers = world.levers[base]
     out = 0
     for place in range(b.duty_count[TEAM_PHYSICIAN]):
         if world.staff[duty_row(world, b, TEAM_PHYSICIAN, place)].free_at > minute:
             out += 1
-    return out < b.team_cars
+    return out < levers.mobile_team_cars
 
 
 @kernel
@@ -53,7 +57,7 @@ def team_can_go(world, unit, kind, minute):
     if base < 0 or not team_is_open(world, base, minute):
         return False
     p = world.parameters[0]
-    if p.channel_acute_car[kind] > 0.0 and world.units[base].team_acute == 0:
+    if p.channel_acute_car[kind] > 0.0 and world.levers[base].mobile_team_acute_equipment == 0:
         return False
     return p.channel_clinician_travels[kind] == 0.0 or car_is_free(world, base, minute)
 
@@ -64,14 +68,15 @@ def first_to_ride(world, base):
 
     The one before answers the telephone.
     """
-    return 1 if world.units[base].team_coordinator == 1 else 0
+    return 1 if world.levers[base].mobile_team_coordinator == 1 else 0
 
 
 @kernel
 def telephone_is_answered(world, base):
     """Return whether a nurse of the team is at the telephone today."""
     b = world.units[base]
-    return b.team_coordinator == 1 and b.duty_count[TEAM_NURSE] > 0
+    levers = world.levers[base]
+    return levers.mobile_team_coordinator == 1 and b.duty_count[TEAM_NURSE] > 0
 
 
 @kernel

@@ -309,14 +309,20 @@ def plan_coordination(world, row):
 def arise(world, row):
     """Raise a coordination event (question, prescription, unclear plan, discharge message) in office hours."""
     r = world.residents[row]
-    u = world.units[r.unit]
+    levers = world.levers[r.unit]
     number = r.coordination_count
     r.coordination_count += 1
     plan_coordination(world, row)
     if r.enrolled != ENROLLED:
         r.coordination_day = NEVER
         return
-    minute = u.opens + below(world.now[0].seed, COORDINATION_MINUTE, r.key, number, max(u.closes - u.opens, 1))
+    minute = levers.opening_hours_open + below(
+        world.now[0].seed,
+        COORDINATION_MINUTE,
+        r.key,
+        number,
+        max(levers.opening_hours_close - levers.opening_hours_open, 1),
+    )
     open_coordination(world, row, combine(combine(r.key, COORDINATION_GAP), number), minute)
 
 
@@ -347,7 +353,7 @@ def ask_review(world, row):
     if r.enrolled != ENROLLED:
         r.review_day = NEVER
         return
-    minute = world.units[r.unit].opens
+    minute = world.levers[r.unit].opening_hours_open
     key = combine(combine(r.key, REVIEW), now.day)
     need = open_need(world, row, key, REVIEW, 0, MODERATE_EPISODE, r.unit, r.settlement, minute)
     if need >= 0:

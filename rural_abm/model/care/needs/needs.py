@@ -190,11 +190,13 @@ def ask_today(world, row):
 def ask_later(world, row, days):
     """Ask a need again after `days` days, inside the opening hours of its unit."""
     need = world.needs[row]
-    u = world.units[need.unit]
+    levers = world.levers[need.unit]
     need.state = LATER
     need.again_day = world.now[0].day + days
-    if need.minute < u.opens or need.minute >= u.closes:
-        need.minute = u.opens + need.minute % max(u.closes - u.opens, 1)
+    if need.minute < levers.opening_hours_open or need.minute >= levers.opening_hours_close:
+        need.minute = levers.opening_hours_open + need.minute % max(
+            levers.opening_hours_close - levers.opening_hours_open, 1
+        )
 
 
 @kernel

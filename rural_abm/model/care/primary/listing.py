@@ -5,6 +5,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, process, uniform
 from rural_abm.engine.units import THOUSAND
+from rural_abm.governance.schema import option_code
 from rural_abm.model.care.clock import old_enough
 from rural_abm.model.care.contacts import travel_minutes
 from rural_abm.model.people.records import (
@@ -22,6 +23,7 @@ from rural_abm.state.ledger import cell
 GP_GIVEN = process("care.gp_given")
 CHANGES_DOCTOR = process("care.changes_doctor")
 SCORES = 1024
+BY_DISTRICT = option_code("listing", "district")
 
 
 @kernel
@@ -70,8 +72,9 @@ def name_gps(world):
     places = np.zeros(world.units.size, np.int64)
     for unit in range(world.units.size):
         u = world.units[unit]
-        asked += u.named_per_thousand + u.named
-        places[unit] = np.int64(u.named_per_thousand) * u.list_size // THOUSAND
+        levers = world.levers[unit]
+        asked += levers.named_gp_residents_per_thousand + u.named
+        places[unit] = np.int64(levers.named_gp_residents_per_thousand) * u.list_size // THOUSAND
         u.named = 0
     if asked == 0:
         return
@@ -99,7 +102,7 @@ def give_gp(world, row):
     now = world.now[0]
     best = np.int64(-1)
     highest = 0.0
-    home_unit = r.enrolled == ENROLLED and world.units[r.unit].home_unit_half_days > 0
+    home_unit = r.enrolled == ENROLLED and world.levers[r.unit].home_nursing_unit_gp_half_days_a_week > 0
     for staff_row in range(now.staff):
         s = world.staff[staff_row]
         if s.role != GP or s.status != EMPLOYED or s.unit != r.unit or s.employment == LOCUM or s.employment == REMOTE:
@@ -119,12 +122,16 @@ def list_at_home_unit(world):
     """Monthly, where there is a home-nursing unit: make its physician the usual GP of the enrolled."""
     half_days = 0
     for unit in range(world.units.size):
-        half_days += world.units[unit].home_unit_half_days
+        half_days += world.levers[unit].home_nursing_unit_gp_half_days_a_week
     if half_days == 0:
         return
     for row in range(world.now[0].residents):
         r = world.residents[row]
-        if r.status != ALIVE or r.enrolled == NOT_ENROLLED or world.units[r.unit].home_unit_half_days == 0:
+        if (
+            r.status != ALIVE
+            or r.enrolled == NOT_ENROLLED
+            or world.levers[r.unit].home_nursing_unit_gp_half_days_a_week == 0
+        ):
             continue
         if r.usual_gp < 0 or world.staff[r.usual_gp].dedicated == 0:
             give_gp(world, row)
@@ -139,7 +146,7 @@ def list_with_remote(world):
         if s.employment != REMOTE or s.status != EMPLOYED:
             continue
         places = np.zeros(world.units.size, np.int64)
-        places[s.unit] = np.int64(world.units[s.unit].remote_panel) - np.int64(s.panel)
+        places[s.unit] = np.int64(world.levers[s.unit].remote_gp_panel) - np.int64(s.panel)
         if places[s.unit] <= 0:
             continue
         candidates = np.zeros(now.residents, np.int8)
@@ -161,8 +168,9 @@ def give_monitors(world):
     places = np.zeros(world.units.size, np.int64)
     for unit in range(world.units.size):
         u = world.units[unit]
-        asked += u.monitoring_places + u.monitored
-        places[unit] = u.monitoring_places
+        levers = world.levers[unit]
+        asked += levers.monitoring_places + u.monitored
+        places[unit] = levers.monitoring_places
         u.monitored = 0
     if asked == 0:
         return
@@ -196,7 +204,7 @@ def change_doctors(world):
             continue
         cell(world, row).changes_of_choice += 1
         drop_usual_gp(world, row)
-        if world.units[r.unit].listing_by_district == 0 and r.enrolled == NOT_ENROLLED:
+        if world.levers[r.unit].listing != BY_DISTRICT and r.enrolled == NOT_ENROLLED:
             change_unit(world, row)
 
 

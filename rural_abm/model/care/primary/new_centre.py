@@ -4,10 +4,12 @@ import numpy as np
 
 from rural_abm.engine.random_numbers import process, uniform_array
 from rural_abm.engine.units import MONTHS_A_YEAR, probability_from_hazard
+from rural_abm.governance.schema import option_code
 from rural_abm.model.people.records import ALIVE, NOT_ENROLLED
 from rural_abm.state.world import SUMMER_MINUTES
 
 LISTS_THERE = process("care.lists_at_new_centre")
+BY_DISTRICT = option_code("listing", "district")
 
 
 def list_at_new_centre(world):
@@ -16,8 +18,8 @@ def list_at_new_centre(world):
     Only where listing is by choice and not from home nursing; in the order of an addressed draw until the list is full.
     """
     units, p, now = world.units, world.parameters[0], world.now[0]
-    for unit in np.flatnonzero(units["new_centre_posts"] > 0):
-        places = int(units["new_centre_listed_most"][unit] - units["new_centre_listed"][unit])
+    for unit in np.flatnonzero(world.levers["new_centre_gp_posts"] > 0):
+        places = int(world.levers["new_centre_listed_at_most"][unit] - units["new_centre_listed"][unit])
         rows = _may_list(world, int(unit))
         draws = uniform_array(now.seed, LISTS_THERE, world.residents["key"][rows], now.month)
         willing = draws <= probability_from_hazard(p.new_centre_listing_per_year / MONTHS_A_YEAR)
@@ -37,5 +39,7 @@ def _may_list(world, unit):
     way = world.travel[SUMMER_MINUTES, residents["settlement"], units["settlement"][unit]]
     free = (residents["status"] == ALIVE) & (residents["usual_gp"] < 0) & (residents["enrolled"] == NOT_ENROLLED)
     free &= (residents["planned_need"] < 0) & (residents["unit"] != unit)
-    free &= (units["listing_by_district"][residents["unit"]] == 0) & (way <= units["new_centre_reach"][unit])
+    free &= (world.levers["listing"][residents["unit"]] != BY_DISTRICT) & (
+        way <= world.levers["new_centre_reach_minutes"][unit]
+    )
     return np.flatnonzero(free)

@@ -12,6 +12,7 @@ from rural_abm.model.care.contacts import (
     most_free,
     patient_trip,
 )
+from rural_abm.model.care.health_rooms import health_room_hours
 from rural_abm.model.care.needs.needs import ask_today, end_need, open_need
 from rural_abm.model.care.primary.specialists import consider_referral
 from rural_abm.model.care.records import (
@@ -202,15 +203,15 @@ def visit_mode(world, unit, need_row, strength):
     """Return clinic, or video from a health room near home where there is one, it suits and the person accepts."""
     need = world.needs[need_row]
     p = world.parameters[0]
-    u = world.units[unit]
+    levers = world.levers[unit]
     if (
-        u.health_room_video == 0
-        or u.health_room_hours == 0
+        levers.health_rooms_video == 0
+        or health_room_hours(world, unit) == 0
         or world.settlements[need.settlement].health_room != unit + 1
     ):
         return CLINIC
     accepts = p.video_accepted_unknown + (p.video_accepted_known - p.video_accepted_unknown) * strength
-    open_share = min(u.health_room_hours / p.health_room_full_hours, 1.0)
+    open_share = min(health_room_hours(world, unit) / p.health_room_full_hours, 1.0)
     chance = p.video_suitable_share * accepts * open_share
     return VIDEO if uniform(world.now[0].seed, VIDEO_SUITS, need.key, 0) <= chance else CLINIC
 
@@ -220,10 +221,11 @@ def serve_by_advanced_nurse(world, unit, need_row):
     """Serve a waiting need with an advanced clinical nurse, where task shift lets them take such needs."""
     need = world.needs[need_row]
     u = world.units[unit]
+    levers = world.levers[unit]
     p = world.parameters[0]
     if need.resident < 0 or need.what == EPISODE:
         return False
-    allowed = u.shift_planned_visits if need.what == PLANNED_VISIT else u.shift_first_assessments
+    allowed = levers.task_shift_planned_visits if need.what == PLANNED_VISIT else levers.task_shift_first_assessments
     # One assessment a need: who could not be helped by the nurse waits on for a GP.
     if allowed == 0 or need.attempts >= p.triage_attempts_most:
         return False
@@ -270,7 +272,7 @@ def lose_patience(world, need_row):
         and uniform(world.now[0].seed, TURNS_TO_EMERGENCY, need.key, 0) <= world.parameters[0].impatient_emergency_share
     ):
         key, unit = np.uint64(need.key), np.int64(need.unit)
-        opens = world.units[unit].opens
+        opens = world.levers[unit].opening_hours_open
         log_event(world, opens, r.key, EV_IMPATIENT, need.what, r.settlement, world.now[0].day - need.opened_day)
         end_need(world, need_row, ESCALATED)
         acute = open_need(

@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, exponential, process, uniform
+from rural_abm.governance.schema import option_code
 from rural_abm.model.care.contacts import close_tasks, log_contact, patient_trip, spend
 from rural_abm.model.care.needs.needs import end_need, open_need
 from rural_abm.model.care.records import BY_SPECIALIST, RESOLVED, SPECIALIST_VISIT
@@ -19,6 +20,7 @@ SPECIALIST_VIDEO = process("care.specialist_video")
 SPECIALTY = process("care.specialty")
 FOLLOW_UP = process("care.specialist_follow_up")
 NO_STAFF = -1
+AD_HOC = option_code("specialists_on_video.mode", "ad_hoc")
 
 
 @kernel
@@ -131,12 +133,13 @@ def takes_video(world, row):
     p = world.parameters[0]
     r = world.residents[row]
     u = world.units[r.unit]
+    levers = world.levers[r.unit]
     if u.specialist_left < p.specialist_video_minutes:
         return False
     if not specialty_takes_part(world, row):
         return False
     suits = p.video_suitable_share * p.video_at_unit_accepted
-    if u.specialist_standing == 1:
+    if levers.specialists_on_video_mode == AD_HOC:
         suits *= p.ad_hoc_video_used_share
     return uniform(world.now[0].seed, SPECIALIST_VIDEO, r.key, r.specialist_count) <= suits
 
@@ -150,7 +153,7 @@ def specialty_takes_part(world, row):
     specialty = 0
     while specialty < p.referral_specialty_cumulative.size - 1 and draw > p.referral_specialty_cumulative[specialty]:
         specialty += 1
-    return (world.units[r.unit].specialties >> specialty) & 1 == 1
+    return (world.levers[r.unit].specialists_on_video_specialties >> specialty) & 1 == 1
 
 
 @kernel

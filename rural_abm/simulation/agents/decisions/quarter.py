@@ -64,12 +64,12 @@ def call_meetings(world):
     """Hold the monthly meetings of principals that share decisions: GP minutes in addition to today's."""
     units, p = world.units, world.parameters[0]
     minutes = np.array([0, p.meeting_gp_minutes_joint, p.meeting_gp_minutes_single]).astype(int)
-    units["meeting_minutes_left"] = minutes[np.asarray(units["principal"])]
+    units["meeting_minutes_left"] = minutes[np.asarray(world.levers["principal"])]
 
 
 def decider(world, unit, own):
     """Return who decides on a matter that two principals share: the own body, the committee or the single principal."""
-    principal = int(world.units["principal"][unit])
+    principal = int(world.levers["principal"][unit])
     if principal == SEPARATE:
         return own
     return BY_COMMITTEE if principal == JOINT_COMMITTEE else BY_PRINCIPAL
@@ -130,7 +130,7 @@ def shift_money(world):
     """Move this year's money from hospitals to primary care, open the posts it pays and close the places it paid."""
     rules, units = world.parameters[0], world.units
     in_region = np.flatnonzero(units["in_region"] == 1)
-    sek = int(units["shift_sek"][in_region[0]])
+    sek = int(world.levers["resource_shift_sek_a_resident_and_year"][in_region[0]])
     if sek == 0:
         return
     move_money(world, sek * ORE_A_SEK * int(world.books["list_size"][in_region].sum()))

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from rural_abm.model.care.records import DEDICATED_GP, PAY_TEAM, PAY_VISIT
-from rural_abm.model.organisations.levers import has_channel
+from rural_abm.model.care.records import DEDICATED_GP
+from rural_abm.model.organisations.levers import follows_needs, has_channel, has_reserved_minutes
 from rural_abm.model.organisations.records import (
     BOOK_FIELDS,
     HOSPITAL_CARE,
@@ -18,26 +18,27 @@ from rural_abm.model.organisations.records import (
     QUARTER_NAMES,
     SEPARATE,
 )
+from rural_abm.model.staff.in_force import home_nursing_half_days, locum_weeks_allowed, plain, region_places
 
-# Field of the unit and its name in the view: what an organisation knows of its own rules and earlier decisions.
-OF_UNIT = {
+# What an organisation knows of its own earlier decisions and of its rules: the field, and its name in the view.
+DECIDED = {
     "extra_home_nurse_posts": "extra_posts",
-    "dedicated_half_days": "half_days",
     "half_days_agreed": "half_days_agreed",
     "agreement_minutes_a_week": "agreement_minutes_a_week",
-    "agreement_reserved": "reserved",
-    "agreement_followed_up": "followed_up",
-    "agreement_follows_needs": "follows_needs",
-    "agreement_sanction": "sanction",
     "agreement_failures": "agreement_failures",
-    "bed_places": "beds",
-    "locum_weeks": "locum_weeks_allowed",
     "locum_weeks_cut": "locum_weeks_cut",
     "money_gp_posts": "money_gp_posts",
     "money_nurse_posts": "money_nurse_posts",
-    "team_minutes_by_lever": "team_minutes_allowed",
     "hospital_team_minutes": "team_minutes",
 }
+RULES = {
+    "agreement_followed_up": "followed_up",
+    "agreement_sanction": "sanction",
+    "hospital_teams_minutes_a_week": "team_minutes_allowed",
+    "reimbursement_visit_sek": "pay_visit_sek",
+    "reimbursement_team_sek": "pay_team_sek",
+}
+HOLDS = {"half_days": home_nursing_half_days, "locum_weeks_allowed": locum_weeks_allowed, "beds": region_places}
 SHOWN = tuple(field.name for field in BOOK_FIELDS)
 
 
@@ -59,11 +60,14 @@ def books_of(world):
 def look_again(world, book):
     """Return the book with the unit's current rules and decisions."""
     u, unit = world.units[book.unit], book.unit
-    for name, shown in OF_UNIT.items():
-        setattr(book, shown, u[name].item())
-    pay = u["pay_sek"].tolist()
-    book.pay_visit_sek, book.pay_team_sek = pay[PAY_VISIT], pay[PAY_TEAM]
-    book.one_body = bool(u["principal"] != SEPARATE)
+    levers = world.levers[book.unit]
+    for record, names in ((u, DECIDED), (levers, RULES)):
+        for name, shown in names.items():
+            setattr(book, shown, record[name].item())
+    for shown, amount in HOLDS.items():
+        setattr(book, shown, int(plain(amount)(world, unit)))
+    book.reserved, book.follows_needs = has_reserved_minutes(levers), follows_needs(levers)
+    book.one_body = bool(levers["principal"] != SEPARATE)
     book.has_channel = has_channel(world, unit, DEDICATED_GP)
     book.beds_closed = int(world.wards["closed"][unit])
     book.beds_closed_in_summer = int(world.wards["closed_in_summer"][unit])
@@ -88,7 +92,7 @@ def purse_of(world, unit, purse):
     Under a joint committee municipality and primary care have one purse; under a single principal it includes the
     hospitals' money.
     """
-    principal, place = int(world.units["principal"][unit]), int(world.units["municipality"][unit])
+    principal, place = int(world.levers["principal"][unit]), int(world.units["municipality"][unit])
     shared = {PRIMARY_CARE, MUNICIPAL_CARE}
     kinds = [purse]
     if principal != SEPARATE and purse in shared:
