@@ -24,7 +24,7 @@ from rural_abm.cli.terminal import (
     silence_output,
     told_in_one_line,
 )
-from rural_abm.engine.errors import InputError
+from rural_abm.engine.errors import OWN_TRACEBACK, CapacityError, InputError
 from rural_abm.engine.process_setup import prepare_process
 
 # Where typer's own mistakes of users come from: inside typer, or in click, by version.
@@ -89,10 +89,18 @@ def main(arguments=None):
         complain(f"Error: {os.fsdecode(error.filename or 'rural-abm')}: {error.strerror or error}")
         if error.filename is None:
             silence_output()
+    except CapacityError as error:
+        complain(f"Error: {error}.\nAllowed: milder settings; where yours are ordinary, please report the command.")
     except MemoryError:
         complain("Error: not enough memory.\nAllowed: fewer seeds, points, workers or models.")
     except UsageError as error:
         complain(f"Error: {error.format_message()}\n{_help_hint(error)}")
+    except Exception as error:
+        if not hasattr(error, OWN_TRACEBACK):
+            raise
+        complain(
+            f"Error: own rules failed; runs that were finished are kept.\n{getattr(error, OWN_TRACEBACK)}", most=None
+        )
     return WRONG_INPUT
 
 

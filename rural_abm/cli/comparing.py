@@ -82,6 +82,7 @@ def seeds(
 ):
     """Estimate how many seeds a comparison needs for a given precision."""
     from rural_abm.study.compare.needed_seeds import needed_lines, needed_seeds
+    from rural_abm.study.results.known_outcomes import outcomes_of
     from rural_abm.study.results.settings import usual_pilot
     from rural_abm.study.running.progress import progress_bar
     from rural_abm.study.running.requests import labelled_models
@@ -93,7 +94,7 @@ def seeds(
     begin_runs(f"A pilot of {count} seeds, {2 * count} runs", 2 * count, _years_of(pair), workers, warm_ups=count)
     with progress_bar("Simulating") as progress:
         found = needed_seeds(pair, outcome, half_width, pilot=pilot, workers=workers, out=out, progress=progress)
-    print_lines(needed_lines(found))
+    print_lines(needed_lines(found, outcomes_of(pair.values())))
 
 
 def chance(

@@ -114,11 +114,13 @@ def analyse(
 ):
     """Analyse which factors of a sweep matter: indices with intervals, a table and figures."""
     from rural_abm.study.results.printing import as_json as to_json
+    from rural_abm.study.results.store import read_manifest
     from rural_abm.study.sweeps.indices import analyse
     from rural_abm.study.sweeps.sweep_printing import sensitivity_lines, sensitivity_rows
 
     found = analyse(folder, outcome, emulate=emulate)
-    print_lines([to_json(sensitivity_rows(found))] if as_json else sensitivity_lines(found))
+    manifest = read_manifest(folder)
+    print_lines([to_json(sensitivity_rows(found, manifest))] if as_json else sensitivity_lines(found, manifest))
     if not as_json:
         illustrate_sensitivity(folder, found)
 

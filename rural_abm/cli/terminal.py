@@ -48,11 +48,11 @@ def silence_output():
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def complain(text):
-    """Write an error message to standard error, in at most MOST_LINES lines."""
+def complain(text, most=MOST_LINES):
+    """Write an error message to standard error, in at most `most` lines (None: all)."""
     lines = [plain_text(line) for line in text.splitlines() if line.strip()]
     with suppress(OSError):
-        print("\n".join(lines[:MOST_LINES]), file=sys.stderr, flush=True)
+        print("\n".join(lines[:most]), file=sys.stderr, flush=True)
 
 
 @contextmanager

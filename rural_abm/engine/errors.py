@@ -19,6 +19,10 @@ def plain_text(text):
     return UNSEEN.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
 
 
+# Attribute of an error that own rules raised: the part of the traceback that lies in the user's files (str).
+OWN_TRACEBACK = "own_traceback"
+
+
 class InputError(ValueError):
     """A mistake in the user's input; prints as at most three lines and ends the command with exit code 2.
 
@@ -44,6 +48,10 @@ class InputError(ValueError):
     def __reduce__(self):
         # Exceptions cross process borders in sweeps; keyword-only arguments need this to survive pickling.
         return _rebuild, (self.what, self.where, self.allowed, self.nearest)
+
+
+class CapacityError(RuntimeError):
+    """A record array was full: extreme settings, or a bug in the model; the run cannot go on."""
 
 
 class InputWarning(UserWarning):

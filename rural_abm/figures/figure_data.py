@@ -10,6 +10,7 @@ from rural_abm.engine.errors import InputError, plain_text, unknown_name
 from rural_abm.figures.labels import REGION, shown_catalogue
 from rural_abm.figures.manifest import results_hash
 from rural_abm.figures.texts import LANGUAGES
+from rural_abm.study.results.known_outcomes import outcomes_in
 from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.store import read_manifest, read_table
 
@@ -147,7 +148,7 @@ def _rows(table, conditions):
 def read_results(directory, catalogue=None):
     """Read the `FigureData` in `directory`; raise InputError that names a missing or broken file.
 
-    `catalogue`: outcome entries (iterable) other than the packaged ones.
+    `catalogue`: outcome entries (iterable) other than those of the package and of own rules.
     """
     directory = Path(directory)
     for name in NEEDED:
@@ -157,7 +158,7 @@ def read_results(directory, catalogue=None):
     manifest, runs = read_manifest(directory), read_table(directory, "runs.parquet")
     if not len(runs):
         raise InputError("contains no runs", where=str(directory / "runs.parquet"), allowed="at least one run")
-    known = shown_catalogue(catalogue)
+    known = shown_catalogue(outcomes_in(manifest) if catalogue is None else catalogue)
     comparison, steps = (_differences(directory / name, known) for name in ("comparison.parquet", "steps.parquet"))
     return FigureData(
         directory, manifest, runs, comparison, known, results_hash(directory), steps, region=region_of(manifest)

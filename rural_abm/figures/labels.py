@@ -10,6 +10,8 @@ from rural_abm.figures.numbers import difference_decimals, format_difference, fo
 from rural_abm.figures.style import PERCENT, UNSURE
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.regions import region_folder, shown_region
+from rural_abm.study.results.known_outcomes import outcomes_in
+from rural_abm.study.results.store import manifest_or_none
 
 LINE_BREAK, FIXED_SPACE = "\n", "\u00a0"
 SHARE = "share"
@@ -143,6 +145,11 @@ def shown_catalogue(catalogue=None):
 
     entries = outcomes.catalogue if catalogue is None else catalogue
     return {entry.name: shown(entry, outcomes.labels("groups")) for entry in entries}
+
+
+def known_in(directory):
+    """Return the outcomes of a results directory as displayed, by name (dict), own ones among them."""
+    return shown_catalogue(outcomes_in(manifest_or_none(directory) or {}))
 
 
 def titled(entry, lang, *, of_difference=False):

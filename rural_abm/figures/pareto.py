@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 
 from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, verdict_handles, write_numbers
-from rural_abm.figures.labels import shown_catalogue, wrapped
+from rural_abm.figures.labels import known_in, wrapped
 from rural_abm.figures.manifest import description_of_table
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.sensitivity import factor_name
@@ -56,13 +56,13 @@ def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
     sha256 = hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
     text = description_of_table("pareto", lang, directory, sha256)
     with styled():
-        figure = pareto_figure(table, objectives, lang, title=title, seeds=seeds)
+        figure = pareto_figure(table, objectives, lang, title=title, seeds=seeds, catalogue=known_in(directory))
         return save_figure(figure, Path(out or Path(directory) / FOLDER) / f"pareto.{lang}", text)
 
 
-def pareto_figure(table, objectives, lang, *, title, seeds):
-    """Draw the figure; call within `styled()`."""
-    texts, catalogue, objectives = read_texts(lang), shown_catalogue(), as_list(objectives)
+def pareto_figure(table, objectives, lang, *, title, seeds, catalogue):
+    """Draw the figure; `catalogue`: outcomes as displayed, by name; call within `styled()`."""
+    texts, objectives = read_texts(lang), as_list(objectives)
     entries = [catalogue[name] for name in objectives]
     rows = chosen_settings(table, entries)
     names = [_row_name(key, entries, texts) for key, _ in rows] + [texts["figures.pareto.all"]]

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 
 from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, write_numbers
-from rural_abm.figures.labels import UNIT, place_name, place_order, shown_catalogue, wrapped
+from rural_abm.figures.labels import UNIT, known_in, place_name, place_order, wrapped
 from rural_abm.figures.manifest import description_of_table
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.style import (
@@ -56,7 +56,7 @@ def write_sensitivity(directory, table, lang, titles=None, *, out=None):
     for number, (model, part) in enumerate(table.groupby("scenario", sort=False)):
         name = "sensitivity" if table["scenario"].nunique() == 1 else f"sensitivity{SEPARATOR}{number + 1}"
         with styled():
-            figure = sensitivity_figure(part, lang, (titles or {}).get(model, model))
+            figure = sensitivity_figure(part, lang, (titles or {}).get(model, model), known_in(directory))
             written += save_figure(figure, Path(out or Path(directory) / FOLDER) / f"{name}.{lang}", text)
     return written
 
@@ -65,9 +65,9 @@ def _hash(table):
     return hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
 
 
-def sensitivity_figure(table, lang, title):
-    """Draw the rows of one model; call within `styled()`."""
-    texts, entries = read_texts(lang), shown_catalogue()
+def sensitivity_figure(table, lang, title, entries):
+    """Draw the rows of one model; `entries`: outcomes as displayed, by name; call within `styled()`."""
+    texts = read_texts(lang)
     family = FAMILY[table["method"].iloc[0]]
     is_many = table["outcome"].nunique() > OUTCOMES_SIDE_BY_SIDE
     columns, shown = (PANELS_IN_A_ROW, FACTORS_SHOWN // 2) if is_many else (2, FACTORS_SHOWN)

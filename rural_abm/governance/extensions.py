@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import importlib.util
 import ntpath
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,14 @@ def beside(text, folder):
         return text
     place, colon, names = _parted(text)
     return f"{Path(folder) / place}{colon}{names}" if place.endswith(SUFFIX) else text
+
+
+def nearer(text, folder):
+    """Return a text with the path of its file as seen from a folder, so that both can be moved together."""
+    place, colon, names = _parted(text)
+    if not place.endswith(SUFFIX):
+        return text
+    return f"{os.path.relpath(os.path.realpath(place), os.path.realpath(folder))}{colon}{names}"
 
 
 def digests(texts):

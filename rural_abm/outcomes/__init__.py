@@ -11,6 +11,7 @@ _HOMES = {
     "concerns": "rural_abm.outcomes.entries",
     "labels": "rural_abm.outcomes.entries",
     "outcome": "rural_abm.outcomes.entries",
+    "own_outcome": "rural_abm.outcomes.own",
     "read_catalogue": "rural_abm.outcomes.entries",
     "outcome_table": "rural_abm.outcomes.document",
     "write_outcome_table": "rural_abm.outcomes.document",

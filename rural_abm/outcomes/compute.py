@@ -49,7 +49,9 @@ class Block(NamedTuple):
         return Block(self.rows, [self.names[i] for i in kept], self.numerators[..., kept], self.denominators[..., kept])
 
 
-def outcomes(counts, unit_counts, activity, register, *, place=None, extras=None, by="year", days=None, names=None):
+def outcomes(
+    counts, unit_counts, activity, register, *, place=None, extras=None, by="year", days=None, names=None, own=()
+):
     """Compute the outcomes of a run from its ledger.
 
     `counts` [periods, municipalities, frailty, bands], `unit_counts` [periods, units] and `activity` [months,
@@ -57,12 +59,14 @@ def outcomes(counts, unit_counts, activity, register, *, place=None, extras=None
     the Place whose municipalities and units these are (default: that of the default region).
     `by` is the length of the ledger's periods, "year" or "month"; `days` the reported days that were run, where the
     last period is not full. `extras` holds the outcomes of single persons: {name: [periods, 1 or 1 + municipalities,
-    2]} of numerators and denominators, region first. `names` limits the result to some outcomes.
+    2]} of numerators and denominators, region first. `names` limits the result to some outcomes; `own` are outcomes
+    of the user's (tuple of Outcome), whose figures are among the extras.
     The value is numerator / denominator, null where the denominator is 0 (`values`). The region is the sum of its
     municipalities, the comparison place left out. Raises InputError for an unknown outcome or length of period.
     """
-    names = [entry.name for entry in entries.catalogue] if names is None else as_list(names)
-    wanted = {entries.outcome(name).name for name in names}
+    catalogue = (*entries.catalogue, *own)
+    names = [entry.name for entry in catalogue] if names is None else as_list(names)
+    wanted = {entries.outcome(name, catalogue).name for name in names}
     periods = periods_of(counts.shape[0], by, days)
     known = places((place_of() if place is None else place).tables)
     ledger = read_ledger(counts, unit_counts, activity, register, periods, known)
@@ -80,8 +84,11 @@ def outcomes(counts, unit_counts, activity, register, *, place=None, extras=None
     blocks += [
         _share_block(known, "routine", name, with_routine(table, ledger, row)) for row, name in enumerate(ROUTINES)
     ]
-    blocks += [_extra_block(known, name, figures, len(periods.labels)) for name, figures in (extras or {}).items()]
-    return _frame([block.only(wanted) for block in blocks], periods.labels, known)
+    special = [entry.name for entry in catalogue if entry.source == entries.SPECIAL]
+    length = len(periods.labels)
+    blocks += [_extra_block(known, special, name, figures, length) for name, figures in (extras or {}).items()]
+    values = [periods.labels, *_categories(known, catalogue)]
+    return _frame([block.only(wanted) for block in blocks], values)
 
 
 def _block(rows, table, kept=None):
@@ -129,9 +136,8 @@ def _gap_block(everywhere, known):
     return Block(rows, [entry.name for entry in gaps], np.where(is_known, gap, 0)[:, None], is_known[:, None] * 1.0)
 
 
-def _extra_block(known, name, figures, periods):
-    """Return the Block of an outcome that the model provides, [periods, 1 or 1 + municipalities, 2]."""
-    special = [entry.name for entry in entries.catalogue if entry.source == entries.SPECIAL]
+def _extra_block(known, special, name, figures, periods):
+    """Return the Block of one of the `special` outcomes, which the model provides, [periods, places or 1, 2]."""
     if name not in special:
         raise unknown_name("outcome of single persons", name, special, where="extras")
     figures, rows = np.asarray(figures, np.float64), _place_rows(known)
@@ -140,18 +146,20 @@ def _extra_block(known, name, figures, periods):
     return Block(rows[: figures.shape[1]], [name], figures[..., :1], figures[..., 1:])
 
 
-def _frame(blocks, labels, places_known):
-    """Return the DataFrame of blocks; texts are categories, equal for all runs of the same length."""
+def _frame(blocks, known):
+    """Return the DataFrame of blocks; texts are categories, equal for all runs of the same length.
+
+    `known`: the values of period, place kind, place, dimension, group and outcome.
+    """
     import pandas as pd  # costs a second: paid only where results are made
 
-    columns = [_codes(block, len(labels), places_known) for block in blocks]
+    columns = [_codes(block, known) for block in blocks]
     *codes, numerators, denominators = (np.concatenate(parts) for parts in zip(*columns, strict=True))
-    known = [labels, *_categories(places_known)]
     texts = [pd.Categorical.from_codes(part, categories) for part, categories in zip(codes, known, strict=True)]
     return pd.DataFrame(dict(zip(COLUMNS, [*texts, numerators, denominators], strict=True)))
 
 
-def _categories(known):
+def _categories(known, catalogue):
     """Return the known values of place kind, place, dimension, group and outcome."""
     groups = (ALL, *FRAILTY_STATES, *DISTANCE_BANDS, *PAYERS, *channel_kinds(), *ROUTINES)
     return (
@@ -159,13 +167,14 @@ def _categories(known):
         tuple(dict.fromkeys((entries.REGION, *known.municipalities, *known.units))),
         entries.DIMENSIONS,
         groups,
-        tuple(entry.name for entry in entries.catalogue),
+        tuple(entry.name for entry in catalogue),
     )
 
 
-def _codes(block, periods, known):
+def _codes(block, known):
     """Return flat arrays of one block: period, place kind, place, dimension, group, outcome, numerator, denominator."""
-    *of_rows, of_outcomes = _categories(known)
+    labels, *of_rows, of_outcomes = known
+    periods = len(labels)
     shape = (periods, len(block.rows), len(block.names))
     rows = np.array([[names.index(text) for text, names in zip(row, of_rows, strict=True)] for row in block.rows])
     names = np.array([of_outcomes.index(name) for name in block.names])

@@ -80,9 +80,12 @@ def _factor(number, expression):
     return bracketed if number == 1 else f"{number} x {bracketed}"
 
 
-def outcome(name):
-    """Return the outcome of that name; raise InputError with the nearest known name for an unknown one."""
-    by_name = _by_name()
+def outcome(name, catalogue=None):
+    """Return the outcome of that name; raise InputError with the nearest known name for an unknown one.
+
+    `catalogue`: other outcomes than the packaged ones.
+    """
+    by_name = _by_name() if catalogue is None else {entry.name: entry for entry in catalogue}
     if name not in by_name:
         raise unknown_name("outcome", name, by_name, where="outcomes")
     return by_name[name]
@@ -161,6 +164,25 @@ def _entry(name, row, data, where):
     entry = Outcome(name=name, **row, **made)
     _check_entry(entry, where)
     return entry
+
+
+def entry_of(name, stated, unit, matters, where):
+    """Return the Outcome of a user's declaration (dict of a row of the file); `unit` is (key, texts if not packaged).
+
+    Its figures are handed in by the model. `matters`: the smallest difference that matters, or None for the usual one.
+    Raises InputError as `read_catalogue` does.
+    """
+    data = _packaged()[1]
+    key, texts = unit
+    data = data | {"units": data["units"] | ({key: texts} if texts else {})}
+    row = {**stated, "unit": key, "source": SPECIAL, "matters": _own_matters(matters, data)}
+    return _entry(name, row, data, where)
+
+
+def _own_matters(matters, data):
+    if matters is None:
+        return data["usual_matters"]
+    return {VALUE: matters, "reason": {"en": "Stated with the outcome.", "sv": "Angivet tillsammans med utfallet."}}
 
 
 def _matters(row, data, where):

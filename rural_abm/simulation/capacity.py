@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rural_abm.engine.errors import CapacityError
 from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.model.people.records import PLACES, RING
@@ -34,10 +35,6 @@ RESIDENTS_A_NEWCOMER, RESIDENTS_A_NEED, ENTRIES = 64, 4, 4
 IS_DOCTOR = np.isin(np.arange(len(ROLES)), DOCTORS)
 # Arrays with a place for every row, or every other number of rows, of another.
 FOLLOWERS = {"residents": (("due", 1),), "needs": (("requests", 1),), "staff": (("duty", 2),)}
-
-
-class CapacityError(RuntimeError):
-    """A record array was full: a bug in the model, not an error of its user."""
 
 
 def make_room(world: World, extras: dict[str, Any], day: int, by_month: bool) -> tuple[World, dict[str, Any]]:

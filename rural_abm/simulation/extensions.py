@@ -7,7 +7,8 @@ An extension is a Python file of the user's (see `governance.extensions` for how
   decide are documented there; one that is not overridden stays as fast as it was;
 - functions `every_day(model)`, `every_week(model)`, `every_month(model)`, `every_year(model)`: called in the evening of
   every reported day, of the last day of every week, month and year, once all else of the day has happened;
-  `model.reported_day` is then the day to come.
+  `model.reported_day` is then the day to come;
+- functions decorated with `own_outcome` (from `rural_abm.outcomes`): outcomes that stand in the results like any other.
 
 The warm-up, which all scenarios share, knows no extensions. What an extension raises ends the run as it is.
 """
@@ -20,6 +21,8 @@ from types import MappingProxyType
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, FIRST_DAYS
 from rural_abm.governance.extensions import WHERE, find_source
+from rural_abm.outcomes import catalogue
+from rural_abm.outcomes.own import OwnOutcome
 from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
 from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
 
@@ -32,13 +35,24 @@ STEPS = ("every_day", "every_week", "every_month", "every_year")
 
 @dataclass(frozen=True)
 class OwnRules:
-    """The agent classes in use, {name of the packaged class: class}, and own steps, {name of STEPS: functions}."""
+    """Agent classes {name of the packaged class: class}, steps {name of STEPS: functions}, and own outcomes by name."""
 
     kinds: MappingProxyType = field(default_factory=lambda: MappingProxyType(KINDS))
     steps: MappingProxyType = field(default_factory=lambda: MappingProxyType(dict.fromkeys(STEPS, ())))
+    outcomes: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
 
     def __bool__(self):
-        return dict(self.kinds) != KINDS or any(self.steps.values())
+        return dict(self.kinds) != KINDS or any(self.steps.values()) or bool(self.outcomes)
+
+    @property
+    def catalogue(self):
+        """The outcomes of a model with these rules (tuple), the packaged ones first."""
+        return (*catalogue, *self.own_entries)
+
+    @property
+    def own_entries(self):
+        """The entries of own outcomes (tuple)."""
+        return tuple(own.entry for own in self.outcomes.values())
 
 
 def own_rules(extensions=(), agents=None):
@@ -47,16 +61,20 @@ def own_rules(extensions=(), agents=None):
     InputError for an extension that cannot be found or holds nothing, for two classes of one kind, and for a class that
     is no subclass of its kind.
     """
-    kinds, steps = dict(KINDS), {name: [] for name in STEPS}
+    kinds, steps, outcomes = dict(KINDS), {name: [] for name in STEPS}, {}
     for text in extensions:
-        found, functions = _parts(find_source(text))
+        found, functions, declared = _parts(find_source(text))
         for name, kind in found.items():
             _take(kinds, name, kind, text)
         for name, function in functions.items():
             steps[name].append(function)
+        for name in declared.keys() & outcomes.keys():
+            raise InputError(f"two outcomes are called {name}", where=text, allowed="a name of its own for each")
+        outcomes |= declared
     for name, kind in (agents or {}).items():
         _take(kinds, name, kind, "agents")
-    return OwnRules(MappingProxyType(kinds), MappingProxyType({name: tuple(some) for name, some in steps.items()}))
+    steps = MappingProxyType({name: tuple(some) for name, some in steps.items()})
+    return OwnRules(MappingProxyType(kinds), steps, MappingProxyType(outcomes))
 
 
 def with_agents(scenario, agents):
@@ -83,7 +101,7 @@ def _text_of(kind):
 
 
 def _parts(source):
-    """({kind: class}, {step: function}) that a module defines itself."""
+    """({kind: class}, {step: function}, {name: own outcome}) that a module defines itself."""
     module = source.module()
     classes = {name: one for name, one in vars(module).items()
                if inspect.isclass(one) and one.__module__ == module.__name__ and _kind_of(one)}  # fmt: skip
@@ -92,8 +110,10 @@ def _parts(source):
             raise unknown_name("agent class", name, classes, where=f"{WHERE}: {source.text}")
     chosen = {name: one for name, one in classes.items() if not source.names or name in source.names}
     functions = {name: vars(module)[name] for name in STEPS if callable(vars(module).get(name))}
-    if not chosen and not functions:
-        allowed = f"a subclass of {', '.join(KINDS)}, or a function {', '.join(STEPS)}"
+    outcomes = {one.entry.name: one for one in vars(module).values()
+                if isinstance(one, OwnOutcome) and one.function.__module__ == module.__name__}  # fmt: skip
+    if not chosen and not functions and not outcomes:
+        allowed = f"a subclass of {', '.join(KINDS)}, a function {', '.join(STEPS)}, or an own_outcome"
         raise InputError("holds no rules", where=f"{WHERE}: {source.text}", allowed=allowed)
     found = {}
     for name, one in chosen.items():
@@ -104,7 +124,7 @@ def _parts(source):
                 f"{both} both stand for {kind}", where=f"{WHERE}: {source.text}", allowed=f"FILE.py:{name}"
             )
         found[kind] = one
-    return found, functions
+    return found, functions, outcomes
 
 
 def _kind_of(kind):

@@ -31,6 +31,8 @@ from rural_abm.simulation.capacity import Room, make_room
 from rural_abm.simulation.event_register import EventLog
 from rural_abm.simulation.extensions import call_steps, own_rules
 from rural_abm.simulation.initial_world import new_world
+from rural_abm.simulation.own_faults import mark_fault
+from rural_abm.simulation.own_figures import note_figures, with_own
 from rural_abm.simulation.results import headlines_of
 from rural_abm.state.feedback_links import LINKS
 from rural_abm.state.snapshot import Snapshot
@@ -87,7 +89,8 @@ class RuralModel(PeopledModel):
         levers = self.plan.at(-1)
         self.world = new_world(self.place, self.register, self.scenario.seed, levers, periods, months)
         self.world.now["by_month"] = self.scenario.months
-        self.extras = new_extras(1 + self.scenario.years, len(self.place.municipality_keys))
+        municipalities = len(self.place.municipality_keys)
+        self.extras = with_own(new_extras(1 + self.scenario.years, municipalities), self.rules, municipalities)
         self.next_day = 0
 
     def _periods(self, years):
@@ -100,7 +103,8 @@ class RuralModel(PeopledModel):
 
     def _restore(self, snapshot):
         self.world = copy_world(snapshot.world)
-        self.extras = {name: array.copy() for name, array in snapshot.extras.items()}
+        extras = {name: array.copy() for name, array in snapshot.extras.items()}
+        self.extras = with_own(extras, self.rules, len(self.place.municipality_keys))
         self.next_day = int(snapshot.facts["next_day"])
         if int(self.world.now["seed"][0]) != self.scenario.seed:
             raise InputError(
@@ -158,9 +162,14 @@ class RuralModel(PeopledModel):
 
         After the scenario's last day Mesa's `running` is False, and the collector has the headline outcomes.
         """
-        self._day()
-        self._sync_changes()
-        call_steps(self)
+        try:
+            self._day()
+            self._sync_changes()
+            call_steps(self)
+            note_figures(self)
+        except Exception as error:
+            mark_fault(error, self.rules)
+            raise
         self.running = self.reported_day < DAYS_A_YEAR * self.scenario.years
         if not self.running:
             self.headlines = headlines_of(self)

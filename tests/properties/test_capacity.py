@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from worlds import duty_rows
 
 from rural_abm import RuralModel, Scenario
+from rural_abm.engine.errors import CapacityError
 from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.governance.schema import lever_specs
 from rural_abm.model.staff.records import EMPLOYED, HOME_NURSE, ROLES
 from rural_abm.model.staff.rota import roster
 from rural_abm.simulation import capacity
-from rural_abm.simulation.capacity import CapacityError, Room, make_room, rows_filled_daily
+from rural_abm.simulation.capacity import Room, make_room, rows_filled_daily
 from rural_abm.state.world import copy_world
 from rural_abm.study.evidence.patterns_experiments import city_place
 from rural_abm.study.evidence.patterns_files import declared

@@ -38,7 +38,7 @@ def test_the_best_in_each_aim_is_shown_by_the_direction_that_is_better(table, en
 
 def drawn(table, lang="en"):
     with styled():
-        return pareto_figure(table, AIMS, lang, title="A title", seeds=5)
+        return pareto_figure(table, AIMS, lang, title="A title", seeds=5, catalogue=shown_catalogue())
 
 
 def test_each_aim_has_a_panel_with_what_its_values_differ_from_today(table, entries):

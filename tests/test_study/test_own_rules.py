@@ -110,3 +110,36 @@ def test_what_an_own_rule_raises_is_kept_with_its_traceback_and_the_others_go_on
     found = sweep(table, tmp_path / "out", workers=1)
     assert set(found.outcomes()["run_id"]) and len(found.failures) == 1
     assert "ZeroDivisionError" in str(found.failures)
+
+
+@pytest.mark.verify
+def test_what_an_own_rule_raises_ends_a_comparison_with_the_users_traceback_and_loses_no_run(tmp_path, capsys):
+    """The rule fails in the second model, in this process and in workers; the runs of the first are in the folder."""
+    from rural_abm.cli import main
+
+    (tmp_path / "wrong.py").write_text("def every_month(model):\n    return {}['nobody']\n", encoding="utf-8")
+    settings = 'governance = "call_off"\nyears = 1\nregion = "small"\n'
+    (tmp_path / "base.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "own.toml").write_text(f'{settings}extensions = ["wrong.py"]\n', encoding="utf-8")
+    models = [str(tmp_path / name) for name in ("base.toml", "own.toml")]
+    for workers in ("1", "2"):
+        out = tmp_path / f"out{workers}"
+        assert main(["compare", *models, "--seeds", "2", "--workers", workers, "--out", str(out)]) == 2
+        said = capsys.readouterr().err
+        assert f'File "{tmp_path / "wrong.py"}", line 2, in every_month' in said and "KeyError: 'nobody'" in said
+        assert "rural_abm/simulation" not in said
+        assert list((out / "finished_runs").glob("*.parquet"))
+
+
+def test_a_full_array_is_told_in_three_lines(monkeypatch, capsys):
+    from rural_abm.cli import main
+    from rural_abm.engine.errors import CapacityError
+    from rural_abm.simulation.capacity import Room
+
+    def full(room):
+        raise CapacityError("day 0: no room left in the needs")
+
+    monkeypatch.setattr(Room, "check", full)
+    assert main(["run", "--years", "1", "--region", "small"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[-2] == "Error: day 0: no room left in the needs." and "report" in lines[-1]

@@ -9,7 +9,6 @@ import numpy as np
 
 from rural_abm.model.people.records import BECAME_ENROLLED, BECAME_FRAIL
 from rural_abm.model.staff.records import DOCTORS, EMPLOYED
-from rural_abm.outcomes import catalogue
 from rural_abm.simulation.agents.persons import is_frail_elder
 from rural_abm.simulation.extensions import OwnRules
 
@@ -40,7 +39,7 @@ class Collector(mesa.DataCollector):
     evening of a run.
     """
 
-    def __init__(self):
+    def __init__(self, catalogue):
         super().__init__(model_reporters=DAILY)
         self._headlines = {entry.name: [] for entry in catalogue if entry.headline}
         self.model_vars |= self._headlines
@@ -110,7 +109,7 @@ class PeopledModel(mesa.Model):
         self._make_elders()
         self._sync_staff()
         self.headlines = {}
-        self.datacollector = Collector()
+        self.datacollector = Collector(self.rules.catalogue)
 
     def _make_elders(self):
         """Make the frail elders of the records, in key order."""

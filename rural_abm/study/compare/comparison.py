@@ -68,7 +68,7 @@ class Comparison(HasOutcomes):
         return "\n".join(comparison_lines(self))
 
     def _repr_html_(self):
-        return as_html(comparison_lines(self), comparison_headlines(self.differences))
+        return as_html(comparison_lines(self), comparison_headlines(self.differences, self.manifest))
 
 
 def compare(

@@ -1,9 +1,9 @@
 """From the finished runs of a comparison to its tables: the rows of all in one file, and the statistics."""
 
-from rural_abm.outcomes import catalogue
 from rural_abm.study.compare.paired import comparison_table, parts_of
 from rural_abm.study.compare.steps import step_table
 from rural_abm.study.results import store
+from rural_abm.study.results.known_outcomes import outcomes_of
 from rural_abm.study.running.finished_runs import SCENARIO_FILES, STEP_FILES, with_plain_texts, write_gathered
 from rural_abm.study.running.runs import run_row
 
@@ -19,7 +19,7 @@ def gather(design, folder):
 
     main = {run: made for run, made in design.runs.items() if made[0] in design.scenarios}
     totals = _gather_runs(main, folder, SCENARIO_FILES)
-    entries = {outcome.name: outcome for outcome in catalogue}
+    entries = {outcome.name: outcome for outcome in outcomes_of(design.scenarios.values())}
     judged = {"years": max(design.years - 1, 1), "with_doubt": design.draws is not None}
     table = comparison_table(totals, design.baseline, entries, **judged)
     _write_both(folder, store.COMPARISON, table)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rural_abm.engine.errors import InputError
 from rural_abm.outcomes import outcome
 from rural_abm.study.compare.comparison import compare
+from rural_abm.study.compare.designs import make_design
 from rural_abm.study.compare.summaries import REGION
+from rural_abm.study.results.known_outcomes import outcomes_of
 from rural_abm.study.results.settings import check_count, confidence, most, usual_pilot
 
 ALL = "all"
@@ -36,7 +38,7 @@ def needed_seeds(scenarios, name, half_width, *, pilot=None, years=None, workers
     parameter uncertainty. With `out` the pilot is kept there, and a later comparison with more seeds and without draws
     continues it. Raises InputError for wrong input, and where the pilot does not define the outcome in two pairs.
     """
-    outcome(name)
+    outcome(name, outcomes_of(make_design(scenarios, 2, years, with_steps=False).scenarios.values()))
     if not (math.isfinite(half_width) and half_width > 0):
         raise InputError(f"must be greater than 0 (got {half_width})", where="--half-width", allowed="a number above 0")
     pilot = usual_pilot() if pilot is None else check_count(pilot, "seeds", where="pilot", lowest=2)
@@ -93,12 +95,12 @@ def _half_width(spread, count):
     return float(stdtrit(count - 1, (1 + confidence()) / 2)) * spread / math.sqrt(count)
 
 
-def needed_lines(found):
-    """Return lines on a NeededSeeds."""
+def needed_lines(found, known=None):
+    """Return lines on a NeededSeeds; `known`: other outcomes than the packaged ones."""
     from rural_abm.study.compare.summaries import number_text
     from rural_abm.study.results.tables import counted
 
-    entry = outcome(found.outcome)
+    entry = outcome(found.outcome, known)
     decimals = entry.decimals + 2
     mean, spread, width = (number_text(value, decimals) for value in (found.mean, found.spread, found.half_width))
     unit = f" {entry.unit_en}" if entry.unit_en else ""

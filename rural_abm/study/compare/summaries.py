@@ -4,10 +4,10 @@ import math
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
-from rural_abm.outcomes import catalogue
 from rural_abm.regions import region_folder
 from rural_abm.study.compare.changes import headline_changes
 from rural_abm.study.compare.verdicts import CHANGES
+from rural_abm.study.results.known_outcomes import outcomes_in
 from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.payers import PAYER_NOTE, payer_columns, payer_values
 from rural_abm.study.results.tables import counted, text_table
@@ -89,7 +89,8 @@ def run_summary(results):
     yearly = whole.assign(year=years_of(whole["period"]))
     every = sorted(yearly["year"].unique())
     years = every[:: -(-len(every) // MOST_YEARS_SHOWN) or 1]
-    rows = [_run_row(entry, yearly[yearly["outcome"] == entry.name], years) for entry in catalogue if entry.headline]
+    shown = [entry for entry in outcomes_in(manifest) if entry.headline]
+    rows = [_run_row(entry, yearly[yearly["outcome"] == entry.name], years) for entry in shown]
     headers = ["Whole region", "unit", "mean" if len(every) == 1 else f"from {every[1]}", *years]
     title = f"{manifest['titles'][label]['en']}, {_region(manifest)}, "
     title += f"{counted(definition['years'], 'year')}, seed {definition['seed']}"
@@ -142,6 +143,7 @@ def comparison_summary(comparison):
     manifest = comparison.manifest
     titles = manifest["titles"]
     baseline, *others = manifest["scenarios"]
+    entries = outcomes_in(manifest)
     lines = [
         f"Compared with: {titles[baseline]['en']} ({_region(manifest)}, {counted(len(manifest['seeds']), 'seed')}, "
         f"{counted(_years(manifest), 'year')}; {_means_over(_years(manifest))})",
@@ -151,9 +153,9 @@ def comparison_summary(comparison):
     whole = found.query("place_kind == @REGION and dimension == @ALL").set_index(["scenario", "outcome"])
     for label in others:
         lines += ["", titles[label]["en"], *override_lines(manifest, label)]
-        lines += [*_verdict_table(whole, label), *_change_lines(found, label)]
+        lines += [*_verdict_table(whole, label, entries), *_change_lines(found, label, entries)]
         lines += _payer_lines(_of_region(found, label), COMPARED)
-        lines += _step_lines(comparison.steps, label)
+        lines += _step_lines(comparison.steps, label, entries)
     return [*lines, "", *adoption_lines(manifest), *interval_lines(manifest), *assumptions(manifest)]
 
 
@@ -201,10 +203,10 @@ def adoption_lines(manifest):
     ]
 
 
-def _verdict_table(whole, name):
+def _verdict_table(whole, name, entries):
     headers = ["Whole region", "unit", "baseline", "difference", "95 % interval", "first year", "verdict"]
     rows = []
-    for entry in catalogue:
+    for entry in entries:
         if entry.headline and (name, entry.name) in whole.index:
             rows.append(_verdict_row(entry, whole.loc[(name, entry.name)]))
     return text_table(headers, rows, right=range(2, len(headers) - 1))
@@ -219,9 +221,9 @@ def _verdict_row(entry, row):
     return [entry.title_en, entry.unit_en, base, difference, interval, first, row["verdict"]]
 
 
-def _change_lines(table, name):
+def _change_lines(table, name, entries):
     """Return lines that say in words what changed for patients, staff and payers."""
-    changes = headline_changes(table, name, catalogue)
+    changes = headline_changes(table, name, entries)
     return [f"For {whom}: {_in_words(by_verdict)}." for whom, by_verdict in changes.items()]
 
 
@@ -244,18 +246,18 @@ def _with_size(entry, row):
     return f"{entry.title_en} ({sign}{number_text(row.difference, entry.decimals + 1)})"
 
 
-def _step_lines(steps, name):
+def _step_lines(steps, name, entries):
     """Return lines on what each lever alone contributes to a scenario's differences; empty without steps."""
     own = None if steps is None else steps[(steps["scenario"] == name) & (steps["place_kind"] == REGION)]
     if own is None or own.empty:
         return []
-    alone, walk = (_step_table(own[own["part"] == part], title) for part, title in STEP_TITLES.items())
+    alone, walk = (_step_table(own[own["part"] == part], title, entries) for part, title in STEP_TITLES.items())
     return ["", *alone, "", *walk, *STEP_NOTES]
 
 
-def _step_table(rows, title):
+def _step_table(rows, title, entries):
     levers = list(rows["lever"].unique())
-    cells = [_step_row(entry, rows[rows["outcome"] == entry.name], levers) for entry in catalogue if entry.headline]
+    cells = [_step_row(entry, rows[rows["outcome"] == entry.name], levers) for entry in entries if entry.headline]
     return text_table([title, "unit", *levers], cells, right=range(2, len(levers) + 2))
 
 

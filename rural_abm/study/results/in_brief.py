@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from rural_abm.outcomes import catalogue
+from rural_abm.study.results.known_outcomes import outcomes_in
 from rural_abm.study.results.tables import counted
 
 REGION, ALL = "region", "all"
@@ -46,22 +46,22 @@ def as_html(lines, table):
     return str(words) + ("" if table is None else table.to_html(index=False, escape=True))
 
 
-def headlines(table):
-    """Return the rows (DataFrame) of the whole region for headline outcomes.
+def headlines(table, manifest):
+    """Return the rows (DataFrame) of the whole region for headline outcomes of results with this manifest.
 
     Of a table of outcomes, the last period.
     """
-    first = [entry.name for entry in catalogue if entry.headline]
+    first = [entry.name for entry in outcomes_in(manifest) if entry.headline]
     whole = table[(table["place_kind"] == REGION) & (table["dimension"] == ALL) & table["outcome"].isin(first)]
     return whole if "period" not in whole else whole[whole["period"] == max(whole["period"], default="")]
 
 
-def comparison_headlines(differences):
+def comparison_headlines(differences, manifest):
     """Return the headlines of a Comparison's differences, in the most informative columns."""
     columns = ["scenario", "outcome", "mean_baseline", "difference", "low", "high", "verdict"]
-    return headlines(differences)[columns]
+    return headlines(differences, manifest)[columns]
 
 
-def run_headlines(rows):
+def run_headlines(rows, manifest):
     """Return the headline outcomes of a run's last period."""
-    return headlines(rows)[["period", "outcome", "value"]]
+    return headlines(rows, manifest)[["period", "outcome", "value"]]

@@ -17,6 +17,7 @@ from rural_abm.outcomes.value import with_value
 from rural_abm.study.results import store
 from rural_abm.study.results.checksums import SHA256, digests
 from rural_abm.study.results.in_brief import as_html, run_headlines, run_lines
+from rural_abm.study.results.known_outcomes import own_entries
 from rural_abm.study.results.outcome_rows import HasOutcomes, choose
 from rural_abm.study.results.provenance import input_hashes, provenance, run_id
 
@@ -61,7 +62,7 @@ class Results(HasOutcomes):
         return "\n".join(run_lines(self))
 
     def _repr_html_(self):
-        return as_html(run_lines(self), run_headlines(self._rows))
+        return as_html(run_lines(self), run_headlines(self._rows, self.manifest))
 
     def save(self, folder: str | PathLike[str]) -> None:
         """Write everything to the folder and remember it; raise InputError on failure or if it holds other results."""
@@ -184,7 +185,7 @@ def scenario_entries(scenarios):
     """Return what a manifest says of scenarios {label: Scenario}.
 
     By label: their definitions, titles {"en", "sv"}, whether each is taken as fully adopted from the first day, and
-    which setting overrides which in each.
+    which setting overrides which in each. Own outcomes are stated in full.
     """
     plans = {label: resolve(scenario) for label, scenario in scenarios.items()}
     return {
@@ -192,6 +193,7 @@ def scenario_entries(scenarios):
         "titles": _distinct({label: plan.titles for label, plan in plans.items()}),
         "adopted_from_first_day": {label: plan.adopted_from_first_day for label, plan in plans.items()},
         "overridden": {label: plan.overridden for label, plan in plans.items()},
+        **own_entries(scenarios.values()),
     }
 
 

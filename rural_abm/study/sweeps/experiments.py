@@ -1,10 +1,10 @@
 """Experiment files: the models, factors, seeds, years and outcomes of a study, and its design.
 
 Keys of a file: `name`, `title` and `question` {en, sv}, `governance` (models as `compare` takes them), `reforms`
-applied to all of them, `adoption` ("full" or "emergent"; by default as the files say), `seeds` (how many, or a list),
-`years`, `outcomes`; `[levers]` and `[parameters]` with the factors, each a list of values or a range { low, high,
-levels, scale }; `[fixed]` with `levers` and `parameters` that hold in all runs; and `[design]` (see `sampling`) or
-`[search]` (see `searching`).
+applied to all of them, `extensions` (own rules and outcomes of all of them), `adoption` ("full" or "emergent"; by
+default as the files say), `seeds` (how many, or a list), `years`, `outcomes`; `[levers]` and `[parameters]` with the
+factors, each a list of values or a range { low, high, levels, scale }; `[fixed]` with `levers` and `parameters` that
+hold in all runs; and `[design]` (see `sampling`) or `[search]` (see `searching`).
 """
 
 import os
@@ -19,12 +19,14 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.kernels import PACKAGE
 from rural_abm.governance import baseline_name, resolve
+from rural_abm.governance.extensions import beside, nearer
 from rural_abm.governance.files import LANGUAGES, SUFFIX, is_path, read_toml
 from rural_abm.governance.scenario import LIMITS, Adoption, Names, Number, Text, Whole, input_error
 from rural_abm.governance.values import as_tuple
 from rural_abm.outcomes import catalogue, outcome
 from rural_abm.regions import region_key, region_names
 from rural_abm.study.compare.designs import check_seeds
+from rural_abm.study.results.known_outcomes import outcomes_of
 from rural_abm.study.results.settings import most, usual_seeds
 from rural_abm.study.running.requests import JOIN, check_folder_name, model_label, read_model, split_model
 from rural_abm.study.sweeps.factors import LEVER, PARAMETER, read_factors
@@ -53,6 +55,7 @@ class _Written:
     question: dict[Text, Text] = Field(default_factory=dict)
     governance: Annotated[Names, Field(min_length=1)] = Field(default_factory=lambda: (baseline_name(),))
     reforms: Names = ()
+    extensions: Names = ()
     region: Text | None = None
     adoption: Adoption | None = None
     seeds: Whole | Annotated[tuple[Whole, ...], BeforeValidator(as_tuple)] = Field(default_factory=usual_seeds)
@@ -126,16 +129,18 @@ def make_experiment(table, *, where="experiment", folder=Path()):
     check_folder_name(written.name, f"{where}: name")
     region = _region_beside(written.region, folder)
     factors = read_factors(written.levers, written.parameters, where, region)
-    design, search = _task(written, factors, where)
+    models = _models(written, where, folder)
+    known = _named(where, outcomes_of, models.values())
+    design, search = _task(written, factors, known, where)
     experiment = Experiment(
         written.name,
         {language: written.title.get(language, written.name) for language in LANGUAGES},
         written.question,
-        _models(written, where, folder),
+        models,
         factors,
         _named(f"{where}: seeds", check_seeds, written.seeds),
         written.years,
-        _outcomes(written.outcomes, where),
+        _outcomes(written.outcomes, known, where),
         design,
         search,
         _definition(written, design, search, folder),
@@ -154,14 +159,14 @@ def _known_keys():
     return {"": [field.name for field in fields(_Written)], "fixed": [field.name for field in fields(_Fixed)]}
 
 
-def _task(written, factors, where):
+def _task(written, factors, known, where):
     """Return (design, search), of which one is None."""
     if (written.design is None) == (written.search is None):
         raise InputError("has both [design] and [search], or neither", where=where, allowed="one of them")
     if not factors:
         raise InputError("varies nothing", where=where, allowed="[levers] or [parameters] with at least one factor")
     if written.search is not None:
-        return None, read_search(written.search, factors, where)
+        return None, read_search(written.search, factors, known, where)
     return read_design(written.design, where), None
 
 
@@ -182,6 +187,7 @@ def _definition(written, design, search, folder):
         "levers": dict(written.levers),
         "parameters": dict(written.parameters),
         "fixed": {"levers": dict(written.fixed.levers), "parameters": dict(written.fixed.parameters)},
+        **({"extensions": _extensions_beside(written, folder)} if written.extensions else {}),
         **({} if written.region is None else {"region": _region_beside(written.region, folder)}),
         **task,
     }
@@ -193,10 +199,11 @@ def _definition(written, design, search, folder):
 def _models(written, where, folder):
     """Return {label: Scenario} of all models with reforms and fixed values."""
     reforms = [_beside(name, folder) for name in written.reforms]
+    region, extensions = _region_beside(written.region, folder), _extensions_beside(written, folder)
     found = {}
     for name in written.governance:
         text = _named(f"{where}: governance", _beside, name, folder)
-        model = _named(f"{where}: governance", _model, text, reforms, written, _region_beside(written.region, folder))
+        model = _named(f"{where}: governance", _model, text, reforms, written, region, extensions)
         label = model_label(text)
         if label in found:
             raise InputError(f"'{label}' occurs twice", where=f"{where}: governance", allowed="different models")
@@ -204,7 +211,7 @@ def _models(written, where, folder):
     return found
 
 
-def _model(name, reforms, written, region):
+def _model(name, reforms, written, region, extensions):
     scenario = read_model(name, reforms=reforms, years=written.years, adoption=written.adoption, region=region)
     if scenario.register != "none" or scenario.months:
         raise InputError("a sweep keeps neither months nor the event register", where=name, allowed="a plain scenario")
@@ -213,6 +220,7 @@ def _model(name, reforms, written, region):
         scenario,
         levers={**scenario.levers, **fixed.levers},
         parameters={**scenario.parameters, **fixed.parameters},
+        extensions=(*scenario.extensions, *extensions),
     )
     resolve(changed)
     return changed
@@ -222,6 +230,11 @@ def _beside(text, folder):
     """Return the text with every path in it taken relative to the folder."""
     parts = split_model(text, folder)
     return JOIN.join(str((folder / part).absolute()) if is_path(part) else part for part in parts)
+
+
+def _extensions_beside(written, folder):
+    """Return the extensions (list) with the paths of files taken relative to the folder."""
+    return beside(list(written.extensions), folder.absolute())
 
 
 def _region_beside(region, folder):
@@ -241,6 +254,8 @@ def portable(definition, folder):
     region = definition.get("region")
     if region is not None and region not in region_names():
         lists["region"] = os.path.relpath(os.path.realpath(region), os.path.realpath(folder))
+    if "extensions" in definition:
+        lists["extensions"] = [nearer(text, folder) for text in definition["extensions"]]
     return {**definition, **lists}
 
 
@@ -255,13 +270,13 @@ def _named(where, function, *arguments):
         raise InputError(error.what, where=spot, allowed=error.allowed, nearest=error.nearest) from None
 
 
-def _outcomes(names, where):
+def _outcomes(names, known, where):
     if not names:
         raise InputError("the list of outcomes is empty", where=f"{where}: outcomes", allowed="one or more outcomes")
     if len(set(names)) < len(names):
         raise InputError("an outcome occurs twice", where=f"{where}: outcomes", allowed="different outcomes")
     for name in names:
-        _named(f"{where}: outcomes", outcome, name)
+        _named(f"{where}: outcomes", outcome, name, known)
     return names
 
 

@@ -41,10 +41,10 @@ class Search:
         return {key: list(value) if isinstance(value := getattr(self, key), tuple) else value for key in KEYS}
 
 
-def read_search(table, factors, where):
+def read_search(table, factors, known, where):
     """Return the Search of a table; raise InputError if it is invalid, or if factors are parameters.
 
-    Parameters cannot be decided on.
+    Parameters cannot be decided on. `known`: the outcomes of the models.
     """
     spot = f"{where}: search"
     try:
@@ -52,7 +52,7 @@ def read_search(table, factors, where):
     except ValidationError as error:
         raise input_error(error, spot, {"": list(KEYS)}) from None
     for name in written.objectives:
-        if outcome(name).better == "neither":
+        if outcome(name, known).better == "neither":
             allowed = "outcomes of which more, or less, is better"
             raise InputError(f"{name} has no better direction", where=spot, allowed=allowed)
     for factor in factors:

@@ -14,6 +14,7 @@ from rural_abm.engine.units import HALF
 from rural_abm.governance import scenario_id
 from rural_abm.outcomes import outcome
 from rural_abm.study.results import checksums, store
+from rural_abm.study.results.known_outcomes import outcomes_of
 from rural_abm.study.results.provenance import seeded_run_id
 from rural_abm.study.running import finished_runs
 from rural_abm.study.running.executors import check_workers
@@ -185,7 +186,7 @@ def _tell(algorithm, asked, looked, experiment):
 
     rows = [_snapped(experiment.factors, row) for row in asked.get("X")]
     looked.at(rows)
-    signs = [-1 if outcome(name).better == "higher" else 1 for name in experiment.search.objectives]
+    signs = _signs(experiment)
     answers = [looked.answer(row) for row in rows]
     if all(answer is None for answer in answers):
         raise InputError("no point makes a valid scenario", where=experiment.name, allowed="compatible levers")
@@ -194,6 +195,12 @@ def _tell(algorithm, asked, looked, experiment):
     asked.set("F", np.array(values) * signs)
     asked.set("G", np.array([[1.0 if answer is None else -1.0] for answer in answers]))
     algorithm.tell(infills=asked)
+
+
+def _signs(experiment):
+    """Return -1 for each objective of which more is better, else 1 (list)."""
+    known = outcomes_of(experiment.models.values())
+    return [-1 if outcome(name, known).better == "higher" else 1 for name in experiment.search.objectives]
 
 
 def _snapped(factors, row):
@@ -225,7 +232,7 @@ def pareto_table(points, folder):
         table[factor.name] = values
     for name in names:
         table[name], table[f"{name}_error"] = means[name].to_numpy(), errors[name].to_numpy()
-    signs = np.array([-1 if outcome(name).better == "higher" else 1 for name in names])
+    signs = np.array(_signs(experiment))
     table[BEST] = best(means.to_numpy(float) * signs)
     table[BASELINE] = [not points.values(point) for point in means.index]
     return table

@@ -2,9 +2,9 @@
 
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.units import MINUTES_AN_HOUR
-from rural_abm.outcomes import catalogue
 from rural_abm.study.compare.summaries import number_text
 from rural_abm.study.results import store
+from rural_abm.study.results.known_outcomes import outcomes_in, outcomes_of
 from rural_abm.study.results.parameter_texts import name_and_key
 from rural_abm.study.results.settings import sensitivity
 from rural_abm.study.results.tables import counted, text_table
@@ -78,9 +78,13 @@ def status_lines(found):
 # What sweeps and searches say
 
 
-def sensitivity_rows(table):
-    """Return one dict per row of a sensitivity table, with name, title_en and title_sv of the outcome."""
-    entries = {entry.name: entry for entry in catalogue}
+def _entries(manifest):
+    return {entry.name: entry for entry in outcomes_in(manifest)}
+
+
+def sensitivity_rows(table, manifest):
+    """Return one dict per row of the sensitivity table of a sweep, with name, title_en and title_sv of the outcome."""
+    entries = _entries(manifest)
     rows = []
     for row in table.astype(object).where(table.notna(), None).to_dict("records"):
         entry = entries[row["outcome"]]
@@ -88,9 +92,9 @@ def sensitivity_rows(table):
     return rows
 
 
-def sensitivity_lines(table):
-    """Return lines of a sensitivity table: for each model and outcome its factors, the strongest first."""
-    entries = {entry.name: entry for entry in catalogue}
+def sensitivity_lines(table, manifest):
+    """Return lines of the sensitivity table of a sweep: by model and outcome its factors, the strongest first."""
+    entries = _entries(manifest)
     lines = []
     for (model, outcome), part in table.groupby(["scenario", "outcome"], sort=False):
         shown = part[part["index"].isin(LEADING)]
@@ -123,7 +127,7 @@ def pareto_lines(experiment, found):
     table, names = found.points, experiment.search.objectives
     best = table[table["is_best"]]
     factors = [factor.name for factor in experiment.factors]
-    entries = {entry.name: entry for entry in catalogue}
+    entries = {entry.name: entry for entry in outcomes_of(experiment.models.values())}
     rows = []
     for row in [*table[table["is_base"]].to_dict("records"), *best[~best["is_base"]].to_dict("records")]:
         levers = ["as it is" if row["is_base"] else _value(row[name]) for name in factors]
