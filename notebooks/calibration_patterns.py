@@ -11,9 +11,10 @@
 # %% [markdown]
 # # Patterns and calibration
 #
-# What sources say of the region, and of places like it, is written down as *patterns*: with source, target and role. A
-# pattern of role *calibrate* may move parameters; a *check* may not, and is evidence; of *built in* ones the number is
-# an input, so that agreement shows nothing. This notebook lists them, measures some, and fits one parameter by hand.
+# Empirical knowledge about the region, and about similar places, is declared as *patterns* with source, target and
+# role. A pattern of role *calibrate* may move parameters; a *check* may not, and is evidence; for *built in* ones the
+# number is an input, so agreement is no evidence. This notebook lists them, measures some, and fits one parameter by
+# hand.
 
 # %%
 import matplotlib.pyplot as plt
@@ -31,8 +32,9 @@ patterns.groupby(["role", "scale"]).size().unstack(fill_value=0)
 # %% [markdown]
 # ## Measuring
 #
-# Each pattern belongs to a setting, which says what is run. Four of those that take the shortest runs, with two seeds:
-# the full list with its own seeds is `rural-abm patterns`, its outcome [plausibility](../docs/plausibility.md).
+# Each pattern belongs to a setting, which defines the runs. Here are four with the shortest runs, with two seeds;
+# `rural-abm patterns` measures the full list with its own seeds, and [plausibility](../docs/plausibility.md) shows the
+# result.
 
 # %%
 measured = measure_patterns(["enrolled", "gp_visits", "admissions_80", "handled_locally"], seeds=2, workers=1)
@@ -45,7 +47,7 @@ pd.DataFrame(
 ).set_index("pattern").round(3)
 
 # %% [markdown]
-# With two seeds the interval is wide, so many a verdict is *undecided*. What a pattern asks for, and who says so:
+# With two seeds the intervals are wide, so many verdicts are *undecided*. The target of a pattern and its source:
 
 # %%
 _, pattern = describe("gp_visits", "patterns")
@@ -54,9 +56,9 @@ _, pattern = describe("gp_visits", "patterns")
 # %% [markdown]
 # ## Fitting one parameter by hand
 #
-# The need of GP visits rests on `complaint_per_year`, by age. Scale all its cells, run a year, and look which factor
-# gives the visits that the pattern asks for. `rural-abm calibrate` does so with many parameters and patterns at once,
-# with an emulator and history matching.
+# The need for GP visits depends on `complaint_per_year`, by age. Scale all its cells, run a year, and see which factor
+# gives the number of visits in the pattern's target. `rural-abm calibrate` does this for many parameters and patterns
+# at once, with an emulator and history matching.
 
 # %%
 register = load_register()
@@ -85,12 +87,12 @@ axes.legend()
 figure.tight_layout()
 
 # %% [markdown]
-# Visits follow complaints only as far as there are GPs to see people: a shortage shows as waits, not as visits.
+# Visits follow complaints only as far as there are GPs to see people: a shortage appears as waits, not as visits.
 #
 # ## What the calibration left open
 #
-# The package ships a sample of the posterior: many sets of values that fit about equally well. A parameter whose sample
-# is as wide as its prior range was not identified by any pattern.
+# The package contains a sample of the posterior: many sets of values that fit about equally well. A parameter whose
+# sample is as wide as its prior range was not identified by any pattern.
 
 # %%
 sample = shipped_sample()
@@ -100,13 +102,13 @@ priors = pd.Series({name: register[name].high - register[name].low for name in d
 (width / priors).rename("width of the sample / width of the range").sort_values().round(3).to_frame()
 
 # %% [markdown]
-# `compare` gives each seed one of these draws, the same in all scenarios, so its intervals hold chance and parameter
-# uncertainty. A single run can have one too:
+# `compare` gives each seed one of these draws, the same in all scenarios, so its intervals include chance and parameter
+# uncertainty. A single run can use one too:
 
 # %%
 values = parameters_in_force(Scenario("call_off", seed=1, draw=7))
 pd.Series(values, name="value in draw 7").head(8).round(4).to_frame()
 
 # %% [markdown]
-# The account of the calibration that comes with the package, with what stayed unidentified, is
+# The packaged calibration, including the parameters that were not identified, is described in
 # [calibration](../docs/calibration.md).

@@ -11,8 +11,8 @@
 # %% [markdown]
 # # A first run, and the agents in it
 #
-# One region, one year, one seed: how to start the model, step through days, look at the people in it, and read what
-# came out. Afterwards: [following one elder](one_elder.ipynb).
+# One region, one year, one seed: how to start the model, step through days, inspect its agents, and read the outcomes.
+# Next: [following one elder](one_elder.ipynb).
 
 # %%
 import pandas as pd
@@ -22,8 +22,8 @@ from rural_abm import RuralModel, Scenario, load_register
 # %% [markdown]
 # ## A scenario and a model
 #
-# A scenario says which governance model holds, from which seed chance comes, and for how long. Building the model also
-# runs a warm-up year, so that queues, beds and relationships are those of an ordinary day.
+# A scenario defines the governance model, the seed and the number of years. Building the model also runs a warm-up
+# year, so that queues, beds and relationships are those of an ordinary day.
 
 # %%
 scenario = Scenario("call_off", seed=1, years=1)
@@ -40,8 +40,9 @@ print(f"day {model.reported_day}: {len(model.agents):,} agents, {model.warm_up_d
 pd.Series({kind.__name__: len(agents) for kind, agents in model.agents_by_type.items()}, name="agents").to_frame()
 
 # %% [markdown]
-# Every agent is a live view of a row in the model's records. It holds nothing itself, so it always tells what is true
-# today. A GP, with the parts of the hazard of leaving (their product is the hazard a year; 1 changes nothing):
+# Every agent is a live view of a row in the model's records. It has no state of its own, so it always shows the current
+# values. A GP, with the factors of the hazard of leaving (their product is the yearly hazard; a factor of 1 has no
+# effect):
 
 # %%
 gp = next(gp for gp in model.staff_agents("GP") if gp.employment_name == "permanent")
@@ -72,7 +73,8 @@ pd.DataFrame(
 # %% [markdown]
 # ## Days
 #
-# `step()` is a day; `run()` goes on to the end of the scenario. Mesa's data collector notes a line each evening.
+# `step()` is a day; `run()` continues to the end of the scenario. Mesa's data collector adds a row at the end of each
+# day.
 
 # %%
 for _ in range(30):
@@ -85,8 +87,8 @@ daily[["reported_day", "frail_elders", "clinicians"]].iloc[::60]
 # %% [markdown]
 # ## Outcomes
 #
-# The outcomes of the year, for the whole region. A value is a numerator over a denominator; add both before dividing
-# if you join places or years.
+# The outcomes of the year, for the whole region. A value is a numerator over a denominator; to combine places or years,
+# add both before dividing.
 
 # %%
 outcomes = model.outcomes(["coc", "days_to_gp", "emergency_visits", "admissions", "unmet_needs"])
@@ -96,7 +98,8 @@ assert (table["denominator"] > 0).all()
 table.assign(value=table["numerator"] / table["denominator"]).round(3)
 
 # %% [markdown]
-# What an outcome means is in the catalogue (`rural-abm describe outcomes coc`), what a number rests on in the register:
+# What an outcome means is in the catalogue (`rural-abm describe outcomes coc`), the source of a parameter is in the
+# register:
 
 # %%
 parameter = load_register()["continuity_causal_share"]
@@ -104,5 +107,5 @@ print(parameter.name, "=", parameter.value, f"({parameter.low} to {parameter.hig
 print(parameter.source)
 
 # %% [markdown]
-# One seed is one world, and its figures hold chance. Compare models on several seeds before you believe a difference:
-# [a sweep](sensitivity.ipynb), or `rural-abm compare`.
+# One seed is one world, and its results include chance. Compare models over several seeds before you trust a
+# difference: [a sweep](sensitivity.ipynb), or `rural-abm compare`.

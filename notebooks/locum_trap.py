@@ -2,11 +2,6 @@
 # jupyter:
 #   jupytext:
 #     formats: ipynb,py:percent
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#       format_version: '1.3'
-#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -16,12 +11,13 @@
 # %% [markdown]
 # # The locum trap, or its absence
 #
-# A unit that has lost its permanent doctors may attract fewer: no colleagues, more nights on call, a reputation. Does it
-# then stay lost, where a unit that still has its doctors keeps them? That would be a trap: two lasting states under the
-# same conditions. It is a hypothesis, and that there is no trap is a possible answer.
+# A unit that has lost its permanent doctors may attract fewer applicants: it has no colleagues, more nights on call,
+# and a worse reputation. Does it remain without doctors, while a unit that still has its doctors keeps them? That would
+# be a trap: two stable states under the same conditions. The trap is a hypothesis; that there is none is a possible
+# answer.
 #
-# The same region is run from two beginnings: as it is, and with every permanent GP gone on day 30. If the two come
-# together again within the years, there is no trap at this level of support.
+# The same region is run from two initial states: as it is, and with every permanent GP leaving on day 30. If the two
+# converge within the simulated years, there is no trap at this level of support.
 
 # %%
 import matplotlib.pyplot as plt
@@ -103,14 +99,15 @@ figure.tight_layout()
 # %% [markdown]
 # ## Unit by unit
 #
-# How far each unit has come back after the years: permanent GPs of the last year, from both beginnings.
+# Recovery of each unit: permanent GPs in the last year, from both initial states.
 
 # %%
 last = {key: table.iloc[-MONTHS:].mean() for key, table in found.items()}
 pd.DataFrame(last).round(1)
 
 # %% [markdown]
-# This is one seed, and five years after the loss are few: a gap that is left may be slow filling rather than a trap.
-# [The experiment](../experiments/locum_trap/README.md) counts, over seeds and ten years, how many units fall from full
-# posts and how many escape from the trap at each level of pay, and
-# [another](../experiments/locum_trap_space/README.md) in which share of the plausible parameters two lasting states exist.
+# This is one seed, and five years after the loss is a short time: a remaining gap may be due to slow filling rather
+# than a trap. [The experiment](../experiments/locum_trap/README.md) counts, over seeds and ten years, how many units
+# with full posts fall into the trap and how many escape from it at each level of pay, and
+# [another](../experiments/locum_trap_space/README.md) the share of the plausible parameter space in which two stable
+# states exist.

@@ -2,11 +2,6 @@
 # jupyter:
 #   jupytext:
 #     formats: ipynb,py:percent
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#       format_version: '1.3'
-#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -16,8 +11,8 @@
 # %% [markdown]
 # # One elder: a day, and ten years
 #
-# The model keeps everyone's contacts and events if asked to. Here one resident is followed through a single day, hour by
-# hour, and then through ten years under two ways of organising care, with the same illnesses in both.
+# The model records everyone's contacts and events on request. This notebook follows one resident through a single day,
+# hour by hour, and then through ten years under two ways of organising care, with the same illnesses in both.
 
 # %%
 import pandas as pd
@@ -29,8 +24,8 @@ from rural_abm.study.compare.lives import lives
 # %% [markdown]
 # ## Who
 #
-# Somebody of 84 years who is severely frail, lives alone and has home nursing. `find_someone` says how many residents
-# fit, and draws one of them.
+# A resident aged 84 who is severely frail, lives alone and has home nursing. `find_someone` reports how many residents
+# match and draws one of them.
 
 # %%
 who = {"age_from": 84, "frailty": "severe", "lives_alone": 1, "enrolled": 1}
@@ -43,7 +38,7 @@ pd.Series(person, name="on the first day").to_frame()
 # %% [markdown]
 # ## A day
 #
-# Run the year with the register of persons, and look for the day on which most happened to this resident.
+# Run the year with the register of persons, and find the day with most contacts of this resident.
 
 # %%
 model = RuralModel(scenario).run()
@@ -72,8 +67,8 @@ by_kind.sort_values("contacts", ascending=False)
 # %% [markdown]
 # ## Ten years in two worlds
 #
-# The same person, with the same episodes of illness, under today's model and under another. Chance is tied to persons:
-# until care itself makes a difference, both worlds give this resident the same shocks.
+# The same person, with the same episodes of illness, under today's model and under another. Random numbers belong to
+# persons: until care itself makes a difference, both worlds give this resident the same shocks.
 
 # %%
 labelled = {
@@ -95,5 +90,5 @@ today = found.worlds["today"]["items"]
 pd.DataFrame([{"date": item["date"], "what": item["words"]["en"], "where": item["where"]} for item in today[:12]])
 
 # %% [markdown]
-# This is **one** life in one world. It shows how things hang together and not how often they happen: for that, compare
+# This is **one** life in one world. It shows how events are connected, not how often they happen: for that, compare
 # many seeds. From the command line: `rural-abm story call_off home_hospital --like age=84,frailty=severe`.

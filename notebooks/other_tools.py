@@ -11,8 +11,8 @@
 # %% [markdown]
 # # Use from other tools: Mesa's batch runner, SALib, the EMA workbench
 #
-# The package has its own sweeps, which resume, share warm-ups and keep manifests. If your study already lives in another
-# tool, that works as well. Each example is as small as it can be.
+# The package has its own sweeps, which resume, share warm-ups and keep manifests. The model can also be used from other
+# tools. Each example is minimal.
 
 # %%
 import importlib.util
@@ -29,8 +29,8 @@ from rural_abm import RuralModel, Scenario
 # %% [markdown]
 # ## Mesa's batch runner
 #
-# `RuralModel` takes its scenario as keywords, and levers by name, so `mesa.batch_run` can vary them. A line is collected
-# at the end of the run: the headline outcomes over the whole run are filled in on its last day.
+# `RuralModel` takes its scenario as keywords, and levers by name, so `mesa.batch_run` can vary them. One row is
+# collected at the end of the run: the headline outcomes over the whole run are filled in on its last day.
 
 # %%
 rows = mesa.batch_run(
@@ -46,8 +46,8 @@ batch[["governance", "seed", "days_to_gp", "emergency_visits", "unmet_needs"]].r
 # %% [markdown]
 # ## A function to hand over
 #
-# Most tools want a function from factors to outcomes. The warm-up depends on seed and parameters but not on levers, so
-# a study of levers makes it once and starts every run from its snapshot.
+# Most tools require a function from factors to outcomes. The warm-up depends on seed and parameters but not on levers,
+# so a study of levers runs it once and starts every run from its snapshot.
 
 # %%
 warm = RuralModel(Scenario("call_off", seed=1, years=1)).snapshot()
@@ -67,7 +67,7 @@ region()
 # %% [markdown]
 # ## SALib
 #
-# A Morris screening of two levers: bed places in Sorsele, and residents in a thousand who get a fixed GP.
+# A Morris screening of two levers: bed places in Sorsele, and the number of residents per thousand with a named GP.
 
 # %%
 LEVERS = ["sorsele.beds", "named_gp.residents_per_thousand"]
@@ -80,13 +80,13 @@ found = morris_analysis.analyze(
 pd.DataFrame({"mean absolute change": found["mu_star"], "half-width": found["mu_star_conf"]}, index=LEVERS).round(2)
 
 # %% [markdown]
-# With one seed and three trajectories this shows the handling, not a result. `rural-abm sweep` with
-# `kind = "morris"` or `"sobol"` makes the same designs over seeds, and `rural-abm analyse` the same indices.
+# With one seed and three trajectories this shows the usage, not a result. `rural-abm sweep` with `kind = "morris"` or
+# `"sobol"` makes the same designs over seeds, and `rural-abm analyse` the same indices.
 #
 # ## The EMA workbench
 #
-# The workbench is an optional extra: `pip install ".[workbench]"`. Where it is not installed, this part is left out and
-# says so.
+# The workbench is an optional extra: `pip install ".[workbench]"`. If it is not installed, this part is skipped with a
+# message.
 
 # %%
 has_workbench = importlib.util.find_spec("ema_workbench") is not None
@@ -105,5 +105,5 @@ else:
 shown
 
 # %% [markdown]
-# A sweep that has been made already goes into the workbench's scenario discovery through
+# The results of a sweep can be passed to the workbench's scenario discovery through
 # `rural_abm.study.sweeps.ema_export.to_workbench`: see [a sweep and its analysis](sensitivity.ipynb).

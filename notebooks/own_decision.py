@@ -12,11 +12,12 @@
 # # Your own yearly decision
 #
 # A scenario sets levers on dates that are known beforehand. A decision that depends on what has happened is a loop in
-# Python: run a year, look, decide, go on. Snapshots make this cheap: a world is saved, and goes on under other levers.
+# Python: run a year, inspect, decide, continue. Snapshots make this cheap: a world is saved and continues under other
+# levers.
 #
-# The rule here is a simple one for a region with few beds: each year, the cottage hospital in Sorsele gets one bed place
-# more where residents of the municipality were admitted to hospital more often than in the year before, and one less
-# where they were admitted less often.
+# The rule here is a simple one for a region with few beds: each year, the cottage hospital in Sorsele gets one more bed
+# place if residents of the municipality were admitted to hospital more often than in the year before, and one fewer if
+# they were admitted less often.
 
 # %%
 import pandas as pd
@@ -27,9 +28,9 @@ YEARS, SEED, PLACE = 3, 1, "sorsele"
 LEAST, MOST = 0, 8
 
 # %% [markdown]
-# ## What is looked at
+# ## What the rule reads
 #
-# A decision maker sees records, so the rule reads outcomes and nothing else: not frailty, not the person factor.
+# Decision makers see records, so the rule reads outcomes only, not frailty or the person factor.
 
 
 # %%
@@ -50,8 +51,8 @@ def decided(beds, now, before):
 # %% [markdown]
 # ## The loop
 #
-# `step()` is a day. After each year's last day the world is copied, and a new model goes on from the copy with the levers
-# decided. Scenarios of one chain share seed and length.
+# `step()` is a day. After the last day of each year the world is copied, and a new model continues from the copy with
+# the new levers. All scenarios of a chain have the same seed and length.
 
 # %%
 beds, before, rows = 4, None, []
@@ -70,9 +71,9 @@ followed = pd.DataFrame(rows).set_index("year")
 followed.round(1)
 
 # %% [markdown]
-# ## Against doing nothing
+# ## Comparison without the rule
 #
-# The same seed without the rule. Until the first decision both worlds are the same to the last digit.
+# The same seed without the rule. Until the first decision both worlds are identical.
 
 # %%
 still = RuralModel(Scenario("call_off", seed=SEED, years=YEARS, levers={f"{PLACE}.beds": 4})).run()
@@ -81,9 +82,9 @@ assert followed["without the rule"].iloc[0] == followed["admissions per 1,000"].
 followed.round(1)
 
 # %% [markdown]
-# The municipality has some two thousand residents: from one year to the next the figure moves by chance alone, and the
-# rule follows it. Run it on twenty seeds before you say what it does.
+# The municipality has some two thousand residents: from one year to the next the outcome varies by chance, and the rule
+# follows it. Run it with twenty seeds before drawing a conclusion.
 #
-# A snapshot can be kept in a file, `model.snapshot().save("warm.zip")`, and read again with
-# `rural_abm.state.snapshot.Snapshot.load("warm.zip")`. What is known beforehand needs no loop: dated changes stand in the
-# scenario, see *Change something in the middle of a run* in [How to](../docs/how_to.md).
+# A snapshot can be saved to a file, `model.snapshot().save("warm.zip")`, and read again with
+# `rural_abm.state.snapshot.Snapshot.load("warm.zip")`. Changes known beforehand need no loop: put them in the scenario
+# with their dates, see *Change something in the middle of a run* in [How to](../docs/how_to.md).

@@ -11,8 +11,8 @@
 # %% [markdown]
 # # Your own governance model
 #
-# A governance model is a file that says who is where, with how many minutes, at what hours, and who pays. It never says
-# which effect that has. This notebook writes one, checks it, and holds it beside today's model.
+# A governance model is a file that defines who works where, with how much time, at what hours, and who pays. It never
+# defines effects. This notebook writes one, checks it, and compares it with today's model.
 
 # %%
 import os
@@ -30,7 +30,7 @@ os.chdir(tempfile.mkdtemp())
 # %% [markdown]
 # ## What can be set
 #
-# Levers are people, half-days, minutes, places, hours, money and rules. `describe` tells everything about one.
+# Levers are people, half-days, minutes, places, hours, money and rules. `describe` shows all details of one.
 
 # %%
 levers = pd.DataFrame(catalogue("levers"))
@@ -92,7 +92,7 @@ Path("ours.toml").write_text(OURS, encoding="utf-8")
 print(check("ours.toml")["message"])
 
 # %% [markdown]
-# A file that is wrong is refused with what is allowed and the nearest known name:
+# An invalid file is rejected with an error that states what is allowed and the nearest known name:
 
 # %%
 Path("wrong.toml").write_text(OURS.replace("dedicated_gp", "dedicated_pg"), encoding="utf-8")
@@ -102,10 +102,10 @@ except InputError as error:
     print(error)
 
 # %% [markdown]
-# ## What comes out
+# ## The outcomes
 #
-# Today's model and ours, a year on two seeds. With the same seed both worlds give everyone the same illnesses until care
-# itself makes a difference, so differences are taken seed by seed.
+# Today's model and ours, a year on two seeds. With the same seed both worlds give everyone the same illnesses until
+# care itself makes a difference, so differences are computed seed by seed.
 
 # %%
 NAMES = ["days_to_gp", "request_to_response_hours", "emergency_visits", "friction_share", "unmet_needs"]
@@ -126,10 +126,10 @@ assert (differences != 0).any(axis=None)
 differences.rename(index=titles).round(4)
 
 # %% [markdown]
-# Two seeds do not carry a conclusion. `compare` pairs as many as you like, draws the uncertain parameters, and says for
-# each outcome whether the model is better, worse, too little different to matter, or whether it cannot be told:
+# Two seeds do not support a conclusion. `compare` uses any number of paired seeds, draws the uncertain parameters, and
+# gives a verdict for each outcome: better, worse, too small to matter, or cannot be told:
 #
 #     rural-abm compare call_off ours.toml --seeds 20 --years 10 --out results/ours
 #
-# What the model may not hold, and why, is in `rural_abm/data/governance/levers.toml`; the packaged models are files of
-# the same form.
+# The rules for governance files are in `rural_abm/data/governance/levers.toml`; the packaged models are files of the
+# same form.

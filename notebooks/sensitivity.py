@@ -11,8 +11,8 @@
 # %% [markdown]
 # # What matters, and under which circumstances
 #
-# A small sweep over two levers and one uncertain parameter: which of them moves the outcomes, and where it turns out
-# badly. Twelve points, one seed and one year keep the tour short; a study takes more of each (`experiments/`).
+# A small sweep over two levers and one uncertain parameter: which of them affects the outcomes, and where outcomes are
+# poor. Twelve points, one seed and one year keep the example short; a study uses more of each (`experiments/`).
 
 # %%
 import tempfile
@@ -28,8 +28,8 @@ folder = Path(tempfile.mkdtemp()) / "tour"
 # %% [markdown]
 # ## The experiment
 #
-# The same table may stand in a TOML file. A pair of numbers is a range, a list its values; `{}` takes the whole range
-# that the parameter register holds plausible.
+# The same table can be written in a TOML file. A pair of numbers is a range, a list gives values; `{}` uses the whole
+# plausible range of the parameter register.
 
 # %%
 experiment = {
@@ -47,8 +47,8 @@ made.runs[["run_id", "sorsele.beds", "daily_slot.enabled", "clinic_share"]]
 # %% [markdown]
 # ## Which factor matters
 #
-# An emulator, a Gaussian process through the points, answers in place of the model. `explained` is the share of the
-# variance between points that it foretells of points it has not seen: near 1 it can be trusted, near 0 it cannot.
+# An emulator, a Gaussian process through the points, replaces the model. `explained` is the share of the variance
+# between points that it predicts for points not used in the fit: near 1 it is reliable, near 0 it is not.
 
 # %%
 table = analyse(folder)
@@ -56,11 +56,11 @@ print(table[table["index"] == "ST"][["outcome", "factor", "value", "low", "high"
 figures = write_sensitivity(folder, table, "en")
 
 # %% [markdown]
-# ## Where it turns out badly
+# ## Where outcomes are poor
 #
-# Scenario discovery looks for the corner of the factors' space in which an outcome is bad. `to_workbench` gives the
-# tables that the Exploratory Modeling workbench takes:
-# `prim.Prim(experiments, is_bad, threshold=0.8).find_box()`. The first step of it by hand:
+# Scenario discovery finds the region of the factor space in which an outcome is poor. `to_workbench` returns the tables
+# that the Exploratory Modeling workbench requires: `prim.Prim(experiments, is_bad, threshold=0.8).find_box()`. The
+# first step of it by hand:
 
 # %%
 experiments, outcomes = to_workbench(folder)
