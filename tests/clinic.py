@@ -45,9 +45,9 @@ from rural_abm.model.people.records import (
     MODERATE_EPISODE,
     NEVER,
     OTHER_ILLNESS,
-    RESIDENT,
     VISITOR_ONSET,
 )
+from rural_abm.model.processes import RESIDENT
 from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.records import EMPLOYED, GP, ROLES, STAFF
 from rural_abm.model.ties.bonds import mark_of

@@ -94,18 +94,17 @@ def small_place(share):
 @contextmanager
 def changed_residents(change):
     """While it lasts, new worlds begin with `change(residents, count)` of their fresh records."""
-    before = initial_world.new_residents
+    before = initial_world.fill_residents
 
-    def new_residents(seed, parameters, homes, people, capacity, warm_up_days):
-        residents = before(seed, parameters, homes, people, capacity, warm_up_days)
+    def fill_residents(residents, seed, parameters, homes, people, warm_up_days):
+        before(residents, seed, parameters, homes, people, warm_up_days)
         change(residents, initial_world.resident_count(homes))
-        return residents
 
-    initial_world.new_residents = new_residents
+    initial_world.fill_residents = fill_residents
     try:
         yield
     finally:
-        initial_world.new_residents = before
+        initial_world.fill_residents = before
 
 
 def shuffle(residents, count):

@@ -20,8 +20,8 @@ from rural_abm.model.care.clock import set_clock
 from rural_abm.model.care.records import NEED
 from rural_abm.model.care.setup import new_units
 from rural_abm.model.people.calendar import new_calendar
-from rural_abm.model.people.persons import blank
-from rural_abm.model.people.records import ALIVE, NEVER, RESIDENT
+from rural_abm.model.people.records import ALIVE, NEVER
+from rural_abm.model.processes import blank_residents
 from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.persons import next_row
 from rural_abm.model.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, POST, STAFF, TRAINEE
@@ -51,7 +51,7 @@ def _blank_region():
     """A world on the first reported day with room for ROWS residents, staff and posts, all of them unused."""
     place, register = regions.whole_place(), load_register()
     world = initial_world.blank_world(place, register, YEARS, initial_world.months_of(YEARS))
-    residents = new_records(RESIDENT, ROWS)
+    residents = blank_residents(ROWS)
     units, channels = new_units(place, residents, 0)
     world = world._replace(
         residents=residents, units=units, levers=new_records(LEVER, len(units)), channels=channels,
@@ -145,7 +145,6 @@ def add_resident(world, age=80, unit=SORSELE, **fields):
     key."""
     row = int(world.now["residents"][0])
     world.now["residents"] += 1
-    blank(world.residents[row])
     u, day = world.units[unit], int(world.now["day"][0])
     values = {
         "key": 1 + row, "unit": unit, "municipality": u.municipality, "settlement": u.settlement, "status": ALIVE,

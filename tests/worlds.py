@@ -8,6 +8,7 @@ import numpy as np
 from rural_abm.engine.kernels import PACKAGE
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.model import processes
 from rural_abm.model.care.records import (
     CHANNEL,
     CHANNELS_A_UNIT,
@@ -21,14 +22,15 @@ from rural_abm.model.organisations.records import BOOK, DECISION, PURSE, PURSES
 from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.demography import arrivals
 from rural_abm.model.people.health import health, new_year, start_people
-from rural_abm.model.people.population import Homes, new_residents, resident_count
+from rural_abm.model.people.population import Homes, fill_residents, resident_count
 from rural_abm.model.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, MUNICIPALITY, ONSET, SETTLEMENT
 from rural_abm.model.people.tables import place_tables, tables
+from rural_abm.model.processes import ACTIVITY, COUNT, blank_residents
 from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.records import POST, STAFF
 from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.regions.registers import load_register
-from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.state.ledger import CONTACT, EVENT
 from rural_abm.state.world import World
 
 AGE_COLUMNS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_plus")
@@ -113,7 +115,8 @@ def bare_world(region="small", *, seed=1, years=4, spare=None, start=True, value
     homes, parameters, people = _parameters(region, tuple(sorted((values or {}).items())))
     count = resident_count(homes)
     spare = count // 2 + 100 if spare is None else spare
-    residents = new_residents(seed, parameters, homes, people, count + spare, WARM_UP_DAYS)
+    residents = blank_residents(count + spare)
+    fill_residents(residents, seed, parameters, homes, people, WARM_UP_DAYS)
     world = _around(parameters.copy(), residents, homes, people, years)
     world.now[0].seed = seed
     world.now[0].residents = count
@@ -164,7 +167,7 @@ def _around(parameters, residents, homes, people, years):
         travel=np.zeros((3, 1, 1), np.int32),
         **place_arrays(homes, people),
         counts=new_records(COUNT, (years, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
-        unit_counts=new_records(UNIT_COUNT_RECORD, (years, UNIT_COUNT)),
+        unit_counts=new_records(processes.UNIT_COUNT, (years, UNIT_COUNT)),
         activity=new_records(ACTIVITY, (years * MONTHS_A_YEAR, municipalities)),
         books=new_records(BOOK, UNIT_COUNT),
         purses=new_records(PURSE, (len(PURSES), municipalities)),

@@ -37,7 +37,10 @@ CAPACITIES = (
 
 
 class Field(NamedTuple):
-    """One declared field of a record: name, NumPy dtype, unit, meaning, allowed (low, high) or None, inner shape."""
+    """One declared field of a record: name, NumPy dtype, unit, meaning, allowed (low, high) or None, inner shape.
+
+    `initial` is the value in a new record; only records of residents are filled with it, all others begin at 0.
+    """
 
     name: str
     dtype: str
@@ -45,6 +48,7 @@ class Field(NamedTuple):
     meaning: str
     allowed: tuple | None = None
     shape: tuple = ()
+    initial: int = 0
 
 
 def record_dtype(fields, *, aligned=False):

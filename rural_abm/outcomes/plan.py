@@ -12,9 +12,9 @@ import numpy as np
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.money import ORIGINAL_PAYERS, PAYERS, PURPOSES
+from rural_abm.model.processes import ACTIVITY_FIELDS, COUNT_FIELDS, UNIT_COUNT_FIELDS
 from rural_abm.outcomes import entries
 from rural_abm.outcomes.formula import parse
-from rural_abm.state.ledger import ACTIVITY_FIELDS, COUNT_FIELDS, UNIT_COUNT_FIELDS
 
 PERIOD = "period"
 YEARS, UNITS = "years", "units"

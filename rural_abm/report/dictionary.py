@@ -6,6 +6,7 @@ import numpy as np
 
 from rural_abm.governance import ROUTINES
 from rural_abm.governance.lever_record import LEVER_FIELDS
+from rural_abm.model import processes
 from rural_abm.model.care import records as care
 from rural_abm.model.organisations import records as organisations
 from rural_abm.model.people import records as people
@@ -30,7 +31,7 @@ PARTS = (
         "RESIDENT",
         "a resident",
         "State of a person. Rows are never used again; the dead and the moved keep theirs.",
-        people.RESIDENT_FIELDS,
+        processes.RESIDENT_FIELDS,
     ),
     Part(
         "TIE",
@@ -126,19 +127,19 @@ PARTS = (
         "COUNT",
         "a period, municipality, state of frailty and distance band",
         "Ledger: what happens to residents.",
-        ledger.COUNT_FIELDS,
+        processes.COUNT_FIELDS,
     ),
     Part(
         "UNIT_COUNT",
         "a period and unit",
         "Ledger: what happens to staff, wards and channels.",
-        ledger.UNIT_COUNT_FIELDS,
+        processes.UNIT_COUNT_FIELDS,
     ),
     Part(
         "ACTIVITY",
         "a month and municipality",
         "Ledger: what costs money, in natural units; priced afterwards.",
-        ledger.ACTIVITY_FIELDS,
+        processes.ACTIVITY_FIELDS,
     ),
     Part(
         "BOOK",
@@ -194,7 +195,7 @@ CODES = (
 )
 INTRODUCTION = """
 Every variable that a run keeps or writes, made from the declarations in the code by `rural_abm.report.dictionary`
-(`make docs`). Days are world days: the reported day plus the warm-up. A day that never comes is 2147483647 (`NEVER`).
+(`make docs`). *Process* is the module below `rural_abm.model` that declares a variable and owns it. Days are world days: the reported day plus the warm-up. A day that never comes is 2147483647 (`NEVER`).
 Ore are hundredths of a krona of 2023. Types are NumPy's: `i` whole, `u` whole without sign, `f` decimal, with bytes.
 Units, hospitals, municipalities and settlements are numbered in the order of the tables of the region.
 What outcomes are computed from COUNT, UNIT_COUNT and ACTIVITY stands in [outcomes](outcomes.md).
@@ -205,7 +206,7 @@ def data_dictionary():
     """Return the page as Markdown text."""
     parts = [f"| [{part.name}](#{part.name.lower()}) | {part.row} | {len(part.fields)} |" for part in PARTS]
     overview = "\n".join(["| Record | A row is | Variables |", "|---|---|---|", *parts])
-    sections = [f"## {part.name}\n\nA row is {part.row}. {part.text}\n\n{_fields(part.fields)}" for part in PARTS]
+    sections = [f"## {part.name}\n\nA row is {part.row}. {part.text}\n\n{_fields(part)}" for part in PARTS]
     happened = table(
         ("Event", "Code", "Detail", "Amount"),
         [(one.name, str(code), one.detail, one.amount) for code, one in enumerate(HAPPENINGS)],
@@ -215,10 +216,19 @@ def data_dictionary():
     return page_of("Data dictionary", INTRODUCTION, overview, *sections, *ends)
 
 
-def _fields(fields):
-    """Return the table of a record's fields, in declared order."""
-    rows = [(f"`{field.name}`", _type(field), field.unit, field.meaning, _allowed(field)) for field in fields]
-    return table(("Name", "Type", "Unit", "Meaning", "Allowed"), rows)
+# Records whose fields processes declare: the part of the declarations that each is made of.
+DECLARED = {"RESIDENT": "fields", "COUNT": "counts", "UNIT_COUNT": "unit_counts", "ACTIVITY": "activity"}
+
+
+def _fields(part):
+    """Return the table of a record's fields in the order of the record, with the process that declares each."""
+    rows = [(f"`{one.name}`", _type(one), one.unit, one.meaning, _allowed(one)) for one in part.fields]
+    header = ("Name", "Type", "Unit", "Meaning", "Allowed")
+    if part.name in DECLARED:
+        homes = processes.HOMES[DECLARED[part.name]]
+        header = (*header, "Process")
+        rows = [(*row, f"`{homes[one.name]}`") for row, one in zip(rows, part.fields, strict=True)]
+    return table(header, rows)
 
 
 def _type(field):

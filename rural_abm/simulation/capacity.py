@@ -17,7 +17,8 @@ from rural_abm.model.people.records import PLACES, RING
 from rural_abm.model.staff.records import DOCTORS, EMPLOYED, HOME_NURSE, ROLES
 
 if TYPE_CHECKING:
-    from rural_abm.state.world import World
+    from rural_abm.model.processes import blank_rows
+from rural_abm.state.world import World
 
 # Rows that are free every morning at the least, and by how much an array grows.
 LEAST = {
@@ -131,6 +132,8 @@ def _grown_with_followers(world, name, least):
     if name == "staff":
         rows = _at_most_nameable(world, rows)
     found = {name: grown(getattr(world, name), rows)}
+    if name == "residents":
+        blank_rows(found[name][len(world.residents) :])
     return found | {follower: grown(getattr(world, follower), k * rows) for follower, k in FOLLOWERS.get(name, ())}
 
 

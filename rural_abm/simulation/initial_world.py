@@ -23,7 +23,7 @@ from rural_abm.model.organisations.records import BOOK, DECISION, PURSE, PURSES
 from rural_abm.model.organisations.setup import start_books
 from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.health import start_people
-from rural_abm.model.people.population import Homes, new_residents, resident_count
+from rural_abm.model.people.population import Homes, fill_residents, resident_count
 from rural_abm.model.people.records import (
     CHANGE,
     DISTANCE_BANDS,
@@ -31,11 +31,11 @@ from rural_abm.model.people.records import (
     MUNICIPALITY,
     NEVER,
     ONSET,
-    RESIDENT,
     SETTLEMENT,
 )
 from rural_abm.model.people.tables import place_tables
 from rural_abm.model.people.tables import tables as people_tables
+from rural_abm.model.processes import ACTIVITY, COUNT, RESIDENT, UNIT_COUNT, blank_residents
 from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.establishment import apply_levers as establish_posts
 from rural_abm.model.staff.in_force import ward_posts
@@ -46,7 +46,7 @@ from rural_abm.model.ties.collaboration import draw_collaboration
 from rural_abm.model.ties.past import draw_past
 from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.simulation.capacity import LOG_ROWS, TODAY_ROWS, make_room
-from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.state.ledger import CONTACT, EVENT
 from rural_abm.state.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, World
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
         vehicles=new_vehicles(place),
         **_place_arrays(place, homes, people),
         counts=new_records(COUNT, (periods, municipalities, len(FRAILTY_STATES), len(DISTANCE_BANDS))),
-        unit_counts=new_records(UNIT_COUNT_RECORD, (periods, len(place.unit_keys))),
+        unit_counts=new_records(UNIT_COUNT, (periods, len(place.unit_keys))),
         activity=new_records(ACTIVITY, (months, municipalities)),
         books=new_records(BOOK, len(place.unit_keys)),
         purses=new_records(PURSE, (len(PURSES), municipalities)),
@@ -154,7 +154,8 @@ def new_world(
     # Room for those who come while the run lasts: to move everybody on the way would take longer.
     rows = count + SPARE_RESIDENTS + months * count // TURNOVER_MONTHS
     people, days = place_tables(register, homes), int(register.value("warm_up_days"))
-    residents = new_residents(seed, world.parameters, homes, people, rows, days)
+    residents = blank_residents(rows)
+    fill_residents(residents, seed, world.parameters, homes, people, days)
     units, channels = new_units(place, residents, count)
     units["housing_places"] = _housing_places(residents, count, register, len(units))
     needs = max(NEED_ROWS, rows // RESIDENTS_A_NEED_ROW)

@@ -1258,22 +1258,12 @@ class ResidentsRow(_Row):
     """days in wards last year (days)"""
     need_count: int
     """needs opened so far (1)"""
-    person_factor: float
-    """multiplies the person's episodes; constant, never seen by organisations (1)"""
     death_left: float
     """what is left of the exponential threshold of death (1)"""
     frailty_left: float
     """what is left of the exponential threshold of frailty change (1)"""
-    readmission_count: int
-    """candidates of post-discharge periods so far (1)"""
-    frailty_count: int
-    """changes of frailty so far (1)"""
-    stay_count: int
-    """hospital stays so far (1)"""
-    specialist_count: int
-    """specialist visits so far (1)"""
-    specialist_need: int
-    """row of the booked specialist visit among the needs (row)"""
+    person_factor: float
+    """multiplies the person's episodes; constant, never seen by organisations (1)"""
     admitted_day: int
     """first day of the present or last stay (day)"""
     ready_day: int
@@ -1282,6 +1272,16 @@ class ResidentsRow(_Row):
     """day of the first visit of prevention, NEVER if none (day)"""
     prevented_day: int
     """day of the last visit of prevention, -NEVER if none (day)"""
+    specialist_need: int
+    """row of the booked specialist visit among the needs (row)"""
+    stay_count: int
+    """hospital stays so far (1)"""
+    specialist_count: int
+    """specialist visits so far (1)"""
+    frailty_count: int
+    """changes of frailty so far (1)"""
+    readmission_count: int
+    """candidates of post-discharge periods so far (1)"""
     pairs_last_year: int
     """the same last year (count)"""
     same_last_year: int
@@ -1292,16 +1292,16 @@ class ResidentsRow(_Row):
     """the present stay ends in death (flag)"""
     transfer: int
     """0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due (code)"""
-    relatives_near: int
-    """a relative sees the resident often (flag)"""
     planned_home: int
     """the way home has been planned by a GP during the stay (flag)"""
-    dissatisfaction: int
-    """failed or late contacts this year (count)"""
     discharge_tasks_open: int
     """of the tasks open at that discharge, those still open (count)"""
-    def __getitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "person_factor", "death_left", "frailty_left", "readmission_count", "frailty_count", "stay_count", "specialist_count", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open"]) -> Any: ...
-    def __setitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "person_factor", "death_left", "frailty_left", "readmission_count", "frailty_count", "stay_count", "specialist_count", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open"], value: ArrayLike) -> None: ...
+    dissatisfaction: int
+    """failed or late contacts this year (count)"""
+    relatives_near: int
+    """a relative sees the resident often (flag)"""
+    def __getitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "death_left", "frailty_left", "person_factor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "relatives_near"]) -> Any: ...
+    def __setitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "death_left", "frailty_left", "person_factor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "relatives_near"], value: ArrayLike) -> None: ...
 
 class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.residents`."""
@@ -1309,17 +1309,17 @@ class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     @overload  # type: ignore[override]
     def __getitem__(self, key: Literal["key", "tie_marks"]) -> NDArray[np.uint64]: ...
     @overload
-    def __getitem__(self, key: Literal["next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day"]) -> NDArray[np.int32]: ...
+    def __getitem__(self, key: Literal["next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need"]) -> NDArray[np.int32]: ...
     @overload
     def __getitem__(self, key: Literal["settlement", "visits_a_year"]) -> NDArray[np.int16]: ...
     @overload
-    def __getitem__(self, key: Literal["municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open"]) -> NDArray[np.int8]: ...
+    def __getitem__(self, key: Literal["municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "relatives_near"]) -> NDArray[np.int8]: ...
     @overload
     def __getitem__(self, key: Literal["conditions"]) -> NDArray[np.uint8]: ...
     @overload
-    def __getitem__(self, key: Literal["open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "readmission_count", "frailty_count", "stay_count", "specialist_count", "pairs_last_year", "same_last_year", "usual_last_year"]) -> NDArray[np.uint16]: ...
+    def __getitem__(self, key: Literal["open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year"]) -> NDArray[np.uint16]: ...
     @overload
-    def __getitem__(self, key: Literal["episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "person_factor", "death_left", "frailty_left"]) -> NDArray[np.float64]: ...
+    def __getitem__(self, key: Literal["episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "death_left", "frailty_left", "person_factor"]) -> NDArray[np.float64]: ...
     @overload
     def __getitem__(self, key: Literal["episode_count", "complaint_count", "follow_up_count", "visit_count", "coordination_count", "need_count"]) -> NDArray[np.uint32]: ...
     @overload
@@ -1328,7 +1328,7 @@ class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     def __getitem__(self, key: int | np.integer[Any]) -> ResidentsRow: ...
     @overload
     def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
-    def __setitem__(self, key: Literal["key", "tie_marks", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "specialist_need", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "settlement", "visits_a_year", "municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "relatives_near", "planned_home", "dissatisfaction", "discharge_tasks_open", "conditions", "open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "readmission_count", "frailty_count", "stay_count", "specialist_count", "pairs_last_year", "same_last_year", "usual_last_year", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "person_factor", "death_left", "frailty_left", "episode_count", "complaint_count", "follow_up_count", "visit_count", "coordination_count", "need_count", "region_cost_ore"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | ResidentsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["key", "tie_marks", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "settlement", "visits_a_year", "municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "relatives_near", "conditions", "open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "death_left", "frailty_left", "person_factor", "episode_count", "complaint_count", "follow_up_count", "visit_count", "coordination_count", "need_count", "region_cost_ore"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | ResidentsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[ResidentsRow]: ...  # type: ignore[override]
 
 class OnsetsRow(_Row):
@@ -2272,160 +2272,12 @@ class MunicipalitiesRecords(np.ndarray[Any, np.dtype[np.void]]):
 class CountsRow(_Row):
     """A row of `world.counts`."""
 
-    person_days: int
-    """days lived (days)"""
-    old_days: int
-    """days lived at 65 and over (days)"""
-    very_old_days: int
-    """days lived at 80 and over (days)"""
-    enrolled_days: int
-    """days enrolled in home nursing in ordinary housing (days)"""
-    housing_days: int
-    """days lived in special housing (days)"""
-    deaths: int
-    """deaths of all ages (deaths)"""
-    deaths_old: int
-    """deaths at 65 and over (deaths)"""
-    deaths_by_episode: int
-    """deaths caused by a severe episode (deaths)"""
-    births: int
-    """births (births)"""
-    moved_in: int
-    """moves into the region (persons)"""
-    moved_out: int
-    """moves out of the region (persons)"""
-    worsened: int
-    """changes to a worse state of frailty (changes)"""
-    worsened_by_care: int
-    """of these caused by stays or unmet need (changes)"""
-    improved: int
-    """changes to a better state of frailty (changes)"""
-    enrolments: int
-    """enrolments in home nursing (persons)"""
-    housing_moves: int
-    """moves into special housing (persons)"""
-    housing_wait_days: int
-    """days waited by those who moved into special housing (days)"""
-    municipal_care_persons: int
-    """persons with home nursing or special housing at any time of the year (persons)"""
-    episodes_moderate: int
-    """moderate acute episodes (episodes)"""
-    episodes_severe: int
-    """severe acute episodes, collapses not included (episodes)"""
-    episodes_hidden_days: int
-    """days from the beginning of a moderate decline until it was found (days)"""
-    episodes_found: int
-    """moderate declines found before collapse (episodes)"""
-    episodes_collapsed: int
-    """moderate declines that became severe before anyone had found them (episodes)"""
-    episodes_worsened: int
-    """moderate declines that were found, and became severe while they waited (episodes)"""
-    complaints: int
-    """minor complaints brought to the telephone nurse (calls)"""
-    advice: int
-    """complaints that ended with advice (calls)"""
-    calls: int
-    """calls about complaints while the line was open, repeated ones among them (calls)"""
-    calls_unanswered: int
-    """of these not answered (calls)"""
-    nurse_visits: int
-    """visits to nurses at the centre (visits)"""
-    advanced_nurse_visits: int
-    """visits to advanced clinical nurses (visits)"""
-    gp_visits: int
-    """visits to GPs at the centre (visits)"""
-    gp_visits_usual: int
-    """of these to the usual GP (visits)"""
-    gp_home_visits: int
-    """home visits by GPs (visits)"""
-    gp_video: int
-    """video contacts with GPs (contacts)"""
-    gp_phone: int
-    """telephone contacts with or about the patient (contacts)"""
     on_call_contacts: int
     """contacts with the physician on call (contacts)"""
     evening_visits: int
     """visits outside weekday opening hours at a centre (visits)"""
-    gp_wait_days: int
-    """days waited for a GP visit (days)"""
-    gp_waits: int
-    """GP visits waited for (visits)"""
-    given_up: int
-    """needs given up unmet (needs)"""
-    usual_before: int
-    """contacts with the usual GP in the year before enrolment (contacts)"""
-    usual_before_days: int
-    """days of that year (days)"""
-    usual_after: int
-    """contacts with the usual GP in the year after enrolment (contacts)"""
-    usual_after_days: int
-    """days of that year (days)"""
-    gp_changes: int
-    """residents who lost or changed their usual GP and live here (persons)"""
-    changes_of_choice: int
-    """changes of unit or GP by dissatisfied residents (persons)"""
-    continuity_persons: int
-    """residents with at least four counted GP contacts in 24 months (persons)"""
-    coc_millionths: int
-    """sum of their Bice-Boxerman index (1e-6)"""
-    upc_millionths: int
-    """sum of their usual provider index (1e-6)"""
-    secon_millionths: int
-    """sum of their sequential index (1e-6)"""
-    usual_gp_days: int
-    """sum of days since first contact with the present usual GP, residents who have one (days)"""
-    usual_gp_persons: int
-    """residents aged 65 and over with a usual GP seen within 24 months (persons)"""
-    old_persons: int
-    """residents aged 65 and over at the end of the period (persons)"""
-    referrals: int
-    """referrals to specialists (referrals)"""
-    specialist_visits: int
-    """specialist visits in person at a hospital (visits)"""
-    specialist_video: int
-    """specialist visits on video near home (visits)"""
-    specialist_wait_days: int
-    """days waited for specialist visits (days)"""
-    home_nurse_visits: int
-    """visits by home-nursing nurses (visits)"""
-    home_nurse_known: int
-    """of these by the contact nurse (visits)"""
-    housing_visits: int
-    """visits by home-nursing nurses in special housing (visits)"""
-    visits_due: int
-    """home-nursing visits that fell due to residents at home (visits)"""
-    visits_put_off: int
-    """of these put off to another day because no nurse had the minutes (visits)"""
-    visits_never_made: int
-    """visits put off until the resident had died, moved or left home nursing (visits)"""
-    visits_shortened: int
-    """visits made that were shortened (visits)"""
-    coordination_events: int
-    """coordination events (events)"""
-    coordination_returned: int
-    """unresolved events that came back (events)"""
-    reviews: int
-    """planned medical reviews done (reviews)"""
-    reviews_overdue: int
-    """planned medical reviews that were not done in time (reviews)"""
-    requests: int
-    """requests for a physician from home nursing, reviews apart, that have ended (requests)"""
-    requests_answered: int
-    """of these answered by a physician inside the window (requests)"""
-    requests_failed: int
-    """of these given up because no channel could meet them (requests)"""
-    request_minutes: int
-    """minutes from request until it was answered or given up (minutes)"""
-    monitored_days: int
-    """days with a monitoring place (days)"""
-    acute_needs: int
-    """moderate and severe episodes that someone was asked to meet, counted when they end (needs)"""
-    acute_local: int
-    """of these met without going to a hospital (needs)"""
-    acute_frail_old: int
-    """acute needs of frail residents aged 80 and over (needs)"""
-    acute_frail_old_local: int
-    """of these met without going to a hospital (needs)"""
+    deaths_by_episode: int
+    """deaths caused by a severe episode (deaths)"""
     emergency_visits: int
     """visits to hospital emergency departments (visits)"""
     emergency_visits_old: int
@@ -2442,6 +2294,10 @@ class CountsRow(_Row):
     """minutes from call to the first vehicle's arrival (minutes)"""
     responses: int
     """missions with a response time (missions)"""
+    diverted: int
+    """patients sent on because no bed was open near home (patients)"""
+    emergency_visits_enrolled: int
+    """visits to hospital emergency departments by residents in home nursing (visits)"""
     secondary_transports: int
     """transports between wards (trips)"""
     admissions_cottage: int
@@ -2452,14 +2308,80 @@ class CountsRow(_Row):
     """stays begun by residents aged 80 and over (stays)"""
     admissions_avoidable: int
     """stays begun for ambulatory-care sensitive conditions (stays)"""
-    diverted: int
-    """patients sent on because no bed was open near home (patients)"""
     bed_days_cottage: int
     """days in cottage hospital beds (days)"""
     bed_days_hospital: int
     """days in hospital beds (days)"""
     discharges: int
     """discharges alive (stays)"""
+    waiting_bed_days: int
+    """days in a bed while medically ready (days)"""
+    admissions_enrolled: int
+    """stays begun in hospitals by residents in home nursing (stays)"""
+    coordination_returned: int
+    """unresolved events that came back (events)"""
+    reviews: int
+    """planned medical reviews done (reviews)"""
+    reviews_overdue: int
+    """planned medical reviews that were not done in time (reviews)"""
+    gp_visits: int
+    """visits to GPs at the centre (visits)"""
+    gp_visits_usual: int
+    """of these to the usual GP (visits)"""
+    gp_home_visits: int
+    """home visits by GPs (visits)"""
+    gp_video: int
+    """video contacts with GPs (contacts)"""
+    gp_phone: int
+    """telephone contacts with or about the patient (contacts)"""
+    patient_metres: int
+    """driven by patients (metres)"""
+    patient_minutes: int
+    """travelled by patients (minutes)"""
+    region_cost_ore: int
+    """modelled region-paid cost of the residents (ore)"""
+    enrolments: int
+    """enrolments in home nursing (persons)"""
+    housing_moves: int
+    """moves into special housing (persons)"""
+    housing_wait_days: int
+    """days waited by those who moved into special housing (days)"""
+    municipal_care_persons: int
+    """persons with home nursing or special housing at any time of the year (persons)"""
+    usual_before: int
+    """contacts with the usual GP in the year before enrolment (contacts)"""
+    usual_before_days: int
+    """days of that year (days)"""
+    usual_after: int
+    """contacts with the usual GP in the year after enrolment (contacts)"""
+    usual_after_days: int
+    """days of that year (days)"""
+    episodes_hidden_days: int
+    """days from the beginning of a moderate decline until it was found (days)"""
+    episodes_found: int
+    """moderate declines found before collapse (episodes)"""
+    episodes_collapsed: int
+    """moderate declines that became severe before anyone had found them (episodes)"""
+    episodes_worsened: int
+    """moderate declines that were found, and became severe while they waited (episodes)"""
+    complaints: int
+    """minor complaints brought to the telephone nurse (calls)"""
+    coordination_events: int
+    """coordination events (events)"""
+    home_nurse_visits: int
+    """visits by home-nursing nurses (visits)"""
+    home_nurse_known: int
+    """of these by the contact nurse (visits)"""
+    housing_visits: int
+    """visits by home-nursing nurses in special housing (visits)"""
+    visits_due: int
+    """home-nursing visits that fell due to residents at home (visits)"""
+    visits_put_off: int
+    """of these put off to another day because no nurse had the minutes (visits)"""
+    visits_shortened: int
+    """visits made that were shortened (visits)"""
+    prevention_visits: int
+    """visits by nurses to prevent falls and review medicines (visits)"""
     discharges_followed: int
     """discharges followed for 30 days or to a new stay, death or moving, if earlier (stays)"""
     readmissions_3: int
@@ -2468,94 +2390,178 @@ class CountsRow(_Row):
     """of these followed by a stay begun within 7 days (stays)"""
     readmissions_30: int
     """of these followed by a stay begun within 30 days (stays)"""
-    waiting_bed_days: int
-    """days in a bed while medically ready (days)"""
     discharge_tasks: int
     """tasks open at the discharges followed (tasks)"""
     discharge_tasks_closed: int
     """of these closed while they were followed (tasks)"""
+    visits_never_made: int
+    """visits put off until the resident had died, moved or left home nursing (visits)"""
+    requests: int
+    """requests for a physician from home nursing, reviews apart, that have ended (requests)"""
+    requests_answered: int
+    """of these answered by a physician inside the window (requests)"""
+    requests_failed: int
+    """of these given up because no channel could meet them (requests)"""
+    request_minutes: int
+    """minutes from request until it was answered or given up (minutes)"""
+    acute_needs: int
+    """moderate and severe episodes that someone was asked to meet, counted when they end (needs)"""
+    acute_local: int
+    """of these met without going to a hospital (needs)"""
+    acute_frail_old: int
+    """acute needs of frail residents aged 80 and over (needs)"""
+    acute_frail_old_local: int
+    """of these met without going to a hospital (needs)"""
     last_year_days: int
     """days of the last year of life of those who died at 65 and over (days)"""
     last_year_home_days: int
     """of these spent at home (days)"""
-    patient_metres: int
-    """driven by patients (metres)"""
-    patient_minutes: int
-    """travelled by patients (minutes)"""
-    emergency_visits_enrolled: int
-    """visits to hospital emergency departments by residents in home nursing (visits)"""
-    admissions_enrolled: int
-    """stays begun in hospitals by residents in home nursing (stays)"""
-    prevention_visits: int
-    """visits by nurses to prevent falls and review medicines (visits)"""
-    region_cost_ore: int
-    """modelled region-paid cost of the residents (ore)"""
-    def __getitem__(self, key: Literal["person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "deaths", "deaths_old", "deaths_by_episode", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "episodes_moderate", "episodes_severe", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "advice", "calls", "calls_unanswered", "nurse_visits", "advanced_nurse_visits", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "on_call_contacts", "evening_visits", "gp_wait_days", "gp_waits", "given_up", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "gp_changes", "changes_of_choice", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_never_made", "visits_shortened", "coordination_events", "coordination_returned", "reviews", "reviews_overdue", "requests", "requests_answered", "requests_failed", "request_minutes", "monitored_days", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "diverted", "bed_days_cottage", "bed_days_hospital", "discharges", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "waiting_bed_days", "discharge_tasks", "discharge_tasks_closed", "last_year_days", "last_year_home_days", "patient_metres", "patient_minutes", "emergency_visits_enrolled", "admissions_enrolled", "prevention_visits", "region_cost_ore"]) -> Any: ...
-    def __setitem__(self, key: Literal["person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "deaths", "deaths_old", "deaths_by_episode", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "episodes_moderate", "episodes_severe", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "advice", "calls", "calls_unanswered", "nurse_visits", "advanced_nurse_visits", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "on_call_contacts", "evening_visits", "gp_wait_days", "gp_waits", "given_up", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "gp_changes", "changes_of_choice", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_never_made", "visits_shortened", "coordination_events", "coordination_returned", "reviews", "reviews_overdue", "requests", "requests_answered", "requests_failed", "request_minutes", "monitored_days", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "diverted", "bed_days_cottage", "bed_days_hospital", "discharges", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "waiting_bed_days", "discharge_tasks", "discharge_tasks_closed", "last_year_days", "last_year_home_days", "patient_metres", "patient_minutes", "emergency_visits_enrolled", "admissions_enrolled", "prevention_visits", "region_cost_ore"], value: ArrayLike) -> None: ...
+    changes_of_choice: int
+    """changes of unit or GP by dissatisfied residents (persons)"""
+    advanced_nurse_visits: int
+    """visits to advanced clinical nurses (visits)"""
+    gp_wait_days: int
+    """days waited for a GP visit (days)"""
+    gp_waits: int
+    """GP visits waited for (visits)"""
+    given_up: int
+    """needs given up unmet (needs)"""
+    referrals: int
+    """referrals to specialists (referrals)"""
+    specialist_visits: int
+    """specialist visits in person at a hospital (visits)"""
+    specialist_video: int
+    """specialist visits on video near home (visits)"""
+    specialist_wait_days: int
+    """days waited for specialist visits (days)"""
+    advice: int
+    """complaints that ended with advice (calls)"""
+    calls: int
+    """calls about complaints while the line was open, repeated ones among them (calls)"""
+    calls_unanswered: int
+    """of these not answered (calls)"""
+    nurse_visits: int
+    """visits to nurses at the centre (visits)"""
+    deaths: int
+    """deaths of all ages (deaths)"""
+    deaths_old: int
+    """deaths at 65 and over (deaths)"""
+    births: int
+    """births (births)"""
+    moved_in: int
+    """moves into the region (persons)"""
+    moved_out: int
+    """moves out of the region (persons)"""
+    worsened: int
+    """changes to a worse state of frailty (changes)"""
+    worsened_by_care: int
+    """of these caused by stays or unmet need (changes)"""
+    improved: int
+    """changes to a better state of frailty (changes)"""
+    person_days: int
+    """days lived (days)"""
+    old_days: int
+    """days lived at 65 and over (days)"""
+    very_old_days: int
+    """days lived at 80 and over (days)"""
+    enrolled_days: int
+    """days enrolled in home nursing in ordinary housing (days)"""
+    housing_days: int
+    """days lived in special housing (days)"""
+    episodes_moderate: int
+    """moderate acute episodes (episodes)"""
+    episodes_severe: int
+    """severe acute episodes, collapses not included (episodes)"""
+    monitored_days: int
+    """days with a monitoring place (days)"""
+    gp_changes: int
+    """residents who lost or changed their usual GP and live here (persons)"""
+    continuity_persons: int
+    """residents with at least four counted GP contacts in 24 months (persons)"""
+    coc_millionths: int
+    """sum of their Bice-Boxerman index (1e-6)"""
+    upc_millionths: int
+    """sum of their usual provider index (1e-6)"""
+    secon_millionths: int
+    """sum of their sequential index (1e-6)"""
+    usual_gp_days: int
+    """sum of days since first contact with the present usual GP, residents who have one (days)"""
+    usual_gp_persons: int
+    """residents aged 65 and over with a usual GP seen within 24 months (persons)"""
+    old_persons: int
+    """residents aged 65 and over at the end of the period (persons)"""
+    def __getitem__(self, key: Literal["on_call_contacts", "evening_visits", "deaths_by_episode", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "diverted", "emergency_visits_enrolled", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "bed_days_cottage", "bed_days_hospital", "discharges", "waiting_bed_days", "admissions_enrolled", "coordination_returned", "reviews", "reviews_overdue", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "patient_metres", "patient_minutes", "region_cost_ore", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "coordination_events", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_shortened", "prevention_visits", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "discharge_tasks", "discharge_tasks_closed", "visits_never_made", "requests", "requests_answered", "requests_failed", "request_minutes", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "last_year_days", "last_year_home_days", "changes_of_choice", "advanced_nurse_visits", "gp_wait_days", "gp_waits", "given_up", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "advice", "calls", "calls_unanswered", "nurse_visits", "deaths", "deaths_old", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "episodes_moderate", "episodes_severe", "monitored_days", "gp_changes", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons"]) -> Any: ...
+    def __setitem__(self, key: Literal["on_call_contacts", "evening_visits", "deaths_by_episode", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "diverted", "emergency_visits_enrolled", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "bed_days_cottage", "bed_days_hospital", "discharges", "waiting_bed_days", "admissions_enrolled", "coordination_returned", "reviews", "reviews_overdue", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "patient_metres", "patient_minutes", "region_cost_ore", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "coordination_events", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_shortened", "prevention_visits", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "discharge_tasks", "discharge_tasks_closed", "visits_never_made", "requests", "requests_answered", "requests_failed", "request_minutes", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "last_year_days", "last_year_home_days", "changes_of_choice", "advanced_nurse_visits", "gp_wait_days", "gp_waits", "given_up", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "advice", "calls", "calls_unanswered", "nurse_visits", "deaths", "deaths_old", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "episodes_moderate", "episodes_severe", "monitored_days", "gp_changes", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons"], value: ArrayLike) -> None: ...
 
 class CountsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.counts`."""
 
     @overload  # type: ignore[override]
-    def __getitem__(self, key: Literal["person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "deaths", "deaths_old", "deaths_by_episode", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "episodes_moderate", "episodes_severe", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "advice", "calls", "calls_unanswered", "nurse_visits", "advanced_nurse_visits", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "on_call_contacts", "evening_visits", "gp_wait_days", "gp_waits", "given_up", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "gp_changes", "changes_of_choice", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_never_made", "visits_shortened", "coordination_events", "coordination_returned", "reviews", "reviews_overdue", "requests", "requests_answered", "requests_failed", "request_minutes", "monitored_days", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "diverted", "bed_days_cottage", "bed_days_hospital", "discharges", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "waiting_bed_days", "discharge_tasks", "discharge_tasks_closed", "last_year_days", "last_year_home_days", "patient_metres", "patient_minutes", "emergency_visits_enrolled", "admissions_enrolled", "prevention_visits", "region_cost_ore"]) -> NDArray[np.int64]: ...
+    def __getitem__(self, key: Literal["on_call_contacts", "evening_visits", "deaths_by_episode", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "diverted", "emergency_visits_enrolled", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "bed_days_cottage", "bed_days_hospital", "discharges", "waiting_bed_days", "admissions_enrolled", "coordination_returned", "reviews", "reviews_overdue", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "patient_metres", "patient_minutes", "region_cost_ore", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "coordination_events", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_shortened", "prevention_visits", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "discharge_tasks", "discharge_tasks_closed", "visits_never_made", "requests", "requests_answered", "requests_failed", "request_minutes", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "last_year_days", "last_year_home_days", "changes_of_choice", "advanced_nurse_visits", "gp_wait_days", "gp_waits", "given_up", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "advice", "calls", "calls_unanswered", "nurse_visits", "deaths", "deaths_old", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "episodes_moderate", "episodes_severe", "monitored_days", "gp_changes", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons"]) -> NDArray[np.int64]: ...
     @overload
     def __getitem__(self, key: tuple[int | np.integer[Any], int | np.integer[Any], int | np.integer[Any], int | np.integer[Any]]) -> CountsRow: ...
     @overload
     def __getitem__(self, key: slice | int | list[int] | NDArray[Any]) -> Self: ...
     @overload
     def __getitem__(self, key: tuple[Any, ...]) -> Any: ...
-    def __setitem__(self, key: Literal["person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "deaths", "deaths_old", "deaths_by_episode", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "episodes_moderate", "episodes_severe", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "advice", "calls", "calls_unanswered", "nurse_visits", "advanced_nurse_visits", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "on_call_contacts", "evening_visits", "gp_wait_days", "gp_waits", "given_up", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "gp_changes", "changes_of_choice", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_never_made", "visits_shortened", "coordination_events", "coordination_returned", "reviews", "reviews_overdue", "requests", "requests_answered", "requests_failed", "request_minutes", "monitored_days", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "diverted", "bed_days_cottage", "bed_days_hospital", "discharges", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "waiting_bed_days", "discharge_tasks", "discharge_tasks_closed", "last_year_days", "last_year_home_days", "patient_metres", "patient_minutes", "emergency_visits_enrolled", "admissions_enrolled", "prevention_visits", "region_cost_ore"] | tuple[int | np.integer[Any], int | np.integer[Any], int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | CountsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["on_call_contacts", "evening_visits", "deaths_by_episode", "emergency_visits", "emergency_visits_old", "emergency_room_visits", "ambulance_trips", "ambulance_metres", "helicopter_trips", "response_minutes", "responses", "diverted", "emergency_visits_enrolled", "secondary_transports", "admissions_cottage", "admissions_hospital", "admissions_old", "admissions_avoidable", "bed_days_cottage", "bed_days_hospital", "discharges", "waiting_bed_days", "admissions_enrolled", "coordination_returned", "reviews", "reviews_overdue", "gp_visits", "gp_visits_usual", "gp_home_visits", "gp_video", "gp_phone", "patient_metres", "patient_minutes", "region_cost_ore", "enrolments", "housing_moves", "housing_wait_days", "municipal_care_persons", "usual_before", "usual_before_days", "usual_after", "usual_after_days", "episodes_hidden_days", "episodes_found", "episodes_collapsed", "episodes_worsened", "complaints", "coordination_events", "home_nurse_visits", "home_nurse_known", "housing_visits", "visits_due", "visits_put_off", "visits_shortened", "prevention_visits", "discharges_followed", "readmissions_3", "readmissions_7", "readmissions_30", "discharge_tasks", "discharge_tasks_closed", "visits_never_made", "requests", "requests_answered", "requests_failed", "request_minutes", "acute_needs", "acute_local", "acute_frail_old", "acute_frail_old_local", "last_year_days", "last_year_home_days", "changes_of_choice", "advanced_nurse_visits", "gp_wait_days", "gp_waits", "given_up", "referrals", "specialist_visits", "specialist_video", "specialist_wait_days", "advice", "calls", "calls_unanswered", "nurse_visits", "deaths", "deaths_old", "births", "moved_in", "moved_out", "worsened", "worsened_by_care", "improved", "person_days", "old_days", "very_old_days", "enrolled_days", "housing_days", "episodes_moderate", "episodes_severe", "monitored_days", "gp_changes", "continuity_persons", "coc_millionths", "upc_millionths", "secon_millionths", "usual_gp_days", "usual_gp_persons", "old_persons"] | tuple[int | np.integer[Any], int | np.integer[Any], int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | CountsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[Self]: ...  # type: ignore[override]
 
 class UnitCountsRow(_Row):
     """A row of `world.unit_counts`."""
 
-    gp_post_days: int
-    """GP posts that exist (post-days (thousandths))"""
-    gp_permanent_days: int
-    """GP posts held by permanent doctors (post-days (thousandths))"""
-    gp_locum_days: int
-    """GP posts covered by locums (post-days (thousandths))"""
-    gp_vacant_days: int
-    """GP posts without a permanent holder (post-days (thousandths))"""
-    nurse_post_days: int
-    """nurse posts that exist (post-days (thousandths))"""
-    nurse_vacant_days: int
-    """nurse posts without a holder (post-days (thousandths))"""
-    gp_days: int
-    """days of permanent GPs, for turnover (person-days)"""
-    gps_left: int
-    """permanent GPs who left, retirement included (persons)"""
-    gps_retired: int
-    """of these retired (persons)"""
-    gps_recruited: int
-    """permanent GPs who came (persons)"""
-    gp_stay_days: int
-    """length of stay of the GPs who left (days)"""
-    recruitment_days: int
-    """days the filled GP posts had been vacant (days)"""
-    nurses_left: int
-    """nurses who left, retirement included (persons)"""
-    nurses_recruited: int
-    """nurses who came (persons)"""
-    nurse_days: int
-    """days of employed nurses (person-days)"""
-    locum_weeks: int
-    """locum weeks (weeks)"""
-    locum_returns: int
-    """engagements of locums who had worked here before (engagements)"""
-    locum_engagements: int
-    """locum engagements (engagements)"""
-    night_duties: int
-    """nights on call by doctors of the unit (nights)"""
-    gp_work_minutes: int
-    """minutes worked by GPs (minutes)"""
-    gp_capacity_minutes: int
-    """minutes GPs were on duty (minutes)"""
+    visitor_needs: int
+    """visitors' acute needs (needs)"""
+    trials_begun: int
+    """trials of routines begun (trials)"""
+    trials_lapsed: int
+    """trials that lapsed because their champion left (trials)"""
+    routines_settled: int
+    """trials that became routine (routines)"""
+    routine_wanted: NDArray[np.int64]
+    """the routine is asked for (unit-months)"""
+    routine_used: NDArray[np.int64]
+    """of these on trial or settled (unit-months)"""
+    routine_settled: NDArray[np.int64]
+    """of these settled (unit-months)"""
     gp_travel_minutes: int
     """minutes GPs travelled (minutes)"""
+    channel_asked: NDArray[np.int64]
+    """requests to the kind of channel (requests)"""
+    channel_answered: NDArray[np.int64]
+    """of these answered by a holder (requests)"""
+    channel_resolved: NDArray[np.int64]
+    """of these resolved (requests)"""
+    channel_minutes: NDArray[np.int64]
+    """clinician minutes, travel included (minutes)"""
+    nurse_friction_minutes: int
+    """minutes home-nursing nurses lost to friction (minutes)"""
+    attempts_failed: int
+    """attempts to reach a physician that failed (attempts)"""
+    counterparts_unfamiliar: int
+    """contacts with a counterpart not used in the last three months (events)"""
+    given_minutes: int
+    """minutes GPs gave nurses they know beyond those set aside (minutes)"""
+    plan_minutes: int
+    """minutes of nurses and GPs for individual plans by form (minutes)"""
+    gp_work_minutes: int
+    """minutes worked by GPs (minutes)"""
     nurse_work_minutes: int
     """minutes on duty of home-nursing nurses (minutes)"""
+    bed_place_days: int
+    """bed places that exist (days)"""
+    bed_open_days: int
+    """bed places open (days)"""
+    bed_occupied_days: int
+    """bed places occupied (days)"""
+    list_days: int
+    """residents listed (resident-days)"""
+    steering_gp_minutes: int
+    """reception minutes of GPs in meetings of principals and joint design (minutes)"""
+    steering_nurse_minutes: int
+    """minutes of home-nursing nurses in joint design (minutes)"""
+    agreed_gp_minutes: int
+    """minutes of GPs agreed for home nursing (minutes)"""
     nurse_visit_minutes: int
     """minutes of home-nursing nurses with patients (minutes)"""
     nurse_travel_minutes: int
@@ -2564,84 +2570,8 @@ class UnitCountsRow(_Row):
     """metres home-nursing nurses drove (metres)"""
     nurse_record_minutes: int
     """minutes of documentation of home-nursing nurses (minutes)"""
-    nurse_friction_minutes: int
-    """minutes home-nursing nurses lost to friction (minutes)"""
-    attempts_failed: int
-    """attempts to reach a physician that failed (attempts)"""
-    counterparts_unfamiliar: int
-    """contacts with a counterpart not used in the last three months (events)"""
-    strain_thousandths: int
-    """sum over months of permanent GPs of strain (1e-3)"""
-    strain_months: int
-    """months of permanent GPs of the strain (GP-months)"""
-    locum_strain_thousandths: int
-    """sum over months of locums of strain (1e-3)"""
-    locum_strain_months: int
-    """months of locums of the strain (GP-months)"""
-    trainee_strain_thousandths: int
-    """sum over months of trainees of strain (1e-3)"""
-    trainee_strain_months: int
-    """months of trainees of the strain (GP-months)"""
-    effective_clinicians_districts: int
-    """districts whose effective number of GPs was measured (district-years)"""
-    effective_clinicians_thousandths: int
-    """effective number of GPs the enrolled met: exp of the entropy (1e-3)"""
-    bed_place_days: int
-    """bed places that exist (days)"""
-    bed_open_days: int
-    """bed places open (days)"""
-    bed_occupied_days: int
-    """bed places occupied (days)"""
-    visitor_needs: int
-    """visitors' acute needs (needs)"""
-    list_days: int
-    """residents listed (resident-days)"""
-    trainee_months: int
-    """months of trainees in general practice (person-months)"""
-    trainees_started: int
-    """trainees who began (persons)"""
-    trainees_finished: int
-    """trainees who became specialists (persons)"""
-    trainees_stayed: int
-    """of these who took a GP post in the area (persons)"""
-    supervision_minutes: int
-    """minutes in which permanent GPs supervised trainees (minutes)"""
-    locum_faces: int
-    """locums new to the unit in the calendar year (persons)"""
-    nurses_moved: int
-    """nurses who changed role at the unit (persons)"""
-    manager_changes: int
-    """changes of leadership (changes)"""
-    attractiveness_thousandths: int
-    """sum over months of the attractiveness of a GP post (1e-3)"""
-    attractiveness_months: int
-    """months of the attractiveness (unit-months)"""
-    collaboration_months: int
-    """months in which collaboration was measured (unit-months)"""
-    nursing_strength_thousandths: int
-    """strength of collaboration with home nursing, summed over months (1e-3)"""
-    nursing_memory_thousandths: int
-    """its institutional memory, summed over months (1e-3)"""
-    hospital_months: int
-    """of these at cottage hospitals (unit-months)"""
-    hospital_strength_thousandths: int
-    """strength of collaboration with the hospital there, summed over months (1e-3)"""
-    joint_contacts: int
-    """joint work of GPs and home-nursing nurses that builds ties (contacts)"""
-    joint_failures: int
-    """requests to a physician that failed (requests)"""
-    given_minutes: int
-    """minutes GPs gave nurses they know beyond those set aside (minutes)"""
-    forums: int
-    """forums held (forums)"""
-    trials_begun: int
-    """trials of routines begun (trials)"""
-    trials_lapsed: int
-    """trials that lapsed because their champion left (trials)"""
-    routines_settled: int
-    """trials that became routine (routines)"""
-    plan_minutes: int
-    """minutes of nurses and GPs for individual plans by form (minutes)"""
+    prevention_minutes: int
+    """minutes of nurses spent on prevention (minutes)"""
     home_nursing_gp_minutes: int
     """minutes of GPs set aside for home nursing (minutes)"""
     home_nursing_gp_minutes_used: int
@@ -2676,18 +2606,6 @@ class UnitCountsRow(_Row):
     """of these of no more use (minutes)"""
     interruption_minutes: int
     """reception minutes lost to calls outside kept time (minutes)"""
-    steering_gp_minutes: int
-    """reception minutes of GPs in meetings of principals and joint design (minutes)"""
-    steering_nurse_minutes: int
-    """minutes of home-nursing nurses in joint design (minutes)"""
-    prevention_minutes: int
-    """minutes of nurses spent on prevention (minutes)"""
-    money_post_days: int
-    """posts funded by moved money (post-days (thousandths))"""
-    money_post_vacant_days: int
-    """of these without a holder (post-days (thousandths))"""
-    agreed_gp_minutes: int
-    """minutes of GPs agreed for home nursing (minutes)"""
     budget_primary_care_ore: int
     """budget of primary care at the unit's municipality (ore)"""
     budget_hospital_ore: int
@@ -2738,60 +2656,150 @@ class UnitCountsRow(_Row):
     """decisions: start team (decisions)"""
     decided_end_team: int
     """decisions: end team (decisions)"""
-    channel_asked: NDArray[np.int64]
-    """requests to the kind of channel (requests)"""
-    channel_answered: NDArray[np.int64]
-    """of these answered by a holder (requests)"""
-    channel_resolved: NDArray[np.int64]
-    """of these resolved (requests)"""
-    channel_minutes: NDArray[np.int64]
-    """clinician minutes, travel included (minutes)"""
-    routine_wanted: NDArray[np.int64]
-    """the routine is asked for (unit-months)"""
-    routine_used: NDArray[np.int64]
-    """of these on trial or settled (unit-months)"""
-    routine_settled: NDArray[np.int64]
-    """of these settled (unit-months)"""
-    def __getitem__(self, key: Literal["gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "nurse_days", "locum_weeks", "locum_returns", "locum_engagements", "night_duties", "gp_work_minutes", "gp_capacity_minutes", "gp_travel_minutes", "nurse_work_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "effective_clinicians_districts", "effective_clinicians_thousandths", "bed_place_days", "bed_open_days", "bed_occupied_days", "visitor_needs", "list_days", "trainee_months", "trainees_started", "trainees_finished", "trainees_stayed", "supervision_minutes", "locum_faces", "nurses_moved", "manager_changes", "attractiveness_thousandths", "attractiveness_months", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "joint_contacts", "joint_failures", "given_minutes", "forums", "trials_begun", "trials_lapsed", "routines_settled", "plan_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "steering_gp_minutes", "steering_nurse_minutes", "prevention_minutes", "money_post_days", "money_post_vacant_days", "agreed_gp_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "routine_wanted", "routine_used", "routine_settled"]) -> Any: ...
-    def __setitem__(self, key: Literal["gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "nurse_days", "locum_weeks", "locum_returns", "locum_engagements", "night_duties", "gp_work_minutes", "gp_capacity_minutes", "gp_travel_minutes", "nurse_work_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "effective_clinicians_districts", "effective_clinicians_thousandths", "bed_place_days", "bed_open_days", "bed_occupied_days", "visitor_needs", "list_days", "trainee_months", "trainees_started", "trainees_finished", "trainees_stayed", "supervision_minutes", "locum_faces", "nurses_moved", "manager_changes", "attractiveness_thousandths", "attractiveness_months", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "joint_contacts", "joint_failures", "given_minutes", "forums", "trials_begun", "trials_lapsed", "routines_settled", "plan_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "steering_gp_minutes", "steering_nurse_minutes", "prevention_minutes", "money_post_days", "money_post_vacant_days", "agreed_gp_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "routine_wanted", "routine_used", "routine_settled"], value: ArrayLike) -> None: ...
+    attractiveness_thousandths: int
+    """sum over months of the attractiveness of a GP post (1e-3)"""
+    attractiveness_months: int
+    """months of the attractiveness (unit-months)"""
+    strain_thousandths: int
+    """sum over months of permanent GPs of strain (1e-3)"""
+    strain_months: int
+    """months of permanent GPs of the strain (GP-months)"""
+    locum_strain_thousandths: int
+    """sum over months of locums of strain (1e-3)"""
+    locum_strain_months: int
+    """months of locums of the strain (GP-months)"""
+    trainee_strain_thousandths: int
+    """sum over months of trainees of strain (1e-3)"""
+    trainee_strain_months: int
+    """months of trainees of the strain (GP-months)"""
+    trainee_months: int
+    """months of trainees in general practice (person-months)"""
+    locum_weeks: int
+    """locum weeks (weeks)"""
+    locum_returns: int
+    """engagements of locums who had worked here before (engagements)"""
+    locum_engagements: int
+    """locum engagements (engagements)"""
+    locum_faces: int
+    """locums new to the unit in the calendar year (persons)"""
+    manager_changes: int
+    """changes of leadership (changes)"""
+    night_duties: int
+    """nights on call by doctors of the unit (nights)"""
+    nurses_moved: int
+    """nurses who changed role at the unit (persons)"""
+    gp_post_days: int
+    """GP posts that exist (post-days (thousandths))"""
+    gp_permanent_days: int
+    """GP posts held by permanent doctors (post-days (thousandths))"""
+    gp_locum_days: int
+    """GP posts covered by locums (post-days (thousandths))"""
+    gp_vacant_days: int
+    """GP posts without a permanent holder (post-days (thousandths))"""
+    nurse_post_days: int
+    """nurse posts that exist (post-days (thousandths))"""
+    nurse_vacant_days: int
+    """nurse posts without a holder (post-days (thousandths))"""
+    gp_days: int
+    """days of permanent GPs, for turnover (person-days)"""
+    nurse_days: int
+    """days of employed nurses (person-days)"""
+    money_post_days: int
+    """posts funded by moved money (post-days (thousandths))"""
+    money_post_vacant_days: int
+    """of these without a holder (post-days (thousandths))"""
+    gp_capacity_minutes: int
+    """minutes GPs were on duty (minutes)"""
+    supervision_minutes: int
+    """minutes in which permanent GPs supervised trainees (minutes)"""
+    trainees_started: int
+    """trainees who began (persons)"""
+    trainees_finished: int
+    """trainees who became specialists (persons)"""
+    trainees_stayed: int
+    """of these who took a GP post in the area (persons)"""
+    gps_left: int
+    """permanent GPs who left, retirement included (persons)"""
+    gps_retired: int
+    """of these retired (persons)"""
+    gps_recruited: int
+    """permanent GPs who came (persons)"""
+    gp_stay_days: int
+    """length of stay of the GPs who left (days)"""
+    recruitment_days: int
+    """days the filled GP posts had been vacant (days)"""
+    nurses_left: int
+    """nurses who left, retirement included (persons)"""
+    nurses_recruited: int
+    """nurses who came (persons)"""
+    collaboration_months: int
+    """months in which collaboration was measured (unit-months)"""
+    nursing_strength_thousandths: int
+    """strength of collaboration with home nursing, summed over months (1e-3)"""
+    nursing_memory_thousandths: int
+    """its institutional memory, summed over months (1e-3)"""
+    hospital_months: int
+    """of these at cottage hospitals (unit-months)"""
+    hospital_strength_thousandths: int
+    """strength of collaboration with the hospital there, summed over months (1e-3)"""
+    forums: int
+    """forums held (forums)"""
+    joint_contacts: int
+    """joint work of GPs and home-nursing nurses that builds ties (contacts)"""
+    joint_failures: int
+    """requests to a physician that failed (requests)"""
+    effective_clinicians_districts: int
+    """districts whose effective number of GPs was measured (district-years)"""
+    effective_clinicians_thousandths: int
+    """effective number of GPs the enrolled met: exp of the entropy (1e-3)"""
+    def __getitem__(self, key: Literal["visitor_needs", "trials_begun", "trials_lapsed", "routines_settled", "routine_wanted", "routine_used", "routine_settled", "gp_travel_minutes", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "given_minutes", "plan_minutes", "gp_work_minutes", "nurse_work_minutes", "bed_place_days", "bed_open_days", "bed_occupied_days", "list_days", "steering_gp_minutes", "steering_nurse_minutes", "agreed_gp_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "prevention_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "attractiveness_thousandths", "attractiveness_months", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "trainee_months", "locum_weeks", "locum_returns", "locum_engagements", "locum_faces", "manager_changes", "night_duties", "nurses_moved", "gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "nurse_days", "money_post_days", "money_post_vacant_days", "gp_capacity_minutes", "supervision_minutes", "trainees_started", "trainees_finished", "trainees_stayed", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "forums", "joint_contacts", "joint_failures", "effective_clinicians_districts", "effective_clinicians_thousandths"]) -> Any: ...
+    def __setitem__(self, key: Literal["visitor_needs", "trials_begun", "trials_lapsed", "routines_settled", "routine_wanted", "routine_used", "routine_settled", "gp_travel_minutes", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "given_minutes", "plan_minutes", "gp_work_minutes", "nurse_work_minutes", "bed_place_days", "bed_open_days", "bed_occupied_days", "list_days", "steering_gp_minutes", "steering_nurse_minutes", "agreed_gp_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "prevention_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "attractiveness_thousandths", "attractiveness_months", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "trainee_months", "locum_weeks", "locum_returns", "locum_engagements", "locum_faces", "manager_changes", "night_duties", "nurses_moved", "gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "nurse_days", "money_post_days", "money_post_vacant_days", "gp_capacity_minutes", "supervision_minutes", "trainees_started", "trainees_finished", "trainees_stayed", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "forums", "joint_contacts", "joint_failures", "effective_clinicians_districts", "effective_clinicians_thousandths"], value: ArrayLike) -> None: ...
 
 class UnitCountsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.unit_counts`."""
 
     @overload  # type: ignore[override]
-    def __getitem__(self, key: Literal["gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "nurse_days", "locum_weeks", "locum_returns", "locum_engagements", "night_duties", "gp_work_minutes", "gp_capacity_minutes", "gp_travel_minutes", "nurse_work_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "effective_clinicians_districts", "effective_clinicians_thousandths", "bed_place_days", "bed_open_days", "bed_occupied_days", "visitor_needs", "list_days", "trainee_months", "trainees_started", "trainees_finished", "trainees_stayed", "supervision_minutes", "locum_faces", "nurses_moved", "manager_changes", "attractiveness_thousandths", "attractiveness_months", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "joint_contacts", "joint_failures", "given_minutes", "forums", "trials_begun", "trials_lapsed", "routines_settled", "plan_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "steering_gp_minutes", "steering_nurse_minutes", "prevention_minutes", "money_post_days", "money_post_vacant_days", "agreed_gp_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "routine_wanted", "routine_used", "routine_settled"]) -> NDArray[np.int64]: ...
+    def __getitem__(self, key: Literal["visitor_needs", "trials_begun", "trials_lapsed", "routines_settled", "routine_wanted", "routine_used", "routine_settled", "gp_travel_minutes", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "given_minutes", "plan_minutes", "gp_work_minutes", "nurse_work_minutes", "bed_place_days", "bed_open_days", "bed_occupied_days", "list_days", "steering_gp_minutes", "steering_nurse_minutes", "agreed_gp_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "prevention_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "attractiveness_thousandths", "attractiveness_months", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "trainee_months", "locum_weeks", "locum_returns", "locum_engagements", "locum_faces", "manager_changes", "night_duties", "nurses_moved", "gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "nurse_days", "money_post_days", "money_post_vacant_days", "gp_capacity_minutes", "supervision_minutes", "trainees_started", "trainees_finished", "trainees_stayed", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "forums", "joint_contacts", "joint_failures", "effective_clinicians_districts", "effective_clinicians_thousandths"]) -> NDArray[np.int64]: ...
     @overload
     def __getitem__(self, key: tuple[int | np.integer[Any], int | np.integer[Any]]) -> UnitCountsRow: ...
     @overload
     def __getitem__(self, key: slice | int | list[int] | NDArray[Any]) -> Self: ...
     @overload
     def __getitem__(self, key: tuple[Any, ...]) -> Any: ...
-    def __setitem__(self, key: Literal["gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "nurse_days", "locum_weeks", "locum_returns", "locum_engagements", "night_duties", "gp_work_minutes", "gp_capacity_minutes", "gp_travel_minutes", "nurse_work_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "effective_clinicians_districts", "effective_clinicians_thousandths", "bed_place_days", "bed_open_days", "bed_occupied_days", "visitor_needs", "list_days", "trainee_months", "trainees_started", "trainees_finished", "trainees_stayed", "supervision_minutes", "locum_faces", "nurses_moved", "manager_changes", "attractiveness_thousandths", "attractiveness_months", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "joint_contacts", "joint_failures", "given_minutes", "forums", "trials_begun", "trials_lapsed", "routines_settled", "plan_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "steering_gp_minutes", "steering_nurse_minutes", "prevention_minutes", "money_post_days", "money_post_vacant_days", "agreed_gp_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "routine_wanted", "routine_used", "routine_settled"] | tuple[int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | UnitCountsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["visitor_needs", "trials_begun", "trials_lapsed", "routines_settled", "routine_wanted", "routine_used", "routine_settled", "gp_travel_minutes", "channel_asked", "channel_answered", "channel_resolved", "channel_minutes", "nurse_friction_minutes", "attempts_failed", "counterparts_unfamiliar", "given_minutes", "plan_minutes", "gp_work_minutes", "nurse_work_minutes", "bed_place_days", "bed_open_days", "bed_occupied_days", "list_days", "steering_gp_minutes", "steering_nurse_minutes", "agreed_gp_minutes", "nurse_visit_minutes", "nurse_travel_minutes", "nurse_travel_metres", "nurse_record_minutes", "prevention_minutes", "home_nursing_gp_minutes", "home_nursing_gp_minutes_used", "home_nursing_gp_minutes_returned", "home_nursing_gp_minutes_lost", "reserved_minutes", "reserved_minutes_used", "reserved_minutes_returned", "reserved_minutes_lost", "slot_minutes", "slot_minutes_used", "slot_minutes_returned", "slot_minutes_lost", "watch_minutes", "watch_minutes_used", "watch_minutes_returned", "watch_minutes_lost", "interruption_minutes", "budget_primary_care_ore", "budget_hospital_ore", "budget_municipality_ore", "decided_open_gp_post", "decided_open_nurse_post", "decided_open_home_nurse_post", "decided_hold_post_vacant", "decided_advertise_post", "decided_cut_locum_weeks", "decided_restore_locum_weeks", "decided_close_places", "decided_close_places_in_summer", "decided_open_places", "decided_close_hospital_beds", "decided_open_hospital_beds", "decided_start_project", "decided_take_over_project", "decided_end_project", "decided_give_half_day", "decided_take_half_day_back", "decided_follow_up_agreement", "decided_adjust_agreement", "decided_use_sanction", "decided_start_team", "decided_end_team", "attractiveness_thousandths", "attractiveness_months", "strain_thousandths", "strain_months", "locum_strain_thousandths", "locum_strain_months", "trainee_strain_thousandths", "trainee_strain_months", "trainee_months", "locum_weeks", "locum_returns", "locum_engagements", "locum_faces", "manager_changes", "night_duties", "nurses_moved", "gp_post_days", "gp_permanent_days", "gp_locum_days", "gp_vacant_days", "nurse_post_days", "nurse_vacant_days", "gp_days", "nurse_days", "money_post_days", "money_post_vacant_days", "gp_capacity_minutes", "supervision_minutes", "trainees_started", "trainees_finished", "trainees_stayed", "gps_left", "gps_retired", "gps_recruited", "gp_stay_days", "recruitment_days", "nurses_left", "nurses_recruited", "collaboration_months", "nursing_strength_thousandths", "nursing_memory_thousandths", "hospital_months", "hospital_strength_thousandths", "forums", "joint_contacts", "joint_failures", "effective_clinicians_districts", "effective_clinicians_thousandths"] | tuple[int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | UnitCountsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[Self]: ...  # type: ignore[override]
 
 class ActivityRow(_Row):
     """A row of `world.activity`."""
 
-    gp_permanent_days: int
-    """GP posts held by permanent doctors (post-days (thousandths))"""
-    gp_locum_days: int
-    """GP posts covered by locums (post-days (thousandths))"""
-    remote_gp_minutes: int
-    """contracted minutes of remote physicians (minutes)"""
-    clinic_nurse_days: int
-    """nurse posts held at centres (post-days (thousandths))"""
-    ward_nurse_days: int
-    """ward nurse posts held (post-days (thousandths))"""
-    ambulance_nurse_days: int
-    """ambulance nurse posts held (post-days (thousandths))"""
-    advanced_nurse_days: int
-    """advanced nurse posts held (post-days (thousandths))"""
-    coordinator_days: int
-    """coordinator posts held (post-days (thousandths))"""
-    home_nurse_days: int
-    """home-nursing nurse posts held (post-days (thousandths))"""
-    team_nurse_days: int
-    """nurse posts of mobile teams held (post-days (thousandths))"""
+    emergency_visits: int
+    """visits to hospital emergency departments (visits)"""
+    ambulance_metres: int
+    """driven by ambulances (metres)"""
+    helicopter_missions: int
+    """helicopter missions (missions)"""
+    hospital_fees: int
+    """visits with a patient fee to a hospital (visits)"""
+    hospital_days: int
+    """days in hospital beds (days)"""
+    hospital_ready_days_paid: int
+    """days after the agreed delay paid by the municipality (days)"""
+    bed_fees: int
+    """hospital bed days with a patient fee (days)"""
+    bed_fees_cottage: int
+    """cottage hospital bed days with a patient fee (days)"""
+    patient_metres: int
+    """patients' planned and acute travel by car, taxi or bus (metres)"""
+    gp_metres: int
+    """driven by GPs and advanced nurses (metres)"""
+    gp_fees: int
+    """visits with a patient fee to a doctor (visits)"""
+    remote_fees: int
+    """remote visits with a patient fee (visits)"""
+    prescriptions: int
+    """GP contacts that lead to medicines (contacts)"""
+    relative_hours: int
+    """hours of relatives who drive or sit with the patient (hours (hundredths))"""
     team_car_days: int
     """cars of mobile teams (vehicle-days)"""
     acute_car_days: int
@@ -2812,71 +2820,63 @@ class ActivityRow(_Row):
     """monitoring places (place-days)"""
     health_room_hours: int
     """staffed hours of health rooms (hours (hundredths))"""
-    specialist_video_minutes: int
-    """specialists' minutes on video (minutes)"""
-    hospital_days: int
-    """days in hospital beds (days)"""
-    hospital_ready_days_paid: int
-    """days after the agreed delay paid by the municipality (days)"""
-    emergency_visits: int
-    """visits to hospital emergency departments (visits)"""
-    specialist_visits: int
-    """specialist visits in person (visits)"""
-    ambulance_metres: int
-    """driven by ambulances (metres)"""
-    helicopter_missions: int
-    """helicopter missions (missions)"""
-    patient_metres: int
-    """patients' planned and acute travel by car, taxi or bus (metres)"""
-    staff_metres: int
-    """driven by home-nursing nurses (metres)"""
-    gp_metres: int
-    """driven by GPs and advanced nurses (metres)"""
-    gp_fees: int
-    """visits with a patient fee to a doctor (visits)"""
-    nurse_fees: int
-    """visits with a patient fee to a nurse (visits)"""
-    remote_fees: int
-    """remote visits with a patient fee (visits)"""
-    hospital_fees: int
-    """visits with a patient fee to a hospital (visits)"""
-    bed_fees: int
-    """hospital bed days with a patient fee (days)"""
-    bed_fees_cottage: int
-    """cottage hospital bed days with a patient fee (days)"""
-    prescriptions: int
-    """GP contacts that lead to medicines (contacts)"""
-    relative_hours: int
-    """hours of relatives who drive or sit with the patient (hours (hundredths))"""
-    night_compensation: int
-    """nights on call paid (nights)"""
-    rural_supplement_sek: int
-    """pay supplements of GPs certified in rural medicine (SEK)"""
-    nurse_hours_to_municipality: int
-    """ward nurses' hours bought by the municipality (hours)"""
-    nurse_hours_to_region: int
-    """home-nursing nurses' hours bought by the region (hours)"""
-    hospital_team_minutes: int
-    """contracted minutes of physicians of teams that hospitals pay (minutes)"""
     joint_committee_days: int
     """days under a joint committee of region and municipality (unit-days)"""
     single_principal_days: int
     """days under a single principal (unit-days)"""
-    def __getitem__(self, key: Literal["gp_permanent_days", "gp_locum_days", "remote_gp_minutes", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "specialist_video_minutes", "hospital_days", "hospital_ready_days_paid", "emergency_visits", "specialist_visits", "ambulance_metres", "helicopter_missions", "patient_metres", "staff_metres", "gp_metres", "gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage", "prescriptions", "relative_hours", "night_compensation", "rural_supplement_sek", "nurse_hours_to_municipality", "nurse_hours_to_region", "hospital_team_minutes", "joint_committee_days", "single_principal_days"]) -> Any: ...
-    def __setitem__(self, key: Literal["gp_permanent_days", "gp_locum_days", "remote_gp_minutes", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "specialist_video_minutes", "hospital_days", "hospital_ready_days_paid", "emergency_visits", "specialist_visits", "ambulance_metres", "helicopter_missions", "patient_metres", "staff_metres", "gp_metres", "gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage", "prescriptions", "relative_hours", "night_compensation", "rural_supplement_sek", "nurse_hours_to_municipality", "nurse_hours_to_region", "hospital_team_minutes", "joint_committee_days", "single_principal_days"], value: ArrayLike) -> None: ...
+    staff_metres: int
+    """driven by home-nursing nurses (metres)"""
+    specialist_video_minutes: int
+    """specialists' minutes on video (minutes)"""
+    specialist_visits: int
+    """specialist visits in person (visits)"""
+    nurse_fees: int
+    """visits with a patient fee to a nurse (visits)"""
+    night_compensation: int
+    """nights on call paid (nights)"""
+    nurse_hours_to_municipality: int
+    """ward nurses' hours bought by the municipality (hours)"""
+    nurse_hours_to_region: int
+    """home-nursing nurses' hours bought by the region (hours)"""
+    gp_permanent_days: int
+    """GP posts held by permanent doctors (post-days (thousandths))"""
+    gp_locum_days: int
+    """GP posts covered by locums (post-days (thousandths))"""
+    clinic_nurse_days: int
+    """nurse posts held at centres (post-days (thousandths))"""
+    ward_nurse_days: int
+    """ward nurse posts held (post-days (thousandths))"""
+    ambulance_nurse_days: int
+    """ambulance nurse posts held (post-days (thousandths))"""
+    advanced_nurse_days: int
+    """advanced nurse posts held (post-days (thousandths))"""
+    coordinator_days: int
+    """coordinator posts held (post-days (thousandths))"""
+    home_nurse_days: int
+    """home-nursing nurse posts held (post-days (thousandths))"""
+    team_nurse_days: int
+    """nurse posts of mobile teams held (post-days (thousandths))"""
+    remote_gp_minutes: int
+    """contracted minutes of remote physicians (minutes)"""
+    hospital_team_minutes: int
+    """contracted minutes of physicians of teams that hospitals pay (minutes)"""
+    rural_supplement_sek: int
+    """pay supplements of GPs certified in rural medicine (SEK)"""
+    def __getitem__(self, key: Literal["emergency_visits", "ambulance_metres", "helicopter_missions", "hospital_fees", "hospital_days", "hospital_ready_days_paid", "bed_fees", "bed_fees_cottage", "patient_metres", "gp_metres", "gp_fees", "remote_fees", "prescriptions", "relative_hours", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "joint_committee_days", "single_principal_days", "staff_metres", "specialist_video_minutes", "specialist_visits", "nurse_fees", "night_compensation", "nurse_hours_to_municipality", "nurse_hours_to_region", "gp_permanent_days", "gp_locum_days", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "remote_gp_minutes", "hospital_team_minutes", "rural_supplement_sek"]) -> Any: ...
+    def __setitem__(self, key: Literal["emergency_visits", "ambulance_metres", "helicopter_missions", "hospital_fees", "hospital_days", "hospital_ready_days_paid", "bed_fees", "bed_fees_cottage", "patient_metres", "gp_metres", "gp_fees", "remote_fees", "prescriptions", "relative_hours", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "joint_committee_days", "single_principal_days", "staff_metres", "specialist_video_minutes", "specialist_visits", "nurse_fees", "night_compensation", "nurse_hours_to_municipality", "nurse_hours_to_region", "gp_permanent_days", "gp_locum_days", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "remote_gp_minutes", "hospital_team_minutes", "rural_supplement_sek"], value: ArrayLike) -> None: ...
 
 class ActivityRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.activity`."""
 
     @overload  # type: ignore[override]
-    def __getitem__(self, key: Literal["gp_permanent_days", "gp_locum_days", "remote_gp_minutes", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "specialist_video_minutes", "hospital_days", "hospital_ready_days_paid", "emergency_visits", "specialist_visits", "ambulance_metres", "helicopter_missions", "patient_metres", "staff_metres", "gp_metres", "gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage", "prescriptions", "relative_hours", "night_compensation", "rural_supplement_sek", "nurse_hours_to_municipality", "nurse_hours_to_region", "hospital_team_minutes", "joint_committee_days", "single_principal_days"]) -> NDArray[np.int64]: ...
+    def __getitem__(self, key: Literal["emergency_visits", "ambulance_metres", "helicopter_missions", "hospital_fees", "hospital_days", "hospital_ready_days_paid", "bed_fees", "bed_fees_cottage", "patient_metres", "gp_metres", "gp_fees", "remote_fees", "prescriptions", "relative_hours", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "joint_committee_days", "single_principal_days", "staff_metres", "specialist_video_minutes", "specialist_visits", "nurse_fees", "night_compensation", "nurse_hours_to_municipality", "nurse_hours_to_region", "gp_permanent_days", "gp_locum_days", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "remote_gp_minutes", "hospital_team_minutes", "rural_supplement_sek"]) -> NDArray[np.int64]: ...
     @overload
     def __getitem__(self, key: tuple[int | np.integer[Any], int | np.integer[Any]]) -> ActivityRow: ...
     @overload
     def __getitem__(self, key: slice | int | list[int] | NDArray[Any]) -> Self: ...
     @overload
     def __getitem__(self, key: tuple[Any, ...]) -> Any: ...
-    def __setitem__(self, key: Literal["gp_permanent_days", "gp_locum_days", "remote_gp_minutes", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "specialist_video_minutes", "hospital_days", "hospital_ready_days_paid", "emergency_visits", "specialist_visits", "ambulance_metres", "helicopter_missions", "patient_metres", "staff_metres", "gp_metres", "gp_fees", "nurse_fees", "remote_fees", "hospital_fees", "bed_fees", "bed_fees_cottage", "prescriptions", "relative_hours", "night_compensation", "rural_supplement_sek", "nurse_hours_to_municipality", "nurse_hours_to_region", "hospital_team_minutes", "joint_committee_days", "single_principal_days"] | tuple[int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | ActivityRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["emergency_visits", "ambulance_metres", "helicopter_missions", "hospital_fees", "hospital_days", "hospital_ready_days_paid", "bed_fees", "bed_fees_cottage", "patient_metres", "gp_metres", "gp_fees", "remote_fees", "prescriptions", "relative_hours", "team_car_days", "acute_car_days", "centre_days", "cottage_bed_days", "shared_bed_days", "ambulance_days", "housing_days", "home_help_days", "monitoring_days", "health_room_hours", "joint_committee_days", "single_principal_days", "staff_metres", "specialist_video_minutes", "specialist_visits", "nurse_fees", "night_compensation", "nurse_hours_to_municipality", "nurse_hours_to_region", "gp_permanent_days", "gp_locum_days", "clinic_nurse_days", "ward_nurse_days", "ambulance_nurse_days", "advanced_nurse_days", "coordinator_days", "home_nurse_days", "team_nurse_days", "remote_gp_minutes", "hospital_team_minutes", "rural_supplement_sek"] | tuple[int | np.integer[Any], int | np.integer[Any]] | slice | int | list[int] | NDArray[Any] | tuple[Any, ...], value: ArrayLike | ActivityRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[Self]: ...  # type: ignore[override]
 
 class BooksRow(_Row):

@@ -13,7 +13,8 @@ import regions
 from rural_abm import RuralModel, Scenario
 from rural_abm.engine.errors import InputError
 from rural_abm.model.care.records import UNIT_FIELDS
-from rural_abm.model.people.records import ALIVE, ENROLLED, MODERATE, RESIDENT_FIELDS
+from rural_abm.model.people.records import ALIVE, ENROLLED, MODERATE
+from rural_abm.model.processes import RESIDENT_FIELDS
 from rural_abm.model.staff.records import EMPLOYED, STAFF_FIELDS
 from rural_abm.model.staff.records import GP as GP_ROLE
 from rural_abm.outcomes import catalogue, values

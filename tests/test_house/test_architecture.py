@@ -9,7 +9,7 @@ import rural_abm
 
 ORDER = [
     *("engine", "parameters", "regions", "state", "governance"),
-    *("people", "ties", "staff", "care", "money", "organisations"),
+    *("people", "ties", "staff", "care", "money", "organisations", "processes"),
     *("outcomes", "simulation"),
     *("study", "figures", "report", "demo", "cli", "__main__"),
 ]

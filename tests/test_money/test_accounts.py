@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import new_records
 from rural_abm.model.money import PAYERS, PURPOSES, audit, flows, load_tariffs, payer_totals, shadow_prices, tables
+from rural_abm.model.processes import ACTIVITY
 from rural_abm.regions.registers import load_register
-from rural_abm.state.ledger import ACTIVITY
 
 PLACES = 8
 

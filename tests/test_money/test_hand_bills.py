@@ -8,8 +8,8 @@ from rural_abm.engine.records import new_records
 from rural_abm.model.money import PAYERS, flows, payer_totals
 from rural_abm.model.organisations.budgets import capacity_ore, close_year, income_ore, move_money, pay_sek
 from rural_abm.model.organisations.records import HOSPITAL_CARE, MUNICIPAL_CARE, PRIMARY_CARE, QUARTER_NAMES
+from rural_abm.model.processes import ACTIVITY
 from rural_abm.regions.registers import load_register
-from rural_abm.state.ledger import ACTIVITY
 
 HOSPITAL, PRIMARY, TRANSPORT = "region_hospital", "region_primary_care", "region_transport"
 MUNICIPALITY, PATIENT = "municipality", "patient"

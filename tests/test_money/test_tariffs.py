@@ -9,9 +9,9 @@ from rural_abm.model.money import PAYERS, PURPOSES, load_tariffs, money_titles, 
 from rural_abm.model.money.accounts import JOINT_PAYER
 from rural_abm.model.money.prices import SHADOW_PRICES
 from rural_abm.model.money.tariffs import COLUMNS, UNPRICED, read_tariffs
+from rural_abm.model.processes import ACTIVITY_FIELDS
 from rural_abm.parameters.register import read_register
 from rural_abm.regions.registers import load_register
-from rural_abm.state.ledger import ACTIVITY_FIELDS
 
 HEAD = ",".join(COLUMNS) + "\n"
 # Activities of staff that the accounts pay by post, and activities whose price holds the staff outside the model.

@@ -11,9 +11,9 @@ from rural_abm.engine.records import new_records
 from rural_abm.governance.channels import channel_kinds
 from rural_abm.model.money import PAYERS, flows, original_flows, payer_totals
 from rural_abm.model.money.accounts import JOINED
+from rural_abm.model.processes import ACTIVITY, COUNT, UNIT_COUNT
 from rural_abm.outcomes import catalogue, outcome, outcomes, values
 from rural_abm.regions.registers import load_register
-from rural_abm.state.ledger import ACTIVITY, COUNT, UNIT_COUNT_RECORD
 
 YEARS = 3
 SEVEN = ("lycksele", "storuman", "vilhelmina", "asele", "dorotea", "mala", "sorsele")
@@ -72,7 +72,7 @@ def ledger_of(seed, years=YEARS, most=1000, periods=None):
     periods = years + 1 if periods is None else periods
     made = {
         "counts": new_records(COUNT, (periods, 8, 4, 3)),
-        "unit_counts": new_records(UNIT_COUNT_RECORD, (periods, 9)),
+        "unit_counts": new_records(UNIT_COUNT, (periods, 9)),
         "activity": new_records(ACTIVITY, ((years + 1) * 12, 8)),
     }
     for name, table in made.items():
@@ -262,7 +262,7 @@ def test_months_add_up_to_their_year():
 
 def _yearly(table):
     """Sums of twelve months of a ledger table by month."""
-    out = new_records(COUNT if "deaths" in table.dtype.names else UNIT_COUNT_RECORD, (2, *table.shape[1:]))
+    out = new_records(COUNT if "deaths" in table.dtype.names else UNIT_COUNT, (2, *table.shape[1:]))
     for name in table.dtype.names:
         out[name] = np.stack([table[name][:12].sum(axis=0), table[name][12:].sum(axis=0)])
     return out

@@ -9,8 +9,9 @@ from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import violations
 from rural_abm.model.people import population, tables
 from rural_abm.model.people.persons import gamma
-from rural_abm.model.people.records import CONDITIONS, NEVER, RESIDENT_FIELDS
+from rural_abm.model.people.records import CONDITIONS, NEVER
 from rural_abm.model.people.tables import rounded
+from rural_abm.model.processes import RESIDENT_FIELDS, blank_residents
 from rural_abm.regions.registers import load_register
 
 FIRST_DAY = worlds.WARM_UP_DAYS
@@ -105,9 +106,9 @@ def test_places_that_do_not_agree_are_refused():
     wrong = homes._replace(settlement_population=homes.settlement_population + 1)
     people = tables.place_tables(load_register(), homes)
     with pytest.raises(InputError, match="age bands"):
-        population.new_residents(1, world.parameters, wrong, people, 1000)
+        population.fill_residents(blank_residents(1000), 1, world.parameters, wrong, people)
     with pytest.raises(InputError, match="do not fit"):
-        population.new_residents(1, world.parameters, homes, people, 10)
+        population.fill_residents(blank_residents(10), 1, world.parameters, homes, people)
 
 
 @pytest.mark.parametrize("shape", [0.4, 0.7, 1.0, 1.5])

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rural_abm.engine.records import CACHE_LINE_BYTES, Field, copied, grown, new_records, record_dtype, violations
-from rural_abm.model.people.records import RESIDENT
+from rural_abm.model.processes import RESIDENT
 
-ROOMS = ("people.records", "ties.records", "staff.records", "care.records", "state.ledger")
+ROOMS = ("model.processes", *(f"model.{room}.records" for room in ("people", "ties", "staff", "care")), "state.ledger")
 TYPES = ("i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f8")
 FIELDS = st.lists(st.sampled_from(TYPES), min_size=1, max_size=30).map(
     lambda types: tuple(Field(f"field_{place}", kind, "1", "") for place, kind in enumerate(types))

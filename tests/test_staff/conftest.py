@@ -12,7 +12,8 @@ from rural_abm.governance.lever_record import LEVER
 from rural_abm.model.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
 from rural_abm.model.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.model.people.calendar import new_calendar
-from rural_abm.model.people.records import CHANGE, MUNICIPALITY, ONSET, RESIDENT, SETTLEMENT
+from rural_abm.model.people.records import CHANGE, MUNICIPALITY, ONSET, SETTLEMENT
+from rural_abm.model.processes import ACTIVITY, COUNT, RESIDENT, UNIT_COUNT
 from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.locums import new_locum_year, order_locums
 from rural_abm.model.staff.managers import start_managers
@@ -24,7 +25,7 @@ from rural_abm.model.staff.situation import note_first_month, read_situation
 from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.regions.place_tables import load_tables
 from rural_abm.regions.registers import load_register
-from rural_abm.state.ledger import ACTIVITY, CONTACT, COUNT, EVENT, UNIT_COUNT_RECORD
+from rural_abm.state.ledger import CONTACT, EVENT
 from rural_abm.state.world import World
 
 WARM_UP_DAYS = DAYS_A_YEAR
@@ -105,7 +106,7 @@ def make_world():
             settlements=new_records(SETTLEMENT, 1), municipalities=new_records(MUNICIPALITY, 1),
             out_move_hazard=np.zeros((1, 1, 1)), newcomer_shares=np.zeros((1, 1)),
             outward_order=np.zeros((1, 1), np.int64), visitor_needs=np.zeros((1, 1)),
-            counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT_RECORD, (years + 1, 9)),
+            counts=new_records(COUNT, (1, 1, 1, 1)), unit_counts=new_records(UNIT_COUNT, (years + 1, 9)),
             activity=new_records(ACTIVITY, ((years + 1) * MONTHS_A_YEAR, 8)), contacts=new_records(CONTACT, (1,)),
             books=new_records(BOOK, 9), purses=new_records(PURSE, (3, 8)), decisions=new_records(DECISION, 64),
             events=new_records(EVENT, (10_000,)), colleagues=new_records(COLLEAGUE, (1,)),

@@ -4,12 +4,13 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
-from rural_abm.engine.records import CONTACTS_FULL
+from rural_abm.engine.records import CONTACTS_FULL, Field
 from rural_abm.engine.units import HUNDREDTHS, MINUTES_AN_HOUR
 from rural_abm.model.care.needs.aftermath import is_followed
 from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.ties.bonds import meet
 from rural_abm.model.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
 from rural_abm.state.ledger import activity, cell
 from rural_abm.state.world import METRES
@@ -18,6 +19,29 @@ TASK_CLOSED = process("care.task_closed")
 PRESCRIBED = process("care.prescribed")
 # How far the numbers of the draws of two needs lie apart: at least as far as a resident can have tasks.
 DRAWS_A_NEED = 8
+DECLARATION = Declaration(
+    fields=(
+        Field("region_cost_ore", "i8", "ore", "modelled cost to the region this year, for the concentration of use"),
+    ),
+    counts=counted(
+        ("gp_visits", "visits", "visits to GPs at the centre"),
+        ("gp_visits_usual", "visits", "of these to the usual GP"),
+        ("gp_home_visits", "visits", "home visits by GPs"),
+        ("gp_video", "contacts", "video contacts with GPs"),
+        ("gp_phone", "contacts", "telephone contacts with or about the patient"),
+        ("patient_metres", "metres", "driven by patients"),
+        ("patient_minutes", "minutes", "travelled by patients"),
+        ("region_cost_ore", "ore", "modelled region-paid cost of the residents"),
+    ),
+    activity=counted(
+        ("patient_metres", "metres", "patients' planned and acute travel by car, taxi or bus"),
+        ("gp_metres", "metres", "driven by GPs and advanced nurses"),
+        ("gp_fees", "visits", "visits with a patient fee to a doctor"),
+        ("remote_fees", "visits", "remote visits with a patient fee"),
+        ("prescriptions", "contacts", "GP contacts that lead to medicines"),
+        ("relative_hours", "hours (hundredths)", "hours of relatives who drive or sit with the patient"),
+    ),
+)
 
 
 @kernel

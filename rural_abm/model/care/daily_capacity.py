@@ -13,6 +13,35 @@ from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.in_force import region_places
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE
+from rural_abm.state.declarations import Declaration, counted
+
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("gp_work_minutes", "minutes", "minutes worked by GPs"),
+        ("nurse_work_minutes", "minutes", "minutes on duty of home-nursing nurses"),
+        ("bed_place_days", "days", "bed places that exist"),
+        ("bed_open_days", "days", "bed places open"),
+        ("bed_occupied_days", "days", "bed places occupied"),
+        ("list_days", "resident-days", "residents listed"),
+        ("steering_gp_minutes", "minutes", "reception minutes of GPs in meetings of principals and joint design"),
+        ("steering_nurse_minutes", "minutes", "minutes of home-nursing nurses in joint design"),
+        ("agreed_gp_minutes", "minutes", "minutes of GPs agreed for home nursing"),
+    ),
+    activity=counted(
+        ("team_car_days", "vehicle-days", "cars of mobile teams"),
+        ("acute_car_days", "vehicle-days", "cars of mobile teams equipped for acute illness"),
+        ("centre_days", "unit-days", "running a centre: premises, administration"),
+        ("cottage_bed_days", "place-days", "bed places of cottage hospitals, without nurses' pay"),
+        ("shared_bed_days", "place-days", "municipal places of shared wards"),
+        ("ambulance_days", "vehicle-days", "ambulances and acute cars, without nurses' pay"),
+        ("housing_days", "resident-days", "special housing"),
+        ("home_help_days", "resident-days", "home help and social care at home of the enrolled"),
+        ("monitoring_days", "place-days", "monitoring places"),
+        ("health_room_hours", "hours (hundredths)", "staffed hours of health rooms"),
+        ("joint_committee_days", "unit-days", "days under a joint committee of region and municipality"),
+        ("single_principal_days", "unit-days", "days under a single principal"),
+    ),
+)
 
 JOINT_COMMITTEE = option_code("principal", "joint_committee")
 SINGLE_PRINCIPAL = option_code("principal", "single")

@@ -11,6 +11,25 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.gp_day import half_day_of_reception
 from rural_abm.model.staff.records import GP
+from rural_abm.state.declarations import Declaration, counted
+
+
+def _minutes_set_aside(name, meaning):
+    """Return the columns of what is reserved for a lever: set aside, and what became of it."""
+    ends = {"used": "used", "returned": "given back to reception and what goes with it", "lost": "of no more use"}
+    rows = ((f"{name}_{end}", "minutes", f"of these {word}") for end, word in ends.items())
+    return (name, "minutes", meaning), *rows
+
+
+DECLARATION = Declaration(
+    unit_counts=counted(
+        *_minutes_set_aside("home_nursing_gp_minutes", "minutes of GPs set aside for home nursing"),
+        *_minutes_set_aside("reserved_minutes", "minutes of GPs kept for channels"),
+        *_minutes_set_aside("slot_minutes", "minutes of the daily bookable hour"),
+        *_minutes_set_aside("watch_minutes", "minutes of the morning look at admissions"),
+        ("interruption_minutes", "minutes", "reception minutes lost to calls outside kept time"),
+    ),
+)
 
 
 @kernel

@@ -34,8 +34,16 @@ from rural_abm.model.organisations.records import (
 from rural_abm.model.staff.establishment import posts_by_lever
 from rural_abm.model.staff.in_force import at_all_units, contracted_minutes, region_places
 from rural_abm.model.staff.records import ADVANCED_NURSE, COORDINATOR, WARD_NURSE
+from rural_abm.state.declarations import Declaration, counted
 
 BY_RIGHT = ("home_help", "housing", "medicines")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("budget_primary_care_ore", "ore", "budget of primary care at the unit's municipality"),
+        ("budget_hospital_ore", "ore", "budget of hospitals for the unit's municipality"),
+        ("budget_municipality_ore", "ore", "budget of the unit's municipality"),
+    ),
+)
 
 
 def tables(register):

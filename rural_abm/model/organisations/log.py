@@ -10,7 +10,14 @@ import numpy as np
 from rural_abm.engine.records import DECISIONS_FULL
 from rural_abm.engine.units import HUNDREDTHS
 from rural_abm.model.organisations.records import DECIDERS
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import DECISION_KINDS, EV_DECISION, log_if_on
+
+DECLARATION = Declaration(
+    unit_counts=counted(
+        *((f"decided_{kind}", "decisions", f"decisions: {kind.replace('_', ' ')}") for kind in DECISION_KINDS)
+    ),
+)
 
 
 @dataclass(frozen=True)

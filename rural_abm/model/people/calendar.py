@@ -12,11 +12,24 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import prefetch
-from rural_abm.engine.records import DAY_LIST_FULL, new_records
+from rural_abm.engine.records import DAY_LIST_FULL, Field, new_records
 from rural_abm.model.people.records import ALIVE, NEVER, PAGE, PAGE_LINES, PLACES, RING
+from rural_abm.state.declarations import Declaration
 
 # So many residents have a page to themselves, beside the page of every day.
 RESIDENTS_A_PAGE = 8
+DECLARATION = Declaration(
+    fields=(
+        Field("next_day", "i4", "day", "next day on which anything happens to the resident", initial=NEVER),
+        Field(
+            "link",
+            "i4",
+            "place",
+            "where the resident stands in the calendar: page x places + place, -1 if nowhere",
+            initial=-1,
+        ),
+    ),
+)
 
 
 def new_calendar(residents):

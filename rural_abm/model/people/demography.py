@@ -8,13 +8,13 @@ import math
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, exponential, process, uniform
-from rural_abm.engine.records import RESIDENTS_FULL
+from rural_abm.engine.records import RESIDENTS_FULL, Field
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.people.calendar import schedule, unlink
 from rural_abm.model.people.chronicle import note_change, note_event
 from rural_abm.model.people.frailty import is_frozen, plan
 from rural_abm.model.people.illness import day_after
-from rural_abm.model.people.persons import age_years, blank, draw_person, pick, year_age
+from rural_abm.model.people.persons import age_years, draw_person, pick, year_age
 from rural_abm.model.people.records import (
     ALIVE,
     BECAME_FRAIL,
@@ -26,6 +26,7 @@ from rural_abm.model.people.records import (
     MOVED_OUT,
     NEVER,
 )
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_DIED, EV_MOVED, cell
 
 NEWCOMER = process("people.newcomer")
@@ -35,6 +36,19 @@ NEWCOMER_AGE = process("people.newcomer_age")
 NEWCOMER_BIRTHDAY = process("people.newcomer_birthday")
 NEWCOMER_ALONE = process("people.newcomer_lives_alone")
 MOVE = process("people.move")
+DECLARATION = Declaration(
+    fields=(
+        Field("move_day", "i4", "day", "day the resident moves out of the region", initial=NEVER),
+        Field("status", "i1", "code", "alive, dead, moved", (0, 2)),
+    ),
+    counts=counted(
+        ("deaths", "deaths", "deaths of all ages"),
+        ("deaths_old", "deaths", "deaths at 65 and over"),
+        ("births", "births", "births"),
+        ("moved_in", "persons", "moves into the region"),
+        ("moved_out", "persons", "moves out of the region"),
+    ),
+)
 
 
 @kernel
@@ -68,9 +82,8 @@ def plan_move(r, p, now, out_move_hazard):
 
 @kernel
 def settle(world, r, what, municipality, key):
-    """Fill a new record: home by addressed draw, age 0 or by the movers' profile, personal attributes and plans."""
+    """Fill a blank record: home by addressed draw, age 0 or by the movers' profile, personal attributes and plans."""
     now, p = world.now[0], world.parameters[0]
-    blank(r)
     r.key = key
     r.municipality = municipality
     r.settlement = pick(world.newcomer_shares[municipality], uniform(now.seed, SETTLEMENT, key, 0))

@@ -10,14 +10,32 @@ Here `r` is a resident's record, `p` the record of parameters, `now` the clock.
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.model.people.calendar import schedule
 from rural_abm.model.people.chronicle import note_change, note_event
 from rural_abm.model.people.illness import complaint_hazard, damped_factor, day_after, episode_hazard, follow_up_hazard
 from rural_abm.model.people.persons import FRAILTY, acquire_conditions, year_age
 from rural_abm.model.people.records import BECAME_FRAIL, MODERATE, NEVER, NO_LONGER_FRAIL, SEVERE
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_FRAILTY, cell
 
 DIRECTION = process("people.frailty_direction")
+DECLARATION = Declaration(
+    fields=(
+        Field("death_day", "i4", "day", "day the background death threshold is used up at today's rate", initial=NEVER),
+        Field("frailty_day", "i4", "day", "day of the next change of frailty at today's rate", initial=NEVER),
+        Field("hazard_day", "i4", "day", "last day up to which the thresholds have been used up"),
+        Field("frailty", "i1", "state", "fit, mild, moderate, severe (electronic frailty index classes)", (0, 3)),
+        Field("death_left", "f8", "1", "what is left of the exponential threshold of death"),
+        Field("frailty_left", "f8", "1", "what is left of the exponential threshold of frailty change"),
+        Field("frailty_count", "u2", "1", "changes of frailty so far"),
+    ),
+    counts=counted(
+        ("worsened", "changes", "changes to a worse state of frailty"),
+        ("worsened_by_care", "changes", "of these caused by stays or unmet need"),
+        ("improved", "changes", "changes to a better state of frailty"),
+    ),
+)
 
 
 @kernel

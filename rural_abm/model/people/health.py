@@ -38,12 +38,25 @@ from rural_abm.model.people.records import (
     SPECIAL_HOUSING,
     STATE_LINE,
 )
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_EPISODE, cell
 
 ASKING_MINUTE = process("people.asking_minute")
 # Kinds of residents whose days are counted: by class of age, monitored or not, and enrolled or housed (two flags).
 AGE_CLASSES, CARE_FLAGS = 3, 4
 KINDS_OF_STOCK = AGE_CLASSES * 2 * CARE_FLAGS
+DECLARATION = Declaration(
+    counts=counted(
+        ("person_days", "days", "days lived"),
+        ("old_days", "days", "days lived at 65 and over"),
+        ("very_old_days", "days", "days lived at 80 and over"),
+        ("enrolled_days", "days", "days enrolled in home nursing in ordinary housing"),
+        ("housing_days", "days", "days lived in special housing"),
+        ("episodes_moderate", "episodes", "moderate acute episodes"),
+        ("episodes_severe", "episodes", "severe acute episodes, collapses not included"),
+        ("monitored_days", "days", "days with a monitoring place"),
+    ),
+)
 
 
 @kernel

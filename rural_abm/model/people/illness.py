@@ -14,9 +14,11 @@ import math
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, exponential, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.model.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, pick, year_age
 from rural_abm.model.people.records import ENROLLED, FALL, NEVER, SEVERE_EPISODE
+from rural_abm.state.declarations import Declaration
 from rural_abm.state.feedback_links import TIES_TO_EPISODES
 
 ACCEPTED = process("people.episode_accepted")
@@ -30,6 +32,30 @@ COMPLAINT_ACCEPTED = process("people.complaint_accepted")
 
 FULL_CIRCLE = 2 * math.pi
 MOST_A_DAY = 1 - 1 / DAYS_A_YEAR
+DECLARATION = Declaration(
+    fields=(
+        Field("episode_day", "i4", "day", "day of the next candidate acute episode", initial=NEVER),
+        Field(
+            "readmission_day",
+            "i4",
+            "day",
+            "day of the next candidate episode of the post-discharge period",
+            initial=NEVER,
+        ),
+        Field("complaint_day", "i4", "day", "day of the next minor complaint brought to primary care", initial=NEVER),
+        Field("follow_up_day", "i4", "day", "day the next planned visit for chronic illness is due", initial=NEVER),
+        Field("episode_left", "f8", "1", "what is left of the exponential threshold of the next candidate episode"),
+        Field("complaint_left", "f8", "1", "what is left of the exponential threshold of the next minor complaint"),
+        Field("follow_up_left", "f8", "1", "what is left of the exponential threshold of the next planned visit"),
+        Field("episode_ceiling", "f8", "per day", "ceiling rate of candidate episodes in today's state"),
+        Field("complaint_ceiling", "f8", "per day", "ceiling rate of minor complaints in today's state"),
+        Field("follow_up_hazard", "f8", "per day", "rate of planned visits for chronic illness in today's state"),
+        Field("episode_count", "u4", "1", "candidate episodes so far"),
+        Field("complaint_count", "u4", "1", "minor complaints so far"),
+        Field("follow_up_count", "u4", "1", "planned visits so far"),
+        Field("readmission_count", "u2", "1", "candidates of post-discharge periods so far"),
+    ),
+)
 
 
 @kernel

@@ -7,8 +7,10 @@ import math
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.model.people.records import CONDITIONS, NEVER, NOT_FOLLOWED
+from rural_abm.model.people.records import CONDITIONS
+from rural_abm.state.declarations import Declaration
 
 SEX = process("people.sex")
 FRAILTY_AT_START = process("people.frailty_at_start")
@@ -26,6 +28,22 @@ FOLLOW_UP = process("people.follow_up")
 
 HALF_A_YEAR_DAYS = DAYS_A_YEAR // 2
 CONDITION_COUNT = len(CONDITIONS)
+DECLARATION = Declaration(
+    fields=(
+        Field("key", "u8", "key", "permanent key; newcomers by kind, municipality, day and number"),
+        Field("birth_day", "i4", "day", "world day of birth"),
+        Field("settlement", "i2", "index", "where the resident lives"),
+        Field("municipality", "i1", "index", "home municipality"),
+        Field("unit", "i1", "index", "unit of care listed at; also the home-nursing district"),
+        Field("band", "i1", "index", "distance band to the nearest hospital", (0, 2)),
+        Field("conditions", "u1", "bits", "heart failure 1, COPD 2, diabetes 4, dementia 8, mental illness 16"),
+        Field("lives_alone", "i1", "flag", "one-person household", (0, 1)),
+        Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
+        Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
+        Field("person_factor", "f8", "1", "multiplies the person's episodes; constant, never seen by organisations"),
+        Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
+    ),
+)
 
 
 @kernel
@@ -99,46 +117,6 @@ def acquire_conditions(resident, seed, parameters, age):
         level = uniform(seed, CONDITION, resident.key, condition)
         if level <= parameters.condition_share_by_age[age, resident.frailty, condition]:
             resident.conditions = resident.conditions | (1 << condition)
-
-
-@kernel
-def blank(resident):
-    """Set every planned day, row and index of a record to 'none'; the caller sets key, birth day and home."""
-    resident.next_day = NEVER
-    resident.link = -1
-    resident.death_day = NEVER
-    resident.frailty_day = NEVER
-    resident.episode_day = NEVER
-    resident.readmission_day = NEVER
-    resident.complaint_day = NEVER
-    resident.follow_up_day = NEVER
-    resident.move_day = NEVER
-    resident.found_day = NEVER
-    resident.worsen_day = NEVER
-    resident.visit_day = NEVER
-    resident.coordination_day = NEVER
-    resident.review_day = NEVER
-    resident.specialist_day = NEVER
-    resident.follow_call_day = NEVER
-    resident.queue_day = NEVER
-    resident.enrolled_day = NEVER
-    resident.admitted_day = -NEVER
-    resident.ready_day = NEVER
-    resident.leave_day = NEVER
-    resident.discharged_day = -NEVER
-    resident.discharge_tasks = NOT_FOLLOWED
-    resident.ward = -1
-    resident.open_need = -1
-    resident.planned_need = -1
-    resident.first_tie = -1
-    resident.tie_marks = 0
-    resident.usual_gp = -1
-    resident.usual_gp_since = NEVER
-    resident.usual_gp_last = -NEVER
-    resident.contact_nurse = -1
-    resident.last_doctor = -1
-    resident.prevented_first_day = NEVER
-    resident.prevented_day = -NEVER
 
 
 @kernel

@@ -12,10 +12,8 @@ import numpy as np
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential_array, process, uniform_array
-from rural_abm.engine.records import new_records
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.model.people.persons import blank, draw_person
-from rural_abm.model.people.records import RESIDENT
+from rural_abm.model.people.persons import draw_person
 
 AGE_ORDER = process("people.age_order")
 BIRTHDAY = process("people.birthday")
@@ -36,19 +34,17 @@ class Homes(NamedTuple):
     out_moves: np.ndarray  # [m] a year
 
 
-def new_residents(seed, parameters, homes, people, capacity, warm_up_days=DAYS_A_YEAR):
-    """Return resident records [capacity], the first `resident_count(homes)` of them filled for world day 0.
+def fill_residents(residents, seed, parameters, homes, people, warm_up_days=DAYS_A_YEAR):
+    """Fill the first `resident_count(homes)` of blank records of residents for world day 0.
 
     `parameters` is the one-row record with the register's scalars and the tables of this room, `people` the
     `residents_by_age` and `persons_alone` of `tables.place_tables`. Ages are those of the
     first reported day, world day `warm_up_days`; those born in the year before have their birth day in the warm-up.
     Nothing is planned yet: `start_people` does that. Raises InputError where settlements and age bands do not agree, or
-    the capacity is too small.
+    there are too few records.
     """
     count = resident_count(homes)
-    check_homes(homes, count, capacity)
-    residents = new_records(RESIDENT, capacity)
-    _blank_all(residents)
+    check_homes(homes, count, len(residents))
     living = residents[:count]
     keys = np.arange(count, dtype=np.uint64)
     settlement = np.repeat(np.arange(len(homes.settlement_population)), _counted(homes))
@@ -63,7 +59,6 @@ def new_residents(seed, parameters, homes, people, capacity, warm_up_days=DAYS_A
     weight = parameters[0].alone_weight_by_age[ages]
     living["lives_alone"] = _lives_alone(seed, keys, weight, living["municipality"], people["persons_alone"])
     _draw_all(living, np.uint64(seed), parameters, ages)
-    return residents
 
 
 def resident_count(homes):
@@ -108,12 +103,6 @@ def _lives_alone(seed, keys, weight, municipality, persons_alone):
         rows = np.flatnonzero((municipality == index) & (weight > 0))
         alone[rows[np.argsort(wait[rows], kind="stable")[:number]]] = 1
     return alone
-
-
-@kernel
-def _blank_all(residents):
-    for row in range(residents.size):
-        blank(residents[row])
 
 
 @kernel

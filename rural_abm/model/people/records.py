@@ -1,4 +1,4 @@
-"""The resident record: the full state of one resident, hot fields together, one aligned record array."""
+"""Codes of residents, the order of their hot fields, and the records of the calendar, onsets and changes."""
 
 import numpy as np
 
@@ -30,119 +30,27 @@ SEVERITIES = ("mild", "moderate", "severe")
 DISTANCE_BANDS = ("near", "middle", "far")
 
 # Hot fields first, each aligned where it stands: a day reads the first cache lines of a row and seldom the last.
-# What is read together stands in one line: the planned days, the state, what health needs, what care needs.
+# What is read together stands in one line: the planned days, the state, what health needs, what care needs. The fields
+# themselves are declared by their processes; those not listed here follow.
 PLANS_LINE, STATE_LINE, HEALTH_LINE, CARE_LINE = range(4)
-RESIDENT_FIELDS = (
+HOT = (
     # what a day looks at: key, place in the calendar, planned days (NEVER where none)
-    Field("key", "u8", "key", "permanent key; newcomers by kind, municipality, day and number"),
-    Field("next_day", "i4", "day", "next day on which anything happens to the resident"),
-    Field("link", "i4", "place", "where the resident stands in the calendar: page x places + place, -1 if nowhere"),
-    Field("death_day", "i4", "day", "day the background death threshold is used up at today's rate"),
-    Field("frailty_day", "i4", "day", "day of the next change of frailty at today's rate"),
-    Field("episode_day", "i4", "day", "day of the next candidate acute episode"),
-    Field("readmission_day", "i4", "day", "day of the next candidate episode of the post-discharge period"),
-    Field("complaint_day", "i4", "day", "day of the next minor complaint brought to primary care"),
-    Field("follow_up_day", "i4", "day", "day the next planned visit for chronic illness is due"),
-    Field("move_day", "i4", "day", "day the resident moves out of the region"),
-    Field("found_day", "i4", "day", "day a hidden decline is found by home help, relatives or the resident"),
-    Field("worsen_day", "i4", "day", "day the untreated open episode becomes a collapse"),
-    Field("visit_day", "i4", "day", "day the next home-nursing visit is due"),
-    Field("coordination_day", "i4", "day", "day of the next coordination event of the enrolled"),
-    Field("review_day", "i4", "day", "day the next planned medical review of the enrolled is due"),
-    Field("specialist_day", "i4", "day", "day of the booked specialist visit"),
-    Field("follow_call_day", "i4", "day", "day the follow-up after a hospital stay is due"),
-    Field("leave_day", "i4", "day", "day the resident leaves the ward, the municipality's delay included"),
+    "key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day",
+    "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day",
+    "specialist_day", "follow_call_day", "leave_day",
     # thresholds of health and who the resident is
-    Field("hazard_day", "i4", "day", "last day up to which the thresholds have been used up"),
-    Field("birth_day", "i4", "day", "world day of birth"),
-    Field("open_need", "i4", "row", "row of the open acute episode among the needs, -1 if none"),
-    Field("planned_need", "i4", "row", "row of the open planned visit among the needs, -1 if none"),
-    Field("usual_gp", "i4", "row", "staff row of the usual GP; -1 if none, -2 - post while on a vacant post's list"),
-    Field("settlement", "i2", "index", "where the resident lives"),
-    Field("municipality", "i1", "index", "home municipality"),
-    Field("unit", "i1", "index", "unit of care listed at; also the home-nursing district"),
-    Field("band", "i1", "index", "distance band to the nearest hospital", (0, 2)),
-    Field("frailty", "i1", "state", "fit, mild, moderate, severe (electronic frailty index classes)", (0, 3)),
-    Field("conditions", "u1", "bits", "heart failure 1, COPD 2, diabetes 4, dementia 8, mental illness 16"),
-    Field("status", "i1", "code", "alive, dead, moved", (0, 2)),
-    Field("enrolled", "i1", "flag", "enrolled in home nursing (or living in special housing)", (0, 1)),
-    Field("dwelling", "i1", "code", "ordinary housing or special housing (sarskilt boende)", (0, 1)),
-    Field("place_of_care", "i1", "code", "at home, in a cottage hospital bed, in a hospital bed", (0, 2)),
-    Field("ward", "i1", "index", "ward of the stay: unit index, or units + hospital index; -1 at home"),
-    Field("lives_alone", "i1", "flag", "one-person household", (0, 1)),
-    Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),
-    Field("open_needs", "u2", "needs", "needs that are open, of all classes"),
-    Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none"),
-    Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
-    Field("discharge_tasks", "i1", "count", "tasks open at the last discharge while it is followed, else -1", (-1, 4)),
-    Field("sex", "i1", "code", "0 woman, 1 man", (0, 1)),
-    Field("open_tasks", "i1", "count", "open tasks: medicine list, plan, aids, test, or what nobody settled", (0, 4)),
-    Field("tie_marks", "u8", "bits", "two bits for each clinician with a tie, set too for some without"),
+    "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit",
+    "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone",
+    "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks",
     # rates of today's state, what is left of the exponential thresholds, and how often they were used up
-    Field("episode_left", "f8", "1", "what is left of the exponential threshold of the next candidate episode"),
-    Field("complaint_left", "f8", "1", "what is left of the exponential threshold of the next minor complaint"),
-    Field("follow_up_left", "f8", "1", "what is left of the exponential threshold of the next planned visit"),
-    Field("episode_ceiling", "f8", "per day", "ceiling rate of candidate episodes in today's state"),
-    Field("complaint_ceiling", "f8", "per day", "ceiling rate of minor complaints in today's state"),
-    Field("follow_up_hazard", "f8", "per day", "rate of planned visits for chronic illness in today's state"),
-    Field("episode_count", "u4", "1", "candidate episodes so far"),
-    Field("complaint_count", "u4", "1", "minor complaints so far"),
-    Field("follow_up_count", "u4", "1", "planned visits so far"),
-    Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled"),
+    "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard",
+    "episode_count", "complaint_count", "follow_up_count", "enrolled_day",
     # what care reads and writes: ties, counters (addresses of draws), care state, what registers count
-    Field("usual_gp_since", "i4", "day", "day of the first contact with the usual GP, or of coming on their list"),
-    Field("usual_gp_last", "i4", "day", "day of the last contact with the present usual GP, LONG_AGO if none yet"),
-    Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none"),
-    Field("visit_count", "u4", "1", "home-nursing visits so far"),
-    Field("coordination_count", "u4", "1", "coordination events so far"),
-    Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none"),
-    Field("queue_day", "i4", "day", "day of applying for special housing, NEVER if not queuing"),
-    Field("medicine_review_day", "i4", "day", "day of the last medicine review"),
-    Field("region_cost_ore", "i8", "ore", "modelled cost to the region this year, for the concentration of use"),
-    Field("last_doctor", "i4", "row", "GP of the last counted contact, for SECON"),
-    Field("visits_a_year", "i2", "per year", "home-nursing visits granted a year"),
-    Field("care_year", "i1", "index", "world year in which municipal care was last counted"),
-    Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted so", (0, 1)),
-    Field("pairs_this_year", "u2", "count", "successive pairs of counted GP contacts this year"),
-    Field("same_this_year", "u2", "count", "of these with the same GP"),
-    Field("usual_this_year", "u2", "count", "contacts with the usual GP this year"),
-    Field("usual_since_enrolment", "u2", "count", "contacts with the usual GP since enrolment"),
-    Field("bed_days_this_year", "u2", "days", "days in wards this year"),
-    Field("bed_days_last_year", "u2", "days", "days in wards last year"),
-    Field("need_count", "u4", "1", "needs opened so far"),
-    # what is seldom looked at
-    Field("person_factor", "f8", "1", "multiplies the person's episodes; constant, never seen by organisations"),
-    Field("death_left", "f8", "1", "what is left of the exponential threshold of death"),
-    Field("frailty_left", "f8", "1", "what is left of the exponential threshold of frailty change"),
-    Field("readmission_count", "u2", "1", "candidates of post-discharge periods so far"),
-    Field("frailty_count", "u2", "1", "changes of frailty so far"),
-    Field("stay_count", "u2", "1", "hospital stays so far"),
-    Field("specialist_count", "u2", "1", "specialist visits so far"),
-    Field("specialist_need", "i4", "row", "row of the booked specialist visit among the needs"),
-    Field("admitted_day", "i4", "day", "first day of the present or last stay"),
-    Field("ready_day", "i4", "day", "day medically ready to leave the ward"),
-    Field("prevented_first_day", "i4", "day", "day of the first visit of prevention, NEVER if none"),
-    Field("prevented_day", "i4", "day", "day of the last visit of prevention, -NEVER if none"),
-    Field("pairs_last_year", "u2", "count", "the same last year"),
-    Field("same_last_year", "u2", "count", "the same last year"),
-    Field("usual_last_year", "u2", "count", "contacts with the usual GP last year"),
-    Field("fatal", "i1", "flag", "the present stay ends in death", (0, 1)),
-    Field(
-        "transfer", "i1", "code", "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due", (0, 2)
-    ),
-    Field("relatives_near", "i1", "flag", "a relative sees the resident often", (0, 1)),
-    Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
-    Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),
-    Field(
-        "discharge_tasks_open",
-        "i1",
-        "count",
-        "of the tasks open at that discharge, those still open",
-        (0, 4),
-    ),
-)
-
-RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
+    "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day",
+    "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year",
+    "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment",
+    "bed_days_this_year", "bed_days_last_year", "need_count",
+)  # fmt: skip
 
 SETTLEMENT_FIELDS = (
     Field("unit", "i8", "index", "unit of care that serves the settlement, -1 for a reference point"),

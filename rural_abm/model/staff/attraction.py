@@ -10,10 +10,17 @@ import numpy as np
 
 from rural_abm.engine.units import THOUSANDTHS
 from rural_abm.model.staff.records import GP
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import COLLEAGUES_TO_APPLICANTS, REPUTATION_TO_APPLICANTS
 
 # What attracts, in the order of the parts below; each has a weight `attraction_weight_...` in the register.
 ATTRACTIONS = ("colleagues", "known_team", "training_site", "manager", "reputation")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("attractiveness_thousandths", "1e-3", "sum over months of the attractiveness of a GP post"),
+        ("attractiveness_months", "unit-months", "months of the attractiveness"),
+    ),
+)
 
 
 def rate_attractiveness(world, situation):

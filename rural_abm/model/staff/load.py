@@ -16,6 +16,7 @@ from rural_abm.model.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
+from rural_abm.state.declarations import Declaration, counted
 
 WORKED = (
     "clinic_month",
@@ -38,6 +39,17 @@ STRAIN_OF = {
 # Nurses whose work is shifts, not minutes of patients: those who stay carry a part of the vacant posts.
 SHIFT_ROLES = (WARD_NURSE, AMBULANCE_NURSE)
 IS_DOCTOR, IS_SHIFT = (np.isin(np.arange(len(ROLES)), roles) for roles in (DOCTORS, SHIFT_ROLES))  # by role
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("strain_thousandths", "1e-3", "sum over months of permanent GPs of strain"),
+        ("strain_months", "GP-months", "months of permanent GPs of the strain"),
+        ("locum_strain_thousandths", "1e-3", "sum over months of locums of strain"),
+        ("locum_strain_months", "GP-months", "months of locums of the strain"),
+        ("trainee_strain_thousandths", "1e-3", "sum over months of trainees of strain"),
+        ("trainee_strain_months", "GP-months", "months of trainees of the strain"),
+        ("trainee_months", "person-months", "months of trainees in general practice"),
+    ),
+)
 
 
 def close_month(world):

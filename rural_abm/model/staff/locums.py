@@ -14,12 +14,21 @@ from rural_abm.model.staff.persons import STAGGER
 from rural_abm.model.staff.plan import week_number
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, TEAM_PHYSICIAN
 from rural_abm.model.staff.time_aside import set_time_aside
+from rural_abm.state.declarations import Declaration, counted
 
 COVER = process("staff.locum_cover")
 LENGTH = process("staff.locum_length")
 RETURNING = process("staff.locum_returning")
 FREE = process("staff.locum_free")
 CHOICE = process("staff.locum_choice")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("locum_weeks", "weeks", "locum weeks"),
+        ("locum_returns", "engagements", "engagements of locums who had worked here before"),
+        ("locum_engagements", "engagements", "locum engagements"),
+        ("locum_faces", "persons", "locums new to the unit in the calendar year"),
+    ),
+)
 
 
 @kernel

@@ -6,9 +6,15 @@ from rural_abm.engine.random_numbers import exponential, process, uniform_array
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.staff.leaving import overload_felt
 from rural_abm.model.staff.turnover import monthly_chance
+from rural_abm.state.declarations import Declaration, counted
 
 CHANGES = process("staff.manager_leaving")
 PAST = process("staff.manager_past")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("manager_changes", "changes", "changes of leadership"),
+    ),
+)
 
 
 def start_managers(units, seed, leaving_per_year):

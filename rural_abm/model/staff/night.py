@@ -7,12 +7,21 @@ from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.governance.schema import option_code
 from rural_abm.model.staff.plan import is_elsewhere, week_number
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, REMOTE, ROTATING, TRAINEE
+from rural_abm.state.declarations import Declaration, counted
 
 VOLUNTEERS = process("staff.on_call_volunteers")
 ONLY_VOLUNTEERS = option_code("on_call.participants", "volunteers")
 LOCUMS_TOO = option_code("on_call.participants", "locums_too")
 # Whom a line asks, one after the other.
 PARTICIPANTS, LINE_FILLERS, ANY_GAP = range(3)
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("night_duties", "nights", "nights on call by doctors of the unit"),
+    ),
+    activity=counted(
+        ("night_compensation", "nights", "nights on call paid"),
+    ),
+)
 
 
 @kernel

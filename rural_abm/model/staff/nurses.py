@@ -15,12 +15,22 @@ from rural_abm.model.staff.load import IS_DOCTOR
 from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import ADVANCED_NURSE, COORDINATOR, EMPLOYED, HOME_NURSE, TEAM_NURSE, WARD_NURSE
 from rural_abm.model.staff.turnover import change_post, recruit
+from rural_abm.state.declarations import Declaration, counted
 
 LOCAL_NURSE = process("staff.local_nurse")
 WHICH_NURSE = process("staff.which_local_nurse")
 # Roles filled by nurses who already work at the place, where there are any.
 LOCAL_ROLES = (ADVANCED_NURSE, COORDINATOR, TEAM_NURSE)
 DAYS_A_MONTH = DAYS_A_YEAR / MONTHS_A_YEAR
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("nurses_moved", "persons", "nurses who changed role at the unit"),
+    ),
+    activity=counted(
+        ("nurse_hours_to_municipality", "hours", "ward nurses' hours bought by the municipality"),
+        ("nurse_hours_to_region", "hours", "home-nursing nurses' hours bought by the region"),
+    ),
+)
 
 
 def nurse_filling(situation, unit, role):

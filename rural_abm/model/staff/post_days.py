@@ -14,6 +14,33 @@ from rural_abm.model.staff.records import (
     TEAM_PHYSICIAN,
     WARD_NURSE,
 )
+from rural_abm.state.declarations import Declaration, counted
+
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("gp_post_days", "post-days (thousandths)", "GP posts that exist"),
+        ("gp_permanent_days", "post-days (thousandths)", "GP posts held by permanent doctors"),
+        ("gp_locum_days", "post-days (thousandths)", "GP posts covered by locums"),
+        ("gp_vacant_days", "post-days (thousandths)", "GP posts without a permanent holder"),
+        ("nurse_post_days", "post-days (thousandths)", "nurse posts that exist"),
+        ("nurse_vacant_days", "post-days (thousandths)", "nurse posts without a holder"),
+        ("gp_days", "person-days", "days of permanent GPs, for turnover"),
+        ("nurse_days", "person-days", "days of employed nurses"),
+        ("money_post_days", "post-days (thousandths)", "posts funded by moved money"),
+        ("money_post_vacant_days", "post-days (thousandths)", "of these without a holder"),
+    ),
+    activity=counted(
+        ("gp_permanent_days", "post-days (thousandths)", "GP posts held by permanent doctors"),
+        ("gp_locum_days", "post-days (thousandths)", "GP posts covered by locums"),
+        ("clinic_nurse_days", "post-days (thousandths)", "nurse posts held at centres"),
+        ("ward_nurse_days", "post-days (thousandths)", "ward nurse posts held"),
+        ("ambulance_nurse_days", "post-days (thousandths)", "ambulance nurse posts held"),
+        ("advanced_nurse_days", "post-days (thousandths)", "advanced nurse posts held"),
+        ("coordinator_days", "post-days (thousandths)", "coordinator posts held"),
+        ("home_nurse_days", "post-days (thousandths)", "home-nursing nurse posts held"),
+        ("team_nurse_days", "post-days (thousandths)", "nurse posts of mobile teams held"),
+    ),
+)
 
 
 @kernel

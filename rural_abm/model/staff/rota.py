@@ -29,11 +29,21 @@ from rural_abm.model.staff.records import (
     WARD_NURSE,
 )
 from rural_abm.model.staff.teams import team_minutes, team_works
+from rural_abm.state.declarations import Declaration, counted
 
 ILLNESS = process("staff.illness")
 ILLNESS_LENGTH = process("staff.illness_length")
 SATURDAY_AND_SUNDAY = DAYS_A_WEEK - WORKDAYS_A_WEEK
 ALL_DAYS = option_code("single_point_of_contact.days", "all")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("gp_capacity_minutes", "minutes", "minutes GPs were on duty"),
+    ),
+    activity=counted(
+        ("remote_gp_minutes", "minutes", "contracted minutes of remote physicians"),
+        ("hospital_team_minutes", "minutes", "contracted minutes of physicians of teams that hospitals pay"),
+    ),
+)
 
 
 @kernel

@@ -11,10 +11,18 @@ from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.staff.persons import TRAINEE_KEY, add_person, draw, key_of, next_row
 from rural_abm.model.staff.records import GP, TRAINEE
 from rural_abm.model.staff.turnover import appoint, depart, employed, monthly_chance, vacant_posts
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import SUPERVISION_TO_TRAINEES
 
 NEW_TRAINEE = process("staff.new_trainee")
 TRAINEE_STAYS = process("staff.trainee_stays")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("trainees_started", "persons", "trainees who began"),
+        ("trainees_finished", "persons", "trainees who became specialists"),
+        ("trainees_stayed", "persons", "of these who took a GP post in the area"),
+    ),
+)
 
 
 def start_training(world, situation):

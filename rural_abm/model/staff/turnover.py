@@ -24,10 +24,22 @@ from rural_abm.model.staff.records import (
 )
 from rural_abm.model.staff.setup import add_locum
 from rural_abm.model.ties.bonds import inherit_list, release_staff
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_if_on
 
 HOURLY = process("staff.hourly_after_retirement")
 STOPPING = process("staff.locum_stopping")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("gps_left", "persons", "permanent GPs who left, retirement included"),
+        ("gps_retired", "persons", "of these retired"),
+        ("gps_recruited", "persons", "permanent GPs who came"),
+        ("gp_stay_days", "days", "length of stay of the GPs who left"),
+        ("recruitment_days", "days", "days the filled GP posts had been vacant"),
+        ("nurses_left", "persons", "nurses who left, retirement included"),
+        ("nurses_recruited", "persons", "nurses who came"),
+    ),
+)
 
 
 def staff_month(world):

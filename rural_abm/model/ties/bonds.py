@@ -6,12 +6,13 @@ The law is in `strength`, with a gain by mode of contact. Ties are a growing poo
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
-from rural_abm.engine.records import TIES_FULL
+from rural_abm.engine.records import TIES_FULL, Field
 from rural_abm.model.people.ahead import ask_in_turn
-from rural_abm.model.people.records import ALIVE, CARE_LINE, LONG_AGO, STATE_LINE
+from rural_abm.model.people.records import ALIVE, CARE_LINE, LONG_AGO, NEVER, STATE_LINE
 from rural_abm.model.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
 from rural_abm.model.ties.records import PHONE, WARD
 from rural_abm.model.ties.strength import raised, worn
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_GP_CHANGED, cell, log_event
 
 # Marks in a resident's `tie_marks`, and how far apart the second marks of clinicians in successive rows are.
@@ -19,6 +20,40 @@ MARKS = 64
 MARKS_APART = 5
 # How many ties of a resident are asked for together.
 TIES_TOGETHER = 4
+DECLARATION = Declaration(
+    fields=(
+        Field(
+            "usual_gp",
+            "i4",
+            "row",
+            "staff row of the usual GP; -1 if none, -2 - post while on a vacant post's list",
+            initial=-1,
+        ),
+        Field("first_tie", "i4", "row", "first tie of the resident's list, -1 if none", initial=-1),
+        Field("tie_marks", "u8", "bits", "two bits for each clinician with a tie, set too for some without"),
+        Field(
+            "usual_gp_since",
+            "i4",
+            "day",
+            "day of the first contact with the usual GP, or of coming on their list",
+            initial=NEVER,
+        ),
+        Field(
+            "usual_gp_last",
+            "i4",
+            "day",
+            "day of the last contact with the present usual GP, LONG_AGO if none yet",
+            initial=-NEVER,
+        ),
+        Field("last_doctor", "i4", "row", "GP of the last counted contact, for SECON", initial=-1),
+        Field("pairs_this_year", "u2", "count", "successive pairs of counted GP contacts this year"),
+        Field("same_this_year", "u2", "count", "of these with the same GP"),
+        Field("usual_this_year", "u2", "count", "contacts with the usual GP this year"),
+    ),
+    counts=counted(
+        ("gp_changes", "persons", "residents who lost or changed their usual GP and live here"),
+    ),
+)
 
 
 @kernel

@@ -13,10 +13,25 @@ from rural_abm.engine.units import DAYS_A_YEAR, HALF, MONTHS_A_YEAR, THOUSANDTHS
 from rural_abm.model.ties.clinicians import EMPLOYED, GP, HOME_NURSE, REMOTE
 from rural_abm.model.ties.colleagues import bring_together, new_colleague, sweep_colleagues
 from rural_abm.model.ties.records import AT_A_FORUM, IN_THE_HOUSE, SETTLED, WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import CALLS_TO_TIES
 
 START_STRENGTH = process("ties.start_collaboration")
 ATTENDS_FORUM = process("ties.attends_forum")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("collaboration_months", "unit-months", "months in which collaboration was measured"),
+        ("nursing_strength_thousandths", "1e-3", "strength of collaboration with home nursing, summed over months"),
+        ("nursing_memory_thousandths", "1e-3", "its institutional memory, summed over months"),
+        ("hospital_months", "unit-months", "of these at cottage hospitals"),
+        (
+            "hospital_strength_thousandths",
+            "1e-3",
+            "strength of collaboration with the hospital there, summed over months",
+        ),
+        ("forums", "forums", "forums held"),
+    ),
+)
 
 
 def people_of(world, unit, role):

@@ -13,7 +13,15 @@ from rural_abm.model.people.records import NEVER
 from rural_abm.model.ties.clinicians import GONE
 from rural_abm.model.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
 from rural_abm.model.ties.strength import raised, worn
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import CALLS_TO_TIES, TIES_TO_CALLS
+
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("joint_contacts", "contacts", "joint work of GPs and home-nursing nurses that builds ties"),
+        ("joint_failures", "requests", "requests to a physician that failed"),
+    ),
+)
 
 
 @kernel

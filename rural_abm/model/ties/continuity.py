@@ -9,14 +9,36 @@ import math
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, THOUSANDTHS
 from rural_abm.model.people.records import ALIVE
 from rural_abm.model.ties.clinicians import GP, TEAM_PHYSICIAN
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import MILLION, cell
 
 # What is counted of each resident's doctors.
 CONTACTS, SQUARES, LARGEST = range(3)
 DOCTOR_COUNTS = LARGEST + 1
+DECLARATION = Declaration(
+    fields=(
+        Field("pairs_last_year", "u2", "count", "the same last year"),
+        Field("same_last_year", "u2", "count", "the same last year"),
+        Field("usual_last_year", "u2", "count", "contacts with the usual GP last year"),
+    ),
+    counts=counted(
+        ("continuity_persons", "persons", "residents with at least four counted GP contacts in 24 months"),
+        ("coc_millionths", "1e-6", "sum of their Bice-Boxerman index"),
+        ("upc_millionths", "1e-6", "sum of their usual provider index"),
+        ("secon_millionths", "1e-6", "sum of their sequential index"),
+        ("usual_gp_days", "days", "sum of days since first contact with the present usual GP, residents who have one"),
+        ("usual_gp_persons", "persons", "residents aged 65 and over with a usual GP seen within 24 months"),
+        ("old_persons", "persons", "residents aged 65 and over at the end of the period"),
+    ),
+    unit_counts=counted(
+        ("effective_clinicians_districts", "district-years", "districts whose effective number of GPs was measured"),
+        ("effective_clinicians_thousandths", "1e-3", "effective number of GPs the enrolled met: exp of the entropy"),
+    ),
+)
 
 
 @kernel

@@ -14,8 +14,9 @@ from rural_abm.model.staff.leaving import hazard
 from rural_abm.model.staff.load import IS_DOCTOR
 from rural_abm.model.staff.managers import change_managers
 from rural_abm.model.staff.nurses import exchange_staff, fill_nurse_post, nurse_filling
-from rural_abm.model.staff.records import DOCTORS, GP
+from rural_abm.model.staff.records import DOCTORS
 from rural_abm.model.staff.situation import Person, note_first_month, read_situation
+from rural_abm.model.staff.supplements import pay_supplements
 from rural_abm.model.staff.training import finish_training, start_training
 from rural_abm.model.staff.turnover import depart, monthly_chance, recruit, renew_pool, vacant_posts
 from rural_abm.model.staff.wards import roster_beds
@@ -107,18 +108,3 @@ def fill_posts(world, situation):
         outside, inside = nurse_filling(situation, unit, role)
         if draw <= monthly_chance(outside + inside):
             fill_nurse_post(world, situation, post, inside / (outside + inside))
-
-
-def pay_supplements(world):
-    """Count the month's pay supplements of the permanent GPs who are certified in rural medicine."""
-    if not (world.levers["rural_track_supplement_sek_a_month"] * world.levers["rural_track_certification"]).any():
-        return
-    situation = read_situation(world)
-    people = situation.people
-    serves_long = (people.role == GP) & (people.served_years >= situation.p.certification_years)
-    for unit in people.unit[serves_long].tolist():
-        u = world.units[unit]
-        levers = world.levers[unit]
-        if levers.rural_track_certification == 1:
-            money = world.activity[world.now["month"][0], u.municipality]
-            money.rural_supplement_sek += int(levers.rural_track_supplement_sek_a_month)

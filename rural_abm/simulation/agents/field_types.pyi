@@ -222,29 +222,14 @@ class FrailElderFields:
     def need_count(self) -> int:
         """needs opened so far (1)"""
     @property
-    def person_factor(self) -> float:
-        """multiplies the person's episodes; constant, never seen by organisations (1)"""
-    @property
     def death_left(self) -> float:
         """what is left of the exponential threshold of death (1)"""
     @property
     def frailty_left(self) -> float:
         """what is left of the exponential threshold of frailty change (1)"""
     @property
-    def readmission_count(self) -> int:
-        """candidates of post-discharge periods so far (1)"""
-    @property
-    def frailty_count(self) -> int:
-        """changes of frailty so far (1)"""
-    @property
-    def stay_count(self) -> int:
-        """hospital stays so far (1)"""
-    @property
-    def specialist_count(self) -> int:
-        """specialist visits so far (1)"""
-    @property
-    def specialist_need(self) -> int:
-        """row of the booked specialist visit among the needs (row)"""
+    def person_factor(self) -> float:
+        """multiplies the person's episodes; constant, never seen by organisations (1)"""
     @property
     def admitted_day(self) -> int:
         """first day of the present or last stay (day)"""
@@ -257,6 +242,21 @@ class FrailElderFields:
     @property
     def prevented_day(self) -> int:
         """day of the last visit of prevention, -NEVER if none (day)"""
+    @property
+    def specialist_need(self) -> int:
+        """row of the booked specialist visit among the needs (row)"""
+    @property
+    def stay_count(self) -> int:
+        """hospital stays so far (1)"""
+    @property
+    def specialist_count(self) -> int:
+        """specialist visits so far (1)"""
+    @property
+    def frailty_count(self) -> int:
+        """changes of frailty so far (1)"""
+    @property
+    def readmission_count(self) -> int:
+        """candidates of post-discharge periods so far (1)"""
     @property
     def pairs_last_year(self) -> int:
         """the same last year (count)"""
@@ -273,17 +273,17 @@ class FrailElderFields:
     def transfer(self) -> int:
         """0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due (code)"""
     @property
-    def relatives_near(self) -> int:
-        """a relative sees the resident often (flag)"""
-    @property
     def planned_home(self) -> int:
         """the way home has been planned by a GP during the stay (flag)"""
+    @property
+    def discharge_tasks_open(self) -> int:
+        """of the tasks open at that discharge, those still open (count)"""
     @property
     def dissatisfaction(self) -> int:
         """failed or late contacts this year (count)"""
     @property
-    def discharge_tasks_open(self) -> int:
-        """of the tasks open at that discharge, those still open (count)"""
+    def relatives_near(self) -> int:
+        """a relative sees the resident often (flag)"""
 
 class GPFields:
     """What a GP shows of its record."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
-from rural_abm.model.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE, RESIDENT_FIELDS
+from rural_abm.model.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE
+from rural_abm.model.processes import RESIDENT_FIELDS
 from rural_abm.model.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
 from rural_abm.model.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
 from rural_abm.model.staff.situation import read_situation

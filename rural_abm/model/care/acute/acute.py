@@ -39,10 +39,20 @@ from rural_abm.model.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, 
 from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.records import CLINIC, PHONE
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
 
 VISIT_SETTLES = process("care.visit_settles")
 NIGHT_SETTLES = process("care.night_settles")
+DECLARATION = Declaration(
+    counts=counted(
+        ("on_call_contacts", "contacts", "contacts with the physician on call"),
+        ("evening_visits", "visits", "visits outside weekday opening hours at a centre"),
+    ),
+    unit_counts=counted(
+        ("visitor_needs", "needs", "visitors' acute needs"),
+    ),
+)
 
 
 @kernel

@@ -24,6 +24,7 @@ from rural_abm.model.people.records import DEAD, ENROLLED, MODERATE_EPISODE, SEV
 from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.records import HOME_VISIT
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
 from rural_abm.state.ledger import EV_AMBULANCE, EV_EMERGENCY, EV_HELICOPTER, EV_RESOLVED, activity, cell, log_event
 
@@ -36,6 +37,31 @@ FATAL = process("care.fatal")
 SLOT_VISIT = process("care.slot_visit_settles")
 STANDING = option_code("specialists_on_video.mode", "standing")
 BY_AMBULANCE = option_bit("daily_slot.bookers", "ambulance")
+DECLARATION = Declaration(
+    counts=counted(
+        ("deaths_by_episode", "deaths", "deaths caused by a severe episode"),
+        ("emergency_visits", "visits", "visits to hospital emergency departments"),
+        ("emergency_visits_old", "visits", "of these by residents aged 80 and over"),
+        ("emergency_room_visits", "visits", "visits to emergency rooms of cottage hospitals"),
+        ("ambulance_trips", "trips", "ambulance missions for residents"),
+        ("ambulance_metres", "metres", "driven by ambulances for residents"),
+        ("helicopter_trips", "trips", "helicopter missions for residents"),
+        ("response_minutes", "minutes", "minutes from call to the first vehicle's arrival"),
+        ("responses", "missions", "missions with a response time"),
+        ("diverted", "patients", "patients sent on because no bed was open near home"),
+        (
+            "emergency_visits_enrolled",
+            "visits",
+            "visits to hospital emergency departments by residents in home nursing",
+        ),
+    ),
+    activity=counted(
+        ("emergency_visits", "visits", "visits to hospital emergency departments"),
+        ("ambulance_metres", "metres", "driven by ambulances"),
+        ("helicopter_missions", "missions", "helicopter missions"),
+        ("hospital_fees", "visits", "visits with a patient fee to a hospital"),
+    ),
+)
 
 
 @kernel

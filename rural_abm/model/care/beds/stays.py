@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.care.channels.joint_work import hospital_strength, plan_with_hospital, take_patient_back
 from rural_abm.model.care.contacts import close_tasks, spend
@@ -33,6 +34,7 @@ from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import meet
 from rural_abm.model.ties.records import WARD
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import STAYS_TO_FRAILTY
 from rural_abm.state.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
 
@@ -42,6 +44,56 @@ TRANSFER = process("care.transfer")
 TASK_OPEN = process("care.task_open")
 STAY_WORSENS = process("care.stay_worsens")
 NO_TRANSFER, TO_HOSPITAL, BACK_HOME_WARD = range(3)
+DECLARATION = Declaration(
+    fields=(
+        Field("follow_call_day", "i4", "day", "day the follow-up after a hospital stay is due", initial=NEVER),
+        Field(
+            "leave_day",
+            "i4",
+            "day",
+            "day the resident leaves the ward, the municipality's delay included",
+            initial=NEVER,
+        ),
+        Field("place_of_care", "i1", "code", "at home, in a cottage hospital bed, in a hospital bed", (0, 2)),
+        Field("ward", "i1", "index", "ward of the stay: unit index, or units + hospital index; -1 at home", initial=-1),
+        Field(
+            "open_tasks", "i1", "count", "open tasks: medicine list, plan, aids, test, or what nobody settled", (0, 4)
+        ),
+        Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none", initial=-NEVER),
+        Field("bed_days_this_year", "u2", "days", "days in wards this year"),
+        Field("bed_days_last_year", "u2", "days", "days in wards last year"),
+        Field("stay_count", "u2", "1", "hospital stays so far"),
+        Field("admitted_day", "i4", "day", "first day of the present or last stay", initial=-NEVER),
+        Field("ready_day", "i4", "day", "day medically ready to leave the ward", initial=NEVER),
+        Field("fatal", "i1", "flag", "the present stay ends in death", (0, 1)),
+        Field(
+            "transfer",
+            "i1",
+            "code",
+            "0 none, 1 to the hospital tomorrow, 2 back to the cottage hospital when due",
+            (0, 2),
+        ),
+        Field("planned_home", "i1", "flag", "the way home has been planned by a GP during the stay", (0, 1)),
+    ),
+    counts=counted(
+        ("secondary_transports", "trips", "transports between wards"),
+        ("admissions_cottage", "stays", "stays begun in cottage hospitals"),
+        ("admissions_hospital", "stays", "stays begun in hospitals"),
+        ("admissions_old", "stays", "stays begun by residents aged 80 and over"),
+        ("admissions_avoidable", "stays", "stays begun for ambulatory-care sensitive conditions"),
+        ("bed_days_cottage", "days", "days in cottage hospital beds"),
+        ("bed_days_hospital", "days", "days in hospital beds"),
+        ("discharges", "stays", "discharges alive"),
+        ("waiting_bed_days", "days", "days in a bed while medically ready"),
+        ("admissions_enrolled", "stays", "stays begun in hospitals by residents in home nursing"),
+    ),
+    activity=counted(
+        ("hospital_days", "days", "days in hospital beds"),
+        ("hospital_ready_days_paid", "days", "days after the agreed delay paid by the municipality"),
+        ("bed_fees", "days", "hospital bed days with a patient fee"),
+        ("bed_fees_cottage", "days", "cottage hospital bed days with a patient fee"),
+    ),
+)
 
 
 @kernel

@@ -8,6 +8,7 @@ within the year. After a set number of months of use it is settled; if its champ
 import numpy as np
 
 from rural_abm.engine.random_numbers import process, uniform_array
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.governance.routines import ROUTINES, routines, wanted_routines
 from rural_abm.model.people.records import NEVER
@@ -15,12 +16,25 @@ from rural_abm.model.staff.records import EMPLOYED, GP, HOME_NURSE, LOCUM
 from rural_abm.model.ties.collaboration import hold_forum, people_of
 from rural_abm.model.ties.colleagues import acquaintance
 from rural_abm.model.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import LOAD_TO_ADOPTION
-from rural_abm.state.ledger import EV_ROUTINE, log_if_on
+from rural_abm.state.ledger import EV_ROUTINE, ROUTINES_AT_MOST, log_if_on
 
 TRIAL = process("care.trial_of_a_routine")
 SUCCESSOR = process("care.champion_succeeded")
 SIDES = {"centre": (GP,), "home_nursing": (HOME_NURSE,), "either": (GP, HOME_NURSE)}
+DECLARATION = Declaration(
+    unit_counts=(
+        *counted(
+            ("trials_begun", "trials", "trials of routines begun"),
+            ("trials_lapsed", "trials", "trials that lapsed because their champion left"),
+            ("routines_settled", "routines", "trials that became routine"),
+        ),
+        Field("routine_wanted", "i8", "unit-months", "the routine is asked for", None, (ROUTINES_AT_MOST,)),
+        Field("routine_used", "i8", "unit-months", "of these on trial or settled", None, (ROUTINES_AT_MOST,)),
+        Field("routine_settled", "i8", "unit-months", "of these settled", None, (ROUTINES_AT_MOST,)),
+    ),
+)
 
 
 def want_routines(world, levers_by_place, present_by_place, unit_keys, at_once):

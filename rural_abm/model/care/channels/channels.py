@@ -10,6 +10,7 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_WEEK, SATURDAY
 from rural_abm.governance.schema import option_bit, option_code
 from rural_abm.model.care.channels.friction import (
@@ -50,8 +51,9 @@ from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.clinicians import GP
 from rural_abm.model.ties.colleagues import disappoint, work_together
 from rural_abm.model.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
-from rural_abm.state.ledger import cell
+from rural_abm.state.ledger import CHANNEL_KINDS_AT_MOST, cell
 
 CAN_COME = process("care.can_come")
 RESOLVED_HERE = process("care.resolved_by_channel")
@@ -62,6 +64,17 @@ BED_CLASS = RESOLVE_COLUMNS.index("bed")
 ALL_DAYS = option_code("channels.days", "all")
 BY_HOME_NURSING = option_bit("daily_slot.bookers", "home_nursing")
 AT_MUNICIPALITY = option_code("dedicated_roles.base", "municipality")
+DECLARATION = Declaration(
+    unit_counts=(
+        *counted(
+            ("gp_travel_minutes", "minutes", "minutes GPs travelled"),
+        ),
+        Field("channel_asked", "i8", "requests", "requests to the kind of channel", None, (CHANNEL_KINDS_AT_MOST,)),
+        Field("channel_answered", "i8", "requests", "of these answered by a holder", None, (CHANNEL_KINDS_AT_MOST,)),
+        Field("channel_resolved", "i8", "requests", "of these resolved", None, (CHANNEL_KINDS_AT_MOST,)),
+        Field("channel_minutes", "i8", "minutes", "clinician minutes, travel included", None, (CHANNEL_KINDS_AT_MOST,)),
+    ),
+)
 
 
 @kernel

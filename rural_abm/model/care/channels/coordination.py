@@ -17,11 +17,19 @@ from rural_abm.model.staff.records import GP, HOME_NURSE
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.colleagues import work_together
 from rural_abm.model.ties.records import HOME_VISIT, JOINT_VISIT
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_GIVEN_UP, cell, log_event
 
 DOCTOR_WANTED = process("care.doctor_wanted")
 HOUSING_ROUND = process("care.housing_round")
 MANY_MINUTES = DAYS_A_YEAR * MINUTES_A_DAY
+DECLARATION = Declaration(
+    counts=counted(
+        ("coordination_returned", "events", "unresolved events that came back"),
+        ("reviews", "reviews", "planned medical reviews done"),
+        ("reviews_overdue", "reviews", "planned medical reviews that were not done in time"),
+    ),
+)
 
 
 @kernel

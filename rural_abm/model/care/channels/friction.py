@@ -12,11 +12,19 @@ from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.ties.clinicians import CLINIC_NURSE, GP, LOCUM
 from rural_abm.model.ties.colleagues import call_strength, days_apart, meet_colleague
 from rural_abm.model.ties.records import JOINT_CALL
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import FRICTION_TO_NURSE_TIME, LOCUMS_TO_FRICTION
 
 REACHED = process("care.reached")
 CENTRE_WANTED = process("care.centre_wanted")
 CONTACT_NURSE = process("care.contact_nurse_at_the_centre")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("nurse_friction_minutes", "minutes", "minutes home-nursing nurses lost to friction"),
+        ("attempts_failed", "attempts", "attempts to reach a physician that failed"),
+        ("counterparts_unfamiliar", "events", "contacts with a counterpart not used in the last three months"),
+    ),
+)
 
 
 @kernel

@@ -22,10 +22,16 @@ from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE, TEAM_PHYSICIAN
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.colleagues import call_strength
+from rural_abm.state.declarations import Declaration, counted
 
 # Pools of a clinician's minutes a channel may draw on.
 RESERVED_POOL, SLOT_POOL, DEDICATED_POOL, CALL_POOL, VIDEO_POOL, WORK_POOL, NIGHT_POOL, GIVEN_POOL = range(8)
 ALL_DAYS = option_code("single_point_of_contact.days", "all")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("given_minutes", "minutes", "minutes GPs gave nurses they know beyond those set aside"),
+    ),
+)
 
 
 @kernel

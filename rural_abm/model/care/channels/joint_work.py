@@ -20,8 +20,14 @@ from rural_abm.model.ties.records import (
     WITH_FIRST_HOSPITAL,
     WITH_HOME_NURSING,
 )
+from rural_abm.state.declarations import Declaration, counted
 
 WHO_IS_MET = process("care.who_is_met_in_the_corridor")
+DECLARATION = Declaration(
+    unit_counts=counted(
+        ("plan_minutes", "minutes", "minutes of nurses and GPs for individual plans by form"),
+    ),
+)
 
 
 @kernel

@@ -10,6 +10,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import ROWS_AHEAD
 from rural_abm.engine.random_numbers import exponential, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.model.care.contacts import travel_minutes
 from rural_abm.model.care.home.episodes import plan_coordination
@@ -32,6 +33,7 @@ from rural_abm.model.people.records import (
     SPECIAL_HOUSING,
     STATE_LINE,
 )
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_ENROLLED, EV_HOUSED, cell, log_event
 
 ENROL_THRESHOLD = process("care.enrol_threshold")
@@ -39,6 +41,27 @@ HOUSING_THRESHOLD = process("care.housing_threshold")
 HOUSING_ORDER = process("care.housing_order")
 VISITS_GRANTED = process("care.visits_granted")
 FIRST_REVIEW = process("care.first_review")
+DECLARATION = Declaration(
+    fields=(
+        Field("enrolled", "i1", "flag", "enrolled in home nursing (or living in special housing)", (0, 1)),
+        Field("dwelling", "i1", "code", "ordinary housing or special housing (sarskilt boende)", (0, 1)),
+        Field("enrolled_day", "i4", "day", "day of enrolment, NEVER if not enrolled", initial=NEVER),
+        Field("queue_day", "i4", "day", "day of applying for special housing, NEVER if not queuing", initial=NEVER),
+        Field("visits_a_year", "i2", "per year", "home-nursing visits granted a year"),
+        Field("care_year", "i1", "index", "world year in which municipal care was last counted"),
+        Field("usual_since_enrolment", "u2", "count", "contacts with the usual GP since enrolment"),
+    ),
+    counts=counted(
+        ("enrolments", "persons", "enrolments in home nursing"),
+        ("housing_moves", "persons", "moves into special housing"),
+        ("housing_wait_days", "days", "days waited by those who moved into special housing"),
+        ("municipal_care_persons", "persons", "persons with home nursing or special housing at any time of the year"),
+        ("usual_before", "contacts", "contacts with the usual GP in the year before enrolment"),
+        ("usual_before_days", "days", "days of that year"),
+        ("usual_after", "contacts", "contacts with the usual GP in the year after enrolment"),
+        ("usual_after_days", "days", "days of that year"),
+    ),
+)
 
 
 @kernel

@@ -6,6 +6,7 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, combine, exponential, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.model.care.contacts import close_tasks, most_free
 from rural_abm.model.care.needs.needs import ask_today, end_need, open_need
@@ -43,6 +44,7 @@ from rural_abm.model.people.records import (
     SPECIAL_HOUSING,
 )
 from rural_abm.model.staff.records import CLINIC_NURSE
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import UNMET_NEED_TO_FRAILTY
 from rural_abm.state.ledger import EV_COLLAPSE, EV_FOUND, EV_WORSENED, cell, log_event
 
@@ -52,6 +54,29 @@ COORDINATION_GAP = process("care.coordination_gap")
 COORDINATION_MINUTE = process("care.coordination_minute")
 UNMET_WORSENS = process("care.unmet_worsens")
 ALARM_READ = process("care.alarm_read")
+DECLARATION = Declaration(
+    fields=(
+        Field(
+            "found_day",
+            "i4",
+            "day",
+            "day a hidden decline is found by home help, relatives or the resident",
+            initial=NEVER,
+        ),
+        Field("worsen_day", "i4", "day", "day the untreated open episode becomes a collapse", initial=NEVER),
+        Field("coordination_day", "i4", "day", "day of the next coordination event of the enrolled", initial=NEVER),
+        Field("review_day", "i4", "day", "day the next planned medical review of the enrolled is due", initial=NEVER),
+        Field("coordination_count", "u4", "1", "coordination events so far"),
+    ),
+    counts=counted(
+        ("episodes_hidden_days", "days", "days from the beginning of a moderate decline until it was found"),
+        ("episodes_found", "episodes", "moderate declines found before collapse"),
+        ("episodes_collapsed", "episodes", "moderate declines that became severe before anyone had found them"),
+        ("episodes_worsened", "episodes", "moderate declines that were found, and became severe while they waited"),
+        ("complaints", "calls", "minor complaints brought to the telephone nurse"),
+        ("coordination_events", "events", "coordination events"),
+    ),
+)
 
 
 @kernel

@@ -10,6 +10,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.engine.random_numbers import process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, SATURDAY
 from rural_abm.model.care.channels.joint_work import write_plan
 from rural_abm.model.care.contacts import close_tasks, log_contact, travel_metres, travel_minutes
@@ -22,12 +23,38 @@ from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import HOME_NURSE
 from rural_abm.model.ties.bonds import knows, meet
 from rural_abm.model.ties.records import HOME_VISIT
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import TIES_TO_FINDING
 from rural_abm.state.ledger import activity, cell
 
 FOUND_AT_VISIT = process("care.found_at_visit")
 VISIT_INTERVAL = process("care.visit_interval")
 HOME_NURSING = -1
+DECLARATION = Declaration(
+    fields=(
+        Field("visit_day", "i4", "day", "day the next home-nursing visit is due", initial=NEVER),
+        Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none", initial=-1),
+        Field("visit_count", "u4", "1", "home-nursing visits so far"),
+        Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted so", (0, 1)),
+    ),
+    counts=counted(
+        ("home_nurse_visits", "visits", "visits by home-nursing nurses"),
+        ("home_nurse_known", "visits", "of these by the contact nurse"),
+        ("housing_visits", "visits", "visits by home-nursing nurses in special housing"),
+        ("visits_due", "visits", "home-nursing visits that fell due to residents at home"),
+        ("visits_put_off", "visits", "of these put off to another day because no nurse had the minutes"),
+        ("visits_shortened", "visits", "visits made that were shortened"),
+    ),
+    unit_counts=counted(
+        ("nurse_visit_minutes", "minutes", "minutes of home-nursing nurses with patients"),
+        ("nurse_travel_minutes", "minutes", "minutes home-nursing nurses travelled"),
+        ("nurse_travel_metres", "metres", "metres home-nursing nurses drove"),
+        ("nurse_record_minutes", "minutes", "minutes of documentation of home-nursing nurses"),
+    ),
+    activity=counted(
+        ("staff_metres", "metres", "driven by home-nursing nurses"),
+    ),
+)
 
 
 @kernel

@@ -6,8 +6,23 @@ A visit looks for risks of falling and reviews the medicines, so a review is no 
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import Field
 from rural_abm.model.care.home.enrolment import the_old
 from rural_abm.model.people.records import AT_HOME, NEVER
+from rural_abm.state.declarations import Declaration, counted
+
+DECLARATION = Declaration(
+    fields=(
+        Field("prevented_first_day", "i4", "day", "day of the first visit of prevention, NEVER if none", initial=NEVER),
+        Field("prevented_day", "i4", "day", "day of the last visit of prevention, -NEVER if none", initial=-NEVER),
+    ),
+    counts=counted(
+        ("prevention_visits", "visits", "visits by nurses to prevent falls and review medicines"),
+    ),
+    unit_counts=counted(
+        ("prevention_minutes", "minutes", "minutes of nurses spent on prevention"),
+    ),
+)
 
 
 def prevent(world):

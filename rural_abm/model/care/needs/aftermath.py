@@ -7,8 +7,36 @@ the same time.
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
+from rural_abm.engine.records import Field
 from rural_abm.model.people.records import NOT_FOLLOWED
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
+
+DECLARATION = Declaration(
+    fields=(
+        Field(
+            "discharge_tasks",
+            "i1",
+            "count",
+            "tasks open at the last discharge while it is followed, else -1",
+            (-1, 4),
+            initial=NOT_FOLLOWED,
+        ),
+        Field("discharge_tasks_open", "i1", "count", "of the tasks open at that discharge, those still open", (0, 4)),
+    ),
+    counts=counted(
+        (
+            "discharges_followed",
+            "stays",
+            "discharges followed for 30 days or to a new stay, death or moving, if earlier",
+        ),
+        ("readmissions_3", "stays", "of these followed by a stay begun within 3 days"),
+        ("readmissions_7", "stays", "of these followed by a stay begun within 7 days"),
+        ("readmissions_30", "stays", "of these followed by a stay begun within 30 days"),
+        ("discharge_tasks", "tasks", "tasks open at the discharges followed"),
+        ("discharge_tasks_closed", "tasks", "of these closed while they were followed"),
+    ),
+)
 
 
 @kernel

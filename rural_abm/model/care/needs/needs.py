@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
-from rural_abm.engine.records import NEEDS_FULL
+from rural_abm.engine.records import NEEDS_FULL, Field
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.model.care.needs.aftermath import end_following
 from rural_abm.model.care.needs.sorting import order_by_count
@@ -19,7 +19,30 @@ from rural_abm.model.care.records import (
     WAITING,
 )
 from rural_abm.model.people.records import AT_HOME, DEAD, DIED, ENROLLED, MODERATE, MOVED_OUT, NEVER, SPECIAL_HOUSING
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
+
+DECLARATION = Declaration(
+    fields=(
+        Field("open_need", "i4", "row", "row of the open acute episode among the needs, -1 if none", initial=-1),
+        Field("planned_need", "i4", "row", "row of the open planned visit among the needs, -1 if none", initial=-1),
+        Field("open_needs", "u2", "needs", "needs that are open, of all classes"),
+        Field("need_count", "u4", "1", "needs opened so far"),
+    ),
+    counts=counted(
+        ("visits_never_made", "visits", "visits put off until the resident had died, moved or left home nursing"),
+        ("requests", "requests", "requests for a physician from home nursing, reviews apart, that have ended"),
+        ("requests_answered", "requests", "of these answered by a physician inside the window"),
+        ("requests_failed", "requests", "of these given up because no channel could meet them"),
+        ("request_minutes", "minutes", "minutes from request until it was answered or given up"),
+        ("acute_needs", "needs", "moderate and severe episodes that someone was asked to meet, counted when they end"),
+        ("acute_local", "needs", "of these met without going to a hospital"),
+        ("acute_frail_old", "needs", "acute needs of frail residents aged 80 and over"),
+        ("acute_frail_old_local", "needs", "of these met without going to a hospital"),
+        ("last_year_days", "days", "days of the last year of life of those who died at 65 and over"),
+        ("last_year_home_days", "days", "of these spent at home"),
+    ),
+)
 
 
 @kernel

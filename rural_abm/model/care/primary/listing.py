@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.engine.units import THOUSAND
 from rural_abm.governance.schema import option_code
 from rural_abm.model.care.clock import old_enough
@@ -18,12 +19,22 @@ from rural_abm.model.people.records import (
 )
 from rural_abm.model.staff.records import EMPLOYED, GP, LOCUM, REMOTE
 from rural_abm.model.ties.bonds import drop_usual_gp, take_usual_gp
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
 
 GP_GIVEN = process("care.gp_given")
 CHANGES_DOCTOR = process("care.changes_doctor")
 SCORES = 1024
 BY_DISTRICT = option_code("listing", "district")
+DECLARATION = Declaration(
+    fields=(
+        Field("monitored", "i1", "flag", "has a monitoring place at home", (0, 1)),
+        Field("named_gp", "i1", "flag", "one of the sickest who have one fixed GP", (0, 1)),
+    ),
+    counts=counted(
+        ("changes_of_choice", "persons", "changes of unit or GP by dissatisfied residents"),
+    ),
+)
 
 
 @kernel

@@ -5,6 +5,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import AHEAD
 from rural_abm.engine.random_numbers import combine, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.model.care.contacts import (
     doctor_contact,
     known_minutes,
@@ -29,11 +30,21 @@ from rural_abm.model.people.records import ALIVE, AT_HOME, CARE_LINE, MODERATE_E
 from rural_abm.model.staff.records import ADVANCED_NURSE, EMPLOYED, GP
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.records import CLINIC, VIDEO
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_GIVEN_UP, EV_IMPATIENT, cell, log_event
 
 ADVANCED_RESOLVES = process("care.advanced_resolves")
 VIDEO_SUITS = process("care.video_suits")
 TURNS_TO_EMERGENCY = process("care.turns_to_emergency")
+DECLARATION = Declaration(
+    fields=(Field("dissatisfaction", "i1", "count", "failed or late contacts this year"),),
+    counts=counted(
+        ("advanced_nurse_visits", "visits", "visits to advanced clinical nurses"),
+        ("gp_wait_days", "days", "days waited for a GP visit"),
+        ("gp_waits", "visits", "GP visits waited for"),
+        ("given_up", "needs", "needs given up unmet"),
+    ),
+)
 
 
 @kernel

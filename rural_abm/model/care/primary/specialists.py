@@ -4,6 +4,7 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, exponential, process, uniform
+from rural_abm.engine.records import Field
 from rural_abm.governance.schema import option_code
 from rural_abm.model.care.contacts import close_tasks, log_contact, patient_trip, spend
 from rural_abm.model.care.needs.needs import end_need, open_need
@@ -11,6 +12,7 @@ from rural_abm.model.care.records import BY_SPECIALIST, RESOLVED, SPECIALIST_VIS
 from rural_abm.model.people.calendar import schedule
 from rural_abm.model.people.records import AT_HOME, NEVER
 from rural_abm.model.ties.records import CLINIC, VIDEO
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import activity, cell
 
 REFERRED = process("care.referred")
@@ -21,6 +23,23 @@ SPECIALTY = process("care.specialty")
 FOLLOW_UP = process("care.specialist_follow_up")
 NO_STAFF = -1
 AD_HOC = option_code("specialists_on_video.mode", "ad_hoc")
+DECLARATION = Declaration(
+    fields=(
+        Field("specialist_day", "i4", "day", "day of the booked specialist visit", initial=NEVER),
+        Field("specialist_count", "u2", "1", "specialist visits so far"),
+        Field("specialist_need", "i4", "row", "row of the booked specialist visit among the needs"),
+    ),
+    counts=counted(
+        ("referrals", "referrals", "referrals to specialists"),
+        ("specialist_visits", "visits", "specialist visits in person at a hospital"),
+        ("specialist_video", "visits", "specialist visits on video near home"),
+        ("specialist_wait_days", "days", "days waited for specialist visits"),
+    ),
+    activity=counted(
+        ("specialist_video_minutes", "minutes", "specialists' minutes on video"),
+        ("specialist_visits", "visits", "specialist visits in person"),
+    ),
+)
 
 
 @kernel

@@ -12,9 +12,21 @@ from rural_abm.model.care.records import BY_TRIAGE, RESOLVED
 from rural_abm.model.staff.records import CLINIC_NURSE
 from rural_abm.model.ties.bonds import meet
 from rural_abm.model.ties.records import CLINIC
+from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import activity, cell
 
 TRIAGE = process("care.triage")
+DECLARATION = Declaration(
+    counts=counted(
+        ("advice", "calls", "complaints that ended with advice"),
+        ("calls", "calls", "calls about complaints while the line was open, repeated ones among them"),
+        ("calls_unanswered", "calls", "of these not answered"),
+        ("nurse_visits", "visits", "visits to nurses at the centre"),
+    ),
+    activity=counted(
+        ("nurse_fees", "visits", "visits with a patient fee to a nurse"),
+    ),
+)
 
 
 @kernel
