@@ -44,7 +44,6 @@ DATA_BESIDE_RUNS = (
     "equal_results.toml",
     "insilico.toml",
     "study.toml",
-    "links.toml",
     "words.toml",
 )
 

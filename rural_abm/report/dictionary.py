@@ -195,10 +195,11 @@ CODES = (
 )
 INTRODUCTION = """
 Every variable that a run keeps or writes, made from the declarations in the code by `rural_abm.report.dictionary`
-(`make docs`). *Process* is the module below `rural_abm.model` that declares a variable and owns it. Days are world days: the reported day plus the warm-up. A day that never comes is 2147483647 (`NEVER`).
-Ore are hundredths of a krona of 2023. Types are NumPy's: `i` whole, `u` whole without sign, `f` decimal, with bytes.
-Units, hospitals, municipalities and settlements are numbered in the order of the tables of the region.
-What outcomes are computed from COUNT, UNIT_COUNT and ACTIVITY stands in [outcomes](outcomes.md).
+(`make docs`). *Process* is the module below `rural_abm.model` that declares a variable and owns it. Days are world
+days: the reported day plus the warm-up. A day that never comes is 2147483647 (`NEVER`). Ore are hundredths of a krona
+of 2023. Types are NumPy's: `i` whole, `u` whole without sign, `f` decimal, with bytes. Units, hospitals, municipalities
+and settlements are numbered in the order of the tables of the region. What outcomes are computed from COUNT, UNIT_COUNT
+and ACTIVITY stands in [outcomes](outcomes.md).
 """
 
 

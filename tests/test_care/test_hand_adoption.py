@@ -9,12 +9,17 @@ from unit_rows import UnitRows
 from villages import FIRST_DAY, SORSELE, STORUMAN, SURE, add_gp, add_nurse, counted, go_to, still_region
 
 from rural_abm.governance import ROUTINES, Scenario, resolve
-from rural_abm.model.care.channels.adoption import adopt, adopted_routines, is_supported, want_routines
+from rural_abm.model.care.channels.adoption import (
+    LOAD_TO_ADOPTION,
+    adopt,
+    adopted_routines,
+    is_supported,
+    want_routines,
+)
 from rural_abm.model.staff.records import GONE, LOCUM
 from rural_abm.model.ties.colleagues import meet_colleague
 from rural_abm.model.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
 from rural_abm.regions.place import load_place
-from rural_abm.state.feedback_links import LOAD_TO_ADOPTION
 
 HOUR, NAMED, VIDEO = (ROUTINES.index(name) for name in ("daily_slot", "named_gp", "specialists_on_video"))
 ANNA, NINA = range(2)

@@ -12,6 +12,8 @@ from rural_abm.model.care.channels.adoption import adopt
 from rural_abm.model.staff.records import GONE, GP, HOME_NURSE
 from rural_abm.model.ties.collaboration import draw_collaboration, hold_forum, measure_collaboration, people_of
 from rural_abm.model.ties.colleagues import (
+    CALLS_TO_TIES,
+    TIES_TO_CALLS,
     acquaintance,
     bring_together,
     call_strength,
@@ -20,7 +22,6 @@ from rural_abm.model.ties.colleagues import (
     work_with_hospital,
 )
 from rural_abm.model.ties.records import JOINT_VISIT, NOT_TRIED, ON_TRIAL, SETTLED, VIDEO_ROUND
-from rural_abm.state.feedback_links import CALLS_TO_TIES, TIES_TO_CALLS
 from rural_abm.state.snapshot import Snapshot
 from rural_abm.state.world import copy_world
 

@@ -8,6 +8,7 @@ from scipy import stats
 from rural_abm.model.people import illness
 from rural_abm.model.people.calendar import schedule
 from rural_abm.model.people.illness import (
+    TIES_TO_EPISODES,
     day_after,
     minute_of_day,
     plan_readmission,
@@ -27,7 +28,6 @@ from rural_abm.model.people.records import (
     NEVER,
     SEVERE_EPISODE,
 )
-from rural_abm.state.feedback_links import TIES_TO_EPISODES
 
 NO_REVIEW_EFFECT = {f"overdue_review_ratio.{kind}": 1.0 for kind in ("heart_failure", "fall", "confusion")}
 YEAR = 365

@@ -40,9 +40,9 @@ from waiting import (
 )
 
 from rural_abm import RuralModel, Scenario
+from rural_abm.model.care.contacts import TIES_TO_ENCOUNTERS
 from rural_abm.model.care.records import COMPLAINT, PLANNED_VISIT
 from rural_abm.model.people.records import FRAILTY_STATES
-from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
 from rural_abm.state.world import copy_world
 
 SEED, BATCHES, FOUND, HIGHER = 1, 50, 0.08, 1.05

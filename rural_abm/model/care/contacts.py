@@ -11,9 +11,11 @@ from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.ties.bonds import meet
 from rural_abm.model.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
+from rural_abm.state.feedback_links import link
 from rural_abm.state.ledger import activity, cell
 from rural_abm.state.world import METRES
+
+TIES_TO_ENCOUNTERS = link("ties_to_encounters")
 
 TASK_CLOSED = process("care.task_closed")
 PRESCRIBED = process("care.prescribed")

@@ -19,7 +19,9 @@ from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.model.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, pick, year_age
 from rural_abm.model.people.records import ENROLLED, FALL, NEVER, SEVERE_EPISODE
 from rural_abm.state.declarations import Declaration
-from rural_abm.state.feedback_links import TIES_TO_EPISODES
+from rural_abm.state.feedback_links import link
+
+TIES_TO_EPISODES = link("ties_to_episodes")
 
 ACCEPTED = process("people.episode_accepted")
 KIND = process("people.episode_kind")

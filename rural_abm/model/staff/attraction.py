@@ -11,7 +11,10 @@ import numpy as np
 from rural_abm.engine.units import THOUSANDTHS
 from rural_abm.model.staff.records import GP
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import COLLEAGUES_TO_APPLICANTS, REPUTATION_TO_APPLICANTS
+from rural_abm.state.feedback_links import link
+
+COLLEAGUES_TO_APPLICANTS = link("colleagues_to_applicants")
+REPUTATION_TO_APPLICANTS = link("reputation_to_applicants")
 
 # What attracts, in the order of the parts below; each has a weight `attraction_weight_...` in the register.
 ATTRACTIONS = ("colleagues", "known_team", "training_site", "manager", "reputation")

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rural_abm.state.feedback_links import COLLEAGUES_TO_LEAVING, LOAD_TO_LEAVING, ON_CALL_TO_LEAVING
+from rural_abm.state.feedback_links import link
+
+COLLEAGUES_TO_LEAVING = link("colleagues_to_leaving")
+LOAD_TO_LEAVING = link("load_to_leaving")
+ON_CALL_TO_LEAVING = link("on_call_to_leaving")
 
 if TYPE_CHECKING:
     from rural_abm.model.staff.situation import Person, Situation

@@ -12,7 +12,9 @@ from rural_abm.model.staff.persons import TRAINEE_KEY, add_person, draw, key_of,
 from rural_abm.model.staff.records import GP, TRAINEE
 from rural_abm.model.staff.turnover import appoint, depart, employed, monthly_chance, vacant_posts
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import SUPERVISION_TO_TRAINEES
+from rural_abm.state.feedback_links import link
+
+SUPERVISION_TO_TRAINEES = link("supervision_to_trainees")
 
 NEW_TRAINEE = process("staff.new_trainee")
 TRAINEE_STAYS = process("staff.trainee_stays")

@@ -11,10 +11,9 @@ import numpy as np
 from rural_abm.engine.random_numbers import process, uniform_array
 from rural_abm.engine.units import DAYS_A_YEAR, HALF, MONTHS_A_YEAR, THOUSANDTHS
 from rural_abm.model.ties.clinicians import EMPLOYED, GP, HOME_NURSE, REMOTE
-from rural_abm.model.ties.colleagues import bring_together, new_colleague, sweep_colleagues
+from rural_abm.model.ties.colleagues import CALLS_TO_TIES, bring_together, new_colleague, sweep_colleagues
 from rural_abm.model.ties.records import AT_A_FORUM, IN_THE_HOUSE, SETTLED, WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import CALLS_TO_TIES
 
 START_STRENGTH = process("ties.start_collaboration")
 ATTENDS_FORUM = process("ties.attends_forum")

@@ -14,7 +14,10 @@ from rural_abm.model.ties.clinicians import GONE
 from rural_abm.model.ties.records import WITH_FIRST_HOSPITAL, WITH_HOME_NURSING
 from rural_abm.model.ties.strength import raised, worn
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import CALLS_TO_TIES, TIES_TO_CALLS
+from rural_abm.state.feedback_links import link
+
+CALLS_TO_TIES = link("calls_to_ties")
+TIES_TO_CALLS = link("ties_to_calls")
 
 DECLARATION = Declaration(
     unit_counts=counted(

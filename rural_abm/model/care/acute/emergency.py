@@ -15,7 +15,14 @@ from rural_abm.model.care.channels.channels import chance_to_resolve
 from rural_abm.model.care.channels.holders import most_minutes, take_minutes
 from rural_abm.model.care.channels.joint_work import hospital_strength, use_routine
 from rural_abm.model.care.clock import emergency_room_is_open, home_unit_admits, hour_is_open
-from rural_abm.model.care.contacts import doctor_contact, patient_trip, spend, travel_metres, travel_minutes
+from rural_abm.model.care.contacts import (
+    TIES_TO_ENCOUNTERS,
+    doctor_contact,
+    patient_trip,
+    spend,
+    travel_metres,
+    travel_minutes,
+)
 from rural_abm.model.care.needs.needs import count_local, end_need
 from rural_abm.model.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED, SLOT_GP
 from rural_abm.model.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
@@ -25,7 +32,6 @@ from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.records import HOME_VISIT
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
 from rural_abm.state.ledger import EV_AMBULANCE, EV_EMERGENCY, EV_HELICOPTER, EV_RESOLVED, activity, cell, log_event
 
 OWN_CAR = process("care.own_car")

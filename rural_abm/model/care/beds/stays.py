@@ -35,8 +35,10 @@ from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import meet
 from rural_abm.model.ties.records import WARD
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import STAYS_TO_FRAILTY
+from rural_abm.state.feedback_links import link
 from rural_abm.state.ledger import EV_ADMITTED, EV_DISCHARGED, activity, cell, log_event
+
+STAYS_TO_FRAILTY = link("stays_to_frailty")
 
 LENGTH = process("care.length_of_stay")
 MUNICIPAL_WAIT = process("care.municipal_wait")

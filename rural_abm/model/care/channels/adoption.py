@@ -17,8 +17,10 @@ from rural_abm.model.ties.collaboration import hold_forum, people_of
 from rural_abm.model.ties.colleagues import acquaintance
 from rural_abm.model.ties.records import NOT_TRIED, ON_TRIAL, SETTLED
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import LOAD_TO_ADOPTION
+from rural_abm.state.feedback_links import link
 from rural_abm.state.ledger import EV_ROUTINE, ROUTINES_AT_MOST, log_if_on
+
+LOAD_TO_ADOPTION = link("load_to_adoption")
 
 TRIAL = process("care.trial_of_a_routine")
 SUCCESSOR = process("care.champion_succeeded")

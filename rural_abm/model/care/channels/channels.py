@@ -32,7 +32,13 @@ from rural_abm.model.care.channels.holders import (
 from rural_abm.model.care.channels.joint_work import use_routine
 from rural_abm.model.care.channels.teams import ride_along, serving_unit, starting_place, telephone_is_answered
 from rural_abm.model.care.clock import emergency_room_is_open, home_unit_admits
-from rural_abm.model.care.contacts import doctor_contact, patient_trip, travel_metres, travel_minutes
+from rural_abm.model.care.contacts import (
+    TIES_TO_ENCOUNTERS,
+    doctor_contact,
+    patient_trip,
+    travel_metres,
+    travel_minutes,
+)
 from rural_abm.model.care.kept import interrupt
 from rural_abm.model.care.needs.needs import answer_request, ask_later
 from rural_abm.model.care.records import (
@@ -52,7 +58,6 @@ from rural_abm.model.ties.clinicians import GP
 from rural_abm.model.ties.colleagues import disappoint, work_together
 from rural_abm.model.ties.records import JOINT_CALL, JOINT_VIDEO, JOINT_VISIT, VIDEO
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import TIES_TO_ENCOUNTERS
 from rural_abm.state.ledger import CHANNEL_KINDS_AT_MOST, cell
 
 CAN_COME = process("care.can_come")

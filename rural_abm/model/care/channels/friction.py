@@ -13,7 +13,10 @@ from rural_abm.model.ties.clinicians import CLINIC_NURSE, GP, LOCUM
 from rural_abm.model.ties.colleagues import call_strength, days_apart, meet_colleague
 from rural_abm.model.ties.records import JOINT_CALL
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import FRICTION_TO_NURSE_TIME, LOCUMS_TO_FRICTION
+from rural_abm.state.feedback_links import link
+
+FRICTION_TO_NURSE_TIME = link("friction_to_nurse_time")
+LOCUMS_TO_FRICTION = link("locums_to_friction")
 
 REACHED = process("care.reached")
 CENTRE_WANTED = process("care.centre_wanted")

@@ -45,8 +45,10 @@ from rural_abm.model.people.records import (
 )
 from rural_abm.model.staff.records import CLINIC_NURSE
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import UNMET_NEED_TO_FRAILTY
+from rural_abm.state.feedback_links import link
 from rural_abm.state.ledger import EV_COLLAPSE, EV_FOUND, EV_WORSENED, cell, log_event
+
+UNMET_NEED_TO_FRAILTY = link("unmet_need_to_frailty")
 
 NURSE_SEES = process("care.nurse_sees")
 FOUND = process("care.found")

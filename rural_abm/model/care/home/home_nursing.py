@@ -24,8 +24,10 @@ from rural_abm.model.staff.records import HOME_NURSE
 from rural_abm.model.ties.bonds import knows, meet
 from rural_abm.model.ties.records import HOME_VISIT
 from rural_abm.state.declarations import Declaration, counted
-from rural_abm.state.feedback_links import TIES_TO_FINDING
+from rural_abm.state.feedback_links import link
 from rural_abm.state.ledger import activity, cell
+
+TIES_TO_FINDING = link("ties_to_finding")
 
 FOUND_AT_VISIT = process("care.found_at_visit")
 VISIT_INTERVAL = process("care.visit_interval")
