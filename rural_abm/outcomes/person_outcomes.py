@@ -1,4 +1,10 @@
-"""Person-level figures that yearly sums cannot give: concentration of cost, median stay of GPs."""
+"""Person-level figures that yearly sums cannot give: concentration of cost, median stay of GPs.
+
+Each is a row of PERSON_OUTCOMES.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -6,40 +12,69 @@ from rural_abm.model.people.records import ALIVE
 from rural_abm.model.staff.records import EMPLOYED, GP, LOCUM, REMOTE, TRAINEE
 from rural_abm.outcomes.special import concentration, median_stays, median_years
 
-NAMES = ("top_share", "gp_median_stay")
-# Sizes of units, from the smallest: figures of the region only.
-STAY_BY_SIZE = ("gp_median_stay_small", "gp_median_stay_middle", "gp_median_stay_large")
+
+class PersonOutcome(NamedTuple):
+    """An outcome that needs single persons: its name in the catalogue, and how a year's figures are computed.
+
+    `figures(world, place)` is called on the last day of a year and returns numerators and denominators, float64
+    [1 + municipalities, 2], the region first, or [1, 2] where `by_municipality` is False.
+    """
+
+    name: str
+    figures: Callable
+    by_municipality: bool = True
 
 
 def new_extras(years, municipalities):
     """Return empty figures {name: float64 [years, 1 + municipalities, 2]} of numerators and denominators, region first.
 
-    Figures by size of unit have the row of the region only.
+    Outcomes that are not by municipality have the row of the region only.
     """
-    figures = {name: np.zeros((years, 1 + municipalities, 2)) for name in NAMES}
-    return figures | {name: np.zeros((years, 1, 2)) for name in STAY_BY_SIZE}
+    return {one.name: np.zeros((years, 1 + municipalities * one.by_municipality, 2)) for one in PERSON_OUTCOMES}
 
 
 def close_persons(world, extras, place):
-    """Fill the year's row of each figure, and add the residents' cost to the ledger."""
+    """Fill the year's row of each figure, add the residents' cost to the ledger, and begin it anew."""
+    for one in PERSON_OUTCOMES:
+        extras[one.name][world.now[0].year] = one.figures(world, place)
+    book_cost(world)
+
+
+def book_cost(world):
+    """Add the year's cost of each resident to their cell of the ledger, and begin a new year of it."""
     now = world.now[0]
     residents = world.residents[: now.residents]
-    alive = residents["status"] == ALIVE
-    in_region = np.array(place.tables.municipalities["in_region"]).astype(bool)
-    extras["top_share"][now.year] = concentration(
-        residents["region_cost_ore"][alive], residents["municipality"][alive], in_region
-    )
-    unit, days, has_left, seen_from = _engagements(world)
-    municipality = np.asarray(place.municipality_of_unit)[unit]
-    extras["gp_median_stay"][now.year] = median_stays(days, has_left, municipality, in_region, seen_from)
-    size = _size_of_units(world)
-    for code, name in enumerate(STAY_BY_SIZE):
-        chosen = in_region[municipality] & (size[unit] == code)
-        extras[name][now.year, 0] = median_years(days, has_left, chosen, seen_from)
     table = world.counts["region_cost_ore"][now.period]
     cells = np.ravel_multi_index([residents[name] for name in ("municipality", "frailty", "band")], table.shape)
     # Whole öre: sums of float64 are exact far beyond the cost of any region.
     table += np.bincount(cells, residents["region_cost_ore"], table.size).reshape(table.shape).astype(np.int64)
+    world.residents["region_cost_ore"] = 0
+
+
+def _cost_share(world, place):
+    residents = world.residents[: world.now[0].residents]
+    alive = residents["status"] == ALIVE
+    return concentration(residents["region_cost_ore"][alive], residents["municipality"][alive], _in_region(place))
+
+
+def _median_stay(world, place):
+    unit, days, has_left, seen_from = _engagements(world)
+    return median_stays(days, has_left, np.asarray(place.municipality_of_unit)[unit], _in_region(place), seen_from)
+
+
+def _median_stay_at(size):
+    """Return the figures of the units of one size: 0 small, 1 middle, 2 large."""
+
+    def figures(world, place):
+        unit, days, has_left, seen_from = _engagements(world)
+        chosen = _in_region(place)[np.asarray(place.municipality_of_unit)[unit]] & (_size_of_units(world)[unit] == size)
+        return median_years(days, has_left, chosen, seen_from)
+
+    return figures
+
+
+def _in_region(place):
+    return np.array(place.tables.municipalities["in_region"]).astype(bool)
 
 
 def _engagements(world):
@@ -62,6 +97,10 @@ def _size_of_units(world):
     return np.searchsorted([p.small_unit_residents, p.large_unit_residents], world.units["list_size"], side="right")
 
 
-def reset_persons(world):
-    """Begin a new year of the residents' cost."""
-    world.residents["region_cost_ore"] = 0
+PERSON_OUTCOMES = (
+    PersonOutcome("top_share", _cost_share),
+    PersonOutcome("gp_median_stay", _median_stay),
+    PersonOutcome("gp_median_stay_small", _median_stay_at(0), by_municipality=False),
+    PersonOutcome("gp_median_stay_middle", _median_stay_at(1), by_municipality=False),
+    PersonOutcome("gp_median_stay_large", _median_stay_at(2), by_municipality=False),
+)

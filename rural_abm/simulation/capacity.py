@@ -14,11 +14,11 @@ from rural_abm.engine.errors import CapacityError
 from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.model.people.records import PLACES, RING
+from rural_abm.model.processes import blank_rows
 from rural_abm.model.staff.records import DOCTORS, EMPLOYED, HOME_NURSE, ROLES
 
 if TYPE_CHECKING:
-    from rural_abm.model.processes import blank_rows
-from rural_abm.state.world import World
+    from rural_abm.state.world import World
 
 # Rows that are free every morning at the least, and by how much an array grows.
 LEAST = {

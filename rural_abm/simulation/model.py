@@ -20,7 +20,7 @@ from rural_abm.model.organisations.log import decisions_of
 from rural_abm.model.staff.establishment import apply_levers as establish_posts
 from rural_abm.model.staff.records import EMPLOYED, GP
 from rural_abm.model.staff.turnover import leave
-from rural_abm.outcomes.person_outcomes import close_persons, new_extras, reset_persons
+from rural_abm.outcomes.person_outcomes import close_persons, new_extras
 from rural_abm.parameters.parameter_draws import parameters_in_force
 from rural_abm.regions.place import place_of
 from rural_abm.regions.registers import load_register
@@ -241,7 +241,6 @@ class RuralModel(PeopledModel):
     def _close_year(self):
         self._each(phases.YEAR_END)
         close_persons(self.world, self.extras, self.place)
-        reset_persons(self.world)
 
     def _room_of_today(self):
         """Return the Room of the world of today, made anew for a world with other arrays."""

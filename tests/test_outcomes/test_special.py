@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rural_abm.outcomes import concentration, median_stay_days, median_stays, top_share
+from rural_abm.outcomes import concentration, entries, median_stay_days, median_stays, top_share
+from rural_abm.outcomes.person_outcomes import PERSON_OUTCOMES, new_extras
 
 COSTS = st.lists(st.integers(0, 10**9), max_size=200)
 
@@ -53,3 +54,15 @@ def test_the_median_stay_is_the_median_when_all_have_left(stays):
 def test_median_stays_are_years_by_place():
     found = median_stays([365, 730, 365], [True, True, False], np.array([0, 0, 1]), [True, True])
     assert found == pytest.approx(np.array([[2, 1], [1, 1], [0, 0]]))
+
+
+def test_every_special_outcome_of_the_catalogue_is_declared_once_with_its_figures():
+    names = [one.name for one in PERSON_OUTCOMES]
+    assert sorted(names) == sorted(one.name for one in entries.catalogue if one.source == entries.SPECIAL)
+    assert {name: array.shape for name, array in new_extras(2, 3).items()} == {
+        "top_share": (2, 4, 2),
+        "gp_median_stay": (2, 4, 2),
+        "gp_median_stay_small": (2, 1, 2),
+        "gp_median_stay_middle": (2, 1, 2),
+        "gp_median_stay_large": (2, 1, 2),
+    }

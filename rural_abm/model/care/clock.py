@@ -71,10 +71,3 @@ def home_unit_admits(world, need_row):
         return False
     is_theirs = world.residents[need.resident].enrolled == ENROLLED and need.severity == MODERATE_EPISODE
     return is_theirs and levers.opening_hours_open <= need.minute and need.minute < levers.opening_hours_close
-
-
-@kernel
-def old_enough(world, row):
-    """Return whether the resident has reached the age of home nursing for the old."""
-    p = world.parameters[0]
-    return world.now[0].day - world.residents[row].birth_day >= p.old_age_years * DAYS_A_YEAR

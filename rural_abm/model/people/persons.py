@@ -53,6 +53,13 @@ def age_years(resident, day):
 
 
 @kernel
+def is_old(world, row):
+    """Return whether the resident has reached old age: that of home nursing for the old, and of the statistics."""
+    p = world.parameters[0]
+    return world.now[0].day - world.residents[row].birth_day >= p.old_age_years * DAYS_A_YEAR
+
+
+@kernel
 def year_age(resident, day, parameters):
     """Return the age in completed years in the middle of the year of `day`, at most the oldest age of the tables.
 

@@ -11,6 +11,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, THOUSANDTHS
+from rural_abm.model.people.persons import is_old
 from rural_abm.model.people.records import ALIVE
 from rural_abm.model.ties.clinicians import GP, TEAM_PHYSICIAN
 from rural_abm.state.declarations import Declaration, counted
@@ -79,7 +80,7 @@ def measure(world, row, counts, least_contacts):
     now = world.now[0]
     r = world.residents[row]
     here = cell(world, row)
-    if now.day - r.birth_day >= world.parameters[0].old_age_years * DAYS_A_YEAR:
+    if is_old(world, row):
         here.old_persons += 1
         if r.usual_gp >= 0 and now.day - r.usual_gp_last <= 2 * DAYS_A_YEAR:
             here.usual_gp_persons += 1

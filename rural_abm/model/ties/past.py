@@ -5,6 +5,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, exponential, process, uniform
 from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.model.people.persons import is_old
 from rural_abm.model.people.records import ALIVE, ENROLLED, MODERATE
 from rural_abm.model.ties.bonds import new_tie
 from rural_abm.model.ties.clinicians import EMPLOYED, GP, HOME_NURSE, LOCUM, REMOTE
@@ -60,7 +61,7 @@ def draw_usual_gp(world, row):
     r = world.residents[row]
     now = world.now[0]
     p = world.parameters[0]
-    needs_more = r.frailty >= MODERATE or now.day - r.birth_day >= p.old_age_years * DAYS_A_YEAR
+    needs_more = r.frailty >= MODERATE or is_old(world, row)
     share = p.past_usual_gp_share_old if needs_more else p.past_usual_gp_share_young
     if uniform(now.seed, HAS_USUAL, r.key, 0) > share:
         return

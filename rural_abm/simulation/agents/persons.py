@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, probability_from_hazard
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE
 from rural_abm.model.processes import RESIDENT_FIELDS
 from rural_abm.model.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
 from rural_abm.model.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
 from rural_abm.model.staff.situation import read_situation
-from rural_abm.model.staff.turnover import move
+from rural_abm.model.staff.turnover import monthly_chance, move
 from rural_abm.model.ties.bonds import faded
 from rural_abm.model.ties.clinicians import GONE
 from rural_abm.simulation.agents.views import RecordView, viewing
@@ -134,7 +134,7 @@ class _Clinician(RecordView):
         """
         if situation.person(self.row).is_due_to_retire:
             return True, ()
-        chance = probability_from_hazard(self.leaving_hazard(situation) / MONTHS_A_YEAR)
+        chance = monthly_chance(self.leaving_hazard(situation))
         return (False, self._leaving_factors(situation)) if draw <= chance else None
 
     def every_month(self, situation: Situation) -> None:

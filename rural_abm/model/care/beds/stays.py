@@ -5,7 +5,6 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential, process, uniform
 from rural_abm.engine.records import Field
-from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.care.channels.joint_work import hospital_strength, plan_with_hospital, take_patient_back
 from rural_abm.model.care.contacts import close_tasks, spend
 from rural_abm.model.care.home.enrolment import review_enrolment
@@ -17,6 +16,7 @@ from rural_abm.model.people.calendar import schedule
 from rural_abm.model.people.demography import depart
 from rural_abm.model.people.frailty import worsen
 from rural_abm.model.people.illness import plan_readmission
+from rural_abm.model.people.persons import is_old
 from rural_abm.model.people.records import (
     ALIVE,
     AT_HOME,
@@ -300,7 +300,7 @@ def discharge(world, row):
     ):
         worsen(world, row)
     plan_readmission(world, row)
-    if now.day - r.birth_day >= p.old_age_years * DAYS_A_YEAR:
+    if is_old(world, row):
         review_enrolment(world, row)
     schedule(world, row)
 

@@ -18,6 +18,7 @@ from rural_abm.model.care.records import (
     PLANNED_VISIT,
     WAITING,
 )
+from rural_abm.model.people.persons import is_old
 from rural_abm.model.people.records import AT_HOME, DEAD, DIED, ENROLLED, MODERATE, MOVED_OUT, NEVER, SPECIAL_HOUSING
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
@@ -334,9 +335,8 @@ def note_death(world, row):
     Bed days of the last 365 are this year's and the part of last year's that the calendar leaves inside the window.
     """
     now = world.now[0]
-    p = world.parameters[0]
     r = world.residents[row]
-    if now.day - r.birth_day < p.old_age_years * DAYS_A_YEAR:
+    if not is_old(world, row):
         return
     here = cell(world, row)
     inside = (DAYS_A_YEAR - now.day_of_year) / DAYS_A_YEAR

@@ -7,8 +7,8 @@ from rural_abm.engine.random_numbers import combine, process, uniform
 from rural_abm.engine.records import Field
 from rural_abm.engine.units import THOUSAND
 from rural_abm.governance.schema import option_code
-from rural_abm.model.care.clock import old_enough
 from rural_abm.model.care.contacts import travel_minutes
+from rural_abm.model.people.persons import is_old
 from rural_abm.model.people.records import (
     ALIVE,
     COPD,
@@ -163,7 +163,7 @@ def list_with_remote(world):
         candidates = np.zeros(now.residents, np.int8)
         for row in range(now.residents):
             r = world.residents[row]
-            if r.status == ALIVE and r.unit == s.unit and r.usual_gp < 0 and old_enough(world, row):
+            if r.status == ALIVE and r.unit == s.unit and r.usual_gp < 0 and is_old(world, row):
                 candidates[row] = 1
         lowest = cut_offs(world, places, candidates)
         for row in range(now.residents):
