@@ -32,6 +32,7 @@ def test_every_declared_variable_is_in_the_dictionary():
 
 
 def test_every_record_with_declared_fields_is_in_the_dictionary():
+    from rural_abm.governance import lever_record
     from rural_abm.model import processes
     from rural_abm.model.care import records as care
     from rural_abm.model.organisations import records as organisations
@@ -40,7 +41,7 @@ def test_every_record_with_declared_fields_is_in_the_dictionary():
     from rural_abm.model.ties import records as ties
     from rural_abm.state import ledger
 
-    homes = (processes, people, ties, staff, care, organisations, ledger)
+    homes = (lever_record, processes, people, ties, staff, care, organisations, ledger)
     declared = {name.removesuffix("_FIELDS") for home in homes for name in vars(home) if name.endswith("_FIELDS")}
     assert declared == {part.name for part in PARTS}
 
