@@ -18,7 +18,7 @@ CHECK = "from_front"
 def from_front(place):
     """Return an index unchanged; raise IndexError where it is a whole number below zero."""
     if isinstance(place, Integral) and place < 0:
-        raise IndexError("a place below zero: kernels do not count from the end of an array")
+        raise IndexError("a negative index: kernels do not count from the end of an array")
     return place
 
 
@@ -35,7 +35,7 @@ def _tell_numba():
 
         def checked(place):
             if place < 0:
-                raise IndexError("a place below zero: kernels do not count from the end of an array")
+                raise IndexError("a negative index: kernels do not count from the end of an array")
             return place
 
         return checked

@@ -51,7 +51,7 @@ def _facts(function):
         values = [f"{name}={_text(value, names, reached)}" for name, value in read.items()]
         defaults = _text(function.__defaults__, names, reached)
     except TypeError as error:
-        raise TypeError(f"{_name(function)} reads a global that has no place in a kernel: {error}") from None
+        raise TypeError(f"{_name(function)} reads a global that a kernel cannot use: {error}") from None
     text = "\n".join([_name(function), _code_text(function.__code__, function.__doc__), defaults, *values])
     return hashlib.sha256(text.encode()).hexdigest(), reached
 

@@ -46,7 +46,7 @@ def _decoded(path, needed):
             f"cannot be read: {error.strerror or error}", where=path.name, allowed="a CSV file in UTF-8"
         ) from None
     if b"\0" in content:
-        raise InputError("cannot be read: it holds NUL bytes", where=path.name, allowed="a CSV file in UTF-8")
+        raise InputError("cannot be read: it contains NUL bytes", where=path.name, allowed="a CSV file in UTF-8")
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)

@@ -52,7 +52,7 @@ def shipped_sample():
     """Return the Sample shipped with the package; raise InputError if there is none."""
     if not shipped_file().exists():
         raise InputError(
-            "the package holds no sample of parameters",
+            "the package contains no sample of parameters",
             where="draws",
             allowed="none, or a posterior.parquet as `rural-abm calibrate` writes it",
         )
@@ -77,7 +77,7 @@ def read_sample(path):
         raise InputError(what, where=str(path), allowed="the file as it was written") from None
     rows = tuple({name: float(value) for name, value in row.items()} for row in listed)
     if not rows or not rows[0]:
-        raise InputError("holds no draws", where=str(path), allowed="a sample of `rural-abm calibrate`")
+        raise InputError("contains no draws", where=str(path), allowed="a sample of `rural-abm calibrate`")
     for row in rows:
         common_register().with_values(row, where=str(path))
     return Sample(rows, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -155,7 +155,7 @@ def _texts(table, where):
     for language in LANGUAGES:
         text = table.get(language)
         if not (isinstance(text, str) and text.strip()):
-            raise InputError("is missing or no text", where=f"{where}.{language}", allowed="a text in quotes")
+            raise InputError("is missing or not a text", where=f"{where}.{language}", allowed="a text in quotes")
     return {language: table[language] for language in LANGUAGES}
 
 
@@ -167,8 +167,8 @@ def _names(table, keys, where):
     for key in keys:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise InputError("is no list of keys", where=f"{where}.{key}", allowed='a list such as ["one", "other"]')
+            raise InputError("is not a list of keys", where=f"{where}.{key}", allowed='a list such as ["one", "other"]')
         if len(set(value)) < len(value):
-            raise InputError("a key stands twice", where=f"{where}.{key}", allowed="each key once")
+            raise InputError("a key is given twice", where=f"{where}.{key}", allowed="each key once")
         found[key] = tuple(value)
     return found

@@ -114,7 +114,7 @@ def _parts(source):
                 if isinstance(one, OwnOutcome) and one.function.__module__ == module.__name__}  # fmt: skip
     if not chosen and not functions and not outcomes:
         allowed = f"a subclass of {', '.join(KINDS)}, a function {', '.join(STEPS)}, or an own_outcome"
-        raise InputError("holds no rules", where=f"{WHERE}: {source.text}", allowed=allowed)
+        raise InputError("contains no rules", where=f"{WHERE}: {source.text}", allowed=allowed)
     found = {}
     for name, one in chosen.items():
         kind = _kind_of(one)

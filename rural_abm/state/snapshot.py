@@ -59,9 +59,9 @@ class Snapshot:
             with zipfile.ZipFile(path) as file:
                 facts = json.loads(file.read("facts.json"))
                 if facts.get("format") != FORMAT:
-                    raise InputError("is of another format", where=str(path), allowed=f"format {FORMAT}")
+                    raise InputError("has another format", where=str(path), allowed=f"format {FORMAT}")
                 if facts.pop("code", None) != code_hash():
-                    raise InputError("was made by other code", where=str(path), allowed="a snapshot of this version")
+                    raise InputError("was made with other code", where=str(path), allowed="a snapshot of this version")
                 aligned = facts.pop("aligned")
                 world = World(**{
                     name: _read(file, f"world/{name}.npy", name in aligned) for name in World._fields

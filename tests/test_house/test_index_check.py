@@ -92,7 +92,7 @@ for kernel, values in ((row_before, records), (entry_before, records), (add_befo
         found.append(str(error).partition(":")[0])
 print(json.dumps([found, last_two(np.arange(4.0))]))
 """
-REFUSED = "a place below zero"
+REFUSED = "a negative index"
 
 
 @pytest.fixture

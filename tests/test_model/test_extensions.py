@@ -205,14 +205,14 @@ def test_a_path_in_a_scenario_file_is_beside_it(written, tmp_path):
 
 
 def test_an_installed_module_is_found_by_its_name():
-    with pytest.raises(InputError, match="holds no rules"):
+    with pytest.raises(InputError, match="contains no rules"):
         own_rules(["json.tool"])
 
 
 @pytest.mark.parametrize(
     ("text", "extensions", "said"),
     [
-        ("", ["{path}"], "holds no rules"),
+        ("", ["{path}"], "contains no rules"),
         (STAYS + LEAVES, ["{path}"], "Stays and Leaves both stand for GP"),
         (STAYS, ["{path}:Stay"], "Stays"),
         (STAYS, ["{path}", "{path}:Stays"], "two classes stand for GP"),

@@ -82,7 +82,7 @@ def test_a_class_that_workers_cannot_import_is_refused_before_anything_runs(tmp_
 def test_rules_that_cannot_be_used_stop_the_first_job(tmp_path):
     (tmp_path / "empty.py").write_text("", encoding="utf-8")
     jobs = [[("run", Scenario(extensions=[str(tmp_path / "empty.py")]))]]
-    with pytest.raises(InputError, match="holds no rules"):
+    with pytest.raises(InputError, match="contains no rules"):
         next(with_sound_rules(jobs))
 
 
