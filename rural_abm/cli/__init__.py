@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rural_abm.cli import comparing, drawing, fitting, reading, runs, showing, studies
+from rural_abm.cli import comparing, drafting, drawing, fitting, reading, runs, showing, studies
 from rural_abm.cli.group import Command, Commands
 from rural_abm.cli.terminal import (
     GOOD,
@@ -44,6 +44,7 @@ COMMANDS: dict[str, dict[str, Callable[..., Any]]] = {
         "check": reading.check,
         "experiment": comparing.experiment,
         "mechanisms": comparing.mechanisms,
+        "region": drafting.region,
     },
     "For research (many runs, evidence, provenance)": {
         "sweep": studies.sweep,

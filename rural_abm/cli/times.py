@@ -88,6 +88,7 @@ TIMES = {
     "check": lambda: f"{AT_ONCE}; with dated events or --drift as long as the runs take, which is reported first",
     "experiment": lambda: "one or a few minutes, reported first; `rural-abm list experiments` lists the experiments",
     "mechanisms": _mechanisms,
+    "region": lambda: "a few seconds",
     "sweep": lambda: "minutes to days; --dry-run reports the time, the number of runs and the disk space",
     "status": lambda: AT_ONCE,
     "gather": lambda: "a few seconds per thousand runs",

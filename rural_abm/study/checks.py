@@ -6,7 +6,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import code_hash
 from rural_abm.governance import Scenario, baseline_name, resolve
 from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read_toml
-from rural_abm.study.evidence.region_facts import check_region, is_region
+from rural_abm.study.evidence.region_facts import check_region, is_region, region_gaps
 from rural_abm.study.insilico.running import read_in_silico
 from rural_abm.study.results import checksums, store
 from rural_abm.study.results.tables import counted
@@ -25,15 +25,16 @@ def check(path, progress=None):
     """Validate a file or folder and describe it.
 
     Return a dict of name, kind, title_en, title_sv, message, and notes_en, notes_sv (lists) on settings that override
-    others; raise InputError if it is invalid. A scenario with dated events is run up to the last of them, since only
-    then is it known who holds a post that day; `progress(done, all)` is called with days.
+    others, or on what of a region is assumed; raise InputError if it is invalid. A scenario with dated events is run up
+    to the last of them, since only then is it known who holds a post that day; `progress(done, all)` is called with
+    days.
     """
     path = Path(path)
     if not path.exists():
         raise InputError("file not found", where=str(path), allowed=f"a {SUFFIX} file or a folder of results")
     if path.is_dir() and is_region(path):
         region, said = check_region(path)
-        return _finding(path, "region", region.title, said)
+        return _finding(path, "region", region.title, said, region_gaps(path))
     return _check_results(path) if path.is_dir() else _check_file(path, progress)
 
 

@@ -11,6 +11,11 @@ from rural_abm.regions import region_folder, region_names
 REGION_FILE = "region.toml"
 # Words of the marks of evidence in the tables of a place.
 MARKS = {"S": "sourced", "D": "derived", "E": "estimated", "G": "general knowledge", "assumed": "assumed"}
+UNSURE_MARKS = ("E", "G", "assumed")
+GAP_TEXTS = {
+    "en": "{file}: {unsure} of {rows} rows estimated or assumed. Fill in {how}",
+    "sv": "{file}: {unsure} av {rows} rader uppskattade eller antagna. Fyll i {how}",
+}
 TABLES = ("municipalities", "settlements", "roads", "facilities", "ambulances", "branches", "tourism")
 
 
@@ -68,6 +73,30 @@ def _evidence(tables):
         said = [f"{counts[mark]} {word}" for mark, word in MARKS.items() if counts[mark]]
         found[name] = ", ".join(said) or "none"
     return found
+
+
+def region_gaps(region):
+    """Return what of a region is estimated or assumed and how each gap is filled: {"en": lines, "sv": lines}."""
+    from rural_abm.parameters.register import read_register
+    from rural_abm.regions.draft import ASSUMED, assumptions
+    from rural_abm.regions.place_tables import load_tables
+    from rural_abm.regions.registers import REGION_FILE
+
+    tables, counts = load_tables(region), {}
+    for name in TABLES:
+        table = getattr(tables, name)
+        marks = table["km_tag" if name == "roads" else "quality"]
+        counts[name] = sum(mark in UNSURE_MARKS for mark in marks), len(table)
+    own = read_register([region_folder(region).file(REGION_FILE)])
+    counts["parameters"] = sum(one.kind == ASSUMED for one in own.values()), len(own)
+    said = assumptions()["gaps"]
+    return {
+        language: [
+            text.format(file=f"{name}.csv", unsure=unsure, rows=rows, how=said[name][language])
+            for name, (unsure, rows) in counts.items() if unsure
+        ]
+        for language, text in GAP_TEXTS.items()
+    }  # fmt: skip
 
 
 def check_region(path):
