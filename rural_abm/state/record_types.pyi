@@ -1243,7 +1243,7 @@ class ResidentsRow(_Row):
     care_year: int
     """world year in which municipal care was last counted (index)"""
     visit_late: int
-    """the visit that is due has been put off, and counted so (flag)"""
+    """the visit that is due has been postponed, and counted so (flag)"""
     pairs_this_year: int
     """successive pairs of counted GP contacts this year (count)"""
     same_this_year: int
@@ -1511,7 +1511,7 @@ class StaffRow(_Row):
     reserved_minutes: int
     """minutes kept for channels left today (minutes)"""
     watch_minutes: int
-    """minutes of the morning look at admissions left today (minutes)"""
+    """minutes of the morning review of admissions left today (minutes)"""
     call_minutes: int
     """minutes left over for calls besides reception today (minutes)"""
     ward_minutes: int
@@ -2377,7 +2377,7 @@ class CountsRow(_Row):
     visits_due: int
     """home-nursing visits that fell due to residents at home (visits)"""
     visits_put_off: int
-    """of these put off to another day because no nurse had the minutes (visits)"""
+    """of these postponed to another day because no nurse had the minutes (visits)"""
     visits_shortened: int
     """visits made that were shortened (visits)"""
     prevention_visits: int
@@ -2395,7 +2395,7 @@ class CountsRow(_Row):
     discharge_tasks_closed: int
     """of these closed while they were followed (tasks)"""
     visits_never_made: int
-    """visits put off until the resident had died, moved or left home nursing (visits)"""
+    """visits postponed until the resident had died, moved or left home nursing (visits)"""
     requests: int
     """requests for a physician from home nursing, reviews apart, that have ended (requests)"""
     requests_answered: int
@@ -2597,7 +2597,7 @@ class UnitCountsRow(_Row):
     slot_minutes_lost: int
     """of these of no more use (minutes)"""
     watch_minutes: int
-    """minutes of the morning look at admissions (minutes)"""
+    """minutes of the morning review of admissions (minutes)"""
     watch_minutes_used: int
     """of these used (minutes)"""
     watch_minutes_returned: int
@@ -2911,7 +2911,7 @@ class BooksRow(_Row):
     visits_due: int
     """home-nursing visits that fell due (a quarter)"""
     visits_put_off: int
-    """of these put off to another day (a quarter)"""
+    """of these postponed to another day (a quarter)"""
     requests: int
     """requests for a physician from home nursing (a quarter)"""
     requests_failed: int
@@ -2955,7 +2955,7 @@ class BooksRow(_Row):
     home_posts_held_vacant: int
     """home-nursing posts held vacant by decision (posts)"""
     put_off_share: float
-    """home-nursing visits due that were put off (share)"""
+    """home-nursing visits due that were postponed (share)"""
     friction_share: float
     """of nurses' minutes on duty lost to friction (share)"""
     failed_share: float
@@ -2969,7 +2969,7 @@ class BooksRow(_Row):
     acute_count: NDArray[np.int64]
     """the same as counts, newest first (a quarter)"""
     quarters_strained: int
-    """in a row with many visits put off or much friction (quarters)"""
+    """in a row with many visits postponed or much friction (quarters)"""
     quarters_kept: int
     """reported quarters closed so far (quarters)"""
     pay_at_start_sek: NDArray[np.int64]

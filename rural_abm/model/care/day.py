@@ -19,7 +19,7 @@ def home_nursing(world):
 
 @kernel
 def planned_reception(world):
-    """Phase: serve the queues, including unused minutes of the morning look.
+    """Phase: serve the queues, including unused minutes of the morning review.
 
     Keep part of each GP's day for acute needs.
     """

@@ -1,6 +1,6 @@
 """Minutes set aside for a lever in the morning: used in the day, returned to reception, or lost.
 
-Four levers keep minutes: home-nursing half-days, channels, the bookable hour and the morning look at admissions. When
+Four levers keep minutes: home-nursing half-days, channels, the bookable hour and the morning review of admissions. When
 their time is over, part of the unused minutes returns to reception, and the rest is lost. For every lever, unit and
 day: set aside = used + returned + lost.
 """
@@ -26,7 +26,7 @@ DECLARATION = Declaration(
         *_minutes_set_aside("home_nursing_gp_minutes", "minutes of GPs set aside for home nursing"),
         *_minutes_set_aside("reserved_minutes", "minutes of GPs kept for channels"),
         *_minutes_set_aside("slot_minutes", "minutes of the daily bookable hour"),
-        *_minutes_set_aside("watch_minutes", "minutes of the morning look at admissions"),
+        *_minutes_set_aside("watch_minutes", "minutes of the morning review of admissions"),
         ("interruption_minutes", "minutes", "reception minutes lost to calls outside kept time"),
     ),
 )
@@ -60,7 +60,7 @@ def give_back(world, s, unused, reception_share):
 
 @kernel
 def end_look(world, unit):
-    """End the morning look when the day's patients have left the wards: its unused minutes go back."""
+    """End the morning review when the day's patients have left the wards: its unused minutes go back."""
     u = world.units[unit]
     totals = world.unit_counts[world.now[0].period, unit]
     for place in range(u.duty_count[GP]):
@@ -102,7 +102,7 @@ def interrupt(world, staff_row):
 
 @kernel
 def look_at_admitted(world, unit, usual):
-    """Take the minutes of one admitted patient out of the morning look; return True if a GP had them.
+    """Take the minutes of one admitted patient out of the morning review; return True if a GP had them.
 
     The usual GP's minutes go first, then those of the GP with most left.
     """

@@ -151,9 +151,9 @@ def supervised(person):
 
 @kernel
 def reserve_minutes(p, person, levers, reception, left_over, kept_minutes):
-    """Reserve the bookable hour, the morning look at admissions and channels' minutes; the rest is reception and calls.
+    """Reserve the bookable hour, the morning review and channels' minutes; the rest is reception and calls.
 
-    Only those present in person take part in the bookable hour and the morning look. What is set aside falls on
+    Only those present in person take part in the bookable hour and the morning review. What is set aside falls on
     reception and on associated work (records, letters, calls) by their shares of the day. Reception minutes become
     patient minutes by the person's productivity.
     """

@@ -63,7 +63,7 @@ STAFF_FIELDS = (
     Field("dedicated_minutes", "i4", "minutes", "minutes of home-nursing half-days left today"),
     Field("reserved_minutes", "i4", "minutes", "minutes kept for channels left today"),
     Field("kept_of_reception", "f8", "share", "part of what channels, hour and look take today that is reception"),
-    Field("watch_minutes", "i4", "minutes", "minutes of the morning look at admissions left today"),
+    Field("watch_minutes", "i4", "minutes", "minutes of the morning review of admissions left today"),
     Field("call_minutes", "i4", "minutes", "minutes left over for calls besides reception today"),
     Field("ward_minutes", "i4", "minutes", "minutes of ward rounds left today"),
     Field("video_minutes", "i4", "minutes", "minutes of a remote physician left today"),

@@ -199,7 +199,7 @@ class FrailElderFields:
         """world year in which municipal care was last counted (index)"""
     @property
     def visit_late(self) -> int:
-        """the visit that is due has been put off, and counted so (flag)"""
+        """the visit that is due has been postponed, and counted so (flag)"""
     @property
     def pairs_this_year(self) -> int:
         """successive pairs of counted GP contacts this year (count)"""
@@ -377,7 +377,7 @@ class GPFields:
         """part of what channels, hour and look take today that is reception (share)"""
     @property
     def watch_minutes(self) -> int:
-        """minutes of the morning look at admissions left today (minutes)"""
+        """minutes of the morning review of admissions left today (minutes)"""
     @property
     def call_minutes(self) -> int:
         """minutes left over for calls besides reception today (minutes)"""

@@ -65,7 +65,7 @@ def lose_bedside(world, nurse, minutes):
 
 @kernel
 def known_strength(world, need_row, holder, at_district, nurse, minute):
-    """Return how well the nurse knows the way to the physician, 0 to 1: their tie, more under one roof.
+    """Return how well the nurse knows the way to the physician, 0 to 1: their tie, more when co-located.
 
     It is 1 where they sit together or where the point of contact puts the call through.
     """

@@ -155,7 +155,7 @@ def develop(world, unit, minutes):
 
 @kernel
 def write_plan(world, row, nurse):
-    """Write an individual plan by form: half of its minutes the nurse's, half the usual GP's where there.
+    """Write a coordinated individual plan (SIP): half of its minutes the nurse's, half the usual GP's where there.
 
     Little else.
     """

@@ -37,14 +37,14 @@ DECLARATION = Declaration(
         Field("visit_day", "i4", "day", "day the next home-nursing visit is due", initial=NEVER),
         Field("contact_nurse", "i4", "row", "staff row of the named home-nursing nurse, -1 if none", initial=-1),
         Field("visit_count", "u4", "1", "home-nursing visits so far"),
-        Field("visit_late", "i1", "flag", "the visit that is due has been put off, and counted so", (0, 1)),
+        Field("visit_late", "i1", "flag", "the visit that is due has been postponed, and counted so", (0, 1)),
     ),
     counts=counted(
         ("home_nurse_visits", "visits", "visits by home-nursing nurses"),
         ("home_nurse_known", "visits", "of these by the contact nurse"),
         ("housing_visits", "visits", "visits by home-nursing nurses in special housing"),
         ("visits_due", "visits", "home-nursing visits that fell due to residents at home"),
-        ("visits_put_off", "visits", "of these put off to another day because no nurse had the minutes"),
+        ("visits_put_off", "visits", "of these postponed to another day because no nurse had the minutes"),
         ("visits_shortened", "visits", "visits made that were shortened"),
     ),
     unit_counts=counted(

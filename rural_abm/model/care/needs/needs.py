@@ -31,7 +31,7 @@ DECLARATION = Declaration(
         Field("need_count", "u4", "1", "needs opened so far"),
     ),
     counts=counted(
-        ("visits_never_made", "visits", "visits put off until the resident had died, moved or left home nursing"),
+        ("visits_never_made", "visits", "visits postponed until the resident had died, moved or left home nursing"),
         ("requests", "requests", "requests for a physician from home nursing, reviews apart, that have ended"),
         ("requests_answered", "requests", "of these answered by a physician inside the window"),
         ("requests_failed", "requests", "of these given up because no channel could meet them"),

@@ -1,4 +1,4 @@
-"""The municipality as employer of home nursing: opens posts where visits are put off, holds them after a deficit."""
+"""The municipality as employer of home nursing: opens posts where visits are postponed, holds them after a deficit."""
 
 from rural_abm.model.organisations.log import Decision
 
@@ -6,7 +6,7 @@ from rural_abm.model.organisations.log import Decision
 def decide_quarter(unit, book, purse, rules):
     """Decide on one district's home-nursing posts after a quarter.
 
-    Home nursing strained for two quarters or more (many visits put off, much time lost to friction) asks for another
+    Home nursing strained for two quarters or more (many visits postponed, much time lost to friction) asks for another
     post, if the existing posts are mostly held and last year's accounts allow it.
     """
     if book.quarters_strained < rules.strained_quarters_before_post:
