@@ -8,7 +8,7 @@ from scipy import stats
 from rural_abm.engine.records import RESIDENTS_FULL
 from rural_abm.model.people.demography import depart, poisson
 from rural_abm.model.people.health import count_stocks
-from rural_abm.model.people.records import ALIVE, DEAD, DIED, MOVED, NEVER
+from rural_abm.model.people.records import ALIVE, AT_HOME, DEAD, DIED, MOVED, NEVER
 
 YEAR = 365
 YEARS = 3
@@ -82,8 +82,8 @@ def test_a_move_waits_for_the_end_of_a_stay():
 def test_leaving_is_counted_and_noted_once():
     world = worlds.bare_world("small")
     worlds.set_day(world, 400)
-    depart(world, 3, DEAD)
-    depart(world, 3, DEAD)
+    depart(world, 3, DEAD, AT_HOME)
+    depart(world, 3, DEAD, AT_HOME)
     assert world.counts["deaths"].sum() == 1 and world.now[0].changes == 1
     assert world.changes[0].what == DIED and world.changes[0].key == world.residents[3].key
 

@@ -21,10 +21,13 @@ from rural_abm.model.people.records import (
     BORN,
     DEAD,
     DIED,
+    IN_COTTAGE_HOSPITAL,
+    IN_HOSPITAL,
     MODERATE,
     MOVED_IN,
     MOVED_OUT,
     NEVER,
+    SPECIAL_HOUSING,
 )
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_DIED, EV_MOVED, cell
@@ -44,6 +47,9 @@ DECLARATION = Declaration(
     counts=counted(
         ("deaths", "deaths", "deaths of all ages"),
         ("deaths_old", "deaths", "deaths at 65 and over"),
+        ("deaths_hospital", "deaths", "deaths in hospitals, their emergency departments among them"),
+        ("deaths_cottage_hospital", "deaths", "deaths in cottage hospitals, their emergency rooms among them"),
+        ("deaths_special_housing", "deaths", "deaths of residents of special housing, not in a hospital"),
         ("births", "births", "births"),
         ("moved_in", "persons", "moves into the region"),
         ("moved_out", "persons", "moves out of the region"),
@@ -153,10 +159,10 @@ def receive(world, what, municipality, mean):
 
 
 @kernel
-def depart(world, row, status):
+def depart(world, row, status, place):
     """Remove a resident who is dead or has moved: count, record and take out of the calendar.
 
-    Care clears its own later.
+    `place` is the place of care in which it happens. Care clears its own later.
     """
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
     if r.status != ALIVE:
@@ -165,6 +171,7 @@ def depart(world, row, status):
     counted = cell(world, row)
     if status == DEAD:
         counted.deaths += 1
+        count_place_of_death(counted, place, r.dwelling)
         if age >= p.old_age_years:
             counted.deaths_old += 1
     else:
@@ -173,3 +180,14 @@ def depart(world, row, status):
     note_event(world, row, 0, EV_DIED if status == DEAD else EV_MOVED, r.frailty, age)
     r.status = status
     unlink(world, row)
+
+
+@kernel
+def count_place_of_death(counted, place, dwelling):
+    """Count a death in a hospital, a cottage hospital or special housing; what is left is home in ordinary housing."""
+    if place == IN_HOSPITAL:
+        counted.deaths_hospital += 1
+    elif place == IN_COTTAGE_HOSPITAL:
+        counted.deaths_cottage_hospital += 1
+    elif dwelling == SPECIAL_HOUSING:
+        counted.deaths_special_housing += 1

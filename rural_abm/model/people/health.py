@@ -103,12 +103,12 @@ def leaves(world, row):
     """
     now, r = world.now[0], world.residents[row]
     if r.death_day <= now.day:
-        depart(world, row, DEAD)
+        depart(world, row, DEAD, r.place_of_care)
     elif r.frailty_day <= now.day:
         set_frailty(world, row, next_frailty(r, world.parameters[0], now))
     if r.status == ALIVE and r.move_day <= now.day:
         if can_fall_ill(r):
-            depart(world, row, MOVED)
+            depart(world, row, MOVED, r.place_of_care)
         else:
             r.move_day = now.day + 1
     return r.status != ALIVE

@@ -27,7 +27,14 @@ from rural_abm.model.care.needs.needs import count_local, end_need
 from rural_abm.model.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED, SLOT_GP
 from rural_abm.model.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
 from rural_abm.model.people.demography import depart
-from rural_abm.model.people.records import DEAD, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
+from rural_abm.model.people.records import (
+    DEAD,
+    ENROLLED,
+    IN_COTTAGE_HOSPITAL,
+    IN_HOSPITAL,
+    MODERATE_EPISODE,
+    SEVERE_EPISODE,
+)
 from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.records import HOME_VISIT
@@ -315,7 +322,7 @@ def stay_near_home(world, need_row, delay):
         end_need(world, need_row, RESOLVED)
         admit(world, row, unit, kind, minute, fatal)
     else:
-        settle_or_die(world, need_row, delay)
+        settle_or_die(world, need_row, delay, IN_COTTAGE_HOSPITAL)
 
 
 @kernel
@@ -358,7 +365,7 @@ def arrive_at_hospital(world, need_row, delay):
     log_event(world, need.minute, key, EV_EMERGENCY, need.kind, hospital_settlement(world, need_row), delay)
     share = p.hospital_admits_severe_share if need.severity == SEVERE_EPISODE else p.hospital_admits_moderate_share
     if uniform(world.now[0].seed, ADMITTED, need.key, need.severity) > share:
-        settle_or_die(world, need_row, delay)
+        settle_or_die(world, need_row, delay, IN_HOSPITAL)
         return
     ward = world.units.size + hospital_of(world, need_row)
     if world.wards[ward].occupied >= world.wards[ward].open_places:
@@ -388,12 +395,12 @@ def is_fatal(world, need_row, delay):
 
 
 @kernel
-def settle_or_die(world, need_row, delay):
-    """End an emergency that needs no bed: resolved, or death on the day."""
+def settle_or_die(world, need_row, delay, place):
+    """End an emergency that needs no bed: resolved, or death on the day at a place of care."""
     need = world.needs[need_row]
     row = np.int64(need.resident)
     if is_fatal(world, need_row, delay) == 1:
         cell(world, row).deaths_by_episode += 1
-        depart(world, row, DEAD)
+        depart(world, row, DEAD, place)
         return
     end_need(world, need_row, RESOLVED)

@@ -200,7 +200,7 @@ def leave_wards(world):
         elif r.fatal == 1:
             cell(world, row).deaths_by_episode += 1
             book_days(world, row)
-            depart(world, row, DEAD)
+            depart(world, row, DEAD, r.place_of_care)
         else:
             discharge(world, row)
 
