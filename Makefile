@@ -113,6 +113,7 @@ mechanisms: set-up ## how strong each feedback loop is, by cutting it; writes do
 docs: set-up ## write the generated pages of docs/ and experiments/ anew
 	@$(PY) -m rural_abm.report.pages docs
 	@$(PY) -m rural_abm.report.type_stubs
+	@$(PY) -m rural_abm.report.pattern_page docs/plausibility.md
 	@$(PY) -m rural_abm.report.experiment_page $$(dirname $$(ls experiments/*/experiment.toml))
 	@$(PY) -m rural_abm.figures.region docs/figures
 

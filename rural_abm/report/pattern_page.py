@@ -1,12 +1,16 @@
 """The page that compares the baseline with empirical patterns, in Markdown; failures are as visible as passes."""
 
+import json
+import sys
 from pathlib import Path
 
 from rural_abm.report.tables_md import page_of, table
 from rural_abm.study.evidence.patterns import (
     FAILS,
     UNDECIDED,
+    Measured,
     finding_rows,
+    findings_of_rows,
     interval_text,
     measure_patterns,
     pattern_lines,
@@ -24,8 +28,9 @@ INTRODUCTION = """
 Results of the model compared with empirical sources, written by `make plausibility` (`rural-abm patterns --page`).
 The patterns are data in the region's folder (`patterns/`); `rural-abm describe pattern NAME` shows one with its
 computation. A pattern *fits* where the 95 % interval of the mean over seeds lies within the target, *does not fit*
-where it lies outside, and is *undecided* where it crosses a bound; a target that is a guess gives *no verdict*. Its
-role is *calibrate* (it may move parameters), *check* (it may not: these are the evidence) or *built in* (its number
+where it lies outside, and is *undecided* where it crosses a bound; a target that is a guess gives *no verdict*.
+Patterns declared after the last measurement are *not yet measured* (`make docs` adds them to the page). The role of a
+pattern is *calibrate* (it may move parameters), *check* (it may not: these are the evidence) or *built in* (its number
 is also an input, or determined by a rule of the model; agreement shows only the absence of drift). A change of a
 pattern's role or target is recorded in the changelog.
 """
@@ -46,6 +51,12 @@ def pattern_json(measured):
     """Return Measured patterns as the JSON of a file: `made` and `rows`, as in the numbers of experiments."""
     made = {key: measured.manifest.get(key) for key in ("version", "code", "model", "seeds")}
     return json_text({"made": made, "rows": finding_rows(measured)})
+
+
+def renew_page(path):
+    """Write the page again from the JSON beside it, with every pattern and target that is declared today."""
+    kept = json.loads(Path(path).with_suffix(".json").read_text("utf-8"))
+    write_text(path, pattern_page(Measured(findings_of_rows(kept["rows"]), None, kept["made"])))
 
 
 def patterns_measured(names, role, seeds, workers, out, page, as_json, region=None):
@@ -82,3 +93,7 @@ def _row(one, found):
         interval_text(one), target_text(pattern), verdict, found.settings[pattern.setting].title.en, pattern.evidence,
         pattern.source, pattern.comment,
     )  # fmt: skip
+
+
+if __name__ == "__main__":
+    renew_page(sys.argv[1])

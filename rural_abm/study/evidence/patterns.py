@@ -2,9 +2,10 @@
 
 A pattern *fits* where the 95 % interval of the mean over seeds lies within its target, *does not fit* where it lies
 outside, and is *undecided* where it reaches over a bound or there are fewer than two seeds. A target that is a guess
-gives *no verdict*: agreement with it shows nothing.
+gives *no verdict*: agreement with it shows nothing. A pattern declared since is *not yet measured*.
 """
 
+import math
 import tempfile
 import time
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ from rural_abm.study.results.settings import check_count
 from rural_abm.study.running.executors import check_workers
 
 FITS, FAILS, UNDECIDED, NOT_SEEN, NO_VERDICT = "fits", "does not fit", "undecided", "not seen", "no verdict"
-VERDICTS = (FITS, FAILS, UNDECIDED, NOT_SEEN, NO_VERDICT)
+NOT_MEASURED = "not yet measured"
+VERDICTS = (FITS, FAILS, UNDECIDED, NOT_SEEN, NO_VERDICT, NOT_MEASURED)
 VALUES = "patterns.parquet"
 GUESS = "guess"
 
@@ -147,9 +149,28 @@ def finding(pattern, values):
     if values.size > 1:
         made = intervals(values[None, :])
         low, high = float(made["low"][0]), float(made["high"][0])
+    return Finding(pattern, mean, low, high, int(values.size), _told(pattern, mean, low, high))
+
+
+def findings_of_rows(rows):
+    """Return a Finding of every declared pattern from the rows of `finding_rows`, against the targets of today.
+
+    A pattern without a row is not yet measured.
+    """
+    known = {row["name"]: row for row in rows}
+    return [_finding_of_row(pattern, known.get(pattern.name)) for pattern in declared().patterns.values()]
+
+
+def _finding_of_row(pattern, row):
+    if row is None:
+        return Finding(pattern, math.nan, math.nan, math.nan, 0, NOT_MEASURED)
+    mean, low, high = (math.nan if row[key] is None else row[key] for key in ("value", "low", "high"))
+    return Finding(pattern, mean, low, high, row["seeds"], _told(pattern, mean, low, high))
+
+
+def _told(pattern, mean, low, high):
     told = verdict(pattern.bounds, mean, low, high)
-    told = NO_VERDICT if pattern.evidence == GUESS and told != NOT_SEEN else told
-    return Finding(pattern, mean, low, high, int(values.size), told)
+    return NO_VERDICT if pattern.evidence == GUESS and told != NOT_SEEN else told
 
 
 def verdict(bounds, mean, low, high):
