@@ -121,7 +121,7 @@ def test_a_gp_of_each_unit_leaves_in_the_second_world_only():
 def test_every_pattern_of_a_setting_gets_a_value(name):
     found = declared()
     patterns = [one for one in found.patterns.values() if one.setting == name]
-    years = 2 if name == "followed" else 1
+    years = {"followed": 2, "years_of_use": 4}.get(name, 1)
     patterns = [one for one in patterns if one.quantity.from_year == 1]
     setting = found.settings[name]
     if setting.way == "city":
@@ -129,7 +129,7 @@ def test_every_pattern_of_a_setting_gets_a_value(name):
     values = measure(setting, 3, patterns, years=years, place=place_of(SHARE))
     assert list(values) == [one.name for one in patterns]
     rare = {"trainees_retained", "coc_where_locums_dominate", "upc_where_locums_dominate", "register_gradient_15",
-            "stay_gradient", "recruitment_days"}  # fmt: skip
+            "stay_gradient", "recruitment_days", "housing_median_days"}  # fmt: skip
     undefined = {key for key, value in values.items() if not np.isfinite(value)}
     assert undefined <= rare
 

@@ -18,7 +18,7 @@ from rural_abm.regions import region_folder, region_names
 
 ROLES = ("calibrate", "check", "built_in")
 SCALES = ("person", "unit", "region")
-WAYS = ("outcomes", "followed", "pair", "city", "gp_leaves", "spread")
+WAYS = ("outcomes", "followed", "years_of_use", "pair", "city", "gp_leaves", "spread")
 FOLDER, SETTINGS_FILE = "patterns", "settings.toml"
 
 

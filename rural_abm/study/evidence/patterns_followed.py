@@ -24,7 +24,8 @@ class Followed:
 
     `everyone`: one row per resident and month, with the days it represents; `people`: those of them aged 65 and over;
     `years`: one row per resident and year, with the years of the relationship to the usual GP at its start; `bed_days`
-    in wards by group; `days` reported, the last of which are followed.
+    in wards by group; `days` reported, the last of which are followed; `units` of care, which are the first wards, and
+    `cottage_units` among them (array of numbers).
     """
 
     def __init__(self, model):
@@ -46,6 +47,8 @@ class Followed:
         self.all_contacts, self.events = model.contacts(), model.events()
         self.contacts = self._known(self.all_contacts)
         self.gps = gp_numbers(model)
+        units = np.asarray(model.world.units)
+        self.units, self.cottage_units = units.size, np.flatnonzero(units["cottage_hospital"])
 
     def _living(self, day, from_age):
         """Return (residents from an age who live in the region, their ages) on a reported day."""
@@ -59,7 +62,7 @@ class Followed:
         days = sum(month_of(later) == month_of(day) for later in range(day, day + DAYS_A_YEAR // MONTHS_A_YEAR + 2))
         care = np.where(residents["enrolled"] == ENROLLED, IN_ORDINARY_HOUSING, AT_HOME_ALONE)
         care = np.where(residents["dwelling"] == SPECIAL_HOUSING, IN_SPECIAL_HOUSING, care)
-        columns = {name: residents[name] for name in ("sex", "frailty", "band")}
+        columns = {name: residents[name] for name in ("sex", "frailty", "band", "unit")}
         return pd.DataFrame({"month": month_of(day), "person": residents["key"], "age": ages, "care": care,
                              "days": days, **columns})  # fmt: skip
 
@@ -143,12 +146,25 @@ def standardised_rate(followed, of):
 
     The age groups are under 65, 65 to 79, 80 and over.
     """
-    events = followed.events[followed.events["kind"] == of]
-    rows = events.assign(month=month_of(events["day"].to_numpy())).merge(followed.everyone, on=["month", "person"])
-    ages = [0, old_age(followed.model), very_old_age(followed.model), math.inf]
-    number = np.histogram(rows["age"], ages)[0]
-    years = np.histogram(followed.everyone["age"], ages, weights=followed.everyone["days"])[0] / DAYS_A_YEAR
-    return np.average(number / years, weights=followed.definitions["county_persons"])
+    rows = with_person(followed, followed.events[followed.events["kind"] == of])
+    return county_weights(followed, rows["age"], followed.everyone).sum()
+
+
+def with_person(followed, rows):
+    """Return rows of contacts or events of residents of all ages, with the person's attributes in that month."""
+    return rows.assign(month=month_of(rows["day"].to_numpy())).merge(followed.everyone, on=["month", "person"])
+
+
+def county_weights(followed, ages, people):
+    """Return what each row, of a person of that age among `people`, adds to a rate standardised to the county's ages.
+
+    `people` has `age` and the `days` lived. The age groups are under 65, 65 to 79, 80 and above.
+    """
+    bounds = [0, old_age(followed.model), very_old_age(followed.model), math.inf]
+    years = np.histogram(people["age"], bounds, weights=people["days"])[0] / DAYS_A_YEAR
+    county = np.array(followed.definitions["county_persons"], float)
+    group = np.digitize(ages, bounds[1:-1])
+    return (county / county.sum())[group] / years[group]
 
 
 def far_over_near(followed, of, group):

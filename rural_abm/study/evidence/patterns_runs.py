@@ -62,11 +62,23 @@ def _spread(setting, scenarios, patterns, place):
 
 
 def _followed(setting, scenarios, patterns, place):
-    from rural_abm.study.evidence.patterns_followed import MEASURES, Followed
+    from rural_abm.study.evidence.patterns_followed import Followed
 
     followed = Followed(_last_years(scenarios[0], place, setting.options.get("last_years")))
-    values = {one.name: _by_name(MEASURES, one.quantity, followed) for one in patterns}
-    followed.model.close()
+    return _closed(followed, setting.way, patterns)
+
+
+def _years_of_use(setting, scenarios, patterns, place):
+    from rural_abm.study.evidence.patterns_years import YearsOfUse
+
+    return _closed(YearsOfUse(_model(scenarios[0], place)), setting.way, patterns)
+
+
+def _closed(measured, way, patterns):
+    """Return the patterns' values of a run, and close its model."""
+    measures = measures_of(way)
+    values = {one.name: _by_name(measures, one.quantity, measured) for one in patterns}
+    measured.model.close()
     return values
 
 
@@ -94,6 +106,7 @@ def _by_name(measures, quantity, measured):
 WAYS = {
     "outcomes": _outcomes,
     "followed": _followed,
+    "years_of_use": _years_of_use,
     "pair": _pair,
     "city": _city,
     "gp_leaves": _gp_leaves,
@@ -104,7 +117,11 @@ WAYS = {
 def measures_of(way):
     """Return {name: function} of the measures for patterns of settings made in that way; its import is heavy."""
     if way == "followed":
-        from rural_abm.study.evidence.patterns_followed import MEASURES
+        from rural_abm.study.evidence import patterns_emergency, patterns_followed, patterns_stays
+
+        return patterns_followed.MEASURES | patterns_emergency.MEASURES | patterns_stays.MEASURES
+    if way == "years_of_use":
+        from rural_abm.study.evidence.patterns_years import MEASURES
 
         return MEASURES
     if way == "gp_leaves":
