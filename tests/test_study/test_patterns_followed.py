@@ -29,6 +29,7 @@ class Few:
     """Followed persons of one stratum: 100 days each of four persons, two of them severely frail."""
 
     model = Model()
+    definitions = declared().definitions
     days = 365
     people = pd.DataFrame(
         {"person": [1, 2, 3, 4], "age": [82, 82, 83, 83], "sex": 0, "frailty": [0, 0, 3, 3], "days": 100, "month": 0,
