@@ -80,6 +80,8 @@ def ledger_of(seed, years=YEARS, most=1000, periods=None):
             table[column] = random.integers(0, most, table[column].shape, endpoint=True)
         for part, whole in PARTS.get(name, []):
             table[part] = np.minimum(table[part], table[whole])
+    for place in ("hospital", "cottage_hospital", "special_housing"):
+        made["counts"]["deaths"] += made["counts"][f"deaths_{place}"]
     for index in ("coc", "upc", "secon"):
         whole = made["counts"]["continuity_persons"] * 10**6
         made["counts"][f"{index}_millionths"] = random.integers(0, whole, endpoint=True)
