@@ -25,7 +25,7 @@ PLACES = ("deaths_hospital", "deaths_cottage_hospital", "deaths_special_housing"
 @pytest.fixture
 def clinic():
     """Open a bed near home and one in the hospital."""
-    clinic = Clinic(cottage_hospital=1, emergency_room=2)
+    clinic = Clinic(cottage_hospital=1)
     clinic.beds(COTTAGE_WARD, 1)
     clinic.beds(HOSPITAL_WARD, 1)
     return clinic
