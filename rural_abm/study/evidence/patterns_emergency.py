@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from rural_abm.engine.units import DAYS_A_WEEK, MINUTES_AN_HOUR
+from rural_abm.engine.units import DAYS_A_WEEK, HALF, MINUTES_AN_HOUR
 from rural_abm.model.people.records import EPISODE_KINDS, SEVERE_EPISODE
 from rural_abm.study.evidence.patterns_followed import county_weights, very_old_age, with_person
 
@@ -66,7 +66,7 @@ def median_age_of_visits(followed):
     if not ages.size:
         return np.nan
     weights = county_weights(followed, ages, followed.everyone)
-    return np.quantile(ages, 1 / 2, weights=weights, method="inverted_cdf")
+    return np.quantile(ages, HALF, weights=weights, method="inverted_cdf")
 
 
 def visits_by_weekday(followed):

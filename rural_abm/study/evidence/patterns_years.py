@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.engine.units import DAYS_A_YEAR, HALF
 from rural_abm.model.people.records import ALIVE
 from rural_abm.study.evidence.patterns_files import declared
 
@@ -109,7 +109,7 @@ def median_days_housed(years_of_use):
     curve = survival_since_housed(years_of_use)
     if curve is None:
         return np.nan
-    dead = curve.quantiles[curve.probabilities <= 1 / 2]
+    dead = curve.quantiles[curve.probabilities <= HALF]
     return float(dead[0]) if dead.size else np.nan
 
 
