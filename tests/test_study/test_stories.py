@@ -15,7 +15,8 @@ from rural_abm.engine.errors import InputError
 from rural_abm.engine.records import new_records
 from rural_abm.governance import channel_kinds
 from rural_abm.model.care.records import NOW
-from rural_abm.model.people.records import ALIVE, DEAD, MODERATE, RESIDENT, SEVERE
+from rural_abm.model.people.records import ALIVE, DEAD, MODERATE, SEVERE
+from rural_abm.model.processes import RESIDENT
 from rural_abm.state import happenings
 from rural_abm.state.happenings import EVENT_KINDS, HAPPENING
 from rural_abm.study.compare.persons import describe_person, find_person

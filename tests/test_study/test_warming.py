@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from rural_abm.simulation import model
+from rural_abm.simulation import phases as order
 from rural_abm.study.running import precompile
 
 
@@ -23,11 +23,12 @@ class Phase:
 def phases(monkeypatch):
     """{name: Phase} of a day of three phases, a week of one and a month of one, with a phase of plain Python."""
     found = {name: Phase() for name in ("first", "second", "third", "weekly", "monthly")}
-    monkeypatch.setattr(model, "DAY", tuple((name, found[name]) for name in ("first", "second", "third")))
-    monkeypatch.setattr(model, "WEEK", (("weekly", found["weekly"]),))
-    monkeypatch.setattr(model, "MONTH", (("plain", print), ("monthly", found["monthly"])))
-    monkeypatch.setattr(model, "YEAR", ())
-    monkeypatch.setattr(model, "YEAR_END", ())
+    monkeypatch.setattr(order, "DAY", tuple((name, found[name]) for name in ("first", "second", "third")))
+    monkeypatch.setattr(order, "WEEK", (("weekly", found["weekly"]),))
+    monkeypatch.setattr(order, "MONTH", (("plain", print), ("monthly", found["monthly"])))
+    monkeypatch.setattr(order, "QUARTER", ())
+    monkeypatch.setattr(order, "YEAR", ())
+    monkeypatch.setattr(order, "YEAR_END", ())
     return found
 
 
