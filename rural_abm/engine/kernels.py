@@ -26,6 +26,8 @@ from rural_abm.engine.index_check import from_the_front
 from rural_abm.engine.machine_code import compiled_for
 
 PACKAGE = Path(__file__).resolve().parent.parent
+# Classes whose values are all of one numba type, unlike `int`, where it depends on the size of the number.
+NUMBERS = frozenset((float, bool, *(np.dtype(code).type for code in np.typecodes["AllInteger"] + "fd?")))
 # The functions that kernels are compiled from, each under a name of this process.
 named_functions = []
 # Below the model in the order of imports: nothing compiled can call them.
@@ -76,8 +78,8 @@ class Kernel:
         functools.update_wrapper(self, function)
         self.py_func = function
         self._options = options
-        # numba's dispatcher and the machine code, by the types of the arguments.
-        self._compiled, self._entries = {}, {}
+        # numba's dispatcher and the machine code, by the numba types of the arguments; and by the classes of numbers.
+        self._compiled, self._entries, self._entries_for_numbers = {}, {}, {}
         self._kind = self._entry = None
 
     @cached_property
@@ -118,7 +120,8 @@ class Kernel:
             if world.numba_type is not self._kind:
                 self._kind, self._entry = world.numba_type, self._entry_for((world.numba_type,))
             return self._entry(world)
-        return self._call(arguments)
+        entry = self._entries_for_numbers.get(tuple(map(type, arguments)))
+        return self._call(arguments) if entry is None else entry(*arguments)
 
     def _call(self, arguments):
         """Call with any arguments: worlds are passed in their compiled form, anything else unchanged."""
@@ -127,7 +130,10 @@ class Kernel:
             bound.apply_defaults()
             arguments = bound.args
         forms = [one.compiled_form() if hasattr(one, "compiled_form") else one for one in arguments]
-        return self._entry_for(tuple(map(_kind_of, forms)))(*forms)
+        entry = self._entry_for(tuple(map(_kind_of, forms)))
+        if NUMBERS.issuperset(map(type, forms)):
+            self._entries_for_numbers[tuple(map(type, forms))] = entry
+        return entry(*forms)
 
     def _entry_for(self, kinds):
         """Return the machine code for arguments of these numba types, called without numba's type dispatch.
@@ -143,8 +149,15 @@ class Kernel:
         return self.__qualname__
 
 
+# The numba types of NUMBERS that have been met.
+_kinds_of_numbers = {}
+
+
 def _kind_of(value):
-    """Return the numba type of an argument; those of arrays are remembered, as numba takes 10 microseconds for each."""
+    """Return the numba type of an argument; known ones are remembered, as numba takes 10 microseconds for each."""
+    known = _kinds_of_numbers.get(type(value))
+    if known is not None:
+        return known
     if isinstance(value, np.ndarray):
         return kind_of(value)
     found = getattr(value, "numba_type", None)
@@ -152,6 +165,8 @@ def _kind_of(value):
         from numba import typeof
 
         found = typeof(value)
+        if type(value) in NUMBERS:
+            _kinds_of_numbers[type(value)] = found
     return found
 
 

@@ -6,6 +6,7 @@ import shutil
 import stat
 import time
 
+import numpy as np
 import pytest
 
 from rural_abm.engine import cache_folder, kernels
@@ -433,3 +434,19 @@ def test_no_kernel_stands_in_a_room_that_is_said_to_have_none(modules):
     with_kernels = {m.path for m in modules if "import kernel" in m.source}
     assert len(with_kernels) > 2
     assert not {path for path in with_kernels if path.startswith(free)}
+
+
+def test_a_number_is_of_its_own_type_in_every_call():
+    """Calls with numbers are remembered by their classes; `int` has several numba types and is not."""
+
+    @kernels.kernel
+    def half(number):
+        return number / 2
+
+    for _ in range(2):
+        assert half(np.int32(3)) == 1.5
+        assert half(np.float32(0.5)) == 0.25
+        assert half(True) == 0.5
+        assert half(2**63) == 2.0**62
+        assert half(-(2**63)) == -(2.0**62)
+        assert half(np.uint64(2**63)) == 2.0**62
