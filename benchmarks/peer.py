@@ -43,7 +43,7 @@ def run_compiled(seed, days):
     step_all(common_ground.compiled_model(seed, 1), 1)
     model = common_ground.compiled_model(seed, 1)
     seconds, _ = seconds_of(lambda: step_all(model, days))
-    residents = int(model.world.units["list_size"].sum())
+    residents = int(model.world.unit_states["list_size"].sum())
     slots = common_ground.slots_a_day(model)
     model.close()
     return seconds, residents, slots

@@ -35,6 +35,8 @@ from rural_abm.model.care.records import (
     NEED,
     RESOLVE_COLUMNS,
     UNIT,
+    UNIT_DECISION,
+    UNIT_STATE,
 )
 from rural_abm.model.people.calendar import new_calendar, next_care_day
 from rural_abm.model.people.records import (
@@ -84,7 +86,8 @@ def _empty_world():
         residents=new_records(RESIDENT, ROWS), calendar=new_calendar(ROWS), due=new_numbers("i4", ROWS),
         needs=new_records(NEED, ROWS), requests=new_numbers("i4", ROWS), ties=new_records(TIE, ROWS),
         staff=new_records(STAFF, ROWS), duty=new_duty(ROWS), units=new_records(UNIT, UNIT_COUNT),
-        levers=new_records(LEVER, UNIT_COUNT),
+        levers=new_records(LEVER, UNIT_COUNT), unit_decisions=new_records(UNIT_DECISION, UNIT_COUNT),
+        unit_states=new_records(UNIT_STATE, UNIT_COUNT),
         channels=new_records(CHANNEL, (UNIT_COUNT, CHANNELS_A_UNIT)), colleagues=new_records(COLLEAGUE, ROWS),
     )  # fmt: skip
     units = world.units
@@ -180,8 +183,8 @@ class Clinic:
         r.key, r.birth_day, r.settlement, r.unit = row + 1, self.today - age * DAYS_A_YEAR, VILLAGE, UNIT_ROW
         self._write(r, facts)
         r.municipality = self.world.units["municipality"][r.unit]
-        self.world.units[r.unit].list_size += 1
-        self.world.units[r.unit].enrolled += r.enrolled
+        self.world.unit_states[r.unit].list_size += 1
+        self.world.unit_states[r.unit].enrolled += r.enrolled
         if r.usual_gp >= 0:
             self.world.staff[r.usual_gp].panel += 1
         return row
@@ -222,8 +225,8 @@ class Clinic:
             for role in range(len(ROLES)):
                 here = np.flatnonzero((staff["unit"] == unit) & (staff["role"] == role) & (staff["on_duty"] == 1))
                 rows = here[np.argsort(staff["key"][here])]
-                self.world.units["duty_first"][unit, role] = place
-                self.world.units["duty_count"][unit, role] = rows.size
+                self.world.unit_states["duty_first"][unit, role] = place
+                self.world.unit_states["duty_count"][unit, role] = rows.size
                 self.world.duty[place : place + rows.size] = rows
                 place += rows.size
 

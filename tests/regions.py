@@ -205,10 +205,10 @@ def state(world, without=()):
     found = {f"residents.{name}": part.tobytes() for name, part in residents_by_key(world, without).items()}
     found |= {f"needs.{name}": part.tobytes() for name, part in needs_by_key(world).items()}
     found |= {f"ties.{name}": part.tobytes() for name, part in ties_by_key(world).items()}
-    for name in ("staff", "posts", "vehicles", "wards", *LEDGER):
+    for name in ("staff", "posts", "vehicles", "wards", "units", "levers", "unit_decisions", *LEDGER):
         found[name] = np.asarray(getattr(world, name)).tobytes()
-    units = np.asarray(world.units)
-    found |= {f"units.{name}": units[name].tobytes() for name in units.dtype.names if name not in QUEUE_ENDS}
+    states = np.asarray(world.unit_states)
+    found |= {f"unit_states.{name}": states[name].tobytes() for name in states.dtype.names if name not in QUEUE_ENDS}
     return found | {"need_flow": world.now["need_flow"].tobytes()}
 
 
@@ -323,9 +323,9 @@ def _units(world):
     }
     for name, group in groups.items():
         counted = np.bincount(people["unit"][group], minlength=len(world.units))
-        if (world.units[name] != counted).any():
-            yield f"{name} {world.units[name].tolist()} is not the sum over residents {counted.tolist()}"
-    if (world.units["in_housing"] > world.units["housing_places"]).any():
+        if (world.unit_states[name] != counted).any():
+            yield f"{name} {world.unit_states[name].tolist()} is not the sum over residents {counted.tolist()}"
+    if (world.unit_states["in_housing"] > world.unit_states["housing_places"]).any():
         yield "more residents in special housing than places"
     if (alive & housed & ~enrolled).any():
         yield "someone in special housing is not enrolled"

@@ -1,6 +1,6 @@
 """A unit of care as stories see it: facts, levers in force, decisions and today's state under one name."""
 
-RECORDS = ("units", "levers")
+RECORDS = ("units", "levers", "unit_decisions", "unit_states")
 
 
 class UnitRows:

@@ -17,7 +17,7 @@ from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance.lever_record import LEVER
 from rural_abm.model.care.clock import set_clock
-from rural_abm.model.care.records import NEED
+from rural_abm.model.care.records import NEED, UNIT_DECISION
 from rural_abm.model.care.setup import new_units
 from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.records import ALIVE, NEVER
@@ -52,9 +52,10 @@ def _blank_region():
     place, register = regions.whole_place(), load_register()
     world = initial_world.blank_world(place, register, YEARS, initial_world.months_of(YEARS))
     residents = blank_residents(ROWS)
-    units, channels = new_units(place, residents, 0)
+    units, channels, states = new_units(place, residents, 0)
     world = world._replace(
         residents=residents, units=units, levers=new_records(LEVER, len(units)), channels=channels,
+        unit_decisions=new_records(UNIT_DECISION, len(units)), unit_states=states,
         ties=new_records(TIE, 16 * ROWS),
         needs=new_records(NEED, ROWS), requests=new_numbers("i4", ROWS), due=new_numbers("i4", ROWS),
         calendar=new_calendar(ROWS),
@@ -65,7 +66,7 @@ def _blank_region():
     now.free_page = now.free_need = now.free_colleague = -1
     now.day_page[:] = now.on_call[:] = -1
     world.levers["mobile_team_base"], world.levers["dedicated_roles_held_at"] = -1, np.arange(len(units))
-    units["queue_first"] = units["queue_last"] = -1
+    states["queue_first"] = states["queue_last"] = -1
     return world
 
 
@@ -83,7 +84,7 @@ def still_region(**values):
     """A world in which nobody who works comes or goes but by what a story sets; managers have been in office for ten
     years, and collaboration is as usual."""
     world = empty_region(**STILL | values)
-    world.units["manager_since"] = FIRST_DAY - 10 * DAYS_A_YEAR
+    world.unit_states["manager_since"] = FIRST_DAY - 10 * DAYS_A_YEAR
     world.pairs["strength"] = world.parameters["collaboration_usual"][0]
     return world
 
@@ -151,7 +152,7 @@ def add_resident(world, age=80, unit=SORSELE, **fields):
         "birth_day": day - age * DAYS_A_YEAR, "hazard_day": day, "person_factor": 1.0, "medicine_review_day": day,
     }  # fmt: skip
     _write(world.residents, row, values | fields)
-    world.units["list_size"][unit] += 1
+    world.unit_states["list_size"][unit] += 1
     usual = int(world.residents["usual_gp"][row])
     if usual >= 0:
         world.staff["panel"][usual] += 1

@@ -25,7 +25,7 @@ PEOPLE, UNIT, HOSPITAL, UMEA, LONG = 384, 1, 9, 10, 10**9
 
 def with_gps(world, gps, minutes):
     """Put GPs on duty at the unit, each with the minutes and the usual GP of as many residents; no referrals."""
-    now, unit = world.now[0], world.units[UNIT]
+    now, unit = world.now[0], world.unit_states[UNIT]
     now.workday = 1
     world.parameters[0].referral_share = 0
     for row in range(gps):
@@ -56,7 +56,7 @@ def run_ticks(world, first, ticks, people, what, tally):
     over; times a GP was idle beside a queue.
     """
     now = world.now[0]
-    u = world.units[UNIT]
+    u = world.unit_states[UNIT]
     for place in range(ticks.size):
         now.day = first + place
         came = np.int64(-1)
@@ -88,7 +88,7 @@ def run_ticks(world, first, ticks, people, what, tally):
 def run_days(world, first, arrivals, people, patience):
     """Real days of reception: people come, then the morning's pass and the late one; sum of the evenings' queues."""
     now = world.now[0]
-    u = world.units[UNIT]
+    u = world.unit_states[UNIT]
     came = 0
     evenings = 0
     for place in range(arrivals.size):

@@ -8,6 +8,7 @@ import numpy as np
 from rural_abm.engine.kernels import PACKAGE
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.governance.lever_record import LEVER
 from rural_abm.model import processes
 from rural_abm.model.care.records import (
     CHANNEL,
@@ -15,6 +16,8 @@ from rural_abm.model.care.records import (
     NEED,
     NOW,
     UNIT,
+    UNIT_DECISION,
+    UNIT_STATE,
     VEHICLE,
     WARD_RECORD,
 )
@@ -160,6 +163,9 @@ def _around(parameters, residents, homes, people, years):
         duty=new_duty(1),
         posts=new_records(POST, 1),
         units=units,
+        levers=new_records(LEVER, UNIT_COUNT),
+        unit_decisions=new_records(UNIT_DECISION, UNIT_COUNT),
+        unit_states=new_records(UNIT_STATE, UNIT_COUNT),
         wards=new_records(WARD_RECORD, WARD_COUNT),
         needs=new_records(NEED, 1),
         channels=new_records(CHANNEL, (UNIT_COUNT, CHANNELS_A_UNIT)),
@@ -212,14 +218,14 @@ def people(world):
 
 def duty_rows(world, unit, role):
     """Staff rows on duty today at a unit in a role, in the order of the list."""
-    first = int(world.units["duty_first"][unit, role])
-    return world.duty[first : first + int(world.units["duty_count"][unit, role])]
+    first = int(world.unit_states["duty_first"][unit, role])
+    return world.duty[first : first + int(world.unit_states["duty_count"][unit, role])]
 
 
 def queue_rows(world, unit):
     """Need rows in the queue of a unit, in order of asking."""
-    rows, row = [], int(world.units["queue_first"][unit])
-    for _ in range(int(world.units["queue_length"][unit])):
+    rows, row = [], int(world.unit_states["queue_first"][unit])
+    for _ in range(int(world.unit_states["queue_length"][unit])):
         rows.append(row)
         row = int(world.needs["next_queued"][row])
     return rows

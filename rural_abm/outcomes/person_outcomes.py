@@ -94,7 +94,9 @@ def _engagements(world):
 def _size_of_units(world):
     """Return 0 small, 1 middle or 2 large [units], by the residents listed."""
     p = world.parameters[0]
-    return np.searchsorted([p.small_unit_residents, p.large_unit_residents], world.units["list_size"], side="right")
+    return np.searchsorted(
+        [p.small_unit_residents, p.large_unit_residents], world.unit_states["list_size"], side="right"
+    )
 
 
 PERSON_OUTCOMES = (

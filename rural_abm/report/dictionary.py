@@ -67,9 +67,16 @@ PARTS = (
     Part(
         "UNIT",
         "a unit of care and its home-nursing district",
-        "What organisations have decided for it, and the unit's state.",
+        "Facts of the unit, from the region; they do not change.",
         care.UNIT_FIELDS,
     ),
+    Part(
+        "UNIT_DECISION",
+        "a unit of care",
+        "What organisations have decided for it and stand by.",
+        care.UNIT_DECISION_FIELDS,
+    ),
+    Part("UNIT_STATE", "a unit of care", "Its state today.", care.UNIT_STATE_FIELDS),
     Part(
         "LEVER",
         "a unit of care",

@@ -13,7 +13,7 @@ from rural_abm.governance.routines import ROUTINES
 from rural_abm.model.care.clock import set_clock
 from rural_abm.model.care.home.enrolment import review_enrolments
 from rural_abm.model.care.levers import apply_levers
-from rural_abm.model.care.records import CHANNEL, NEED, NOW, UNIT
+from rural_abm.model.care.records import CHANNEL, NEED, NOW, UNIT, UNIT_DECISION, UNIT_STATE
 from rural_abm.model.care.setup import new_units, new_vehicles, new_wards, outward_order
 from rural_abm.model.care.setup import tables as care_tables
 from rural_abm.model.money.prices import tables as price_tables
@@ -122,6 +122,8 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
         posts=new_records(POST, 1),
         units=new_records(UNIT, 1),
         levers=new_records(LEVER, 1),
+        unit_decisions=new_records(UNIT_DECISION, 1),
+        unit_states=new_records(UNIT_STATE, 1),
         wards=new_wards(place, register),
         needs=new_records(NEED, NEED_ROWS),
         channels=new_records(CHANNEL, (1, 1)),
@@ -156,11 +158,12 @@ def new_world(
     people, days = place_tables(register, homes), int(register.value("warm_up_days"))
     residents = blank_residents(rows)
     fill_residents(residents, seed, world.parameters, homes, people, days)
-    units, channels = new_units(place, residents, count)
-    units["housing_places"] = _housing_places(residents, count, register, len(units))
+    units, channels, states = new_units(place, residents, count)
+    states["housing_places"] = _housing_places(residents, count, register, len(units))
     needs = max(NEED_ROWS, rows // RESIDENTS_A_NEED_ROW)
     world = world._replace(
         residents=residents, units=units, levers=new_records(LEVER, len(units)), channels=channels,
+        unit_decisions=new_records(UNIT_DECISION, len(units)), unit_states=states,
         ties=new_records(TIE, TIES_A_RESIDENT * rows),
         calendar=new_calendar(rows), due=new_numbers("i4", rows), needs=new_records(NEED, needs),
         requests=new_numbers("i4", needs),
@@ -243,16 +246,16 @@ def _with_staff(world, place, register, seed):
     nearby = place.unit_of_settlement[world.vehicles["station"]]
     # The crews of vehicles at a reference point belong to no unit of the region.
     vehicles = np.bincount(nearby[nearby >= 0], minlength=len(units))
-    names = ("list_size", "cottage_hospital", "in_region")
-    facts = {name: np.asarray(units[name], float) for name in names}
+    facts = {name: np.asarray(units[name], float) for name in ("cottage_hospital", "in_region")}
+    facts["list_size"] = np.asarray(world.unit_states["list_size"], float)
     facts |= {"bed_posts": ward_posts(world), "st_posts": world.levers["st_posts_posts"].astype(float)}
     facts["key"] = place.unit_keys
-    facts |= {"enrolled": np.asarray(units["enrolled"], float), "vehicles": vehicles}
+    facts |= {"enrolled": np.asarray(world.unit_states["enrolled"], float), "vehicles": vehicles}
     staff, posts, staff_count, post_count = new_staff(facts, register, seed, SPARE_STAFF)
     world = world._replace(staff=staff, posts=posts, duty=new_duty(len(staff)))
     world.now[0].staff, world.now[0].posts = staff_count, post_count
     world, _ = make_room(world, {}, 0, by_month=False)
-    start_managers(world.units, seed, register.value("manager_leaving_per_year"))
+    start_managers(world.unit_states, seed, register.value("manager_leaving_per_year"))
     establish_posts(world)
     draw_past(world)
     draw_collaboration(world)

@@ -1682,92 +1682,6 @@ class PostsRecords(np.ndarray[Any, np.dtype[np.void]]):
 class UnitsRow(_Row):
     """A row of `world.units`."""
 
-    recent_leavers: float
-    """permanent GPs who left, fading (persons)"""
-    locum_presence: float
-    """smoothed share of staffed GP posts that locums cover (share)"""
-    known_team: float
-    """GP posts held by people who have stayed (share)"""
-    first_contact: float
-    """colleagues a newcomer would have had on the first reported day (colleagues)"""
-    first_known_team: float
-    """posts held by people who had stayed on that day (share)"""
-    attractiveness: float
-    """of a GP post: 1 is fully attractive (1)"""
-    lent_minutes_a_day: float
-    """ward nurses' minutes lent to home nursing; negative the other way (minutes)"""
-    list_size: int
-    """residents listed today (residents)"""
-    agreement_minutes_a_week: int
-    """agreed volume of GP time for home nursing, 0 if none stated (minutes)"""
-    half_days_agreed: int
-    """GP half-days for home nursing under the agreement (half-days a week)"""
-    half_days_moved: int
-    """GP half-days the manager moved from reception to home nursing (half-days a week)"""
-    agreement_failures: int
-    """documented quarters in a row in which the agreed volume was missed (quarters)"""
-    hired_minutes_a_week: int
-    """physician minutes hired under the sanction (minutes)"""
-    hospital_team_minutes: int
-    """physician minutes of a team the hospital has started here (minutes a week)"""
-    locum_weeks_cut: int
-    """locum weeks less than the lever allows (weeks a year)"""
-    extra_home_nurse_posts: int
-    """home-nursing posts the municipality has opened (posts)"""
-    money_gp_posts: int
-    """GP posts funded by moved money (posts)"""
-    money_nurse_posts: int
-    """nurse posts at the centre opened by moved money (posts)"""
-    project_state: int
-    """0 no project, 1 running, 2 taken over, 3 ended (code)"""
-    project_began: int
-    """the beginning of the project has been written down (flag)"""
-    project_ends_day: int
-    """world day on which project money ends (day)"""
-    meeting_minutes_left: int
-    """GP minutes of principals' meetings left this month (minutes)"""
-    prevention_pool: int
-    """nurse minutes for prevention saved up this month (minutes)"""
-    manager_since: int
-    """day since which the unit's leadership is unbroken (day)"""
-    channel_count: int
-    """channels that hold here, in order (count)"""
-    support_since: int
-    """day on which the present support began (day)"""
-    locum_weeks_used: int
-    """locum weeks bought this year (weeks)"""
-    named: int
-    """residents with one fixed GP by the lever (residents)"""
-    monitored: int
-    """residents with a monitoring place (residents)"""
-    gps_present: int
-    """GPs on duty in person today (persons)"""
-    corridor_left: int
-    """corridor contacts left today (contacts)"""
-    housing_minutes_left: int
-    """agreed GP minutes for special housing left this week (minutes)"""
-    monitoring_left: int
-    """monitor-reading minutes left today (minutes)"""
-    specialist_left: int
-    """specialist video minutes left this week (minutes)"""
-    enrolled: int
-    """enrolled in home nursing in ordinary housing (residents)"""
-    in_housing: int
-    """living in special housing (residents)"""
-    new_centre_listed: int
-    """residents of other units who have listed at the new centre here (residents)"""
-    housing_places: int
-    """places in special housing (places)"""
-    queue_length: int
-    """planned needs waiting (needs)"""
-    queue_first: int
-    """first of them (need row): those wait in order of asking (row)"""
-    queue_last: int
-    """last of them (need row) (row)"""
-    duty_first: NDArray[np.int32]
-    """first place in `duty` of who is on duty today by role (place)"""
-    duty_count: NDArray[np.int32]
-    """staff on duty today by role (persons)"""
     settlement: int
     """where the unit lies (index)"""
     municipality: int
@@ -1778,17 +1692,13 @@ class UnitsRow(_Row):
     """has beds, emergency room, X-ray and laboratory (flag)"""
     in_region: int
     """counts in the region's totals (flag)"""
-    def __getitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"]) -> Any: ...
-    def __setitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"], value: ArrayLike) -> None: ...
+    def __getitem__(self, key: Literal["settlement", "municipality", "hospital", "cottage_hospital", "in_region"]) -> Any: ...
+    def __setitem__(self, key: Literal["settlement", "municipality", "hospital", "cottage_hospital", "in_region"], value: ArrayLike) -> None: ...
 
 class UnitsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.units`."""
 
     @overload  # type: ignore[override]
-    def __getitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day"]) -> NDArray[np.float64]: ...
-    @overload
-    def __getitem__(self, key: Literal["list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count"]) -> NDArray[np.int32]: ...
-    @overload
     def __getitem__(self, key: Literal["settlement"]) -> NDArray[np.int16]: ...
     @overload
     def __getitem__(self, key: Literal["municipality", "hospital", "cottage_hospital", "in_region"]) -> NDArray[np.int8]: ...
@@ -1796,7 +1706,7 @@ class UnitsRecords(np.ndarray[Any, np.dtype[np.void]]):
     def __getitem__(self, key: int | np.integer[Any]) -> UnitsRow: ...
     @overload
     def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
-    def __setitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count", "settlement", "municipality", "hospital", "cottage_hospital", "in_region"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | UnitsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["settlement", "municipality", "hospital", "cottage_hospital", "in_region"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | UnitsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[UnitsRow]: ...  # type: ignore[override]
 
 class LeversRow(_Row):
@@ -2040,6 +1950,130 @@ class LeversRecords(np.ndarray[Any, np.dtype[np.void]]):
     def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
     def __setitem__(self, key: Literal["beds_nurse_posts", "dedicated_roles_half_days_a_week", "dedicated_roles_assignment", "dedicated_roles_base", "dedicated_roles_held_at", "daily_slot_start", "daily_slot_end", "daily_slot_booking_deadline", "daily_slot_bookers", "daily_slot_enabled", "admission_watch_minutes_a_morning", "single_point_of_contact_start", "single_point_of_contact_end", "single_point_of_contact_days", "single_point_of_contact_enabled", "mobile_team_base", "mobile_team_physician_half_days_a_week", "mobile_team_physicians", "mobile_team_turn_weeks", "mobile_team_nurses", "mobile_team_coordinator", "mobile_team_start", "mobile_team_end", "mobile_team_days", "mobile_team_cars", "mobile_team_acute_equipment", "mobile_team_reach_minutes", "mobile_team_callers", "listing", "named_gp_residents_per_thousand", "home_nursing_unit_gp_half_days_a_week", "home_nursing_unit_bed_places", "new_centre_gp_posts", "new_centre_listed_at_most", "new_centre_reach_minutes", "co_location_home_nursing", "co_location_rehabilitation", "co_location_needs_assessment", "co_location_shared_record", "co_location_corridor_contacts_a_day", "beds_places", "shared_ward_enabled", "shared_ward_municipal_places", "health_rooms_settlements", "health_rooms_staffed_hours_a_week", "health_rooms_video", "opening_hours_open", "opening_hours_close", "opening_hours_evening_close", "opening_hours_weekend_open", "opening_hours_weekend_close", "opening_hours_emergency_room", "specialists_on_video_hours_a_week", "specialists_on_video_rounds_a_week", "specialists_on_video_mode", "specialists_on_video_specialties", "remote_gp_panel", "remote_gp_hours_a_week", "remote_gp_visit_days_a_year", "monitoring_places", "monitoring_nurse_minutes_a_day", "st_posts_posts", "supervision_half_days_half_days_a_week", "training_centre_kind", "training_centre_half_days_a_week", "rural_track_certification", "rural_track_supplement_sek_a_month", "task_shift_advanced_nurse_half_days_a_week", "task_shift_first_assessments", "task_shift_planned_visits", "task_shift_home_visits", "locum_policy_weeks_a_year", "locum_policy_longest_weeks", "locum_policy_prefer_returning", "on_call_lines", "on_call_contracted_lines", "on_call_participants", "on_call_compensation_minutes_a_night", "on_call_remote_night", "centre_network_members", "centre_network_meeting_minutes_a_week", "centre_network_cover", "leadership_paired", "leadership_medical_lead_half_days_a_week", "development_time_minutes_a_week", "support_years", "support_forums_a_year", "support_evaluation", "agreement_design", "agreement_local_written", "agreement_physician_hours_a_week", "agreement_followed_up", "agreement_sanction", "formal_plan_required", "formal_plan_minutes", "paid_team_time_minutes_a_week", "principal", "reimbursement_capitation_sek", "reimbursement_need_sek", "reimbursement_socioeconomy_sek", "reimbursement_sparsity_sek", "reimbursement_visit_sek", "reimbursement_team_sek", "reimbursement_target_sek", "funding_kind", "funding_project_years", "resource_shift_sek_a_resident_and_year", "design_order", "staff_exchange_hours_a_month", "prevention_minutes_nurse_minutes_a_week", "hospital_teams_minutes_a_week"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | LeversRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[LeversRow]: ...  # type: ignore[override]
+
+class UnitDecisionsRow(_Row):
+    """A row of `world.unit_decisions`."""
+
+    agreement_minutes_a_week: int
+    """agreed volume of GP time for home nursing, 0 if none stated (minutes)"""
+    half_days_agreed: int
+    """GP half-days for home nursing under the agreement (half-days a week)"""
+    half_days_moved: int
+    """GP half-days the manager moved from reception to home nursing (half-days a week)"""
+    agreement_failures: int
+    """documented quarters in a row in which the agreed volume was missed (quarters)"""
+    hired_minutes_a_week: int
+    """physician minutes hired under the sanction (minutes)"""
+    hospital_team_minutes: int
+    """physician minutes of a team the hospital has started here (minutes a week)"""
+    locum_weeks_cut: int
+    """locum weeks less than the lever allows (weeks a year)"""
+    extra_home_nurse_posts: int
+    """home-nursing posts the municipality has opened (posts)"""
+    money_gp_posts: int
+    """GP posts funded by moved money (posts)"""
+    money_nurse_posts: int
+    """nurse posts at the centre opened by moved money (posts)"""
+    project_state: int
+    """0 no project, 1 running, 2 taken over, 3 ended (code)"""
+    project_began: int
+    """the beginning of the project has been written down (flag)"""
+    project_ends_day: int
+    """world day on which project money ends (day)"""
+    def __getitem__(self, key: Literal["agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day"]) -> Any: ...
+    def __setitem__(self, key: Literal["agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day"], value: ArrayLike) -> None: ...
+
+class UnitDecisionsRecords(np.ndarray[Any, np.dtype[np.void]]):
+    """`world.unit_decisions`."""
+
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: Literal["agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day"]) -> NDArray[np.int32]: ...
+    @overload
+    def __getitem__(self, key: int | np.integer[Any]) -> UnitDecisionsRow: ...
+    @overload
+    def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
+    def __setitem__(self, key: Literal["agreement_minutes_a_week", "half_days_agreed", "half_days_moved", "agreement_failures", "hired_minutes_a_week", "hospital_team_minutes", "locum_weeks_cut", "extra_home_nurse_posts", "money_gp_posts", "money_nurse_posts", "project_state", "project_began", "project_ends_day"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | UnitDecisionsRow) -> None: ...  # type: ignore[override]
+    def __iter__(self) -> Iterator[UnitDecisionsRow]: ...  # type: ignore[override]
+
+class UnitStatesRow(_Row):
+    """A row of `world.unit_states`."""
+
+    recent_leavers: float
+    """permanent GPs who left, fading (persons)"""
+    locum_presence: float
+    """smoothed share of staffed GP posts that locums cover (share)"""
+    known_team: float
+    """GP posts held by people who have stayed (share)"""
+    first_contact: float
+    """colleagues a newcomer would have had on the first reported day (colleagues)"""
+    first_known_team: float
+    """posts held by people who had stayed on that day (share)"""
+    attractiveness: float
+    """of a GP post: 1 is fully attractive (1)"""
+    lent_minutes_a_day: float
+    """ward nurses' minutes lent to home nursing; negative the other way (minutes)"""
+    list_size: int
+    """residents listed today (residents)"""
+    meeting_minutes_left: int
+    """GP minutes of principals' meetings left this month (minutes)"""
+    prevention_pool: int
+    """nurse minutes for prevention saved up this month (minutes)"""
+    manager_since: int
+    """day since which the unit's leadership is unbroken (day)"""
+    channel_count: int
+    """channels that hold here, in order (count)"""
+    support_since: int
+    """day on which the present support began (day)"""
+    locum_weeks_used: int
+    """locum weeks bought this year (weeks)"""
+    named: int
+    """residents with one fixed GP by the lever (residents)"""
+    monitored: int
+    """residents with a monitoring place (residents)"""
+    gps_present: int
+    """GPs on duty in person today (persons)"""
+    corridor_left: int
+    """corridor contacts left today (contacts)"""
+    housing_minutes_left: int
+    """agreed GP minutes for special housing left this week (minutes)"""
+    monitoring_left: int
+    """monitor-reading minutes left today (minutes)"""
+    specialist_left: int
+    """specialist video minutes left this week (minutes)"""
+    enrolled: int
+    """enrolled in home nursing in ordinary housing (residents)"""
+    in_housing: int
+    """living in special housing (residents)"""
+    new_centre_listed: int
+    """residents of other units who have listed at the new centre here (residents)"""
+    housing_places: int
+    """places in special housing (places)"""
+    queue_length: int
+    """planned needs waiting (needs)"""
+    queue_first: int
+    """first of them (need row): those wait in order of asking (row)"""
+    queue_last: int
+    """last of them (need row) (row)"""
+    duty_first: NDArray[np.int32]
+    """first place in `duty` of who is on duty today by role (place)"""
+    duty_count: NDArray[np.int32]
+    """staff on duty today by role (persons)"""
+    def __getitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count"]) -> Any: ...
+    def __setitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count"], value: ArrayLike) -> None: ...
+
+class UnitStatesRecords(np.ndarray[Any, np.dtype[np.void]]):
+    """`world.unit_states`."""
+
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day"]) -> NDArray[np.float64]: ...
+    @overload
+    def __getitem__(self, key: Literal["list_size", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count"]) -> NDArray[np.int32]: ...
+    @overload
+    def __getitem__(self, key: int | np.integer[Any]) -> UnitStatesRow: ...
+    @overload
+    def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
+    def __setitem__(self, key: Literal["recent_leavers", "locum_presence", "known_team", "first_contact", "first_known_team", "attractiveness", "lent_minutes_a_day", "list_size", "meeting_minutes_left", "prevention_pool", "manager_since", "channel_count", "support_since", "locum_weeks_used", "named", "monitored", "gps_present", "corridor_left", "housing_minutes_left", "monitoring_left", "specialist_left", "enrolled", "in_housing", "new_centre_listed", "housing_places", "queue_length", "queue_first", "queue_last", "duty_first", "duty_count"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | UnitStatesRow) -> None: ...  # type: ignore[override]
+    def __iter__(self) -> Iterator[UnitStatesRow]: ...  # type: ignore[override]
 
 class WardsRow(_Row):
     """A row of `world.wards`."""
@@ -3307,9 +3341,13 @@ class WorldArrays:
     posts: PostsRecords
     """POST"""
     units: UnitsRecords
-    """UNIT"""
+    """UNIT: facts of each unit of care, from the region"""
     levers: LeversRecords
-    """LEVER: the levers in force at each unit, made from levers.toml"""
+    """LEVER [units]: the levers in force, made from levers.toml"""
+    unit_decisions: UnitDecisionsRecords
+    """UNIT_DECISION [units]: what organisations have decided and stand by"""
+    unit_states: UnitStatesRecords
+    """UNIT_STATE [units]: today's state"""
     wards: WardsRecords
     """WARD_RECORD"""
     needs: NeedsRecords

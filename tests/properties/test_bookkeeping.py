@@ -93,7 +93,7 @@ def test_no_bed_is_taken_beyond_the_open_places():
 @pytest.mark.parametrize(
     "break_it, complaint",
     [
-        (lambda w: w.units["list_size"].__setitem__(0, 1), "list_size"),
+        (lambda w: w.unit_states["list_size"].__setitem__(0, 1), "list_size"),
         (lambda w: w.wards["occupied"].__setitem__(0, 99), "beds in use"),
         (lambda w: w.now["need_flow"].__setitem__((0, 0, 0), 10**6), "needs of class 0"),
         (lambda w: w.staff["panel"].__iadd__(1), "panel"),
@@ -110,7 +110,7 @@ def test_no_bed_is_taken_beyond_the_open_places():
             "loop",
         ),
         (lambda w: w.posts["holder"].__setitem__(0, 1), "holder"),
-        (lambda w: w.units["queue_length"].__setitem__(0, 0), "queues"),
+        (lambda w: w.unit_states["queue_length"].__setitem__(0, 0), "queues"),
     ],
 )
 def test_the_check_finds_what_is_broken(break_it, complaint):

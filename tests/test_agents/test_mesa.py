@@ -57,7 +57,7 @@ def test_organisations_are_agents_of_their_kinds(model):
     assert {agent.name for agent in kinds[HealthCentre]} == {"lycksele", "norsjo"}
     storuman = next(agent for agent in kinds[Municipality] if agent.name == "storuman")
     assert [unit.name for unit in storuman.units] == ["storuman", "tarnaby"]
-    assert storuman.enrolled == sum(int(model.world.units["enrolled"][row]) for row in (1, 2))
+    assert storuman.enrolled == sum(int(model.world.unit_states["enrolled"][row]) for row in (1, 2))
     assert "norsjo" not in [unit.name for unit in next(iter(kinds[Region])).units]
 
 

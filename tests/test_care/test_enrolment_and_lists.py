@@ -216,7 +216,7 @@ def test_after_three_disappointments_she_leaves_her_gp_and_where_she_may_her_cen
     anna = clinic.resident(usual_gp=eva, **facts)
     clinic.run(change_doctors)
     assert clinic.residents[anna].usual_gp == (-1 if leaves else eva)
-    assert (clinic.residents[anna].unit, clinic.world.units[unit].list_size) == (unit, 1)
+    assert (clinic.residents[anna].unit, clinic.world.unit_states[unit].list_size) == (unit, 1)
     assert clinic.counted("changes_of_choice") == int(leaves)
 
 

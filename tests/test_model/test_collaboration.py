@@ -153,7 +153,7 @@ def test_collaboration_starts_high_with_home_nursing_and_low_with_the_hospital()
     lowest, highest = other.parameters["start_collaboration"][0][0]
     nursing = other.pairs["memory"][:, 0].copy()
     assert (nursing >= lowest).all() and (nursing <= highest).all()
-    other.units["list_size"] = 0
+    other.unit_states["list_size"] = 0
     draw_collaboration(other)
     assert (other.pairs["memory"][:, 0] > nursing).all()
 

@@ -132,7 +132,7 @@ def test_vacant_posts_of_a_team_get_locums_who_cost_and_go_back_to_the_pool():
         assert (world.staff["role"][locums] == TEAM_PHYSICIAN).all() and regions.check_world(world) == []
         assert (world.posts["holder"][posts] < 0).all()
         held, engaged = held + locums.size, engaged | set(locums.tolist())
-        on_duty += int(world.units["duty_count"][LYCKSELE, TEAM_PHYSICIAN])
+        on_duty += int(world.unit_states["duty_count"][LYCKSELE, TEAM_PHYSICIAN])
         gone = [row for row in engaged if row not in locums and world.staff["status"][row] == IN_POOL]
         assert (world.staff["role"][gone] == GP).all()
     assert held > 60 and on_duty > 20 and len(engaged) > 2 and gone
@@ -247,13 +247,13 @@ def test_doctors_of_the_network_answer_when_the_own_unit_cannot():
 def test_residents_of_other_units_list_at_a_new_centre_in_reach_up_to_its_most():
     levers = {"lycksele.new_centre": {"gp_posts": 3, "listed_at_most": 25, "reach_minutes": 90}}
     model = model_with(levers, 200)
-    world, units = model.world, np.asarray(model.world.units)
+    world, states = model.world, model.world.unit_states
     posts = np.asarray(world.posts)[: world.now["posts"][0]]
     assert ((posts["new_centre"] == 1) & (posts["active"] == 1)).sum() == 3
-    assert 0 < units["new_centre_listed"][LYCKSELE] <= 25 and units["new_centre_listed"].sum() <= 25
+    assert 0 < states["new_centre_listed"][LYCKSELE] <= 25 and states["new_centre_listed"].sum() <= 25
     assert regions.check_world(world) == []
     near = model_with({"lycksele.new_centre": {"gp_posts": 3, "listed_at_most": 25, "reach_minutes": 1}}, 200)
-    assert near.world.units["new_centre_listed"][LYCKSELE] == 0
+    assert near.world.unit_states["new_centre_listed"][LYCKSELE] == 0
 
 
 def test_a_contracted_line_is_never_filled_by_the_region_s_own_doctors():

@@ -51,7 +51,7 @@ def test_a_training_centre_and_pay_attract_and_cost():
     model, plain = (
         regions.run_days(regions.model_of(Scenario(levers=given, years=1, seed=1), SHARE), 40) for given in (levers, {})
     )
-    here, there = (one.world.units["attractiveness"] for one in (model, plain))
+    here, there = (one.world.unit_states["attractiveness"] for one in (model, plain))
     assert here[UNIT] > there[UNIT]
     aside = [one.world.staff["set_aside_minutes"] for one in (model, plain)]
     staff = model.world.staff

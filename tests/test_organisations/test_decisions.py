@@ -223,7 +223,7 @@ def test_a_strained_district_gets_a_post_that_waits():
     posts = np.asarray(world.posts)[before : int(world.now["posts"][0])]
     assert len(posts) == 9 and (posts["role"] == HOME_NURSE).all() and (posts["holder"] < 0).all()
     assert (posts["share"] == 1).all() and sorted(posts["unit"]) == list(range(9))
-    assert (world.units["extra_home_nurse_posts"] == 1).all()
+    assert (world.unit_decisions["extra_home_nurse_posts"] == 1).all()
     assert len(set(np.asarray(world.posts)["key"][: int(world.now["posts"][0])])) == int(world.now["posts"][0])
 
 
@@ -241,10 +241,10 @@ def test_nothing_changes_without_a_decision_in_the_log():
         weights = log["amount"].to_numpy()[chosen] if weight is None else np.full(chosen.sum(), weight)
         return np.bincount(units[chosen], weights, 9)
 
-    assert (summed("open_home_nurse_post") == world.units["extra_home_nurse_posts"]).all()
-    assert (summed("open_gp_post") == world.units["money_gp_posts"]).all()
-    assert (summed("open_nurse_post") == world.units["money_nurse_posts"]).all()
-    assert (summed("give_half_day") - summed("take_half_day_back") == world.units["half_days_moved"]).all()
+    assert (summed("open_home_nurse_post") == world.unit_decisions["extra_home_nurse_posts"]).all()
+    assert (summed("open_gp_post") == world.unit_decisions["money_gp_posts"]).all()
+    assert (summed("open_nurse_post") == world.unit_decisions["money_nurse_posts"]).all()
+    assert (summed("give_half_day") - summed("take_half_day_back") == world.unit_decisions["half_days_moved"]).all()
     assert (summed("close_places") - summed("open_places") == world.wards["closed"][:9]).all()
     held = np.asarray(world.posts)[: int(world.now["posts"][0])]
     assert (held["frozen"] == 2).sum() == (summed("hold_post_vacant", 1) - summed("advertise_post", 1)).sum()

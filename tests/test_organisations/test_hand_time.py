@@ -118,7 +118,9 @@ def test_the_municipality_adds_three_posts_to_twenty_at_most_and_not_while_posts
     post = int(world.now["posts"][0]) - 1
     world.posts["holder"][post] = add_nurse(world, post=post)
     assert quarter(world, 5, **STRAINED) == [] and world.books["home_nurse_vacancy"][SORSELE] == 0
-    assert world.books["home_nurse_posts"][SORSELE] == 6 and world.units["extra_home_nurse_posts"][SORSELE] == 1
+    assert (
+        world.books["home_nurse_posts"][SORSELE] == 6 and world.unit_decisions["extra_home_nurse_posts"][SORSELE] == 1
+    )
 
 
 def test_friction_strains_home_nursing_as_well_as_late_visits(world):
@@ -180,7 +182,7 @@ def test_the_municipality_hires_after_two_years_of_documented_misses(world):
     missed = {"agreed_gp_minutes": 10_000, "home_nursing_gp_minutes": 4_000}
     for number in range(1, 8):
         assert ("use_sanction", SORSELE) not in quarter(world, number, **missed)
-    assert world.units["agreement_failures"][SORSELE] == 7
+    assert world.unit_decisions["agreement_failures"][SORSELE] == 7
     assert ("use_sanction", SORSELE) in quarter(world, 8, **missed)
     u = UnitRows(world, SORSELE)
     assert (u.hired_minutes_a_week, plain(remote_minutes)(world, SORSELE), u.agreement_failures) == (480, 480, 0)
@@ -192,7 +194,7 @@ def test_a_met_quarter_ends_the_row_of_misses(world):
     missed, met = ({"agreed_gp_minutes": 10_000, "home_nursing_gp_minutes": given} for given in (4_000, 9_000))
     for number, happened in enumerate((missed, missed, met), start=1):
         assert ("follow_up_agreement", SORSELE) in quarter(world, number, **happened)
-    assert world.units["agreement_failures"][SORSELE] == 0
+    assert world.unit_decisions["agreement_failures"][SORSELE] == 0
 
 
 def test_where_needs_are_followed_up_a_met_volume_grows_while_requests_fail(world):
@@ -253,7 +255,7 @@ def test_under_one_principal_there_is_one_purse_and_meetings_take_gps_time(world
         world.levers["principal"][SORSELE] = principal
         call_meetings(world)
         deficit = purse_of(world, SORSELE, MUNICIPAL_CARE).deficit_share
-        found.append((deficit, int(world.units["meeting_minutes_left"][SORSELE])))
+        found.append((deficit, int(world.unit_states["meeting_minutes_left"][SORSELE])))
     assert found == [(0.1, 0), (-0.1, 240), (0.1, 120)]
     assert purse_of(world, SORSELE, HOSPITAL_CARE).deficit_share == 0.5, "the hospital's own matters have its own purse"
 
@@ -289,7 +291,7 @@ def test_a_hospital_starts_a_team_in_the_second_quarter_of_a_rise_and_ends_it_af
     rut = add_gp(world, employment=REMOTE, status=0)
     world.parameters["team_rise_share"], world.parameters["team_rise_deviations"] = 0.15, 2.5
     u = UnitRows(world, SORSELE)
-    u.enrolled, u.hospital_teams_minutes_a_week, world.units["list_size"][SORSELE] = 100, 600, 1_000
+    u.enrolled, u.hospital_teams_minutes_a_week, world.unit_states["list_size"][SORSELE] = 100, 600, 1_000
     counts = [100] * 7 + [150, 150]
     decided = [quarter(world, number, admissions_enrolled=count) for number, count in enumerate(counts, start=1)]
     assert decided == [[]] * 8 + [[("start_team", SORSELE)]]
@@ -308,8 +310,8 @@ def test_a_channel_is_opened_once_and_only_where_there_is_room(world):
     agree(world, 2)
     for _ in range(2):
         open_agreed_channels(world, SORSELE)
-    assert world.units["channel_count"][SORSELE] == 1 and not has_channel(world, SORSELE, COORDINATOR_ROLE)
+    assert world.unit_states["channel_count"][SORSELE] == 1 and not has_channel(world, SORSELE, COORDINATOR_ROLE)
     full = world.channels.shape[1]
-    world.units["half_days_agreed"][VILHELMINA], world.units["channel_count"][VILHELMINA] = 2, full
+    world.unit_decisions["half_days_agreed"][VILHELMINA], world.unit_states["channel_count"][VILHELMINA] = 2, full
     open_agreed_channels(world, VILHELMINA)
-    assert world.units["channel_count"][VILHELMINA] == full and not has_channel(world, VILHELMINA, DEDICATED_GP)
+    assert world.unit_states["channel_count"][VILHELMINA] == full and not has_channel(world, VILHELMINA, DEDICATED_GP)

@@ -53,7 +53,7 @@ def test_moved_money_opens_posts_that_wait_and_closes_beds_at_once():
     assert 0 < sums(model, "money_post_vacant_days") < sums(model, "money_post_days")
     posts = np.asarray(world.posts)[: world.now["posts"][0]]
     units = np.bincount(posts["unit"][posts["by_money"] == 1], minlength=9)
-    assert units.sum() == (world.units["money_gp_posts"] + world.units["money_nurse_posts"]).sum()
+    assert units.sum() == (world.unit_decisions["money_gp_posts"] + world.unit_decisions["money_nurse_posts"]).sum()
     assert units[8] == 0, "the comparison place gets none of the region's money"
     assert int(world.purses["moved_ore"].sum()) == 0
     assert sums(with_levers(1).run(), "money_post_days") == 0
@@ -142,7 +142,7 @@ def test_only_what_binds_brings_half_days():
     assert given[0] == 0 < given[1] < given[2]
     assert sums(frame, "agreed_gp_minutes") > 0 == sums(with_levers().run(), "agreed_gp_minutes")
     assert (model_first.world.channels["role"] == DEDICATED_GP).any(axis=1).all()
-    assert not (frame.world.channels["role"] == DEDICATED_GP)[frame.world.units["half_days_agreed"] == 0].any()
+    assert not (frame.world.channels["role"] == DEDICATED_GP)[frame.world.unit_decisions["half_days_agreed"] == 0].any()
 
 
 def test_half_days_for_home_nursing_are_taken_from_reception_and_used():
@@ -156,7 +156,9 @@ def test_an_agreement_at_one_place_leaves_the_others_alone_at_first():
     plain = regions.run_days(with_levers(), 20)
     local = model_of(changes=[], levers={"sorsele.agreement": {**AGREED, "design": "model_first"}})
     regions.run_days(local, 20)
-    assert (local.world.units["half_days_agreed"] > 0).tolist() == [key == "sorsele" for key in local.place.unit_keys]
+    assert (local.world.unit_decisions["half_days_agreed"] > 0).tolist() == [
+        key == "sorsele" for key in local.place.unit_keys
+    ]
     first, second = residents(plain), residents(local)
     elsewhere = first["unit"] != local.place.unit_keys.index("sorsele")
     for name in ("usual_gp", "open_tasks", "medicine_review_day"):
@@ -171,9 +173,9 @@ def test_follow_up_documents_misses_and_can_end_in_the_sanction():
     assert decided["follow_up_agreement"] > 9 * 3
     assert decided.get("use_sanction", 0) > 0
     assert np.asarray(model.world.activity)["remote_gp_minutes"].sum() > 0
-    units = np.asarray(model.world.units)
-    besides = at_all_units(model.world, remote_minutes) - units["hired_minutes_a_week"]
-    assert (besides == units["hospital_team_minutes"]).all() and (units["hired_minutes_a_week"] > 0).any()
+    decided = model.world.unit_decisions
+    besides = at_all_units(model.world, remote_minutes) - decided["hired_minutes_a_week"]
+    assert (besides == decided["hospital_team_minutes"]).all() and (decided["hired_minutes_a_week"] > 0).any()
 
 
 @pytest.mark.verify
@@ -221,7 +223,7 @@ def _with_dedicated():
 def test_project_money_ends_and_standing_money_does_not():
     monitors = {"monitoring": {"places": 5, "nurse_minutes_a_day": 20}}
     project = with_levers(2, **monitors, funding={"kind": "project", "project_years": 1}).run()
-    states = project.world.units["project_state"]
+    states = project.world.unit_decisions["project_state"]
     assert np.isin(states, (PROJECT_TAKEN_OVER, PROJECT_ENDED)).all()
     ended = states == PROJECT_ENDED
     assert (project.world.levers["monitoring_places"][ended] == 0).all()
@@ -237,11 +239,11 @@ def test_a_deficit_lets_projects_end():
     """The accounts of the first year decide: they are those of the municipality's primary care."""
     monitors = {"monitoring": {"places": 5, "nurse_minutes_a_day": 20}, "reimbursement": {"capitation_sek": 0}}
     world = with_levers(2, **monitors, funding={"kind": "project", "project_years": 1}).run().world
-    ended = world.units["project_state"] == PROJECT_ENDED
+    ended = world.unit_decisions["project_state"] == PROJECT_ENDED
     deficit = world.purses["deficit_share"][0][world.units["municipality"]]
     assert (ended == (deficit > world.parameters["deficit_tolerated_share"][0])).all()
     assert ended.any() and not ended.all()
-    assert (world.units["monitored"][ended] == 0).all() and (world.units["monitored"][~ended] > 0).any()
+    assert (world.unit_states["monitored"][ended] == 0).all() and (world.unit_states["monitored"][~ended] > 0).any()
 
 
 # order of design
@@ -257,13 +259,13 @@ def test_joint_design_takes_time_and_minutes_before_anything_changes():
     assert (plain.world.levers["beds_places"] == 0).all() and (designed.world.levers["beds_places"] > 0).any()
     assert sums(plain, "steering_gp_minutes") == 0 < sums(designed, "steering_gp_minutes")
     assert sums(designed, "steering_nurse_minutes") > 0
-    assert (designed.world.units["half_days_agreed"] == 0).all()
+    assert (designed.world.unit_decisions["half_days_agreed"] == 0).all()
     regions.run_days(designed, 10)
     minutes = sums(designed, "steering_gp_minutes")
     assert (designed.world.levers["beds_places"] == 0).all()
     levers = designed.world.levers
     assert all(has_reserved_minutes(one) and follows_needs(one) for one in levers)
-    assert (designed.world.units["half_days_agreed"] > 0).all()
+    assert (designed.world.unit_decisions["half_days_agreed"] > 0).all()
     regions.run_days(designed, 10)
     assert sums(designed, "steering_gp_minutes") == minutes
 

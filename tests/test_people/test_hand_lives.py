@@ -300,7 +300,7 @@ def test_as_many_are_born_and_move_in_as_the_rates_say(world):
     assert len(came) == len(born) + len(moved) < 36 and (came["municipality"] == place).all()
     ages = (came["birth_day"] - FIRST_DAY) / YEAR
     assert (ages[born] >= 0).all() and ((ages[moved] >= -31) & (ages[moved] <= -29.9)).all()
-    assert world.units["list_size"].sum() == len(came) == world.units["list_size"][SORSELE]
+    assert world.unit_states["list_size"].sum() == len(came) == world.unit_states["list_size"][SORSELE]
     assert len(set(came["key"].tolist())) == len(came)
 
 

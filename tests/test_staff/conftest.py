@@ -9,7 +9,17 @@ from villages import StaffModel, decide_month
 from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.governance.lever_record import LEVER
-from rural_abm.model.care.records import CHANNEL, CHANNELS_A_UNIT, NEED, NOW, UNIT, VEHICLE, WARD_RECORD
+from rural_abm.model.care.records import (
+    CHANNEL,
+    CHANNELS_A_UNIT,
+    NEED,
+    NOW,
+    UNIT,
+    UNIT_DECISION,
+    UNIT_STATE,
+    VEHICLE,
+    WARD_RECORD,
+)
 from rural_abm.model.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.records import CHANGE, MUNICIPALITY, ONSET, SETTLEMENT
@@ -50,13 +60,13 @@ def parameters_of(register):
     return register.scalars()
 
 
-def set_units(units, levers):
+def set_units(units, levers, states):
     """The units' facts and the levers of the present: no reserved minutes, locums within budget, nobody rotating."""
     units["municipality"] = [0, 1, 1, 2, 3, 4, 5, 6, 7]
     units["settlement"] = np.arange(9)
     levers["beds_places"], levers["shared_ward_municipal_places"] = BEDS, SHARED
-    for name in ("in_region", "cottage_hospital", "list_size"):
-        units[name] = FACTS[name]
+    units["in_region"], units["cottage_hospital"] = FACTS["in_region"], FACTS["cottage_hospital"]
+    states["list_size"] = FACTS["list_size"]
     levers["beds_nurse_posts"], levers["st_posts_posts"] = FACTS["bed_posts"], FACTS["st_posts"]
     levers["daily_slot_start"], levers["daily_slot_end"] = 660, 720
     levers["locum_policy_weeks_a_year"], levers["locum_policy_longest_weeks"] = 520, 4
@@ -88,8 +98,8 @@ def make_world():
     def make(seed=1, *, day=WARM_UP_DAYS, spare=1000, years=4, facts=FACTS, order=None, **changes):
         register = load_register().with_values(changes)
         staff, posts, staff_count, post_count = new_staff(facts, register, seed, spare)
-        units, levers = new_records(UNIT, (9,)), new_records(LEVER, (9,))
-        set_units(units, levers)
+        units, levers, states = (new_records(dtype, (9,)) for dtype in (UNIT, LEVER, UNIT_STATE))
+        set_units(units, levers, states)
         wards = new_records(WARD_RECORD, (12,))
         wards["unit"], wards["hospital"] = [*range(9), -1, -1, -1], [-1] * 9 + [0, 1, 2]
         wards["usual_places"][9:] = register.table("hospital_open_places", HOSPITALS)
@@ -100,8 +110,8 @@ def make_world():
             onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=new_calendar(1),
             due=new_numbers("i4", 1), requests=new_numbers("i4", 1),
             ties=new_records(TIE, (1,)), staff=staff, duty=new_duty(len(staff)), posts=posts, units=units,
-            levers=levers, wards=wards, needs=new_records(NEED, (1,)),
-            channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
+            levers=levers, unit_states=states, unit_decisions=new_records(UNIT_DECISION, (9,)), wards=wards,
+            needs=new_records(NEED, (1,)), channels=new_records(CHANNEL, (9, CHANNELS_A_UNIT)),
             vehicles=new_records(VEHICLE, (1,)), travel=np.zeros((3, 1, 1), np.int32),
             settlements=new_records(SETTLEMENT, 1), municipalities=new_records(MUNICIPALITY, 1),
             out_move_hazard=np.zeros((1, 1, 1)), newcomer_shares=np.zeros((1, 1)),
@@ -116,7 +126,7 @@ def make_world():
         now.seed, now.staff, now.posts, now.register = seed, staff_count, post_count, 1
         world.pairs["strength"] = register.value("collaboration_usual")
         set_day(world, day)
-        start_managers(world.units, seed, register.value("manager_leaving_per_year"))
+        start_managers(world.unit_states, seed, register.value("manager_leaving_per_year"))
         note_first_month(world, read_situation(world).places)
         return world
 

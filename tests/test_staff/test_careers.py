@@ -71,7 +71,7 @@ def parts_of(situation, person):
 @pytest.fixture
 def situation(make_world):
     world = make_world(1)
-    world.units["manager_since"], world.units["list_size"] = -4000, 8000
+    world.unit_states["manager_since"], world.unit_states["list_size"] = -4000, 8000
     return read_situation(world)
 
 
@@ -114,8 +114,8 @@ def test_one_night_in_three_makes_more_leave_than_one_in_eight(situation):
 
 def test_setting_and_size(make_world):
     world = make_world(1)
-    world.units["manager_since"] = world.now["day"][0] - 100
-    world.units["list_size"] = 4000
+    world.unit_states["manager_since"] = world.now["day"][0] - 100
+    world.unit_states["list_size"] = 4000
     situation = read_situation(world)
     parts = parts_of(situation, someone())
     assert parts["change_of_manager"] == 1.2
@@ -240,7 +240,7 @@ def test_what_attracts_lies_between_floor_and_full(make_world):
         assert len(parts) == len(ATTRACTIONS) and all(0 <= part <= 1 for part in parts)
     floor = situation.p.attraction_floor
     assert all(floor <= value <= 1 for value in rate_attractiveness(world, situation))
-    world.units["recent_leavers"], world.units["locum_presence"] = 10, 1
+    world.unit_states["recent_leavers"], world.unit_states["locum_presence"] = 10, 1
     situation.places[6] = situation.places[6]._replace(contacts=0.0, known_team=0.0, trainees=0, manager_years=0.0)
     assert rate_attractiveness(world, situation)[6] == pytest.approx(floor)
 
@@ -258,7 +258,7 @@ def test_what_attracts_lies_between_floor_and_full(make_world):
 def test_what_makes_a_unit_more_or_less_attractive(make_world, change, better):
     worlds = [make_world(1), make_world(1)]
     for world in worlds:
-        world.units["locum_presence"], world.units["manager_since"] = 0.3, -2000
+        world.unit_states["locum_presence"], world.unit_states["manager_since"] = 0.3, -2000
     for name, value in change.items():
         setattr(UnitRows(worlds[1], 3), name, value)
     before, after = (rate_attractiveness(world, read_situation(world)) for world in worlds)
@@ -273,7 +273,7 @@ def test_what_makes_a_unit_more_or_less_attractive(make_world, change, better):
 
 def test_cut_links_do_what_they_say(make_world):
     world = make_world(1)
-    world.units["recent_leavers"], world.units["locum_presence"] = 2, 0.5
+    world.unit_states["recent_leavers"], world.unit_states["locum_presence"] = 2, 0.5
     lonely = someone(unit=6, contacts=0.0, nights_share=0.3, strain=1.5)
     situation = read_situation(world)
 
@@ -350,10 +350,10 @@ def test_more_supervisors_do_not_lower_the_trainees_who_begin(make_world, month_
 def test_supervision_and_attractiveness_make_new_specialists_stay(make_world):
     world = make_world(1)
     situation = read_situation(world)
-    world.units["attractiveness"] = 0.5
+    world.unit_states["attractiveness"] = 0.5
     p = situation.p
     assert staying_chance(world, situation, 0) == pytest.approx(p.trainee_staying_odds / (1 + p.trainee_staying_odds))
-    world.units["attractiveness"][1], world.levers["supervision_half_days_half_days_a_week"][2] = 1.0, 2
+    world.unit_states["attractiveness"][1], world.levers["supervision_half_days_half_days_a_week"][2] = 1.0, 2
     chances = [staying_chance(world, situation, unit) for unit in range(3)]
     assert chances[1] > chances[0] and chances[2] > chances[0]
 

@@ -85,8 +85,8 @@ def test_what_makes_a_gp_leave_multiplied_by_hand(world):
     anna = add_gp(world, since=FIRST_DAY - YEAR, rural_background=1, panel=550, nights_share=0.1, strain=1.15)
     add_gp(world, since=0, full_time=0.5)
     world.levers["on_call_compensation_minutes_a_night"] = 450
-    world.units["list_size"][SORSELE] = 4000
-    world.units["manager_since"][SORSELE] = FIRST_DAY - 100
+    world.unit_states["list_size"][SORSELE] = 4000
+    world.unit_states["manager_since"][SORSELE] = FIRST_DAY - 100
     world.pairs["strength"][SORSELE, 0] += 0.2
     situation = read_situation(world)
     situation.p.gp_later_hazard = 0.1
@@ -171,7 +171,7 @@ def test_neither_who_leaves_before_retirement_nor_a_nurse_goes_on_by_the_hour(wo
 
 
 def test_the_reasons_an_agent_gives_are_those_of_the_month(world, staff_model):
-    world.parameters["gp_leaving_per_year"], world.units["list_size"] = 0.12, 8000
+    world.parameters["gp_leaving_per_year"], world.unit_states["list_size"] = 0.12, 8000
     anna = add_gp(world, retires_day=NEVER)
     agent, situation = staff_model(world).staff_agent(anna), read_situation(world)
     yearly = hazard(agent.leaving_factors.values())
@@ -240,7 +240,7 @@ def test_a_reputation_fades_month_by_month(world):
     world.posts["locum"][covered] = add_gp(world, employment=LOCUM, status=EMPLOYED, post=covered)
     world.posts["holder"][covered] = -1
     depart(world, add_gp(world))
-    u = world.units[SORSELE]
+    u = UnitRows(world, SORSELE)
     for leavers, presence in ((0.9, 0.05), (0.81, 0.095)):
         remember_reputation(world)
         assert (u.recent_leavers, u.locum_presence) == pytest.approx((leavers, presence))

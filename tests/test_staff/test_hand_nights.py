@@ -223,7 +223,7 @@ def test_the_side_with_vacant_posts_buys_hours_of_the_other(world):
         add_post(world, HOME_NURSE)
     world.levers["staff_exchange_hours_a_month"][SORSELE] = 100
     exchange_staff(world)
-    assert world.units["lent_minutes_a_day"][SORSELE] == pytest.approx(100 * 60 * 12 / 365)
+    assert world.unit_states["lent_minutes_a_day"][SORSELE] == pytest.approx(100 * 60 * 12 / 365)
     assert world.activity["nurse_hours_to_municipality"].sum() == 100
     lent = 0
     for day in range(28):
@@ -235,9 +235,9 @@ def test_the_side_with_vacant_posts_buys_hours_of_the_other(world):
     assert lent == pytest.approx(28 * 197.26 / 480, abs=1)
     world.posts["holder"][world.staff["post"][ward[1:]]] = -1
     exchange_staff(world)
-    assert world.units["lent_minutes_a_day"][SORSELE] < 0 < world.activity["nurse_hours_to_region"].sum()
+    assert world.unit_states["lent_minutes_a_day"][SORSELE] < 0 < world.activity["nurse_hours_to_region"].sum()
     go_to(world, FIRST_DAY)
-    world.units["lent_minutes_a_day"][SORSELE] = -480
+    world.unit_states["lent_minutes_a_day"][SORSELE] = -480
     roster(world)
     assert len(set(duty_rows(world, SORSELE, WARD_NURSE).tolist()) & set(home)) == 1
     assert duty_rows(world, SORSELE, HOME_NURSE).size == 1, "home nursing keeps one of its own"

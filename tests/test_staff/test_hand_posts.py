@@ -78,7 +78,7 @@ def test_the_same_locum_comes_back_until_the_years_weeks_are_used(covered):
     for week, expected in enumerate((lo, lo, -1, -1)):
         cover(world, FIRST_DAY + 7 * week)
         assert world.posts["locum"][post] == expected
-    assert world.staff["status"][lo] == IN_POOL and world.units["locum_weeks_used"][SORSELE] == 2
+    assert world.staff["status"][lo] == IN_POOL and world.unit_states["locum_weeks_used"][SORSELE] == 2
     names = ("locum_weeks", "locum_engagements", "locum_returns", "locum_faces")
     assert [counted(world, name, SORSELE) for name in names] == [2, 2, 2, 1]
     new_locum_year(world)
@@ -173,7 +173,7 @@ def test_a_trainee_begins_where_applicant_post_and_supervisor_meet(world):
     }.items():  # fmt: skip
         world.parameters[name] = value
     world.levers["st_posts_posts"], world.levers["supervision_half_days_half_days_a_week"] = 3, 1
-    world.levers["supervision_half_days_half_days_a_week"][VILHELMINA], world.units["attractiveness"] = 0, 1
+    world.levers["supervision_half_days_half_days_a_week"][VILHELMINA], world.unit_states["attractiveness"] = 0, 1
     add_gp(world)
     add_gp(world, unit=STORUMAN, full_time=0.5)
     add_gp(world, unit=VILHELMINA)
@@ -199,7 +199,7 @@ def finished(world, **fields):
 
 def test_a_new_specialist_stays_on_a_vacant_post_and_keeps_patients_at_home_only(world):
     world.parameters["trainee_staying_odds"] = SURE
-    world.units["attractiveness"] = 1
+    world.unit_states["attractiveness"] = 1
     elsewhere = [add_post(world, unit=STORUMAN) for _ in range(2)]
     tove, berit = finished(world)
     at_home = add_post(world)
@@ -215,7 +215,7 @@ def test_a_new_specialist_stays_on_a_vacant_post_and_keeps_patients_at_home_only
 
 
 def test_without_a_vacant_post_or_the_wish_a_new_specialist_leaves(world):
-    world.units["attractiveness"], world.parameters["trainee_staying_odds"] = 1, SURE
+    world.unit_states["attractiveness"], world.parameters["trainee_staying_odds"] = 1, SURE
     add_post(world, HOME_NURSE)
     tove, berit = finished(world)
     finish_training(world, read_situation(world))
@@ -237,7 +237,7 @@ def test_managers_leave_sooner_where_gps_are_overloaded_but_a_medical_lead_carri
     add_gp(world)
     world.levers["leadership_paired"][[SORSELE, STORUMAN]] = 1
     change_managers(world, read_situation(world))
-    broken = world.units["manager_since"] == FIRST_DAY
+    broken = world.unit_states["manager_since"] == FIRST_DAY
     assert broken.tolist() == [unit != SORSELE for unit in range(9)], "Storuman has no GP who could carry on"
     assert counted(world, "manager_changes") == 8
 

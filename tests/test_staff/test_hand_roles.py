@@ -292,7 +292,7 @@ def test_nobody_is_on_a_list_who_is_ill_on_leave_or_gone(world):
     world.staff["absent_until"][ill], world.staff["status"][gone] = FIRST_DAY, 2
     day_of(world, FIRST_DAY)
     assert world.staff["on_duty"][[ill, here, gone, nurse]].tolist() == [0, 1, 0, 1]
-    assert world.units["duty_count"][SORSELE, GP] == 1 and np.asarray(world.units["duty_count"]).sum() == 2
+    assert world.unit_states["duty_count"][SORSELE, GP] == 1 and np.asarray(world.unit_states["duty_count"]).sum() == 2
     go_to(world, TUESDAY)
     world.parameters["gp_illness_share"] = 1 - 1e-12
     roster(world)

@@ -97,7 +97,7 @@ def test_lent_nurses_stand_on_the_other_side_once(make_world, run_days):
     world.levers["staff_exchange_hours_a_month"][UNIT] = 160
     empty(world, UNIT, HOME_NURSE)
     exchange_staff(world)
-    lent = float(world.units["lent_minutes_a_day"][UNIT])
+    lent = float(world.unit_states["lent_minutes_a_day"][UNIT])
     shifts = 0
 
     def look(world):

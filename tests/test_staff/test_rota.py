@@ -75,7 +75,6 @@ def check_day(world):
 def test_minutes_are_conserved_and_nobody_is_in_two_places(make_world, run_days, levers):
     world = make_world(2)
     if levers == "heavy":
-        units = world.units
         levers = world.levers
         levers["daily_slot_enabled"], levers["admission_watch_minutes_a_morning"] = 1, 30
         levers["dedicated_roles_half_days_a_week"] = 12
@@ -83,7 +82,11 @@ def test_minutes_are_conserved_and_nobody_is_in_two_places(make_world, run_days,
         levers["task_shift_advanced_nurse_half_days_a_week"] = levers["remote_gp_hours_a_week"] = 10
         levers["remote_gp_visit_days_a_year"] = 40
         world.levers["single_point_of_contact_start"], world.levers["single_point_of_contact_end"] = 480, 1020
-        world.channels["role"][:, 0], world.channels["minutes_a_day"][:, 0], units["channel_count"] = 2, 45, 1
+        world.channels["role"][:, 0], world.channels["minutes_a_day"][:, 0], world.unit_states["channel_count"] = (
+            2,
+            45,
+            1,
+        )
         apply_levers(world)
     run_days(world, 200, check_day)
 

@@ -107,7 +107,8 @@ def _facts(world):
     units, levers = world.units, world.levers
     return {
         "key": UNIT_KEYS,
-        "list_size": units["list_size"], "cottage_hospital": units["cottage_hospital"], "in_region": units["in_region"],
+        "list_size": world.unit_states["list_size"],
+        "cottage_hospital": units["cottage_hospital"], "in_region": units["in_region"],
         "bed_posts": levers["beds_nurse_posts"], "enrolled": [228, 97, 31, 135, 65, 60, 65, 55, 89],
         "vehicles": [2, 1, 1, 1, 1, 1, 0, 1, 1], "st_posts": levers["st_posts_posts"],
     }  # fmt: skip

@@ -171,7 +171,7 @@ def most_free(world, unit, role, minutes, pool):
 
     Pools: 0 clinic, 1 work; at least `minutes` must be left. Equal minutes: the first in key order.
     """
-    u = world.units[unit]
+    u = world.unit_states[unit]
     best = np.int64(-1)
     most = np.int64(minutes) - 1
     for place in range(u.duty_count[role]):

@@ -60,7 +60,7 @@ def open_unit(world, unit):
     """Fill a unit's pools: GPs' reception, corridor contacts, admission watch, monitors, specialists' minutes."""
     now = world.now[0]
     p = world.parameters[0]
-    u = world.units[unit]
+    u = world.unit_states[unit]
     levers = world.levers[unit]
     totals = world.unit_counts[now.period, unit]
     u.gps_present = 0
@@ -94,14 +94,15 @@ def count_running(world, unit):
     """Count a unit's fixed daily costs: the centre, its operator, monitors, housing, cars, rooms."""
     now = world.now[0]
     u = world.units[unit]
+    state = world.unit_states[unit]
     levers = world.levers[unit]
     here = world.activity[now.month, u.municipality]
     here.centre_days += 1
     here.joint_committee_days += 1 if levers.principal == JOINT_COMMITTEE else 0
     here.single_principal_days += 1 if levers.principal == SINGLE_PRINCIPAL else 0
-    here.monitoring_days += u.monitored
-    here.housing_days += u.in_housing
-    here.home_help_days += u.enrolled
+    here.monitoring_days += state.monitored
+    here.housing_days += state.in_housing
+    here.home_help_days += state.enrolled
     if levers.mobile_team_base == unit and levers.mobile_team_acute_equipment == 1:
         here.acute_car_days += levers.mobile_team_cars
     elif levers.mobile_team_base == unit:
@@ -114,16 +115,17 @@ def count_running(world, unit):
 def hold_meetings(world, unit):
     """Take the minutes of the principals' meetings and of joint design out of the reception of GPs on duty."""
     now = world.now[0]
-    u = world.units[unit]
+    decided = world.unit_decisions[unit]
+    state = world.unit_states[unit]
     if now.workday == 0:
         return
-    wanted = np.int64(u.meeting_minutes_left)
+    wanted = np.int64(state.meeting_minutes_left)
     taken = take_minutes_of(world, unit, GP, wanted)
-    u.meeting_minutes_left -= taken
+    state.meeting_minutes_left -= taken
     if now.day <= now.design_until:
         taken += take_minutes_of(world, unit, GP, np.int64(world.parameters[0].design_gp_minutes_a_day))
     world.unit_counts[now.period, unit].steering_gp_minutes += taken
-    world.unit_counts[now.period, unit].agreed_gp_minutes += u.agreement_minutes_a_week // WORKDAYS_A_WEEK
+    world.unit_counts[now.period, unit].agreed_gp_minutes += decided.agreement_minutes_a_week // WORKDAYS_A_WEEK
 
 
 @kernel
@@ -131,7 +133,7 @@ def keep_nurses_time(world, unit):
     """Take the minutes of joint design and of prevention out of the working day of nurses."""
     now = world.now[0]
     p = world.parameters[0]
-    u = world.units[unit]
+    u = world.unit_states[unit]
     levers = world.levers[unit]
     if now.workday == 0:
         return
@@ -151,7 +153,7 @@ def keep_nurses_time(world, unit):
 @kernel
 def take_minutes_of(world, unit, role, wanted):
     """Take up to `wanted` minutes, in equal parts, from those of the role on duty; return how many there were."""
-    u = world.units[unit]
+    u = world.unit_states[unit]
     count = np.int64(u.duty_count[role])
     taken = np.int64(0)
     for place in range(count):
@@ -205,7 +207,7 @@ def close_day(world):
     """Phase: count the minutes doctors worked in reception today."""
     now = world.now[0]
     for unit in range(world.units.size):
-        u = world.units[unit]
+        u = world.unit_states[unit]
         for place in range(u.duty_count[GP]):
             s = world.staff[duty_row(world, u, GP, place)]
             world.unit_counts[now.period, unit].gp_work_minutes += s.clinic_minutes_today - s.clinic_minutes

@@ -61,7 +61,7 @@ def give_back(world, s, unused, reception_share):
 @kernel
 def end_look(world, unit):
     """End the morning review when the day's patients have left the wards: its unused minutes go back."""
-    u = world.units[unit]
+    u = world.unit_states[unit]
     totals = world.unit_counts[world.now[0].period, unit]
     for place in range(u.duty_count[GP]):
         s = world.staff[duty_row(world, u, GP, place)]
@@ -74,7 +74,7 @@ def end_look(world, unit):
 @kernel
 def end_kept_time(world, unit):
     """End the day's kept time: unused minutes of half-days, channels and the bookable hour go back."""
-    u, p = world.units[unit], world.parameters[0]
+    u, p = world.unit_states[unit], world.parameters[0]
     totals = world.unit_counts[world.now[0].period, unit]
     for place in range(u.duty_count[GP]):
         s = world.staff[duty_row(world, u, GP, place)]
@@ -106,7 +106,7 @@ def look_at_admitted(world, unit, usual):
 
     The usual GP's minutes go first, then those of the GP with most left.
     """
-    u = world.units[unit]
+    u = world.unit_states[unit]
     wanted = np.int64(world.parameters[0].watch_minutes_per_patient)
     best, most = np.int64(-1), wanted - 1
     for place in range(u.duty_count[GP]):

@@ -22,11 +22,11 @@ def apply_levers(world, levers_by_place, unit_keys, settlement_keys):
         write_levers(world.levers[unit], levers, site)
         _write_channels(world, unit, levers, site)
         open_health_rooms(world, unit, levers.health_rooms.settlements, settlement_keys)
-    world.units["support_since"][world.levers["support_years"] != support_before] = world.now["day"][0]
+    world.unit_states["support_since"][world.levers["support_years"] != support_before] = world.now["day"][0]
 
 
 def _write_channels(world, unit, levers, site):
-    world.units[unit].channel_count = len(levers.channels)
+    world.unit_states[unit].channel_count = len(levers.channels)
     for place, channel in enumerate(levers.channels[:CHANNELS_BY_LEVER]):
         record = world.channels[unit, place]
         write_entry(record, "channels", channel, site)

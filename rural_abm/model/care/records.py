@@ -1,4 +1,4 @@
-"""Records of care: units with the levers in force today, wards, needs, channels, vehicles, the clock."""
+"""Records of care: units (facts, decisions of organisations, state), wards, needs, channels, vehicles, the clock."""
 
 from rural_abm.engine.records import Field, record_dtype
 from rural_abm.governance.lever_record import list_fields
@@ -70,8 +70,9 @@ UNIT_FIELDS = (
     Field("hospital", "i1", "index", "hospital it sends to"),
     Field("cottage_hospital", "i1", "flag", "has beds, emergency room, X-ray and laboratory", (0, 1)),
     Field("in_region", "i1", "flag", "counts in the region's totals", (0, 1)),
-    Field("list_size", "i4", "residents", "residents listed today"),
-    # what organisations have decided
+)
+UNIT = record_dtype(UNIT_FIELDS)
+UNIT_DECISION_FIELDS = (
     Field("agreement_minutes_a_week", "i4", "minutes", "agreed volume of GP time for home nursing, 0 if none stated"),
     Field("half_days_agreed", "i4", "half-days a week", "GP half-days for home nursing under the agreement"),
     Field("half_days_moved", "i4", "half-days a week", "GP half-days the manager moved from reception to home nursing"),
@@ -85,9 +86,12 @@ UNIT_FIELDS = (
     Field("project_state", "i4", "code", "0 no project, 1 running, 2 taken over, 3 ended", (0, 3)),
     Field("project_began", "i4", "flag", "the beginning of the project has been written down", (0, 1)),
     Field("project_ends_day", "i4", "day", "world day on which project money ends"),
+)
+UNIT_DECISION = record_dtype(UNIT_DECISION_FIELDS)
+UNIT_STATE_FIELDS = (
+    Field("list_size", "i4", "residents", "residents listed today"),
     Field("meeting_minutes_left", "i4", "minutes", "GP minutes of principals' meetings left this month"),
     Field("prevention_pool", "i4", "minutes", "nurse minutes for prevention saved up this month"),
-    # state
     Field("manager_since", "i4", "day", "day since which the unit's leadership is unbroken"),
     Field("recent_leavers", "f8", "persons", "permanent GPs who left, fading"),
     Field("locum_presence", "f8", "share", "smoothed share of staffed GP posts that locums cover", (0, 1)),
@@ -116,7 +120,7 @@ UNIT_FIELDS = (
     Field("duty_first", "i4", "place", "first place in `duty` of who is on duty today by role", None, (len(ROLES),)),
     Field("duty_count", "i4", "persons", "staff on duty today by role", None, (len(ROLES),)),
 )
-UNIT = record_dtype(UNIT_FIELDS)
+UNIT_STATE = record_dtype(UNIT_STATE_FIELDS)
 
 WARD_FIELDS = (
     Field("settlement", "i2", "index", "where the ward lies"),

@@ -11,6 +11,7 @@ from rural_abm.model.care.records import (
     RESOLVE_COLUMNS,
     SPECIALTIES,
     UNIT,
+    UNIT_STATE,
     VEHICLE,
     WARD_RECORD,
 )
@@ -76,10 +77,7 @@ def _channel_tables():
 
 
 def new_units(place, residents, count):
-    """Return (units, channels): unit records with their facts and the residents listed.
-
-    Levers are written afterwards.
-    """
+    """Return (units, channels, states): facts of the units, no channels yet, and the residents listed."""
     units = new_records(UNIT, len(place.unit_keys))
     outside = ~np.asarray(place.tables.municipalities["in_region"], bool)
     units["settlement"] = place.settlement_of_unit
@@ -87,8 +85,9 @@ def new_units(place, residents, count):
     units["hospital"] = place.hospital_of_unit
     units["cottage_hospital"] = [kind == "cottage_hospital" for kind in place.tables.of_units("kind")]
     units["in_region"] = ~outside[place.municipality_of_unit]
-    units["list_size"] = np.bincount(residents["unit"][:count], minlength=len(units))
-    return units, new_records(CHANNEL, (len(units), CHANNELS_A_UNIT))
+    states = new_records(UNIT_STATE, len(units))
+    states["list_size"] = np.bincount(residents["unit"][:count], minlength=len(units))
+    return units, new_records(CHANNEL, (len(units), CHANNELS_A_UNIT)), states
 
 
 def new_wards(place, register):

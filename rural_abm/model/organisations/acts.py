@@ -36,17 +36,17 @@ def new_post(world, unit, role, *, by_money=False):
 
 def _open_gp_post(world, decision):
     new_post(world, decision.unit, GP, by_money=True)
-    world.units["money_gp_posts"][decision.unit] += 1
+    world.unit_decisions["money_gp_posts"][decision.unit] += 1
 
 
 def _open_nurse_post(world, decision):
     new_post(world, decision.unit, CLINIC_NURSE, by_money=True)
-    world.units["money_nurse_posts"][decision.unit] += 1
+    world.unit_decisions["money_nurse_posts"][decision.unit] += 1
 
 
 def _open_home_nurse_post(world, decision):
     new_post(world, decision.unit, HOME_NURSE)
-    world.units["extra_home_nurse_posts"][decision.unit] += 1
+    world.unit_decisions["extra_home_nurse_posts"][decision.unit] += 1
 
 
 def _nurse_posts(world, decision, *, held):
@@ -71,12 +71,12 @@ def _advertise_post(world, decision):
 
 
 def _cut_locum_weeks(world, decision):
-    world.units["locum_weeks_cut"][decision.unit] += int(decision.amount)
+    world.unit_decisions["locum_weeks_cut"][decision.unit] += int(decision.amount)
     open_agreed_channels(world, decision.unit)
 
 
 def _restore_locum_weeks(world, decision):
-    world.units["locum_weeks_cut"][decision.unit] = 0
+    world.unit_decisions["locum_weeks_cut"][decision.unit] = 0
     open_agreed_channels(world, decision.unit)
 
 
@@ -111,13 +111,13 @@ def _open_hospital_beds(world, decision):
 
 def _start_project(world, decision):
     """Record that project money has run since the day its levers took effect."""
-    world.units["project_began"][decision.unit] = 1
+    world.unit_decisions["project_began"][decision.unit] = 1
 
 
 def _take_over_project(world, decision):
     unit = decision.unit
     before = capacity_ore(world)[unit] - world.books["capacity_at_start_ore"][unit]
-    world.units["project_state"][unit] = PROJECT_TAKEN_OVER
+    world.unit_decisions["project_state"][unit] = PROJECT_TAKEN_OVER
     world.books["taken_over_ore"][unit] = max(before, 0)
 
 
@@ -136,32 +136,32 @@ def _take_half_day_back(world, decision):
 
 def _follow_up_agreement(world, decision):
     """Update the count of consecutive failures: a documented miss adds one, a met volume resets it."""
-    failures = world.units["agreement_failures"]
+    failures = world.unit_decisions["agreement_failures"]
     failures[decision.unit] = failures[decision.unit] + 1 if decision.amount < 0 else 0
 
 
 def _adjust_agreement(world, decision):
     """Adjust the agreed volume, in half-days, to need or capacity; the manager's own moves remain."""
-    u, p = world.units[decision.unit], world.parameters[0]
+    u, p = world.unit_decisions[decision.unit], world.parameters[0]
     u.half_days_agreed = max(u.half_days_agreed + int(decision.amount), 0)
     u.agreement_minutes_a_week = int(u.half_days_agreed * p.home_nursing_half_day_minutes)
 
 
 def _use_sanction(world, decision):
-    world.units["hired_minutes_a_week"][decision.unit] = int(decision.amount)
-    world.units["agreement_failures"][decision.unit] = 0
+    world.unit_decisions["hired_minutes_a_week"][decision.unit] = int(decision.amount)
+    world.unit_decisions["agreement_failures"][decision.unit] = 0
     open_agreed_channels(world, decision.unit)
     establish_posts(world)
 
 
 def _start_team(world, decision):
-    world.units["hospital_team_minutes"][decision.unit] = int(decision.amount)
+    world.unit_decisions["hospital_team_minutes"][decision.unit] = int(decision.amount)
     open_agreed_channels(world, decision.unit)
     establish_posts(world)
 
 
 def _end_team(world, decision):
-    world.units["hospital_team_minutes"][decision.unit] = 0
+    world.unit_decisions["hospital_team_minutes"][decision.unit] = 0
     open_agreed_channels(world, decision.unit)
     establish_posts(world)
 

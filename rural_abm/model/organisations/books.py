@@ -56,9 +56,13 @@ def sums(world):
 def write_registers(world):
     """Write listed and enrolled persons and queues from the units' own registers."""
     books, units = world.books, world.units
-    lists = units["list_size"].astype(np.int64)
+    lists = world.unit_states["list_size"].astype(np.int64)
     of_place = np.bincount(units["municipality"], lists, world.purses.shape[1])
-    books["list_size"], books["enrolled"], books["waiting"] = lists, units["enrolled"], units["queue_length"]
+    books["list_size"], books["enrolled"], books["waiting"] = (
+        lists,
+        world.unit_states["enrolled"],
+        world.unit_states["queue_length"],
+    )
     books["list_share"] = over(lists, of_place[units["municipality"]])
     books["quarters_kept"] += int(world.now["reported_day"][0] > 0)
 

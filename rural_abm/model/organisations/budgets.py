@@ -161,7 +161,7 @@ def new_budgets(world):
 def programme_ore(world):
     """Return öre per year [units] that come with the levers' posts and places, less what the region took over."""
     change = capacity_ore(world) - world.books["capacity_at_start_ore"]
-    own = np.isin(world.units["project_state"], (PROJECT_TAKEN_OVER, PROJECT_ENDED))
+    own = np.isin(world.unit_decisions["project_state"], (PROJECT_TAKEN_OVER, PROJECT_ENDED))
     return np.where(own, change - world.books["taken_over_ore"], change)
 
 

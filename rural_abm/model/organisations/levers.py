@@ -53,7 +53,7 @@ def respond_to_levers(world, design_until):
     for unit in range(world.units.size):
         _begin_agreement(world, unit)
         _begin_project(world, unit)
-        if world.units["project_state"][unit] == PROJECT_ENDED:
+        if world.unit_decisions["project_state"][unit] == PROJECT_ENDED:
             withdraw_project(world.levers[unit])
         open_agreed_channels(world, unit)
 
@@ -70,7 +70,7 @@ def follows_needs(levers):
 
 def _begin_agreement(world, unit):
     """Write the agreed volume; where it is new, begin with the half-days that the agreement's form provides at once."""
-    u, levers, p = world.units[unit], world.levers[unit], world.parameters[0]
+    u, levers, p = world.unit_decisions[unit], world.levers[unit], world.parameters[0]
     u.agreement_minutes_a_week = levers.agreement_physician_hours_a_week * MINUTES_AN_HOUR
     agreed = math.ceil(u.agreement_minutes_a_week / p.home_nursing_half_day_minutes)
     if agreed == u.half_days_agreed:
@@ -88,7 +88,7 @@ def has_programme(levers):
 
 def _begin_project(world, unit):
     """Begin a project on the day its levers take effect; end it where money is permanent or pays for nothing."""
-    u, levers = world.units[unit], world.levers[unit]
+    u, levers = world.unit_decisions[unit], world.levers[unit]
     if levers.funding_kind == STANDING or not has_programme(levers):
         u.project_state = NO_PROJECT
     elif u.project_state == NO_PROJECT and world.now["reported_day"][0] >= 0:
@@ -98,7 +98,7 @@ def _begin_project(world, unit):
 
 def end_project(world, unit):
     """End a unit's project: what it paid for is withdrawn."""
-    world.units["project_state"][unit] = PROJECT_ENDED
+    world.unit_decisions["project_state"][unit] = PROJECT_ENDED
     withdraw_project(world.levers[unit])
     open_agreed_channels(world, unit)
 
@@ -107,7 +107,7 @@ def move_half_days(world, unit, amount):
     """Move half-days of the GPs from reception to home nursing, or back where `amount` is below 0."""
     half_days = plain(home_nursing_half_days)
     before = half_days(world, unit)
-    world.units["half_days_moved"][unit] += amount
+    world.unit_decisions["half_days_moved"][unit] += amount
     if half_days(world, unit) != before:
         _plan_anew(world, unit)
     open_agreed_channels(world, unit)
@@ -121,7 +121,7 @@ def _plan_anew(world, unit):
 
 def open_agreed_channels(world, unit):
     """Open the channels to GPs with agreed half-days, and to physicians hired or sent by others, at a unit."""
-    u = world.units[unit]
+    u = world.unit_decisions[unit]
     if u.half_days_agreed > 0 or u.half_days_moved > 0:
         _open_channel(world, unit, "phone_doctor", DEDICATED_GP)
     if u.hired_minutes_a_week + u.hospital_team_minutes > 0:
@@ -130,12 +130,12 @@ def open_agreed_channels(world, unit):
 
 def has_channel(world, unit, role):
     """Return whether the role answers a channel of the unit."""
-    return bool((world.channels["role"][unit, : world.units["channel_count"][unit]] == role).any())
+    return bool((world.channels["role"][unit, : world.unit_states["channel_count"][unit]] == role).any())
 
 
 def _open_channel(world, unit, kind, role):
     """Put a channel to the role before all others, open all day on working days, unless the unit has one."""
-    count = int(world.units["channel_count"][unit])
+    count = int(world.unit_states["channel_count"][unit])
     if has_channel(world, unit, role) or count >= CHANNELS_A_UNIT:
         return
     world.channels[unit, 1 : count + 1] = world.channels[unit, :count].copy()
@@ -146,4 +146,4 @@ def _open_channel(world, unit, kind, role):
     record.kind, record.role = list(channel_kinds()).index(kind), role
     record.start, record.end = opens, min(max(closes, opens + 1), MINUTES_A_DAY)
     record.booking, record.routine = SAME_DAY, -1
-    world.units[unit].channel_count = count + 1
+    world.unit_states[unit].channel_count = count + 1

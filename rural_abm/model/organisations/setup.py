@@ -13,7 +13,7 @@ def start_books(world, place):
     residents = sum(np.asarray(table[band], float) for band in bands)
     municipality = np.asarray(place.municipality_of_unit)
     in_region = np.asarray(units["in_region"]) == 1
-    weights = np.where(in_region, units["list_size"], 0)
+    weights = np.where(in_region, world.unit_states["list_size"], 0)
     for name, by_unit in (
         ("need_index", (np.asarray(table["age_65_plus"], float) / residents)[municipality]),
         ("socioeconomy_index", np.asarray(table["one_person_household_share"], float)[municipality]),

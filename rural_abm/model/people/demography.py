@@ -123,7 +123,7 @@ def add_newcomer(world, what, municipality, key):
         cell(world, row).births += 1
     else:
         cell(world, row).moved_in += 1
-    world.units[r.unit].list_size += 1
+    world.unit_states[r.unit].list_size += 1
     schedule(world, row)
 
 

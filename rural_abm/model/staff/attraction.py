@@ -29,7 +29,7 @@ DECLARATION = Declaration(
 def rate_attractiveness(world, situation):
     """Compute and count this month's attractiveness of every unit, and return it (list [units])."""
     found = [attractiveness(world, situation, unit) for unit in range(world.units.size)]
-    world.units["attractiveness"] = found
+    world.unit_states["attractiveness"] = found
     counts = world.unit_counts[world.now["period"][0]]
     counts["attractiveness_thousandths"] += np.rint(np.array(found) * THOUSANDTHS).astype(int)
     counts["attractiveness_months"] += 1
@@ -49,7 +49,7 @@ def attractiveness(world, situation, unit):
 
 def attractions(world, situation, unit):
     """Return the parts, each in [0, 1], in the order of ATTRACTIONS."""
-    p, u, place = situation.p, world.units[unit], situation.places[unit]
+    p, u, place = situation.p, world.unit_states[unit], situation.places[unit]
     contacts, known = place.contacts, place.known_team
     if situation.cut[COLLEAGUES_TO_APPLICANTS]:
         contacts, known = float(u.first_contact), float(u.first_known_team)
@@ -88,5 +88,5 @@ def remember_reputation(world):
     locums = np.bincount(posts["unit"][gp], posts["locum"][gp] >= 0, units.size)
     staffed = locums + np.bincount(posts["unit"][gp], posts["holder"][gp] >= 0, units.size)
     share = np.divide(locums, staffed, out=np.ones(units.size), where=staffed > 0)
-    units["recent_leavers"] *= kept
-    units["locum_presence"] = kept * units["locum_presence"] + (1.0 - kept) * share
+    world.unit_states["recent_leavers"] *= kept
+    world.unit_states["locum_presence"] = kept * world.unit_states["locum_presence"] + (1.0 - kept) * share

@@ -35,7 +35,7 @@ def begin_lists(world):
             employed[person.unit, person.role] += 1
     first = 0
     for unit in range(world.units.size):
-        u = world.units[unit]
+        u = world.unit_states[unit]
         for role in range(ROLE_COUNT):
             u.duty_count[role] = 0
             u.duty_first[role] = first

@@ -42,7 +42,7 @@ def choose_ward_doctor(world, unit):
     now, staff = world.now[0], world.staff
     if now.workday == 0 or ward_places(world, unit) == 0:
         return
-    u = world.units[unit]
+    u = world.unit_states[unit]
     week, best, lowest = week_number(now), -1, 2.0
     for k in range(u.duty_count[GP]):
         row = duty_row(world, u, GP, k)

@@ -40,14 +40,16 @@ def ward_places(world, unit):
 @kernel
 def home_nursing_half_days(world, unit):
     """Return the GPs' half-days a week for home nursing: those of the lever and those the manager has moved."""
-    moved = np.int64(world.units[unit].half_days_moved)
+    moved = np.int64(world.unit_decisions[unit].half_days_moved)
     return max(np.int64(world.levers[unit].dedicated_roles_half_days_a_week) + moved, 0)
 
 
 @kernel
 def locum_weeks_allowed(world, unit):
     """Return the locum weeks a year: those of the lever less those cut."""
-    return max(np.int64(world.levers[unit].locum_policy_weeks_a_year) - np.int64(world.units[unit].locum_weeks_cut), 0)
+    return max(
+        np.int64(world.levers[unit].locum_policy_weeks_a_year) - np.int64(world.unit_decisions[unit].locum_weeks_cut), 0
+    )
 
 
 @kernel
@@ -59,7 +61,9 @@ def contracted_minutes(world, unit):
 @kernel
 def remote_minutes(world, unit):
     """Return the remote physician's minutes a week: contracted, hired under the sanction, and sent by the hospital."""
-    sent = np.int64(world.units[unit].hired_minutes_a_week) + np.int64(world.units[unit].hospital_team_minutes)
+    sent = np.int64(world.unit_decisions[unit].hired_minutes_a_week) + np.int64(
+        world.unit_decisions[unit].hospital_team_minutes
+    )
     return np.int64(world.levers[unit].remote_gp_hours_a_week) * MINUTES_AN_HOUR + sent
 
 

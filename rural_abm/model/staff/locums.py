@@ -125,7 +125,7 @@ def mean_weeks(mean, longest):
 def engage(world, post, pool, week):
     """Engage a locum from the pool for the post, if the unit's yearly budget and the pool allow it."""
     now, p, record = world.now[0], world.parameters[0], world.posts[post]
-    u, bit = world.units[record.unit], np.int64(1) << np.int64(record.unit)
+    u, bit = world.unit_states[record.unit], np.int64(1) << np.int64(record.unit)
     levers = world.levers[record.unit]
     drawn = 1 + below(now.seed, LENGTH, record.key, week, 2.0 * p.locum_mean_weeks - 1.0)
     weeks = min(
@@ -195,5 +195,5 @@ def end_engagement(world, post):
 
 def new_locum_year(world):
     """Begin a year of locum budgets, and of counting distinct locums."""
-    world.units["locum_weeks_used"] = 0
+    world.unit_states["locum_weeks_used"] = 0
     world.staff["seen_at"] = 0

@@ -17,11 +17,11 @@ DECLARATION = Declaration(
 )
 
 
-def start_managers(units, seed, leaving_per_year):
+def start_managers(states, seed, leaving_per_year):
     """Date every manager's beginning back by a time drawn from the stays in progress at a random time."""
-    for unit in range(len(units)):
+    for unit in range(len(states)):
         years = exponential(seed, PAST, unit, 0) / leaving_per_year
-        units["manager_since"][unit] = -int(years * DAYS_A_YEAR)
+        states["manager_since"][unit] = -int(years * DAYS_A_YEAR)
 
 
 def change_managers(world, situation):
@@ -29,12 +29,12 @@ def change_managers(world, situation):
 
     Under paired leadership the medical lead, a permanent GP, carries on and the leadership is not broken.
     """
-    p, units = situation.p, world.units
+    p = situation.p
     strained = 1.0 + (p.manager_overload_ratio - 1.0) * overload_felt(p, np.array(situation.gp_strain))
     draws = uniform_array(situation.seed, CHANGES, np.arange(strained.size), situation.month)
     chances = monthly_chance(p.manager_leaving_per_year * strained)
     for unit in (draws <= chances).nonzero()[0]:
         if world.levers["leadership_paired"][unit] == 1 and situation.places[unit].permanents > 0:
             continue
-        units["manager_since"][unit] = situation.day
+        world.unit_states["manager_since"][unit] = situation.day
         world.unit_counts[world.now["period"][0], unit].manager_changes += 1

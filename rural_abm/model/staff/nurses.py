@@ -90,7 +90,7 @@ def exchange_staff(world):
     difference, or where the seller has no nurses. Counts the month's hours by the municipality of the unit.
     """
     units, now = world.units, world.now[0]
-    units["lent_minutes_a_day"] = 0.0
+    world.unit_states["lent_minutes_a_day"] = 0.0
     if not (world.levers["staff_exchange_hours_a_month"] > 0).any():
         return
     (ward, ward_held), (home, home_held) = (posts_and_held(world, role) for role in (WARD_NURSE, HOME_NURSE))
@@ -105,7 +105,7 @@ def exchange_staff(world):
             abs(gap) / 2 * min(ward[unit], home[unit]) * hours_a_post,
             float(world.levers["staff_exchange_hours_a_month"][unit]),
         )
-        units["lent_minutes_a_day"][unit] = np.sign(gap) * hours * MINUTES_AN_HOUR / DAYS_A_MONTH
+        world.unit_states["lent_minutes_a_day"][unit] = np.sign(gap) * hours * MINUTES_AN_HOUR / DAYS_A_MONTH
         money = world.activity[now.month, units[unit].municipality]
         if gap > 0:
             money.nurse_hours_to_municipality += int(hours)

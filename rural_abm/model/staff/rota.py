@@ -64,19 +64,21 @@ def roster(world):
             attend(world, row)
     for unit in range(world.units.size):
         u = world.units[unit]
-        lend_nurses(world, u)
-        call_in_nurse(world, u, unit)
-        keep_one_coordinator(world, u)
+        decided = world.unit_decisions[unit]
+        state = world.unit_states[unit]
+        lend_nurses(world, state)
+        call_in_nurse(world, state, unit)
+        keep_one_coordinator(world, state)
         choose_ward_doctor(world, unit)
-        kept = channel_minutes(world.channels, unit, u.channel_count)
-        for k in range(u.duty_count[GP]):
-            person = world.staff[duty_row(world, u, GP, k)]
+        kept = channel_minutes(world.channels, unit, state.channel_count)
+        for k in range(state.duty_count[GP]):
+            person = world.staff[duty_row(world, state, GP, k)]
             worked = hand_out(world, person, kept)
             world.unit_counts[now.period, unit].supervision_minutes += supervised(person)
             person.capacity_month += worked
             world.unit_counts[now.period, unit].gp_capacity_minutes += worked
             if person.employment == REMOTE:
-                sent = min(worked, np.int64(u.hospital_team_minutes) // WORKDAYS_A_WEEK)
+                sent = min(worked, np.int64(decided.hospital_team_minutes) // WORKDAYS_A_WEEK)
                 world.activity[now.month, u.municipality].hospital_team_minutes += sent
                 world.activity[now.month, u.municipality].remote_gp_minutes += worked - sent
     count_posts(world)
@@ -107,6 +109,7 @@ def attend(world, row):
     """Put a person who is neither absent nor free today on the duty list of unit and role; nurses get their shift."""
     person, now, p = world.staff[row], world.now[0], world.parameters[0]
     u = world.units[person.unit]
+    state = world.unit_states[person.unit]
     if person.employment == TRAINEE and person.plan[0] != AWAY:
         world.activity[now.month, u.municipality].gp_permanent_days += np.int64(np.rint(person.full_time * THOUSANDTHS))
     if person.absent_until >= now.day or falls_ill(now, p, person):
@@ -114,7 +117,7 @@ def attend(world, row):
     is_team = person.role == TEAM_PHYSICIAN or person.role == TEAM_NURSE
     if not (team_works(world, person) if is_team else works_today(world, person)):
         return
-    begin_shift(world, u, row, p.nurse_shift_minutes)
+    begin_shift(world, state, row, p.nurse_shift_minutes)
 
 
 @kernel
@@ -157,7 +160,7 @@ def begin_shift(world, u, row, shift_minutes):
     enter_list(world, u, row, np.int64(person.role))
     person.on_duty = 1
     person.present = 1
-    person.settlement = u.settlement
+    person.settlement = world.units[person.unit].settlement
     if person.role != GP:
         minutes = np.int64(shift_minutes)
         if person.role == COORDINATOR:

@@ -89,7 +89,7 @@ def read_situation(world):
     return Situation(
         int(now.seed), int(now.day), int(now.month), p, tuple(bool(flag) for flag in now.cut),
         read_people(p, crew, places, int(now.day)), places, crew.mean_strain().tolist(),
-        gp_posts(world).tolist(), world.units["first_contact"].tolist(),
+        gp_posts(world).tolist(), world.unit_states["first_contact"].tolist(),
         int(world.levers["on_call_compensation_minutes_a_night"][0]),
         *(table.tolist() for table in crew.nurse_strain()),
     )  # fmt: skip
@@ -153,13 +153,21 @@ class Crew:
 
 def read_places(world, p, crew, day):
     """Return a Place for each unit."""
-    units, gps = world.units, crew.is_gp
+    gps = crew.is_gp
     permanents = crew.sum_by_unit(gps & crew.is_permanent, crew.share)
     trainees = crew.sum_by_unit(gps & (crew.employment == TRAINEE))
     contacts = permanents + p.contact_weight_trainee * trainees + standing_contacts(world, p, crew)
     known = known_team(world, p, crew, day)
-    manager_years = (day - units["manager_since"]) / DAYS_A_YEAR
-    columns = (contacts, known, trainees, permanents, manager_years, collaboration(world), units["list_size"])
+    manager_years = (day - world.unit_states["manager_since"]) / DAYS_A_YEAR
+    columns = (
+        contacts,
+        known,
+        trainees,
+        permanents,
+        manager_years,
+        collaboration(world),
+        world.unit_states["list_size"],
+    )
     return [Place(*row) for row in zip(*(np.asarray(column).tolist() for column in columns), strict=True)]
 
 
@@ -229,4 +237,7 @@ def read_people(p, crew, places, day):
 def note_first_month(world, places):
     """Record the colleagues and the known team of the first reported day, for cut links."""
     for unit, place in enumerate(places):
-        world.units["first_contact"][unit], world.units["first_known_team"][unit] = place.contacts, place.known_team
+        world.unit_states["first_contact"][unit], world.unit_states["first_known_team"][unit] = (
+            place.contacts,
+            place.known_team,
+        )

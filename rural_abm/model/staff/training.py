@@ -33,7 +33,7 @@ def start_training(world, situation):
     for unit in range(len(situation.places)):
         if not has_room_for_trainee(world, situation, unit):
             continue
-        rate = situation.p.trainee_applicants_a_year * share[unit] * float(world.units["attractiveness"][unit])
+        rate = situation.p.trainee_applicants_a_year * share[unit] * float(world.unit_states["attractiveness"][unit])
         key = key_of(TRAINEE_KEY, unit, situation.month)
         if draw(situation.seed, NEW_TRAINEE, key) <= monthly_chance(rate):
             begin_training(world, unit, key)
@@ -103,7 +103,7 @@ def finish_training(world, situation):
 
 def staying_chance(world, situation, unit):
     """Return the chance that a new specialist wants to stay at the unit: odds by its attractiveness and supervision."""
-    p, u = situation.p, world.units[unit]
+    p, u = situation.p, world.unit_states[unit]
     levers = world.levers[unit]
     odds = p.trainee_staying_odds * float(u.attractiveness) / p.trainee_staying_usual_attraction
     odds *= p.trainee_supervision_odds_ratio ** (

@@ -80,7 +80,7 @@ def depart(world, row, *, is_retired=False, factors=()):
             counts.gps_left += 1
             counts.gps_retired += int(is_retired)
             counts.gp_stay_days += stay
-            world.units["recent_leavers"][person.unit] += 1.0
+            world.unit_states["recent_leavers"][person.unit] += 1.0
         else:
             counts.nurses_left += 1
     post = np.int64(person.post)

@@ -46,6 +46,6 @@ def staffed_share(world):
     is_held = (posts["active"] == 1) & (posts["role"] == WARD_NURSE) & (posts["holder"] >= 0)
     held = np.bincount(posts["unit"][is_held], posts["share"][is_held], units.size)
     shift = p.nurse_shift_minutes * WORKDAYS_A_WEEK / DAYS_A_WEEK
-    held = np.maximum(held - units["lent_minutes_a_day"] / shift, 0.0)
+    held = np.maximum(held - world.unit_states["lent_minutes_a_day"] / shift, 0.0)
     needed = ward_posts_needed(world) * p.ward_nurse_share
     return np.minimum(np.divide(held, needed, out=np.zeros(units.size), where=needed > 0), 1.0)

@@ -58,7 +58,7 @@ def draw_collaboration(world):
     """
     now, p, units = world.now[0], world.parameters[0], world.units
     here = np.arange(len(units))
-    smallness = 1.0 - np.minimum(units["list_size"] / p.start_large_list, 1.0)
+    smallness = 1.0 - np.minimum(world.unit_states["list_size"] / p.start_large_list, 1.0)
     for column in range(world.pairs.shape[1]):
         drawn = uniform_array(now.seed, START_STRENGTH, here, column)
         lowest, highest = p.start_collaboration[0 if column == WITH_HOME_NURSING else 1]

@@ -97,7 +97,7 @@ def let_act(model, situation):
 
 def fill_posts(world, situation):
     """Fill vacant posts, in the order of their keys, or let them wait: GP posts by the attractiveness of the unit."""
-    rows, attractiveness = vacant_posts(world), world.units["attractiveness"].tolist()
+    rows, attractiveness = vacant_posts(world), world.unit_states["attractiveness"].tolist()
     keys, roles, units = (world.posts[name][rows] for name in ("key", "role", "unit"))
     draws = uniform_array(situation.seed, FILLING, keys, situation.month)
     for post, role, unit, draw in zip(rows.tolist(), roles.tolist(), units.tolist(), draws.tolist(), strict=True):

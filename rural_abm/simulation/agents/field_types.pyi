@@ -508,135 +508,6 @@ class HealthCentreFields:
     def in_region(self) -> int:
         """counts in the region's totals (flag)"""
     @property
-    def list_size(self) -> int:
-        """residents listed today (residents)"""
-    @property
-    def agreement_minutes_a_week(self) -> int:
-        """agreed volume of GP time for home nursing, 0 if none stated (minutes)"""
-    @property
-    def half_days_agreed(self) -> int:
-        """GP half-days for home nursing under the agreement (half-days a week)"""
-    @property
-    def half_days_moved(self) -> int:
-        """GP half-days the manager moved from reception to home nursing (half-days a week)"""
-    @property
-    def agreement_failures(self) -> int:
-        """documented quarters in a row in which the agreed volume was missed (quarters)"""
-    @property
-    def hired_minutes_a_week(self) -> int:
-        """physician minutes hired under the sanction (minutes)"""
-    @property
-    def hospital_team_minutes(self) -> int:
-        """physician minutes of a team the hospital has started here (minutes a week)"""
-    @property
-    def locum_weeks_cut(self) -> int:
-        """locum weeks less than the lever allows (weeks a year)"""
-    @property
-    def extra_home_nurse_posts(self) -> int:
-        """home-nursing posts the municipality has opened (posts)"""
-    @property
-    def money_gp_posts(self) -> int:
-        """GP posts funded by moved money (posts)"""
-    @property
-    def money_nurse_posts(self) -> int:
-        """nurse posts at the centre opened by moved money (posts)"""
-    @property
-    def project_state(self) -> int:
-        """0 no project, 1 running, 2 taken over, 3 ended (code)"""
-    @property
-    def project_began(self) -> int:
-        """the beginning of the project has been written down (flag)"""
-    @property
-    def project_ends_day(self) -> int:
-        """world day on which project money ends (day)"""
-    @property
-    def meeting_minutes_left(self) -> int:
-        """GP minutes of principals' meetings left this month (minutes)"""
-    @property
-    def prevention_pool(self) -> int:
-        """nurse minutes for prevention saved up this month (minutes)"""
-    @property
-    def manager_since(self) -> int:
-        """day since which the unit's leadership is unbroken (day)"""
-    @property
-    def recent_leavers(self) -> float:
-        """permanent GPs who left, fading (persons)"""
-    @property
-    def locum_presence(self) -> float:
-        """smoothed share of staffed GP posts that locums cover (share)"""
-    @property
-    def known_team(self) -> float:
-        """GP posts held by people who have stayed (share)"""
-    @property
-    def first_contact(self) -> float:
-        """colleagues a newcomer would have had on the first reported day (colleagues)"""
-    @property
-    def first_known_team(self) -> float:
-        """posts held by people who had stayed on that day (share)"""
-    @property
-    def attractiveness(self) -> float:
-        """of a GP post: 1 is fully attractive (1)"""
-    @property
-    def lent_minutes_a_day(self) -> float:
-        """ward nurses' minutes lent to home nursing; negative the other way (minutes)"""
-    @property
-    def channel_count(self) -> int:
-        """channels that hold here, in order (count)"""
-    @property
-    def support_since(self) -> int:
-        """day on which the present support began (day)"""
-    @property
-    def locum_weeks_used(self) -> int:
-        """locum weeks bought this year (weeks)"""
-    @property
-    def named(self) -> int:
-        """residents with one fixed GP by the lever (residents)"""
-    @property
-    def monitored(self) -> int:
-        """residents with a monitoring place (residents)"""
-    @property
-    def gps_present(self) -> int:
-        """GPs on duty in person today (persons)"""
-    @property
-    def corridor_left(self) -> int:
-        """corridor contacts left today (contacts)"""
-    @property
-    def housing_minutes_left(self) -> int:
-        """agreed GP minutes for special housing left this week (minutes)"""
-    @property
-    def monitoring_left(self) -> int:
-        """monitor-reading minutes left today (minutes)"""
-    @property
-    def specialist_left(self) -> int:
-        """specialist video minutes left this week (minutes)"""
-    @property
-    def enrolled(self) -> int:
-        """enrolled in home nursing in ordinary housing (residents)"""
-    @property
-    def in_housing(self) -> int:
-        """living in special housing (residents)"""
-    @property
-    def new_centre_listed(self) -> int:
-        """residents of other units who have listed at the new centre here (residents)"""
-    @property
-    def housing_places(self) -> int:
-        """places in special housing (places)"""
-    @property
-    def queue_length(self) -> int:
-        """planned needs waiting (needs)"""
-    @property
-    def queue_first(self) -> int:
-        """first of them (need row): those wait in order of asking (row)"""
-    @property
-    def queue_last(self) -> int:
-        """last of them (need row) (row)"""
-    @property
-    def duty_first(self) -> NDArray[np.int32]:
-        """first place in `duty` of who is on duty today by role (place)"""
-    @property
-    def duty_count(self) -> NDArray[np.int32]:
-        """staff on duty today by role (persons)"""
-    @property
     def dedicated_roles_half_days_a_week(self) -> int:
         """Half-days in total over the unit's GPs. (half-days a week)"""
     @property
@@ -969,6 +840,135 @@ class HealthCentreFields:
     @property
     def hospital_teams_minutes_a_week(self) -> int:
         """Doctor minutes of a team at a unit; with 0 hospitals start none. (minutes a week)"""
+    @property
+    def agreement_minutes_a_week(self) -> int:
+        """agreed volume of GP time for home nursing, 0 if none stated (minutes)"""
+    @property
+    def half_days_agreed(self) -> int:
+        """GP half-days for home nursing under the agreement (half-days a week)"""
+    @property
+    def half_days_moved(self) -> int:
+        """GP half-days the manager moved from reception to home nursing (half-days a week)"""
+    @property
+    def agreement_failures(self) -> int:
+        """documented quarters in a row in which the agreed volume was missed (quarters)"""
+    @property
+    def hired_minutes_a_week(self) -> int:
+        """physician minutes hired under the sanction (minutes)"""
+    @property
+    def hospital_team_minutes(self) -> int:
+        """physician minutes of a team the hospital has started here (minutes a week)"""
+    @property
+    def locum_weeks_cut(self) -> int:
+        """locum weeks less than the lever allows (weeks a year)"""
+    @property
+    def extra_home_nurse_posts(self) -> int:
+        """home-nursing posts the municipality has opened (posts)"""
+    @property
+    def money_gp_posts(self) -> int:
+        """GP posts funded by moved money (posts)"""
+    @property
+    def money_nurse_posts(self) -> int:
+        """nurse posts at the centre opened by moved money (posts)"""
+    @property
+    def project_state(self) -> int:
+        """0 no project, 1 running, 2 taken over, 3 ended (code)"""
+    @property
+    def project_began(self) -> int:
+        """the beginning of the project has been written down (flag)"""
+    @property
+    def project_ends_day(self) -> int:
+        """world day on which project money ends (day)"""
+    @property
+    def list_size(self) -> int:
+        """residents listed today (residents)"""
+    @property
+    def meeting_minutes_left(self) -> int:
+        """GP minutes of principals' meetings left this month (minutes)"""
+    @property
+    def prevention_pool(self) -> int:
+        """nurse minutes for prevention saved up this month (minutes)"""
+    @property
+    def manager_since(self) -> int:
+        """day since which the unit's leadership is unbroken (day)"""
+    @property
+    def recent_leavers(self) -> float:
+        """permanent GPs who left, fading (persons)"""
+    @property
+    def locum_presence(self) -> float:
+        """smoothed share of staffed GP posts that locums cover (share)"""
+    @property
+    def known_team(self) -> float:
+        """GP posts held by people who have stayed (share)"""
+    @property
+    def first_contact(self) -> float:
+        """colleagues a newcomer would have had on the first reported day (colleagues)"""
+    @property
+    def first_known_team(self) -> float:
+        """posts held by people who had stayed on that day (share)"""
+    @property
+    def attractiveness(self) -> float:
+        """of a GP post: 1 is fully attractive (1)"""
+    @property
+    def lent_minutes_a_day(self) -> float:
+        """ward nurses' minutes lent to home nursing; negative the other way (minutes)"""
+    @property
+    def channel_count(self) -> int:
+        """channels that hold here, in order (count)"""
+    @property
+    def support_since(self) -> int:
+        """day on which the present support began (day)"""
+    @property
+    def locum_weeks_used(self) -> int:
+        """locum weeks bought this year (weeks)"""
+    @property
+    def named(self) -> int:
+        """residents with one fixed GP by the lever (residents)"""
+    @property
+    def monitored(self) -> int:
+        """residents with a monitoring place (residents)"""
+    @property
+    def gps_present(self) -> int:
+        """GPs on duty in person today (persons)"""
+    @property
+    def corridor_left(self) -> int:
+        """corridor contacts left today (contacts)"""
+    @property
+    def housing_minutes_left(self) -> int:
+        """agreed GP minutes for special housing left this week (minutes)"""
+    @property
+    def monitoring_left(self) -> int:
+        """monitor-reading minutes left today (minutes)"""
+    @property
+    def specialist_left(self) -> int:
+        """specialist video minutes left this week (minutes)"""
+    @property
+    def enrolled(self) -> int:
+        """enrolled in home nursing in ordinary housing (residents)"""
+    @property
+    def in_housing(self) -> int:
+        """living in special housing (residents)"""
+    @property
+    def new_centre_listed(self) -> int:
+        """residents of other units who have listed at the new centre here (residents)"""
+    @property
+    def housing_places(self) -> int:
+        """places in special housing (places)"""
+    @property
+    def queue_length(self) -> int:
+        """planned needs waiting (needs)"""
+    @property
+    def queue_first(self) -> int:
+        """first of them (need row): those wait in order of asking (row)"""
+    @property
+    def queue_last(self) -> int:
+        """last of them (need row) (row)"""
+    @property
+    def duty_first(self) -> NDArray[np.int32]:
+        """first place in `duty` of who is on duty today by role (place)"""
+    @property
+    def duty_count(self) -> NDArray[np.int32]:
+        """staff on duty today by role (persons)"""
 
 class CottageHospitalFields(HealthCentreFields): ...
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from rural_abm.governance.lever_record import LEVER_FIELDS
-from rural_abm.model.care.records import UNIT_FIELDS, WARD_FIELDS
+from rural_abm.model.care.records import UNIT_DECISION_FIELDS, UNIT_FIELDS, UNIT_STATE_FIELDS, WARD_FIELDS
 from rural_abm.simulation.agents.decisions import centre, hospital, municipality, region
 from rural_abm.simulation.agents.views import RecordView, viewing
 
@@ -28,6 +28,14 @@ def decided_by(model, organisation):
     """Return the model's decisions (a DataFrame) that an organisation took."""
     table = model.decisions()
     return table[table["organisation"] == organisation]
+
+
+# The other records with a row for each unit.
+OF_UNIT = (
+    ("levers", LEVER_FIELDS),
+    ("unit_decisions", UNIT_DECISION_FIELDS),
+    ("unit_states", UNIT_STATE_FIELDS),
+)
 
 
 class _Unit(RecordView):
@@ -69,12 +77,12 @@ class _Unit(RecordView):
         return [row for row in range(len(posts)) if posts["unit"][row] == self.row and posts["active"][row] == 1]
 
 
-@viewing("units", UNIT_FIELDS, ("levers", LEVER_FIELDS))
+@viewing("units", UNIT_FIELDS, *OF_UNIT)
 class HealthCentre(_Unit, HealthCentreFields):
     """A health centre without beds."""
 
 
-@viewing("units", UNIT_FIELDS, ("levers", LEVER_FIELDS))
+@viewing("units", UNIT_FIELDS, *OF_UNIT)
 class CottageHospital(_Unit, CottageHospitalFields):
     """A health centre with beds, emergency room, X-ray, laboratory and ambulance (sjukstuga)."""
 

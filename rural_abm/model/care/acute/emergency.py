@@ -241,6 +241,7 @@ def can_keep(world, need_row):
     """
     need = world.needs[need_row]
     u = world.units[need.unit]
+    state = world.unit_states[need.unit]
     levers = world.levers[need.unit]
     p = world.parameters[0]
     has_room = u.cottage_hospital == 1 and emergency_room_is_open(world, need.unit, need.minute)
@@ -250,7 +251,7 @@ def can_keep(world, need_row):
     if chance <= 0.0:
         return False
     odds = chance / (1.0 - chance)
-    if u.gps_present > 0 and hour_is_open(world, need.unit, need.minute) and world.now[0].workday == 1:
+    if state.gps_present > 0 and hour_is_open(world, need.unit, need.minute) and world.now[0].workday == 1:
         odds *= 1.0 + (p.known_odds_to_keep - 1.0) * usual_gp_strength(world, need_row)
     elif levers.on_call_remote_night == 1 and world.now[0].on_call[0] >= 0:
         odds *= p.video_odds_to_keep

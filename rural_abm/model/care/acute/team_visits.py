@@ -92,7 +92,7 @@ def free_physician(world, base, minute, minutes):
 
     Equal: first by key.
     """
-    b = world.units[base]
+    b = world.unit_states[base]
     best = np.int64(-1)
     most = np.int64(minutes) - 1
     for place in range(b.duty_count[TEAM_PHYSICIAN]):

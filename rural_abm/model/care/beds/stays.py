@@ -309,7 +309,7 @@ def discharge(world, row):
 def meet_ward_doctor(world, row, unit):
     """Let a GP on the ward with minutes see the patient off: a contact on the ward, open tasks closed."""
     p = world.parameters[0]
-    u = world.units[unit]
+    u = world.unit_states[unit]
     for place in range(u.duty_count[GP]):
         gp = duty_row(world, u, GP, place)
         if world.staff[gp].ward_minutes >= p.ward_contact_minutes:

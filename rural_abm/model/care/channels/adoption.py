@@ -81,7 +81,7 @@ def adopt(world):
 
 def is_supported(world, unit):
     """Return whether implementation support runs at the unit today."""
-    u, day = world.units[unit], world.now["day"][0]
+    u, day = world.unit_states[unit], world.now["day"][0]
     levers = world.levers[unit]
     return bool(levers.support_years > 0 and day < u.support_since + levers.support_years * DAYS_A_YEAR)
 
@@ -177,7 +177,7 @@ def _begin(world, unit, attended):
 
 def _manager_has_settled(world, unit):
     settled = world.parameters["manager_settled_days"][0]
-    return bool(world.now["day"][0] - world.units["manager_since"][unit] >= settled)
+    return bool(world.now["day"][0] - world.unit_states["manager_since"][unit] >= settled)
 
 
 def _candidates(world, unit, place):

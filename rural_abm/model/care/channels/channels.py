@@ -120,7 +120,7 @@ def ask_channels(world, need_row, nurse):
     is used when nothing settles the matter today and the need can wait.
     """
     need = world.needs[need_row]
-    u = world.units[need.unit]
+    u = world.unit_states[need.unit]
     best = NOT_ANSWERED
     bookable = -1
     minute = np.int64(need.minute)

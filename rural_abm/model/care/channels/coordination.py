@@ -82,7 +82,7 @@ def met_on_housing_round(world, need_row, nurse):
     need = world.needs[need_row]
     row = np.int64(need.resident)
     p = world.parameters[0]
-    u = world.units[need.unit]
+    u = world.unit_states[need.unit]
     minutes = np.int64(p.housing_contact_minutes)
     if world.residents[row].dwelling != SPECIAL_HOUSING or u.housing_minutes_left < minutes:
         return False

@@ -112,11 +112,11 @@ def ask_contact_nurse(world, need_row, nurse):
     p = world.parameters[0]
     seed = world.now[0].seed
     unit = np.int64(need.unit)
-    count = np.int64(world.units[unit].duty_count[CLINIC_NURSE])
+    count = np.int64(world.unit_states[unit].duty_count[CLINIC_NURSE])
     if count == 0 or uniform(seed, CENTRE_WANTED, need.key, 0) > p.coordination_centre_share:
         return True
     owner = world.residents[need.resident].key
-    contact = duty_row(world, world.units[unit], CLINIC_NURSE, below(seed, CONTACT_NURSE, owner, 0, count))
+    contact = duty_row(world, world.unit_states[unit], CLINIC_NURSE, below(seed, CONTACT_NURSE, owner, 0, count))
     strength = known_strength(world, need_row, contact, False, nurse, np.int64(need.minute))
     if days_apart(world, contact, nurse) > p.familiar_days:
         world.unit_counts[world.now[0].period, unit].counterparts_unfamiliar += 1

@@ -164,7 +164,7 @@ def most_minutes(world, need_row, role, unit, duty_role, minute, wanted):
     The holder is not out on a visit and has at least the `wanted` minutes. Kept minutes go before calls between
     patients; the bookable hour is first of all the usual GP's.
     """
-    u = world.units[unit]
+    u = world.unit_states[unit]
     best = np.int64(-1)
     best_pool = CALL_POOL
     most = wanted - 1
@@ -199,7 +199,7 @@ def giver(world, need_row, role, nurse, minute, wanted):
     A full tie is worth `favour_minutes_a_day`, a weaker one its share of them.
     """
     need = world.needs[need_row]
-    u = world.units[need.unit]
+    u = world.unit_states[need.unit]
     best = np.int64(-1)
     strongest = 0.0
     for place in range(u.duty_count[GP]):
@@ -218,7 +218,7 @@ def giver(world, need_row, role, nurse, minute, wanted):
 @kernel
 def contact_point_is_open(world, unit, minute):
     """Return whether the single point of contact ("one way in") answers now: a coordinator is on duty."""
-    u = world.units[unit]
+    u = world.unit_states[unit]
     levers = world.levers[unit]
     if (world.now[0].workday == 0 and levers.single_point_of_contact_days != ALL_DAYS) or u.duty_count[
         COORDINATOR

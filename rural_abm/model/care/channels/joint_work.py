@@ -43,7 +43,7 @@ def in_the_corridor(world, need_row, nurse):
     """Return whether a co-located centre settles the matter in passing: some contacts a workday, with a GP present."""
     need = world.needs[need_row]
     unit = np.int64(need.unit)
-    u = world.units[unit]
+    u = world.unit_states[unit]
     levers = world.levers[unit]
     if levers.co_location_home_nursing == 0 or u.corridor_left <= 0 or u.gps_present == 0:
         return False
@@ -62,7 +62,7 @@ def in_the_corridor(world, need_row, nurse):
 @kernel
 def ward_doctor(world, unit):
     """Return the row of the GP in person at the unit today with most minutes for the ward, -1 if none."""
-    u = world.units[unit]
+    u = world.unit_states[unit]
     best = np.int64(-1)
     most = np.int64(-1)
     for place in range(u.duty_count[GP]):
@@ -118,7 +118,7 @@ def meet_today(world, unit):
 @kernel
 def meet_as_team(world, unit, minutes):
     """Let GPs and home-nursing nurses who are there give the minutes and strengthen their ties."""
-    u = world.units[unit]
+    u = world.unit_states[unit]
     if u.gps_present == 0 or u.duty_count[HOME_NURSE] == 0:
         return
     gain = world.parameters[0].joint_gain[TEAM_HOUR] * minutes / MINUTES_AN_HOUR
@@ -143,7 +143,7 @@ def meet_as_team(world, unit, minutes):
 @kernel
 def develop(world, unit, minutes):
     """Take everyone's time for improving how they work out of reception and visits."""
-    u = world.units[unit]
+    u = world.unit_states[unit]
     for place in range(u.duty_count[GP]):
         s = world.staff[duty_row(world, u, GP, place)]
         s.clinic_minutes = max(s.clinic_minutes - minutes, 0)

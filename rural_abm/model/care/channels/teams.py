@@ -41,7 +41,7 @@ def team_is_open(world, base, minute):
 @kernel
 def car_is_free(world, base, minute):
     """Return whether fewer physicians are out at the minute than the base has cars."""
-    b = world.units[base]
+    b = world.unit_states[base]
     levers = world.levers[base]
     out = 0
     for place in range(b.duty_count[TEAM_PHYSICIAN]):
@@ -74,7 +74,7 @@ def first_to_ride(world, base):
 @kernel
 def telephone_is_answered(world, base):
     """Return whether a nurse of the team is at the telephone today."""
-    b = world.units[base]
+    b = world.unit_states[base]
     levers = world.levers[base]
     return levers.mobile_team_coordinator == 1 and b.duty_count[TEAM_NURSE] > 0
 
@@ -85,7 +85,7 @@ def ride_along(world, base, minutes):
 
     Return False if none has them.
     """
-    b = world.units[base]
+    b = world.unit_states[base]
     best = np.int64(-1)
     most = np.int64(minutes) - 1
     for place in range(first_to_ride(world, base), b.duty_count[TEAM_NURSE]):

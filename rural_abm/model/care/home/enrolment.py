@@ -159,7 +159,7 @@ def enrol(world, row):
     r.enrolled = ENROLLED
     note_change(world, row, BECAME_ENROLLED)
     r.enrolled_day = now.day
-    world.units[r.unit].enrolled += 1
+    world.unit_states[r.unit].enrolled += 1
     here = cell(world, row)
     here.enrolments += 1
     inside = (DAYS_A_YEAR - now.day_of_year) / DAYS_A_YEAR
@@ -192,10 +192,10 @@ def end_enrolment(world, row):
     r.visit_day = NEVER
     r.coordination_day = NEVER
     r.review_day = NEVER
-    world.units[r.unit].enrolled -= 1
+    world.unit_states[r.unit].enrolled -= 1
     if r.monitored == 1:
         r.monitored = 0
-        world.units[r.unit].monitored -= 1
+        world.unit_states[r.unit].monitored -= 1
     schedule(world, row)
 
 
@@ -249,7 +249,7 @@ def fill_housing(world, waiting):
     `waiting`: rows of the queue of all districts; equal days are ordered by an addressed draw.
     """
     for unit in range(world.units.size):
-        while world.units[unit].in_housing < world.units[unit].housing_places:
+        while world.unit_states[unit].in_housing < world.unit_states[unit].housing_places:
             first = np.int64(-1)
             for row in waiting:
                 r = world.residents[row]
@@ -285,9 +285,9 @@ def house(world, row):
     r.lives_alone = 0
     r.queue_day = NEVER
     r.visits_a_year = np.int64(world.parameters[0].housing_visits_per_year)
-    world.units[r.unit].enrolled -= 1
-    world.units[r.unit].in_housing += 1
+    world.unit_states[r.unit].enrolled -= 1
+    world.unit_states[r.unit].in_housing += 1
     if r.monitored == 1:
         r.monitored = 0
-        world.units[r.unit].monitored -= 1
+        world.unit_states[r.unit].monitored -= 1
     log_event(world, 0, r.key, EV_HOUSED, 0, r.settlement, 0)

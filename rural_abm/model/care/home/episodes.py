@@ -221,7 +221,7 @@ def alarm_is_read(world, need_row, row):
     p = world.parameters[0]
     need = world.needs[need_row]
     r = world.residents[row]
-    u = world.units[r.unit]
+    u = world.unit_states[r.unit]
     if r.monitored == 0 or (need.kind != HEART_FAILURE_EPISODE and need.kind != COPD_EPISODE):
         return False
     if u.monitoring_left < p.alarm_minutes:

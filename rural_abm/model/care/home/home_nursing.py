@@ -69,8 +69,8 @@ def rounds(world, found):
     ask_for_first(world, visits, CARE_LINE)
     for unit in range(world.units.size):
         base = world.units[unit].settlement
-        for place in range(world.units[unit].duty_count[HOME_NURSE]):
-            world.staff[duty_row(world, world.units[unit], HOME_NURSE, place)].settlement = base
+        for place in range(world.unit_states[unit].duty_count[HOME_NURSE]):
+            world.staff[duty_row(world, world.unit_states[unit], HOME_NURSE, place)].settlement = base
     found_count = 0
     for place in range(visits.size):
         if place + ROWS_AHEAD < visits.size:
@@ -178,7 +178,7 @@ def nurse_for(world, row):
     The minutes must cover travel, a visit (shortened at worst), documentation and the way back to the base.
     """
     r = world.residents[row]
-    u = world.units[r.unit]
+    u = world.unit_states[r.unit]
     p = world.parameters[0]
     _, minutes, back = visit_time(world, row, -1)
     least = np.int64(minutes * p.visit_shortened_share) + np.int64(p.documentation_minutes) + back
@@ -262,8 +262,9 @@ def return_to_base(world):
     now = world.now[0]
     for unit in range(world.units.size):
         u = world.units[unit]
-        for place in range(u.duty_count[HOME_NURSE]):
-            s = world.staff[duty_row(world, u, HOME_NURSE, place)]
+        state = world.unit_states[unit]
+        for place in range(state.duty_count[HOME_NURSE]):
+            s = world.staff[duty_row(world, state, HOME_NURSE, place)]
             if s.settlement == u.settlement:
                 continue
             minutes = travel_minutes(world, s.settlement, u.settlement)

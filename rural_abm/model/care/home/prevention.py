@@ -31,16 +31,16 @@ def prevent(world):
     Those whose medicine review is oldest come first (equal: smaller key), each at most once in
     `prevention_interval_days`.
     """
-    units, p = world.units, world.parameters[0]
-    with_minutes = np.flatnonzero(units["prevention_pool"] >= p.prevention_visit_minutes)
+    pool, p = world.unit_states["prevention_pool"], world.parameters[0]
+    with_minutes = np.flatnonzero(pool >= p.prevention_visit_minutes)
     due = due_for_visit(world) if with_minutes.size else np.zeros(0, np.int32)
     listed_at = world.residents["unit"][due]
     for unit in with_minutes:
-        visits = int(units["prevention_pool"][unit] // p.prevention_visit_minutes)
+        visits = int(pool[unit] // p.prevention_visit_minutes)
         rows = first_to_visit(world, due[listed_at == unit], visits)
-        units["prevention_pool"][unit] -= int(len(rows) * p.prevention_visit_minutes)
+        pool[unit] -= int(len(rows) * p.prevention_visit_minutes)
         visit_all(world, rows)
-    units["prevention_pool"][:] = np.minimum(units["prevention_pool"], int(p.prevention_visit_minutes))
+    pool[:] = np.minimum(pool, int(p.prevention_visit_minutes))
 
 
 @kernel

@@ -312,12 +312,12 @@ def clear_out(world, row):
     r.place_of_care = AT_HOME
     if r.enrolled == ENROLLED:
         if r.dwelling == SPECIAL_HOUSING:
-            world.units[r.unit].in_housing -= 1
+            world.unit_states[r.unit].in_housing -= 1
         else:
-            world.units[r.unit].enrolled -= 1
+            world.unit_states[r.unit].enrolled -= 1
     if r.monitored == 1:
-        world.units[r.unit].monitored -= 1
-    world.units[r.unit].list_size -= 1
+        world.unit_states[r.unit].monitored -= 1
+    world.unit_states[r.unit].list_size -= 1
 
 
 @kernel

@@ -82,7 +82,7 @@ def name_gps(world):
     asked = 0
     places = np.zeros(world.units.size, np.int64)
     for unit in range(world.units.size):
-        u = world.units[unit]
+        u = world.unit_states[unit]
         levers = world.levers[unit]
         asked += levers.named_gp_residents_per_thousand + u.named
         places[unit] = np.int64(levers.named_gp_residents_per_thousand) * u.list_size // THOUSAND
@@ -98,7 +98,7 @@ def name_gps(world):
         if r.status != ALIVE:
             continue
         r.named_gp = 1 if need_score(world, row) >= lowest[r.unit] else 0
-        world.units[r.unit].named += r.named_gp
+        world.unit_states[r.unit].named += r.named_gp
         if r.named_gp == 1 and r.usual_gp < 0:
             give_gp(world, row)
 
@@ -178,7 +178,7 @@ def give_monitors(world):
     asked = 0
     places = np.zeros(world.units.size, np.int64)
     for unit in range(world.units.size):
-        u = world.units[unit]
+        u = world.unit_states[unit]
         levers = world.levers[unit]
         asked += levers.monitoring_places + u.monitored
         places[unit] = levers.monitoring_places
@@ -195,7 +195,7 @@ def give_monitors(world):
     for row in range(now.residents):
         r = world.residents[row]
         r.monitored = 1 if candidates[row] == 1 and need_score(world, row) >= lowest[r.unit] else 0
-        world.units[r.unit].monitored += r.monitored
+        world.unit_states[r.unit].monitored += r.monitored
 
 
 @kernel
@@ -233,6 +233,6 @@ def change_unit(world, row):
             nearest = minutes
             best = np.int64(unit)
     if best >= 0:
-        world.units[r.unit].list_size -= 1
-        world.units[best].list_size += 1
+        world.unit_states[r.unit].list_size -= 1
+        world.unit_states[best].list_size += 1
         r.unit = best

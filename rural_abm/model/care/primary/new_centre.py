@@ -17,18 +17,18 @@ def list_at_new_centre(world):
 
     Only where listing is by choice and not from home nursing; in the order of an addressed draw until the list is full.
     """
-    units, p, now = world.units, world.parameters[0], world.now[0]
+    p, now = world.parameters[0], world.now[0]
     for unit in np.flatnonzero(world.levers["new_centre_gp_posts"] > 0):
-        places = int(world.levers["new_centre_listed_at_most"][unit] - units["new_centre_listed"][unit])
+        places = int(world.levers["new_centre_listed_at_most"][unit] - world.unit_states["new_centre_listed"][unit])
         rows = _may_list(world, int(unit))
         draws = uniform_array(now.seed, LISTS_THERE, world.residents["key"][rows], now.month)
         willing = draws <= probability_from_hazard(p.new_centre_listing_per_year / MONTHS_A_YEAR)
         rows, draws = rows[willing], draws[willing]
         for row in rows[np.lexsort((world.residents["key"][rows], draws))][: max(places, 0)]:
             resident = world.residents[row]
-            world.units[resident.unit].list_size -= 1
-            world.units[unit].list_size += 1
-            world.units[unit].new_centre_listed += 1
+            world.unit_states[resident.unit].list_size -= 1
+            world.unit_states[unit].list_size += 1
+            world.unit_states[unit].new_centre_listed += 1
             resident.unit, resident.usual_gp = unit, -1  # no more on the list of a vacant post
 
 

@@ -51,7 +51,7 @@ DECLARATION = Declaration(
 def join_queue(world, need_row, tolerance_days):
     """Let a need wait for a GP at its unit, at most `tolerance_days`."""
     need = world.needs[need_row]
-    u = world.units[need.unit]
+    u = world.unit_states[need.unit]
     need.due_day = world.now[0].day + np.int64(tolerance_days)
     need.queued = 1
     if u.queue_length == 0:
@@ -82,7 +82,7 @@ def reception(world, reserve_share):
 @kernel
 def serve_queue(world, unit, reserve_share):
     """Serve one unit's queue; those served, closed or out of patience leave it."""
-    u = world.units[unit]
+    u = world.unit_states[unit]
     waiting = np.int64(u.queue_length)
     minutes_left = somebody_is_free(world, unit)
     before, need_row = np.int64(-1), np.int64(u.queue_first)

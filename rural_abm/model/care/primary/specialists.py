@@ -122,7 +122,7 @@ def see_on_video(world, row):
     p = world.parameters[0]
     r = world.residents[row]
     minutes = np.int64(p.specialist_video_minutes)
-    world.units[r.unit].specialist_left -= minutes
+    world.unit_states[r.unit].specialist_left -= minutes
     cell(world, row).specialist_video += 1
     activity(world, row).specialist_video_minutes += minutes
     activity(world, row).remote_fees += 1
@@ -151,7 +151,7 @@ def takes_video(world, row):
     """Return whether the visit is on video: ad hoc use depends on chance and minutes, standing use on minutes alone."""
     p = world.parameters[0]
     r = world.residents[row]
-    u = world.units[r.unit]
+    u = world.unit_states[r.unit]
     levers = world.levers[r.unit]
     if u.specialist_left < p.specialist_video_minutes:
         return False

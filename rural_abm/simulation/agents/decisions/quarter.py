@@ -62,9 +62,9 @@ def book_costs(model):
 
 def call_meetings(world):
     """Hold the monthly meetings of principals that share decisions: GP minutes in addition to today's."""
-    units, p = world.units, world.parameters[0]
+    p = world.parameters[0]
     minutes = np.array([0, p.meeting_gp_minutes_joint, p.meeting_gp_minutes_single]).astype(int)
-    units["meeting_minutes_left"] = minutes[np.asarray(world.levers["principal"])]
+    world.unit_states["meeting_minutes_left"] = minutes[np.asarray(world.levers["principal"])]
 
 
 def decider(world, unit, own):
@@ -110,7 +110,7 @@ def decide_year(model):
     for index, first, places, units in hospitals(world):
         closed = int(world.wards["closed"][world.units.size + index])
         purse = purse_of_places(world, [HOSPITAL_CARE], sorted(set(world.units["municipality"][units].tolist())))
-        teams = [int(unit) for unit in units if world.units["hospital_team_minutes"][unit] > 0]
+        teams = [int(unit) for unit in units if world.unit_decisions["hospital_team_minutes"][unit] > 0]
         made = model.hospitals[index].decide_year(first, places, closed, purse, teams, rules)
         carry_out_all(world, BY_HOSPITAL, index, made)
 

@@ -59,9 +59,9 @@ def books_of(world):
 
 def look_again(world, book):
     """Return the book with the unit's current rules and decisions."""
-    u, unit = world.units[book.unit], book.unit
-    levers = world.levers[book.unit]
-    for record, names in ((u, DECIDED), (levers, RULES)):
+    unit = book.unit
+    decided, levers = world.unit_decisions[unit], world.levers[unit]
+    for record, names in ((decided, DECIDED), (levers, RULES)):
         for name, shown in names.items():
             setattr(book, shown, record[name].item())
     for shown, amount in HOLDS.items():
@@ -71,9 +71,9 @@ def look_again(world, book):
     book.has_channel = has_channel(world, unit, DEDICATED_GP)
     book.beds_closed = int(world.wards["closed"][unit])
     book.beds_closed_in_summer = int(world.wards["closed_in_summer"][unit])
-    book.project_runs = bool(u["project_state"] == PROJECT_RUNS)
-    book.project_days_left = int(u["project_ends_day"] - world.now["day"][0]) if book.project_runs else 0
-    book.project_begins = bool(book.project_runs and u["project_began"] == 0)
+    book.project_runs = bool(decided["project_state"] == PROJECT_RUNS)
+    book.project_days_left = int(decided["project_ends_day"] - world.now["day"][0]) if book.project_runs else 0
+    book.project_begins = bool(book.project_runs and decided["project_began"] == 0)
     return book
 
 
