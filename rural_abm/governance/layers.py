@@ -10,9 +10,9 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from rural_abm.engine.errors import InputError, nearest_name, unknown_name
-from rural_abm.governance.levers import Levers
+from rural_abm.governance.levers import Levers, shape_of
 from rural_abm.governance.places import places_of
-from rural_abm.governance.schema import lever_specs
+from rural_abm.governance.schema import known_levers, lever_specs
 from rural_abm.governance.values import check_value, in_words, key_path
 
 WARD_POSTS = ("beds", "nurse_posts")
@@ -36,7 +36,7 @@ def read_leaves(table, *, where, place=None, places=None):
     """
     leaves, places = {}, places_of(places)
     for name, value in _as_table(table, f"{where}: {place}" if place else where).items():
-        spec = lever_spec(name, where)
+        spec = lever_spec(name, where, places)
         if place and not spec.is_local:
             raise InputError(
                 "applies to the whole region only", where=f"{where}: {place}.{name}", allowed=f"{name} without a place"
@@ -45,11 +45,12 @@ def read_leaves(table, *, where, place=None, places=None):
     return leaves
 
 
-def lever_spec(name, where):
+def lever_spec(name, where, places):
     """Return the LeverSpec of a name; raise InputError for an unknown one."""
-    if name not in lever_specs():
-        raise unknown_name("lever", name, lever_specs(), where=where)
-    return lever_specs()[name]
+    known = known_levers(places)
+    if name not in known:
+        raise unknown_name("lever", name, known, where=where)
+    return known[name]
 
 
 def check_place(name, where, places):
@@ -138,7 +139,7 @@ class Settings:
 
     def __init__(self, places):
         """Start without layers: every place at the defaults."""
-        self._places = places
+        self._places, self._shape = places, shape_of(places)
         self._leaves = {place: {} for place in places.units}
         self._own = {place: set() for place in places.units}
 
@@ -171,7 +172,7 @@ class Settings:
         made = {}
         for leaves, places in places_of.items():
             try:
-                made |= dict.fromkeys(places, _build(leaves))
+                made |= dict.fromkeys(places, _build(leaves, self._shape))
             except InputError as error:
                 where = f"{_blamed(layer, places)}: {error.where}"
                 raise InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest) from None
@@ -192,22 +193,21 @@ def _overlay(leaves, newer):
 
 
 @lru_cache
-def _build(leaves):
-    """Return the Levers of ((leaf, value), ...); raise InputError for contradictions.
+def _build(leaves, shape):
+    """Return the Levers, of a class, of ((leaf, value), ...); raise InputError for contradictions.
 
     Results are cached: points of a sweep mostly set the same leaves, and the record is immutable.
     """
     table = {}
     for (lever, field), value in leaves:
-        spec = lever_specs()[lever]
-        if spec.list:
+        if lever in lever_specs() and lever_specs()[lever].list:
             table[lever] = [dict(entry) for entry in value]
         elif field:
             table.setdefault(lever, {})[field] = value
         else:
             table[lever] = value
     _staff_ward(table)
-    return build_levers(table)
+    return build_levers(table, shape)
 
 
 def _staff_ward(table):
@@ -218,10 +218,10 @@ def _staff_ward(table):
         beds["nurse_posts"] = float(lever_specs()["beds"].posts_a_place * (beds["places"] + municipal_places))
 
 
-def build_levers(table):
+def build_levers(table, shape=Levers):
     """Return the Levers of a table {lever: value} of checked values; raise InputError for contradicting fields."""
     try:
-        return Levers.model_validate(table)
+        return shape.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         what = str(first["ctx"]["error"]) if "error" in first.get("ctx", {}) else first["msg"]

@@ -5,6 +5,7 @@ default, unit and texts. Attributes are the levers' names: `levers.daily_slot.st
 int, `levers.channels` a tuple, `levers.listing` a string. `Levers()` holds the defaults.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, create_model, model_validator
@@ -56,14 +57,13 @@ _RULES = {
 
 
 def _shape(spec: LeverSpec):
-    """Return the pydantic model of one lever's fields; it is a class of this module, so that it can be pickled."""
+    """Return the pydantic model of one lever's fields."""
     name = "Channel" if spec.list else "".join(word.title() for word in spec.name.split("_"))
     fields: dict[str, Any] = {
         field.name: (annotation(field), ... if spec.list else field.default) for field in spec.fields.values()
     }
     made = create_model(name, __base__=Shape, __module__=__name__, __doc__=spec.text["en"], **fields)
     made.lever = spec
-    globals()[name] = made
     return made
 
 
@@ -72,6 +72,9 @@ def _attribute(spec):
     if spec.is_single:
         return annotation(spec.fields[""]), spec.default
     shape = _shape(spec)
+    if spec.name in lever_specs():
+        # A class of this module, so that it can be pickled.
+        globals()[shape.__name__] = shape
     if spec.list:
         entries = tuple(shape(**entry) for entry in spec.default)
         return Annotated[tuple[shape, ...], BeforeValidator(as_tuple)], entries
@@ -92,6 +95,13 @@ else:
         __doc__=_LeversBase.__doc__,
         **{name: _attribute(spec) for name, spec in lever_specs().items()},
     )
+
+
+@lru_cache
+def shape_of(places):
+    """Return the class of the levers of a place: `Levers`, or one that has the levers of extensions too."""
+    own = {name: _attribute(spec) for name, spec in places.own_levers.items()}
+    return create_model("Levers", __base__=Levers, __module__=__name__, **own) if own else Levers
 
 
 def lever_table():

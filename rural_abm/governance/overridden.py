@@ -65,7 +65,7 @@ def _texts(key, found, language, places):
 
 def _shown(lever, value, language):
     """Return a value in words: the length of a list lever, the names of a list of names."""
-    if lever_specs()[lever].list:
+    if lever in lever_specs() and lever_specs()[lever].list:
         return ANOTHER_LIST[language].format(count=len(value))
     if isinstance(value, tuple):
         return ", ".join(value) or "[]"

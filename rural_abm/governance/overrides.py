@@ -5,7 +5,7 @@ import json
 from rural_abm.engine.errors import InputError, nearest_name
 from rural_abm.governance.layers import Layer, read_leaves
 from rural_abm.governance.places import places_of
-from rural_abm.governance.schema import lever_specs
+from rural_abm.governance.schema import known_levers
 from rural_abm.governance.values import in_words
 
 FORM = "[place.]lever[.field]=value, such as beds=0 or daily_slot.start=10:30"
@@ -51,7 +51,7 @@ def _table_of(key, value, where, places):
     place, lever, field = _split(key, where, places)
     if lever is None:
         return place, value
-    spec = lever_specs()[lever]
+    spec = known_levers(places)[lever]
     if not field:
         return place, {lever: value}
     if spec.is_single or spec.list:
@@ -67,8 +67,9 @@ def _split(key, where, places):
     if place and not parts:
         return place, None, ""
     lever, *field = parts
-    if lever not in lever_specs():
-        known = (*lever_specs(), *named) if place is None else tuple(lever_specs())
+    levers = known_levers(places)
+    if lever not in levers:
+        known = (*levers, *named) if place is None else tuple(levers)
         strange = "lever" if place or not field else "lever or place"
         raise InputError(
             f"unknown {strange} '{lever}'", where=f"{where}: {key}", allowed=FORM, nearest=nearest_name(lever, known)

@@ -1,7 +1,7 @@
 """The places with levers of their own, the settlements they may name, and the index of packaged files."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -37,8 +37,8 @@ class Places:
 
     `units` and `settlements` are keys in file order, `names` {unit: name of its settlement}, `kinds` {kind: units},
     `health_rooms` settlements, `follows` {unit: unit whose local values it takes where it has none of its own}, `facts`
-    {unit: {lever: value}} of the facilities as they are, `assumed` paths of these that are assumed, and `local` {name
-    of a governance file: what the region says of it}.
+    {unit: {lever: value}} of the facilities as they are, `assumed` paths of these that are assumed, `local` {name of a
+    governance file: what the region says of it}, and `own_levers` {name: LeverSpec} those that extensions declare.
     """
 
     region: str
@@ -51,6 +51,7 @@ class Places:
     facts: dict
     assumed: tuple
     local: dict
+    own_levers: dict = field(default_factory=dict)
 
     def resolved(self, names):
         """Return unit keys (tuple) of unit keys and kinds, in the order of the units where a kind is named."""

@@ -13,7 +13,8 @@ from rural_abm.governance.files import LANGUAGES, read_governance, read_reform
 from rural_abm.governance.layers import Settings
 from rural_abm.governance.overridden import Overridden
 from rural_abm.governance.overrides import read_overrides
-from rural_abm.governance.places import baseline_name, index, is_default, places_of
+from rural_abm.governance.own_levers import places_with_levers
+from rural_abm.governance.places import baseline_name, index, is_default
 from rural_abm.parameters.parameter_draws import shipped_sample
 from rural_abm.regions import region_folder
 
@@ -56,7 +57,7 @@ def resolve(scenario: Scenario) -> Plan:
     """
     if scenario.draw is not None:
         shipped_sample().values(scenario.draw)
-    places = places_of(scenario.region)
+    places = places_with_levers(scenario.region, scenario.extensions)
     settings, overridden = Settings(places), Overridden(places)
     before = _lay(settings, [read_governance(baseline_name(), places).layer])
     files = [read_governance(scenario.governance, places)]

@@ -18,7 +18,8 @@ from rural_abm.governance import plan
 from rural_abm.governance.extensions import beside, digests
 from rural_abm.governance.files import check_name, is_path, read_toml
 from rural_abm.governance.overrides import read_overrides
-from rural_abm.governance.places import baseline_name, index, places_of
+from rural_abm.governance.own_levers import places_with_levers
+from rural_abm.governance.places import baseline_name, index
 from rural_abm.governance.values import as_names, as_tuple, in_words, key_path, whole_number
 from rural_abm.regions import default_region, region_key, region_names
 from rural_abm.state.feedback_links import LINKS
@@ -215,10 +216,11 @@ class Scenario:
         Files are not opened here: `resolve` reads their content.
         """
         check_name("governance", self.governance, "governance")
+        places = places_with_levers(self.region, self.extensions)
         for part, owner in (("", self), *((f"{change}: ", change) for change in self.changes)):
             for name in owner.reforms:
                 check_name("reforms", name, f"{part}reforms")
-            read_overrides(owner.levers, where=f"{part}levers", places=places_of(self.region))
+            read_overrides(owner.levers, where=f"{part}levers", places=places)
         if self.parameters:
             from rural_abm.regions.registers import load_register  # NumPy is loaded only where numbers are looked up
 

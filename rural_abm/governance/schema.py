@@ -122,7 +122,12 @@ def _declared():
 @lru_cache
 def lever_specs():
     """Return all levers, {name: LeverSpec}, in file order."""
-    return {name: _lever(name, dict(entry)) for name, entry in _declared()["levers"].items()}
+    return {name: lever_from(name, dict(entry)) for name, entry in _declared()["levers"].items()}
+
+
+def known_levers(places):
+    """Return all levers that may be set, {name: LeverSpec}: the package's, and those that extensions declare."""
+    return lever_specs() | places.own_levers
 
 
 def option_code(path, option):
@@ -166,12 +171,13 @@ def source_text(source, lang):
     return "; ".join(known.get(part, part) for part in parts)
 
 
-def _lever(name, entry):
+def lever_from(name, entry):
+    """Return the LeverSpec of a declaration, a table as in `levers.toml`; the table is used up."""
     rules = {rule: tuple(tuple(pair) for pair in entry.pop(rule, ())) for rule in RULES}
     if "fields" in entry:
         fields = {key: _field(key, value) for key, value in entry.pop("fields").items()}
     else:
-        own = {key: entry.pop(key) for key in ("type", "unit", "options")}
+        own = {key: entry.pop(key) for key in ("type", "unit", "low", "high", "step", "options") if key in entry}
         fields = {"": _field("", {**own, "text": entry["text"], "default": entry["default"]})}
     return LeverSpec(name=name, fields=fields, rules=rules, default=entry.pop("default", None), **entry)
 

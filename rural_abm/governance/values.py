@@ -108,8 +108,14 @@ def annotation(spec):
 
 
 @lru_cache
-def _adapter(lever_name, field_name):
+def _packaged(lever_name, field_name):
     return TypeAdapter(annotation(lever_specs()[lever_name].fields[field_name]))
+
+
+def _adapter(lever_name, spec):
+    """Return the TypeAdapter of a field; those of the package's levers are made once."""
+    is_packaged = lever_name in lever_specs()
+    return _packaged(lever_name, spec.name) if is_packaged else TypeAdapter(annotation(spec))
 
 
 def check_value(lever_name, spec, value, *, where, places=None):
@@ -121,7 +127,7 @@ def check_value(lever_name, spec, value, *, where, places=None):
     """
     reason = "is not allowed"
     try:
-        checked = _adapter(lever_name, spec.name).validate_python(value)
+        checked = _adapter(lever_name, spec).validate_python(value)
         if not spec.is_of_region:
             return checked
         known = spec.known_names(places_of(places))

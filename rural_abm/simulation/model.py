@@ -74,6 +74,7 @@ class RuralModel(PeopledModel):
         self._change_days = frozenset(day for day, _, _ in self._stages)
         self._calls = None, (), []
         self._room = None
+        self._in_force = self.plan.before
         if snapshot is None:
             self._begin()
             self._warm_up()
@@ -122,6 +123,7 @@ class RuralModel(PeopledModel):
         if started and snapshot.facts.get("levers") != self._levers_in_force():
             self._apply_levers()
         elif started:
+            self._in_force = self._with_adopted(self._stage_on(self.reported_day - 1)[1])
             self._apply_options()
 
     @classmethod
@@ -257,15 +259,19 @@ class RuralModel(PeopledModel):
         Where a routine is not adopted the baseline's levers are in effect; while a change is being designed, the
         previous ones.
         """
-        _, levers, designed = self._stage_on(max(self.reported_day, 0))
-        present, keys = self.plan.before, self.place.unit_keys
-        want_routines(self.world, levers, present, keys, self.plan.adopted_from_first_day)
-        adopted = {key: adopted_routines(self.world, unit) for unit, key in enumerate(keys)}
-        levers = {key: effective_levers(levers[key], present[key], adopted[key]) for key in keys}
-        apply_to_care(self.world, levers, keys, self.place.settlement_keys)
+        _, wanted, designed = self._stage_on(max(self.reported_day, 0))
+        keys = self.place.unit_keys
+        want_routines(self.world, wanted, self.plan.before, keys, self.plan.adopted_from_first_day)
+        self._in_force = self._with_adopted(wanted)
+        apply_to_care(self.world, self._in_force, keys, self.place.settlement_keys)
         respond_to_levers(self.world, self.warm_up_days + designed if designed >= 0 else 0)
         establish_posts(self.world)
         self._apply_options()
+
+    def _with_adopted(self, wanted):
+        """Return {unit key: Levers} of the levers wanted, the baseline's where a routine is not adopted."""
+        present, units = self.plan.before, enumerate(self.place.unit_keys)
+        return {key: effective_levers(wanted[key], present[key], adopted_routines(self.world, u)) for u, key in units}
 
     def _levers_in_force(self):
         """Return a hash of the levers in force on the last day run.

@@ -70,7 +70,7 @@ def rows_of(frame, name):
 
 def test_an_outcome_of_the_year_is_what_its_function_returns_on_the_last_evening(made):
     (row,) = made.outcomes("listed_per_gp").to_dict("records")
-    listed, gps = int(made.world.units["list_size"].sum()), len(made.staff_agents("GP"))
+    listed, gps = int(made.world.unit_states["list_size"].sum()), len(made.staff_agents("GP"))
     assert (row["numerator"], row["denominator"], row["place_kind"]) == (listed, gps, "region") and gps > 0
     assert row["value"] == listed / gps and made.headlines["listed_per_gp"] == listed / gps
     assert "alive_share" not in made.headlines

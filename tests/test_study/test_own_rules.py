@@ -44,6 +44,26 @@ def test_one_worker_and_two_give_the_same_and_the_rule_acts_in_both(rules, tmp_p
     assert found[1] == found[2]
 
 
+def test_an_own_lever_acts_alike_in_one_worker_and_in_two(tmp_path):
+    """GPs stay where the lever says so: two values of it, made by one process and by two."""
+    path = tmp_path / "own_lever.py"
+    lever = 'LEVERS = {"stays": {"type": "yes_no", "default": False}}\n'
+    value = "0.0 if self.model.levers[self.model.place.unit_keys[self.unit]].stays else 1e9"
+    path.write_text(lever + STAYS.format(hazard=value), encoding="utf-8")
+    both = {
+        name: Scenario("call_off", years=1, extensions=[str(path)], levers={"stays": name == "stay"})
+        for name in ("go", "stay")
+    }
+    found = {}
+    for workers in (1, 2):
+        out = tmp_path / f"out{workers}"
+        found[workers] = compare(both, seeds=2, workers=workers, draws="none", out=out)
+    assert found[1].outcomes().equals(found[2].outcomes())
+    table = found[1].outcomes("gp_vacancy")
+    vacancy = table[table["place"] == "region"].groupby("scenario")["numerator"].sum()
+    assert len(set(vacancy)) == 2
+
+
 def test_agents_are_handed_over_by_argument_in_every_way(rules, tmp_path):
     by_file = run(Scenario("call_off", years=1, extensions=[f"{rules.__file__}:Stays"]))
     by_class = run("call_off", years=1, agents={"GP": rules.Stays})

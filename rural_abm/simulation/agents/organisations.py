@@ -15,6 +15,7 @@ from rural_abm.simulation.agents.views import RecordView, viewing
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rural_abm.governance import Levers
     from rural_abm.model.organisations.log import Decision
     from rural_abm.simulation.agents.field_types import CottageHospitalFields, HealthCentreFields, HospitalFields
     from rural_abm.simulation.agents.peopled import PeopledModel
@@ -45,6 +46,11 @@ class _Unit(RecordView):
     def name(self) -> str:
         """Key of the unit."""
         return self.model.place.unit_keys[self.row]
+
+    @property
+    def levers(self) -> Levers:
+        """The levers in force at the unit, as governance sets them; those that extensions declare among them."""
+        return self.model.levers[self.name]
 
     @property
     def decisions(self) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import mesa
@@ -13,9 +14,11 @@ from rural_abm.simulation.agents.persons import is_frail_elder
 from rural_abm.simulation.extensions import OwnRules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
 
-    from rural_abm.governance import Scenario
+    from rural_abm.governance import Levers, Scenario
     from rural_abm.regions.place import Place
     from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre, Hospital, Municipality, Region
     from rural_abm.simulation.agents.persons import GP, FrailElder, Nurse
@@ -90,6 +93,15 @@ class PeopledModel(mesa.Model):
     def staff_agents(self, kind: str) -> list[GP | Nurse]:
         """Return all GPs ("GP") or nurses ("Nurse") employed today."""
         return [agent for agent in self._staff_agents.values() if isinstance(agent, self.rules.kinds[kind])]
+
+    @property
+    def levers(self) -> Mapping[str, Levers]:
+        """The levers in force, {unit key: Levers}, those that extensions declare among them.
+
+        Before the first reported day they are the baseline's, as they are where a routine is not adopted.
+        `model.levers[unit_key].beds.places` is a number.
+        """
+        return MappingProxyType(self._in_force)
 
     def collaboration_graph(self) -> nx.Graph:
         """Return a networkx Graph of the organisations that share patients, weighted by today's collaboration."""

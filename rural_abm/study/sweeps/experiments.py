@@ -128,7 +128,7 @@ def make_experiment(table, *, where="experiment", folder=Path()):
         raise input_error(error, where, _known_keys()) from None
     check_folder_name(written.name, f"{where}: name")
     region = _region_beside(written.region, folder)
-    factors = read_factors(written.levers, written.parameters, where, region)
+    factors = read_factors(written.levers, written.parameters, where, region, _extensions_beside(written, folder))
     models = _models(written, where, folder)
     known = _named(where, outcomes_of, models.values())
     design, search = _task(written, factors, known, where)

@@ -14,9 +14,9 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.units import HALF
 from rural_abm.governance.overrides import read_overrides
-from rural_abm.governance.places import places_of
+from rural_abm.governance.own_levers import places_with_levers
 from rural_abm.governance.scenario import Number, Whole, input_error
-from rural_abm.governance.schema import lever_specs
+from rural_abm.governance.schema import known_levers
 from rural_abm.governance.values import in_words
 from rural_abm.regions.registers import load_register
 from rural_abm.study.results.settings import check_count
@@ -87,12 +87,13 @@ def _adapter():
     return TypeAdapter(_Range)
 
 
-def read_factors(levers, parameters, where, region=None):
+def read_factors(levers, parameters, where, region=None, extensions=()):
     """Return the Factors of the tables `levers` and `parameters` {name: list of values or range}, in order (tuple).
 
-    `region` is the one in which the experiment runs (default: the default region).
+    `region` is the one in which the experiment runs (default: the default region); `extensions` may declare levers.
     """
-    found = [_lever(name, given, f"{where}: levers", places_of(region)) for name, given in levers.items()]
+    places = places_with_levers(region, extensions)
+    found = [_lever(name, given, f"{where}: levers", places) for name, given in levers.items()]
     found += [_parameter(name, given, f"{where}: parameters", region) for name, given in parameters.items()]
     return tuple(found)
 
@@ -128,11 +129,12 @@ def _lever_field(name, where, places):
     """Return the FieldSpec that "lever", "place.lever", "lever.field" or "place.lever.field" sets."""
     parts = name.split(".")
     place = parts.pop(0) if parts[0] in (*places.units, *places.kinds) else None
-    if not parts or parts[0] not in lever_specs():
-        known = lever_specs() if place else (*lever_specs(), *places.units)
+    levers = known_levers(places)
+    if not parts or parts[0] not in levers:
+        known = levers if place else (*levers, *places.units)
         raise unknown_name("lever", parts[0] if parts else name, known, where=where)
     lever, *rest = parts
-    spec = lever_specs()[lever]
+    spec = levers[lever]
     field = ".".join(rest) or spec.shorthand
     if field not in spec.fields:
         raise unknown_name(f"field of {lever}", field, spec.fields, where=f"{where}: {name}")
