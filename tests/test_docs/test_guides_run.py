@@ -44,7 +44,7 @@ WORKING = ("compare", "sweep", "search", "seeds", "experiment")
 # Commands that run ten years unless told otherwise, and what says how many it runs by itself.
 OF_YEARS, OWN_YEARS = ("run", "compare", "story"), "later.toml"
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SAVED = re.compile(r"Save (?:this )?as `([\w.]+)`")
+SAVED = re.compile(r"Save (?:this )?as\s+`([\w.]+)`")
 
 
 def steps(text):
@@ -59,7 +59,9 @@ def steps(text):
             assert names, f"the page does not say under which name to save:\n{content}"
             found.append(("file", (names[-1], small_file(content))))
         elif language == "python":
-            found.append(("script", small_script(content)))
+            saved = SAVED.findall(before)
+            is_file = bool(saved) and saved[-1].endswith(".py")
+            found.append(("file", (saved[-1], content)) if is_file else ("script", small_script(content)))
         elif language == "":
             lines = [line for line in content.splitlines() if line.startswith("rural-abm ")]
             found += [("command", shlex.split(line, comments=True)[1:]) for line in lines]
