@@ -7,23 +7,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from before_after import definition
 
 from rural_abm.study.insilico import running
 
 pytestmark = pytest.mark.verify
 ROOT = Path(__file__).parents[2]
-DEFINITION = """
-measure = "before_after"
-seeds = 4
-minutes = 8
-title = { en = "A", sv = "B" }
-question = { en = "A?", sv = "B?" }
-[figure]
-kind = "dots"
-rows = "part"
-panels = [{ axis = { en = "a person", sv = "per person" } }]
-labels = { part = { before = { en = "before", sv = "före" } } }
-"""
+DEFINITION = definition(seeds=4, minutes=8)
 TEXT = """
 #import "template.typ": *
 #show: article.with(title: [A], authors: [B], abstract: [C])

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from before_after import definition
 
 from rural_abm.cli import main
 from rural_abm.engine.errors import InputError
@@ -15,18 +16,7 @@ from rural_abm.study.insilico import running
 
 ROOT = Path(__file__).parents[2] / "experiments"
 FOLDERS = sorted(path.parent.name for path in ROOT.glob("*/experiment.toml"))
-DEFINITION = """
-measure = "before_after"
-seeds = 2
-minutes = 3
-title = { en = "A", sv = "B" }
-question = { en = "A?", sv = "B?" }
-[figure]
-kind = "dots"
-rows = "part"
-panels = [{ axis = { en = "a person", sv = "per person" } }]
-labels = { part = { before = { en = "before", sv = "före" } } }
-"""
+DEFINITION = definition(seeds=2, minutes=3)
 TEMPLATE = """# A
 
 **Runs.** {{ run_time }}.
