@@ -56,11 +56,13 @@ def rates(world):
     """Yearly rates of severe episodes, complaints and planned visits of everybody in the warm-up year."""
     r, p = worlds.people(world), world.parameters[0]
     age = np.maximum((182 - r.birth_day) // 365, 0)
-    severe = p.severe_rate[age, r.frailty] * p.episode_multiplier[p.group_of_age[age], r.conditions] * r.person_factor
+    severe = (
+        p.severe_rate[age, r.frailty, r.sex] * p.episode_multiplier[p.group_of_age[age], r.conditions] * r.person_factor
+    )
     factor = r.person_factor / p.person_factor_mean_by_age[age]
     damped = factor**p.primary_care_person_power / p.person_factor_power_mean
     complaints = p.complaint_rate[age, r.frailty, r.sex] * damped
-    visits = (p.follow_up_rate[age, r.frailty] + p.follow_up_extra_rate[r.conditions]) * damped
+    visits = (p.follow_up_rate[age, r.frailty, r.sex] + p.follow_up_extra_rate[r.conditions]) * damped
     return age, severe * YEAR, complaints * YEAR, visits * YEAR
 
 
@@ -217,7 +219,7 @@ def test_candidates_after_discharge_are_as_many_as_the_hazard_says():
         r, p = worlds.people(world), world.parameters[0]
         r.discharged_day[:], r.open_tasks[:] = 0, tasks
         age = np.maximum((182 - r.birth_day) // 365, 0)
-        severe = p.severe_rate[age, r.frailty] * p.episode_multiplier[p.group_of_age[age], r.conditions]
+        severe = p.severe_rate[age, r.frailty, r.sex] * p.episode_multiplier[p.group_of_age[age], r.conditions]
         severe *= r.person_factor
         for row in range(0, len(r), 3):
             plan_readmission(world, row)

@@ -12,6 +12,7 @@ from rural_abm.engine.records import RESIDENTS_FULL, Field
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.people.calendar import schedule, unlink
 from rural_abm.model.people.chronicle import note_change, note_event
+from rural_abm.model.people.dying import draw_last_phase
 from rural_abm.model.people.frailty import is_frozen, plan
 from rural_abm.model.people.illness import day_after
 from rural_abm.model.people.persons import age_years, draw_person, pick, year_age
@@ -104,6 +105,7 @@ def settle(world, r, what, municipality, key):
     age = year_age(r, now.day, p)
     r.lives_alone = uniform(now.seed, NEWCOMER_ALONE, key, 0) <= p.alone_share_by_age[age]
     draw_person(r, now.seed, p, age, now.day)
+    draw_last_phase(r, now.seed, p, age, now.day + 1)
     plan(r, p, now)
     plan_move(r, p, now, world.out_move_hazard)
 

@@ -22,7 +22,7 @@ from rural_abm.state.ledger import EV_FRAILTY, cell
 DIRECTION = process("people.frailty_direction")
 DECLARATION = Declaration(
     fields=(
-        Field("death_day", "i4", "day", "day the background death threshold is used up at today's rate", initial=NEVER),
+        Field("death_day", "i4", "day", "day death's threshold is used up at today's rate, or the last phase ends", initial=NEVER),
         Field("frailty_day", "i4", "day", "day of the next change of frailty at today's rate", initial=NEVER),
         Field("hazard_day", "i4", "day", "last day up to which the thresholds have been used up"),
         Field("frailty", "i1", "state", "fit, mild, moderate, severe (electronic frailty index classes)", (0, 3)),
@@ -53,7 +53,7 @@ def use_up(r, p, now, last_day):
     days = last_day - r.hazard_day
     if days <= 0:
         return
-    if not is_frozen(now, last_day):
+    if not is_frozen(now, last_day) and r.dying == 0:
         age = year_age(r, r.hazard_day + 1, p)
         r.death_left = max(r.death_left - p.death_hazard[age, r.frailty, r.sex] * days, 0.0)
         r.frailty_left = max(r.frailty_left - p.frailty_hazard[age, r.frailty] * days, 0.0)
@@ -67,13 +67,15 @@ def use_up(r, p, now, last_day):
 def plan(r, p, now):
     """Plan death, change of frailty, candidate episode, complaint and planned visit from the rest of each threshold.
 
-    The rates are those of the days after `hazard_day`.
+    The rates are those of the days after `hazard_day`. In the last phase of life the day of death is fixed and frailty
+    has no background changes.
     """
     day = int(r.hazard_day)
     age = year_age(r, day + 1, p)
-    r.death_day = NEVER
-    r.frailty_day = NEVER
-    if not is_frozen(now, day + 1):
+    if r.dying == 0:
+        r.death_day = NEVER
+        r.frailty_day = NEVER
+    if not is_frozen(now, day + 1) and r.dying == 0:
         r.death_day = day_after(day, r.death_left, p.death_hazard[age, r.frailty, r.sex])
         r.frailty_day = day_after(day, r.frailty_left, p.frailty_hazard[age, r.frailty])
     r.episode_ceiling = episode_hazard(r, p, age)

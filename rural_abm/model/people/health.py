@@ -9,6 +9,7 @@ from rural_abm.model.people.ahead import ask_for, ask_for_first, ask_in_turn
 from rural_abm.model.people.calendar import link_all, next_care_day, relink, take_list
 from rural_abm.model.people.chronicle import new_onset, note_event
 from rural_abm.model.people.demography import depart, plan_move
+from rural_abm.model.people.dying import dies
 from rural_abm.model.people.frailty import next_frailty, plan, set_frailty, use_up
 from rural_abm.model.people.illness import (
     READMISSION,
@@ -102,7 +103,7 @@ def leaves(world, row):
     A move is postponed while the resident is in a ward or has an open episode.
     """
     now, r = world.now[0], world.residents[row]
-    if r.death_day <= now.day:
+    if r.death_day <= now.day and dies(world, row):
         depart(world, row, DEAD, r.place_of_care)
     elif r.frailty_day <= now.day:
         set_frailty(world, row, next_frailty(r, world.parameters[0], now))

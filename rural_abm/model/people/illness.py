@@ -16,8 +16,8 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, exponential, process, uniform
 from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
-from rural_abm.model.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, pick, year_age
-from rural_abm.model.people.records import ENROLLED, FALL, NEVER, SEVERE_EPISODE
+from rural_abm.model.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, illness_frailty, pick, year_age
+from rural_abm.model.people.records import COPD_EPISODE, ENROLLED, FALL, INFECTION, NEVER, SEVERE_EPISODE
 from rural_abm.state.declarations import Declaration
 from rural_abm.state.feedback_links import link
 
@@ -86,20 +86,28 @@ def recurrent_hazard(rate_a_day):
 @kernel
 def severe_rate(r, p, age):
     """Return the resident's own rate of severe episodes per day, before season, ties and reviews."""
-    return p.severe_rate[age, r.frailty] * p.episode_multiplier[p.group_of_age[age], r.conditions] * r.person_factor
+    return (
+        p.severe_rate[age, illness_frailty(r), r.sex]
+        * p.episode_multiplier[p.group_of_age[age], r.conditions]
+        * r.person_factor
+    )
 
 
 @kernel
-def episode_ceiling(p, age):
-    """Return the maximum by which season and overdue reviews together multiply the rate of episodes."""
+def episode_ceiling(r, p, age):
+    """Return the maximum by which season, overdue reviews and nearness of death multiply the rate of episodes."""
     ceiling = 1 + p.acute_season_amplitude
-    return ceiling * p.review_ceiling if age >= p.old_age_years else ceiling
+    if age >= p.old_age_years:
+        ceiling *= p.review_ceiling
+    if r.dying != 0:
+        ceiling *= 1 + p.terminal_episode_rise
+    return ceiling
 
 
 @kernel
 def episode_hazard(r, p, age):
     """Return the hazard per day of candidate episodes of all severities."""
-    return recurrent_hazard(severe_rate(r, p, age) * p.episodes_per_severe * episode_ceiling(p, age))
+    return recurrent_hazard(severe_rate(r, p, age) * p.episodes_per_severe * episode_ceiling(r, p, age))
 
 
 @kernel
@@ -119,7 +127,7 @@ def complaint_hazard(r, p, age, damped):
 @kernel
 def follow_up_hazard(r, p, age, damped):
     """Return the hazard per day of planned visits for chronic illness."""
-    return recurrent_hazard((p.follow_up_rate[age, r.frailty] + p.follow_up_extra_rate[r.conditions]) * damped)
+    return recurrent_hazard((p.follow_up_rate[age, r.frailty, r.sex] + p.follow_up_extra_rate[r.conditions]) * damped)
 
 
 @kernel
@@ -162,7 +170,35 @@ def is_accepted(r, p, now, age, number):
         weight *= p.overdue_review[kind_of(r, p, now.seed, r.key, number, age)]
     if falls_are_prevented(r, p, now.day) and kind_of(r, p, now.seed, r.key, number, age) == FALL:
         weight *= 1 - p.prevention_fall_reduction
-    return uniform(now.seed, ACCEPTED, r.key, number) * episode_ceiling(p, age) <= weight
+    if r.dying != 0:
+        weight *= 1 + p.terminal_episode_rise * math.exp(-days_to_death(r, now) / p.terminal_episode_decay_days)
+    return uniform(now.seed, ACCEPTED, r.key, number) * episode_ceiling(r, p, age) <= weight
+
+
+@kernel
+def days_to_death(r, now):
+    """Return the days left of the last phase of life; they do not pass in the warm-up, in which no one dies."""
+    return max(int(r.death_day) - max(now.day, now.day - now.reported_day), 0)
+
+
+@kernel
+def severity_of(r, p, now, age, number):
+    """Return the severity of the episode at the address (resident, number).
+
+    Infections and COPD are severe more often in winter: their share of severe episodes has a season of its own, with a
+    mean that keeps their number over the year.
+    """
+    u = uniform(now.seed, SEVERITY, r.key, number)
+    if p.severe_season_amplitude > 0:
+        kind = kind_of(r, p, now.seed, r.key, number, age)
+        if kind == INFECTION or kind == COPD_EPISODE:
+            usual = 1 - p.severity_cumulative[SEVERE_EPISODE - 1]
+            factor = season(now.day_of_year, p.severe_season_amplitude, p.season_peak_day) / p.severe_season_mean
+            milder = 1 - usual * factor
+            if u > milder:
+                return SEVERE_EPISODE
+            u *= (1 - usual) / milder
+    return pick(p.severity_cumulative, u)
 
 
 @kernel
@@ -181,7 +217,7 @@ def meet_episode(r, p, now, age):
     number = r.episode_count
     severity = -1
     if can_fall_ill(r) and is_accepted(r, p, now, age, number):
-        severity = pick(p.severity_cumulative, uniform(now.seed, SEVERITY, r.key, number))
+        severity = severity_of(r, p, now, age, number)
     r.episode_count += 1
     fresh = exponential(now.seed, EPISODE, r.key, r.episode_count)
     r.episode_left = fresh + r.episode_ceiling * (now.day - r.hazard_day)

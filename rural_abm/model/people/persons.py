@@ -115,6 +115,12 @@ def gamma_below_one(seed, key, shape):
 
 
 @kernel
+def illness_frailty(resident):
+    """Return the state of frailty by which a resident falls ill: without the steps that dying has added to needs."""
+    return int(resident.frailty) - int(resident.dying_steps)
+
+
+@kernel
 def acquire_conditions(resident, seed, parameters, age):
     """Add the chronic conditions whose share at this age and frailty has passed the person's own level.
 
@@ -122,7 +128,7 @@ def acquire_conditions(resident, seed, parameters, age):
     """
     for condition in range(CONDITION_COUNT):
         level = uniform(seed, CONDITION, resident.key, condition)
-        if level <= parameters.condition_share_by_age[age, resident.frailty, condition]:
+        if level <= parameters.condition_share_by_age[age, illness_frailty(resident), condition]:
             resident.conditions = resident.conditions | (1 << condition)
 
 
@@ -137,7 +143,9 @@ def draw_person(resident, seed, parameters, age, day):
     resident.sex = uniform(seed, SEX, key, 0) > p.women_share_by_age[age]
     resident.frailty = pick(p.frailty_share_cumulative[age], uniform(seed, FRAILTY_AT_START, key, 0))
     resident.person_factor = (
-        gamma(seed, key, p.person_factor_shape) / p.person_factor_shape * p.person_factor_mean_by_age[age]
+        gamma(seed, key, p.person_factor_shape)
+        / p.person_factor_shape
+        * p.person_factor_mean[age, resident.frailty, resident.sex]
     )
     resident.relatives_near = uniform(seed, RELATIVES, key, 0) <= p.relatives_near_by_household[resident.lives_alone]
     ago = uniform(seed, MEDICINE_REVIEW, key, 0) * p.medicine_review_oldest_days

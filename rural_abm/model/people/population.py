@@ -13,6 +13,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import exponential_array, process, uniform_array
 from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.model.people.dying import draw_last_phase
 from rural_abm.model.people.persons import draw_person
 
 AGE_ORDER = process("people.age_order")
@@ -58,7 +59,7 @@ def fill_residents(residents, seed, parameters, homes, people, warm_up_days=DAYS
     living["birth_day"] = warm_up_days - ages * DAYS_A_YEAR - days_since_birthday
     weight = parameters[0].alone_weight_by_age[ages]
     living["lives_alone"] = _lives_alone(seed, keys, weight, living["municipality"], people["persons_alone"])
-    _draw_all(living, np.uint64(seed), parameters, ages)
+    _draw_all(living, np.uint64(seed), parameters, ages, warm_up_days)
 
 
 def resident_count(homes):
@@ -106,6 +107,7 @@ def _lives_alone(seed, keys, weight, municipality, persons_alone):
 
 
 @kernel
-def _draw_all(residents, seed, parameters, ages):
+def _draw_all(residents, seed, parameters, ages, first_day):
     for row in range(residents.size):
         draw_person(residents[row], seed, parameters[0], ages[row], -1)
+        draw_last_phase(residents[row], seed, parameters[0], ages[row], first_day)

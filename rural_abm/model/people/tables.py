@@ -6,7 +6,9 @@ Rates that depend on age are in tables by completed years of age, at the middle 
 import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR, HALF
-from rural_abm.model.people.frailty_chain import frailty_shares, worsening_per_year
+from rural_abm.model.people.dying_tables import dying_tables
+from rural_abm.model.people.frailty_chain import STATES, frailty_shares, worsening_per_year
+from rural_abm.model.people.net_ratios import NetRatios, net_contacts
 from rural_abm.model.people.records import CONDITIONS, EPISODE_KINDS, FRAILTY_STATES
 
 AGE_GROUPS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_79", "age_80_plus")
@@ -25,11 +27,12 @@ def tables(register, homes):
     found = {"group_of_age": ages.group, "frailty_share_cumulative": np.cumsum(shares, axis=1)}
     found |= person_tables(register, ages, shares, homes)
     found |= frailty_tables(register, ages)
+    found |= dying_tables(register, ages, shares, deaths_per_year(register, ages.middle))
     found["person_factor_mean_by_age"] = surviving_person_factor(register, ages, shares)
     found |= episode_tables(register, ages, found["condition_share_by_age"], found["person_factor_mean_by_age"])
     found |= primary_care_tables(register, ages, shares)
     found |= demography_tables(register, ages)
-    return found
+    return found | by_frailty(register, ages, shares, found)
 
 
 def place_tables(register, homes):
@@ -162,17 +165,13 @@ def condition_shares(register, ages, shares):
 
 
 def frailty_tables(register, ages):
-    """Return background hazards per day: death [ages, frailty, sex].
+    """Return background changes of frailty: hazard per day [ages, frailty] and share upwards [ages, frailty].
 
-    Change of frailty [ages, frailty] and share upwards.
-
-    They are lowered by the shares of deaths and of lasting worsening that stays, episodes and unmet need cause.
+    They are lowered by the share of lasting worsening that stays, episodes and unmet need cause.
     """
-    death = deaths_per_year(register, ages.middle) * (1 - register.value("death_share_by_episodes"))
     up = worsening_per_year(register, ages.middle) * (1 - register.value("worsening_share_by_care"))
     down = np.broadcast_to(register.table("recovery_per_year", FRAILTY_STATES), up.shape)
     return {
-        "death_hazard": death / DAYS_A_YEAR,
         "frailty_hazard": (up + down) / DAYS_A_YEAR,
         "frailty_up_share": up / np.maximum(up + down, np.finfo(float).tiny),
     }
@@ -291,6 +290,49 @@ def gamma_power_mean(register):
 
     shape, power = register.value("person_factor_shape"), register.value("primary_care_person_power")
     return exp(lgamma(shape + power) - lgamma(shape) - power * log(shape))
+
+
+def by_frailty(register, ages, shares, found):
+    """Return rates of episodes, complaints and planned visits, and the person factor's mean [ages, frailty, sex].
+
+    The published ratios by frailty are taken as they are, or, with `net_frailty_ratios`, net of what conditions, person
+    factor and stays add to them. `found` are the tables made so far.
+    """
+    per_sex = np.ones(len(SEXES))
+    factor = found["person_factor_mean_by_age"]
+    if register.value("net_frailty_ratios") > 0:
+        return net_of_what_comes_with_it(register, ages, shares, found)
+    return {
+        "severe_rate": found["severe_rate"][:, :, None] * per_sex,
+        "follow_up_rate": found["follow_up_rate"][:, :, None] * per_sex,
+        "person_factor_mean": factor[:, None, None] * np.ones((STATES, 1)) * per_sex,
+    }
+
+
+def net_of_what_comes_with_it(register, ages, shares, found):
+    """Return the tables of `by_frailty` with causal ratios, and those of minor complaints."""
+    factor, condition_share = found["person_factor_mean_by_age"], found["condition_share_by_age"]
+    members = condition_sets()
+    chance = np.where(members, condition_share[:, :, None, :], 1 - condition_share[:, :, None, :]).prod(axis=-1)
+    fit_rate = found["severe_rate"][:, 0] * DAYS_A_YEAR
+    death = deaths_per_year(register, ages.middle)
+    net = NetRatios(register, ages, death, fit_rate, found["episode_multiplier"][ages.group], chance)
+    mean = net.factor_power_mean(1)
+    at_age = (shares[:, :, None] * mean).sum(axis=1).mean(axis=1)
+    power = register.value("primary_care_person_power")
+    damped = net.factor_power_mean(power) / found["person_factor_power_mean"] / factor[:, None, None] ** power
+    complaints, visits = found["complaint_rate"], found["follow_up_rate"]
+    usual = register.table("primary_care_ratio", FRAILTY_STATES)
+    usual = usual / (shares @ usual)[:, None]
+    extra = condition_share @ register.table("follow_up_condition_per_year", CONDITIONS)
+    own = (complaints[:, 0] + visits[:, :1]) / usual[:, :1] * DAYS_A_YEAR
+    relative = net_contacts(register.table("primary_care_ratio", FRAILTY_STATES), shares, own, extra, damped)
+    return {
+        "severe_rate": found["severe_rate"][:, :1, None] * net.episodes,
+        "complaint_rate": complaints / usual[:, :, None] * relative,
+        "follow_up_rate": (visits / usual)[:, :, None] * relative,
+        "person_factor_mean": mean * (factor / at_age)[:, None, None],
+    }
 
 
 def demography_tables(register, ages):

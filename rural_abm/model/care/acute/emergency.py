@@ -27,6 +27,7 @@ from rural_abm.model.care.needs.needs import count_local, end_need
 from rural_abm.model.care.records import BY_SLOT, RESOLVE_HOME_VISIT, RESOLVED, SLOT_GP
 from rural_abm.model.care.transport import best_response, drive, fly, helicopter_for, stand_down, world_minute
 from rural_abm.model.people.demography import depart
+from rural_abm.model.people.persons import illness_frailty
 from rural_abm.model.people.records import (
     DEAD,
     ENROLLED,
@@ -391,7 +392,7 @@ def is_fatal(world, need_row, delay):
     r = world.residents[need.resident]
     age_years = (world.now[0].day - r.birth_day) / DAYS_A_YEAR
     chance = p.case_fatality_fit_80 * math.exp(p.case_fatality_age_growth * (age_years - p.very_old_age_years))
-    chance *= p.fatality_ratio[r.frailty] * (1.0 + p.case_fatality_per_hour * delay / MINUTES_AN_HOUR)
+    chance *= p.fatality_ratio[illness_frailty(r)] * (1.0 + p.case_fatality_per_hour * delay / MINUTES_AN_HOUR)
     return 1 if uniform(world.now[0].seed, FATAL, need.key, 0) <= chance else 0
 
 

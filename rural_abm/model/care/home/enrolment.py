@@ -19,6 +19,7 @@ from rural_abm.model.care.needs.needs import lose_late_visit
 from rural_abm.model.people.ahead import ask_for, ask_for_first, ask_in_turn
 from rural_abm.model.people.calendar import schedule
 from rural_abm.model.people.chronicle import note_change
+from rural_abm.model.people.dying import raise_visits
 from rural_abm.model.people.records import (
     ALIVE,
     AT_HOME,
@@ -147,6 +148,8 @@ def housing_wish(world, row):
         odds *= p.housing_odds_alone
     if r.conditions & DEMENTIA != 0:
         odds *= p.housing_odds_dementia
+    if r.dying == 1:
+        odds *= p.terminal_housing_odds
     return odds / (1.0 + odds)
 
 
@@ -171,6 +174,7 @@ def enrol(world, row):
         + exponential(now.seed, VISITS_GRANTED, r.key, 0) * p.visits_above_least * p.visits_ratio[r.frailty]
     )
     r.visits_a_year = min(np.int64(grant), np.int64(DAYS_A_YEAR))
+    raise_visits(r, p)
     r.visit_day = now.day + 1
     plan_coordination(world, row)
     r.review_day = now.day + 1 + np.int64(uniform(now.seed, FIRST_REVIEW, r.key, 0) * p.review_interval_days)
@@ -285,6 +289,7 @@ def house(world, row):
     r.lives_alone = 0
     r.queue_day = NEVER
     r.visits_a_year = np.int64(world.parameters[0].housing_visits_per_year)
+    raise_visits(r, world.parameters[0])
     world.unit_states[r.unit].enrolled -= 1
     world.unit_states[r.unit].in_housing += 1
     if r.monitored == 1:
