@@ -22,7 +22,7 @@ from rural_abm.state.ledger import EV_FRAILTY, cell
 DIRECTION = process("people.frailty_direction")
 DECLARATION = Declaration(
     fields=(
-        Field("death_day", "i4", "day", "day death's threshold is used up at today's rate, or the last phase ends", initial=NEVER),
+        Field("death_day", "i4", "day", "day of death at today's rate, or at the end of the last phase", initial=NEVER),
         Field("frailty_day", "i4", "day", "day of the next change of frailty at today's rate", initial=NEVER),
         Field("hazard_day", "i4", "day", "last day up to which the thresholds have been used up"),
         Field("frailty", "i1", "state", "fit, mild, moderate, severe (electronic frailty index classes)", (0, 3)),

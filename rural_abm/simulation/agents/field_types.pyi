@@ -19,7 +19,7 @@ class FrailElderFields:
         """where the resident stands in the calendar: page x places + place, -1 if nowhere (place)"""
     @property
     def death_day(self) -> int:
-        """day the background death threshold is used up at today's rate (day)"""
+        """day of death at today's rate, or at the end of the last phase (day)"""
     @property
     def frailty_day(self) -> int:
         """day of the next change of frailty at today's rate (day)"""
@@ -281,6 +281,12 @@ class FrailElderFields:
     @property
     def dissatisfaction(self) -> int:
         """failed or late contacts this year (count)"""
+    @property
+    def dying(self) -> int:
+        """in the last phase of life, which ends on `death_day` at the latest (flag)"""
+    @property
+    def dying_steps(self) -> int:
+        """steps of frailty that came with the last phase of life (states)"""
     @property
     def relatives_near(self) -> int:
         """a relative sees the resident often (flag)"""
