@@ -10,6 +10,7 @@ from rural_abm.model.people.demography import depart
 from rural_abm.model.people.frailty_chain import frailty_shares
 from rural_abm.model.people.records import (
     ALIVE,
+    AT_HOME,
     DEAD,
     DIED,
     EPISODE_KINDS,
@@ -144,7 +145,7 @@ def live_and_die(values, seed=1, years=3):
                 near.append(int(r.death_day) - day)
             cell = mid_age(r, day), r.frailty - r.dying_steps, r.sex
             if onset["severity"] == SEVERE_EPISODE and rng.random() < chance[cell]:
-                depart(world, row, DEAD)
+                depart(world, row, DEAD, AT_HOME)
         gone = people[[int(c["row"]) for c in world.changes[: world.now["changes"][0]] if c["what"] == DIED]]
         np.add.at(dead, (band(gone, day), gone["sex"]), 1)
         if day % 30 == 0:

@@ -152,7 +152,7 @@ class Emergency:
         base, growth = self.fatality
         age = min(resident.age, self.model.rates.oldest)
         older = age - self.model.rates.value("death_reference_age_years")
-        return base * math.exp(growth * older) * self.fatality_ratio[resident.frailty]
+        return base * math.exp(growth * older) * self.fatality_ratio[resident.illness_frailty]
 
 
 class Wards:
@@ -218,6 +218,7 @@ class HomeNursing:
         self.far_minutes = value("far_from_centre_minutes")
         self.visits = value("visits_least"), value("visits_above_least"), table("visits_ratio", STATES)
         self.housing_visits = value("housing_visits_per_year")
+        self.dying_odds, self.dying_visits = value("terminal_housing_odds"), value("terminal_visits_ratio")
         self.weekend_from = value("weekend_visits_from")
         self.finds = value("found_by_unknown_nurse")
         self.places_share = value("housing_places_per_old_resident")
@@ -252,6 +253,8 @@ class HomeNursing:
             resident.housing_asked = None
             return
         share = self.with_odds(self.wanted_share[resident.frailty], resident, self.housing_odds)
+        if resident.dies is not None:
+            share = self.dying_odds * share / (1 - share + self.dying_odds * share)
         if resident.housing_level < share:
             resident.housing_asked = self.model.day if resident.housing_asked is None else resident.housing_asked
         else:
@@ -297,9 +300,15 @@ class HomeNursing:
     def grant_visits(self, resident, visits_a_year):
         model = self.model
         resident.visits_a_year = visits_a_year
-        interval = model.days_a_year / visits_a_year
+        if resident.dies is not None:
+            self.raise_visits(resident)
+        interval = model.days_a_year / resident.visits_a_year
         resident.visit_day = model.day + 1 + int(model.random.random() * interval)
         resident.in_care_today = True
+
+    def raise_visits(self, resident):
+        """The last phase of life multiplies the visits granted, to one a day at most."""
+        resident.visits_a_year = min(resident.visits_a_year * self.dying_visits, self.model.days_a_year)
 
     def visit(self, resident):
         """A nurse's visit, which may find a decline; at weekends only to those with many visits."""

@@ -194,6 +194,7 @@ def _person(row):
         age=age,
         sex=int(row["sex"]),
         frailty=int(row["frailty"]),
+        illness_frailty=int(row["frailty"]) - int(row["dying_steps"]),
         conditions=conditions,
         factor=float(row["person_factor"]),
     )

@@ -65,6 +65,6 @@ class Demography:
         for resident in list(model.agents):
             resident.age += 1
             if resident.age > resident.first_age + model.year:
-                before = resident.age - 1, resident.frailty
+                before = resident.age - 1, resident.illness_frailty
                 resident.conditions = new_conditions(resident, *before, model.rates, model.rng)
             resident.plan()

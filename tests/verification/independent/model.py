@@ -57,6 +57,8 @@ class PatientDay(mesa.Model):
         self.episode_amplitude = value("acute_season_amplitude")
         self.complaint_amplitude = value("complaint_season_amplitude")
         self.peak_day = value("season_peak_day")
+        self.onset_amplitude = value("terminal_onset_amplitude")
+        self.respiratory_amplitude = self.rates.last_phase.is_on * value("respiratory_severity_amplitude")
         self.course_days = table("moderate_course_days", KINDS).tolist()
         self.unmet_worsens_share = value("unmet_worsens_share")
         task_share = value("post_discharge_task_share")
@@ -118,8 +120,14 @@ class PatientDay(mesa.Model):
 
     # draws
 
-    def draw_severity(self):
-        return self.random.choices(SEVERITIES, self.rates.per_severe)[0]
+    def draw_severity(self, kind):
+        """Of infections and COPD more are severe in winter, and as many over the year as of other kinds."""
+        severe, *milder = self.rates.per_severe
+        if KINDS[kind] in ("infection", "copd"):
+            share = severe / (severe + sum(milder)) * (1 + self.respiratory_amplitude * self.wave)
+            share /= 1 + self.respiratory_amplitude * self.episode_amplitude / 2
+            severe = sum(milder) * share / (1 - share)
+        return self.random.choices(SEVERITIES, [severe, *milder])[0]
 
     def geometric(self, mean_days):
         """Whole days, at least 1, with the mean given."""

@@ -30,6 +30,11 @@ class Person:
     conditions: tuple
     factor: float
 
+    @property
+    def illness_frailty(self):
+        """The state by which somebody falls ill: nobody is described in the last phase."""
+        return self.frailty
+
 
 def old_age_weights(rates):
     """Shares of the single ages of 65 and over: the county's, tilted until the known share is very old."""
@@ -105,7 +110,7 @@ def new_conditions(person, age_before, frailty_before, rates, rng):
     """Conditions that come with a birthday or a worse state: the share that must be added to have that of the age and
     state of now."""
     before = rates.condition_shares[min(age_before, rates.oldest), frailty_before]
-    after = rates.condition_shares[min(person.age, rates.oldest), person.frailty]
+    after = rates.condition_shares[min(person.age, rates.oldest), person.illness_frailty]
     chance = np.clip((after - before) / np.maximum(1 - before, np.finfo(float).tiny), 0, 1)
     came = set(np.flatnonzero(rng.random(len(CONDITIONS)) < chance).tolist())
     return tuple(sorted(set(person.conditions) | came))

@@ -7,6 +7,8 @@ import math
 
 import numpy as np
 
+from .last_phase import LastPhase
+
 FIT, MILD, MODERATE, SEVERE = range(4)
 STATES = ("fit", "mild", "moderate", "severe")
 AGE_GROUPS = ("age_0_15", "age_16_24", "age_25_44", "age_45_64", "age_65_79", "age_80_plus")
@@ -34,6 +36,7 @@ class Rates:
         self._set_frailty()
         self._set_death()
         self.frailty_shares = self._stationary_shares()
+        self._set_last_phase()
         self._set_conditions()
         self._set_person_factor()
         self._set_episodes()
@@ -57,7 +60,7 @@ class Rates:
         self.background_worsening = (self.worsening * (1 - self.value("worsening_share_by_care"))).tolist()
 
     def _set_death(self):
-        """Yearly hazard of death [ages, states] of all causes, both sexes; and the background's [sex][age][state]."""
+        """Yearly hazard of death [ages, states] of all causes, both sexes; and [ages, states, sexes]."""
         older = self.exact_ages - self.value("death_reference_age_years")
         growth = np.exp(self.value("death_growth_per_year") * older)
         ratio = self.table("death_ratio", STATES)
@@ -66,8 +69,13 @@ class Rates:
         women = self.value("death_women_over_men")
         self.sex_factor = (2 * women / (1 + women), 2 / (1 + women))
         self.death = line + floor
-        kept = 1 - self.value("death_share_by_episodes")
-        self.background_death = [((line * factor + floor) * kept).tolist() for factor in self.sex_factor]
+        self.death_by_sex = np.stack([line * factor + floor for factor in self.sex_factor], axis=2)
+
+    def _set_last_phase(self):
+        """Sudden deaths and onsets of the last phase a year, [sex][age][state]; the phase itself."""
+        self.last_phase = LastPhase(self, self.death_by_sex)
+        self.background_death = np.moveaxis(self.last_phase.sudden, 2, 0).tolist()
+        self.onset = np.moveaxis(self.last_phase.onset, 2, 0).tolist()
 
     def _stationary_shares(self):
         """Shares of the states [ages, states] of those alive in the middle of each year of life, born fit."""
@@ -141,8 +149,8 @@ class Rates:
     def severe_rate(self, person):
         """Severe episodes a year, season apart; and the kinds' weights."""
         age = min(person.age, self.oldest)
-        weights, conditions = self.kinds(age, person.frailty, person.conditions)
-        rate = self.severe_by_group[self.group_of_age[age]] * self.episode_ratio[person.frailty] * conditions
+        weights, conditions = self.kinds(age, person.illness_frailty, person.conditions)
+        rate = self.severe_by_group[self.group_of_age[age]] * self.episode_ratio[person.illness_frailty] * conditions
         return rate * person.factor / self.factor_mean[age], weights
 
     # primary care

@@ -7,8 +7,8 @@ import mesa
 from .people import new_conditions
 from .rates import DEMENTIA, FIT, KINDS, MODERATE, SEVERE
 
-DEATH, WORSENING, RECOVERY, MOVE, EPISODE, COMPLAINT, FOLLOW_UP = range(7)
-FROZEN_IN_WARM_UP = (DEATH, WORSENING, RECOVERY, MOVE)
+DEATH, WORSENING, RECOVERY, MOVE, EPISODE, COMPLAINT, FOLLOW_UP, LAST_PHASE = range(8)
+FROZEN_IN_WARM_UP = (DEATH, WORSENING, RECOVERY, MOVE, LAST_PHASE)
 OUTSIDE, ENROLLED, HOUSED = range(3)
 
 
@@ -41,7 +41,43 @@ class Resident(mesa.Agent):
         self.waiting = False
         self.planned_open = False
         self.in_care_today = False
+        self.dies, self.dying_steps = None, 0
+        self.meet_last_phase()
         self.plan()
+
+    # the last phase of life
+
+    @property
+    def illness_frailty(self):
+        """The state by which they fall ill: without the steps that dying has added to needs."""
+        return self.frailty - self.dying_steps
+
+    def meet_last_phase(self):
+        """Somebody new may be in the last phase already; its days begin to pass with the first reported day."""
+        phase = self.model.rates.last_phase
+        chance = phase.inside[min(self.age, self.model.rates.oldest), self.frailty, self.sex]
+        if self.model.random.random() < chance:
+            self.dies = max(self.model.day, 0) + phase.rest(self.model.rng)
+            self.dying_steps = min(phase.steps(self.model.random.random), SEVERE - self.frailty)
+            self.frailty += self.dying_steps
+
+    def begin_last_phase(self):
+        """From today on nothing but an episode kills before its end; needs of care go up."""
+        phase = self.model.rates.last_phase
+        self.dies = self.model.day + phase.length(self.model.rng)
+        self.dying_steps = min(phase.steps(self.model.random.random), SEVERE - self.frailty)
+        if self.dying_steps:
+            self.model.count("worsened", self)
+            self.frailty += self.dying_steps
+        if self.care:
+            self.model.home_nursing.raise_visits(self)
+        self.plan()
+
+    def near_death(self):
+        """What nearness of death makes of the rate of episodes; its days stand still in the warm-up."""
+        if self.dies is None:
+            return 1.0
+        return self.model.rates.last_phase.near_death(max(self.dies - max(self.model.day, 0), 0))
 
     # rates
 
@@ -52,14 +88,17 @@ class Resident(mesa.Agent):
         severe, weights = rates.severe_rate(self)
         self.severe_a_day = severe / model.days_a_year
         self.kind_weights = weights.tolist()
+        lives_on = self.dies is None
+        self.most_near_death = 1 if lives_on else rates.last_phase.near_death(0)
         yearly = (
-            rates.background_death[self.sex][age][self.frailty],
-            rates.background_worsening[age][self.frailty],
-            float(rates.recovery[self.frailty]),
+            lives_on * rates.background_death[self.sex][age][self.frailty],
+            lives_on * rates.background_worsening[age][self.frailty],
+            lives_on * float(rates.recovery[self.frailty]),
             model.demography.move_rate(self),
-            severe * rates.all_per_severe * (1 + model.episode_amplitude),
+            severe * rates.all_per_severe * (1 + model.episode_amplitude) * self.most_near_death,
             rates.complaint_rate(self) * (1 + model.complaint_amplitude),
             0.0 if self.care else rates.follow_up_rate(self),
+            lives_on * rates.onset[self.sex][age][self.frailty] * (1 + model.onset_amplitude),
         )
         self.total = sum(yearly) / model.days_a_year
         self.shares = [rate / model.days_a_year / self.total for rate in yearly]
@@ -69,6 +108,9 @@ class Resident(mesa.Agent):
 
     def step(self):
         """What begins today; care comes afterwards, for all residents together."""
+        if self.dies is not None and self.dies <= self.model.day:
+            self.die(by_episode=False)
+            return
         draw = self.model.random.random()
         if draw > self.quiet:
             for what in self.happenings(draw):
@@ -92,8 +134,13 @@ class Resident(mesa.Agent):
         if not self.alive or (model.warming_up and what in FROZEN_IN_WARM_UP):
             return
         if what == EPISODE:
-            if model.season_allows(model.episode_amplitude):
-                self.fall_ill(model.draw_severity())
+            near = model.random.random() * self.most_near_death < self.near_death()
+            if near and model.season_allows(model.episode_amplitude):
+                kind = model.random.choices(range(len(KINDS)), self.kind_weights)[0]
+                self.fall_ill(model.draw_severity(kind), kind)
+        elif what == LAST_PHASE:
+            if self.dies is None and model.season_allows(model.onset_amplitude):
+                self.begin_last_phase()
         elif what == DEATH:
             self.die(by_episode=False)
         elif what in (WORSENING, RECOVERY):
@@ -135,7 +182,8 @@ class Resident(mesa.Agent):
         self.model.count("worsened" if step > 0 else "improved", self)
         if by_care:
             self.model.count("worsened_by_care", self)
-        before, self.frailty = self.frailty, self.frailty + step
+        before = self.illness_frailty
+        self.frailty += step
         self.conditions = new_conditions(self, self.age, before, self.model.rates, self.model.rng)
         self.plan()
 
@@ -146,7 +194,8 @@ class Resident(mesa.Agent):
         model = self.model
         if self.stay_ends is not None or self.hidden is not None or self.waiting:
             return
-        kind = model.random.choices(range(len(KINDS)), self.kind_weights)[0]
+        if kind is None:
+            kind = model.random.choices(range(len(KINDS)), self.kind_weights)[0]
         if severity == "mild":
             self.complain()  # the season of episodes has allowed it; that of complaints does not ask again
         elif severity == "severe":
