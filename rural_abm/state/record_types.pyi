@@ -1255,18 +1255,16 @@ class ResidentsRow(_Row):
     """staff row of the named home-nursing nurse, -1 if none (row)"""
     visit_count: int
     """home-nursing visits so far (1)"""
-    coordination_count: int
-    """coordination events so far (1)"""
     discharged_day: int
     """day of the last discharge, -NEVER if none (day)"""
     queue_day: int
     """day of applying for special housing, NEVER if not queuing (day)"""
     medicine_review_day: int
     """day of the last medicine review (day)"""
-    region_cost_ore: int
-    """modelled cost to the region this year, for the concentration of use (ore)"""
     last_doctor: int
     """GP of the last counted contact, for SECON (row)"""
+    region_cost_ore: int
+    """modelled cost to the region this year, for the concentration of use (ore)"""
     visits_a_year: int
     """home-nursing visits granted a year (per year)"""
     care_year: int
@@ -1287,14 +1285,14 @@ class ResidentsRow(_Row):
     """days in wards last year (days)"""
     need_count: int
     """needs opened so far (1)"""
+    admitted_day: int
+    """first day of the present or last stay (day)"""
     death_left: float
     """what is left of the exponential threshold of death (1)"""
     frailty_left: float
     """what is left of the exponential threshold of frailty change (1)"""
     person_factor: float
     """multiplies the person's episodes; constant, never seen by organisations (1)"""
-    admitted_day: int
-    """first day of the present or last stay (day)"""
     ready_day: int
     """day medically ready to leave the ward (day)"""
     prevented_first_day: int
@@ -1305,6 +1303,8 @@ class ResidentsRow(_Row):
     """row of the booked specialist visit among the needs (row)"""
     stay_count: int
     """hospital stays so far (1)"""
+    coordination_count: int
+    """coordination events so far (1)"""
     specialist_count: int
     """specialist visits so far (1)"""
     frailty_count: int
@@ -1333,8 +1333,8 @@ class ResidentsRow(_Row):
     """steps of frailty that came with the last phase of life (states)"""
     relatives_near: int
     """a relative sees the resident often (flag)"""
-    def __getitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "death_left", "frailty_left", "person_factor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "dying", "dying_steps", "relatives_near"]) -> Any: ...
-    def __setitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day", "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "death_left", "frailty_left", "person_factor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "dying", "dying_steps", "relatives_near"], value: ArrayLike) -> None: ...
+    def __getitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "region_cost_ore", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "admitted_day", "death_left", "frailty_left", "person_factor", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "stay_count", "coordination_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "dying", "dying_steps", "relatives_near"]) -> Any: ...
+    def __setitem__(self, key: Literal["key", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "settlement", "municipality", "unit", "band", "frailty", "conditions", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "open_needs", "first_tie", "named_gp", "discharge_tasks", "sex", "open_tasks", "tie_marks", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "episode_count", "complaint_count", "follow_up_count", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "region_cost_ore", "visits_a_year", "care_year", "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "need_count", "admitted_day", "death_left", "frailty_left", "person_factor", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "stay_count", "coordination_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "dying", "dying_steps", "relatives_near"], value: ArrayLike) -> None: ...
 
 class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     """`world.residents`."""
@@ -1350,18 +1350,18 @@ class ResidentsRecords(np.ndarray[Any, np.dtype[np.void]]):
     @overload
     def __getitem__(self, key: Literal["conditions"]) -> NDArray[np.uint8]: ...
     @overload
-    def __getitem__(self, key: Literal["open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year"]) -> NDArray[np.uint16]: ...
+    def __getitem__(self, key: Literal["open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "stay_count", "coordination_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year"]) -> NDArray[np.uint16]: ...
     @overload
     def __getitem__(self, key: Literal["episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "death_left", "frailty_left", "person_factor"]) -> NDArray[np.float64]: ...
     @overload
-    def __getitem__(self, key: Literal["episode_count", "complaint_count", "follow_up_count", "visit_count", "coordination_count", "need_count"]) -> NDArray[np.uint32]: ...
+    def __getitem__(self, key: Literal["episode_count", "complaint_count", "follow_up_count", "visit_count", "need_count"]) -> NDArray[np.uint32]: ...
     @overload
     def __getitem__(self, key: Literal["region_cost_ore"]) -> NDArray[np.int64]: ...
     @overload
     def __getitem__(self, key: int | np.integer[Any]) -> ResidentsRow: ...
     @overload
     def __getitem__(self, key: slice | list[int] | NDArray[Any]) -> Self: ...
-    def __setitem__(self, key: Literal["key", "tie_marks", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "settlement", "visits_a_year", "municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "dying", "dying_steps", "relatives_near", "conditions", "open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "stay_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "death_left", "frailty_left", "person_factor", "episode_count", "complaint_count", "follow_up_count", "visit_count", "coordination_count", "need_count", "region_cost_ore"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | ResidentsRow) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: Literal["key", "tie_marks", "next_day", "link", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day", "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day", "follow_call_day", "leave_day", "hazard_day", "birth_day", "open_need", "planned_need", "usual_gp", "first_tie", "enrolled_day", "usual_gp_since", "usual_gp_last", "contact_nurse", "discharged_day", "queue_day", "medicine_review_day", "last_doctor", "admitted_day", "ready_day", "prevented_first_day", "prevented_day", "specialist_need", "settlement", "visits_a_year", "municipality", "unit", "band", "frailty", "status", "enrolled", "dwelling", "place_of_care", "ward", "lives_alone", "monitored", "named_gp", "discharge_tasks", "sex", "open_tasks", "care_year", "visit_late", "fatal", "transfer", "planned_home", "discharge_tasks_open", "dissatisfaction", "dying", "dying_steps", "relatives_near", "conditions", "open_needs", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year", "bed_days_last_year", "stay_count", "coordination_count", "specialist_count", "frailty_count", "readmission_count", "pairs_last_year", "same_last_year", "usual_last_year", "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard", "death_left", "frailty_left", "person_factor", "episode_count", "complaint_count", "follow_up_count", "visit_count", "need_count", "region_cost_ore"] | int | np.integer[Any] | slice | list[int] | NDArray[Any], value: ArrayLike | ResidentsRow) -> None: ...  # type: ignore[override]
     def __iter__(self) -> Iterator[ResidentsRow]: ...  # type: ignore[override]
 
 class OnsetsRow(_Row):

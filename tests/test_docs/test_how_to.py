@@ -57,18 +57,29 @@ def test_things_listed_described_and_set_exist(page):
         assert Scenario(levers=dict(parse_set(setting) for setting in settings))
 
 
+def saved(text, folder):
+    """Save the Python files that the page asks to save."""
+    found = re.findall(r"`(\w+\.py)`:\n\n```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    for name, content in found:
+        (folder / name).write_text(content, encoding="utf-8")
+    return [name for name, _ in found]
+
+
 def test_files_shown_are_sound(page, tmp_path):
+    assert saved(page, tmp_path)
     found = blocks(page, "toml")
     kinds = []
     for number, text in enumerate(found):
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
         kinds.append(check(path)["kind"])
-    assert sorted(kinds) == ["experiment", "experiment", "governance", "scenario"]
+    assert sorted(kinds) == ["experiment", "experiment", "governance", "scenario", "scenario", "scenario"]
     assert all(tomllib.loads(text) for text in found)
 
 
-def test_python_shown_imports_what_exists(page):
+def test_python_shown_imports_what_exists(page, tmp_path, monkeypatch):
+    saved(page, tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
     found = blocks(page, "python")
     assert found
     for text in found:

@@ -220,7 +220,7 @@ def test_a_channel_that_closes_before_it_opens_is_refused():
 
 def test_a_lever_that_does_not_act_may_only_stand_at_its_default(monkeypatch):
     idle = {name: replace(spec, acting=spec.acting and name != "st_posts") for name, spec in lever_specs().items()}
-    monkeypatch.setattr(layers, "lever_specs", lambda: idle)
+    monkeypatch.setattr(layers, "known_levers", lambda places: idle | places.own_levers)
     with pytest.raises(InputError, match="st_posts does not act in this version"):
         read_overrides({"st_posts": 4}, where="levers")
     assert read_overrides({"st_posts": 1}, where="levers").region == {("st_posts", "posts"): 1}

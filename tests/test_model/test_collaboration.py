@@ -278,9 +278,9 @@ def test_a_trial_needs_a_partner_time_and_a_settled_manager():
     most = willing(staff__strain=1.0)
     assert most > 5
     assert willing(staff__strain=2.0) == 0
-    assert willing(staff__strain=2.0, units__development_minutes_a_week=60) == most
+    assert willing(staff__strain=2.0, levers__development_time_minutes_a_week=60) == most
     assert willing(colleagues__strength=0.01) == 0
-    assert willing(units__manager_since=10**6) == 0
+    assert willing(unit_states__manager_since=10**6) == 0
 
 
 def test_a_run_with_routines_goes_on_from_a_file(tmp_path):

@@ -14,6 +14,7 @@ from rural_abm.model.people.health import count_stocks, health, new_year
 from rural_abm.model.people.persons import age_years, year_age
 from rural_abm.model.people.records import (
     ALIVE,
+    AT_HOME,
     BECAME_FRAIL,
     BORN,
     COMPLAINT_ONSET,
@@ -322,7 +323,7 @@ def test_a_move_waits_until_the_stay_is_over(world):
     world.residents["ward"][berit] = -1
     assert live(world, 1)[0] == [(FIRST_DAY + 5, MOVED_OUT, berit)]
     assert world.residents["status"][berit] == MOVED and counted(world, "moved_out") == 1
-    depart(world, berit, DEAD)
+    depart(world, berit, DEAD, AT_HOME)
     assert world.residents["status"][berit] == MOVED and counted(world, "deaths") == 0
 
 

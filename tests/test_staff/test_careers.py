@@ -316,9 +316,12 @@ def test_who_can_be_supervised(make_world):
     world = make_world(1)
     situation = read_situation(world)
     place = situation.places[0]._replace(permanents=4.0)
-    for half_days, expected in ((0, 0), (0.75, 6), (1, 6), (2, 4), (4, 2), (0.375, 3)):
+    for half_days, expected in ((0, 0), (1, 6), (2, 4), (4, 2)):
         world.levers["supervision_half_days_half_days_a_week"][0] = half_days
         assert supervised_at_most(situation.p, world, place, 0) == pytest.approx(expected)
+    world.parameters["trainee_least_half_days"] = 2
+    world.levers["supervision_half_days_half_days_a_week"][0] = 1
+    assert supervised_at_most(world.parameters[0], world, place, 0) == pytest.approx(3), "half of what a trainee needs"
 
 
 def test_more_supervisors_do_not_lower_the_trainees_who_begin(make_world, month_of):
@@ -400,7 +403,7 @@ def test_paired_leadership_is_not_broken(make_world, month_of):
     day = world.now["day"][0]
     has_gp = np.array([place.permanents > 0 for place in read_situation(world).places])
     paired = world.levers["leadership_paired"] == 1
-    broken = np.asarray(world.units)["manager_since"] == day
+    broken = np.asarray(world.unit_states)["manager_since"] == day
     assert broken[~paired].all()
     assert not broken[paired & has_gp].any()
 

@@ -81,7 +81,7 @@ def test_hours_are_bought_by_the_side_that_is_short(make_world, short, sign):
     empty(world, UNIT, short)
     before = staffed_share(world)[UNIT]
     exchange_staff(world)
-    lent = np.asarray(world.units)["lent_minutes_a_day"]
+    lent = np.asarray(world.unit_states)["lent_minutes_a_day"]
     assert np.sign(lent[UNIT]) == sign and (np.delete(lent, UNIT) == 0).all()
     assert abs(lent[UNIT]) <= 160 * 60 / (365 / 12) + 1e-9
     assert (staffed_share(world)[UNIT] - before) * sign < 0

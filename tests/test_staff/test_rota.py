@@ -210,7 +210,7 @@ def test_home_nursing_works_all_week_and_reception_on_workdays(make_world, run_d
 
     def look(world):
         weekend = bool(world.now["workday"][0] == 0)
-        counts = np.asarray(world.units)["duty_count"]
+        counts = np.asarray(world.unit_states)["duty_count"]
         nurses[weekend].append(counts[:, HOME_NURSE].sum())
         assert counts[0, AMBULANCE_NURSE] > 0
         if weekend:
@@ -234,7 +234,7 @@ def test_coordinator_is_one_person_and_remote_physician_keeps_minutes(make_world
     seen = []
 
     def look(world):
-        counts = np.asarray(world.units)["duty_count"][:, COORDINATOR]
+        counts = np.asarray(world.unit_states)["duty_count"][:, COORDINATOR]
         assert counts.max() <= 1
         staff = people(world)
         remote = staff[(staff["employment"] == REMOTE) & (staff["on_duty"] == 1)]

@@ -26,7 +26,7 @@ from rural_abm.outcomes import own_outcome
 @own_outcome({"en": "Listed per post", "sv": "Listade per tjänst"}, "patients", better="lower", group="staff")
 def listed_per_gp(model):
     """Residents listed, per GP who holds a post, on the last day of the year."""
-    return model.world.units["list_size"].sum(), len(model.staff_agents("GP"))
+    return model.world.unit_states["list_size"].sum(), len(model.staff_agents("GP"))
 
 
 @own_outcome("Alive", "share", every="month", by_municipality=True, headline=False)

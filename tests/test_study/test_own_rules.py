@@ -59,7 +59,7 @@ def test_an_own_lever_acts_alike_in_one_worker_and_in_two(tmp_path):
         out = tmp_path / f"out{workers}"
         found[workers] = compare(both, seeds=2, workers=workers, draws="none", out=out)
     assert found[1].outcomes().equals(found[2].outcomes())
-    table = found[1].outcomes("gp_vacancy")
+    table = found[1].outcomes("gp_vacancy", factors=True)
     vacancy = table[table["place"] == "region"].groupby("scenario")["numerator"].sum()
     assert len(set(vacancy)) == 2
 

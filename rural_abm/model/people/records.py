@@ -46,10 +46,10 @@ HOT = (
     "episode_left", "complaint_left", "follow_up_left", "episode_ceiling", "complaint_ceiling", "follow_up_hazard",
     "episode_count", "complaint_count", "follow_up_count", "enrolled_day",
     # what care reads and writes: ties, counters (addresses of draws), care state, what registers count
-    "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "coordination_count", "discharged_day",
-    "queue_day", "medicine_review_day", "region_cost_ore", "last_doctor", "visits_a_year", "care_year",
-    "visit_late", "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment",
-    "bed_days_this_year", "bed_days_last_year", "need_count",
+    "usual_gp_since", "usual_gp_last", "contact_nurse", "visit_count", "discharged_day", "queue_day",
+    "medicine_review_day", "last_doctor", "region_cost_ore", "visits_a_year", "care_year", "visit_late",
+    "pairs_this_year", "same_this_year", "usual_this_year", "usual_since_enrolment", "bed_days_this_year",
+    "bed_days_last_year", "need_count", "admitted_day",
 )  # fmt: skip
 
 SETTLEMENT_FIELDS = (

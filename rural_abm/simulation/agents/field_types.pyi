@@ -174,9 +174,6 @@ class FrailElderFields:
     def visit_count(self) -> int:
         """home-nursing visits so far (1)"""
     @property
-    def coordination_count(self) -> int:
-        """coordination events so far (1)"""
-    @property
     def discharged_day(self) -> int:
         """day of the last discharge, -NEVER if none (day)"""
     @property
@@ -186,11 +183,11 @@ class FrailElderFields:
     def medicine_review_day(self) -> int:
         """day of the last medicine review (day)"""
     @property
-    def region_cost_ore(self) -> int:
-        """modelled cost to the region this year, for the concentration of use (ore)"""
-    @property
     def last_doctor(self) -> int:
         """GP of the last counted contact, for SECON (row)"""
+    @property
+    def region_cost_ore(self) -> int:
+        """modelled cost to the region this year, for the concentration of use (ore)"""
     @property
     def visits_a_year(self) -> int:
         """home-nursing visits granted a year (per year)"""
@@ -222,6 +219,9 @@ class FrailElderFields:
     def need_count(self) -> int:
         """needs opened so far (1)"""
     @property
+    def admitted_day(self) -> int:
+        """first day of the present or last stay (day)"""
+    @property
     def death_left(self) -> float:
         """what is left of the exponential threshold of death (1)"""
     @property
@@ -230,9 +230,6 @@ class FrailElderFields:
     @property
     def person_factor(self) -> float:
         """multiplies the person's episodes; constant, never seen by organisations (1)"""
-    @property
-    def admitted_day(self) -> int:
-        """first day of the present or last stay (day)"""
     @property
     def ready_day(self) -> int:
         """day medically ready to leave the ward (day)"""
@@ -248,6 +245,9 @@ class FrailElderFields:
     @property
     def stay_count(self) -> int:
         """hospital stays so far (1)"""
+    @property
+    def coordination_count(self) -> int:
+        """coordination events so far (1)"""
     @property
     def specialist_count(self) -> int:
         """specialist visits so far (1)"""

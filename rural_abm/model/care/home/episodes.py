@@ -68,7 +68,8 @@ DECLARATION = Declaration(
         Field("worsen_day", "i4", "day", "day the untreated open episode becomes a collapse", initial=NEVER),
         Field("coordination_day", "i4", "day", "day of the next coordination event of the enrolled", initial=NEVER),
         Field("review_day", "i4", "day", "day the next planned medical review of the enrolled is due", initial=NEVER),
-        Field("coordination_count", "u4", "1", "coordination events so far"),
+        # At most one a day.
+        Field("coordination_count", "u2", "1", "coordination events so far"),
     ),
     counts=counted(
         ("episodes_hidden_days", "days", "days from the beginning of a moderate decline until it was found"),
