@@ -13,7 +13,8 @@ import pytest
 
 ROOMS = ("care", "staff", "ties", "people")
 LEAST_PER_CENT = 90
-EXAMPLES = ("test_care/test_*.py", "test_*/test_hand_*.py")
+# The last phase of life is reckoned in tables, which lives drawn one by one carry out.
+EXAMPLES = ("test_care/test_*.py", "test_*/test_hand_*.py", "test_people/test_dying.py")
 
 
 def lines_by_room(report):
