@@ -198,7 +198,7 @@ def count_wards(world):
         here.shared_bed_days += levers.shared_ward_municipal_places
     for vehicle in range(world.vehicles.size):
         v = world.vehicles[vehicle]
-        if v.kind < 2:
+        if v.kind < 2 and v.municipality >= 0:  # at a reference point another authority pays, as it does its crews
             world.activity[now.month, v.municipality].ambulance_days += 1
 
 

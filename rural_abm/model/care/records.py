@@ -243,7 +243,7 @@ AMBULANCE, ACUTE_CAR, HELICOPTER = range(3)
 VEHICLE_FIELDS = (
     Field("station", "i2", "index", "settlement of the base"),
     Field("kind", "i1", "code", "ambulance, acute car, helicopter"),
-    Field("municipality", "i1", "index", "municipality of the base"),
+    Field("municipality", "i1", "index", "municipality of the base, -1 at a reference point, where others pay"),
     Field("round_the_clock", "i1", "flag", "staffed at night", (0, 1)),
     Field("free_at", "i8", "minute", "world minute from which the vehicle is free at its base"),
 )
