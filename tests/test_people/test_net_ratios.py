@@ -1,8 +1,11 @@
 """Ratios by frailty net of what comes with it: the published ratios return when everything acts together."""
 
+import anything
 import numpy as np
 import pytest
 import worlds
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from rural_abm.model.people import tables
 from rural_abm.model.people.calendar import schedule
@@ -57,6 +60,18 @@ def test_without_anything_that_comes_with_frailty_the_ratios_are_the_published_o
     net = tables.NetRatios(register, ages, death, nothing, one_set, np.ones((len(ages.years), 4, 1)))
     assert net.episodes[80] == pytest.approx(np.repeat(PUBLISHED["episode_ratio"][:, None], 2, axis=1), rel=1e-6)
     assert net.factor_power_mean(1)[80] == pytest.approx(np.ones((4, 2)))
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@settings(max_examples=5, deadline=None)
+@example(15).via("stays without end")
+@example(25).via("fewer people than none")
+@given(st.integers(0, 2**32 - 1))
+def test_tables_are_numbers_whatever_the_parameters(seed):
+    """With both mechanisms that are solved for, and all parameters drawn over their ranges."""
+    values = anything.any_parameters(np.random.default_rng(seed)) | ON | {"terminal_phase": 1.0}
+    for name, table in found(values).items():
+        assert np.isfinite(table).all(), name
 
 
 def test_contacts_of_two_states_by_hand():

@@ -12,12 +12,13 @@ die sooner. Conditions are independent of the factor given age and state.
 
 import numpy as np
 
-from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
+from rural_abm.engine.units import DAYS_A_YEAR, HALF
 from rural_abm.model.people.frailty_chain import STATES, worsening_per_year
 from rural_abm.model.people.records import FRAILTY_STATES
 
-# Classes of the person factor, each of the same number of people at birth; rounds of the repetition.
-CLASSES, ROUNDS = 20, 8
+# Classes of the person factor, each of the same number of people at birth; rounds of the repetition; time steps within
+# half a year, a power of 2.
+CLASSES, ROUNDS, STEPS = 20, 8, 1024
 TINY = np.finfo(float).tiny
 
 
@@ -51,7 +52,7 @@ class NetRatios:
         """Return the mean multiplier of severe episodes [ages, frailty, sex, classes], stays that follow included.
 
         A stay leads to the next with the chance that an episode of the period after it comes, and that this leads to a
-        stay: a geometric series.
+        stay: a geometric series, of at most one stay a day over the year.
         """
         value = self.register.value
         found = np.zeros((*per_year.shape, len(self.class_means)))
@@ -59,7 +60,7 @@ class NetRatios:
         for place in range(weight.shape[1]):
             own = weight[:, place, None, None, None] * self.class_means
             again = value("hospital_admits_severe_share") * -np.expm1(-per_year[..., None] * own * raised)
-            found += chance[:, :, place, None, None] * own / (1 - again)
+            found += chance[:, :, place, None, None] * own / np.maximum(1 - again, 1 / DAYS_A_YEAR)
         return found
 
     def follow(self, multiplier):
@@ -71,7 +72,8 @@ class NetRatios:
         for age in range(len(self.death)):
             relative = np.moveaxis(multiplier[age], 0, -1)
             mean = (alive * relative).sum(axis=1, keepdims=True) / np.maximum(alive.sum(axis=1, keepdims=True), TINY)
-            half = self.half_a_year(age, relative / np.where(mean > 0, mean, relative))
+            # A state without people, or whose people have no episodes, is like its mean.
+            half = self.half_a_year(age, np.divide(relative, mean, out=np.ones_like(relative), where=mean > 0))
             middle = np.einsum("scf,scft->sct", alive, half)
             shares[age] = np.moveaxis(middle / middle.sum(axis=1, keepdims=True), -1, 0)
             alive = np.einsum("scf,scft->sct", middle, half)
@@ -79,7 +81,7 @@ class NetRatios:
         return shares
 
     def half_a_year(self, age, relative):
-        """Return transition matrices over half a year [sex, classes, from, to] (Crank-Nicolson by months).
+        """Return transition matrices over half a year [sex, classes, from, to] (implicit Euler, never negative).
 
         `relative` are the episodes of a class against the mean of the state [sex, classes, frailty].
         """
@@ -93,9 +95,8 @@ class NetRatios:
             if state > 0:
                 rates[..., state, state - 1] = self.down[state]
             rates[..., state, state] = -(up[..., state] + self.down[state] + death[..., state])
-        half_a_month = rates / (2 * MONTHS_A_YEAR)
-        month = (np.eye(STATES) + half_a_month) @ np.linalg.inv(np.eye(STATES) - half_a_month)
-        return np.linalg.matrix_power(month, MONTHS_A_YEAR // 2)
+        step = np.linalg.inv(np.eye(STATES) - rates * HALF / STEPS)
+        return np.linalg.matrix_power(step, STEPS)
 
     def factor_power_mean(self, power):
         """Return the mean of the person factor to a power among the living of a state [ages, frailty, sex]."""
