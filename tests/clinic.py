@@ -50,8 +50,8 @@ from rural_abm.model.people.records import (
     VISITOR_ONSET,
 )
 from rural_abm.model.processes import RESIDENT
-from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.records import EMPLOYED, GP, ROLES, STAFF
+from rural_abm.model.staff.working_time.duty import new_duty
 from rural_abm.model.ties.bonds import mark_of
 from rural_abm.model.ties.records import COLLEAGUE, TIE
 from rural_abm.regions.place import load_place

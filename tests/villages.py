@@ -22,10 +22,10 @@ from rural_abm.model.care.setup import new_units
 from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.records import ALIVE, NEVER
 from rural_abm.model.processes import blank_residents
-from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.persons import next_row
+from rural_abm.model.staff.posts.turnover import staff_month
 from rural_abm.model.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, POST, STAFF, TRAINEE
-from rural_abm.model.staff.turnover import staff_month
+from rural_abm.model.staff.working_time.duty import new_duty
 from rural_abm.model.ties.records import TIE
 from rural_abm.regions.registers import load_register
 from rural_abm.simulation import initial_world

@@ -29,8 +29,8 @@ from rural_abm.model.people.population import Homes, fill_residents, resident_co
 from rural_abm.model.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, MUNICIPALITY, ONSET, SETTLEMENT
 from rural_abm.model.people.tables import place_tables, tables
 from rural_abm.model.processes import ACTIVITY, COUNT, blank_residents
-from rural_abm.model.staff.duty import new_duty
 from rural_abm.model.staff.records import POST, STAFF
+from rural_abm.model.staff.working_time.duty import new_duty
 from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.regions.registers import load_register
 from rural_abm.state.ledger import CONTACT, EVENT

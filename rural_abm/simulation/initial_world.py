@@ -36,12 +36,12 @@ from rural_abm.model.people.records import (
 from rural_abm.model.people.tables import place_tables
 from rural_abm.model.people.tables import tables as people_tables
 from rural_abm.model.processes import ACTIVITY, COUNT, RESIDENT, UNIT_COUNT, blank_residents
-from rural_abm.model.staff.duty import new_duty
-from rural_abm.model.staff.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.decisions.managers import start_managers
 from rural_abm.model.staff.in_force import ward_posts
-from rural_abm.model.staff.managers import start_managers
+from rural_abm.model.staff.posts.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.posts.setup import new_staff
 from rural_abm.model.staff.records import POST, STAFF
-from rural_abm.model.staff.setup import new_staff
+from rural_abm.model.staff.working_time.duty import new_duty
 from rural_abm.model.ties.collaboration import draw_collaboration
 from rural_abm.model.ties.past import draw_past
 from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE

@@ -17,9 +17,9 @@ from rural_abm.model.care.levers import apply_levers as apply_to_care
 from rural_abm.model.organisations.books import is_first_of_quarter
 from rural_abm.model.organisations.levers import respond_to_levers, stages_in_force
 from rural_abm.model.organisations.log import decisions_of
-from rural_abm.model.staff.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.posts.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.posts.turnover import leave
 from rural_abm.model.staff.records import EMPLOYED, GP
-from rural_abm.model.staff.turnover import leave
 from rural_abm.outcomes.person_outcomes import close_persons, new_extras
 from rural_abm.parameters.parameter_draws import parameters_in_force
 from rural_abm.regions.place import place_of

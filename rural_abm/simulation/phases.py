@@ -28,10 +28,10 @@ from rural_abm.model.care.primary.specialists import specialists
 from rural_abm.model.organisations.books import close_books
 from rural_abm.model.people.demography import arrivals
 from rural_abm.model.people.health import health, new_year
-from rural_abm.model.staff.locums import new_locum_year, order_locums
-from rural_abm.model.staff.night import night_duty
-from rural_abm.model.staff.rota import roster
-from rural_abm.model.staff.turnover import staff_month
+from rural_abm.model.staff.posts.locums import new_locum_year, order_locums
+from rural_abm.model.staff.posts.turnover import staff_month
+from rural_abm.model.staff.working_time.night import night_duty
+from rural_abm.model.staff.working_time.rota import roster
 from rural_abm.model.ties.bonds import sweep_ties
 from rural_abm.model.ties.collaboration import measure_collaboration
 from rural_abm.model.ties.continuity import close_year, effective_clinicians

@@ -13,7 +13,7 @@ from rural_abm.engine.errors import CapacityError
 from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.governance.schema import lever_specs
 from rural_abm.model.staff.records import EMPLOYED, HOME_NURSE, ROLES
-from rural_abm.model.staff.rota import roster
+from rural_abm.model.staff.working_time.rota import roster
 from rural_abm.simulation import capacity
 from rural_abm.simulation.capacity import Room, make_room, rows_filled_daily
 from rural_abm.state.world import copy_world

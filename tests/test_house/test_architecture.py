@@ -20,11 +20,12 @@ GROUP = "model"
 LISTS_THE_TOP = "rural_abm.report.type_stubs"
 # Parts of a room that has several; what lies in the room beside them reaches all of them.
 PARTS = {
+    "staff": ["working_time", "decisions", "posts"],
     "care": ["needs", "channels", "primary", "home", "beds", "acute"],
     "study": ["results", "running", "compare", "sweeps", "insilico", "evidence"],
 }
-# Rooms whose parts may import what lies beside them: the records, clock and contacts that all parts use.
-OPEN_BESIDE = {"care"}
+# Rooms whose parts may import what lies beside them: the records and what else all parts use.
+OPEN_BESIDE = {"staff", "care"}
 
 
 def imported_names(module):

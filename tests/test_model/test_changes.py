@@ -8,8 +8,8 @@ from rural_abm import Scenario
 from rural_abm.engine.errors import InputError
 from rural_abm.model.people.illness import tie_effect
 from rural_abm.model.people.records import ALIVE
+from rural_abm.model.staff.posts.turnover import leave, recruit
 from rural_abm.model.staff.records import EMPLOYED, GP, PERMANENT
-from rural_abm.model.staff.turnover import leave, recruit
 from rural_abm.model.ties.bonds import knows, meet, take_usual_gp
 from rural_abm.model.ties.records import CLINIC
 from rural_abm.state.world import copy_world

@@ -8,7 +8,8 @@ from worlds import duty_rows
 from rural_abm import Scenario
 from rural_abm.governance import list_governance, list_reforms
 from rural_abm.model.people.records import ALIVE
-from rural_abm.model.staff.establishment import close_post, contract_remote
+from rural_abm.model.staff.posts.establishment import close_post, contract_remote
+from rural_abm.model.staff.posts.turnover import appoint, change_post, depart, leave
 from rural_abm.model.staff.records import (
     EMPLOYED,
     GP,
@@ -19,7 +20,6 @@ from rural_abm.model.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.model.staff.turnover import appoint, change_post, depart, leave
 from rural_abm.model.ties.bonds import take_usual_gp
 
 MONTHS_OF_TWO_YEARS = 24

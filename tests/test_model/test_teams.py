@@ -13,11 +13,11 @@ from rural_abm.governance import channel_kinds, resolve
 from rural_abm.model.care.clock import home_unit_admits
 from rural_abm.model.care.records import CHANNEL_ROLES, MOBILE_TEAM
 from rural_abm.model.people.records import ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
-from rural_abm.model.staff.establishment import apply_levers
 from rural_abm.model.staff.in_force import plain, region_places, ward_posts
+from rural_abm.model.staff.posts.establishment import apply_levers
+from rural_abm.model.staff.posts.teams import staff_new_posts, team_posts
+from rural_abm.model.staff.posts.turnover import leave
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, PERMANENT, TEAM_NURSE, TEAM_PHYSICIAN
-from rural_abm.model.staff.teams import staff_new_posts, team_posts
-from rural_abm.model.staff.turnover import leave
 from rural_abm.regions.place_tables import load_tables
 
 SHARE = 0.1

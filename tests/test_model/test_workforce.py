@@ -7,7 +7,7 @@ import pytest
 import regions
 
 from rural_abm import Scenario
-from rural_abm.model.staff.leaving import LEAVING_FACTORS
+from rural_abm.model.staff.decisions.leaving import LEAVING_FACTORS
 from rural_abm.model.staff.records import EMPLOYED, GP, PERMANENT, ROLES
 
 SHARE = 0.2

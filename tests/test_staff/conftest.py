@@ -24,14 +24,14 @@ from rural_abm.model.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.records import CHANGE, MUNICIPALITY, ONSET, SETTLEMENT
 from rural_abm.model.processes import ACTIVITY, COUNT, RESIDENT, UNIT_COUNT
-from rural_abm.model.staff.duty import new_duty
-from rural_abm.model.staff.locums import new_locum_year, order_locums
-from rural_abm.model.staff.managers import start_managers
-from rural_abm.model.staff.night import LOCUMS_TOO, night_duty
+from rural_abm.model.staff.decisions.managers import start_managers
+from rural_abm.model.staff.decisions.situation import note_first_month, read_situation
+from rural_abm.model.staff.posts.locums import new_locum_year, order_locums
+from rural_abm.model.staff.posts.setup import new_staff
 from rural_abm.model.staff.records import POST
-from rural_abm.model.staff.rota import roster
-from rural_abm.model.staff.setup import new_staff
-from rural_abm.model.staff.situation import note_first_month, read_situation
+from rural_abm.model.staff.working_time.duty import new_duty
+from rural_abm.model.staff.working_time.night import LOCUMS_TOO, night_duty
+from rural_abm.model.staff.working_time.rota import roster
 from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
 from rural_abm.regions.place_tables import load_tables
 from rural_abm.regions.registers import load_register

@@ -8,14 +8,14 @@ import pytest
 from unit_rows import UnitRows
 
 from rural_abm.engine.random_numbers import uniform_array
-from rural_abm.model.staff.attraction import (
+from rural_abm.model.staff.decisions.attraction import (
     ATTRACTIONS,
     COLLEAGUES_TO_APPLICANTS,
     REPUTATION_TO_APPLICANTS,
     attractions,
     rate_attractiveness,
 )
-from rural_abm.model.staff.leaving import (
+from rural_abm.model.staff.decisions.leaving import (
     COLLEAGUES_TO_LEAVING,
     LEAVING_FACTORS,
     LOAD_TO_LEAVING,
@@ -24,15 +24,15 @@ from rural_abm.model.staff.leaving import (
     hazard,
     nurse_leaving_factors,
 )
-from rural_abm.model.staff.records import EMPLOYED, GONE, GP, PERMANENT, ROTATING, TRAINEE
-from rural_abm.model.staff.situation import Person, read_situation
-from rural_abm.model.staff.time_aside import set_time_aside
-from rural_abm.model.staff.training import (
+from rural_abm.model.staff.decisions.situation import Person, read_situation
+from rural_abm.model.staff.posts.training import (
     SUPERVISION_TO_TRAINEES,
     has_room_for_trainee,
     staying_chance,
     supervised_at_most,
 )
+from rural_abm.model.staff.records import EMPLOYED, GONE, GP, PERMANENT, ROTATING, TRAINEE
+from rural_abm.model.staff.working_time.time_aside import set_time_aside
 from rural_abm.state.ledger import EV_LEAVING_FACTOR, EV_STAFF_LEFT
 
 Z = 3.89

@@ -25,9 +25,16 @@ from villages import (
 )
 
 from rural_abm.model.people.records import LONG_AGO, NEVER
-from rural_abm.model.staff.attraction import attractiveness, rate_attractiveness, remember_reputation, reputation
-from rural_abm.model.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
-from rural_abm.model.staff.nurses import local_nurse
+from rural_abm.model.staff.decisions.attraction import (
+    attractiveness,
+    rate_attractiveness,
+    remember_reputation,
+    reputation,
+)
+from rural_abm.model.staff.decisions.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
+from rural_abm.model.staff.decisions.situation import read_situation
+from rural_abm.model.staff.posts.nurses import local_nurse
+from rural_abm.model.staff.posts.turnover import depart, renew_pool
 from rural_abm.model.staff.records import (
     CLINIC_NURSE,
     EMPLOYED,
@@ -43,8 +50,6 @@ from rural_abm.model.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.model.staff.situation import read_situation
-from rural_abm.model.staff.turnover import depart, renew_pool
 from rural_abm.model.ties.bonds import list_of
 from rural_abm.simulation.agents.persons import GP as GPAgent
 

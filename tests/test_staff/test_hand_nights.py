@@ -5,9 +5,9 @@ from unit_rows import UnitRows
 from villages import FIRST_DAY, SORSELE, STORUMAN, VILHELMINA, add_gp, add_nurse, add_post, counted, empty_region, go_to
 from worlds import duty_rows
 
-from rural_abm.model.staff.load import close_month
-from rural_abm.model.staff.night import LOCUMS_TOO, ONLY_VOLUNTEERS, night_duty
-from rural_abm.model.staff.nurses import exchange_staff
+from rural_abm.model.staff.decisions.load import close_month
+from rural_abm.model.staff.posts.nurses import exchange_staff
+from rural_abm.model.staff.posts.wards import roster_beds
 from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     AMBULANCE_NURSE,
@@ -22,8 +22,8 @@ from rural_abm.model.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.model.staff.rota import roster
-from rural_abm.model.staff.wards import roster_beds
+from rural_abm.model.staff.working_time.night import LOCUMS_TOO, ONLY_VOLUNTEERS, night_duty
+from rural_abm.model.staff.working_time.rota import roster
 
 SATURDAY = FIRST_DAY + 5
 WELL = {"gp_illness_share": 0, "nurse_illness_share": 0, "leave_weeks_other": 0, "nurse_shift_minutes": 480}

@@ -22,9 +22,12 @@ from villages import (
 )
 
 from rural_abm.model.people.records import NEVER
-from rural_abm.model.staff.establishment import apply_levers
-from rural_abm.model.staff.locums import new_locum_year, order_locums, supply
-from rural_abm.model.staff.managers import change_managers
+from rural_abm.model.staff.decisions.managers import change_managers
+from rural_abm.model.staff.decisions.situation import read_situation
+from rural_abm.model.staff.posts.establishment import apply_levers
+from rural_abm.model.staff.posts.locums import new_locum_year, order_locums, supply
+from rural_abm.model.staff.posts.training import finish_training, start_training
+from rural_abm.model.staff.posts.turnover import renew_pool
 from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     CLINIC_NURSE,
@@ -40,9 +43,6 @@ from rural_abm.model.staff.records import (
     TEAM_PHYSICIAN,
     TRAINEE,
 )
-from rural_abm.model.staff.situation import read_situation
-from rural_abm.model.staff.training import finish_training, start_training
-from rural_abm.model.staff.turnover import renew_pool
 
 YEAR = 365
 

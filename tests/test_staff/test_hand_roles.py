@@ -8,8 +8,8 @@ import pytest
 from unit_rows import UnitRows
 from villages import FIRST_DAY, SORSELE, add_gp, add_nurse, counted, empty_region, go_to
 
-from rural_abm.model.staff.locums import order_locums
-from rural_abm.model.staff.plan import ROTATING_ROLE
+from rural_abm.model.staff.posts.locums import order_locums
+from rural_abm.model.staff.posts.turnover import depart
 from rural_abm.model.staff.records import (
     GP,
     HOME_NURSING_HALF_DAY,
@@ -21,8 +21,8 @@ from rural_abm.model.staff.records import (
     ROTATING,
     TRAINEE,
 )
-from rural_abm.model.staff.rota import roster
-from rural_abm.model.staff.turnover import depart
+from rural_abm.model.staff.working_time.plan import ROTATING_ROLE
+from rural_abm.model.staff.working_time.rota import roster
 
 C, H, O = IN_CLINIC, HOME_NURSING_HALF_DAY, OTHER_WORK  # noqa: E741
 # Nobody is ill or on leave; three fifths of the half-days are reception, three quarters of their minutes with patients.

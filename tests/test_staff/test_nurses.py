@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from worlds import duty_rows
 
-from rural_abm.model.staff.load import carried_load
-from rural_abm.model.staff.nurses import exchange_staff, nurse_filling
+from rural_abm.model.staff.decisions.load import carried_load
+from rural_abm.model.staff.decisions.situation import read_situation
+from rural_abm.model.staff.posts.nurses import exchange_staff, nurse_filling
+from rural_abm.model.staff.posts.wards import staffed_share
 from rural_abm.model.staff.records import AMBULANCE_NURSE, EMPLOYED, HOME_NURSE, WARD_NURSE
-from rural_abm.model.staff.situation import read_situation
-from rural_abm.model.staff.wards import staffed_share
 
 UNIT = 3
 

@@ -7,9 +7,7 @@ import pytest
 from worlds import duty_rows
 
 from rural_abm.model.care.kept import look_at_admitted
-from rural_abm.model.staff.establishment import apply_levers
-from rural_abm.model.staff.night import night_duty
-from rural_abm.model.staff.plan import ROTATING_ROLE
+from rural_abm.model.staff.posts.establishment import apply_levers
 from rural_abm.model.staff.records import (
     AMBULANCE_NURSE,
     AWAY,
@@ -27,7 +25,9 @@ from rural_abm.model.staff.records import (
     ROTATING,
     TRAINEE,
 )
-from rural_abm.model.staff.rota import roster
+from rural_abm.model.staff.working_time.night import night_duty
+from rural_abm.model.staff.working_time.plan import ROTATING_ROLE
+from rural_abm.model.staff.working_time.rota import roster
 
 HANDED_OUT = (
     "clinic_minutes",

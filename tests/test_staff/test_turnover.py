@@ -5,9 +5,11 @@ irrelevant.
 import numpy as np
 import pytest
 
-from rural_abm.model.staff.establishment import apply_levers
 from rural_abm.model.staff.in_force import at_all_units, ward_places, ward_posts_needed
-from rural_abm.model.staff.locums import order_locums
+from rural_abm.model.staff.posts.establishment import apply_levers
+from rural_abm.model.staff.posts.locums import order_locums
+from rural_abm.model.staff.posts.turnover import depart, leave
+from rural_abm.model.staff.posts.wards import roster_beds, staffed_share
 from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     EMPLOYED,
@@ -21,8 +23,6 @@ from rural_abm.model.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.model.staff.turnover import depart, leave
-from rural_abm.model.staff.wards import roster_beds, staffed_share
 
 # z for two-sided false alarms of 1 in 10,000 a comparison.
 Z = 3.89

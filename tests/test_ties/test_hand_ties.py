@@ -10,8 +10,8 @@ import pytest
 from villages import FIRST_DAY, SORSELE, STORUMAN, add_gp, add_nurse, add_resident, counted, empty_region, go_to
 
 from rural_abm.model.people.records import DEAD, LONG_AGO, MODERATE
+from rural_abm.model.staff.posts.turnover import depart, recruit
 from rural_abm.model.staff.records import GONE, GP, LOCUM, REMOTE, TEAM_PHYSICIAN
-from rural_abm.model.staff.turnover import depart, recruit
 from rural_abm.model.ties.bonds import find_tie, knows, list_of, meet, sweep_ties, take_usual_gp
 from rural_abm.model.ties.continuity import close_year, effective_clinicians
 from rural_abm.model.ties.past import draw_past

@@ -7,7 +7,7 @@ from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.records import CONTACTS_FULL, Field
 from rural_abm.engine.units import HUNDREDTHS, MINUTES_AN_HOUR
 from rural_abm.model.care.needs.aftermath import is_followed
-from rural_abm.model.staff.duty import duty_row
+from rural_abm.model.staff.working_time.duty import duty_row
 from rural_abm.model.ties.bonds import meet
 from rural_abm.model.ties.records import CLINIC, HOME_VISIT, PHONE, VIDEO, WARD
 from rural_abm.state.declarations import Declaration, counted

@@ -9,10 +9,10 @@ from rural_abm.model.care.channels.joint_work import meet_today
 from rural_abm.model.care.health_rooms import health_room_hours
 from rural_abm.model.care.kept import count_kept
 from rural_abm.model.people.health import count_stocks
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.in_force import region_places
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE
+from rural_abm.model.staff.working_time.duty import duty_row
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK
 from rural_abm.state.declarations import Declaration, counted
 
 DECLARATION = Declaration(

@@ -8,9 +8,9 @@ day: set aside = used + returned + lost.
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
-from rural_abm.model.staff.duty import duty_row
-from rural_abm.model.staff.gp_day import half_day_of_reception
 from rural_abm.model.staff.records import GP
+from rural_abm.model.staff.working_time.duty import duty_row
+from rural_abm.model.staff.working_time.gp_day import half_day_of_reception
 from rural_abm.state.declarations import Declaration, counted
 
 

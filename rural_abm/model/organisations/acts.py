@@ -11,8 +11,8 @@ from rural_abm.model.organisations.budgets import capacity_ore
 from rural_abm.model.organisations.levers import end_project, move_half_days, open_agreed_channels
 from rural_abm.model.organisations.log import write_down
 from rural_abm.model.organisations.records import PROJECT_TAKEN_OVER
-from rural_abm.model.staff.establishment import apply_levers as establish_posts
-from rural_abm.model.staff.establishment import open_post
+from rural_abm.model.staff.posts.establishment import apply_levers as establish_posts
+from rural_abm.model.staff.posts.establishment import open_post
 from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE
 
 

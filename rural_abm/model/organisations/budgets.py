@@ -31,8 +31,8 @@ from rural_abm.model.organisations.records import (
     PURSES,
     QUARTER_NAMES,
 )
-from rural_abm.model.staff.establishment import posts_by_lever
 from rural_abm.model.staff.in_force import at_all_units, contracted_minutes, region_places
+from rural_abm.model.staff.posts.establishment import posts_by_lever
 from rural_abm.model.staff.records import ADVANCED_NURSE, COORDINATOR, WARD_NURSE
 from rural_abm.state.declarations import Declaration, counted
 

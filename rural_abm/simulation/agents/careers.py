@@ -9,17 +9,17 @@ import numpy as np
 
 from rural_abm.engine.random_numbers import process, uniform_array
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
-from rural_abm.model.staff.attraction import rate_attractiveness
-from rural_abm.model.staff.leaving import hazard
-from rural_abm.model.staff.load import IS_DOCTOR
-from rural_abm.model.staff.managers import change_managers
-from rural_abm.model.staff.nurses import exchange_staff, fill_nurse_post, nurse_filling
+from rural_abm.model.staff.decisions.attraction import rate_attractiveness
+from rural_abm.model.staff.decisions.leaving import hazard, monthly_chance
+from rural_abm.model.staff.decisions.load import IS_DOCTOR
+from rural_abm.model.staff.decisions.managers import change_managers
+from rural_abm.model.staff.decisions.situation import Person, note_first_month, read_situation
+from rural_abm.model.staff.posts.nurses import exchange_staff, fill_nurse_post, nurse_filling
+from rural_abm.model.staff.posts.supplements import pay_supplements
+from rural_abm.model.staff.posts.training import finish_training, start_training
+from rural_abm.model.staff.posts.turnover import depart, recruit, renew_pool, vacant_posts
+from rural_abm.model.staff.posts.wards import roster_beds
 from rural_abm.model.staff.records import DOCTORS
-from rural_abm.model.staff.situation import Person, note_first_month, read_situation
-from rural_abm.model.staff.supplements import pay_supplements
-from rural_abm.model.staff.training import finish_training, start_training
-from rural_abm.model.staff.turnover import depart, monthly_chance, recruit, renew_pool, vacant_posts
-from rural_abm.model.staff.wards import roster_beds
 from rural_abm.simulation.extensions import is_overridden
 
 LEAVING = process("staff.leaving")

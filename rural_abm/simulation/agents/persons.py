@@ -9,16 +9,22 @@ import numpy as np
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.people.records import ALIVE, CONDITIONS, ENROLLED, FRAILTY_STATES, MODERATE
 from rural_abm.model.processes import RESIDENT_FIELDS
-from rural_abm.model.staff.leaving import LEAVING_FACTORS, gp_leaving_factors, hazard, nurse_leaving_factors
+from rural_abm.model.staff.decisions.leaving import (
+    LEAVING_FACTORS,
+    gp_leaving_factors,
+    hazard,
+    monthly_chance,
+    nurse_leaving_factors,
+)
+from rural_abm.model.staff.decisions.situation import read_situation
+from rural_abm.model.staff.posts.turnover import move
 from rural_abm.model.staff.records import EMPLOYED, EMPLOYMENTS, ROLES, STAFF_FIELDS
-from rural_abm.model.staff.situation import read_situation
-from rural_abm.model.staff.turnover import monthly_chance, move
 from rural_abm.model.ties.bonds import faded
 from rural_abm.model.ties.clinicians import GONE
 from rural_abm.simulation.agents.views import RecordView, viewing
 
 if TYPE_CHECKING:
-    from rural_abm.model.staff.situation import Situation
+    from rural_abm.model.staff.decisions.situation import Situation
     from rural_abm.simulation.agents.field_types import FrailElderFields, GPFields, NurseFields
     from rural_abm.simulation.agents.organisations import CottageHospital, HealthCentre
 else:
@@ -118,9 +124,9 @@ class _Clinician(RecordView):
     def leaving_hazard(self, situation: Situation) -> float:
         """Return the hazard of leaving a permanent post today, a year (float), retirement apart.
 
-        `situation` is what the person sees this month (`staff.situation.Situation`); `situation.person(self.row)` is
-        what they know of themselves. An own rule overrides this method; as it stands, the product of `leaving_parts`
-        is worked out for all persons at once.
+        `situation` is what the person sees this month (`staff.decisions.situation.Situation`);
+        `situation.person(self.row)` is what they know of themselves. An own rule overrides this method; as it
+        stands, the product of `leaving_parts` is worked out for all persons at once.
         """
         return hazard(self._leaving_factors(situation))
 
@@ -130,7 +136,7 @@ class _Clinician(RecordView):
     def leaves(self, situation: Situation, draw: float) -> tuple[bool, tuple[float, ...]] | None:
         """Return why the person leaves this month: (is retirement, parts of the hazard), or None if they stay.
 
-        `draw` is uniform in (0, 1]; `situation` is what they see (`staff.situation`).
+        `draw` is uniform in (0, 1]; `situation` is what they see (`staff.decisions.situation`).
         """
         if situation.person(self.row).is_due_to_retire:
             return True, ()

@@ -4,7 +4,7 @@ from rural_abm.engine.units import MINUTES_A_DAY, THOUSANDTHS
 from rural_abm.governance import ROUTINES, channel_kinds
 from rural_abm.model.care.records import NEED_CLASSES
 from rural_abm.model.people.records import EPISODE_KINDS, FRAILTY_STATES
-from rural_abm.model.staff.leaving import LEAVING_FACTORS
+from rural_abm.model.staff.decisions.leaving import LEAVING_FACTORS
 from rural_abm.model.ties.clinicians import EMPLOYMENTS, ROLES
 from rural_abm.regions import shown_region
 from rural_abm.regions.place_tables import load_tables

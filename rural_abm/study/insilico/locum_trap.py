@@ -11,8 +11,8 @@ import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR, HALF, MONTHS_A_YEAR
 from rural_abm.governance import Scenario
+from rural_abm.model.staff.posts.turnover import depart, employed, recruit, vacant_posts
 from rural_abm.model.staff.records import GP, PERMANENT, ROTATING
-from rural_abm.model.staff.turnover import depart, employed, recruit, vacant_posts
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.space import point_of
 

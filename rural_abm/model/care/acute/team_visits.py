@@ -9,8 +9,8 @@ from rural_abm.model.care.channels.channels import chance_to_resolve
 from rural_abm.model.care.channels.teams import car_is_free, ride_along, serving_unit, team_is_open
 from rural_abm.model.care.contacts import doctor_contact, known_minutes, travel_metres, travel_minutes
 from rural_abm.model.care.records import BY_TEAM, MOBILE_TEAM, RESOLVE_ACUTE_CAR, RESOLVE_HOME_VISIT
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import TEAM_PHYSICIAN
+from rural_abm.model.staff.working_time.duty import duty_row
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.records import HOME_VISIT
 

@@ -30,8 +30,8 @@ from rural_abm.model.people.records import (
     NEVER,
     TASKS,
 )
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import GP
+from rural_abm.model.staff.working_time.duty import duty_row
 from rural_abm.model.ties.bonds import meet
 from rural_abm.model.ties.records import WARD
 from rural_abm.state.declarations import Declaration, counted

@@ -12,8 +12,8 @@ from rural_abm.model.care.contacts import doctor_contact, most_free
 from rural_abm.model.care.needs.needs import answer_request, ask_later, end_need, give_up_request
 from rural_abm.model.care.records import BY_HOUSING_ROUND, GIVEN_UP, RESOLVE_HOME_VISIT, RESOLVED
 from rural_abm.model.people.records import SPECIAL_HOUSING, TASKS
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import GP, HOME_NURSE
+from rural_abm.model.staff.working_time.duty import duty_row
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.colleagues import work_together
 from rural_abm.model.ties.records import HOME_VISIT, JOINT_VISIT

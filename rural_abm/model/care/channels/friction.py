@@ -8,7 +8,7 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, process, uniform
 from rural_abm.model.care.channels.holders import contact_point_is_open
-from rural_abm.model.staff.duty import duty_row
+from rural_abm.model.staff.working_time.duty import duty_row
 from rural_abm.model.ties.clinicians import CLINIC_NURSE, GP, LOCUM
 from rural_abm.model.ties.colleagues import call_strength, days_apart, meet_colleague
 from rural_abm.model.ties.records import JOINT_CALL

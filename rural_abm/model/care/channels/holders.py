@@ -18,8 +18,8 @@ from rural_abm.model.care.records import (
     UNIT_GP,
     USUAL_GP,
 )
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import ADVANCED_NURSE, COORDINATOR, GP, REMOTE, TEAM_PHYSICIAN
+from rural_abm.model.staff.working_time.duty import duty_row
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.colleagues import call_strength
 from rural_abm.state.declarations import Declaration, counted

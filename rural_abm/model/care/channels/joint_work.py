@@ -6,9 +6,9 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, process
 from rural_abm.engine.units import MINUTES_AN_HOUR
 from rural_abm.governance.routines import ADMISSION_WATCH, FORMAL_PLAN, SPECIALISTS_ON_VIDEO
-from rural_abm.model.staff.duty import duty_row
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import CLINIC_NURSE, GP, HOME_NURSE
+from rural_abm.model.staff.working_time.duty import duty_row
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK
 from rural_abm.model.ties.colleagues import meet_colleague, work_together, work_with_hospital
 from rural_abm.model.ties.records import (
     IN_THE_CORRIDOR,

@@ -5,8 +5,8 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.governance.schema import option_code
 from rural_abm.model.care.records import DEDICATED_GP, MOBILE_TEAM, ON_CALL_GP
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import TEAM_NURSE, TEAM_PHYSICIAN
+from rural_abm.model.staff.working_time.duty import duty_row
 
 ALL_DAYS = option_code("mobile_team.days", "all")
 

@@ -19,8 +19,8 @@ from rural_abm.model.care.records import BY_ROUND
 from rural_abm.model.people.ahead import ask_for, ask_for_first, ask_for_ties
 from rural_abm.model.people.calendar import schedule
 from rural_abm.model.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, NEVER, SPECIAL_HOUSING
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.records import HOME_NURSE
+from rural_abm.model.staff.working_time.duty import duty_row
 from rural_abm.model.ties.bonds import knows, meet
 from rural_abm.model.ties.records import HOME_VISIT
 from rural_abm.state.declarations import Declaration, counted

@@ -4,8 +4,7 @@ import numpy as np
 
 from rural_abm.engine.random_numbers import exponential, process, uniform_array
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.model.staff.leaving import overload_felt
-from rural_abm.model.staff.turnover import monthly_chance
+from rural_abm.model.staff.decisions.leaving import monthly_chance, overload_felt
 from rural_abm.state.declarations import Declaration, counted
 
 CHANGES = process("staff.manager_leaving")

@@ -5,8 +5,8 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.governance.schema import option_code
-from rural_abm.model.staff.plan import is_elsewhere, week_number
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, REMOTE, ROTATING, TRAINEE
+from rural_abm.model.staff.working_time.plan import is_elsewhere, week_number
 from rural_abm.state.declarations import Declaration, counted
 
 VOLUNTEERS = process("staff.on_call_volunteers")

@@ -11,7 +11,9 @@ from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.governance.schema import option_code
 from rural_abm.model.people.records import NEVER
 from rural_abm.model.staff.in_force import at_all_units, contact_point_minutes, remote_minutes, ward_posts
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
+from rural_abm.model.staff.posts.setup import whole_posts, write_post
+from rural_abm.model.staff.posts.teams import next_post_number, staff_new_posts, team_posts
+from rural_abm.model.staff.posts.turnover import change_post, depart, employed
 from rural_abm.model.staff.records import (
     ADVANCED_NURSE,
     COORDINATOR,
@@ -25,9 +27,7 @@ from rural_abm.model.staff.records import (
     TEAM_PHYSICIAN,
     WARD_NURSE,
 )
-from rural_abm.model.staff.setup import whole_posts, write_post
-from rural_abm.model.staff.teams import next_post_number, staff_new_posts, team_posts
-from rural_abm.model.staff.turnover import change_post, depart, employed
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK
 from rural_abm.model.ties.bonds import release_staff
 
 ALL_DAYS = option_code("single_point_of_contact.days", "all")

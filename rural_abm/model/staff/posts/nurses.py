@@ -11,10 +11,10 @@ import numpy as np
 
 from rural_abm.engine.random_numbers import exponential_array, process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR, MINUTES_AN_HOUR, MONTHS_A_YEAR
-from rural_abm.model.staff.load import IS_DOCTOR
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
+from rural_abm.model.staff.decisions.load import IS_DOCTOR
+from rural_abm.model.staff.posts.turnover import change_post, recruit
 from rural_abm.model.staff.records import ADVANCED_NURSE, COORDINATOR, EMPLOYED, HOME_NURSE, TEAM_NURSE, WARD_NURSE
-from rural_abm.model.staff.turnover import change_post, recruit
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK
 from rural_abm.state.declarations import Declaration, counted
 
 LOCAL_NURSE = process("staff.local_nurse")

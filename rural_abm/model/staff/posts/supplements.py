@@ -1,7 +1,7 @@
 """Pay supplements of GPs who are certified in rural medicine."""
 
+from rural_abm.model.staff.decisions.situation import read_situation
 from rural_abm.model.staff.records import GP
-from rural_abm.model.staff.situation import read_situation
 from rural_abm.state.declarations import Declaration, counted
 
 DECLARATION = Declaration(

@@ -11,9 +11,7 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, DAYS_A_YEAR
 from rural_abm.governance.schema import option_code
-from rural_abm.model.staff.duty import duty_row
 from rural_abm.model.staff.in_force import remote_minutes, ward_places
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK, count_of, week_number, workday_number
 from rural_abm.model.staff.records import (
     AWAY,
     GP,
@@ -25,6 +23,8 @@ from rural_abm.model.staff.records import (
     OTHER_WORK,
     REMOTE,
 )
+from rural_abm.model.staff.working_time.duty import duty_row
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK, count_of, week_number, workday_number
 
 WARD_WEEK = process("staff.ward_week")
 # Roles of channels (care) whose reserved minutes come out of every GP's reception.

@@ -12,7 +12,7 @@ import numpy as np
 
 from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance.schema import option_code
-from rural_abm.model.staff.load import IS_DOCTOR
+from rural_abm.model.staff.decisions.load import IS_DOCTOR
 from rural_abm.model.staff.persons import later_hazard
 from rural_abm.model.staff.records import EMPLOYED, GP, PERMANENT, REMOTE, ROLES, ROTATING, TRAINEE
 

@@ -6,12 +6,14 @@ The decisions and their reasons are in `agents.careers`; this module carries the
 import numpy as np
 
 from rural_abm.engine.random_numbers import process, uniform_array
-from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR, THOUSANDTHS, probability_from_hazard
+from rural_abm.engine.units import DAYS_A_YEAR, THOUSANDTHS
 from rural_abm.model.people.records import NEVER
-from rural_abm.model.staff.attraction import remember_reputation
-from rural_abm.model.staff.load import close_month
-from rural_abm.model.staff.locums import end_engagement
+from rural_abm.model.staff.decisions.attraction import remember_reputation
+from rural_abm.model.staff.decisions.leaving import monthly_chance
+from rural_abm.model.staff.decisions.load import close_month
 from rural_abm.model.staff.persons import add_person, draw, key_of, next_row, staggered
+from rural_abm.model.staff.posts.locums import end_engagement
+from rural_abm.model.staff.posts.setup import add_locum
 from rural_abm.model.staff.records import (
     DOCTORS,
     EMPLOYED,
@@ -22,7 +24,6 @@ from rural_abm.model.staff.records import (
     PERMANENT,
     ROTATING,
 )
-from rural_abm.model.staff.setup import add_locum
 from rural_abm.model.ties.bonds import inherit_list, release_staff
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_if_on
@@ -55,11 +56,6 @@ def employed(world, *employments):
     if employments:
         chosen &= np.logical_or.reduce([staff["employment"] == one for one in employments])
     return np.flatnonzero(chosen)
-
-
-def monthly_chance(rates):
-    """Return the chance of an event within a month at yearly hazards (a number, or an array)."""
-    return probability_from_hazard(rates / MONTHS_A_YEAR)
 
 
 def depart(world, row, *, is_retired=False, factors=()):

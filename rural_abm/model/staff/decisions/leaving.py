@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rural_abm.engine.units import MONTHS_A_YEAR, probability_from_hazard
 from rural_abm.state.feedback_links import link
 
 COLLEAGUES_TO_LEAVING = link("colleagues_to_leaving")
@@ -19,7 +20,7 @@ LOAD_TO_LEAVING = link("load_to_leaving")
 ON_CALL_TO_LEAVING = link("on_call_to_leaving")
 
 if TYPE_CHECKING:
-    from rural_abm.model.staff.situation import Person, Situation
+    from rural_abm.model.staff.decisions.situation import Person, Situation
 
 # The base is a hazard a year; the others are ratios.
 LEAVING_FACTORS = (
@@ -61,6 +62,11 @@ def nurse_leaving_factors(situation: Situation, person: Person) -> tuple[float, 
         *setting(situation, person),
         1.0,
     )
+
+
+def monthly_chance(rates):
+    """Return the chance of an event within a month at yearly hazards (a number, or an array)."""
+    return probability_from_hazard(rates / MONTHS_A_YEAR)
 
 
 def hazard(factors):

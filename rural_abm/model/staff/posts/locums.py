@@ -11,9 +11,9 @@ from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.model.people.records import NEVER
 from rural_abm.model.staff.in_force import locum_weeks_allowed
 from rural_abm.model.staff.persons import STAGGER
-from rural_abm.model.staff.plan import week_number
 from rural_abm.model.staff.records import EMPLOYED, GP, IN_POOL, LOCUM, TEAM_PHYSICIAN
-from rural_abm.model.staff.time_aside import set_time_aside
+from rural_abm.model.staff.working_time.plan import week_number
+from rural_abm.model.staff.working_time.time_aside import set_time_aside
 from rural_abm.state.declarations import Declaration, counted
 
 COVER = process("staff.locum_cover")

@@ -3,8 +3,8 @@
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import EMPLOYED, GP, LOCUM, PERMANENT, ROTATING, TRAINEE
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK
 from rural_abm.state.declarations import Declaration, counted
 
 DECLARATION = Declaration(

@@ -8,9 +8,10 @@ import numpy as np
 
 from rural_abm.engine.random_numbers import process
 from rural_abm.engine.units import DAYS_A_YEAR
+from rural_abm.model.staff.decisions.leaving import monthly_chance
 from rural_abm.model.staff.persons import TRAINEE_KEY, add_person, draw, key_of, next_row
+from rural_abm.model.staff.posts.turnover import appoint, depart, employed, vacant_posts
 from rural_abm.model.staff.records import GP, TRAINEE
-from rural_abm.model.staff.turnover import appoint, depart, employed, monthly_chance, vacant_posts
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.feedback_links import link
 

@@ -9,11 +9,7 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import below, process, uniform
 from rural_abm.engine.units import DAYS_A_WEEK, THOUSANDTHS
 from rural_abm.governance.schema import option_code
-from rural_abm.model.staff.duty import begin_lists, duty_row, enter_list, leave_list
-from rural_abm.model.staff.gp_day import channel_minutes, choose_ward_doctor, hand_out, supervised
 from rural_abm.model.staff.in_force import contact_point_minutes, remote_minutes
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number, workday_number
-from rural_abm.model.staff.post_days import count_posts
 from rural_abm.model.staff.records import (
     AMBULANCE_NURSE,
     AWAY,
@@ -28,7 +24,11 @@ from rural_abm.model.staff.records import (
     TRAINEE,
     WARD_NURSE,
 )
-from rural_abm.model.staff.teams import team_minutes, team_works
+from rural_abm.model.staff.working_time.duty import begin_lists, duty_row, enter_list, leave_list
+from rural_abm.model.staff.working_time.gp_day import channel_minutes, choose_ward_doctor, hand_out, supervised
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK, count_of, plan_week, week_number, workday_number
+from rural_abm.model.staff.working_time.post_days import count_posts
+from rural_abm.model.staff.working_time.team_turns import team_minutes, team_works
 from rural_abm.state.declarations import Declaration, counted
 
 ILLNESS = process("staff.illness")

@@ -5,8 +5,8 @@ import numpy as np
 from rural_abm.engine.random_numbers import process, uniform_array
 from rural_abm.engine.units import DAYS_A_WEEK
 from rural_abm.model.staff.in_force import at_all_units, ward_places, ward_posts_needed
-from rural_abm.model.staff.plan import WORKDAYS_A_WEEK
 from rural_abm.model.staff.records import WARD_NURSE
+from rural_abm.model.staff.working_time.plan import WORKDAYS_A_WEEK
 
 OPEN_PLACES = process("staff.open_places")
 

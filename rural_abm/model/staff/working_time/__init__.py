@@ -1,0 +1,1 @@
+"""The time of those at work: weekly plans, the roster, duty lists, nights, and the post-days counted."""
