@@ -241,7 +241,11 @@ def experiment(
         return
     if len(folders) != 1:
         raise InputError(f"{len(folders)} folders", where="experiment", allowed="one, or several with --renew")
-    (folder,) = folders
+    _run_in_silico(folders[0], seeds, workers, draws, out)
+
+
+def _run_in_silico(folder, seeds, workers, draws, out):
+    """Run the experiment in silico of a folder, print what it found and draw its figure."""
     from rural_abm.study.insilico.printing import finding_lines
     from rural_abm.study.insilico.running import read_in_silico, run_experiment
     from rural_abm.study.results.tables import counted

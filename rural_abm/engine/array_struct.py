@@ -125,9 +125,7 @@ def _types():
 @cache
 def _register():
     """Tell numba how to type, unbox and read borrowed structs."""
-    from numba import extending, types
-    from numba.core import cgutils
-    from numba.core.typing.templates import AttributeTemplate
+    from numba import extending
 
     borrowed = _types()["type"]
 
@@ -138,6 +136,22 @@ def _register():
     @extending.typeof_impl.register(BorrowedStruct)
     def typeof_borrowed(value, context):
         return value.numba_type
+
+    @extending.unbox(borrowed)
+    def unbox_borrowed(kind, obj, c):
+        address = c.pyapi.object_getattr_string(obj, "address")
+        pointer = c.pyapi.long_as_voidptr(address)
+        c.pyapi.decref(address)
+        return extending.NativeValue(pointer)
+
+    _register_fields(borrowed)
+
+
+def _register_fields(borrowed):
+    """Tell numba of which type a field of a borrowed struct is, and how it is read."""
+    from numba import extending
+    from numba.core import cgutils
+    from numba.core.typing.templates import AttributeTemplate
 
     @extending.infer_getattr
     class BorrowedAttribute(AttributeTemplate):
@@ -161,12 +175,3 @@ def _register():
         for owner in range(OWNERS):
             words = builder.insert_value(words, cgutils.get_null_value(words.type.elements[owner]), owner)
         return words
-
-    @extending.unbox(borrowed)
-    def unbox_borrowed(kind, obj, c):
-        address = c.pyapi.object_getattr_string(obj, "address")
-        pointer = c.pyapi.long_as_voidptr(address)
-        c.pyapi.decref(address)
-        return extending.NativeValue(pointer)
-
-    return types

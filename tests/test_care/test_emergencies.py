@@ -16,7 +16,7 @@ from clinic import (
 )
 
 from rural_abm.model.care.acute.acute import acute
-from rural_abm.model.care.acute.emergency import BY_AMBULANCE
+from rural_abm.model.care.acute.on_scene import BY_AMBULANCE
 from rural_abm.model.care.clock import ALWAYS
 from rural_abm.model.care.home.episodes import take_onsets
 from rural_abm.model.care.records import ACUTE_CAR, HELICOPTER

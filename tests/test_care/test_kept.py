@@ -7,7 +7,7 @@ from unit_rows import UnitRows
 from waiting import UNIT, with_gps
 
 from rural_abm import RuralModel, Scenario
-from rural_abm.model.care.acute.emergency import BY_AMBULANCE, gp_in_slot
+from rural_abm.model.care.acute.on_scene import BY_AMBULANCE, gp_in_slot
 from rural_abm.model.care.channels.holders import CALL_POOL, RESERVED_POOL, find_holder, take_minutes
 from rural_abm.model.care.day import late_reception, planned_reception
 from rural_abm.model.care.kept import count_kept, interrupt, look_at_admitted

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rural_abm.engine.kernels import kernel
-from rural_abm.model.care.home.episodes import find_decline
+from rural_abm.model.care.home.declines import find_decline
 from rural_abm.model.care.home.home_nursing import rounds
 from rural_abm.model.care.kept import end_kept_time, end_look
 from rural_abm.model.care.primary.reception import reception

@@ -5,7 +5,8 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.engine.random_numbers import process, uniform
-from rural_abm.model.care.acute.emergency import emergency, seek_bed, settle_near_home
+from rural_abm.model.care.acute.emergency import emergency, seek_bed
+from rural_abm.model.care.acute.on_scene import settle_near_home
 from rural_abm.model.care.acute.team_visits import sent_by_advice, sent_by_centre
 from rural_abm.model.care.channels.channels import (
     BED_WANTED,

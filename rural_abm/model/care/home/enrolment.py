@@ -13,7 +13,7 @@ from rural_abm.engine.random_numbers import exponential, process, uniform
 from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.model.care.contacts import travel_minutes
-from rural_abm.model.care.home.episodes import plan_coordination
+from rural_abm.model.care.home.enrolled_needs import plan_coordination
 from rural_abm.model.care.needs.aftermath import end_following, is_followed
 from rural_abm.model.care.needs.needs import lose_late_visit
 from rural_abm.model.people.ahead import ask_for, ask_for_first, ask_in_turn

@@ -47,11 +47,8 @@ DECLARATION = Declaration(
 
 
 @kernel
-def open_need(world, resident, key, what, kind, severity, unit, settlement, minute):
-    """Return the row of a new need; -1 (and overflow) when there is no room.
-
-    `resident` is -1 for a visitor.
-    """
+def _free_row(world):
+    """Return a row for a new need, of one that has ended or the next never used; -1 (and overflow) without room."""
     now = world.now[0]
     row = np.int64(now.free_need)
     if row >= 0:
@@ -62,6 +59,19 @@ def open_need(world, resident, key, what, kind, severity, unit, settlement, minu
     else:
         now.overflow = NEEDS_FULL
         return np.int64(-1)
+    return row
+
+
+@kernel
+def open_need(world, resident, key, what, kind, severity, unit, settlement, minute):
+    """Return the row of a new need; -1 (and overflow) when there is no room.
+
+    `resident` is -1 for a visitor.
+    """
+    row = _free_row(world)
+    if row < 0:
+        return row
+    now = world.now[0]
     need = world.needs[row]
     need.key = key
     need.resident = resident
@@ -82,11 +92,12 @@ def open_need(world, resident, key, what, kind, severity, unit, settlement, minu
     need.first_asked = 0
     need.requested = 0
     now.need_flow[what, OPENED] += 1
-    if resident >= 0:
-        world.residents[resident].open_needs += 1
-    if resident >= 0 and what == EPISODE:
+    if resident < 0:
+        return row
+    world.residents[resident].open_needs += 1
+    if what == EPISODE:
         world.residents[resident].open_need = row
-    if resident >= 0 and what == PLANNED_VISIT:
+    elif what == PLANNED_VISIT:
         world.residents[resident].planned_need = row
     return row
 
