@@ -82,14 +82,18 @@ lint: set-up ## ruff (rules and format) and mypy, as `make test` runs them first
 EXAMPLES := tests/test_care $(wildcard tests/*/test_hand_*.py)
 BESIDE_EXAMPLES := --ignore=tests/test_care --ignore-glob='*/test_hand_*.py'
 
+# Compiled beforehand: workers that find nothing compiled would each compile every kernel.
 test: lint ## ruff, mypy and the quick tests
+	@$(CLI) warm
 	@$(PY) -m pytest -q -n $(WORKERS) $(BESIDE_EXAMPLES)
 	@echo "The examples worked out by hand, kernels uncompiled and places in arrays checked:"
 	@NUMBA_DISABLE_JIT=1 NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) $(EXAMPLES)
 
 verify: browser paper-tools documents ## the longer checks: bounds-checked kernels, uncompiled twin, the built package
+	@$(CLI) warm
 	@RURAL_ABM_HYPOTHESIS=thorough $(PY) -m pytest -q -n $(WORKERS) -m verify
 	@echo "The quick tests again, with kernels that stop when they leave an array:"
+	@NUMBA_BOUNDSCHECK=1 $(CLI) warm
 	@NUMBA_BOUNDSCHECK=1 $(PY) -m pytest -q -n $(WORKERS) --ignore=tests/test_house --ignore=tests/browser $(BESIDE_EXAMPLES)
 
 # Whatever was installed here is replaced again by the next `make`.
@@ -98,6 +102,7 @@ newest: set-up ## the quick tests with the newest numba and Mesa that setup.cfg 
 lowest newest:
 	@rm -f $(VENV)/.installed
 	@$(PY) -m pip install --quiet --disable-pip-version-check --upgrade --no-build-isolation --editable . $$($(PY) tests/ends.py $@)
+	@$(CLI) warm
 	@$(PY) -m pytest -q -n $(WORKERS)
 
 wheel: set-up ## the package as a wheel, in dist
@@ -110,7 +115,7 @@ warm: set-up ## compile all kernels beforehand
 mechanisms: set-up ## how strong each feedback loop is, by cutting it; writes docs/mechanisms.md and what the workshop page shows
 	@$(CLI) mechanisms --seeds 12 --years 10 --workers $(WORKERS) --page docs/mechanisms.md --ship
 
-docs: set-up ## write the generated pages of docs/ and experiments/ anew
+docs: set-up ## write the generated pages of docs/ and experiments/ again
 	@$(PY) -m rural_abm.report.pages docs
 	@$(PY) -m rural_abm.report.type_stubs
 	@$(PY) -m rural_abm.report.pattern_page docs/plausibility.md
