@@ -1,6 +1,7 @@
 """The number of seeds that a comparison needs for a desired interval width, from the spread of a pilot."""
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from rural_abm.engine.errors import InputError
@@ -77,16 +78,12 @@ def from_pilot(name, pilot, mean, spread, half_width):
 
 def smallest_count(spread, half_width):
     """Return the smallest number of pairs, at least 2, whose interval has at most the half-width."""
-    low, high = 1, 2
-    while _half_width(spread, high) > half_width:
-        low, high = high, 2 * high
-        if high > most("pairs"):
-            what = f"{half_width:g} takes more than {most('pairs')} seeds"
-            raise InputError(what, where="half-width", allowed="a wider interval")
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _half_width(spread, middle) <= half_width else (middle, high)
-    return high
+    counts = range(2, most("pairs") + 1)
+    place = bisect_left(counts, True, key=lambda count: _half_width(spread, count) <= half_width)
+    if place == len(counts):
+        what = f"{half_width:g} takes more than {most('pairs')} seeds"
+        raise InputError(what, where="half-width", allowed="a wider interval")
+    return counts[place]
 
 
 def _half_width(spread, count):
