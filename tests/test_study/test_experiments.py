@@ -56,6 +56,13 @@ def test_a_definition_makes_the_same_experiment_again():
     assert definition_hash(again) == definition_hash(experiment) and again.definition == experiment.definition
 
 
+def test_words_are_no_part_of_what_is_asked():
+    asked = tomllib.loads(GOOD)
+    worded = asked | {"title": {"en": "Beds", "sv": "Platser"}, "question": {"en": "Where?", "sv": "Var?"}}
+    assert definition_hash(make_experiment(worded)) == definition_hash(make_experiment(asked))
+    assert definition_hash(make_experiment(asked | {"years": 2})) != definition_hash(make_experiment(asked))
+
+
 MISTAKES = {
     "unknown key": ('name = "mine"', 'name = "mine"\nseds = 3', "Did you mean 'seeds'"),
     "no name": ('name = "mine"', "", "name"),
