@@ -15,6 +15,12 @@ model_double = _module.model_double
 
 
 @pytest.fixture
+def undrawn(monkeypatch):
+    """Leave out the figures and the report of a comparison, which take ten seconds, for tests about the rest."""
+    monkeypatch.setattr("rural_abm.cli.comparing.illustrate", lambda out, pool: None)
+
+
+@pytest.fixture
 def command(capsys, tmp_path, monkeypatch):
     """Calls the command line in an empty folder: (exit code, standard output, standard error)."""
     monkeypatch.chdir(tmp_path)

@@ -58,11 +58,13 @@ def test_models_and_reforms_are_listed_and_described_in_both_languages(command, 
         assert row["title_en"] in described and row["title_sv"] in described
 
 
-def test_a_run_and_a_comparison_say_which_setting_overrides_which(command):
+def test_a_run_and_a_comparison_say_which_setting_overrides_which(command, undrawn):
     note = "Note: Close the cottage hospitals' beds sets beds.places to 0 over Cottage hospital as hub"
     options = ("--years", "1")
     assert note in command("run", "--governance", "cottage_hospital_hub", "--reform", "close_beds", *options)[1]
-    code, out, _ = command("compare", "call_off", "cottage_hospital_hub+close_beds", "--seeds", "2", *options)
+    code, out, _ = command(
+        "compare", "call_off", "cottage_hospital_hub+close_beds", "--seeds", "2", "--workers", "1", *options
+    )
     assert code == 0 and note in out
     assert "Note:" not in command("run", "--governance", "cottage_hospital_hub", *options)[1]
 
