@@ -212,8 +212,8 @@ and ACTIVITY stands in [outcomes](outcomes.md).
 
 def data_dictionary():
     """Return the page as Markdown text."""
-    parts = [f"| [{part.name}](#{part.name.lower()}) | {part.row} | {len(part.fields)} |" for part in PARTS]
-    overview = "\n".join(["| Record | A row is | Variables |", "|---|---|---|", *parts])
+    parts = [(f"[{part.name}](#{part.name.lower()})", part.row, len(part.fields)) for part in PARTS]
+    overview = table(("Record", "A row is", "Variables"), parts)
     sections = [f"## {part.name}\n\nA row is {part.row}. {part.text}\n\n{_fields(part)}" for part in PARTS]
     happened = table(
         ("Event", "Code", "Detail", "Amount"),
