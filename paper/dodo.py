@@ -35,7 +35,7 @@ def files(folder, *patterns):
     return sorted(str(path) for pattern in patterns for path in Path(folder).rglob(pattern))
 
 
-# What draws figures and fills pages; a change of it draws them anew.
+# What draws figures and fills pages; a change of it redraws them.
 DRAWING = [
     *files(PACKAGE / "figures", "*.py"),
     *files(PACKAGE / "data" / "texts", "*.toml"),
@@ -115,12 +115,12 @@ def task_article():
 
 
 def task_compare():
-    """Hold every number that was made anew against the published one."""
+    """Compare every recomputed number with the published one."""
 
     def compare():
         lines, are_same = BUILDING.compare()
         print("\n".join(lines))
         if not are_same:
-            raise InputError("numbers made anew differ from the published ones", where=str(BUILDING.published))
+            raise InputError("recomputed numbers differ from the published ones", where=str(BUILDING.published))
 
     return {"actions": [(told, [compare])], "task_dep": ["figures"], "verbosity": 2}

@@ -78,7 +78,7 @@ def _compiled(function, kinds, options):
 def _loaded(function, kinds, options, place):
     compiled = _with_cache_in(function, options, place)
     compiled.compile(kinds)
-    if sum(compiled.stats.cache_misses.values()):  # numba noticed another date or text of the source: it wrote anew
+    if sum(compiled.stats.cache_misses.values()):  # numba noticed another date or text of the source: it compiled again
         _seal(place)
     return compiled
 

@@ -34,7 +34,7 @@ def new_extras(years, municipalities):
 
 
 def close_persons(world, extras, place):
-    """Fill the year's row of each figure, add the residents' cost to the ledger, and begin it anew."""
+    """Fill the year's row of each figure, add the residents' cost to the ledger, and reset it."""
     for one in PERSON_OUTCOMES:
         extras[one.name][world.now[0].year] = one.figures(world, place)
     book_cost(world)

@@ -29,7 +29,7 @@ def check_parameters(tables, register):
 
 
 def check_residents(place):
-    """InputError for a unit of care that serves nobody."""
+    """InputError for a unit of care that serves no settlement."""
     for unit, residents in enumerate(place.residents_by_unit()):
         if not residents:
             facilities = place.tables.facilities

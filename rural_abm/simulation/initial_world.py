@@ -233,7 +233,7 @@ def _travel(place):
 
 def _housing_places(residents, count, register, units):
     """Return the places in special housing of each unit's district, by residents of old age."""
-    # Of old age on the first reported day: nobody is born or dies in the warm-up.
+    # Of old age on the first reported day: no one is born or dies in the warm-up.
     day = int(register.value("warm_up_days"))
     old = residents["birth_day"][:count] <= day - register.value("old_age_years") * DAYS_A_YEAR
     by_unit = np.bincount(residents["unit"][:count][old], minlength=units)

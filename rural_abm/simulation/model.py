@@ -245,7 +245,7 @@ class RuralModel(PeopledModel):
         close_persons(self.world, self.extras, self.place)
 
     def _room_of_today(self):
-        """Return the Room of the world of today, made anew for a world with other arrays."""
+        """Return the Room of the current world, made again when its arrays have been replaced."""
         if self._room is None or self._room.world is not self.world:
             self._room = Room(self.world)
         return self._room

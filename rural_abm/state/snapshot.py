@@ -88,7 +88,7 @@ def _write(file, name, array):
 def _read(file, name, is_aligned=False):
     """Return an array of a file; records regain their aligned layout, which kernels need, if it was declared."""
     content = file.read(name)
-    # The header names every field of a record: longer than NumPy allows where nobody has checked the file.
+    # The header names every field of a record: longer than NumPy allows for files that are not trusted.
     array = np.load(io.BytesIO(content), allow_pickle=False, max_header_size=len(content))
     if array.dtype.names is None:
         return array

@@ -15,7 +15,7 @@
   }
   rural.address = withQuery;
 
-  // Rejects with {error: {...}} of the server, or with {lost: true} when nobody answers
+  // Rejects with {error: {...}} of the server, or with {lost: true} when the server does not answer
   function ask(path, options) {
     return fetch(path, options).catch(function () { throw { lost: true }; }).then(function (reply) {
       if (reply.ok) return reply;

@@ -15,7 +15,7 @@ QUARTERS_KEPT = 6
 
 # What is counted over a quarter: name, table of the ledger, columns that are added up, meaning. Columns of `counts` are
 # those of the unit's municipality. Organisations do not see: needs given up or met nowhere, declines at home that
-# nobody has found, frailty, who waits without having asked, friction as the nurses feel it beyond its minutes.
+# has not been found, frailty, who waits without having asked, friction as the nurses feel it beyond its minutes.
 QUARTER = (
     ("gp_post_days", "unit_counts", ("gp_post_days",), "GP posts that exist"),
     ("gp_vacant_days", "unit_counts", ("gp_vacant_days",), "GP posts without a permanent holder"),

@@ -20,7 +20,7 @@ def start_books(world, place):
         ("sparsity_index", _minutes_to_unit(place)),
     ):
         mean = np.average(by_unit, weights=weights)
-        # Where nobody has any way to the unit all units are alike.
+        # Where no resident has any way to the unit, all units are alike.
         books[name] = by_unit / mean if mean > 0 else 1.0
     books["pay_at_start_sek"] = pay_sek(world)
     books["capacity_at_start_ore"] = capacity_ore(world)

@@ -25,7 +25,7 @@ class Homes(NamedTuple):
     """The place as the room needs it; n settlements, m municipalities, arrays of whole numbers or shares."""
 
     settlement_population: np.ndarray  # [n] residents on the day before the first reported day
-    municipality_of_settlement: np.ndarray  # [n] index, -1 for places of reference where nobody is counted
+    municipality_of_settlement: np.ndarray  # [n] index, -1 for places of reference, where no residents are counted
     unit_of_settlement: np.ndarray  # [n] unit of care
     band_of_settlement: np.ndarray  # [n] distance band
     age_bands: np.ndarray  # [m, 5] residents aged 0-15, 16-24, 25-44, 45-64, 65 and over

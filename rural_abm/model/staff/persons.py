@@ -33,7 +33,7 @@ TRAINED = process("staff.trained_here")
 PARTNER = process("staff.partner")
 TENURE = process("staff.tenure")
 STAGGER = float(np.sqrt(2.0))
-# Steps of an iteration that contracts; and how often a tenure that runs past retirement is drawn anew.
+# Steps of an iteration that contracts; and how often a tenure that runs past retirement is drawn again.
 FIXED_POINT_STEPS = TENURE_DRAWS = 40
 
 

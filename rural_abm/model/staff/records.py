@@ -88,7 +88,7 @@ STAFF_FIELDS = (
     Field("record_month", "i4", "minutes", "documentation this month"),
     # rota and career
     Field("present", "i1", "flag", "works today in person at the unit, not from afar", (0, 1)),
-    Field("planned_week", "i4", "week", "week the plan is made for, -1 where it must be made anew"),
+    Field("planned_week", "i4", "week", "week the plan is made for, -1 where a new one is needed"),
     Field("rest_today", "i4", "minutes", "of today's working minutes given back as rest after a night on call"),
     Field("worked_at", "i4", "bits", "units a locum has worked at: 1 << unit"),
     Field("retires_day", "i4", "day", "day of retirement"),

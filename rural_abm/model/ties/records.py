@@ -74,7 +74,7 @@ NOT_TRIED, ON_TRIAL, SETTLED = range(3)
 ROUTINE_FIELDS = (
     Field("wanted", "i1", "flag", "governance asks for the routine here", (0, 1)),
     Field("state", "i1", "code", "not tried, on trial, settled", (0, 2)),
-    Field("champion", "i4", "row", "staff row of who took it on, -1 where nobody"),
+    Field("champion", "i4", "row", "staff row of the person who took it on, -1 if there is none"),
     Field("since", "i4", "day", "day of the present state"),
     Field("months_used", "i4", "months", "months of use on trial"),
     Field("uses", "i4", "count", "uses this month"),

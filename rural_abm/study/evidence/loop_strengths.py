@@ -21,7 +21,7 @@ from rural_abm.study.results.store import json_text, write_text
 FILE = "strengths.json"
 COLUMNS = ("loop", "outcome", "whole", "strength", "low", "high")
 # What an interval says of a strength: it holds 0; it does not, but it is less than what matters, or at least as much;
-# or nobody has said how much of the outcome matters.
+# or the smallest difference that matters is not stated.
 UNTOLD, WEAK, STRONG, TOLD = "untold", "weak", "strong", "told"
 
 

@@ -157,7 +157,7 @@ class ProcessPool(Executor):
         with _deaf_to_ctrl_c():
             try:
                 inner = self._processes().submit(function, *args, **kwargs)
-            except BrokenProcessPool:  # died while idle: nobody's call is to blame
+            except BrokenProcessPool:  # died while idle: no call is to blame
                 self._pool = None
                 inner = self._processes().submit(function, *args, **kwargs)
         task.pool = self._pool

@@ -152,7 +152,7 @@ class _Looked:
         try:
             self.identities[row] = scenario_id(trial.scenario(0, 1))
         except InputError:
-            self.identities[row] = None  # levers that contradict each other: nobody can do that
+            self.identities[row] = None  # levers that contradict each other cannot be run
             return
         if self.identities[row] in [self.identities[other] for other in self.rows]:
             return

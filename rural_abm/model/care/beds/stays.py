@@ -59,7 +59,7 @@ DECLARATION = Declaration(
         Field("place_of_care", "i1", "code", "at home, in a cottage hospital bed, in a hospital bed", (0, 2)),
         Field("ward", "i1", "index", "ward of the stay: unit index, or units + hospital index; -1 at home", initial=-1),
         Field(
-            "open_tasks", "i1", "count", "open tasks: medicine list, plan, aids, test, or what nobody settled", (0, 4)
+            "open_tasks", "i1", "count", "open tasks: medicine list, plan, aids, test, or what was not settled", (0, 4)
         ),
         Field("discharged_day", "i4", "day", "day of the last discharge, -NEVER if none", initial=-NEVER),
         Field("bed_days_this_year", "u2", "days", "days in wards this year"),

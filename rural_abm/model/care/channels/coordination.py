@@ -117,7 +117,7 @@ def come_back(world, need_row):
     here.given_up += 1
     give_up_request(world, need_row)
     r = world.residents[row]
-    # What nobody could settle stays an open task in the patient's plan.
+    # What could not be settled stays an open task in the patient's plan.
     r.open_tasks = min(r.open_tasks + 1, TASKS)
     log_event(world, need.minute, r.key, EV_GIVEN_UP, need.what, need.settlement, 0)
     end_need(world, need_row, GIVEN_UP)

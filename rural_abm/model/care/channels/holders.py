@@ -128,7 +128,7 @@ def find_holder(world, need_row, channel, nurse, minute):
         duty_role = ADVANCED_NURSE
         if levers.task_shift_home_visits == 0:
             return np.int64(-1), RESERVED_POOL
-    # Nobody is asked who has not the minutes for a patient they do not know.
+    # Only those are asked who have the minutes for a patient they do not know.
     wanted = minutes_wanted(world, need_row, channel, -1)
     if wanted < 0:
         return np.int64(-1), RESERVED_POOL
