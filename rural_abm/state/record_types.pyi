@@ -1224,7 +1224,7 @@ class ResidentsRow(_Row):
     sex: int
     """0 woman, 1 man (code)"""
     open_tasks: int
-    """open tasks: medicine list, plan, aids, test, or what nobody settled (count)"""
+    """open tasks: medicine list, plan, aids, test, or what was not settled (count)"""
     tie_marks: int
     """two bits for each clinician with a tie, set too for some without (bits)"""
     episode_left: float
@@ -1586,7 +1586,7 @@ class StaffRow(_Row):
     record_month: int
     """documentation this month (minutes)"""
     planned_week: int
-    """week the plan is made for, -1 where it must be made anew (week)"""
+    """week the plan is made for, -1 where a new one is needed (week)"""
     rest_today: int
     """of today's working minutes given back as rest after a night on call (minutes)"""
     worked_at: int
@@ -3312,7 +3312,7 @@ class RoutinesRow(_Row):
     """A row of `world.routines`."""
 
     champion: int
-    """staff row of who took it on, -1 where nobody (row)"""
+    """staff row of the person who took it on, -1 if there is none (row)"""
     since: int
     """day of the present state (day)"""
     months_used: int

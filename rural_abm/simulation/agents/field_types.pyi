@@ -130,7 +130,7 @@ class FrailElderFields:
         """0 woman, 1 man (code)"""
     @property
     def open_tasks(self) -> int:
-        """open tasks: medicine list, plan, aids, test, or what nobody settled (count)"""
+        """open tasks: medicine list, plan, aids, test, or what was not settled (count)"""
     @property
     def tie_marks(self) -> int:
         """two bits for each clinician with a tie, set too for some without (bits)"""
@@ -452,7 +452,7 @@ class GPFields:
         """works today in person at the unit, not from afar (flag)"""
     @property
     def planned_week(self) -> int:
-        """week the plan is made for, -1 where it must be made anew (week)"""
+        """week the plan is made for, -1 where a new one is needed (week)"""
     @property
     def rest_today(self) -> int:
         """of today's working minutes given back as rest after a night on call (minutes)"""
