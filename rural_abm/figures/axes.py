@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from rural_abm.figures.labels import wrapped
+from rural_abm.figures.labels import in_region, wrapped
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.style import (
     ENOUGH_DECIMALS,
@@ -121,5 +121,6 @@ def verdict_handles(lang, verdicts):
 
 
 def seeds_note(results, texts):
-    """Return the words on the number of seeds and years behind a figure."""
-    return texts.count("figures.seeds", results.seeds) + " " + texts.count("figures.years", results.years)
+    """Return the words on the region, the seeds and the years behind a figure."""
+    said = texts.count("figures.seeds", results.seeds) + " " + texts.count("figures.years", results.years)
+    return in_region(said, texts.lang)

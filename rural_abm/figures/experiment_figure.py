@@ -8,7 +8,7 @@ from matplotlib.patches import Patch
 from rural_abm.engine.errors import InputError
 from rural_abm.figures.axes import frame, verdict_handles
 from rural_abm.figures.experiment_panels import DRAWN, colours_of, has_bars, has_verdicts, is_cut, look_of
-from rural_abm.figures.labels import wrapped
+from rural_abm.figures.labels import in_region, wrapped
 from rural_abm.figures.manifest import description_of_file
 from rural_abm.figures.style import (
     FINDING_GAP,
@@ -29,8 +29,10 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
+from rural_abm.regions import showing
 from rural_abm.study.insilico.figure_spec import DOTS, GRID, LINES, SHARES, headline, panel_rows, read_picture
 from rural_abm.study.insilico.running import KIND, SUMMARY, read_summary
+from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.store import read_manifest
 
 NAME = "finding"
@@ -43,13 +45,14 @@ def write_finding(directory, lang, *, experiment=None, out=None):
     """
     directory = Path(directory)
     title, table = figure_asked(directory, experiment)
-    held = what_intervals_hold(read_manifest(directory), read_texts(lang))
+    manifest = read_manifest(directory)
+    held = what_intervals_hold(manifest, read_texts(lang))
     picture = read_picture(table, f"{directory}: figure")
     summary = read_summary(directory)
     found = headline(picture, summary)
     title = title[lang] if found is None else getattr(found, lang)
     text = description_of_file(NAME, lang, directory, SUMMARY)
-    with styled():
+    with styled(), showing(region_of(manifest)):
         figure = finding_figure(picture, summary, lang, title=title, where=str(directory), held=held)
         return save_figure(figure, Path(out or directory / FOLDER) / f"{NAME}.{lang}", text)
 
@@ -121,7 +124,7 @@ def _note(picture, drawn, texts, held):
         parts.append(texts["figures.finding.cut"])
     if picture.note is not None:
         parts.append(getattr(picture.note, texts.lang))
-    return " ".join(parts)
+    return in_region(" ".join(parts), texts.lang)
 
 
 def what_intervals_hold(manifest, texts):

@@ -9,8 +9,9 @@ from rural_abm.engine.errors import plain_text
 from rural_abm.figures.numbers import difference_decimals, format_difference, format_interval, format_number, is_defined
 from rural_abm.figures.style import PERCENT, UNSURE
 from rural_abm.figures.texts import LANGUAGES, read_texts
-from rural_abm.regions import region_folder, shown_region
+from rural_abm.regions import default_region, region_folder, shown_region
 from rural_abm.study.results.known_outcomes import outcomes_in
+from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.store import manifest_or_none
 
 LINE_BREAK, FIXED_SPACE = "\n", "\u00a0"
@@ -29,6 +30,13 @@ def place_tables():
 def region_title(lang):
     """Return the name of the region that is shown."""
     return region_folder(shown_region()).title[lang]
+
+
+def in_region(note, lang):
+    """Return a figure's note, which begins with the region's name where that is not the default one."""
+    if shown_region() == default_region():
+        return note
+    return f"{read_texts(lang)('figures.region.of', region=region_title(lang))} {note}"
 
 
 def region_description(lang):
@@ -145,6 +153,11 @@ def shown_catalogue(catalogue=None):
 
     entries = outcomes.catalogue if catalogue is None else catalogue
     return {entry.name: shown(entry, outcomes.labels("groups")) for entry in entries}
+
+
+def region_of_folder(directory):
+    """Return the region (name or folder) of the runs of a results directory, None for the default region."""
+    return region_of(manifest_or_none(directory) or {})
 
 
 def known_in(directory):

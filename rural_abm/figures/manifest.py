@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
+from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.store import manifest_or_none
 
 # The tables hold no dates and no machine; the manifest does, so it is left out of the hash.
@@ -104,6 +105,7 @@ def description_of_table(figure, lang, directory, sha256):
     manifest = manifest_or_none(directory) or {}
     seeds = manifest.get("seeds")
     said = {"figure": figure, "language": lang, "sha256": sha256, "experiment": manifest.get("name"),
+            "region": region_of(manifest),
             "version": manifest.get("version"), "model": manifest.get("model"),
             "seeds": len(seeds) if isinstance(seeds, list) else seeds}  # fmt: skip
     return json.dumps({key: value for key, value in said.items() if value is not None}, sort_keys=True)

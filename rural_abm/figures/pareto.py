@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 
 from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, verdict_handles, write_numbers
-from rural_abm.figures.labels import known_in, wrapped
+from rural_abm.figures.labels import in_region, known_in, region_of_folder, wrapped
 from rural_abm.figures.manifest import description_of_table
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.sensitivity import factor_name
@@ -42,6 +42,7 @@ from rural_abm.figures.style import (
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
 from rural_abm.governance.values import as_list
+from rural_abm.regions import showing
 from rural_abm.study.compare.verdicts import BETTER, HIGHER, UNTOLD, WORSE
 
 BEST, BASE, POINT, ERROR = "is_best", "is_base", "point", "_error"
@@ -55,7 +56,7 @@ def write_pareto(directory, table, objectives, lang, *, title, seeds, out=None):
     """
     sha256 = hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
     text = description_of_table("pareto", lang, directory, sha256)
-    with styled():
+    with styled(), showing(region_of_folder(directory)):
         figure = pareto_figure(table, objectives, lang, title=title, seeds=seeds, catalogue=known_in(directory))
         return save_figure(figure, Path(out or Path(directory) / FOLDER) / f"pareto.{lang}", text)
 
@@ -189,7 +190,8 @@ def _verdicts(rows, entries, seeds):
 
 
 def _note(texts, seeds):
-    return texts("figures.pareto.note", seeds=texts.count("figures.pareto.seeds", seeds))
+    said = texts("figures.pareto.note", seeds=texts.count("figures.pareto.seeds", seeds))
+    return in_region(said, texts.lang)
 
 
 def _handle(texts):

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 
 from rural_abm.engine.units import HALF
 from rural_abm.figures.axes import frame, write_numbers
-from rural_abm.figures.labels import UNIT, known_in, place_name, place_order, wrapped
+from rural_abm.figures.labels import UNIT, in_region, known_in, place_name, place_order, region_of_folder, wrapped
 from rural_abm.figures.manifest import description_of_table
 from rural_abm.figures.numbers import format_number
 from rural_abm.figures.style import (
@@ -33,6 +33,7 @@ from rural_abm.figures.style import (
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, SEPARATOR, save_figure
 from rural_abm.governance.levers import lever_table
+from rural_abm.regions import showing
 from rural_abm.study.results.parameter_texts import parameter_name
 
 # Index drawn: its place beside the row's middle, its colour and whether its marker is filled.
@@ -55,7 +56,7 @@ def write_sensitivity(directory, table, lang, titles=None, *, out=None):
     written = []
     for number, (model, part) in enumerate(table.groupby("scenario", sort=False)):
         name = "sensitivity" if table["scenario"].nunique() == 1 else f"sensitivity{SEPARATOR}{number + 1}"
-        with styled():
+        with styled(), showing(region_of_folder(directory)):
             figure = sensitivity_figure(part, lang, (titles or {}).get(model, model), known_in(directory))
             written += save_figure(figure, Path(out or Path(directory) / FOLDER) / f"{name}.{lang}", text)
     return written
@@ -151,7 +152,7 @@ def _note(table, texts, strongest):
         ends = (table["explained"].min(), table["explained"].max())
         low, high = (texts("numbers.percent", number=format_number(end * PERCENT, 0, texts.lang)) for end in ends)
         parts.append(texts("figures.sensitivity.emulated", low=low, high=high))
-    return " ".join(parts)
+    return in_region(" ".join(parts), texts.lang)
 
 
 def _handles(family, texts):

@@ -8,7 +8,7 @@ from matplotlib.colors import Normalize
 
 from rural_abm.figures.axes import frame, write_numbers
 from rural_abm.figures.experiment_figure import figure_asked
-from rural_abm.figures.labels import wrapped
+from rural_abm.figures.labels import in_region, wrapped
 from rural_abm.figures.manifest import description_of_file
 from rural_abm.figures.sensitivity import factor_name
 from rural_abm.figures.style import (
@@ -25,9 +25,11 @@ from rural_abm.figures.style import (
 )
 from rural_abm.figures.texts import read_texts
 from rural_abm.figures.write import FOLDER, save_figure
+from rural_abm.regions import showing
 from rural_abm.study.insilico.figure_spec import read_picture
 from rural_abm.study.insilico.running import ROWS
 from rural_abm.study.insilico.space import point_of
+from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.store import read_manifest, read_table
 
 NAME = "space"
@@ -41,14 +43,15 @@ def write_space(directory, lang, *, experiment=None, out=None):
     such space.
     """
     directory = Path(directory)
-    space = read_manifest(directory).get("options", {}).get("space")
+    manifest = read_manifest(directory)
+    space = manifest.get("options", {}).get("space")
     if not space:
         return []
     title, table = figure_asked(directory, experiment)
     picture = read_picture(table, f"{directory}: figure")
     rows = read_table(directory, ROWS)
     text = description_of_file(NAME, lang, directory, ROWS)
-    with styled():
+    with styled(), showing(region_of(manifest)):
         figure = space_figure(picture, rows, space, lang, title=title[lang])
         return save_figure(figure, Path(out or directory / FOLDER) / f"{NAME}.{lang}", text)
 
@@ -78,5 +81,6 @@ def space_figure(picture, rows, space, lang, *, title):
     bar.outline.set_visible(False)
     bar.set_label(getattr(picture.panels[0].axis, lang))
     label = getattr(picture.labels[picture.rows][group], lang)
-    frame(figure, title=title, note=texts("figures.space.note", points=len(points), group=label))
+    note = texts("figures.space.note", points=len(points), group=label)
+    frame(figure, title=title, note=in_region(note, lang))
     return figure

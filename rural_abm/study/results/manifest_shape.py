@@ -31,6 +31,7 @@ class Manifest(TypedDict, total=False):
 
     kind: str
     experiment: str
+    region: str
     code: str
     version: str
     baseline: str
@@ -57,7 +58,8 @@ def _adapter():
 
 def region_of(manifest):
     """Return the region (name or folder) of the runs of a manifest, None where it names none: the default region."""
-    return next((one["region"] for one in manifest.get("scenarios", {}).values() if one.get("region")), None)
+    runs = manifest.get("scenarios", {}).values()
+    return manifest.get("region") or next((one["region"] for one in runs if one.get("region")), None)
 
 
 def check_shape(manifest, where):
