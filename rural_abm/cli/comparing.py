@@ -7,7 +7,19 @@ import typer
 
 from rural_abm.cli.drawing import draw_finding, illustrate
 from rural_abm.cli.opening import begin, begin_here, begin_runs
-from rural_abm.cli.options import POSTERIOR, USUAL_FOLDER, Adoption, AsJson, Draws, Out, Region, Seeds, Workers, Years
+from rural_abm.cli.options import (
+    POSTERIOR,
+    USUAL_FOLDER,
+    Adoption,
+    AsJson,
+    Draws,
+    Out,
+    Region,
+    Seeds,
+    Workers,
+    Years,
+    usual_folder,
+)  # fmt: skip
 from rural_abm.cli.terminal import print_lines
 from rural_abm.engine.errors import InputError
 
@@ -99,6 +111,7 @@ def seeds(
 
 def chance(
     seeds: Annotated[int | None, typer.Option(help="Seeds of each reference model; default 16.")] = None,
+    region: Region = None,
     workers: Workers = None,
     out: Out = None,
     accept: Annotated[
@@ -107,11 +120,13 @@ def chance(
     ] = False,
 ):
     """Measure the chance variation of paired differences, on which all verdicts rest."""
-    from rural_abm.study.compare.chance_measured import accept_chance, measure
+    from rural_abm.study.compare.chance_measured import accept_chance, measure, ratio_to_shipped
     from rural_abm.study.results.settings import chance_settings
     from rural_abm.study.running.progress import progress_bar
 
-    out = out or f"{USUAL_FOLDER}/chance"
+    if accept and region is not None:
+        raise InputError("is for the default region", where="--accept", allowed="no --region")
+    out = out or usual_folder("chance", region)
     if accept:
         print_lines([f"{accept_chance(out)} variances of chance were copied into the package."])
         return
@@ -120,9 +135,13 @@ def chance(
     said = f"Running {models} reference models on {count} seeds over {asked['years']} years"
     begin_runs(said, models * count, asked["years"], workers, warm_ups=count)
     with progress_bar("Simulating") as progress:
-        table = measure(out, seeds=seeds, workers=workers, progress=progress)
+        table = measure(out, seeds=seeds, workers=workers, region=region, progress=progress)
     print_lines([f"Chance variation measured for {len(table)} outcomes by place and group.", f"Written to {out}"])
-    print_lines([f"To use it for all verdicts: rural-abm chance --accept --out {out}"])
+    if region is None:
+        print_lines([f"To use it for all verdicts: rural-abm chance --accept --out {out}"])
+    else:
+        print_lines([f"Median standard deviation of the headline outcomes: {ratio_to_shipped(table):.2f} times the "
+                     "one shipped, on which verdicts rest in every region."])  # fmt: skip
 
 
 def _years_of(scenarios):
@@ -223,6 +242,7 @@ def experiment(
     draws: Annotated[
         str | None, typer.Option(metavar="posterior|none|FILE", help="As for compare; default as the file says.")
     ] = None,
+    region: Region = None,
     renewed: Annotated[
         bool,
         typer.Option(
@@ -235,7 +255,7 @@ def experiment(
     if renewed:
         from rural_abm.cli.renewing import renew
 
-        if not (seeds is None and draws is None and out is None):
+        if not (seeds is None and draws is None and region is None and out is None):
             raise InputError("--renew runs experiments as they are defined", where="experiment", allowed="--workers")
         renew(folders, workers)
         return
@@ -253,8 +273,8 @@ def _run_in_silico(folder, seeds, workers, draws, out):
     from rural_abm.study.running.progress import progress_bar
     from rural_abm.study.running.run_times import seconds_of_experiment
 
-    asked = read_in_silico(folder)
-    out = f"{USUAL_FOLDER}/{asked.name}" if out is None else out
+    asked = read_in_silico(folder, region)
+    out = usual_folder(asked.name, region) if out is None else out
     workers = check_workers(workers)
     count = asked.seeds if seeds is None else seeds
     said = f"{asked.title['en']}, {counted(count, 'seed')}"

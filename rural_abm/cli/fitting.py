@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from rural_abm.cli.opening import begin_runs
-from rural_abm.cli.options import USUAL_FOLDER, AsJson, Out, Region, Workers
+from rural_abm.cli.options import AsJson, Out, Region, Workers, usual_folder
 from rural_abm.cli.terminal import answer_no_if, print_lines
+from rural_abm.engine.errors import InputError
 
 
 def patterns(
@@ -54,6 +55,7 @@ def calibrate(
     waves: Annotated[int | None, typer.Option(help="Number of waves of each stage.")] = None,
     points: Annotated[int | None, typer.Option(help="Points per wave; default ten per free parameter.")] = None,
     seeds: Annotated[int | None, typer.Option(help="Number of seeds of each point.")] = None,
+    region: Region = None,
     workers: Workers = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only report how much would be computed.")] = False,
     accept: Annotated[
@@ -67,14 +69,16 @@ def calibrate(
     from rural_abm.study.evidence.calibration import check_effort, planned
     from rural_abm.study.results.tables import counted
 
-    effort, out = check_effort(waves, points, seeds), f"{USUAL_FOLDER}/calibration" if out is None else out
+    if accept and region is not None:
+        raise InputError("writes into the register of the default region", where="--accept", allowed="no --region")
+    effort, out = check_effort(waves, points, seeds), usual_folder("calibration", region) if out is None else out
     if dry_run or accept:
-        print_lines(plan(stage or (), effort, as_json) if dry_run else accepted(out))
+        print_lines(plan(stage or (), effort, as_json, region) if dry_run else accepted(out))
         return
-    rows = planned(stage or (), effort)
+    rows = planned(stage or (), effort, region)
     count, years = (sum(row[key] for row in rows) for key in ("measurements", "years"))
     begin_runs(f"Calibrating {counted(len(rows), 'stage')}, at most {count} measurements", count, years / max(count, 1),
                workers, is_quiet=as_json)  # fmt: skip
-    lines, is_reached = calibrated(stage or (), out, effort, workers, as_json)
+    lines, is_reached = calibrated(stage or (), out, effort, workers, as_json, region)
     print_lines(lines if as_json else [*lines, f"Look first at: {os.path.join(out, 'calibration.md')}"])
     answer_no_if(not is_reached)

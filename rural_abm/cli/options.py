@@ -1,5 +1,6 @@
 """Options and arguments shared by several commands, each with one help text."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -32,6 +33,13 @@ Adoption = Annotated[
 Region = Annotated[
     str | None, typer.Option(metavar="NAME|FOLDER", help="Region (see list regions), or the folder of one's own.")
 ]
+
+
+def usual_folder(name, region=None):
+    """Return the folder in which a command keeps its results; it names the region, unless that is the default one."""
+    return os.path.join(USUAL_FOLDER, name if region is None else f"{name}_{os.path.basename(os.path.abspath(region))}")
+
+
 POSTERIOR = "posterior"
 Draws = Annotated[
     str,

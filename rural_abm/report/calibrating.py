@@ -7,9 +7,9 @@ from rural_abm.study.results.printing import as_json as to_json
 from rural_abm.study.results.printing import plan_lines
 
 
-def plan(stages, effort, as_json):
+def plan(stages, effort, as_json, region=None):
     """Return lines that say how much the stages would compute."""
-    rows = calibration.planned(stages, effort)
+    rows = calibration.planned(stages, effort, region)
     return [to_json(rows)] if as_json else plan_lines(rows)
 
 
@@ -21,7 +21,7 @@ def accepted(out):
     return [f"{count} parameters of the register are now of kind calibrated, and the posterior sample is installed."]
 
 
-def calibrated(stages, out, effort, workers, as_json):
+def calibrated(stages, out, effort, workers, as_json, region=None):
     """Calibrate into the folder `out`, with page and figures.
 
     Return (lines, whether every stage found plausible points).
@@ -32,7 +32,7 @@ def calibrated(stages, out, effort, workers, as_json):
     from rural_abm.study.running.progress import progress_bar
 
     with progress_bar("Measuring") as progress:
-        done = calibration.calibrate(stages, out, effort, workers, progress=progress)
+        done = calibration.calibrate(stages, out, effort, workers, region=region, progress=progress)
     write_text(os.path.join(out, "calibration.md"), calibration_page(done))
     write_calibration_figures(done, out)
     lines = [to_json(calibration_rows(done))] if as_json else [*calibration_lines(done), "", f"Written to {out}"]

@@ -2,11 +2,14 @@
 its values on to the register and to comparisons."""
 
 import json
+import shutil
+import tomllib
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
+import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +18,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.figures.calibration import write_calibration_figures
 from rural_abm.parameters.parameter_draws import Sample, shipped_sample
 from rural_abm.parameters.register import read_register
+from rural_abm.regions import region_folder
 from rural_abm.regions.registers import load_register
 from rural_abm.study.compare.comparison import compare
 from rural_abm.study.evidence import calibration
@@ -39,6 +43,7 @@ from rural_abm.study.evidence.calibration_words import (
     parameter_rows,
 )
 from rural_abm.study.evidence.patterns_files import declared
+from rural_abm.study.results.store import read_manifest
 from rural_abm.study.sweeps.emulator import Emulator
 
 PLAN = calibration_plan()
@@ -303,6 +308,45 @@ def test_later_stages_begin_where_earlier_ones_ended(done):
     frozen = calibration.frozen_before(PLAN.named("home_nursing"), folder)
     assert frozen == one.centre
     assert calibration.frozen_before(PLAN.named("gp_capacity"), folder) == {}
+
+
+@pytest.fixture
+def own_region(tmp_path):
+    """Return the folder of a region that has a pattern for GP visits, with a target of its own, and no other."""
+    folder = tmp_path / "mine"
+    shutil.copytree(region_folder("small").path, folder)
+    theirs = region_folder().file("patterns")
+    (folder / "patterns").mkdir()
+    settings = tomllib.loads((theirs / "settings.toml").read_text("utf-8"))
+    settings["sections"] = {"primary_care": settings["sections"]["primary_care"]}
+    (folder / "patterns" / "settings.toml").write_text(tomli_w.dumps(settings), "utf-8")
+    rows = tomllib.loads((theirs / "primary_care.toml").read_text("utf-8"))["pattern"]
+    row = next(row for row in rows if row["name"] == "gp_visits") | {"value": 2.0, "low": 1.9, "high": 2.1}
+    (folder / "patterns" / "primary_care.toml").write_text(tomli_w.dumps({"pattern": [row]}), "utf-8")
+    return folder
+
+
+def test_a_region_is_calibrated_to_its_own_patterns(own_region, tmp_path):
+    seen = set()
+
+    def measured(setting, seed, names, *, region, parameters, years=None):
+        seen.add(region)
+        return measured_stand_in(setting, seed, names, parameters=parameters, years=years)
+
+    (one,) = calibrate((), tmp_path / "out", EFFORT, 1, region=own_region, measured=measured)
+    assert (one.stage.name, seen, one.targets[0].middle) == ("gp_capacity", {str(own_region)}, 2.0)
+    assert read_manifest(tmp_path / "out")["region"] == str(own_region)
+    assert f"Region `{own_region}`" in calibration_page([one])
+    with pytest.raises(InputError, match="another region"):
+        accept(tmp_path / "out", tmp_path)
+
+
+def test_a_stage_whose_patterns_a_region_lacks_is_refused(own_region):
+    assert [row["name"] for row in planned((), None, own_region)] == ["gp_capacity"]
+    with pytest.raises(InputError, match="no patterns to calibrate the stage ties"):
+        planned(["ties"], None, own_region)
+    with pytest.raises(InputError, match="has no patterns"):
+        planned((), None, "oland")
 
 
 def test_out_of_reach_is_said(tmp_path):

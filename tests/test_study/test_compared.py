@@ -82,6 +82,29 @@ def test_a_scenario_has_the_seed_and_the_parameters_of_its_world():
     assert (found.governance, found.seed, found.parameters) == ("home_hospital", 3, {"specialist_odds_to_keep": 1.0})
 
 
+def test_no_difference_is_formed_between_regions(run_as):
+    def found(scenario):
+        effect = 0 if scenario.governance == "call_off" else {"oland": 1, "small": 2}.get(scenario.region, 4)
+        return outcomes(2, deaths=(9.0, 5.0 - effect))
+
+    run_as(found)
+    worlds = {"island": {"region": "oland"}, "like it": {"region": "oland", "specialist_odds_to_keep": 1.0},
+              "elsewhere": {"region": "small"}, "usual": {}}  # fmt: skip
+    given = options(models={"hub": {"governance": "cottage_hospital_hub"}}, years=2, worlds=worlds)
+    rows = compared.measure(1, given)
+    assert [value_of(rows, world=name, part="difference") for name in worlds] == [-1, -1, -2, -4]
+    assert {row["world"] for row in rows} == {*worlds, "island less like it"}
+    named = compared.measure(1, given | {"worlds": {"usual": {}, "same": {"region": "sodra_lappland"}}})
+    assert value_of(named, world="usual less same", part="difference") == 0
+
+
+def test_a_world_names_its_region_beside_its_parameters():
+    given = {"region": "oland", "specialist_odds_to_keep": 1}
+    found = compared.scenario_of({}, 3, options(region="small"), given)
+    assert (found.region, found.parameters) == ("oland", {"specialist_odds_to_keep": 1.0})
+    assert compared.scenario_of({}, 3, options(region="small"), {}).region == "small"
+
+
 def rows_of(differences, outcome="deaths", **keys):
     found = []
     for seed, difference in enumerate(differences, 1):
@@ -104,6 +127,16 @@ def test_differences_over_the_later_years_are_judged_and_nothing_else(difference
     assert list(yearly["verdict"]) == ["", ""]
 
 
+def test_each_region_is_judged_by_its_own_levels():
+    island = rows_of([-3.0, -3.1], world="island").assign(place="borgholm")
+    usual = rows_of([-3.0, -3.1], place="lycksele")
+    usual.loc[usual["part"] == "level", "value"] = 10_000.0
+    given = options(worlds={"island": {"region": "oland"}, "usual": {}})
+    table = compared.summarise(pd.concat([island, usual]), given, is_drawn=False)
+    judged = table[table["part"] == "difference"].set_index("world")["verdict"]
+    assert dict(judged) == {"island": "better", "usual": "too small to matter"}
+
+
 def test_what_parameters_leave_open_widens_the_interval():
     differences = [-3.0, -5.0, -1.0, -4.0]
     narrow, wide = (compared.summarise(rows_of(differences), options(), is_drawn=one).iloc[-1] for one in (False, True))
@@ -118,6 +151,9 @@ def test_what_parameters_leave_open_widens_the_interval():
         ("hub =", "call_off =", "another label"),
         ("[options]\n", '[options]\nbetween = [["hub", "hud"]]\n', "Did you mean 'hub'"),
         ("[options]\n", '[options]\nlocal = ["coc", "coc"]\n', "twice"),
+        ('_hub" }', '_hub", region = "oland" }', "within one region"),
+        ("[options]\n", '[options]\nworlds = { here = { region = "olnd" } }\n', "Did you mean 'oland'"),
+        ("seeds = 2", 'seeds = 2\nregion = "olnd"', "Did you mean 'oland'"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_told(tmp_path, before, after, told):

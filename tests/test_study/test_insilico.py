@@ -10,13 +10,16 @@ from rural_abm.cli import main
 from rural_abm.engine.errors import InputError
 from rural_abm.figures import write_finding
 from rural_abm.parameters.parameter_draws import shipped_sample
+from rural_abm.regions import region_folder
+from rural_abm.simulation.model import RuralModel
 from rural_abm.study.compare.verdicts import verdict
 from rural_abm.study.insilico import running
 from rural_abm.study.insilico.options import columns, measures, usual_options
 from rural_abm.study.insilico.printing import finding_lines
 from rural_abm.study.insilico.register_study import group_names
 from rural_abm.study.insilico.registers import odds_ratio
-from rural_abm.study.insilico.running import read_in_silico, run_experiment, summary, with_drawn
+from rural_abm.study.insilico.running import read_in_silico, run_experiment, stamp_of, summary, with_drawn
+from rural_abm.study.results.store import read_manifest
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 GOOD = """
@@ -78,6 +81,60 @@ def test_what_is_wrong_in_a_file_is_told(tmp_path, before, after, told):
     with pytest.raises(InputError) as error:
         read_in_silico(tmp_path)
     assert told in str(error.value)
+
+
+def test_a_region_is_that_asked_for_or_the_files_own_and_part_of_what_is_asked(tmp_path):
+    (tmp_path / "experiment.toml").write_text(GOOD.replace("seeds = 2", 'seeds = 2\nregion = "small"'), "utf-8")
+    own, other = read_in_silico(tmp_path), read_in_silico(tmp_path, "oland")
+    assert (own.region, own.options["region"]) == ("small", "small")
+    assert (other.region, other.options["region"]) == ("oland", "oland")
+    assert stamp_of(own)["definition"] != stamp_of(other)["definition"]
+    (tmp_path / "experiment.toml").write_text(GOOD, encoding="utf-8")
+    assert "region" not in read_in_silico(tmp_path).options
+
+
+def test_an_experiment_whose_worlds_name_regions_takes_no_other():
+    with pytest.raises(InputError, match="names its own region"):
+        read_in_silico(FOLDER / "borgholm_at_home", "small")
+
+
+def test_a_folder_of_a_region_stands_beside_the_file(tmp_path):
+    (tmp_path / "mine").symlink_to(region_folder("small").path)
+    (tmp_path / "experiment.toml").write_text(GOOD.replace("seeds = 2", 'seeds = 2\nregion = "mine"'), "utf-8")
+    assert Path(read_in_silico(tmp_path).region) == tmp_path / "mine"
+
+
+def test_places_are_those_of_the_region(tmp_path):
+    text = GOOD.replace("before_after", "fourteen").replace("share = 0.02", "")
+    (tmp_path / "experiment.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="places.*storuman"):
+        read_in_silico(tmp_path, "oland")
+    own = 'places = ["borgholm", "morbylanga"]'
+    (tmp_path / "experiment.toml").write_text(f"{text}\n{own}", encoding="utf-8")
+    assert read_in_silico(tmp_path, "oland").options["places"] == ["borgholm", "morbylanga"]
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize(
+    ("measure", "asked"),
+    [("gp_leaves", "days = 30"), ("before_after", "days = 30"), ("two_worlds", "years = 1"), ("support", "years = 1"),
+     ("fourteen", 'days = 30\nplaces = ["granvik", "furuby"]'), ("locum_trap", "years = 1"),
+     ("register_study", "years = 1"), ("compared", "years = 1\noutcomes = [\"deaths\"]\nmodels = { hub = {} }")],
+)  # fmt: skip
+def test_every_measure_runs_in_the_region_asked_for(tmp_path, monkeypatch, measure, asked):
+    seen, begin = [], RuralModel.__init__
+
+    def spied(model, *args, **given):
+        begin(model, *args, **given)
+        seen.append(model.scenario.region)
+
+    monkeypatch.setattr(RuralModel, "__init__", spied)
+    text = GOOD.replace("before_after", measure).replace("share = 0.02", asked)
+    (tmp_path / "experiment.toml").write_text(text, encoding="utf-8")
+    experiment = read_in_silico(tmp_path, "small")
+    found = run_experiment(experiment, tmp_path / "out", seeds=1, workers=1)
+    assert len(found.rows) and set(seen) == {"small"}
+    assert read_manifest(tmp_path / "out")["region"] == "small"
 
 
 def test_a_missing_folder_is_told(tmp_path):

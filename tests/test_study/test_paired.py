@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from rural_abm.engine.errors import InputError
 from rural_abm.outcomes import catalogue
 from rural_abm.study.compare import chance, chance_measured
 from rural_abm.study.compare.paired import comparison_table, parts_of
+from rural_abm.study.results.store import write_manifest, write_table
 
 ENTRIES = {entry.name: entry for entry in catalogue}
 
@@ -142,6 +144,23 @@ def test_measured_variances_by_hand(tmp_path):
     (row,) = chance_measured.measure_chance(tmp_path, "a").to_dict("records")
     assert row["first_year"] == pytest.approx((2 + 0.5) / 2)
     assert row["later_years_1"] == 0 and row["later_years_2"] == pytest.approx((2 + 0.5) / 2)
+
+
+def test_variances_of_another_region_are_set_against_those_shipped_and_not_accepted(monkeypatch, tmp_path):
+    keys = {"place_kind": "region", "place": "region", "dimension": "all", "group": "all"}
+    known = pd.DataFrame([{**keys, "outcome": name, "first_year": 1.0, "later_years_1": 1.0, "later_years_2": 0.5}
+                          for name in ("coc", "admissions", "deaths_old")]).set_index(list(chance.KEYS))  # fmt: skip
+    monkeypatch.setattr(chance_measured, "shipped_variances", lambda: known)
+    table = pd.DataFrame([
+        {**keys, "outcome": "coc", "later_years_1": 9.0, "later_years_2": 4.5},
+        {**keys, "outcome": "admissions", "later_years_1": 1.0, "later_years_2": 0.5},
+        {**keys, "outcome": "deaths_old", "later_years_1": 99.0, "later_years_2": 99.0},
+    ])  # fmt: skip
+    assert chance_measured.ratio_to_shipped(table) == pytest.approx(2), "the median of 3 and 1: deaths are no headline"
+    write_table(tmp_path / chance.FILE, table)
+    write_manifest(tmp_path, {"kind": "compare", "experiment": "x", "scenarios": {"a": {"region": "oland"}}})
+    with pytest.raises(InputError, match="measured in another region"):
+        chance_measured.accept_chance(tmp_path)
 
 
 def test_the_shipped_variances_cover_the_headline_outcomes_of_the_region():

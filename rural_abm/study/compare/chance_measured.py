@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from rural_abm.engine.errors import InputError
+from rural_abm.outcomes import catalogue
 from rural_abm.outcomes.value import with_value
+from rural_abm.regions import default_region
 from rural_abm.study.compare.chance import FILE, FIRST, LATER, shipped_folder, shipped_variances
 from rural_abm.study.compare.comparison import compare
 from rural_abm.study.results import store
 from rural_abm.study.results.integrity import is_sound
+from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.settings import chance_settings
 from rural_abm.study.results.store import KEYS
 from rural_abm.study.results.years import is_transition
@@ -61,24 +64,45 @@ def _mean_variance(rows, baseline):
     return differences.var(axis=1).groupby(list(KEYS), sort=False).mean()
 
 
-def measure(out, *, seeds=None, workers=None, progress=None):
+def measure(out, *, seeds=None, workers=None, region=None, progress=None):
     """Run the reference comparison of `data/study.toml` in the folder `out` and write its variances there.
 
-    `seeds` replaces the default number. An interrupted call is resumed. Returns the variances (DataFrame).
+    `seeds` replaces the default number; `region` is a name or folder. An interrupted call is resumed. Returns the
+    variances (DataFrame).
     """
     asked = chance_settings()
     names = [asked["baseline"], *asked["models"]]
-    scenarios = [read_model(name, years=asked["years"], adoption=asked["adoption"]) for name in names]
+    given = {"years": asked["years"], "adoption": asked["adoption"], "region": region}
+    scenarios = [read_model(name, **given) for name in names]
     compare(scenarios, seeds or asked["seeds"], None, workers, out, draws=None, progress=progress)
     table = measure_chance(out, asked["baseline"])
     store.write_table(Path(out) / FILE, table)
     return table
 
 
+def ratio_to_shipped(table):
+    """Return the median ratio of the standard deviations of measured variances (DataFrame) to those shipped.
+
+    Of headline outcomes of the whole region over the years after the first, as long as both were measured; nan where
+    no variances are shipped.
+    """
+    import numpy as np
+
+    known = shipped_variances()
+    if known is None:
+        return float("nan")
+    headline = [entry.name for entry in catalogue if entry.headline]
+    own = table[table["outcome"].isin(headline) & (table["place_kind"] == "region") & (table["dimension"] == "all")]
+    last = [name for name in known.columns if name.startswith(LATER) and name in own][-1]
+    own = own.astype(dict.fromkeys(KEYS, "str")).set_index(list(KEYS))[last]
+    ratios = np.sqrt(own / known[last].reindex(own.index))
+    return float(ratios[np.isfinite(ratios)].median())
+
+
 def accept_chance(folder):
     """Copy the measured variances of a folder into the package; return the number of rows (int).
 
-    Raises InputError if the folder holds no measurement.
+    Raises InputError if the folder holds no measurement, or one of another region than the default one.
     """
     folder, target = Path(folder), shipped_folder()
     manifest = store.read_manifest(folder)
@@ -86,6 +110,9 @@ def accept_chance(folder):
         raise InputError(
             "contains no measured chance variation", where=str(folder), allowed="a folder of `rural-abm chance`"
         )
+    if region_of(manifest) not in (None, default_region()):
+        allowed = "a measurement of the default region, on which all verdicts rest"
+        raise InputError("was measured in another region", where=str(folder), allowed=allowed)
     target.mkdir(exist_ok=True)
     table = store.read_table(folder, FILE)
     store.write_table(target / FILE, table)

@@ -12,8 +12,9 @@ from pathlib import Path
 from rural_abm.engine.errors import InputError
 from rural_abm.engine.kernels import code_hash
 from rural_abm.governance.values import as_list
+from rural_abm.regions import region_folder, region_key
 from rural_abm.study.evidence.calibration_files import calibration_plan
-from rural_abm.study.evidence.patterns_files import declared
+from rural_abm.study.evidence.patterns_files import FOLDER, declared
 from rural_abm.study.evidence.patterns_runs import measure_named
 from rural_abm.study.evidence.patterns_work import Job, carry_out
 from rural_abm.study.results import store
@@ -51,7 +52,7 @@ class Calibrated:
     """One finished stage: the Stage, its Axes and Targets, and the result of the matching.
 
     The course of the matching (dict, see `match`), its `sample` [draws, axes] in the unit cube (None if nothing was
-    plausible), and the id of the run.
+    plausible), the id of the run, and the region (name or folder, None for the default region).
     """
 
     stage: object
@@ -60,6 +61,7 @@ class Calibrated:
     course: dict
     sample: object
     run: str
+    region: str | None = None
 
     @property
     def centre(self):
@@ -76,17 +78,17 @@ def check_effort(waves=None, points=None, seeds=None):
     return Effort(waves or calibration_plan().usual.waves, points, seeds)
 
 
-def planned(names=(), effort=None):
+def planned(names=(), effort=None, region=None):
     """Return one dict per stage of what would be computed.
 
     The keys are name, title_en, title_sv, free, patterns, points, seeds, and measurements and years of runs (at most).
     """
-    effort = effort or check_effort()
+    effort, known = effort or check_effort(), declared(region)
     rows = []
-    for stage in chosen_stages(names):
-        settings = {declared().pattern(name).setting for name in stage.patterns}
+    for stage in chosen_stages(names, region):
+        settings = {known.pattern(name).setting for name in stage.patterns}
         points, seeds = effort.points_of(stage), effort.seeds_of(stage)
-        lengths = [stage.years or declared().settings[name].years for name in settings]
+        lengths = [stage.years or known.settings[name].years for name in settings]
         rows.append(
             {
                 "name": stage.name,
@@ -103,46 +105,74 @@ def planned(names=(), effort=None):
     return rows
 
 
-def chosen_stages(names=()):
-    """Return the Stages named, or all, in the order of the plan."""
+def chosen_stages(names=(), region=None):
+    """Return the Stages named, or all, in the order of the plan.
+
+    Of a region other than the default one, a stage needs that all its patterns are among the region's own, with the
+    role calibrate and a target from low to high; raise InputError where a named stage, or every stage, has none such.
+    """
     plan = calibration_plan()
     named = {plan.named(name).name for name in as_list(names)} or set(plan.stages)
-    return [stage for stage in plan.stage if stage.name in named]
+    stages = [stage for stage in plan.stage if stage.name in named]
+    if region is None:
+        return stages
+    lacking = {stage.name: [name for name in stage.patterns if not _calibrates(name, region)] for stage in stages}
+    found = [stage for stage in stages if not lacking[stage.name]]
+    if len(found) < len(stages) and (as_list(names) or not found):
+        name = next(name for name, patterns in lacking.items() if patterns)
+        allowed = f"patterns with the role calibrate for {', '.join(lacking[name])}"
+        raise InputError(f"the region has no patterns to calibrate the stage {name}", where=region, allowed=allowed)
+    return found
 
 
-def calibrate(names=(), out=None, effort=None, workers=None, *, progress=None, measured=measure_named):
+def _calibrates(name, region):
+    """Return whether a region has a pattern of that name that may calibrate."""
+    pattern = declared(region).patterns.get(name)
+    return pattern is not None and pattern.role == "calibrate" and None not in (pattern.low, pattern.high)
+
+
+def calibrate(names=(), out=None, effort=None, workers=None, *, region=None, progress=None, measured=measure_named):
     """Calibrate the stages named, or all, in the folder `out`; return a list of Calibrated stages.
 
     It ends early at a stage for which nothing within the register's ranges is plausible. `progress(done, all)` is
     called with the measurements of a wave; `measured(setting, seed, names, **changes)` gives the values of one.
+    `region`: a name or a folder; the stages are those of its own patterns (see `chosen_stages`).
     """
     if out is None:
         raise InputError("no folder to keep the measurements in", where="calibrate", allowed="--out DIR")
-    effort, workers, stages = effort or check_effort(), check_workers(workers), chosen_stages(names)
-    folder = store.check_folder(out, experiment())
-    if not store.answers(store.manifest_or_none(folder) or {}, _manifest(effort)):
-        store.write_manifest(folder, _manifest(effort))
+    region = None if region is None else region_key(region)
+    effort, workers, stages = effort or check_effort(), check_workers(workers), chosen_stages(names, region)
+    folder, about = store.check_folder(out, experiment(region)), _manifest(effort, region)
+    if not store.answers(store.manifest_or_none(folder) or {}, about):
+        store.write_manifest(folder, about)
     done = []
     for stage in stages:
-        one = _calibrate(stage, folder, effort, workers, progress, measured)
+        one = _calibrate(stage, folder, effort, workers, progress, measured, region)
         _keep(one, folder)
         done.append(one)
         if one.sample is None:
             break
     names = [f"{stage.name}/{name}" for stage in calibration_plan().stage for name in (*STAGE_FILES, store.MANIFEST)]
-    store.settle_manifest(folder, _manifest(effort) | {SHA256: digests(folder, (*names, POSTERIOR))})
+    store.settle_manifest(folder, about | {SHA256: digests(folder, (*names, POSTERIOR))})
     return done
 
 
-def experiment():
-    """Return a text that is equal where measurements may share a folder: same code and data."""
-    return short_hash("calibrate", code_hash())
+def experiment(region=None):
+    """Return a text that is equal where measurements may share a folder: same code, data and region."""
+    return short_hash("calibrate", code_hash(), *([] if region is None else _content(region_folder(region))))
 
 
-def _manifest(effort):
+def _content(found):
+    """Return what a region's folder is told by, its patterns among it (list of str)."""
+    paths = sorted(found.file(FOLDER).glob("*.toml"))
+    return [found.identity, *(path.read_text(encoding="utf-8") for path in paths)]
+
+
+def _manifest(effort, region):
     return {
         "kind": "calibrate",
-        "experiment": experiment(),
+        "experiment": experiment(region),
+        **({} if region is None else {"region": region}),
         "waves": effort.waves,
         "points": effort.points,
         "seeds": effort.seeds,
@@ -151,38 +181,39 @@ def _manifest(effort):
     }
 
 
-def _calibrate(stage, folder, effort, workers, progress, measured):
+def _calibrate(stage, folder, effort, workers, progress, measured, region):
     """Calibrate one stage and return it."""
     from rural_abm.study.evidence.calibration_matching import match, posterior_sample, target_of
     from rural_abm.study.evidence.calibration_priors import axes_of
 
-    plan, axes = calibration_plan(), axes_of(stage)
+    plan, axes = calibration_plan(), axes_of(stage, region)
     held = {**frozen_before(stage, folder), **stage.fixed}
-    targets = [target_of(declared().pattern(name), plan.matching) for name in stage.patterns]
+    targets = [target_of(declared(region).pattern(name), plan.matching) for name in stage.patterns]
 
     def evaluate(points, wave):
         vectors = [{**held, **axes.parameters(point)} for point in points]
-        return measure_points(stage, vectors, folder, effort.seeds_of(stage), workers, progress, measured)
+        return measure_points(stage, vectors, folder, effort.seeds_of(stage), workers, progress, measured, region)
 
     course = match(evaluate, targets, len(axes.names), waves=effort.waves, points=effort.points_of(stage), plan=plan)
     plausible = course["plausible"]
     sample = posterior_sample(plausible, plan.matching.posterior_draws) if len(plausible.points) else None
-    run = short_hash("calibrated", experiment(), stage.name, course["points"].tobytes(), effort.seeds_of(stage))
-    return Calibrated(stage, axes, targets, course, sample, run)
+    run = short_hash("calibrated", experiment(region), stage.name, course["points"].tobytes(), effort.seeds_of(stage))
+    return Calibrated(stage, axes, targets, course, sample, run, region)
 
 
-def measure_points(stage, vectors, folder, seeds, workers, progress, measured):
+def measure_points(stage, vectors, folder, seeds, workers, progress, measured, region=None):
     """Return values [vectors, patterns] of a stage's patterns: means over seeds, NaN where no seed defines them.
 
-    `vectors`: a list of {parameter: value}; all vectors use the same seeds.
+    `vectors`: a list of {parameter: value}; all vectors use the same seeds. `region`: a name or a folder.
     """
     import numpy as np
 
-    jobs = {}
+    jobs, known = {}, declared(region)
+    place = {} if region is None else {"region": region}
     for number, vector in enumerate(vectors):
-        for setting in dict.fromkeys(declared().pattern(name).setting for name in stage.patterns):
-            names = tuple(name for name in stage.patterns if declared().pattern(name).setting == setting)
-            changes = {"parameters": vector, **({"years": stage.years} if stage.years else {})}
+        for setting in dict.fromkeys(known.pattern(name).setting for name in stage.patterns):
+            names = tuple(name for name in stage.patterns if known.pattern(name).setting == setting)
+            changes = {"parameters": vector, **place, **({"years": stage.years} if stage.years else {})}
             for seed in range(1, seeds + 1):
                 jobs[number, setting, seed] = Job(setting, seed, names, changes)
     kept = carry_out(list(jobs.values()), folder, workers, progress, measured=measured)
@@ -190,9 +221,9 @@ def measure_points(stage, vectors, folder, seeds, workers, progress, measured):
     for (number, _, seed), job in jobs.items():
         for name, value in kept[job.key].items():
             found[number, stage.patterns.index(name), seed - 1] = value
-    known = np.isfinite(found)
-    counts = known.sum(axis=-1)
-    return np.where(known, found, 0).sum(axis=-1) / np.where(counts, counts, np.nan)
+    is_defined = np.isfinite(found)
+    counts = is_defined.sum(axis=-1)
+    return np.where(is_defined, found, 0).sum(axis=-1) / np.where(counts, counts, np.nan)
 
 
 def frozen_before(stage, folder):
@@ -235,7 +266,7 @@ def _keep(one, folder):
     store.write_table(own / SAMPLE, sample)
     found = {"stage": one.stage.name, "run": one.run, "left_open": left_open(one)}
     found |= {SHA256: digests(own, STAGE_FILES)}
-    store.settle_manifest(own, {"kind": "calibrated", "experiment": experiment(), **found})
+    store.settle_manifest(own, {"kind": "calibrated", "experiment": experiment(one.region), **found})
     joined = joined_samples(folder)
     store.write_table(Path(folder) / POSTERIOR, joined)
 

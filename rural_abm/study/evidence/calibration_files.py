@@ -128,9 +128,9 @@ def _check(stage, where):
             raise InputError(f"the target of '{name}' is open on one side", where=where, allowed="a low and a high")
 
 
-def members(name, where="calibrate"):
+def members(name, where="calibrate", region=None):
     """Return the register names that a free name moves (list): itself, or all cells of NAME.* that are not fixed."""
-    register = load_register()
+    register = load_register(region)
     if not name.endswith(GROUP):
         if name not in register:
             raise unknown_name("parameter", name, register, where=where)

@@ -36,11 +36,11 @@ class Axes:
         return prior_value(self.moved[axis][0], float(place))
 
 
-def axes_of(stage):
-    """Return the Axes of a stage."""
-    register = load_register()
-    moved = tuple(tuple(_narrowed(register[key], stage.within) for key in members(name)) for name in stage.free)
-    return Axes(tuple(stage.free), moved)
+def axes_of(stage, region=None):
+    """Return the Axes of a stage in the register of a region (name or folder)."""
+    register = load_register(region)
+    names = [members(name, region=region) for name in stage.free]
+    return Axes(tuple(stage.free), tuple(tuple(_narrowed(register[key], stage.within) for key in own) for own in names))
 
 
 def _narrowed(parameter, within):

@@ -14,6 +14,7 @@ from rural_abm.regions.registers import forget_registers
 from rural_abm.study.evidence.calibration import POSTERIOR, SAMPLE, experiment
 from rural_abm.study.evidence.calibration_files import calibration_plan
 from rural_abm.study.results import store
+from rural_abm.study.results.manifest_shape import region_of
 
 KIND = "calibrated"
 NOTE, LEFT_OPEN = "Calibrated by run ", "One of many values that fit: undetermined by run "
@@ -38,6 +39,9 @@ def accept(folder, data=None):
     manifest = store.read_manifest(folder)
     if manifest.get("kind") != "calibrate" or not (folder / POSTERIOR).exists():
         raise InputError("contains no finished stage", where=str(folder), allowed="a folder of `rural-abm calibrate`")
+    if region_of(manifest) is not None:
+        allowed = "a calibration of the default region; the values of another go into its own parameters.csv"
+        raise InputError("is of another region than the register", where=str(folder), allowed=allowed)
     if manifest["experiment"] != experiment():
         raise InputError("was made with other code or data", where=str(folder), allowed="a calibration of this code")
     values = {name: given for stage in calibration_plan().stage for name, given in _centre(folder / stage.name)}

@@ -135,7 +135,8 @@ def calibration_rows(done):
 
 def calibration_page(done):
     """Return the page on a calibration, in Markdown."""
-    sections = ["# Calibration", f"Code `{_code()}`. Prior and posterior as median (95 % interval)."]
+    region = "".join(f"Region `{one.region}`. " for one in done[:1] if one.region is not None)
+    sections = ["# Calibration", f"{region}Code `{_code()}`. Prior and posterior as median (95 % interval)."]
     for one in done:
         block = "\n".join(["```", *calibration_lines([one]), "```"])
         sections += [f"## {one.stage.title.en}", f"Run `{one.run}`.", block]

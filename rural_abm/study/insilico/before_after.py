@@ -11,6 +11,7 @@ from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.study.insilico.regional import in_region
 
 
 def measure(seed, options):
@@ -20,7 +21,7 @@ def measure(seed, options):
     """
     days = options["days"]
     scenario = Scenario(options["governance"], seed=seed, years=1 + 2 * days // DAYS_A_YEAR, register="all",
-                        parameters=options["parameters"])  # fmt: skip
+                        parameters=options["parameters"], **in_region(options))  # fmt: skip
     model = RuralModel(scenario)
     people = residents_of(model)
     before = counts_of(model, people, *run_days(model, days))

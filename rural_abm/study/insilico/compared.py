@@ -9,10 +9,12 @@ import numpy as np
 from rural_abm.governance import Scenario
 from rural_abm.outcomes import catalogue
 from rural_abm.outcomes.value import with_value
+from rural_abm.regions import default_region
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.compare.chance import chance_variances
 from rural_abm.study.compare.pairwise import WarmStarts
 from rural_abm.study.compare.verdicts import intervals, judge
+from rural_abm.study.insilico.regional import in_region, parameters_of, region_name
 from rural_abm.study.insilico.running import by_group
 from rural_abm.study.results.payers import COST, PAID, TODAY, UNDER_MODEL
 from rural_abm.study.results.store import KEYS
@@ -29,22 +31,23 @@ def measure(seed, options):
 
     "difference" is how much the "level" is above the baseline's. `period` is "later", the years after the first, or the
     year for outcomes requested by year; `group` is "all" or a payer. Of the pairs of models under `between`, "A less B"
-    holds how much the first is above the second. Where there are several worlds, the first "less" each other one holds
-    the difference of the differences.
+    holds how much the first is above the second. Where there are several worlds, the first "less" each other one of its
+    region holds the difference of the differences; no difference is formed between regions.
     """
     levels = {}
-    for world, parameters in options["worlds"].items():
+    for world, given in options["worlds"].items():
         warm = WarmStarts(1)
         models = {options["baseline"]: {"governance": options["baseline"]}, **options["models"]}
         for label, mapping in models.items():
-            scenario = scenario_of(mapping, seed, options, parameters)
+            scenario = scenario_of(mapping, seed, options, given)
             levels[world, label] = _values(_run(scenario, warm, options), options)
     return _rows(levels, options)
 
 
-def scenario_of(mapping, seed, options, parameters):
-    """Return the Scenario of a model's table under a seed, in a world of parameters."""
-    given = {"seed": seed, "years": options["years"], "parameters": {**options["parameters"], **parameters}}
+def scenario_of(mapping, seed, options, world):
+    """Return the Scenario of a model's table under a seed, in a world of parameters, which may name its region."""
+    parameters = {**options["parameters"], **parameters_of(world)}
+    given = {"seed": seed, "years": options["years"], "parameters": parameters, **in_region(options, world)}
     return Scenario.from_mapping({**mapping, **given}, where="models")
 
 
@@ -85,6 +88,7 @@ def _rows(levels, options):
         for world in options["worlds"] for name, (one, other) in pairs.items()
     }  # fmt: skip
     first, *others = options["worlds"]
+    others = [other for other in others if _region(options, other) == _region(options, first)]
     differences |= {
         (f"{first} less {other}", name): differences[first, name] - differences[other, name]
         for other in others for name in pairs
@@ -92,6 +96,11 @@ def _rows(levels, options):
     for (world, name), values in differences.items():
         rows += _part(world, name, DIFFERENCE, values)
     return rows
+
+
+def _region(options, world):
+    """Return the name or folder of a world's region."""
+    return region_name(options, options["worlds"][world]) or default_region()
 
 
 def _part(world, label, part, values):
@@ -134,7 +143,8 @@ def _what_matters(table, judged, options):
     matters, better = [], []
     for row in judged.to_dict("records"):
         keys = [row[name] for name in OF_A_VALUE]
-        level = base.get((row["world"], *keys), base[first, *keys])
+        world = row["world"] if (row["world"], *keys) in base else first  # differences of differences have no level
+        level = base[world, *keys]
         matters.append(entries[row["outcome"]].smallest_that_matters(level))
         better.append(entries[row["outcome"]].better)
     return matters, better

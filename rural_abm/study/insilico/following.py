@@ -14,7 +14,7 @@ TOGETHER = ("admissions", "emergency_visits")
 
 
 def residents_of(model, *, everywhere=False):
-    """Return a DataFrame of the residents of the region's seven municipalities (of all if `everywhere`) alive today.
+    """Return a DataFrame of the residents of the region's municipalities (of all if `everywhere`) alive today.
 
     Columns: key, row, age (years), sex, frailty, conditions, municipality, unit, band, enrolled, usual_gp (staff row,
     -1 where none), usual_gp_years (since first contact or entry on the list, NaN where none), person_factor.

@@ -9,6 +9,7 @@ import numpy as np
 from rural_abm.governance import Scenario
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.study.insilico.regional import in_region
 
 
 def measure(seed, options):
@@ -16,7 +17,8 @@ def measure(seed, options):
 
     Also how often it has clearly more, and the rates per person and half-year of all such patients of both places.
     """
-    scenario = Scenario(options["governance"], seed=seed, years=1, register="all", parameters=options["parameters"])
+    scenario = Scenario(options["governance"], seed=seed, years=1, register="all", parameters=options["parameters"],
+                        **in_region(options))  # fmt: skip
     model = RuralModel(scenario)
     people = residents_of(model, everywhere=True)
     found = counts_of(model, people, *run_days(model, options["days"]))

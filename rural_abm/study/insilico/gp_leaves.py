@@ -11,6 +11,7 @@ from rural_abm.governance import Scenario
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
 from rural_abm.study.insilico.leaving import departures, leavers
+from rural_abm.study.insilico.regional import in_region
 
 MEASURED = ("gp_contacts", "usual_gp_contacts", "emergency_visits", "admissions", "acute", "deaths")
 
@@ -43,7 +44,7 @@ def measure(seed, options):
 def _scenario(seed, options, events):
     years = 1 + (options["leave_day"] + options["days"]) // DAYS_A_YEAR
     return Scenario(options["governance"], seed=seed, years=years, register="all", events=events,
-                    parameters=options["parameters"])  # fmt: skip
+                    parameters=options["parameters"], **in_region(options))  # fmt: skip
 
 
 def _follow(model, patients, options):

@@ -14,6 +14,7 @@ from rural_abm.governance import Scenario
 from rural_abm.model.staff.posts.turnover import depart, employed, recruit, vacant_posts
 from rural_abm.model.staff.records import GP, PERMANENT, ROTATING
 from rural_abm.simulation.model import RuralModel
+from rural_abm.study.insilico.regional import in_region
 from rural_abm.study.insilico.space import point_of
 
 FULL, TRAPPED = "full", "trapped"
@@ -25,14 +26,14 @@ def measure(seed, options):
     Also the share of pairs in which neither happened (two lasting states); `size` by GP posts.
     """
     parameters = {**options["parameters"], **point_of(seed, options["space"])}
-    warmed = RuralModel(Scenario(options["governance"], seed=seed, years=options["years"], parameters=parameters))
+    common = {"seed": seed, "years": options["years"], "parameters": parameters, **in_region(options)}
+    warmed = RuralModel(Scenario(options["governance"], **common))
     start, units = warmed.snapshot(), np.flatnonzero(np.asarray(warmed.world.units["in_region"]))
     warmed.close()
     rows = []
     for level in options["levels"]:
         levers = {**options["also"], options["lever"]: level}
-        scenario = Scenario(options["governance"], seed=seed, years=options["years"], parameters=parameters,
-                            levers=levers)  # fmt: skip
+        scenario = Scenario(options["governance"], levers=levers, **common)
         fell, posts = _run(start, scenario, FULL, units, options)
         stayed, _ = _run(start, scenario, TRAPPED, units, options)
         rows += _rows(level, posts, fell, ~stayed, options)

@@ -12,6 +12,7 @@ from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.study.insilico.regional import in_region, parameters_of
 from rural_abm.study.insilico.registers import odds_ratio
 
 
@@ -22,13 +23,14 @@ def measure(seed, options):
     the tie acts to where it does not.
     """
     rows = []
-    for name, parameters in options["worlds"].items():
-        rows += _world(seed, options, name, parameters)
+    for name, world in options["worlds"].items():
+        rows += _world(seed, options, name, world)
     return rows
 
 
-def _world(seed, options, name, parameters):
-    common = {"seed": seed, "years": options["years"], "register": "all", "parameters": parameters}
+def _world(seed, options, name, world):
+    common = {"seed": seed, "years": options["years"], "register": "all", "parameters": parameters_of(world),
+              **in_region(options, world)}  # fmt: skip
     model = RuralModel(Scenario(options["governance"], **common))
     cut = Scenario(options["governance"], cuts=[options["cut"]], **common)
     seen, true = [], []

@@ -1,6 +1,6 @@
 """Running an in-silico experiment: its folder defines it, every seed is kept as it ends, and rows are summarised."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,11 +12,13 @@ from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.engine.kernels import code_hash
 from rural_abm.governance.files import LANGUAGES, read_toml
 from rural_abm.governance.scenario import Text, Whole, input_error
+from rural_abm.regions import region_key
 from rural_abm.study.compare.paired_draws import DRAWS, NONE, POSTERIOR, read_draws
 from rural_abm.study.compare.verdicts import intervals
 from rural_abm.study.insilico.figure_spec import MEASURED, read_picture
 from rural_abm.study.insilico.option_checks import check_options
 from rural_abm.study.insilico.options import is_judged, measures, usual_options
+from rural_abm.study.insilico.regional import REGION, beside, in_region, told_apart, worlds_beside
 from rural_abm.study.insilico.shares import with_share_intervals
 from rural_abm.study.results import store
 from rural_abm.study.results.checksums import SHA256, changed, digests
@@ -40,6 +42,7 @@ def _in_both_languages(texts):
 
 
 Words = Annotated[dict[Text, Text], AfterValidator(_in_both_languages)]
+WordsIfAny = Annotated[dict[Text, Text], AfterValidator(lambda texts: texts and _in_both_languages(texts))]
 
 
 @checked(frozen=True, config={"extra": "forbid"})
@@ -49,7 +52,8 @@ class InSilicoExperiment:
     `name`, `title` {"en", "sv"}, `question`, the `measure` (a module here), how many `seeds`, the measure's own
     `options`, the content of its `figure` (see `figure_spec`; {} is none), about how many `minutes` it takes on two
     cores, how many `worlds` are simulated for each seed, and its `draws`: "posterior", so that each seed has the draw
-    of parameters of its number, or "none", with the reason under `no_draws_because` {"en", "sv"}.
+    of parameters of its number, or "none", with the reason under `no_draws_because` {"en", "sv"}. `region` is the name
+    or folder of the region of all runs, None for the default one; it then stands among the options too.
     """
 
     name: Text
@@ -62,11 +66,15 @@ class InSilicoExperiment:
     minutes: float = 0.0
     worlds: Annotated[Whole, Field(ge=1)] = 1
     draws: Literal[DRAWS] = POSTERIOR  # type: ignore[valid-type]
-    no_draws_because: Words = field(default_factory=dict)
+    no_draws_because: WordsIfAny = field(default_factory=dict)
+    region: Text | None = None
 
 
-def read_in_silico(path):
-    """Read the InSilicoExperiment of a folder, or of its file; raise InputError if it is damaged or invalid."""
+def read_in_silico(path, region=None):
+    """Read the InSilicoExperiment of a folder, or of its file; raise InputError if it is damaged or invalid.
+
+    `region`: the name or folder of a region in place of the file's own.
+    """
     path = Path(path)
     path = path / FILE if path.is_dir() else path
     if not path.exists():
@@ -81,10 +89,25 @@ def read_in_silico(path):
         raise unknown_name("measure", experiment.measure, measures(), where=f"{path}: measure")
     check_count(experiment.seeds, "seeds", where=f"{path}: seeds")
     _check_draws(experiment, path)
-    check_options(experiment.measure, experiment.options, f"{path}: options")
+    experiment = _placed(experiment, path.parent, region)
     if experiment.figure:
         read_picture(experiment.figure, f"{path}: figure", measure=experiment.measure)
     return experiment
+
+
+def _placed(experiment, folder, region):
+    """Return a checked experiment with its region, or the one given, among its options."""
+    options = worlds_beside(experiment.options, folder)
+    if region is not None:
+        region = region_key(region)
+        named = [name for name, world in options.get("worlds", {}).items() if REGION in world]
+        if named:
+            where = f"{folder / FILE}: options.worlds.{named[0]}"
+            raise InputError("names its own region", where=where, allowed="no --region for this experiment")
+    elif experiment.region is not None:
+        region = beside(experiment.region, folder)
+    check_options(experiment.measure, options, f"{folder / FILE}: options", region)
+    return replace(experiment, options=options | ({} if region is None else {REGION: region}), region=region)
 
 
 def _check_draws(experiment, path):
@@ -124,12 +147,14 @@ def run_experiment(experiment, out, *, seeds=None, workers=None, draws=None, pro
     """
     wanted = range(1, check_count(experiment.seeds if seeds is None else seeds, "seeds") + 1)
     paired = read_draws(experiment.draws if draws is None else draws)
-    identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, str(experiment.options),
+    told = str(told_apart(experiment.options))
+    identity = short_hash("insilico", code_hash(), experiment.name, experiment.measure, told,
                           paired and paired.sample.sha256)  # fmt: skip
     folder = store.check_folder(out, identity)
     asked = {"kind": KIND, "complete": True, "experiment": identity, "name": experiment.name,
              "title": experiment.title, "options": experiment.options, "figure": experiment.figure,
              "seeds": list(wanted), "draws": paired and paired.entry(), **_reason(experiment, paired),
+             **in_region(experiment.options),
              STAMP: stamp(experiment, len(wanted), paired), **provenance()}  # fmt: skip
     _begin(folder, asked)
     calls = _calls(experiment, wanted, folder, paired)
@@ -188,7 +213,7 @@ def _gathered(folder, seeds, kind, name):
 
 def stamp(experiment, seeds, paired):
     """Return the hashes that show whether results with these seeds and PairedDraws (or None) are up to date."""
-    options = usual_options(experiment.measure) | experiment.options
+    options = told_apart(usual_options(experiment.measure) | experiment.options)
     return stamp_of_measure(experiment.measure, options, seeds, paired and paired.sample.sha256)
 
 

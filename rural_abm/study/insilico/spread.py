@@ -18,9 +18,9 @@ CHANNEL = {
 ROUTINE = "home_nursing_physicians"
 
 
-def method():
-    """Return the levers of the routine: the roles, and a channel to them before the present ones."""
-    present = next(iter(resolve(Scenario()).before.values())).channels
+def method(region=None):
+    """Return the levers of the routine: the roles, and a channel to them before those of the region's present model."""
+    present = next(iter(resolve(Scenario(**_of(region))).before.values())).channels
     return {"dedicated_roles": ROLES, "channels": [CHANNEL, *(one.model_dump(mode="json") for one in present)]}
 
 
@@ -29,26 +29,31 @@ def full_support():
     return dict(full_support_values())
 
 
-def spread(years, seeds, support=None, *, parameters=None, place=None):
+def spread(years, seeds, support=None, *, parameters=None, place=None, region=None):
     """Return a DataFrame with one row per seed, municipality and year.
 
     The columns are `used` (on trial or settled in one of its units at the end of the year), `tried` (so far, lapsed or
     not), `settled` and `lapses` so far. `support` are values of the lever of that name, none where not given. One
-    routine spreads over the present model; a place of comparison is left out.
+    routine spreads over the present model; a place of comparison is left out. `region`: a name or
+    folder, None for the default region.
     """
     import pandas as pd
 
-    levers = {**method(), **({"support": support} if support else {})}
+    levers = {**method(region), **({"support": support} if support else {})}
     rows = []
     for seed in seeds:
         values = {"levers": levers, "parameters": parameters or {}}
-        scenario = Scenario(seed=int(seed), years=years, adoption="emergent", **values)
+        scenario = Scenario(seed=int(seed), years=years, adoption="emergent", **_of(region), **values)
         model = RuralModel(scenario, place=place)
         for year in range(1, years + 1):
             model.run(year)
             rows += [{"seed": int(seed), "year": year, **row} for row in _state(model)]
         model.close()
     return pd.DataFrame(rows)
+
+
+def _of(region):
+    return {} if region is None else {"region": region}
 
 
 def _state(model):

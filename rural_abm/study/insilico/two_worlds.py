@@ -9,6 +9,7 @@ from rural_abm.governance import Scenario
 from rural_abm.model.people.records import MODERATE
 from rural_abm.simulation.model import RuralModel
 from rural_abm.study.insilico.following import counts_of, residents_of, run_days
+from rural_abm.study.insilico.regional import in_region
 
 MEASURED = ("admissions", "emergency_visits", "gp_contacts", "usual_gp_contacts", "deaths")
 
@@ -18,7 +19,8 @@ def measure(seed, options):
 
     The mean difference is included.
     """
-    common = {"seed": seed, "years": options["years"], "register": "all", "parameters": options["parameters"]}
+    common = {"seed": seed, "years": options["years"], "register": "all", "parameters": options["parameters"],
+              **in_region(options)}  # fmt: skip
     model = RuralModel(Scenario(options["baseline"], **common))
     start, people = model.snapshot(), residents_of(model)
     people = people[people["frailty"] >= MODERATE]
