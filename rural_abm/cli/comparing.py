@@ -261,10 +261,10 @@ def experiment(
         return
     if len(folders) != 1:
         raise InputError(f"{len(folders)} folders", where="experiment", allowed="one, or several with --renew")
-    _run_in_silico(folders[0], seeds, workers, draws, out)
+    _run_in_silico(folders[0], seeds, workers, draws, region, out)
 
 
-def _run_in_silico(folder, seeds, workers, draws, out):
+def _run_in_silico(folder, seeds, workers, draws, region, out):
     """Run the experiment in silico of a folder, print what it found and draw its figure."""
     from rural_abm.study.insilico.printing import finding_lines
     from rural_abm.study.insilico.running import read_in_silico, run_experiment
