@@ -12,6 +12,9 @@ from rural_abm.governance import resolve as resolve
 from rural_abm.governance import Scenario as Scenario
 from rural_abm.governance import scenario_id as scenario_id
 from rural_abm.parameters.parameter_draws import parameters_in_force as parameters_in_force
+from rural_abm.regions import region_folder as region_folder
+from rural_abm.regions import region_key as region_key
+from rural_abm.regions import region_names as region_names
 from rural_abm.regions.registers import load_register as load_register
 from rural_abm.simulation.model import RuralModel as RuralModel
 from rural_abm.study.compare.comparison import compare as compare
@@ -86,6 +89,9 @@ __all__ = [
     "progress_bar",
     "provenance",
     "read_scenario_text",
+    "region_folder",
+    "region_key",
+    "region_names",
     "map_data",
     "resolve",
     "results_hash",

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from rural_abm.cli.options import Region
 from rural_abm.cli.terminal import print_lines
 from rural_abm.engine.errors import InputError
 
 
 def demo(
+    region: Region = None,
     lang: Annotated[
         str | None, typer.Option(metavar="sv|en", help="Language of the page; default the browser's.")
     ] = None,
@@ -27,6 +29,7 @@ def demo(
     pairs: Annotated[int | None, typer.Option(help="Pairs of runs of each standard scenario; default 6.")] = None,
 ):
     """Open the workshop page: two models side by side, live in the browser, without a network."""
+    from rural_abm.demo.regions import PageRegions
     from rural_abm.demo.serve import Asked, needed, serve
 
     if export is not None and precompute:
@@ -34,30 +37,31 @@ def demo(
     if pairs is not None and not precompute:
         raise InputError("belongs to --precompute", where="--pairs")
     needed()
+    region = PageRegions.of(region).first
     if precompute:
-        _precompute(pairs)
+        _precompute(pairs, region)
     elif export is not None:
-        _export(export)
+        _export(export, region)
     else:
-        serve(Asked(lang, port, share, not no_browser))
+        serve(Asked(lang, port, share, not no_browser, region))
 
 
-def _export(path):
+def _export(path, region):
     from rural_abm.demo.export import export
     from rural_abm.demo.runs import RunStore
     from rural_abm.demo.standard import load
     from rural_abm.study.running.progress import progress_bar
 
     with progress_bar("Computing maps and stories") as progress:
-        size = export(path, RunStore(standard=load()), progress)
+        size = export(path, RunStore(standard=load(region)), progress, region)
     print_lines([f"Written to {path} ({size:,} bytes)"])
 
 
-def _precompute(pairs):
+def _precompute(pairs, region):
     from rural_abm.demo.precompute import expected_line, precompute
     from rural_abm.study.running.progress import progress_bar
 
-    print_lines([expected_line(pairs)])
+    print_lines([expected_line(pairs, region)])
     with progress_bar("Simulating") as progress:
-        found = precompute(pairs, progress)
+        found = precompute(pairs, progress, region)
     print_lines(found)

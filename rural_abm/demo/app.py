@@ -21,6 +21,7 @@ from rural_abm.demo.desk import BusyError
 from rural_abm.demo.guard import Guard, guest_of
 from rural_abm.demo.query import note_of, query_of, read_query, scenarios_of, world_of
 from rural_abm.demo.refusals import TOO_LARGE, headers_of, refusal, refusal_of
+from rural_abm.demo.regions import PageRegions
 from rural_abm.demo.settings import LANGUAGES, fixed_seed, limit, static_folder
 from rural_abm.demo.share import LOCAL_HOSTS, code_svg
 from rural_abm.demo.standard import state
@@ -29,10 +30,11 @@ NOT_FOUND, NOT_CHANGED, LEAST_TO_PACK = 404, 304, 1000
 STREAM_HEADERS = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
 
 
-def make_app(desk, *, hosts=LOCAL_HOSTS, token=None, links=()):
+def make_app(desk, *, regions=None, hosts=LOCAL_HOSTS, token=None, links=()):
     """Build the Starlette application around a Desk.
 
-    `hosts`: names by which it is reached; `token` and `links`: given if the page is shared.
+    `regions`: PageRegions (default: those that open with the default region); `hosts`: names by which it is reached;
+    `token` and `links`: given if the page is shared.
     """
     prepare_process()
     routes = [
@@ -51,6 +53,7 @@ def make_app(desk, *, hosts=LOCAL_HOSTS, token=None, links=()):
     handlers = {InputError: _mistake, BusyError: _mistake, HTTPException: _not_there}
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
     app.state.desk, app.state.links, app.state.token = desk, list(links), token
+    app.state.regions = PageRegions.of() if regions is None else regions
     app.state.started = uuid.uuid4().hex
     app.add_middleware(GZipMiddleware, minimum_size=LEAST_TO_PACK)
     app.add_middleware(Guard, hosts=hosts, token=token)
@@ -74,7 +77,12 @@ async def _not_there(request, error):
 def asked(request):
     """Return (Query, its two Scenarios) of a request."""
     query = read_query(request.query_params.get("q", ""))
-    return query, scenarios_of(query)
+    return query, scenarios_of(query, request.app.state.regions.named(query.region))
+
+
+def region_of(request):
+    """Return the region (packaged name or folder) that is named in the query string, or the first one."""
+    return request.app.state.regions.named(request.query_params.get("region"))
 
 
 def whole(request, name, usual, most, least=1):
@@ -113,10 +121,11 @@ async def health(request):
 
 async def start_facts(request):
     """Return everything that the page needs before any run."""
-    found = await asyncio.to_thread(start)
-    standard = await asyncio.to_thread(state)
+    region, regions = region_of(request), request.app.state.regions
+    found = await asyncio.to_thread(start, region)
+    standard = await asyncio.to_thread(state, region)
     body = json.dumps(
-        {**found, "shared": request.app.state.token is not None, "standard": standard},
+        {**found, "regions": regions.choices(), "shared": request.app.state.token is not None, "standard": standard},
         ensure_ascii=False,
         allow_nan=False,  # a browser reads no NaN
     )
@@ -193,15 +202,17 @@ async def read_scenario(request):
         text = body.decode()
     except UnicodeDecodeError:
         raise InputError("is not text in UTF-8", where="scenario", allowed="a TOML file") from None
-    scenario = await asyncio.to_thread(read_scenario_text, text)
+    region = region_of(request)
+    scenario = await asyncio.to_thread(read_scenario_text, text, (region,))
     found = {
-        "world": world_of(scenario, text),
+        "world": world_of(scenario, text, region),
         "years": min(scenario.years, limit("years")),
         "parameters": scenario.parameters,
     }
     await asyncio.to_thread(
         lambda: scenarios_of(
-            read_query(json.dumps({**query_of([found["world"]] * 2), "parameters": found["parameters"]}))
+            read_query(json.dumps({**query_of([found["world"]] * 2, region), "parameters": found["parameters"]})),
+            region,
         )
     )
     return JSONResponse(found)

@@ -1,6 +1,5 @@
 """What the page needs before any run: models, levers, outcomes, the map, limits, assumptions."""
 
-import json
 from functools import lru_cache
 
 from rural_abm import (
@@ -14,9 +13,11 @@ from rural_abm import (
     map_data,
     model_hash,
     provenance,
+    region_folder,
 )
-from rural_abm.demo.levers import defaults_of, package_field, places_of
-from rural_abm.demo.settings import LANGUAGES, data_folder, limit, page_levers, page_outcomes, table
+from rural_abm.demo.levers import defaults_of, levers_of, package_field, places_of
+from rural_abm.demo.regions import default_key, ground_of, key_of, page_texts
+from rural_abm.demo.settings import LANGUAGES, limit, page_outcomes, table
 
 SHARE_STEPS = 20  # of a slider of an assumption
 LIMITS_TOLD = ("years", "pairs", "pairs_why", "reforms")
@@ -30,26 +31,31 @@ def outcome_rows():
 
 
 @lru_cache
-def start():
-    """Return everything that does not depend on the server's state (dict)."""
+def start(region=None):
+    """Return everything on a region that does not depend on the server's state (dict).
+
+    `region` is a packaged name or a folder (default: the default region).
+    """
+    region = region or default_key()
     settings = table("settings")
     return {
         "version": __version__,
         "code": code_hash(),
         "model": model_hash(),
         "commit": provenance()["commit"],
+        "region": {"key": key_of(region), "title": region_folder(region).title},
         "limits_of_use": {name: limit(name) for name in LIMITS_TOLD},
-        "models": [_file("governance", row["name"]) for row in catalogue("governance")],
-        "reforms": [_file("reforms", row["name"]) for row in catalogue("reforms")],
-        "levers": [_lever(name, entry) for name, entry in page_levers().items()],
-        "outcomes": [_outcome(row) for row in outcome_rows().values()],
+        "models": [_file("governance", row["name"], region) for row in catalogue("governance")],
+        "reforms": [_file("reforms", row["name"], region) for row in catalogue("reforms")],
+        "levers": [_lever(name, entry, region) for name, entry in levers_of(region).items()],
+        "outcomes": [_outcome(row, region) for row in outcome_rows().values()],
         "charts": [{"name": name, "title": title} for name, title in table("outcomes")["charts"].items()],
-        **_place(),
+        **_place(region),
         "payers": [{"name": name, "title": title} for name, title in settings["payers"].items()],
         "loops": [_loop(loop) for loop in feedback_loops()],
-        "loops_measured": _measured(),
+        "loops_measured": _measured(region),
         "limits": table("limits"),
-        "assumptions": assumptions(),
+        "assumptions": assumptions(region),
         "verdicts": settings["verdicts"],
         "sureness": {entry["name"]: entry["text"] for entry in settings["sureness"]},
         "events": {name: {"title": title} for name, title in settings["events"].items()},
@@ -67,8 +73,8 @@ def same(text):
     return dict.fromkeys(LANGUAGES, text)
 
 
-def _file(kind, name):
-    _, row = describe(name, kind)
+def _file(kind, name, region):
+    _, row = describe(name, kind, region)
     kept = {key: row[key] for key in ("name", "source", "date", "adopted")}
     texts = {"title": pair(row, "title"), "description": pair(row, "description")}
     return {
@@ -80,7 +86,8 @@ def _file(kind, name):
     }
 
 
-def _lever(name, entry):
+def _lever(name, entry, region):
+    entry = {**entry, **page_texts(region).get("levers", {}).get(name, {})}
     field = package_field(name)
     cards = {"what": entry["text"], **{key: entry[key] for key in ("example", "against", "fairness")}}
     kept = {key: entry[key] for key in ("title", "text", "kind", "low", "high", "step", "local")}
@@ -88,18 +95,18 @@ def _lever(name, entry):
         "id": name,
         **kept,
         "regional": True,
-        "places": list(places_of(name)) if entry["local"] else [],
+        "places": list(places_of(name, region)) if entry["local"] else [],
         "unit": {"en": field["unit"], "sv": field["unit_sv"]},
         "decimals": 0,
         "card": cards,
         "source": same(field["source"]),
         "assumed": field["assumed"],
         "package_lever": entry["lever"],
-        "defaults": {row["name"]: defaults_of(row["name"])[name] for row in catalogue("governance")},
+        "defaults": {row["name"]: defaults_of(row["name"], region)[name] for row in catalogue("governance")},
     }
 
 
-def _outcome(row):
+def _outcome(row, region):
     entry = table("outcomes")["outcomes"][row["name"]]
     texts = {key: pair(row, key) for key in ("title", "unit", "definition")}
     loops = [loop["name"] for loop in feedback_loops() if row["name"] in loop["outcomes"]]
@@ -112,8 +119,8 @@ def _outcome(row):
         "matters": row.get("matters"),
         "matters_as": row.get("matters_as"),
         "matters_source": pair(row, "matters_reason") if "matters_reason_en" in row else None,
-        "status": _status(row["name"]),
-        "source": same(_sources(row["name"])),
+        "status": _status(row["name"], region),
+        "source": same(_sources(row["name"], region)),
         "formula": row.get("formula"),
         "key_figure": bool(entry.get("key")),
         "chart": entry["chart"],
@@ -123,9 +130,14 @@ def _outcome(row):
 
 
 @lru_cache
-def _patterns():
-    """Return {outcome: rows (list) of the patterns that compare it with empirical sources}."""
+def _patterns(region):
+    """Return {outcome: rows (list) of the patterns that compare it with empirical sources}.
+
+    The patterns are those of the default region: what sources say of one region holds for no other.
+    """
     found = {}
+    if region != default_key():
+        return found
     for row in catalogue("patterns"):
         quantity = row["quantity"]
         name = quantity.get("outcome") if isinstance(quantity, dict) else None
@@ -133,18 +145,18 @@ def _patterns():
     return found
 
 
-def _status(name):
+def _status(name, region):
     """Return {"en", "sv"}: the evidence with which an outcome's level has been compared."""
-    rows = _patterns().get(name, [])
+    rows = _patterns(region).get(name, [])
     if not rows:
-        return table("status")["none"]
+        return table("status")["none" if region == default_key() else "none_here"]
     roles = {row["role"] for row in rows}
     key = next(role for role in ("calibrate", "check", "built_in") if role in roles)
     return table("status")[key]
 
 
-def _sources(name):
-    return "; ".join(dict.fromkeys(row["source"] for row in _patterns().get(name, [])))
+def _sources(name, region):
+    return "; ".join(dict.fromkeys(row["source"] for row in _patterns(region).get(name, [])))
 
 
 def _loop(loop):
@@ -154,9 +166,12 @@ def _loop(loop):
     return {**kept, "chain": words, "outcomes": list(loop["outcomes"])}
 
 
-def _measured():
-    """Return the strength of loops (dict): `seeds`, `years`, and strength by loop and outcome; None if not measured."""
-    found = loop_strengths()
+def _measured(region):
+    """Return the strength of loops (dict): `seeds`, `years`, and strength by loop and outcome; None if not measured.
+
+    They are measured in the default region.
+    """
+    found = loop_strengths() if region == default_key() else None
     if found is None:
         return None
     of = {}
@@ -166,9 +181,9 @@ def _measured():
     return {"seeds": found["seeds"], "years": found["years"], "of": of}
 
 
-def assumptions():
-    """Return the assumptions that can be changed on the page: value, range, kind and source, with words."""
-    register = {row["name"]: row for row in catalogue("parameters")}
+def assumptions(region=None):
+    """Return the assumptions that can be changed on the page: a region's value, range, kind and source, with words."""
+    register = {row["name"]: row for row in catalogue("parameters", region)}
     return [_assumption(register[name], entry) for name, entry in table("assumptions").items()]
 
 
@@ -180,31 +195,32 @@ def _assumption(row, entry):
     return {**kept, **words, **said, "note": entry.get("note"), "step": step}
 
 
-@lru_cache
-def _place():
-    """Return the map, units, municipalities and sources."""
-    region = map_data()
-    plane = region["projection"]
-    towns = [{**town, "outline": None} for town in region["municipalities"]]
-    ground = _ground(plane)
-    drawn = {"width": 1.0, "height": region["height"], "km_per_unit": round(plane.km_wide, 1)}
+def _place(region):
+    """Return the map, units, municipalities and sources of a region."""
+    place = map_data(region)
+    plane = place["projection"]
+    towns = [{**town, "outline": None} for town in place["municipalities"]]
+    drawn = {"width": 1.0, "height": place["height"], "km_per_unit": round(plane.km_wide, 1)}
     return {
-        "map": {**drawn, "settlements": region["settlements"], "roads": region["roads"], **ground},
-        "units": region["units"],
+        "map": {**drawn, "settlements": place["settlements"], "roads": place["roads"], **_ground(region, plane)},
+        "units": place["units"],
         "municipalities": towns,
-        "sources": region["sources"],
+        "sources": place["sources"],
     }
 
 
-def _ground(plane):
-    """Return water, border and coast in map coordinates, with their source."""
-    with (data_folder() / "ground.json").open(encoding="utf-8") as file:
-        (ground,) = json.load(file).values()
+def _ground(region, plane):
+    """Return land, neighbouring land, water and border in map coordinates, with their source.
+
+    Without a file in the region's folder there is land everywhere, and nothing else.
+    """
+    ground = ground_of(region)
     drawn = {
-        kind: [[plane.xy(lat, lon) for lon, lat in line] for line in ground[kind]]
-        for kind in ("water", "border", "coast")
+        kind: [[plane.xy(lat, lon) for lon, lat in line] for line in ground.get(kind, [])]
+        for kind in ("land", "neighbours", "water", "border")
     }
-    return {**drawn, "source": ground["source"]}
+    across = page_texts(region).get("across", [])
+    return {**drawn, "across": across, "source": ground.get("source") or table("settings")["no_ground"]}
 
 
 def person_choices():

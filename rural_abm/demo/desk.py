@@ -60,11 +60,15 @@ class Memory:
 class Desk:
     """The workers and the open questions."""
 
-    def __init__(self, runs, pool=None, workers=None):
-        """Set up the desk with a RunStore and an executor `pool` for `workers` jobs at once (default: processes)."""
+    def __init__(self, runs, pool=None, workers=None, region=None):
+        """Set up the desk with a RunStore and an executor `pool` for `workers` jobs at once (default: processes).
+
+        `region` is the packaged name or folder whose first world the workers prepare (default: the default region).
+        """
         self.workers = workers or most_workers()
         self.pool = ProcessPool(self.workers) if pool is None else pool
         self.runs = runs
+        self.region = region
         self.others = Memory(work("answers_in_memory"))
         self.warm_seconds = None
         self._questions, self._running = [], {}
@@ -73,7 +77,7 @@ class Desk:
         """Prepare all workers; afterwards `warm_seconds` is known."""
         if not is_warm():
             await asyncio.to_thread(warm_in, self.pool, self.workers)
-        done = [asyncio.wrap_future(self.pool.submit(tasks.prepare)) for _ in range(self.workers)]
+        done = [asyncio.wrap_future(self.pool.submit(tasks.prepare, self.region)) for _ in range(self.workers)]
         self.warm_seconds = round(max(await asyncio.gather(*done)), 1)
         self._fill()
 

@@ -13,8 +13,9 @@ from rural_abm.demo.answers import answer
 from rural_abm.demo.catalogue import start
 from rural_abm.demo.desk import Desk
 from rural_abm.demo.query import read_query, scenarios_of
+from rural_abm.demo.regions import page_texts
 from rural_abm.demo.settings import fixed_seed, static_folder, table
-from rural_abm.demo.standard import COMMAND, READY, state
+from rural_abm.demo.standard import READY, state
 from rural_abm.demo.streams import paired_jobs
 
 SCRIPT = re.compile(r'<script\b[^>]*\bsrc="static/([^"]+)"[^>]*></script>')
@@ -27,16 +28,16 @@ POLICY = (
 )
 
 
-def export(path, runs, progress=None):
-    """Write the file and return its size in bytes (int); `runs` is a RunStore with the shipped runs.
+def export(path, runs, progress=None, region=None):
+    """Write the file and return its size in bytes (int); `runs` is a RunStore with the region's standard runs.
 
     `progress(done, all)` counts questions. Raises InputError if there are no usable standard runs or the file cannot be
     written.
     """
-    told = state()
+    told = state(region)
     if told["state"] != READY:
-        raise InputError(told["message"]["en"], where="--export", allowed=f"first {COMMAND}")
-    text = page_with(asyncio.run(contents(told, runs, progress)))
+        raise InputError(told["message"]["en"], where="--export", allowed=f"first {told['command']}")
+    text = page_with(asyncio.run(contents(told, runs, progress, region)))
     path = Path(path)
     part = path.with_name(f"{path.name}.part")
     try:
@@ -49,26 +50,27 @@ def export(path, runs, progress=None):
     return len(text.encode())
 
 
-async def contents(told, runs, progress):
-    """Return what the page would have requested from the server (dict)."""
-    desk = Desk(runs)
+async def contents(told, runs, progress, region=None):
+    """Return what the page of a region would have requested from the server (dict)."""
+    desk = Desk(runs, region=region)
     try:
         answers = {
-            entry["id"]: await asyncio.to_thread(_answer, desk, entry, told["pairs"]) for entry in told["scenarios"]
+            entry["id"]: await asyncio.to_thread(_answer, desk, entry, told["pairs"], region)
+            for entry in told["scenarios"]
         }
         near = [entry for entry in told["scenarios"] if entry["id"].partition(".")[0] in _near()]
         if near:
             await desk.prepare()
         events, stories = {}, []
         for number, entry in enumerate(near):
-            scenarios = scenarios_of(read_query(json.dumps(entry["query"])))
+            scenarios = scenarios_of(read_query(json.dumps(entry["query"])), region)
             events[entry["id"]] = await people.events(desk, scenarios, fixed_seed())
-            stories += [{"scenario": entry["id"], "story": story} for story in await _stories(desk, scenarios)]
+            stories += [{"scenario": entry["id"], "story": story} for story in await _stories(desk, scenarios, region)]
             if progress:
                 progress(number + 1, len(near))
     finally:
         desk.close()
-    facts = {**start(), "shared": False, "standard": told}
+    facts = {**start(region), "shared": False, "standard": told}
     return {"start": facts, "answers": answers, "events": events, "stories": stories}
 
 
@@ -76,16 +78,16 @@ def _near():
     return table("settings")["standard"]["export_models"]
 
 
-def _answer(desk, entry, pairs):
-    scenarios = scenarios_of(read_query(json.dumps(entry["query"])))
+def _answer(desk, entry, pairs, region):
+    scenarios = scenarios_of(read_query(json.dumps(entry["query"])), region)
     jobs = paired_jobs(scenarios, pairs)
     first, second = ([desk.get(pair[side]) for pair in jobs] for side in range(2))
     return {**answer(scenarios, first, second, pairs, bands=False), "from_standard": pairs, "seconds": 0}
 
 
-async def _stories(desk, scenarios):
+async def _stories(desk, scenarios, region):
     found = []
-    for like in table("settings")["standard"]["stories_like"]:
+    for like in page_texts(region).get("stories_like", table("settings")["standard"]["stories_like"]):
         (first,) = people.seeded(scenarios[:1], fixed_seed())
         _, person = await desk.result(people.job(tasks.someone, first, like, 0))
         if person:

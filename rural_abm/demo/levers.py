@@ -2,24 +2,32 @@
 
 from functools import lru_cache
 
-from rural_abm import InputError, catalogue, nearest_name, resolve
+from rural_abm import InputError, Scenario, catalogue, describe, nearest_name, resolve
+from rural_abm.demo.regions import default_key
 from rural_abm.demo.settings import page_levers, table
 
 
 @lru_cache
-def unit_keys():
-    """Return the keys of the units of care, in index order."""
-    from rural_abm import Scenario
-
-    return tuple(resolve_names(Scenario().governance))
+def unit_keys(region=None):
+    """Return the keys of the units of care of a region, in index order."""
+    return tuple(resolve_names(Scenario().governance, region))
 
 
 @lru_cache
-def resolve_names(model):
-    """Return {unit: Levers} of a packaged model on the first reported day."""
-    from rural_abm import Scenario
+def resolve_names(model, region=None):
+    """Return {unit: Levers} of a packaged model in a region on the first reported day."""
+    return resolve(Scenario(model, region=region or default_key())).at(0)
 
-    return resolve(Scenario(model)).at(0)
+
+@lru_cache
+def _units_of_kind(kind, region):
+    return tuple(describe(region or default_key(), "regions")[1]["kinds"][kind])
+
+
+@lru_cache
+def levers_of(region=None):
+    """Return {id: entry (dict)} of the levers on the page of a region, in order: those that apply to any unit there."""
+    return {name: entry for name, entry in page_levers().items() if not entry["local"] or places_of(name, region)}
 
 
 @lru_cache
@@ -31,23 +39,24 @@ def package_field(name):
     return {**found, "source": row["source"]}
 
 
-def places_of(name):
-    """Return the keys of the units to which a page lever applies."""
-    return tuple(page_levers()[name].get("places", unit_keys()))
+def places_of(name, region=None):
+    """Return the keys of the units of a region to which a page lever applies."""
+    kind = page_levers()[name].get("units")
+    return unit_keys(region) if kind is None else _units_of_kind(kind, region)
 
 
-def check_value(key, value, where):
+def check_value(key, value, where, region=None):
     """Return (lever id, unit or None, whole number) of one entry of a query; raise InputError if it is not allowed."""
     place, dot, name = key.rpartition(".")
-    levers = page_levers()
+    levers = levers_of(region)
     if name not in levers:
         known = [*levers]
         raise InputError(
             f"unknown lever '{name[:40]}'", where=where, allowed=", ".join(known), nearest=nearest_name(name, known)
         )
     entry = levers[name]
-    if dot and not (entry["local"] and place in places_of(name)):
-        allowed = ", ".join(places_of(name)) if entry["local"] else "a value for the whole region"
+    if dot and not (entry["local"] and place in places_of(name, region)):
+        allowed = ", ".join(places_of(name, region)) if entry["local"] else "a value for the whole region"
         raise InputError(f"'{place[:40]}' has no {name} of its own", where=where, allowed=allowed)
     steps = (value - entry["low"]) / entry["step"]
     if not (entry["low"] <= value <= entry["high"] and steps == round(steps)):
@@ -56,15 +65,16 @@ def check_value(key, value, where):
     return name, place if dot else None, int(value)
 
 
-def package_values(values, base):
+def package_values(values, base, region=None):
     """Return the package's levers {"unit.lever": {field: value}} of page values [(id, unit or None, value)].
 
-    `base`: {unit: Levers} under the page's values. Values of single places take precedence over the region's.
+    `base`: {unit: Levers} of the region under the page's values. Values of single places take precedence over those of
+    the whole region.
     """
     found = {}
     for name, place, value in sorted(values, key=lambda one: one[1] is not None):
         entry = page_levers()[name]
-        for unit in _where(entry, name, place):
+        for unit in _where(entry, name, place, region):
             _set(found.setdefault(unit, {}), entry, value)
             if "channel" in entry:
                 _set_channel(found[unit], entry["channel"], value, base[unit])
@@ -73,10 +83,10 @@ def package_values(values, base):
     }
 
 
-def _where(entry, name, place):
+def _where(entry, name, place, region):
     if place is not None:
         return (place,)
-    return places_of(name) if entry["local"] else (None,)
+    return places_of(name, region) if entry["local"] else (None,)
 
 
 def _set(own, entry, value):
@@ -106,17 +116,17 @@ def _set_channel(own, channel, value, base):
         own["channels"] = others
 
 
-def defaults_of(model):
-    """Return {lever id: {"region": value or None, unit: value}} of a packaged model."""
-    levers = resolve_names(model)
-    return {name: _defaults_at(name, levers) for name in page_levers()}
+def defaults_of(model, region=None):
+    """Return {lever id: {"region": value or None, unit: value}} of a packaged model in a region."""
+    levers = resolve_names(model, region)
+    return {name: _defaults_at(name, levers, region) for name in levers_of(region)}
 
 
-def _defaults_at(name, levers):
+def _defaults_at(name, levers, region):
     lever, _, field = page_levers()[name]["lever"].partition(".")
-    at = {unit: int(getattr(getattr(levers[unit], lever), field)) for unit in places_of(name)}
-    region = next(iter(at.values())) if len(set(at.values())) == 1 else None
-    return {"region": region, **at}
+    at = {unit: int(getattr(getattr(levers[unit], lever), field)) for unit in places_of(name, region)}
+    everywhere = next(iter(at.values())) if len(set(at.values())) == 1 else None
+    return {"region": everywhere, **at}
 
 
 def chart_titles():

@@ -59,7 +59,7 @@ async def events(desk, scenarios, seed):
         "first_year": found[0]["first_year"],
         "worlds": found,
         "changes": [_changes(world) for world in found],
-        "paths": {f"{home}>{goal}": shortest_path(home, goal) for home, goal in ways},
+        "paths": {f"{home}>{goal}": shortest_path(home, goal, scenarios[0].region) for home, goal in ways},
     }
 
 
@@ -106,16 +106,16 @@ async def someone(desk, scenario, seed, like, draw):
     """Return how many residents match, and the one drawn (dict)."""
     (one,) = seeded([scenario], seed)
     count, person = await desk.result(job(tasks.someone, one, like, draw))
-    return {"count": count, "draw": draw, "person": person and shown(person)}
+    return {"count": count, "draw": draw, "person": person and shown(person, scenario.region)}
 
 
-def shown(person):
-    """Return a described resident in the page's form, with words.
+def shown(person, region):
+    """Return a described resident of a region in the page's form, with words.
 
     Keys are text, as they exceed the whole numbers of a browser.
     """
     flags = {name: person[name] == "1" for name in ("enrolled", "lives_alone", "relatives_near")}
-    return {**person, **flags, "key": str(person["key"]), "words": person_words(person)}
+    return {**person, **flags, "key": str(person["key"]), "words": person_words(person, region)}
 
 
 async def story(desk, scenarios, seed, key):
@@ -127,7 +127,7 @@ async def story(desk, scenarios, seed, key):
     items = {label: [dict(item) for item in found] for label, (_, found) in zip("ab", lives, strict=True)}
     years, told = side_by_side(items, labelled, worlds[0].years)
     return {
-        "person": shown(lives[0][0]),
+        "person": shown(lives[0][0], worlds[0].region),
         "seed": seed,
         "years": list(years),
         "titles": [resolve(scenario).titles for scenario in worlds],

@@ -7,28 +7,29 @@ from rural_abm import ProcessPool
 from rural_abm.demo import tasks
 from rural_abm.demo.runs import RunStore
 from rural_abm.demo.settings import data_folder, page_outcomes, table
-from rural_abm.demo.standard import check_written, save, wanted_runs
+from rural_abm.demo.standard import check_written, folder_of, save, wanted_runs
 from rural_abm.demo.workers import most_workers
 
 SECONDS_A_MINUTE, MOST_BYTES = 60, 5_000_000
 
 
-def expected_line(pairs=None):
+def expected_line(pairs=None, region=None):
     """Return one line on how many runs are missing and how long they should take."""
-    missing = len(_missing(wanted_runs(pairs), RunStore()))
+    missing = len(_missing(wanted_runs(pairs, region), RunStore()))
     seconds = missing * table("settings")["standard"]["seconds_a_run"] / most_workers()
     return f"{missing} runs to make on {most_workers()} processes, about {seconds / SECONDS_A_MINUTE:.0f} minutes."
 
 
-def precompute(pairs=None, progress=None):
-    """Make the missing runs and write the shipped files; return lines (list) that report it.
+def precompute(pairs=None, progress=None, region=None):
+    """Make the missing standard runs of a region and write their files; return lines (list) that report it.
 
+    Those of the default region go into the package, those of any other into the user's cache folder.
     Finished runs are kept in the user's cache folder, so the same call resumes after Ctrl-C.
     """
     pairs = pairs or table("settings")["standard"]["pairs"]
-    folder = data_folder()
+    folder = folder_of(region)
     check_written(folder)
-    wanted, store = wanted_runs(pairs), RunStore()
+    wanted, store = wanted_runs(pairs, region), RunStore()
     pool = ProcessPool(most_workers())
     try:
         _carry_out(pool, _missing(wanted, store), store, progress)
@@ -40,7 +41,7 @@ def precompute(pairs=None, progress=None):
     lines = [f"Written to {folder}: {len(wanted)} runs, {size:,} bytes."]
     return lines + (
         [f"More than {MOST_BYTES:,} bytes exceed the limit of the package: choose fewer --pairs."]
-        if size > MOST_BYTES
+        if size > MOST_BYTES and folder == data_folder()
         else []
     )
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, V
 
 from rural_abm import InputError, Scenario, catalogue, resolve, unknown_name
 from rural_abm.demo.levers import check_value, package_values
+from rural_abm.demo.regions import default_key, key_of
 from rural_abm.demo.settings import limit
 
 VERSION = 1
@@ -46,6 +47,7 @@ class Query(BaseModel):
     model_config = CLOSED
 
     v: Literal[VERSION] = VERSION  # type: ignore[valid-type]
+    region: Name | None = None
     worlds: Annotated[list[World], Field(min_length=2, max_length=2)]
     years: Annotated[int, Field(strict=True, ge=1, le=limit("years"))] = limit("years")
     parameters: Annotated[dict[Name, Number], Field(max_length=limit("assumptions"))] = {}
@@ -68,17 +70,20 @@ def read_query(text):
         raise InputError("is not JSON", where="q", allowed="a query as JSON") from None
 
 
-def scenarios_of(query):
-    """Return the two Scenarios of a Query; raise InputError with the location of unknown names and contradictions."""
-    return tuple(_scenario(query, number) for number in range(len(query.worlds)))
+def scenarios_of(query, region=None):
+    """Return the two Scenarios of a Query in a region; raise InputError with the location of what is wrong.
+
+    `region` is a packaged name or a folder (default: the default region), never text from a visitor.
+    """
+    return tuple(_scenario(query, number, region or default_key()) for number in range(len(query.worlds)))
 
 
-def _scenario(query, number):
+def _scenario(query, number, region):
     world, where = query.worlds[number], f"worlds[{number}]"
     _check_name(world.governance, "governance", f"{where}.governance")
     for name in world.reforms:
         _check_name(name, "reforms", f"{where}.reforms")
-    values = [check_value(key, value, f"{where}.levers") for key, value in world.levers.items()]
+    values = [check_value(key, value, f"{where}.levers", region) for key, value in world.levers.items()]
     plain = Scenario(
         world.governance,
         reforms=tuple(world.reforms),
@@ -86,12 +91,13 @@ def _scenario(query, number):
         years=query.years,
         levers=dict(world.own),
         parameters=dict(query.parameters),
+        region=region,
     )
     base = resolve(plain).at(0)
     if not values:
         _check_parameters(plain)
         return plain
-    scenario = replace(plain, levers={**world.own, **package_values(values, base)})
+    scenario = replace(plain, levers={**world.own, **package_values(values, base, region)})
     resolve(scenario)
     _check_parameters(scenario)
     return scenario
@@ -100,7 +106,7 @@ def _scenario(query, number):
 def _check_parameters(scenario):
     from rural_abm import load_register
 
-    load_register().with_values(scenario.parameters)
+    load_register(scenario.region).with_values(scenario.parameters)
 
 
 def _check_name(name, kind, where):
@@ -116,9 +122,9 @@ def known_names(kind):
     return tuple(row["name"] for row in catalogue(kind))
 
 
-def query_of(worlds):
-    """Return a query (dict of plain values) of two worlds given as dicts."""
-    return Query(worlds=[World(**world) for world in worlds]).model_dump(mode="json")
+def query_of(worlds, region=None):
+    """Return a query (dict of plain values) of two worlds given as dicts, in a region (default: the default region)."""
+    return Query(region=key_of(region), worlds=[World(**world) for world in worlds]).model_dump(mode="json")
 
 
 def note_of(world):
@@ -126,8 +132,8 @@ def note_of(world):
     return NOTE + json.dumps({"levers": world.levers, "own": world.own}, ensure_ascii=True)
 
 
-def world_of(scenario, text=""):
-    """Return a Scenario as a world of a query (dict); raise InputError if the page cannot show part of it.
+def world_of(scenario, text="", region=None):
+    """Return a Scenario as a world of a query (dict); raise InputError if the page of a region cannot show part of it.
 
     Its own values go into `own`, or into page levers where the note in the file's text still agrees with them.
     """
@@ -138,6 +144,12 @@ def world_of(scenario, text=""):
             where="scenario",
             allowed="a scenario of a model, reforms, levers, parameters, years and adoption",
         )
+    if scenario.region != (region or default_key()):
+        raise InputError(
+            "the file is of another region than the page",
+            where="scenario.region",
+            allowed=f"a scenario of the region {key_of(region)}",
+        )
     names = scenario.governance, *scenario.reforms
     if any(sign in name for name in names for sign in PATH_SIGNS):
         raise InputError("the file names other files", where="scenario", allowed="names of packaged models and reforms")
@@ -147,16 +159,16 @@ def world_of(scenario, text=""):
         adoption=scenario.adoption,
         own=scenario.to_mapping()["levers"],
     )
-    return (_noted(world, text) or world).model_dump(mode="json")
+    return (_noted(world, text, scenario.region) or world).model_dump(mode="json")
 
 
-def _noted(world, text):
+def _noted(world, text, region):
     """Return the world in the file's note if it gives the same values, otherwise None."""
     for line in text.splitlines():
         if line.startswith(NOTE):
             try:
                 noted = World(**{**world.model_dump(), **json.loads(line.removeprefix(NOTE))})
-                made = _scenario(Query(worlds=[noted, noted]), 0)
+                made = _scenario(Query(worlds=[noted, noted]), 0, region)
             except (ValueError, TypeError):
                 return None
             return noted if made.to_mapping()["levers"] == world.own else None

@@ -20,13 +20,14 @@ class Asked:
     """The options of the server.
 
     `language` of the page; `port` (None: the default or the next free one); whether the page is shared, and whether a
-    browser is opened.
+    browser is opened; `region`: a packaged name or a folder.
     """
 
     language: str | None = None
     port: int | None = None
     share: bool = False
     browser: bool = True
+    region: str | None = None
 
 
 def serve(asked):
@@ -36,32 +37,34 @@ def serve(asked):
         raise InputError(
             f"'{asked.language}' is not a language of the page", where="--lang", allowed=" or ".join(LANGUAGES)
         )
+    from rural_abm.demo.regions import PageRegions
     from rural_abm.demo.workers import begun_pool
 
+    regions = PageRegions.of(asked.region)
     with bound_socket(EVERYWHERE if asked.share else HERE, asked.port) as listening:
         pool = begun_pool()
         try:
-            _serve(asked, listening, pool)
+            _serve(asked, regions, listening, pool)
         finally:
             pool.terminate()
 
 
-def _serve(asked, listening, pool):
+def _serve(asked, regions, listening, pool):
     import uvicorn
 
     from rural_abm.demo.app import make_app
     from rural_abm.demo.desk import Desk
     from rural_abm.demo.runs import RunStore
     from rural_abm.demo.share import LOCAL_HOSTS, links, new_token
-    from rural_abm.demo.standard import load
+    from rural_abm.demo.standard import load_all
 
     port = listening.getsockname()[1]
     token = new_token() if asked.share else None
     shared = links(port, token) if asked.share else []
-    runs = RunStore(standard=load())
+    runs = RunStore(standard=load_all(regions.known.values()))
     runs.prune()
     hosts = {*LOCAL_HOSTS, *(link["address"] for link in shared)}
-    app = make_app(Desk(runs, pool), hosts=hosts, token=token, links=shared)
+    app = make_app(Desk(runs, pool, region=regions.first), regions=regions, hosts=hosts, token=token, links=shared)
     address = f"http://{HERE}:{port}/" + (f"?lang={asked.language}" if asked.language else "")
     tell(address, shared, asked.share)
     if asked.browser:

@@ -14,16 +14,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from rural_abm import InputError, Scenario, WorldRun, catalogue, of_seed, provenance
+from rural_abm import InputError, Scenario, WorldRun, catalogue, of_seed, provenance, region_folder
 from rural_abm.demo.query import query_of, read_query, scenarios_of
-from rural_abm.demo.runs import run_key
+from rural_abm.demo.regions import default_key
+from rural_abm.demo.runs import RunStore, run_key
 from rural_abm.demo.settings import LANGUAGES, data_folder, table
 
 RUNS, MANIFEST, VALUES = "standard.parquet", "standard.json", "values"
 COMMAND = "rural-abm demo --precompute"
 READY, MISSING, OTHER, DAMAGED = "ready", "missing", "other_model", "damaged"
 WHY_NOT = {
-    MISSING: {"en": "have not been computed", "sv": "är inte beräknade"},
+    MISSING: {"en": "have not been computed for this region", "sv": "är inte beräknade för det här området"},
     OTHER: {
         "en": "are of another version of the model and are not used",
         "sv": "är beräknade med en annan version av modellen och används inte",
@@ -42,13 +43,15 @@ DAMAGE = (OSError, ValueError, LookupError, TypeError)
 
 
 @lru_cache
-def scenarios():
-    """Return [{"id", "title", "kind", "adoption", "query"}]: the scenarios compared with the present model."""
+def scenarios(region=None):
+    """Return [{"id", "title", "kind", "adoption", "query"}]: a region's scenarios compared with the present model."""
     found = []
     for kind, rows in (("model", catalogue("governance")), ("reform", catalogue("reforms"))):
         for row in rows:
             if row["name"] != baseline():
-                found += [_entry(kind, row, adoption) for adoption in table("settings")["standard"]["adoptions"]]
+                found += [
+                    _entry(kind, row, adoption, region) for adoption in table("settings")["standard"]["adoptions"]
+                ]
     return found
 
 
@@ -58,7 +61,7 @@ def baseline():
     return Scenario().governance
 
 
-def _entry(kind, row, adoption):
+def _entry(kind, row, adoption, region):
     other = {"governance": row["name"]} if kind == "model" else {"governance": baseline(), "reforms": [row["name"]]}
     worlds = [{"governance": baseline()}, {**other, "adoption": adoption}]
     title = {language: row[f"title_{language}"] for language in LANGUAGES}
@@ -67,47 +70,63 @@ def _entry(kind, row, adoption):
         "title": title,
         "kind": kind,
         "adoption": adoption,
-        "query": query_of(worlds),
+        "query": query_of(worlds, region),
     }
 
 
-def wanted_runs(pairs=None):
-    """Return {key: Scenario with its seed} of all standard runs."""
+def wanted_runs(pairs=None, region=None):
+    """Return {key: Scenario with its seed} of all standard runs of a region."""
     found = {}
-    for entry in scenarios():
-        for scenario in scenarios_of(read_query(json.dumps(entry["query"]))):
+    for entry in scenarios(region):
+        for scenario in scenarios_of(read_query(json.dumps(entry["query"])), region):
             for seed in range(1, 1 + (pairs or table("settings")["standard"]["pairs"])):
                 seeded = of_seed(scenario, seed)
                 found[run_key(seeded)] = seeded
     return found
 
 
-def state(folder=None):
-    """Return what the page shows of the shipped runs (dict): their state, number of pairs, date and scenarios."""
-    status, facts, _ = _shipped(folder)
+def folder_of(region=None):
+    """Return the folder of a region's standard runs: the package's for the default region, else one in the cache."""
+    if region in (None, default_key()):
+        return data_folder()
+    return RunStore().folder / f"standard-{region_folder(region).identity}"
+
+
+def command_of(region=None):
+    """Return the command that makes the standard runs of a region."""
+    return COMMAND if region in (None, default_key()) else f"{COMMAND} --region {region}"
+
+
+def state(region=None, folder=None):
+    """Return what the page shows of a region's standard runs (dict): state, number of pairs, date and scenarios."""
+    status, facts, _ = _shipped(region, folder)
     why_not = WHY_NOT.get(status)
     return {
         "state": status,
         "pairs": facts.get("pairs", 0),
         "written": facts.get("written"),
         "first": table("settings")["standard"]["first"],
-        "command": COMMAND,
+        "command": command_of(region),
         "message": why_not and {language: TEXT[language].format(why_not[language]) for language in LANGUAGES},
-        "scenarios": scenarios(),
+        "scenarios": scenarios(region),
     }
 
 
-def load(folder=None):
-    """Return {key: WorldRun} of the shipped runs; empty if they are of another model, missing or damaged."""
-    return _shipped(folder)[2]
+def load(region=None, folder=None):
+    """Return {key: WorldRun} of a region's standard runs; empty if they are of another model, missing or damaged."""
+    return _shipped(region, folder)[2]
 
 
-def _shipped(folder):
+def load_all(regions):
+    """Return {key: WorldRun} of the standard runs of several regions."""
+    return {key: run for region in regions for key, run in load(region).items()}
+
+
+def _shipped(region, folder):
     """Return (state, manifest, {key: WorldRun}) of the files in a folder, cached until the files change."""
-    folder = folder or data_folder()
-    return _read(
-        folder, run_key(of_seed(Scenario(baseline()), 1)), *(_stamp(folder / name) for name in (MANIFEST, RUNS))
-    )
+    folder = folder or folder_of(region)
+    first = Scenario(baseline(), region=region or default_key())
+    return _read(folder, run_key(of_seed(first, 1)), *(_stamp(folder / name) for name in (MANIFEST, RUNS)))
 
 
 def _stamp(path):
@@ -119,7 +138,7 @@ def _stamp(path):
     return facts.st_mtime_ns, facts.st_size
 
 
-@lru_cache(maxsize=1)
+@lru_cache
 def _read(folder, key, manifest_stamp, runs_stamp):
     """Read the files for `_shipped`; `key`: a run that is present if they are of this model."""
     from pyarrow import ArrowException
@@ -146,12 +165,11 @@ def _runs(folder, facts):
     return {key: WorldRun(*names, *found[..., place, :]) for place, key in enumerate(facts["runs"])}
 
 
-def save(runs, pairs, folder=None):
+def save(runs, pairs, folder):
     """Write {key: WorldRun} and the manifest; return the size of both files in bytes (int)."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    folder = folder or data_folder()
     first = next(iter(runs.values()))
     values, layers = _layers(list(runs.values()))
     pq.write_table(
@@ -192,8 +210,9 @@ def _layers(runs):
 
 
 def check_written(folder):
-    """Raise InputError if the package's folder is read-only, as in an installed package."""
+    """Raise InputError if a folder cannot be written, as the package's own in an installed package."""
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f"{RUNS}.part"
         probe.touch()
         probe.unlink()

@@ -63,8 +63,8 @@ def page_text(query, scenarios, found, language):
     """Return one page (HTML text) for printing."""
     titles = [resolve(scenario).titles[language] for scenario in scenarios]
     rows = [_row(name, found["figures"][name][REGION], language) for name in outcome_rows() if _is_key(name)]
-    facts = start()
-    levers = [_settings_of(world, language) for world in query.worlds]
+    facts = start(scenarios[0].region)
+    levers = [_settings_of(world, facts, language) for world in query.worlds]
     words = {key: text[language] for key, text in table("summary").items()}
     assumed = [
         (row["title"][language], query.parameters[row["name"]])
@@ -74,6 +74,7 @@ def page_text(query, scenarios, found, language):
     return _template().render(
         language=language,
         words=words,
+        region=facts["region"]["title"][language],
         titles=titles,
         rows=rows,
         levers=levers,
@@ -107,10 +108,10 @@ def _row(name, one, language):
     }
 
 
-def _settings_of(world, language):
+def _settings_of(world, facts, language):
     """Return [(lever, value)] of the levers that were moved in a world."""
-    levers = {entry["id"]: entry["title"][language] for entry in start()["levers"]}
-    units = {unit["key"]: unit["title"][language] for unit in start()["units"]}
+    levers = {entry["id"]: entry["title"][language] for entry in facts["levers"]}
+    units = {unit["key"]: unit["title"][language] for unit in facts["units"]}
     found = []
     for key, value in world.levers.items():
         place, dot, name = key.rpartition(".")

@@ -4,6 +4,7 @@ import time
 from functools import lru_cache
 
 from rural_abm import Scenario, WarmStarts, find_someone, live, monthly_events, of_seed, run_world
+from rural_abm.demo.regions import default_key
 from rural_abm.demo.settings import fixed_seed, work
 
 
@@ -12,13 +13,13 @@ def _warm():
     return WarmStarts(work("warm_starts"))
 
 
-def prepare():
-    """Load machine code and the warmed-up world of the first pair; return the seconds this took.
+def prepare(region=None):
+    """Load machine code and a region's warmed-up world of the first pair; return the seconds this took.
 
     Afterwards the worker answers without delay.
     """
     began = time.perf_counter()
-    _warm().of(of_seed(Scenario(), fixed_seed()))
+    _warm().of(of_seed(Scenario(region=region or default_key()), fixed_seed()))
     return time.perf_counter() - began
 
 

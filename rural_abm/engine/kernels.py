@@ -50,7 +50,7 @@ DATA_BESIDE_RUNS = (
 )
 
 # Of the folders of regions: what sources say, and what only a drawing needs.
-OF_REGIONS_BESIDE_RUNS = {"patterns"}
+OF_REGIONS_BESIDE_RUNS = {"patterns", "page"}
 
 
 def kernel(function):

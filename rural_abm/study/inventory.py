@@ -18,7 +18,8 @@ from rural_abm.governance import (
 from rural_abm.governance.files import LANGUAGES, read_toml
 from rural_abm.regions import region_names
 
-EXPERIMENTS, PATTERNS, REGIONS = "experiments", "patterns", "regions"
+EXPERIMENTS, PATTERNS, REGIONS, PARAMETERS = "experiments", "patterns", "regions", "parameters"
+READERS = {"governance": read_governance, "reforms": read_reform}
 
 
 def list_rows(kind):
@@ -28,16 +29,20 @@ def list_rows(kind):
     return KINDS[kind][0]()
 
 
-def catalogue(kind: str) -> list[dict[str, Any]]:
-    """Return all items of a kind (governance, reforms, levers, parameters, outcomes, patterns ...): see `list_rows`."""
-    return list_rows(kind)
+def catalogue(kind: str, region: str | None = None) -> list[dict[str, Any]]:
+    """Return all items of a kind (governance, reforms, levers, parameters, outcomes, patterns ...): see `list_rows`.
+
+    Parameters have the values of `region` (a packaged name or a folder; default: the default region).
+    """
+    return _parameters(region) if kind == PARAMETERS else list_rows(kind)
 
 
-def describe(name: str, kind: str | None = None) -> tuple[str, dict[str, Any]]:
+def describe(name: str, kind: str | None = None, region: str | None = None) -> tuple[str, dict[str, Any]]:
     """Return (kind, dict) of everything known of a name; without a kind all kinds are searched in order.
 
-    A kind may be given in the singular. Raises InputError if the name is unknown, or ambiguous between kinds; a pattern
-    yields to any other item of its name.
+    A kind may be given in the singular. Of a governance model or reform, what `region` (a packaged name or a folder;
+    default: the default region) says of its places is included. Raises InputError if the name is unknown, or ambiguous
+    between kinds; a pattern yields to any other item of its name.
     """
     kind = f"{kind}s" if f"{kind}s" in KINDS else kind
     if kind is not None and kind not in KINDS:
@@ -57,6 +62,8 @@ def describe(name: str, kind: str | None = None) -> tuple[str, dict[str, Any]]:
             where="describe",
             allowed=" or ".join(f"describe {one} {name}" for one in found),
         )
+    if region is not None and found[0] in READERS:
+        return found[0], describe_file(READERS[found[0]](name, region))
     return found[0], KINDS[found[0]][1](name)
 
 
@@ -91,10 +98,10 @@ def _channels():
     return [asdict(channel) for channel in channel_kinds().values()]
 
 
-def _parameters():
+def _parameters(region=None):
     from rural_abm.regions.registers import load_register
 
-    return [_parameter(parameter) for parameter in load_register().values()]
+    return [_parameter(parameter) for parameter in load_register(region).values()]
 
 
 def _parameter(parameter):
@@ -214,7 +221,7 @@ KINDS = {
     "reforms": (list_reforms, lambda name: describe_file(read_reform(name))),
     "levers": (lever_table, _describe_row("levers")),
     "channels": (_channels, _describe_row("channels")),
-    "parameters": (_parameters, _describe_row("parameters")),
+    PARAMETERS: (_parameters, _describe_row(PARAMETERS)),
     "outcomes": (_outcomes, _describe_row("outcomes")),
     EXPERIMENTS: (list_experiments, describe_experiment),
     "links": (_links, _describe_row("links")),

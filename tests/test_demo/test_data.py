@@ -8,6 +8,7 @@ from rural_abm import catalogue, feedback_loops, load_register
 from rural_abm.demo import catalogue as shown
 from rural_abm.demo import levers, settings
 from rural_abm.demo.catalogue import start
+from rural_abm.demo.regions import default_key
 
 TABLES = ("settings", "outcomes", "levers", "limits", "status", "persons", "summary", "assumptions")
 
@@ -56,9 +57,9 @@ def test_strengths_of_loops_are_told_by_loop_and_outcome_where_they_were_measure
     found = {"seeds": 5, "years": 10, "rows": [{**row, "size": "strong"}]}
     monkeypatch.setattr(shown, "loop_strengths", lambda: found)
     figure = {"difference": 0.2, "low": 0.1, "high": 0.3, "size": "strong"}
-    assert shown._measured() == {"seeds": 5, "years": 10, "of": {"overload": {"gp_strain": figure}}}
+    assert shown._measured(default_key()) == {"seeds": 5, "years": 10, "of": {"overload": {"gp_strain": figure}}}
     monkeypatch.setattr(shown, "loop_strengths", lambda: None)
-    assert shown._measured() is None
+    assert shown._measured(default_key()) is None
 
 
 def test_each_limit_is_one_of_the_documented_ones(repository):

@@ -90,7 +90,7 @@ def test_what_is_equal_stands_in_the_file_once(runs, tmp_path):
         denominators = np.stack([shared, run.numerators[2], *([shared] * (len(run.outcomes) - 2))])
         alike[key] = WorldRun(run.outcomes, run.places, run.years, run.numerators, denominators)
     standard.save(alike, PAIRS, tmp_path)
-    found = standard.load(tmp_path)
+    found = standard.load(folder=tmp_path)
     for key, run in alike.items():
         assert found[key].numerators.tobytes() == run.numerators.tobytes()
         assert found[key].denominators.tobytes() == run.denominators.tobytes()
@@ -206,7 +206,7 @@ def test_what_is_precomputed_goes_on_where_it_stopped(tmp_path, monkeypatch):
     from rural_abm.demo import precompute
 
     few = dict(list(standard.wanted_runs(1).items())[:3])
-    monkeypatch.setattr(precompute, "wanted_runs", lambda pairs=None: few)
+    monkeypatch.setattr(precompute, "wanted_runs", lambda pairs=None, region=None: few)
     monkeypatch.setattr(precompute, "data_folder", lambda: tmp_path)
     monkeypatch.setattr("rural_abm.demo.runs.cache_root", lambda: tmp_path / "cache")
     assert "3 runs" in precompute.expected_line(1)

@@ -1,7 +1,7 @@
 // The shapes of the map: places, roads, water, and the surroundings that belong to each place.
 (function (rural) {
   "use strict";
-  var SIZE = 1000, MARGIN = 26, REACH_KM = 42, CORNERS = 28;
+  var SIZE = 1000, MARGIN = 26, REACH_KM = 42, CORNERS = 28, TALLEST = 1.15, LOWEST = 0.6, FARTHEST = 0.3;
 
   // Cuts a polygon where it lies nearer to `other` than to `own`
   function nearer(polygon, own, other) {
@@ -15,6 +15,26 @@
     });
     return kept;
   }
+  // Whether a point lies in a polygon
+  function isIn(polygon, p) {
+    return polygon.reduce(function (inside, a, index) {
+      var b = polygon[(index + 1) % polygon.length];
+      var crosses = (a[1] > p[1]) !== (b[1] > p[1]) && p[0] < a[0] + (b[0] - a[0]) * (p[1] - a[1]) / (b[1] - a[1]);
+      return crosses ? !inside : inside;
+    }, false);
+  }
+  // Which of the polygons of land a place lies on; on a coarse coast, the one with the nearest corner
+  function landOf(land, p) {
+    var found = land.findIndex(function (polygon) { return isIn(polygon, p); }), least = Infinity;
+    if (found >= 0) return found;
+    land.forEach(function (polygon, index) {
+      polygon.forEach(function (corner) {
+        var far = Math.hypot(corner[0] - p[0], corner[1] - p[1]);
+        if (far < least) { least = far; found = index; }
+      });
+    });
+    return found;
+  }
   function circle(at, radius) {
     var points = [];
     for (var i = 0; i < CORNERS; i += 1) points.push([at[0] + radius * Math.cos(2 * Math.PI * i / CORNERS), at[1] + radius * Math.sin(2 * Math.PI * i / CORNERS)]);
@@ -24,31 +44,41 @@
     return "M" + points.map(function (p) { return p[0].toFixed(1) + " " + p[1].toFixed(1); }).join("L") + (close ? "Z" : "");
   }
 
-  // {width, height, at, municipalities: [{key, cells}], settlements, roads, water, sea, border, land}
+  // A map is drawn no taller than TALLEST and no lower than LOWEST times its width; what is left over is surroundings
+  function frame(map) {
+    var inner = SIZE - 2 * MARGIN, ratio = map.height / map.width, unit = inner * Math.min(1, TALLEST / ratio);
+    var height = Math.max(ratio * unit, LOWEST * inner) + 2 * MARGIN;
+    return { unit: unit, height: height, left: (SIZE - unit) / 2, top: (height - ratio * unit) / 2 };
+  }
+
+  // cells: {municipality: {number of its land, or -1: paths}}
+  // {width, height, unit, where, settlements, cells, roads, water, border, land, neighbours}; unit: pixels of the map's 1
   rural.ground = function (start) {
-    var map = start.map, at = function (p) { return [MARGIN + p[0] * (SIZE - 2 * MARGIN), MARGIN + p[1] * (SIZE - 2 * MARGIN)]; };
-    var width = SIZE, height = map.height / map.width * (SIZE - 2 * MARGIN) + 2 * MARGIN;
+    var map = start.map, box = frame(map), at = function (p) { return [box.left + p[0] * box.unit, box.top + p[1] * box.unit]; };
+    var width = SIZE, height = box.height;
     var settlements = map.settlements.map(function (one) { return Object.assign({}, one, { xy: at([one.x, one.y]) }); });
     var where = {};
     settlements.forEach(function (one) { where[one.key] = one.xy; });
-    var reach = REACH_KM / map.km_per_unit * (SIZE - 2 * MARGIN), cells = {};
+    var reach = Math.min(REACH_KM / map.km_per_unit * box.unit, FARTHEST * SIZE), cells = {};
+    var lines = function (list) { return (list || []).map(function (line) { return line.map(at); }); };
+    // Places across a border take no ground from those on this side, and a place has none on another shore
+    var land = lines(map.land), sharing = settlements.filter(function (one) { return map.across.indexOf(one.key) < 0; });
     settlements.forEach(function (one) {
       if (!one.municipality) return;
       var polygon = circle(one.xy, reach);
-      settlements.forEach(function (other) {
+      sharing.forEach(function (other) {
         if (other !== one && polygon.length && Math.hypot(other.xy[0] - one.xy[0], other.xy[1] - one.xy[1]) < 2 * reach) polygon = nearer(polygon, one.xy, other.xy);
       });
-      if (polygon.length > 2) (cells[one.municipality] = cells[one.municipality] || []).push(path(polygon, true));
+      if (polygon.length < 3) return;
+      var own = cells[one.municipality] = cells[one.municipality] || {}, on = landOf(land, one.xy);
+      (own[on] = own[on] || []).push(path(polygon, true));
     });
-    var lines = function (list) { return (list || []).map(function (line) { return line.map(at); }); };
-    var border = lines(map.border), coast = lines(map.coast);
+    var closed = function (list) { return lines(list).map(function (polygon) { return path(polygon, true); }); };
     return {
-      width: width, height: height, where: where, settlements: settlements, cells: cells, path: path,
+      width: width, height: height, unit: box.unit, where: where, settlements: settlements, cells: cells, path: path,
       roads: map.roads.map(function (road) { return { d: path([at([road.x1, road.y1]), at([road.x2, road.y2])]), main: road.kind === "main" }; }),
-      water: lines(map.water).map(function (polygon) { return path(polygon, true); }),
-      sea: coast.map(function (line) { return path(line.concat([[width + 400, height + 400]]), true); }),
-      border: border.map(function (line) { return path(line); }),
-      land: border.length ? path(border[0].concat([[-400, height + 400], [width + 400, height + 400], [width + 400, -400]]), true) : null,
+      water: closed(map.water), neighbours: closed(map.neighbours), land: closed(map.land),
+      border: lines(map.border).map(function (line) { return path(line); }),
     };
   };
 })(window.rural);

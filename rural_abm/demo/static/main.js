@@ -59,7 +59,7 @@
     rural.state.query = rural.firstQuery();
     var good = rural.readLink();
     document.documentElement.lang = rural.state.lang;
-    document.title = t("page_title");
+    document.title = rural.pageTitle();
     document.documentElement.classList.add("ready");
     document.documentElement.classList.toggle("embedded", !!rural.embedded);
     rural.emit("start");
@@ -78,6 +78,7 @@
   }
   window.addEventListener("hashchange", function () {
     if (!rural.start || location.href === rural.link()) return;
+    if (!rural.embedded && rural.wantedRegion() && rural.wantedRegion() !== rural.start.region.key) { location.reload(); return; }
     if (!rural.readLink()) rural.notice(t("bad_link"));
     document.documentElement.lang = rural.state.lang;
     ["lang", "tab", "query", "outcome", "mapView"].forEach(function (name) { rural.emit(name, rural.state[name]); });

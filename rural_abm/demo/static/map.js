@@ -7,9 +7,9 @@
   var CHANGES = ["#c8500a", "#eda26f", "#f4f3ef", "#8fbfe3", "#0b6bb3"], NEITHER = ["#6a3d9a", "#b9a3d6", "#f4f3ef", "#a9c59a", "#3f7d3a"];
   var SMALL_CHANGE = 0.2, LARGE_CHANGE = 0.6;
   var BETTER = ["#cfe3f3", "#7fb4dc", "#0b6bb3"], WORSE = ["#fae0cf", "#eda26f", "#c8500a"];
-  var INK = "#1f1f1f", LAND = "#ffffff", OUTSIDE = "#efeeea", WATER = "#d3e3ec", ROAD = "#8d8d8d", NONE = "#e4e4e0";
+  var INK = "#1f1f1f", LAND = "#ffffff", OUTSIDE = "#efeeea", WATER = "#d3e3ec", ROAD = "#8d8d8d", SHORE = "#a9bcc7", NONE = "#e4e4e0";
   var FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
-  var LABEL = 27, SMALL = 21;
+  var LABEL = 27, SMALL = 21, EDGE = 22, BARS = [50, 20, 10, 5, 2, 1, 0.5], LONGEST_BAR = 0.25;
   var ground = null, maps = [];
 
   function outcome() { return rural.outcome(rural.state.outcome) || rural.keyFigures()[0]; }
@@ -55,16 +55,16 @@
   function base(index, title) {
     var clip = "land-" + index;
     var picture = svg("svg", { viewBox: "0 0 " + ground.width + " " + ground.height.toFixed(0), class: "map", id: "map-" + index, role: "group", "aria-label": title, "font-family": FONT });
-    picture.append(svg("defs", {}, svg("clipPath", { id: clip }, svg("path", { d: ground.land || "M0 0H2000V2000H0Z" }))),
-      svg("rect", { width: ground.width, height: ground.height, fill: OUTSIDE }));
-    if (ground.land) picture.append(svg("path", { d: ground.land, fill: LAND }));
-    var areas = svg("g", { "clip-path": "url(#" + clip + ")" }), places = {};
+    picture.append(svg("defs", {}, ground.land.map(function (d, n) { return svg("clipPath", { id: clip + "-" + n }, svg("path", { d: d })); })),
+      svg("rect", { width: ground.width, height: ground.height, fill: ground.land.length ? WATER : LAND }),
+      svg("path", { d: ground.neighbours.join(""), fill: OUTSIDE }), svg("path", { d: ground.land.join(""), fill: LAND, stroke: SHORE, "stroke-width": 1 }));
+    var areas = svg("g"), places = {};
     rural.start.municipalities.forEach(function (place) {
-      places[place.key] = { area: svg("path", { d: (ground.cells[place.key] || []).join(""), fill: NONE, "stroke-width": 1.5, cursor: "pointer", on: { click: function () { pick(place.key); } } }) };
+      places[place.key] = { area: svg("g", { fill: NONE, "stroke-width": 1.5, cursor: "pointer", on: { click: function () { pick(place.key); } } }, shores(place.key, clip)) };
       areas.append(places[place.key].area);
     });
     picture.append(areas);
-    picture.append(svg("g", { fill: WATER, "pointer-events": "none" }, ground.water.concat(ground.sea).map(function (d) { return svg("path", { d: d }); })),
+    picture.append(svg("g", { fill: WATER, "pointer-events": "none" }, ground.water.map(function (d) { return svg("path", { d: d }); })),
       svg("g", { fill: "none", stroke: "#9a9a9a", "stroke-width": 3, "stroke-dasharray": "10 6" }, ground.border.map(function (d) { return svg("path", { d: d }); })),
       svg("g", { fill: "none", stroke: LAND, "pointer-events": "none" }, ground.roads.map(function (road) { return svg("path", { d: road.d, "stroke-width": road.main ? 8 : 5 }); })),
       svg("g", { fill: "none", stroke: ROAD, "pointer-events": "none" }, ground.roads.map(function (road) { return svg("path", { d: road.d, "stroke-width": road.main ? 4 : 2 }); })),
@@ -73,9 +73,16 @@
     picture.append(layer, scaleBar());
     var marks = svg("g");
     rural.start.municipalities.forEach(function (place) { marks.append(seat(places[place.key], place, index)); });
-    hospitals().forEach(function (unit) { marks.append(hospital(unit)); });
+    var near = hospitals().filter(function (unit) { return !isOutside(ground.where[unit.settlement]); });
+    near.forEach(function (unit) { marks.append(hospital(unit)); });
+    hospitals().filter(function (unit) { return near.indexOf(unit) < 0; }).forEach(function (unit, number) { marks.append(beyond(unit, number * SMALL * 1.3) || ""); });
     picture.append(marks);
     return { picture: picture, places: places, layer: layer };
+  }
+  // The surroundings of a municipality's places, each kept to its own land
+  function shores(key, clip) {
+    var own = ground.cells[key] || {};
+    return Object.keys(own).map(function (n) { return svg("path", { d: own[n].join(""), "clip-path": n < 0 ? null : "url(#" + clip + "-" + n + ")" }); });
   }
   function settlement(one) {
     var radius = 3.5 + Math.sqrt(Math.max(0, one.population || 0)) / 12;
@@ -88,13 +95,32 @@
   function halo(x, y, size, weight, anchor, text, fill) {
     return svg("text", { x: x, y: y, "font-size": size, "font-weight": weight, "text-anchor": anchor, fill: fill || INK, stroke: LAND, "stroke-width": 5, "stroke-linejoin": "round", "paint-order": "stroke", text: text });
   }
+  function nameOf(key) { return (ground.settlements.find(function (one) { return one.key === key; }) || { name: key }).name; }
+  function isOutside(xy) { return xy[0] < 0 || xy[0] > ground.width || xy[1] < 0 || xy[1] > ground.height; }
+  // A hospital beyond the edge of the map: an arrow where the road to it leaves the map, and how far it is along the road
+  function beyond(unit, above) {
+    var roads = rural.start.map.roads.filter(function (road) { return road.from === unit.settlement || road.to === unit.settlement; });
+    var road = roads.find(function (one) { return !isOutside(ground.where[one.from === unit.settlement ? one.to : one.from]); });
+    if (!road) return null;
+    var near = road.from === unit.settlement ? road.to : road.from, a = ground.where[near], b = ground.where[unit.settlement];
+    var room = function (from, to, end) { return to > end - EDGE ? (end - EDGE - from) / (to - from) : to < EDGE ? (EDGE - from) / (to - from) : 1; };
+    var share = Math.max(0, Math.min(room(a[0], b[0], ground.width), room(a[1], b[1], ground.height)));
+    var x = a[0] + (b[0] - a[0]) * share, y = a[1] + (b[1] - a[1]) * share, right = x > ground.width / 2;
+    var turn = Math.atan2(b[1] - a[1], b[0] - a[0]) * 180 / Math.PI;
+    var words = nameOf(unit.settlement) + (road.km === null ? "" : ", " + t("km_from", { km: rural.number(road.km, 0), place: nameOf(near) }));
+    return svg("g", { "pointer-events": "none" }, svg("path", { d: "M-10 -9L8 0L-10 9Z", fill: INK, transform: "translate(" + x.toFixed(1) + " " + y.toFixed(1) + ") rotate(" + turn.toFixed(0) + ")" }),
+      halo(x + (right ? -16 : 16), y + 8 + (y < ground.height / 2 ? above : -above), SMALL, 400, right ? "end" : "start", words));
+  }
   function hospital(unit) {
     var xy = ground.where[unit.settlement], right = xy[0] > ground.width * 0.75;
     return svg("g", { "pointer-events": "none" }, svg("path", { d: "M-9 0H9M0 -9V9", transform: "translate(" + xy[0] + " " + xy[1] + ")", stroke: INK, "stroke-width": 5 }),
-      halo(xy[0] + (right ? -14 : 14), xy[1] - 12, SMALL, 400, right ? "end" : "start", ((ground.settlements.find(function (one) { return one.key === unit.settlement; }) || unit).name)));
+      halo(xy[0] + (right ? -14 : 14), xy[1] - 12, SMALL, 400, right ? "end" : "start", nameOf(unit.settlement)));
   }
   // On which side of its dot a place's name stands
-  function isLeft(town) { return (town.label_dx < 0 && town.xy[0] > 160) || town.xy[0] > ground.width - 150; }
+  function isLeft(town) {
+    var room = 24 + town.name.length * LABEL * 0.67;
+    return (town.label_dx < 0 && town.xy[0] > room) || town.xy[0] + room > ground.width;
+  }
   rural.nameIsLeft = function (key) { return isLeft(ground.settlements.find(function (one) { return one.key === key; })); };
   function seat(own, place, index) {
     var xy = ground.where[place.seat], town = ground.settlements.find(function (one) { return one.key === place.seat; });
@@ -109,9 +135,10 @@
     return own.button;
   }
   function scaleBar() {
-    var length = 50 / rural.start.map.km_per_unit * (ground.width - 52), y = ground.height - 24;
+    var km = BARS.find(function (one) { return one * ground.unit / rural.start.map.km_per_unit < LONGEST_BAR * ground.width; });
+    var length = km / rural.start.map.km_per_unit * ground.unit, y = ground.height - 24;
     return svg("g", { "pointer-events": "none" }, svg("path", { d: "M26 " + (y - 8) + "V" + y + "H" + (26 + length).toFixed(1) + "V" + (y - 8), fill: "none", stroke: INK, "stroke-width": 3 }),
-      svg("text", { x: 26 + length + 10, y: y + 2, "font-size": SMALL, fill: INK, text: "50 km" }));
+      svg("text", { x: 26 + length + 10, y: y + 2, "font-size": SMALL, fill: INK, text: km + " km" }));
   }
 
   function pick(key) { rural.choose("place", rural.state.place === key ? "" : key); }
@@ -176,7 +203,8 @@
   function refreshLegend() {
     rural.put("map-legend", legend());
     rural.byId("map-note").textContent = notes();
-    rural.byId("map-source").textContent = t("map_ground_note") + " " + say(rural.start.map.source);
+    var others = rural.start.municipalities.filter(function (place) { return !place.in_region; }).map(function (place) { return place.name; });
+    rural.byId("map-source").textContent = t("map_ground_note") + " " + (others.length ? t("map_comparison_note", { places: others.join(", ") }) + " " : "") + say(rural.start.map.source);
   }
 
   function panel(index, title) {

@@ -27,7 +27,8 @@
   rural.askJson = function (path, options) { return ask(path, options).then(function (reply) { return reply.json(); }); };
 
   rural.fetchStart = function () {
-    return embedded ? Promise.resolve(embedded.start) : rural.askJson("api/start");
+    var region = rural.wantedRegion();
+    return embedded ? Promise.resolve(embedded.start) : rural.askJson("api/start" + (region ? "?region=" + encodeURIComponent(region) : ""));
   };
 
   // ---- the standard scenario that a query is, if any

@@ -18,6 +18,13 @@
   // ---- the link: what a colleague needs to see the same page
   var IN_LINK = { lang: String, tab: String, place: String, outcome: String, mapView: String, month: Number, pairs: Number };
 
+  // The region that the address asks for, in the question of a link or by itself; null: the server's own
+  rural.wantedRegion = function () {
+    var found = /(?:^#|&)q=([^&]*)/.exec(location.hash), query = null;
+    try { query = found && JSON.parse(decodeURIComponent(found[1])); } catch (error) { query = null; }
+    return (query && typeof query.region === "string" && query.region) || new URLSearchParams(location.search).get("region");
+  };
+
   rural.link = function () {
     var parts = ["q=" + encodeURIComponent(JSON.stringify(rural.state.query))];
     Object.keys(IN_LINK).forEach(function (key) { parts.push(key + "=" + encodeURIComponent(rural.state[key])); });
@@ -29,12 +36,12 @@
     pending = setTimeout(function () { history.replaceState(null, "", rural.link()); }, 300);
   };
   function isQuery(query) {
-    return query && query.v === 1 && Array.isArray(query.worlds) && query.worlds.length === 2 &&
+    return query && query.v === 1 && (query.region || rural.start.region.key) === rural.start.region.key && Array.isArray(query.worlds) && query.worlds.length === 2 &&
       query.worlds.every(function (world) { return rural.model(world.governance); });
   }
   function completed(query) {
     return {
-      v: 1, years: query.years || 10, parameters: query.parameters || {},
+      v: 1, region: query.region || rural.start.region.key, years: query.years || 10, parameters: query.parameters || {},
       worlds: query.worlds.map(function (world) {
         return { governance: world.governance, reforms: world.reforms || [], adoption: world.adoption || null,
           levers: world.levers || {}, own: world.own || {} };

@@ -1,7 +1,7 @@
 // Sharing, saving, loading, exporting, presenting and starting over.
 (function (rural) {
   "use strict";
-  var el = rural.el, t = rural.t;
+  var el = rural.el, t = rural.t, say = rural.say;
 
   function say_done(text) { rural.byId("notice").textContent = text; }
   rural.notice = say_done;
@@ -54,7 +54,7 @@
     var note = rural.byId("file-note");
     if (file.size > 65536) { note.textContent = t("file_too_large"); return; }
     file.text().then(function (text) {
-      return rural.askJson("api/scenario/read", { method: "POST", body: text, headers: { "Content-Type": "text/plain" } });
+      return rural.askJson("api/scenario/read?region=" + encodeURIComponent(rural.start.region.key), { method: "POST", body: text, headers: { "Content-Type": "text/plain" } });
     }).then(function (got) {
       rural.changeQuery(function (query) {
         query.worlds[rural.state.edit] = rural.completed({ worlds: [got.world], years: 1 }).worlds[0];
@@ -120,18 +120,30 @@
   function language(lang) {
     rural.state.lang = lang;
     document.documentElement.lang = lang;
-    document.title = t("page_title");
+    document.title = rural.pageTitle();
     rural.emit("lang");
     rural.keepLink();
     var button = rural.byId("lang-" + lang);
     if (button) button.focus();
   }
 
+  // Another region is another page: places, levers and answers are all its own
+  function region() {
+    if (rural.embedded || rural.start.regions.length < 2) return null;
+    return rural.choice(t("region"), rural.start.regions.map(function (one) { return [one.key, say(one.title)]; }), rural.start.region.key, function (key) {
+      var search = new URLSearchParams(location.search);
+      search.set("region", key);
+      search.set("lang", rural.state.lang);
+      location.assign(location.pathname + "?" + search);
+    }, { id: "region" });
+  }
+
   function render() {
-    rural.byId("title").textContent = t("page_title");
+    rural.byId("title").textContent = rural.pageTitle();
     document.querySelectorAll("[data-text]").forEach(function (node) { node.textContent = t(node.getAttribute("data-text")); });
     document.querySelectorAll("[data-label]").forEach(function (node) { node.setAttribute("aria-label", t(node.getAttribute("data-label"))); });
     rural.put("tools", [
+      region(),
       rural.button(t("tour"), function () { rural.startTour(); }, { id: "tour" }),
       rural.button(t("presenter"), function () { presenter(!rural.state.presenter); }, { id: "presenter", "aria-pressed": String(rural.state.presenter) }),
       rural.button(t("share"), share, { id: "share" }),

@@ -11,6 +11,7 @@
     if (text === undefined) return key;
     return text.replace(/\{(\w+)\}/g, function (whole, name) { return values && name in values ? values[name] : whole; });
   };
+  rural.pageTitle = function () { return rural.t("page_title", { region: rural.say(rural.start.region.title) }); };
   // The word of a pair {"en", "sv"} from the model
   rural.say = function (pair) {
     if (pair === null || pair === undefined) return "";

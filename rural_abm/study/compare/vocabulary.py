@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from rural_abm.governance.files import LANGUAGES
+from rural_abm.regions import showing
 from rural_abm.state import happenings
 
 # The section of `data/words.toml` that holds the words of what the detail of an event is.
@@ -62,12 +63,13 @@ def role_words(role, employment):
     return phrase("roles", role)
 
 
-def person_words(person: Mapping[str, Any]) -> dict[str, str]:
-    """Return {"en", "sv"} of a described resident (see `describe_person`)."""
+def person_words(person: Mapping[str, Any], region: str | None = None) -> dict[str, str]:
+    """Return {"en", "sv"} of a described resident (see `describe_person`) of a region (default: the one shown)."""
     from rural_abm.study.compare.words import settlement_name
 
     told = phrase("persons", person["sex"])
-    place = settlement_name(person["settlement"])
+    with showing(region):
+        place = settlement_name(person["settlement"])
     first = {language: text.format(age=person["age"], place=place) for language, text in told.items()}
     home = phrase("persons", "alone" if person["lives_alone"] == "1" else "together")
     others = [phrase("persons", "special") if person["dwelling"] == "special" else home]

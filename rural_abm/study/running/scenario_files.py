@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from rural_abm.engine.errors import InputError
+from rural_abm.engine.errors import InputError, unknown_name
 from rural_abm.governance import Scenario, resolve
 from rural_abm.governance.files import is_path
 from rural_abm.governance.scenario import PARTS
 from rural_abm.governance.values import as_list
+from rural_abm.regions import region_names
 
 
 def is_scenario(table):
@@ -34,8 +35,11 @@ def naming(path, error):
     return InputError(error.what, where=where, allowed=error.allowed, nearest=error.nearest)
 
 
-def read_scenario_text(text: str) -> Scenario:
-    """Return the Scenario of the text of a scenario file; raise InputError if it is none, or names other files."""
+def read_scenario_text(text: str, regions: Collection[str] = ()) -> Scenario:
+    """Return the Scenario of the text of a scenario file; raise InputError if it is none, or names other files.
+
+    `regions`: folders of regions that the file may name, besides the packaged regions.
+    """
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -45,6 +49,11 @@ def read_scenario_text(text: str) -> Scenario:
         names += _listed(change, "reforms") if isinstance(change, dict) else []
     if any(is_path(name) for name in names if isinstance(name, str)):
         raise InputError("refers to another file", where="scenario", allowed="names of packaged models and reforms")
+    if table.get("extensions"):
+        raise InputError("names files of extensions", where="scenario", allowed="a scenario without extensions")
+    region = table.get("region")
+    if isinstance(region, str) and region not in (*region_names(), *regions):
+        raise unknown_name("region", region, region_names(), where="scenario.region")
     scenario = Scenario.from_mapping(table)
     resolve(scenario)
     return scenario
