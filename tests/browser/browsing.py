@@ -59,10 +59,11 @@ def is_expected(text):
     return bool(re.search(r"Failed to load resource|net::ERR_", text))
 
 
-def short(served, lang="sv"):
+def short(served, lang="sv", region=None):
     """Address of the page with a question about few years in few worlds, which takes a fraction of the usual."""
     worlds = [{"governance": "call_off"}, {"governance": "home_hospital", "adoption": "full"}]
-    return f"{served}/?lang={lang}#q={quote(json.dumps({'v': 1, 'worlds': worlds, 'years': YEARS}))}&pairs={PAIRS}"
+    query = {"v": 1, "worlds": worlds, "years": YEARS} | ({"region": region} if region else {})
+    return f"{served}/?lang={lang}#q={quote(json.dumps(query))}&pairs={PAIRS}"
 
 
 def answered(page):
