@@ -1,7 +1,8 @@
 """Person-level measures that the ledger cannot give: rates by age, ratios by frailty, readmissions, returns.
 
 They come from one run in which every contact and event is kept, together with the residents aged 65 and over in each
-month: age, sex, frailty, distance, care. Residents outside the region's totals are left out.
+month: age, sex, frailty, distance, care. Frailty is counted as the sources do, by an index of deficits in records that
+grow over years: without the steps of the last phase of life. Residents outside the region's totals are left out.
 """
 
 import math
@@ -62,7 +63,8 @@ class Followed:
         days = sum(month_of(later) == month_of(day) for later in range(day, day + DAYS_A_YEAR // MONTHS_A_YEAR + 2))
         care = np.where(residents["enrolled"] == ENROLLED, IN_ORDINARY_HOUSING, AT_HOME_ALONE)
         care = np.where(residents["dwelling"] == SPECIAL_HOUSING, IN_SPECIAL_HOUSING, care)
-        columns = {name: residents[name] for name in ("sex", "frailty", "band", "unit")}
+        columns = {name: residents[name] for name in ("sex", "band", "unit")}
+        columns["frailty"] = residents["frailty"] - residents["dying_steps"]
         return pd.DataFrame({"month": month_of(day), "person": residents["key"], "age": ages, "care": care,
                              "days": days, **columns})  # fmt: skip
 
