@@ -24,6 +24,7 @@ from rural_abm.model.care.primary.listing import (
     name_gps,
 )
 from rural_abm.model.care.primary.new_centre import list_at_new_centre
+from rural_abm.model.care.primary.returns import call_to_intake
 from rural_abm.model.care.primary.specialists import specialists
 from rural_abm.model.organisations.books import close_books
 from rural_abm.model.people.demography import arrivals
@@ -99,6 +100,7 @@ PARTS_OF_THE_MONTH = (
         ("list_at_home_unit", list_at_home_unit),
         ("list_with_remote", list_with_remote),
         ("list_at_new_centre", list_at_new_centre),
+        ("call_to_intake", call_to_intake),
         ("give_monitors", give_monitors),
         ("prevent", prevent),
     )),

@@ -1,17 +1,10 @@
 """The last phase of life in both engines: the same hazards, and the same deaths, frailty and care, statistically."""
 
-import math
-
-import numpy as np
 import pytest
-import regions
-from scipy import stats
-from verification.independent import PatientDay
-from verification.independent import common_ground as ground
+from verification.independent import agreement
 from verification.independent.last_phase import LastPhase
 from verification.independent.rates import Rates
 
-from rural_abm import RuralModel, Scenario
 from rural_abm.model.people import dying_tables, tables
 from rural_abm.model.people.frailty_chain import frailty_shares
 from rural_abm.regions.registers import load_register
@@ -21,7 +14,6 @@ pytestmark = pytest.mark.verify
 ON = {"terminal_phase": 1.0}
 YEARS, SHARE = 2, 0.1
 COMPILED_SEEDS, INDEPENDENT_SEEDS = range(1, 21), range(101, 109)
-FALSE_ALARMS_IN_ALL = 0.01
 FIGURES = {
     "deaths": lambda tally: tally.rate(["deaths"]),
     "deaths by episodes": lambda tally: tally.rate(["deaths_by_episode"]),
@@ -51,29 +43,5 @@ def test_the_solved_hazards_agree(days):
 
 def test_the_two_engines_agree_on_the_last_phase():
     """Means over seeds by Student's t, false alarms 1 % in all, on a tenth of the region."""
-    place, register = regions.small_place(SHARE), ground.parameters() | ON
-    compiled, slots = [], []
-    for seed in COMPILED_SEEDS:
-        scenario = Scenario(seed=seed, years=YEARS, levers=ground.levers(), parameters=register, months=True)
-        model = RuralModel(scenario, place=place).run()
-        compiled.append(values(ground.Tally.of_compiled(model, YEARS)))
-        slots.append(ground.slots_a_day(model))
-        model.close()
-    usual = [round(number) for number in np.mean(slots, axis=0)]
-    independent = []
-    for seed in INDEPENDENT_SEEDS:
-        model = PatientDay(
-            seed, slots_a_day=usual, parameters=register, warm_up_days=ground.WARM_UP_DAYS, place=place
-        ).run(YEARS)
-        independent.append(values(ground.Tally.of_independent(model, YEARS)))
-    compiled, independent = np.array(compiled), np.array(independent)
-    difference = independent.mean(axis=0) - compiled.mean(axis=0)
-    deviation = compiled.std(axis=0, ddof=1) * math.sqrt(1 / len(compiled) + 1 / len(independent))
-    bound = stats.t.ppf(1 - FALSE_ALARMS_IN_ALL / len(FIGURES) / 2, len(compiled) - 1)
-    found = dict(zip(FIGURES, (difference / deviation).round(2).tolist(), strict=True))
-    print(found, dict(zip(FIGURES, (difference / compiled.mean(axis=0)).round(3).tolist(), strict=True)))
+    found, bound = agreement.found(FIGURES, ON, (COMPILED_SEEDS, INDEPENDENT_SEEDS), YEARS, SHARE)
     assert max(map(abs, found.values())) < bound, found
-
-
-def values(tally):
-    return [figure(tally) for figure in FIGURES.values()]

@@ -32,7 +32,10 @@ def tables(register, homes):
     found |= episode_tables(register, ages, found["condition_share_by_age"], found["person_factor_mean_by_age"])
     found |= primary_care_tables(register, ages, shares)
     found |= demography_tables(register, ages)
-    return found | by_frailty(register, ages, shares, found)
+    found |= by_frailty(register, ages, shares, found)
+    if register.value("return_visits") > 0:
+        found["complaint_rate"] = fewer_matters(register, ages, found["complaint_rate"])
+    return found
 
 
 def place_tables(register, homes):
@@ -282,6 +285,20 @@ def primary_care_tables(register, ages, shares):
         "follow_up_extra_rate": extra / DAYS_A_YEAR,
         "person_factor_power_mean": np.array(gamma_power_mean(register)),
     }
+
+
+def fewer_matters(register, ages, complaint_rate):
+    """Return the rate of new complaints [ages, frailty, sex] at which calls about complaints, returned ones too, hold.
+
+    A call leads to a GP with the share g; the visit does not settle the matter with 1 - s, and the complaint is brought
+    again. A matter is then 1 / (1 - g (1 - s)) calls. Mild episodes, which are brought as complaints, return as well.
+    """
+    to_gp = 1 - register.value("triage_advice_share") - register.value("triage_nurse_share")
+    returned = to_gp * (1 - register.value("visit_settles_share"))
+    severe = ages.by_group(register.table("severe_episode_per_year", AGE_GROUPS))[:, None]
+    severe = severe * register.table("episode_ratio", FRAILTY_STATES)
+    mild = severe[:, :, None] * register.value("mild_per_severe_episode") / DAYS_A_YEAR
+    return np.maximum((complaint_rate + mild) * (1 - returned) - mild, 0.0)
 
 
 def gamma_power_mean(register):

@@ -24,15 +24,25 @@ class Reception:
             "planned": int(value("planned_tolerance_days")),
         }
         self.impatient = value("impatient_emergency_share")
+        self.returns = value("return_visits") > 0
+        self.settles, self.return_days = value("visit_settles_share"), int(value("return_days"))
+        self.coming_back = {}
 
     def open_day(self):
         """Slots of the day; none at weekends."""
         self.left = list(self.slots_a_day) if self.model.is_workday else [0] * len(self.slots_a_day)
+        for resident in self.coming_back.pop(self.model.day, ()):
+            if resident.alive and resident.stay_ends is None:
+                self.telephone(resident)
+
+    def complain(self, resident):
+        """A complaint that is new."""
+        self.model.count("complaints", resident)
+        self.telephone(resident)
 
     def telephone(self, resident):
         """The telephone nurse gives advice, a nurse's visit or a place in the GP queue."""
         model = self.model
-        model.count("complaints", resident)
         draw = model.random.random()
         if draw < self.advice:
             model.count("advice", resident)
@@ -68,6 +78,9 @@ class Reception:
         self.model.count("gp_visits", resident)
         self.model.count("gp_wait_days", resident, self.model.day - asked)
         self.model.count("gp_waits", resident)
+        if what == "complaint" and self.returns and self.model.random.random() >= self.settles:
+            self.model.count("complaints_returned", resident)
+            self.coming_back.setdefault(self.model.day + self.return_days, []).append(resident)
 
     def lose_patience(self, resident, what, asked):
         """Past the tolerance: emergency care or given up."""
@@ -102,6 +115,8 @@ class Emergency:
         }
         self.own_car = {"moderate": value("own_car_share"), "severe": value("own_car_severe_share")}
         self.left_at_home = value("left_at_home_share")
+        self.seen_again = value("seen_again_share") if value("return_visits") > 0 else 0.0
+        self.tomorrow = []
         self.fatality = value("case_fatality_fit_80"), value("case_fatality_age_growth")
         self.fatality_ratio = (table("death_ratio", STATES) / table("episode_ratio", STATES)).tolist()
 
@@ -109,14 +124,30 @@ class Emergency:
         """One request: a GP or the physician on call may settle a moderate one; the rest goes to the hospital."""
         if not resident.alive:
             return
-        resident.waiting = False
-        self.model.count("acute_needs", resident)
         seen_by_gp = settled = False
         if severity == "moderate" and self.can_come(resident):
             seen_by_gp, settled = self.near_home(resident, kind, minute)
+        if seen_by_gp and not settled and self.model.random.random() < self.seen_again:
+            self.model.count("seen_next_day", resident)
+            self.tomorrow.append((minute, resident.unique_id, resident, kind, severity))
+            return
+        resident.waiting = False
+        self.model.count("acute_needs", resident)
         if settled or (self.left_by_ambulance(resident, severity) and not seen_by_gp):
             return
         self.at_hospital(resident, severity)
+
+    def take_up(self):
+        """Today's list begins with those who are seen again; a day untreated may have made them severe."""
+        model, again = self.model, []
+        for minute, key, resident, kind, severity in self.tomorrow:
+            if resident.alive and model.random.random() < 1 / model.course_days[kind]:
+                severity = "severe"
+                if model.random.random() < model.unmet_worsens_share:
+                    resident.change_frailty(1, by_care=True)
+            again.append((minute, key, resident, kind, severity))
+        self.tomorrow = []
+        return again
 
     def can_come(self, resident):
         """Whether reception and the physician on call are for them: all but the enrolled, who need a channel."""

@@ -86,7 +86,7 @@ class PatientDay(mesa.Model):
         if self.is_month_start:
             self.home_nursing.review_all(list(self.agents))
         self._count_lives()
-        self.acute.clear()
+        self.acute[:] = self.emergency.take_up()
         self.reception.open_day()
         self.agents.do("step")
         self.reception.serve_queues(self.reception.reserve)

@@ -174,8 +174,22 @@ class Rates:
 
     def complaint_rate(self, person):
         """Minor complaints a year, season apart."""
-        rate = self.complaints[self.group_of_age[min(person.age, self.oldest)]] * self.primary_of_state(person)
-        return rate * self.complaint_sex[person.sex] * self.primary_factor(person)
+        group = self.group_of_age[min(person.age, self.oldest)]
+        rate = self.complaints[group] * self.primary_of_state(person) * self.complaint_sex[person.sex]
+        if self.value("return_visits") > 0:
+            rate = self.new_matters(rate, self.mild_rate(group, person.frailty))
+        return rate * self.primary_factor(person)
+
+    def mild_rate(self, group, frailty):
+        """Mild episodes a year, which are brought as complaints, person and season apart."""
+        return self.severe_by_group[group] * self.episode_ratio[frailty] * self.per_severe[-1]
+
+    def new_matters(self, complaints, mild):
+        """New complaints a year out of all calls: each call brings a GP visit, and that another call, by a chance."""
+        comes_back = 1 - self.value("triage_advice_share") - self.value("triage_nurse_share")
+        comes_back *= 1 - self.value("visit_settles_share")
+        calls_a_matter = 1 / (1 - comes_back)
+        return max((complaints + mild) / calls_a_matter - mild, 0.0)
 
     def follow_up_rate(self, person):
         """Planned visits a year that fall due: frailty acts on those of no listed condition, conditions add theirs."""

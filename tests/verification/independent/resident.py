@@ -273,4 +273,4 @@ class Resident(mesa.Agent):
     def complain(self):
         """A complaint goes to the telephone nurse; those in home nursing tell their nurse."""
         if not self.care:
-            self.model.reception.telephone(self)
+            self.model.reception.complain(self)

@@ -21,6 +21,8 @@ from rural_abm.model.care.channels.holders import spend_night_minutes
 from rural_abm.model.care.clock import emergency_room_is_open, hour_is_open
 from rural_abm.model.care.contacts import doctor_contact, known_minutes, log_contact, most_free, patient_trip
 from rural_abm.model.care.needs.needs import ask_later, end_need, give_up_request, people_asking, sort_requests
+from rural_abm.model.care.primary.reception import join_queue
+from rural_abm.model.care.primary.returns import see_again
 from rural_abm.model.care.primary.triage import take_complaint
 from rural_abm.model.care.records import (
     BY_ACUTE_VISIT,
@@ -28,6 +30,7 @@ from rural_abm.model.care.records import (
     COMPLAINT,
     COORDINATION,
     EPISODE,
+    PLANNED_VISIT,
     RESOLVE_CLINIC,
     RESOLVE_PHONE,
     RESOLVED,
@@ -86,6 +89,8 @@ def acute(world):
             review(world, row)
         elif what == VISITOR_NEED:
             meet_visitor(world, row)
+        elif what == PLANNED_VISIT:
+            join_queue(world, row, world.parameters[0].planned_tolerance_days)
 
 
 @kernel
@@ -153,8 +158,8 @@ def meet_enrolled(world, need_row):
 def meet_listed(world, need_row):
     """Meet a moderate episode of someone who can come.
 
-    In this order: a mobile team sent by telephone advice or by a centre without time, the GP at the centre in the day,
-    the physician on call at other hours, an open emergency room near home, and the hospital.
+    In this order: a mobile team sent by telephone advice or by a centre without time, the GP at the centre in the day
+    (and again the next), the physician on call at other hours, an open emergency room near home, and the hospital.
     """
     need = world.needs[need_row]
     unit = np.int64(need.unit)
@@ -166,7 +171,7 @@ def meet_listed(world, need_row):
         if gp >= 0:
             if acute_visit(world, need_row, gp):
                 settle_near_home(world, need_row)
-            else:
+            elif not see_again(world, need_row):
                 seek_bed(world, need_row)
             return
         if sent_by_centre(world, need_row):

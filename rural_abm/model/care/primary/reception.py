@@ -15,6 +15,7 @@ from rural_abm.model.care.contacts import (
 )
 from rural_abm.model.care.health_rooms import health_room_hours
 from rural_abm.model.care.needs.needs import ask_today, end_need, open_need
+from rural_abm.model.care.primary.returns import come_back, settles_matter
 from rural_abm.model.care.primary.specialists import consider_referral
 from rural_abm.model.care.records import (
     BY_RECEPTION,
@@ -185,7 +186,7 @@ def has_minutes(world, gp, reserve_share):
 
 @kernel
 def see_gp(world, unit, need_row, gp):
-    """Carry out a visit of the waiting person to the GP: minutes, travel, contact, referral; the need is resolved."""
+    """Carry out a waiting person's visit to the GP: minutes, travel, contact, referral; a complaint may come back."""
     need = world.needs[need_row]
     now = world.now[0]
     strength = knows(world, need.resident, gp)
@@ -202,11 +203,16 @@ def see_gp(world, unit, need_row, gp):
     here.gp_waits += 1
     mode = visit_mode(world, unit, need_row, strength)
     metres = np.int64(0) if mode == VIDEO else patient_trip(world, row, world.units[unit].settlement)
-    doctor_contact(world, row, gp, mode, need.minute, minutes, metres, need.what, BY_RECEPTION, 1)
+    settled = settles_matter(world, need_row, strength)
+    result = 1 if settled else 0
+    doctor_contact(world, row, gp, mode, need.minute, minutes, metres, need.what, BY_RECEPTION, result)
     if need.what == PLANNED_VISIT:
         world.residents[row].medicine_review_day = now.day
     consider_referral(world, row)
-    end_need(world, need_row, RESOLVED)
+    if settled:
+        end_need(world, need_row, RESOLVED)
+    else:
+        come_back(world, need_row)
 
 
 @kernel
