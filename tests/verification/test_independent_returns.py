@@ -1,6 +1,5 @@
 """Return visits in both engines: the same calls, visits and emergencies, statistically; and totals that hold."""
 
-import numpy as np
 import pytest
 from paired import SEEDS, rises
 from verification.independent import agreement
@@ -27,25 +26,18 @@ def test_the_two_engines_agree_on_return_visits():
     assert max(map(abs, found.values())) < bound, found
 
 
-def counts(parameters, *names):
-    """How often something was counted in the reported year, for each seed (array); on the common ground."""
-    found = []
-    for seed in SEEDS:
-        model = ground.compiled_model(seed, YEARS, parameters).run()
-        tally = ground.Tally.of_compiled(model, YEARS)
-        found.append(sum(sum(tally.by_state(name)) for name in names))
-        model.close()
-    return np.array(found)
-
-
 def test_new_and_returned_complaints_are_as_many_as_complaints_were():
     """Within one per cent where ties have no effect: 4 sd of the difference of two numbers of 400,000 are 0.9 %."""
-    before = counts({}, "complaints").sum()
-    after = counts(ON, "complaints", "complaints_returned").sum()
+    before = ground.counts({}, SEEDS, "complaints").sum()
+    after = ground.counts(ON, SEEDS, "complaints", "complaints_returned").sum()
     assert before > 400_000 and after == pytest.approx(before, rel=0.01)
+
+
+def returned(odds):
+    return ground.counts(ON | {"known_odds_to_resolve": odds}, SEEDS, "complaints_returned")
 
 
 def test_fewer_complaints_come_back_to_gps_who_know_their_patients():
     """Paired seeds, a one-sided t test; false alarms 1 in 1,000."""
-    apart, known = (counts(ON | {"known_odds_to_resolve": odds}, "complaints_returned") for odds in (1.0, 1.6))
+    apart, known = (returned(odds) for odds in (1.0, 1.6))
     assert rises(apart - known)

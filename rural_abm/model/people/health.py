@@ -15,6 +15,7 @@ from rural_abm.model.people.illness import (
     READMISSION,
     can_fall_ill,
     describe_episode,
+    make_urgent,
     meet_complaint,
     meet_episode,
     meet_follow_up,
@@ -134,7 +135,9 @@ def fall_ill(world, row, complaint_season):
     if r.complaint_day <= now.day:
         number = r.complaint_count
         if meet_complaint(r, p, now, complaint_season):
-            ask(now, world.onsets, r, p, row, COMPLAINT_ONSET, number)
+            onset = ask(now, world.onsets, r, p, row, COMPLAINT_ONSET, number)
+            if p.minor_emergencies > 0:
+                make_urgent(onset, r, p, now, number)
     if r.follow_up_day <= now.day:
         number = r.follow_up_count
         if meet_follow_up(r, now):
@@ -158,10 +161,11 @@ def begin_episode(world, row, severity, key, number, is_readmission):
 
 @kernel
 def ask(now, onsets, r, p, row, what, number):
-    """Append a minor complaint or planned visit to today's onsets."""
+    """Append a minor complaint or planned visit to today's onsets; return it."""
     onset = new_onset(now, onsets, r, row, what, number)
     u = uniform(now.seed, ASKING_MINUTE, combine(r.key, what), number)
     onset.minute = minute_of_day(p.complaint_hours_cumulative, u)
+    return onset
 
 
 @kernel

@@ -17,7 +17,16 @@ from rural_abm.engine.random_numbers import combine, exponential, process, unifo
 from rural_abm.engine.records import Field
 from rural_abm.engine.units import DAYS_A_YEAR, MINUTES_A_DAY
 from rural_abm.model.people.persons import COMPLAINT, EPISODE, FOLLOW_UP, illness_frailty, pick, year_age
-from rural_abm.model.people.records import COPD_EPISODE, ENROLLED, FALL, INFECTION, NEVER, SEVERE_EPISODE
+from rural_abm.model.people.records import (
+    COPD_EPISODE,
+    ENROLLED,
+    FALL,
+    INFECTION,
+    MODERATE_EPISODE,
+    NEVER,
+    OTHER_ILLNESS,
+    SEVERE_EPISODE,
+)
 from rural_abm.state.declarations import Declaration
 from rural_abm.state.feedback_links import link
 
@@ -31,6 +40,9 @@ COURSE = process("people.episode_course")
 READMISSION = process("people.readmission")
 TASK_RELATED = process("people.readmission_task_related")
 COMPLAINT_ACCEPTED = process("people.complaint_accepted")
+MINOR = process("people.minor_emergency")
+MINOR_INJURY = process("people.minor_injury")
+MINOR_MINUTE = process("people.minor_minute")
 
 FULL_CIRCLE = 2 * math.pi
 MOST_A_DAY = 1 - 1 / DAYS_A_YEAR
@@ -302,6 +314,17 @@ def meet_complaint(r, p, now, complaint_season):
     r.complaint_left = fresh + r.complaint_ceiling * (now.day - r.hazard_day)
     r.complaint_day = day_after(now.day, fresh, r.complaint_ceiling)
     return r.ward < 0 and limit <= complaint_season
+
+
+@kernel
+def make_urgent(onset, r, p, now, number):
+    """Let a complaint be a minor emergency, by the share of these at the age, frailty and sex: an injury or another."""
+    share = p.minor_share[year_age(r, now.day, p), r.frailty, r.sex]
+    if uniform(now.seed, MINOR, r.key, number) > share:
+        return
+    onset.severity = MODERATE_EPISODE
+    onset.kind = FALL if uniform(now.seed, MINOR_INJURY, r.key, number) <= p.minor_injury_share else OTHER_ILLNESS
+    onset.minute = minute_of_day(p.minor_hours_cumulative, uniform(now.seed, MINOR_MINUTE, r.key, number))
 
 
 @kernel

@@ -35,7 +35,7 @@ def tables(register, homes):
     found |= by_frailty(register, ages, shares, found)
     if register.value("return_visits") > 0:
         found["complaint_rate"] = fewer_matters(register, ages, found["complaint_rate"])
-    return found
+    return found | minor_tables(register, ages, found["complaint_rate"])
 
 
 def place_tables(register, homes):
@@ -299,6 +299,22 @@ def fewer_matters(register, ages, complaint_rate):
     severe = severe * register.table("episode_ratio", FRAILTY_STATES)
     mild = severe[:, :, None] * register.value("mild_per_severe_episode") / DAYS_A_YEAR
     return np.maximum((complaint_rate + mild) * (1 - returned) - mild, 0.0)
+
+
+def minor_tables(register, ages, complaint_rate):
+    """Return candidates of complaints and minor emergencies together, the share of the latter, and their hours.
+
+    Rates and shares are [ages, frailty, sex]. Minor emergencies come by age alone; while they are off there are none.
+    """
+    minor = np.zeros_like(complaint_rate)
+    if register.value("minor_emergencies") > 0:
+        minor += ages.by_group(register.table("minor_emergency_per_year", AGE_GROUPS))[:, None, None] / DAYS_A_YEAR
+    both = complaint_rate + minor
+    return {
+        "complaint_rate": both,
+        "minor_share": minor / np.maximum(both, np.finfo(float).tiny),
+        "minor_hours_cumulative": shares_cumulative(register.table("minor_hours", HOUR_BLOCKS)),
+    }
 
 
 def gamma_power_mean(register):

@@ -150,6 +150,17 @@ class Tally:
         return sum(self.by_state(part)) / sum(self.by_state(whole))
 
 
+def counts(more, seeds, *names):
+    """How often something was counted in the compiled engine's first reported year, for each seed (array)."""
+    found = []
+    for seed in seeds:
+        model = compiled_model(seed, 1, more).run()
+        tally = Tally.of_compiled(model, 1)
+        found.append(sum(sum(tally.by_state(name)) for name in names))
+        model.close()
+    return np.array(found)
+
+
 # what the compiled engine holds of every resident, by the names of the data dictionary
 
 

@@ -12,6 +12,7 @@ from rural_abm.regions.registers import load_register
 
 from .care import Emergency, HomeNursing, Reception, Wards
 from .demography import Demography
+from .minor import MinorEmergencies
 from .people import first_people
 from .rates import DEMENTIA, KINDS, SEVERITIES, Rates
 from .resident import ENROLLED, HOUSED, Resident
@@ -43,6 +44,7 @@ class PatientDay(mesa.Model):
         self.acute = []
         self._read_numbers()
         self.reception, self.emergency = Reception(self, slots_a_day), Emergency(self)
+        self.minor = MinorEmergencies(self)
         self.wards, self.home_nursing = Wards(self), HomeNursing(self)
         people = first_people(self.place, self.rates, self.rng)
         self.demography = Demography(self, people)
@@ -92,6 +94,7 @@ class PatientDay(mesa.Model):
         self.reception.serve_queues(self.reception.reserve)
         for minute, _, resident, kind, severity in sorted(self.acute, key=lambda request: request[:2]):
             self.emergency.meet(resident, kind, severity, minute)
+        self.minor.meet_all()
         self.reception.serve_queues(0)
         self.day += 1
 
@@ -149,10 +152,13 @@ class PatientDay(mesa.Model):
 
     def ask_acute(self, resident, kind, severity):
         """Puts a request on the day's list, at a minute drawn by the hours of episodes."""
-        width = MINUTES_A_DAY // len(HOURS_OF_EPISODES)
-        part = self.random.choices(range(len(HOURS_OF_EPISODES)), self.hour_weights)[0]
-        minute = part * width + int(self.random.random() * width)
-        self.acute.append((minute, resident.unique_id, resident, kind, severity))
+        self.acute.append((self.minute_by(self.hour_weights), resident.unique_id, resident, kind, severity))
+
+    def minute_by(self, weights):
+        """A minute of the day, by the weights of its equal parts."""
+        width = MINUTES_A_DAY // len(weights)
+        part = self.random.choices(range(len(weights)), weights)[0]
+        return part * width + int(self.random.random() * width)
 
     def in_opening_hours(self, minute):
         return self.is_workday and OPENS <= minute < CLOSES

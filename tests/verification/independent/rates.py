@@ -157,6 +157,7 @@ class Rates:
 
     def _set_primary_care(self):
         self.complaints = self.table("complaint_per_year", AGE_GROUPS)
+        self.minor = self.table("minor_emergency_per_year", AGE_GROUPS) * (self.value("minor_emergencies") > 0)
         self.follow_ups = self.table("follow_up_per_year", AGE_GROUPS)
         self.follow_up_condition = self.table("follow_up_condition_per_year", CONDITIONS)
         self.primary_ratio = self.table("primary_care_ratio", STATES)
@@ -179,6 +180,10 @@ class Rates:
         if self.value("return_visits") > 0:
             rate = self.new_matters(rate, self.mild_rate(group, person.frailty))
         return rate * self.primary_factor(person)
+
+    def minor_rate(self, person):
+        """Minor emergencies a year, season apart: by age and person."""
+        return self.minor[self.group_of_age[min(person.age, self.oldest)]] * self.primary_factor(person)
 
     def mild_rate(self, group, frailty):
         """Mild episodes a year, which are brought as complaints, person and season apart."""

@@ -7,7 +7,7 @@ import mesa
 from .people import new_conditions
 from .rates import DEMENTIA, FIT, KINDS, MODERATE, SEVERE
 
-DEATH, WORSENING, RECOVERY, MOVE, EPISODE, COMPLAINT, FOLLOW_UP, LAST_PHASE = range(8)
+DEATH, WORSENING, RECOVERY, MOVE, EPISODE, COMPLAINT, FOLLOW_UP, LAST_PHASE, MINOR = range(9)
 FROZEN_IN_WARM_UP = (DEATH, WORSENING, RECOVERY, MOVE, LAST_PHASE)
 OUTSIDE, ENROLLED, HOUSED = range(3)
 
@@ -99,6 +99,7 @@ class Resident(mesa.Agent):
             rates.complaint_rate(self) * (1 + model.complaint_amplitude),
             0.0 if self.care else rates.follow_up_rate(self),
             lives_on * rates.onset[self.sex][age][self.frailty] * (1 + model.onset_amplitude),
+            rates.minor_rate(self) * (1 + model.complaint_amplitude),
         )
         self.total = sum(yearly) / model.days_a_year
         self.shares = [rate / model.days_a_year / self.total for rate in yearly]
@@ -147,6 +148,9 @@ class Resident(mesa.Agent):
             self.change_frailty(1 if what == WORSENING else -1)
         elif what == MOVE:
             self.move_out()
+        elif what == MINOR:
+            if model.season_allows(model.complaint_amplitude):
+                model.minor.arises(self)
         elif what == COMPLAINT:
             if self.stay_ends is None and model.season_allows(model.complaint_amplitude):
                 self.complain()

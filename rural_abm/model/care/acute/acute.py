@@ -6,6 +6,7 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import AHEAD, ROWS_AHEAD
 from rural_abm.engine.random_numbers import process, uniform
 from rural_abm.model.care.acute.emergency import emergency, seek_bed
+from rural_abm.model.care.acute.minor import meet_minor
 from rural_abm.model.care.acute.on_scene import settle_near_home
 from rural_abm.model.care.acute.team_visits import sent_by_advice, sent_by_centre
 from rural_abm.model.care.channels.channels import (
@@ -39,7 +40,15 @@ from rural_abm.model.care.records import (
     WAITING,
 )
 from rural_abm.model.people.ahead import ask_for, ask_for_first, ask_for_ties
-from rural_abm.model.people.records import ALIVE, AT_HOME, CARE_LINE, ENROLLED, MODERATE_EPISODE, SEVERE_EPISODE
+from rural_abm.model.people.records import (
+    ALIVE,
+    AT_HOME,
+    CARE_LINE,
+    ENROLLED,
+    MILD_EPISODE,
+    MODERATE_EPISODE,
+    SEVERE_EPISODE,
+)
 from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import knows
 from rural_abm.model.ties.records import CLINIC, PHONE
@@ -79,7 +88,9 @@ def acute(world):
         what = world.needs[row].what
         if not still_alive(world, row) or met_in_ward(world, row):
             continue
-        if what == COMPLAINT:
+        if what == COMPLAINT and world.needs[row].severity > MILD_EPISODE:
+            meet_minor(world, row)
+        elif what == COMPLAINT:
             take_complaint(world, row)
         elif what == EPISODE:
             meet_episode(world, row)

@@ -13,7 +13,7 @@ from rural_abm.model.care.acute.vehicles import fetch
 from rural_abm.model.care.beds.stays import admit
 from rural_abm.model.care.contacts import patient_trip, spend
 from rural_abm.model.care.needs.needs import count_local, end_need
-from rural_abm.model.care.records import RESOLVED
+from rural_abm.model.care.records import COMPLAINT, RESOLVED
 from rural_abm.model.people.demography import depart
 from rural_abm.model.people.persons import illness_frailty
 from rural_abm.model.people.records import (
@@ -162,6 +162,8 @@ def arrive_at_hospital(world, need_row, delay):
     key = world.residents[row].key
     log_event(world, need.minute, key, EV_EMERGENCY, need.kind, hospital_settlement(world, need_row), delay)
     share = p.hospital_admits_severe_share if need.severity == SEVERE_EPISODE else p.hospital_admits_moderate_share
+    if need.what == COMPLAINT:
+        share = p.minor_admitted_share
     if uniform(world.now[0].seed, ADMITTED, need.key, need.severity) > share:
         settle_or_die(world, need_row, delay, IN_HOSPITAL)
         return

@@ -69,9 +69,18 @@ def order_onsets(world):
 
 @kernel
 def complain(world, onset, key):
-    """Report a minor complaint: the enrolled tell their nurse (a coordination event), others call the centre."""
+    """Report a minor complaint: the enrolled tell their nurse (a coordination event), others call the centre.
+
+    A minor emergency is met at once, whoever has it.
+    """
     row = np.int64(onset.row)
     r = world.residents[row]
+    if onset.severity > MILD_EPISODE:
+        need = open_need(world, row, key, COMPLAINT, onset.kind, onset.severity, r.unit, r.settlement, onset.minute)
+        if need >= 0:
+            cell(world, row).minor_emergencies += 1
+            ask_today(world, need)
+        return
     if r.enrolled == ENROLLED:
         open_coordination(world, row, key, onset.minute)
         return
