@@ -16,12 +16,12 @@ machine code of its own and holds whatever the kernels inside a phase are called
 from functools import cache
 
 import numpy as np
+from empty_world import empty_world
 from unit_rows import UnitRows
 
-from rural_abm.engine.records import new_numbers, new_records
+from rural_abm.engine.records import new_records
 from rural_abm.engine.units import DAYS_A_YEAR, METRES_A_KM
 from rural_abm.governance import channel_kinds, minute_of_day
-from rural_abm.governance.lever_record import LEVER
 from rural_abm.governance.schema import option_code
 from rural_abm.model.care.clock import set_clock
 from rural_abm.model.care.home.episodes import take_onsets
@@ -32,13 +32,11 @@ from rural_abm.model.care.records import (
     CHANNEL,
     CHANNELS_A_UNIT,
     LATER,
-    NEED,
     RESOLVE_COLUMNS,
     UNIT,
-    UNIT_DECISION,
     UNIT_STATE,
 )
-from rural_abm.model.people.calendar import new_calendar, next_care_day
+from rural_abm.model.people.calendar import next_care_day
 from rural_abm.model.people.records import (
     COMPLAINT_ONSET,
     ENROLLED,
@@ -49,14 +47,10 @@ from rural_abm.model.people.records import (
     OTHER_ILLNESS,
     VISITOR_ONSET,
 )
-from rural_abm.model.processes import RESIDENT
-from rural_abm.model.staff.records import EMPLOYED, GP, ROLES, STAFF
-from rural_abm.model.staff.working_time.duty import new_duty
+from rural_abm.model.staff.records import EMPLOYED, GP, ROLES
 from rural_abm.model.ties.bonds import mark_of
-from rural_abm.model.ties.records import COLLEAGUE, TIE
+from rural_abm.model.ties.records import COLLEAGUE
 from rural_abm.regions.place import load_place
-from rural_abm.regions.registers import load_register
-from rural_abm.simulation.initial_world import blank_world
 from rural_abm.state.world import METRES, SUMMER_MINUTES, WINTER_MINUTES, copy_world
 
 UNIT_COUNT = 9
@@ -68,26 +62,13 @@ COTTAGE_WARD, HOSPITAL_WARD, UNIVERSITY_WARD = UNIT_ROW, UNIT_COUNT, UNIT_COUNT 
 A_MONDAY = 365 + 182
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 ROWS = 256
-DAYS_OF_A_RESIDENT = (
-    "next_day", "death_day", "frailty_day", "episode_day", "readmission_day", "complaint_day", "follow_up_day",
-    "move_day", "found_day", "worsen_day", "visit_day", "coordination_day", "review_day", "specialist_day",
-    "follow_call_day", "leave_day", "ready_day", "enrolled_day", "queue_day", "prevented_first_day", "usual_gp_since",
-)  # fmt: skip
-ROWS_OF_A_RESIDENT = (
-    "link", "open_need", "planned_need", "usual_gp", "first_tie", "ward", "contact_nurse", "last_doctor",
-)  # fmt: skip
-LONG_PAST = ("discharged_day", "admitted_day", "prevented_day", "usual_gp_last")
 
 
 @cache
 def _empty_world():
-    place, register = load_place(), load_register()
-    world = blank_world(place, register, periods=4, months=48)._replace(
-        residents=new_records(RESIDENT, ROWS), calendar=new_calendar(ROWS), due=new_numbers("i4", ROWS),
-        needs=new_records(NEED, ROWS), requests=new_numbers("i4", ROWS), ties=new_records(TIE, ROWS),
-        staff=new_records(STAFF, ROWS), duty=new_duty(ROWS), units=new_records(UNIT, UNIT_COUNT),
-        levers=new_records(LEVER, UNIT_COUNT), unit_decisions=new_records(UNIT_DECISION, UNIT_COUNT),
-        unit_states=new_records(UNIT_STATE, UNIT_COUNT),
+    place = load_place()
+    world = empty_world(
+        place, 4, ROWS, units=new_records(UNIT, UNIT_COUNT), unit_states=new_records(UNIT_STATE, UNIT_COUNT),
         channels=new_records(CHANNEL, (UNIT_COUNT, CHANNELS_A_UNIT)), colleagues=new_records(COLLEAGUE, ROWS),
     )  # fmt: skip
     units = world.units
@@ -95,13 +76,9 @@ def _empty_world():
     levers = world.levers
     levers["opening_hours_open"] = 8 * 60
     levers["opening_hours_close"] = levers["opening_hours_evening_close"] = 17 * 60
-    world.levers["mobile_team_base"], world.levers["dedicated_roles_held_at"] = -1, np.arange(UNIT_COUNT)
     world.vehicles["kind"] = -1
     world.travel[:] = 0
-    now = world.now[0]
-    now.free_page = now.free_need = now.free_colleague = -1
-    now.day_page[:] = now.on_call[:] = -1
-    now.register = 2
+    world.now["register"] = 2
     p = world.parameters[0]
     p.resolve[:] = p.keep[:] = 0
     p.own_car_share = p.own_car_severe_share = p.referral_share = p.contact_prescribes_share = 0
@@ -178,8 +155,6 @@ class Clinic:
         row = int(self.clock.residents)
         self.clock.residents += 1
         r = self.world.residents[row]
-        self._write(r, dict.fromkeys(DAYS_OF_A_RESIDENT, NEVER) | dict.fromkeys(ROWS_OF_A_RESIDENT, -1))
-        self._write(r, dict.fromkeys(LONG_PAST, -NEVER))
         r.key, r.birth_day, r.settlement, r.unit = row + 1, self.today - age * DAYS_A_YEAR, VILLAGE, UNIT_ROW
         self._write(r, facts)
         r.municipality = self.world.units["municipality"][r.unit]

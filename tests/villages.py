@@ -12,23 +12,18 @@ from functools import cache
 
 import numpy as np
 import regions
+from empty_world import empty_world
 
-from rural_abm.engine.records import new_numbers, new_records
+from rural_abm.engine.records import new_records
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.governance.lever_record import LEVER
 from rural_abm.model.care.clock import set_clock
-from rural_abm.model.care.records import NEED, UNIT_DECISION
 from rural_abm.model.care.setup import new_units
-from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.records import ALIVE, NEVER
 from rural_abm.model.processes import blank_residents
 from rural_abm.model.staff.persons import next_row
 from rural_abm.model.staff.posts.turnover import staff_month
-from rural_abm.model.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, POST, STAFF, TRAINEE
-from rural_abm.model.staff.working_time.duty import new_duty
+from rural_abm.model.staff.records import EMPLOYED, GP, HOME_NURSE, IN_POOL, LOCUM, PERMANENT, TRAINEE
 from rural_abm.model.ties.records import TIE
-from rural_abm.regions.registers import load_register
-from rural_abm.simulation import initial_world
 from rural_abm.simulation.agents.bridge import start_model
 from rural_abm.simulation.agents.careers import staff_decides
 from rural_abm.simulation.agents.peopled import PeopledModel
@@ -49,23 +44,12 @@ STILL = {
 @cache
 def _blank_region():
     """A world on the first reported day with room for ROWS residents, staff and posts, all of them unused."""
-    place, register = regions.whole_place(), load_register()
-    world = initial_world.blank_world(place, register, YEARS, initial_world.months_of(YEARS))
-    residents = blank_residents(ROWS)
-    units, channels, states = new_units(place, residents, 0)
-    world = world._replace(
-        residents=residents, units=units, levers=new_records(LEVER, len(units)), channels=channels,
-        unit_decisions=new_records(UNIT_DECISION, len(units)), unit_states=states,
-        ties=new_records(TIE, 16 * ROWS),
-        needs=new_records(NEED, ROWS), requests=new_numbers("i4", ROWS), due=new_numbers("i4", ROWS),
-        calendar=new_calendar(ROWS),
-        staff=new_records(STAFF, ROWS), duty=new_duty(ROWS), posts=new_records(POST, ROWS),
-    )  # fmt: skip
-    now = world.now[0]
-    now.seed, now.day = 1, FIRST_DAY
-    now.free_page = now.free_need = now.free_colleague = -1
-    now.day_page[:] = now.on_call[:] = -1
-    world.levers["mobile_team_base"], world.levers["dedicated_roles_held_at"] = -1, np.arange(len(units))
+    place = regions.whole_place()
+    units, channels, states = new_units(place, blank_residents(ROWS), 0)
+    world = empty_world(
+        place, YEARS, ROWS, units=units, channels=channels, unit_states=states, ties=new_records(TIE, 16 * ROWS)
+    )
+    world.now["seed"], world.now["day"] = 1, FIRST_DAY
     states["queue_first"] = states["queue_last"] = -1
     return world
 
