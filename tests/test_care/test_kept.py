@@ -16,12 +16,6 @@ from rural_abm.model.care.records import EPISODE, SLOT_GP, UNIT_GP
 from rural_abm.model.people.records import MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.state.world import copy_world
 
-KEPT = ("home_nursing_gp_minutes", "reserved_minutes", "slot_minutes", "watch_minutes")
-PHONE = {
-    "kind": "phone_doctor", "role": "unit_gp", "start": "08:00", "end": "17:00", "days": "weekdays",
-    "reach_minutes": 0, "booking": "same_day",
-}  # fmt: skip
-
 
 class FirstDay(RuralModel):
     """A model on world day 0."""
@@ -154,24 +148,3 @@ def test_a_call_takes_kept_minutes_first_and_interrupts_reception_after_that(wor
     assert world.unit_counts["interruption_minutes"].sum() == world.staff["friction_month"][:2].sum() == 7
     late_reception(world)
     assert counted(world, "reserved_minutes") == [15, 10, 4, 1]
-
-
-@pytest.mark.parametrize(
-    ("governance", "channels", "levers_that_keep"),
-    [
-        ("home_hospital", [], KEPT[2:]),
-        ("overtornea_today", [], KEPT[:1]),
-        ("call_off", [PHONE | {"minutes_a_day": 45}], KEPT[1:2]),
-        ("call_off", [], ()),
-    ],
-)
-def test_every_unit_and_month_accounts_for_what_it_set_aside(governance, channels, levers_that_keep):
-    levers = {"channels": channels} if channels else {}
-    scenario = Scenario(governance, seed=1, years=1, months=True, adoption="full", levers=levers)
-    model = RuralModel(scenario, place=regions.small_place(0.02))
-    regions.run_days(model, 150)
-    kept = {lever: model.world.unit_counts[lever] for lever in KEPT}
-    for lever in KEPT:
-        ends = [model.world.unit_counts[f"{lever}_{end}"] for end in ("used", "returned", "lost")]
-        assert (kept[lever] == sum(ends)).all() and all((end >= 0).all() for end in ends), lever
-    assert tuple(lever for lever in KEPT if kept[lever].any()) == levers_that_keep
