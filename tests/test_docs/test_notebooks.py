@@ -1,5 +1,5 @@
-"""The notebooks: two run as scripts in the quick tests; all of them as notebooks in `make verify`, which installs what
-they need (`make documents`)."""
+"""The notebooks: one runs as a script in the quick tests; all of them as notebooks in `make verify`, which installs
+what they need (`make documents`)."""
 
 import re
 from pathlib import Path
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.py"), key=lambda path: path.stem)
-# Short ones, which use the public names of the package alone.
-QUICK = ("first_run", "own_decision")
+# A short one, which uses the public names of the package alone.
+QUICK = ("first_run",)
 SECONDS_A_CELL = 600
 
 

@@ -226,6 +226,7 @@ def test_one_seed_one_year_two_scenarios_and_a_long_name(builder, tmp_path):
             assert box.x0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1, (name, item.get_text())
 
 
+@pytest.mark.verify
 def test_six_scenarios_are_told_apart(builder, tmp_path):
     titles = {f"model_{number}": (f"Model {number}", f"Modell {number}") for number in range(6)}
     builder.write_made_up_results(tmp_path, titles, seeds=2, years=2)

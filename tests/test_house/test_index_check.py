@@ -123,7 +123,7 @@ def test_without_bounds_checks_numba_counts_from_the_end(run):
 @pytest.mark.parametrize(
     "mode",
     [
-        {"NUMBA_BOUNDSCHECK": "1"},
+        pytest.param({"NUMBA_BOUNDSCHECK": "1"}, marks=pytest.mark.verify),
         pytest.param({"NUMBA_DISABLE_JIT": "1"}, marks=pytest.mark.verify),
         {"NUMBA_DISABLE_JIT": "1", "NUMBA_BOUNDSCHECK": "1"},
     ],

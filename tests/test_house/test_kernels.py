@@ -172,6 +172,7 @@ def test_bounds_are_checked_even_if_unchecked_code_is_cached(use):
     assert use() == ["6.0", "1"]
 
 
+@pytest.mark.verify
 def test_a_place_below_zero_is_no_place_from_the_end(use):
     """With bounds checks it stops a kernel as one beyond the end does; functions of numba's own may count so."""
     below = USE.replace("3)", "-1)").replace("print(", "try:\n    print(")

@@ -92,6 +92,7 @@ def page(html):
 # One file that opens anywhere
 
 
+@pytest.mark.verify
 def test_the_same_results_give_the_same_bytes(folder, html, run_python):
     code = "import hashlib\nfrom rural_abm.report import report_html\n"
     code += f"print(hashlib.sha256(report_html({str(folder)!r}).encode()).hexdigest())"

@@ -324,6 +324,7 @@ def test_who_can_be_supervised(make_world):
     assert supervised_at_most(world.parameters[0], world, place, 0) == pytest.approx(3), "half of what a trainee needs"
 
 
+@pytest.mark.verify
 def test_more_supervisors_do_not_lower_the_trainees_who_begin(make_world, month_of):
     """Paired seeds: vacant posts filled by GPs on the first day against left as they are; 12 seeds, three years.
 

@@ -79,6 +79,7 @@ def test_nobody_comes_or_goes_in_the_warm_up(make_world, month_of):
     assert (people(world)["status"] == before).all()
 
 
+@pytest.mark.verify
 def test_locums_cover_the_share_that_supply_allows(make_world, run_days):
     """Covered share of vacant GP weeks over two years and four seeds: .65; weeks of one post hang together."""
     covered = vacant = 0

@@ -30,6 +30,7 @@ def rules(tmp_path, monkeypatch):
     del sys.modules["steady_rules"]
 
 
+@pytest.mark.verify
 def test_one_worker_and_two_give_the_same_and_the_rule_acts_in_both(rules, tmp_path):
     """Two worlds whose GPs never leave, made by one process and by two, and the usual ones beside them."""
     own = Scenario("call_off", years=1, extensions=[rules.__file__])

@@ -43,6 +43,7 @@ BEGIN = "from rural_abm import RuralModel, Scenario, resolve\nmodel = RuralModel
 ROWS = "from rural_abm.state.world import World\ndef count(world: World):\n    world"
 
 
+@pytest.mark.verify
 def test_a_type_checker_knows_the_model(repository, tmp_path):
     (tmp_path / "program.py").write_text(PROGRAM, "utf-8")
     options = ["--config-file", str(repository / "pyproject.toml"), "--cache-dir", str(repository / "build" / "mypy")]

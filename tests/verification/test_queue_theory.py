@@ -125,7 +125,9 @@ def queue_theory(gps, load, queues=1):
     return {"waited": waits, "queue": queue * queues, "wait": queue / (gps * load), "busy": load}
 
 
-@pytest.mark.parametrize("gps, load", POOLS)
+@pytest.mark.parametrize(
+    "gps, load", [POOLS[0], *(pytest.param(*pool, marks=pytest.mark.verify) for pool in POOLS[1:])]
+)
 def test_the_queue_of_reception_is_that_of_m_m_c(first_day, gps, load):
     found, tally = run_queue(copy_world(first_day), gps, load, COMPLAINT)
     more = queue_theory(gps + 1, gps * load / (gps + 1))
@@ -134,6 +136,7 @@ def test_the_queue_of_reception_is_that_of_m_m_c(first_day, gps, load):
     assert tally[4] == tally[5] == 0
 
 
+@pytest.mark.verify
 def test_waiting_for_the_usual_gp_makes_a_queue_for_each(first_day):
     world, (gps, load) = copy_world(first_day), OWN
     world.parameters[0].acceptable_wait_days = LONG
@@ -167,6 +170,7 @@ def dam_theory(mean, visits, in_the_morning, patience):
     return {"given up": 1 - law @ seen / mean, "wait": law @ days / (law @ seen)}
 
 
+@pytest.mark.verify
 @pytest.mark.parametrize("gps, minutes, load, patience", DAMS)
 def test_those_who_lose_patience_are_what_a_dam_spills(first_day, gps, minutes, load, patience):
     world = copy_world(first_day)
@@ -249,6 +253,7 @@ def ward_theory(near, away, load):
     }
 
 
+@pytest.mark.verify
 @pytest.mark.parametrize("near, away, load", WARDS)
 def test_beds_lose_patients_as_erlang_says(first_day, near, away, load):
     world = copy_world(first_day)
@@ -271,6 +276,7 @@ def one_bed_theory(stay, a_day):
     return {"sent on": 1 - 1 / (cycle * a_day), "carried near": stay / cycle, "stay": stay}
 
 
+@pytest.mark.verify
 def test_one_bed_by_real_days_is_a_renewal_process(first_day, mean=1.5, a_day=0.5):
     world = copy_world(first_day)
     ratios = with_beds(world, 1, 0, mean)
