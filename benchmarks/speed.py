@@ -28,8 +28,12 @@ Made by `make bench`. Seconds are processor seconds of one process unless they a
 that does other work at the same time are too long rather than too short. Targets are for one ordinary core.
 """
 SCALING = """
-A larger region is made of regions that do not meet, side by side in one process: the nine units of care, their
-districts and the hospitals of one region are fixed in number in the records.
+Regions that do not meet, side by side in one process.
+"""
+SIZES = """
+One connected region, with the units of care, hospitals and roads that a region of its size has. Joined: copies of a
+packaged region, each with places of its own, whose hubs are joined by roads; people, staff and ambulances of all copies
+share one road network.
 """
 
 
@@ -101,7 +105,7 @@ def measured_commands():
     return rows, failed
 
 
-def page(found, commands, scaling, peer):
+def page(found, commands, scaling, sizes, peer):
     """The page of results as Markdown text."""
     years = f"A run of {found['years']} years"
     header = ("Command", "Wall s", "Processor s", "Memory MB", "Target", "Verdict")
@@ -111,6 +115,7 @@ def page(found, commands, scaling, peer):
         f"## {years}, by stage", stage_table(found),
         f"## {years}, by phase", step_table(found),
         "## Residents and workers", scale_text(found), SCALING, scaling,
+        "## Size of a region", SIZES, sizes,
         "## Against plain Mesa", peer,
     )  # fmt: skip
 
@@ -123,10 +128,10 @@ def main():
     subprocess.run([sys.executable, "-m", "rural_abm", "warm"], stdout=subprocess.DEVNULL, check=True)
     found = run_phases(options.years)
     print(scale_text(found), flush=True)
-    scaling, peer = text_of("scaling.py"), text_of("peer.py")
-    print(scaling, peer, flush=True)
+    scaling, sizes, peer = (text_of(script) for script in ("scaling.py", "sizes.py", "peer.py"))
+    print(scaling, sizes, peer, flush=True)
     commands, failed = measured_commands()
-    options.out.write_text(page(found, commands, scaling, peer), encoding="utf-8", newline="\n")
+    options.out.write_text(page(found, commands, scaling, sizes, peer), encoding="utf-8", newline="\n")
     print(f"Written to {options.out}")
     return int(failed)
 
