@@ -28,11 +28,13 @@ SEED, YEARS = 1, 2
 MARK = "@"  # before the region, where it is not the default one
 NAMES = [*(model["name"] for model in list_governance()), *(f"call_off+{one['name']}" for one in list_reforms())]
 NAMES += [f"call_off{MARK}{region}" for region in region_names() if region != default_region()]
+AT_HOME = {"overtornea_today": "tornedalen", "home_hospital": "oland"}  # models in the region that they come from
+NAMES += [f"{name}{MARK}{region}" for name, region in AT_HOME.items()]
 HEADLINES = [entry.name for entry in catalogue if entry.headline]
 
 
 def baseline_of(name):
-    """{outcome: [[numerator, denominator] a year]} of a model, or of the present model with a reform or elsewhere."""
+    """{outcome: [[numerator, denominator] a year]} of a model, the present one with a reform, or a model elsewhere."""
     name, _, region = name.partition(MARK)
     governance, *reforms = name.split("+")
     where = {"region": region} if region else {}
