@@ -99,9 +99,8 @@ def main(arguments=None):
     except Exception as error:
         if not hasattr(error, OWN_TRACEBACK):
             raise
-        complain(
-            f"Error: own rules failed; runs that were finished are kept.\n{getattr(error, OWN_TRACEBACK)}", most=None
-        )
+        kept = getattr(error, "__notes__", ["Runs that were finished are kept."])
+        complain("\n".join([f"Error: own rules failed. {' '.join(kept)}", getattr(error, OWN_TRACEBACK)]), most=None)
     return WRONG_INPUT
 
 

@@ -41,7 +41,7 @@ def run(
     from rural_abm.study.results.tables import counted
     from rural_abm.study.running.progress import progress_bar
     from rural_abm.study.running.requests import read_model
-    from rural_abm.study.running.runs import NotWrittenError, run, scenario_label
+    from rural_abm.study.running.runs import FINISHED_RESULTS, NotWrittenError, run, scenario_label
 
     scenario = read_model(
         governance or baseline_name(),
@@ -61,6 +61,10 @@ def run(
             results = run(scenario, out, progress=progress)
         except NotWrittenError as error:
             print_lines(run_summary(error.results))
+            raise
+        except Exception as error:
+            if finished := getattr(error, FINISHED_RESULTS, None):
+                print_lines(run_summary(finished))
             raise
     print_lines([*run_summary(results), *_what_next(out)])
 

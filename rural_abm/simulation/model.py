@@ -48,7 +48,8 @@ class RuralModel(PeopledModel):
     """The region under a scenario; `step()` is a day, day 0 is 1 January 2024, after a warm-up under the baseline.
 
     `RuralModel(scenario)`, or keywords that make one: `RuralModel(governance=..., seed=..., reforms=..., years=...,
-    **levers)`. All state lives in `world` (record arrays); agents are views of it.
+    **levers)`. All state lives in `world` (record arrays); agents are views of it. `finished_days` counts the reported
+    days that are over: where a day has raised an error, those before it.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class RuralModel(PeopledModel):
             self._warm_up()
         else:
             self._restore(snapshot)
+        self.finished_days = self.reported_day
         self._make_agents()
 
     # building and restoring
@@ -172,6 +174,7 @@ class RuralModel(PeopledModel):
         except Exception as error:
             mark_fault(error, self.rules)
             raise
+        self.finished_days = self.reported_day
         self.running = self.reported_day < DAYS_A_YEAR * self.scenario.years
         if not self.running:
             self.headlines = headlines_of(self)

@@ -16,9 +16,9 @@ def headlines_of(model):
     return values(sums).to_dict()
 
 
-def outcomes_of(model, names=None):
-    """Return a DataFrame of the model's outcomes for the reported periods so far."""
-    days = model.reported_day
+def outcomes_of(model, names=None, days=None):
+    """Return a DataFrame of the model's outcomes for the reported periods so far, or those of the first `days`."""
+    days = model.reported_day if days is None else days
     years = -(-days // DAYS_A_YEAR)
     by, world = "month" if model.scenario.months else "year", model.world
     periods = len(periods_of(world.counts.shape[0], by, days).labels)

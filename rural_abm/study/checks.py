@@ -9,6 +9,7 @@ from rural_abm.governance.files import LANGUAGES, SUFFIX, parse_governance, read
 from rural_abm.study.evidence.region_facts import check_region, is_region, region_gaps
 from rural_abm.study.insilico.running import read_in_silico
 from rural_abm.study.results import checksums, store
+from rural_abm.study.results.finished_years import years_missing
 from rural_abm.study.results.tables import counted
 from rural_abm.study.running.scenario_files import is_scenario, naming, read_scenario
 from rural_abm.study.sweeps.experiments import is_experiment, is_in_silico, read_experiment
@@ -105,6 +106,8 @@ def _finding(path, kind, titles, said, notes=None):
 def _check_results(folder):
     manifest = store.read_manifest(folder)
     kind = manifest.get("kind")
+    if missing := years_missing(manifest):
+        raise InputError(missing, where=str(folder), allowed="a run that ended; its finished years can be read")
     if manifest.get("complete") is False:
         raise InputError(
             f"holds results of a {KINDS.get(kind, kind)} that was interrupted",

@@ -7,10 +7,11 @@ import mesa
 import pytest
 
 from rural_abm import RuralModel, Scenario, compare, run, sweep
-from rural_abm.engine.errors import InputError
+from rural_abm.engine.errors import InputError, InputWarning
 from rural_abm.simulation.agents import GP
 from rural_abm.study.results import store
 from rural_abm.study.running.job_runner import run_together, with_sound_rules
+from rural_abm.study.running.runs import Results
 
 STAYS = """
 from rural_abm.simulation.agents import GP
@@ -150,6 +151,56 @@ def test_what_an_own_rule_raises_ends_a_comparison_with_the_users_traceback_and_
         assert f'File "{tmp_path / "wrong.py"}", line 2, in every_month' in said and "KeyError: 'nobody'" in said
         assert "rural_abm/simulation" not in said
         assert list((out / "finished_runs").glob("*.parquet"))
+
+
+FAILS = """
+def every_month(model):
+    if model.reported_day > {day}:
+        raise LookupError("who?")
+"""
+
+
+def test_a_run_alone_keeps_the_years_before_its_rule_failed(tmp_path, capsys):
+    """A rule fails in March of the third year: two years are those of a run of two, and every reader says so."""
+    from rural_abm.cli import main
+
+    rules, out = tmp_path / "wrong.py", tmp_path / "out"
+    rules.write_text(FAILS.format(day=2 * 365 + 60), encoding="utf-8")
+    (tmp_path / "own.toml").write_text('governance = "call_off"\nextensions = ["wrong.py"]\n', encoding="utf-8")
+    asked = ["run", "--governance", str(tmp_path / "own.toml"), "--region", "small", "--years", "3", "--out", str(out)]
+    assert main(asked) == 2
+    said = capsys.readouterr()
+    assert f'File "{rules}", line 4, in every_month' in said.err and "LookupError: who?" in said.err
+    assert f"2 of 3 years were finished and are kept in {out}." in said.err
+    assert "ended the run after 2 of 3 years" in said.out
+
+    usual = RuralModel(Scenario("call_off", years=2, region="small")).run().outcomes()
+    with pytest.warns(InputWarning, match="after 2 of 3 years"):
+        kept = Results.load(out)
+    both = [rows.drop(columns="run_id", errors="ignore").astype({"period": str}) for rows in (kept.outcomes(), usual)]
+    sums = [rows.groupby(["period", "place", "dimension", "group", "outcome"], observed=True)[["numerator"]].sum()
+            for rows in both]  # fmt: skip
+    assert sums[0].equals(sums[1])
+    assert kept.manifest["complete"] is False and kept.manifest["finished_years"] == 2
+    assert "Incomplete: an error ended the run after 2 of 3 years." in repr(kept)
+    for reader in (["check", str(out)], ["manifest", str(out)]):
+        assert main(reader) == (2 if reader[0] == "check" else 0)
+        assert "after 2 of 3 years" in capsys.readouterr().err
+
+
+def test_in_python_the_error_comes_with_the_finished_years_and_says_where_they_are(tmp_path):
+    rules = tmp_path / "wrong.py"
+    rules.write_text(FAILS.format(day=365 + 40), encoding="utf-8")
+    scenario = Scenario("call_off", years=2, region="small", months=True, extensions=[str(rules)])
+    with pytest.raises(LookupError) as caught:
+        run(scenario)
+    assert caught.value.__notes__ == ["1 of 2 years were finished and are kept in the error's finished_results."]
+    assert caught.value.finished_results.outcomes()["period"].nunique() == 12
+    rules.write_text(FAILS.format(day=300), encoding="utf-8")
+    with pytest.raises(LookupError) as caught:
+        run(scenario, tmp_path / "out")
+    assert caught.value.__notes__ == ["No year of the run was finished."]
+    assert not hasattr(caught.value, "finished_results") and not list((tmp_path / "out").iterdir())
 
 
 def test_a_full_array_is_told_in_three_lines(monkeypatch, capsys):

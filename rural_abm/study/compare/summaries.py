@@ -7,6 +7,7 @@ from rural_abm.engine.errors import InputError
 from rural_abm.regions import region_folder
 from rural_abm.study.compare.changes import headline_changes
 from rural_abm.study.compare.verdicts import CHANGES
+from rural_abm.study.results.finished_years import years_missing
 from rural_abm.study.results.known_outcomes import outcomes_in
 from rural_abm.study.results.manifest_shape import region_of
 from rural_abm.study.results.payers import PAYER_NOTE, payer_columns, payer_values
@@ -97,7 +98,9 @@ def run_summary(results):
     title += "" if definition.get("draw") is None else f", draw {definition['draw']} of parameters"
     table = text_table(headers, rows, right=range(2, len(headers)))
     table += _payer_lines(_by_payer(results.outcomes()), {"mean": "value"})
-    return [title, *override_lines(manifest, label), "", *table, "", *assumptions(manifest)]
+    missing = years_missing(manifest)
+    notes = [*([f"Note: {missing}."] if missing else []), *override_lines(manifest, label)]
+    return [title, *notes, "", *table, "", *assumptions(manifest)]
 
 
 def _region(manifest):

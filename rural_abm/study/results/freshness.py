@@ -34,8 +34,8 @@ CARRIERS = frozenset(
     f"{ROOM}.{part}.{name}".removesuffix(".")
     for part, names in {
         "results": (
-            *("checksums", "freshness", "in_brief", "integrity", "manifest_shape", "parameter_texts", "provenance"),
-            *("store", "tables"),
+            *("checksums", "finished_years", "freshness", "in_brief", "integrity", "manifest_shape", "parameter_texts"),
+            *("provenance", "store", "tables"),
         ),
         "running": (
             *("checkpoint", "executors", "failures", "finished_runs", "job_runner", "precompile", "progress"),

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from rural_abm.study.results.finished_years import years_missing
 from rural_abm.study.results.known_outcomes import outcomes_in
 from rural_abm.study.results.tables import counted
 
@@ -11,7 +12,9 @@ HOW = ".outcomes() gives the rows of its runs; factors=True adds the properties 
 
 def run_lines(results):
     """Return lines on the Results of a run."""
-    return [_titles(results.manifest), *_kept(results), f"{HOW}; .runs, .manifest, .contacts, .events."]
+    missing = years_missing(results.manifest)
+    lines = [_titles(results.manifest), *([missing.capitalize() + "."] if missing else []), *_kept(results)]
+    return [*lines, f"{HOW}; .runs, .manifest, .contacts, .events."]
 
 
 def comparison_lines(comparison):

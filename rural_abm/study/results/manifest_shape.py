@@ -38,6 +38,7 @@ class Manifest(TypedDict, total=False):
     name: str
     title: Texts
     complete: bool
+    finished_years: int
     seeds: list[int] | int | None
     runs: int
     scenarios: dict[str, dict[str, Any]]

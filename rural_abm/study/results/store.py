@@ -20,9 +20,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rural_abm.engine.errors import InputError
+from rural_abm.engine.errors import InputError, warn
 from rural_abm.outcomes.value import with_value
 from rural_abm.study.results.checksums import MENDING, verify
+from rural_abm.study.results.finished_years import years_missing
 from rural_abm.study.results.manifest_shape import check_shape
 from rural_abm.study.results.outcome_rows import check_known, chosen, with_factors
 
@@ -260,7 +261,7 @@ def with_run_id(frame, run_id):
 def read_manifest(folder, *, where=None, whole=True):
     """Return the manifest (dict) of a results folder; raise InputError unless it and all its files are as written.
 
-    Without `whole`, as for repairing the folder, the manifest need only be readable.
+    Without `whole`, as for repairing the folder, the manifest need only be readable. Warns of a run that lacks years.
     """
     path = Path(folder) / MANIFEST
     where = where or str(path)
@@ -284,6 +285,8 @@ def read_manifest(folder, *, where=None, whole=True):
             raise InputError(f"{MANIFEST} was changed after it was written", where=where, allowed=MENDING)
         check_shape(manifest, where)
         verify(folder, manifest)
+        if missing := years_missing(manifest):
+            warn(f"{folder}: {missing}")
     return manifest
 
 

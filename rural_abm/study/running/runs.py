@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from rural_abm.engine.errors import InputError
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.governance import Scenario, resolve
 from rural_abm.outcomes.value import with_value
 from rural_abm.study.results import store
 from rural_abm.study.results.checksums import SHA256, digests
+from rural_abm.study.results.finished_years import finished
 from rural_abm.study.results.in_brief import as_html, run_headlines, run_lines
 from rural_abm.study.results.known_outcomes import own_entries
 from rural_abm.study.results.outcome_rows import HasOutcomes, choose
@@ -80,6 +82,10 @@ class Results(HasOutcomes):
         self.folder = checked
 
 
+# Attribute of an error that ended a run: the Results of the years finished before it.
+FINISHED_RESULTS = "finished_results"
+
+
 class NotWrittenError(InputError):
     """Results were computed and could not be written; they are in `results`, and `results.save(folder)` tries again."""
 
@@ -115,39 +121,65 @@ def run(
 
     `agents` {name of an agent class: subclass of it in a file of its own} lets own classes decide.
     With `out` they are also written to that folder, which is checked before the run. `progress(done, all)` is called
-    with days as the run proceeds. Raises InputError for wrong input, NotWrittenError if writing fails at the end.
+    with days as the run proceeds. Raises InputError for wrong input, NotWrittenError if writing fails at the end. An
+    error that ends the run, as of an own rule, is raised as it is; the years finished before it are written, with a
+    manifest that says so, and stand in its attribute `finished_results` (Results).
     """
     scenario = own_agents(as_scenario(scenario, **changes), agents)
     resolve(scenario)
     if out is not None:
         store.check_folder(out, run_id(scenario))
     started = time.perf_counter()
-    model = _run_model(scenario, progress)
-    results = _results(model, scenario, time.perf_counter() - started)
+    model = _new_model(scenario)
+    try:
+        model.run(progress=progress)
+    except Exception as error:
+        _keep_finished(error, model, scenario, time.perf_counter() - started, out)
+        raise
+    results = _results(model, scenario, time.perf_counter() - started, scenario.years)
     if out is not None:
         _save(results, out)
     return results
 
 
-def _run_model(scenario, progress):
+def _new_model(scenario):
     from rural_abm.simulation.model import RuralModel
 
-    model = RuralModel(scenario)
-    model.run(progress=progress)
-    return model
+    return RuralModel(scenario)
 
 
-def _results(model, scenario, seconds):
+def _keep_finished(error, model, scenario, seconds, out):
+    """Keep the years finished before an error ended the run, and note on the error how many and where they are."""
+    years = model.finished_days // DAYS_A_YEAR
+    if not years:
+        error.add_note("No year of the run was finished.")
+        return
+    results = _results(model, scenario, seconds, years)
+    setattr(error, FINISHED_RESULTS, results)
+    where = f"in the error's {FINISHED_RESULTS}"
+    if out is not None:
+        try:
+            results.save(out)
+            where = f"in {out}"
+        except InputError as not_written:
+            where += f", not written ({str(not_written).splitlines()[0]})"
+    error.add_note(f"{years} of {scenario.years} years were finished and are kept {where}.")
+
+
+def _results(model, scenario, seconds, years):
+    """Return the Results of the first `years` of a run."""
     import pandas as pd
 
+    from rural_abm.simulation.results import outcomes_of
+
     name = run_id(scenario)
-    rows = with_value(store.with_run_id(model.outcomes(), name))
+    rows = with_value(store.with_run_id(outcomes_of(model, days=years * DAYS_A_YEAR), name))
     has_register = scenario.register != "none"
     runs = pd.DataFrame([run_row(name, scenario_label(scenario), scenario)])
     return Results(
         rows,
         runs,
-        run_manifest(scenario, seconds),
+        run_manifest(scenario, seconds, years),
         model.contacts() if has_register else None,
         model.events() if has_register else None,
     )
@@ -207,10 +239,11 @@ def _distinct(titles):
     }
 
 
-def run_manifest(scenario, seconds):
-    """Return the manifest (dict) of a single run."""
+def run_manifest(scenario, seconds, years):
+    """Return the manifest (dict) of a single run of which `years` were finished."""
     return {
         "kind": "run",
+        **finished(years, scenario.years),
         "experiment": run_id(scenario),
         **scenario_entries({scenario_label(scenario): scenario}),
         "seeds": [scenario.seed],
