@@ -10,7 +10,7 @@ from rural_abm import RuralModel, Scenario, compare, run, sweep
 from rural_abm.engine.errors import InputError, InputWarning
 from rural_abm.simulation.agents import GP
 from rural_abm.study.results import store
-from rural_abm.study.running.job_runner import run_together, with_sound_rules
+from rural_abm.study.running.job_runner import check_rules, run_together
 from rural_abm.study.running.runs import Results
 
 STAYS = """
@@ -101,11 +101,21 @@ def test_a_class_that_workers_cannot_import_is_refused_before_anything_runs(tmp_
     assert not (tmp_path / "out").exists()
 
 
-def test_rules_that_cannot_be_used_stop_the_first_job(tmp_path):
+def test_rules_that_cannot_be_used_are_refused(tmp_path):
     (tmp_path / "empty.py").write_text("", encoding="utf-8")
-    jobs = [[("run", Scenario(extensions=[str(tmp_path / "empty.py")]))]]
     with pytest.raises(InputError, match="contains no rules"):
-        next(with_sound_rules(jobs))
+        check_rules([Scenario(), Scenario(extensions=[str(tmp_path / "empty.py")])])
+
+
+def test_a_worker_that_finds_another_file_is_refused(rules):
+    """An executor that reaches its two workers: one has the file, the other a file of the same name."""
+
+    class Two:
+        def on_every_worker(self, function, texts):
+            return {"first": function(texts), "second": ["0" * 64]}
+
+    with pytest.raises(InputError, match="worker second: .*steady_rules.py: is another file there"):
+        check_rules([Scenario(extensions=[rules.__file__])], Two())
 
 
 def test_a_worker_refuses_a_file_that_has_changed(tmp_path):

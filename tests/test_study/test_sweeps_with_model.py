@@ -11,7 +11,9 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
+from rural_abm.engine.errors import InputError
 from rural_abm.study.results import store
+from rural_abm.study.running.cluster import cluster_executor
 from rural_abm.study.running.finished_runs import kept_runs
 from rural_abm.study.sweeps.sweep_folders import status
 from rural_abm.study.sweeps.sweeps import sweep
@@ -156,6 +158,40 @@ def test_a_cluster_gives_the_same_bytes_even_if_a_worker_is_killed(command, tiny
         out, err = process.communicate(timeout=LONGEST_WAIT)
     assert process.returncode == 0, (out, err)
     assert "24 runs gathered" in out and same(whole, folder)
+
+
+STAYS = """
+from rural_abm.simulation.agents import GP
+
+class Stays(GP):
+    def leaving_hazard(self, situation):
+        return 0.0
+"""
+
+
+def test_own_rules_act_on_a_cluster_and_what_a_worker_lacks_is_refused_before_anything_runs(
+    tmp_path, repository, monkeypatch
+):
+    """Workers find the file by its path; as a module it can be imported here, and not where they run."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "staying_rules.py").write_text(STAYS, encoding="utf-8")
+    monkeypatch.syspath_prepend(mine)
+    table = {"name": "few", "governance": ["call_off"], "region": "small", "seeds": 2, "years": 1,
+             "outcomes": ["gp_vacancy"], "levers": {"daily_slot.enabled": [True, False]},
+             "design": {"kind": "grid"}}  # fmt: skip
+    by_path, by_name = (table | {"extensions": [text]} for text in (str(mine / "staying_rules.py"), "staying_rules"))
+    here = tmp_path / "here"
+    own = sweep(by_path, here, 1).outcomes()
+    assert not own.equals(sweep(table, tmp_path / "usual", 1).outcomes())
+    with (
+        cluster(tmp_path, repository, 2) as (address, _, _),
+        cluster_executor(address) as (executor, workers),
+    ):
+        sweep(by_path, tmp_path / "there", workers, executor=executor)
+        with pytest.raises(InputError, match="worker tcp://.*: staying_rules: .*neither a file nor a module"):
+            sweep(by_name, tmp_path / "refused", workers, executor=executor)
+    assert same(here, tmp_path / "there") and not kept_runs(tmp_path / "refused")
 
 
 def test_a_scheduler_that_dies_is_told_and_nothing_is_lost(command, tiny, whole, tmp_path, repository):

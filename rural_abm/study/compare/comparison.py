@@ -174,7 +174,7 @@ def _carry_out(design, missing, folder, workers, executor, progress):
     there = len(design.runs) - len(missing)
     tell = progress and (lambda runs: progress(there + runs, len(design.runs)))
     try:
-        carry_out(jobs, folder, min(workers, len(jobs)), executor, tell=tell)
+        carry_out(jobs, folder, min(workers, len(jobs)), executor, scenarios=design.scenarios.values(), tell=tell)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_how_to_go_on(design, folder)) from None
 

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from rural_abm.engine.errors import InputError
 from rural_abm.study.results.settings import seconds_for_scheduler
@@ -16,6 +17,7 @@ def cluster_executor(address):
 
     All machines must share the disk, and have the same version of rural_abm. Raises InputError if no scheduler answers,
     if it has no workers, and if Dask is not installed.
+    `on_every_worker(function, *arguments)` of the Executor returns {worker: result or exception}.
     """
     try:
         from distributed import Client
@@ -36,6 +38,7 @@ def cluster_executor(address):
                 f"the scheduler at '{address}' has no workers", where="--dask", allowed="a scheduler with workers"
             )
         executor = client.get_executor(pure=False)
+        executor.on_every_worker = partial(client.run, on_error="return")
         executor.count_workers = lambda: len(client.scheduler_info(n_workers=-1)["workers"])
         yield executor, workers
     finally:

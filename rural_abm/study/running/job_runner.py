@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rural_abm.engine.errors import InputError, warn
 from rural_abm.engine.kernels import code_hash
+from rural_abm.governance.extensions import digests
 from rural_abm.study.results.provenance import run_id
 from rural_abm.study.results.settings import attempts, seconds_between_looks, seconds_without_workers
 from rural_abm.study.running import finished_runs
@@ -26,36 +27,47 @@ SECONDS_BETWEEN_COUNTS = 2
 _one_at_a_time = threading.Lock()
 
 
-def carry_out(jobs, folder, workers, executor=None, *, outcomes=None, keep_going=False, tell=None):
+def carry_out(jobs, folder, workers, executor=None, *, scenarios, outcomes=None, keep_going=False, tell=None):
     """Run all jobs, an iterable of lists of (run_id, Scenario), and write each finished run into the folder.
 
-    `executor` replaces `workers` own processes; a pool of processes may do other work afterwards. With `outcomes`
+    `executor` replaces `workers` own processes; a pool of processes may do other work afterwards. The own rules of
+    `scenarios`, from which all runs are made, must be usable by every worker (see `check_rules`). With `outcomes`
     (names) only these are kept, of the region and its municipalities. With `keep_going` a run that fails is recorded in
     the folder and the others continue; otherwise its error is raised. `tell(runs)` is called with the number of
     finished runs.
     """
+    check_rules(scenarios, executor)
     with nullcontext(executor) if executor else processes(workers) as pool:
         if isinstance(pool, ProcessPool):
             warm_in(pool, workers)
         where = str(Path(folder).absolute())
         make = partial(run_together, folder=where, code=code_hash(), outcomes=outcomes, keep_going=keep_going)
-        _watch(pool, make, with_sound_rules(jobs), Path(folder), JOBS_A_WORKER * workers, tell)
+        _watch(pool, make, jobs, Path(folder), JOBS_A_WORKER * workers, tell)
 
 
-def with_sound_rules(jobs):
-    """Yield the jobs, once the own rules that their scenarios name have been loaded here.
+def check_rules(scenarios, executor=None):
+    """Load the own rules that scenarios name, here and in every worker of an executor that can reach all of its own.
 
-    Raises InputError where one cannot be used, before the first run that needs it.
+    Raises InputError where one cannot be used, or is not the same in a worker, before anything runs.
     """
-    seen = {()}
-    for job in jobs:
-        for _, scenario in job:
-            if scenario.extensions not in seen:
-                from rural_abm.simulation.extensions import own_rules
+    named = sorted({scenario.extensions for scenario in scenarios if scenario.extensions})
+    for texts in named:
+        load_rules(texts)
+    on_every_worker = getattr(executor, "on_every_worker", None)
+    for texts in named if on_every_worker else ():
+        for worker, found in on_every_worker(load_rules, texts).items():
+            if isinstance(found, Exception) or found != digests(texts):
+                what = "is another file there" if isinstance(found, list) else str(found).splitlines()[0]
+                allowed = "the same file, by the same path or name, on all machines"
+                raise InputError(what, where=f"worker {worker}: {', '.join(texts)}", allowed=allowed)
 
-                own_rules(scenario.extensions)
-                seen.add(scenario.extensions)
-        yield job
+
+def load_rules(texts):
+    """Load the own rules of extensions (texts) in this process and return their digests (list)."""
+    from rural_abm.simulation.extensions import own_rules
+
+    own_rules(texts)
+    return digests(texts)
 
 
 def _watch(executor, make, jobs, folder, most, tell):

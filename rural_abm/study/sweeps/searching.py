@@ -133,13 +133,14 @@ class _Looked:
                 self.answers[row] = finished_runs.mean_of_runs(self.folder, runs, self.experiment.search.objectives)
 
     def _carry_out(self, points, missing):
-        asked = self.experiment.search
-        total = (1 + asked.population * asked.generations) * len(self.experiment.seeds)
+        plan = self.experiment.search
+        total = (1 + plan.population * plan.generations) * len(self.experiment.seeds)
         there = len(points.runs) - len(missing)
         tell = self.progress and (lambda runs: self.progress(min(there + runs, total), total))
         jobs, outcomes = points.jobs(missing, self.workers), list(self.experiment.outcomes)
+        asked = {"scenarios": self.experiment.models.values(), "outcomes": outcomes, "keep_going": True, "tell": tell}
         try:
-            carry_out(jobs, self.folder, self.workers, self.executor, outcomes=outcomes, keep_going=True, tell=tell)
+            carry_out(jobs, self.folder, self.workers, self.executor, **asked)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(
                 f"Stopped; finished runs are kept in {self.folder}.\nThe same command resumes from there."

@@ -236,10 +236,10 @@ def _carry_out(points, missing, folder, workers, executor, progress, part):
     total = len(missing) if part else len(points.runs)
     there = total - len(missing)
     tell = progress and (lambda runs: progress(there + runs, total))
-    outcomes = list(points.experiment.outcomes)
+    outcomes, models = list(points.experiment.outcomes), points.experiment.models.values()
     jobs = points.jobs(missing, workers)
     try:
-        carry_out(jobs, folder, workers, executor, outcomes=outcomes, keep_going=True, tell=tell)
+        carry_out(jobs, folder, workers, executor, scenarios=models, outcomes=outcomes, keep_going=True, tell=tell)
     except KeyboardInterrupt:
         left = sum(not finished_runs.has_run(folder, run) for run in missing)
         raise KeyboardInterrupt(
