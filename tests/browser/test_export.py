@@ -1,4 +1,4 @@
-"""The page as one file: opened from a disk, with no server, it answers what it holds and asks nobody."""
+"""The page as one file: opened from a disk, with no server, it answers from its own data and makes no request."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Who is served next: least given first, nothing twice, nothing that nobody waits for."""
+"""Order of service: the guest served least comes first, no run is made twice, or made when no one waits for it."""
 
 import asyncio
 from concurrent.futures import Executor, Future, ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Whom the server answers: names it is reached by, those with the link, no more than the limits; and its headers."""
+"""Requests that the server answers: by host name, link and limits; and the headers it sends."""
 
 import pytest
 from hypothesis import given

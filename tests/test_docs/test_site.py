@@ -1,4 +1,4 @@
-"""The site: it builds without a warning, holds what it should, and asks no network for anything."""
+"""The site: it builds without a warning, has all its pages, and loads nothing from a network."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Which setting of one file another overrides is told, in both languages, wherever results are."""
+"""Settings of one file that another overrides are reported in both languages with all results."""
 
 import json
 

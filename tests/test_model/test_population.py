@@ -1,4 +1,4 @@
-"""Who lives here: exact on 1 January 2024, and nobody made or lost afterwards."""
+"""Residents: exact numbers on 1 January 2024, and none created or lost afterwards."""
 
 import numpy as np
 import pytest

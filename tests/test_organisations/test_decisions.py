@@ -1,4 +1,4 @@
-"""What organisations decide from their books: rules by example, nothing done without a word, nobody's state read."""
+"""What organisations decide from their books: rules by example, every act logged, no person's state read."""
 
 import ast
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""What processes declare: found where it stands, once each, and in new records from the first day."""
+"""What processes declare: each declaration is found once in its module, and its fields are in new records."""
 
 import numpy as np
 import pytest

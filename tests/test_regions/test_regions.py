@@ -1,4 +1,4 @@
-"""Regions as folders of data: found by name or path, told apart, run without compiling anything again."""
+"""Regions as folders of data: found by name or path, distinguished by content, run without compiling again."""
 
 import gc
 import shutil

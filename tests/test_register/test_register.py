@@ -1,4 +1,4 @@
-"""The parameter register: whatever stands in the file, the answer is a register or one message for people."""
+"""The parameter register: any content of the file gives a register or one readable error."""
 
 import csv
 import io

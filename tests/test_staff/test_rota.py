@@ -1,5 +1,5 @@
-"""The day's roster: every minute once, nobody twice, lists in key order, the role of home nursing, nights in fair
-order.
+"""The day's roster: every minute counted once, no person on two lists, lists in key order, the role of home nursing,
+nights in fair order.
 """
 
 import numpy as np

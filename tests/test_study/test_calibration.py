@@ -1,4 +1,4 @@
-"""Calibration: it finds what is known of a cheap stand-in model, says what is not, goes on where it stopped, and hands
+"""Calibration: it recovers the known parameters of a cheap stand-in model, reports those it cannot, resumes, and hands
 its values on to the register and to comparisons."""
 
 import json

@@ -1,4 +1,4 @@
-"""Comparisons: one warm-up a seed, runs kept as they end, continued after a stop, the same whoever computes them."""
+"""Comparisons: one warm-up per seed, each run saved as it ends, resumed after a stop, the same for any executor."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Kept results are known as up to date or stale: by the model, by what was asked and by how it is measured."""
+"""Kept results are up to date or stale by three hashes: of the model, the definition and the method."""
 
 from dataclasses import replace
 from pathlib import Path

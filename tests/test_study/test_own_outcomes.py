@@ -1,4 +1,4 @@
-"""Own outcomes: declared beside their function, they stand in results, comparisons, sweeps, figures and reports."""
+"""Own outcomes, declared by a decorator, appear in results, comparisons, sweeps, figures and reports."""
 
 import mesa
 import numpy as np

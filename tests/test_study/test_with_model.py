@@ -1,4 +1,4 @@
-"""Studies of the model itself: one path through the code, whoever asks and however many processes work."""
+"""Studies with the real model: the same results from every interface and any number of processes."""
 
 import pytest
 
