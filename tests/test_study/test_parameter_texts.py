@@ -79,7 +79,18 @@ def test_no_name_is_for_a_parameter_that_is_not_there():
         table, *words = key.split(".")
         for part, word in zip(tables["families"].get(table, {"of": ()})["of"], words, strict=False):
             cells[part].add(word)
-    assert {part: set(words) - {"*"} for part, words in tables["parts"].items()} == cells
+    places = cells.pop("place")
+    assert {part: set(words) - {"*"} for part, words in tables["parts"].items() if part != "place"} == cells
+    assert all(parameter_texts._place_word(place) for place in places)
+
+
+def test_a_place_has_the_name_it_has_in_its_region():
+    families = parameter_texts._tables()["families"]
+    table = next(name for name, family in families.items() if family["of"] == ["place"])
+    named = families[table]["sv"]
+    assert parameter_name(f"{table}.asele", "sv") == named.format(place="Åsele")
+    assert parameter_name(f"{table}.overtornea", "sv") == named.format(place="Övertorneå")
+    assert parameter_name(f"{table}.nowhere", "sv") == f"{table}, nowhere".replace("_", " ")
 
 
 def test_a_cell_is_named_by_its_parts_and_a_whole_table_too():

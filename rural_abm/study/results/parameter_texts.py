@@ -5,9 +5,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from rural_abm.governance.files import LANGUAGES
+from rural_abm.parameters.csv_files import read_rows
 from rural_abm.parameters.register import parameter_names
+from rural_abm.regions import region_folder, region_names, shown_region
 
-WHOLE = "*"
+WHOLE, PLACE = "*", "place"
 BETWEEN_SOURCES = "; "
 
 
@@ -54,10 +56,38 @@ def _in_family(key):
     if family is None:
         return None
     cells += [WHOLE] * (len(family["of"]) - len(cells)) if cells[-1:] == [WHOLE] else []
-    words = {part: _tables()["parts"][part].get(cell) for part, cell in zip(family["of"], cells, strict=False)}
+    words = {part: _word(part, cell) for part, cell in zip(family["of"], cells, strict=False)}
     if len(cells) != len(family["of"]) or None in words.values():
         return None
     return {lang: family[lang].format(**{part: word[lang] for part, word in words.items()}) for lang in LANGUAGES}
+
+
+def _word(part, cell):
+    """Return {language: words} of a cell; a unit or hospital has the name of its place in the region that is shown."""
+    found = _tables()["parts"][part].get(cell)
+    return _place_word(cell) if found is None and part == PLACE else found
+
+
+def _place_word(cell):
+    for region in (shown_region(), *region_names()):
+        folder = region_folder(region)
+        name = _place_names(folder, folder.digest).get(cell)
+        if name is not None:
+            return dict.fromkeys(LANGUAGES, name)
+    return None
+
+
+@lru_cache
+def _place_names(folder, _digest):
+    """Return {key of a unit or hospital: name of its settlement} of a RegionFolder."""
+    settlements, facilities = (_rows(folder.file(f"{name}.csv")) for name in ("settlements", "facilities"))
+    names = {row["key"]: row["name"] for row in settlements}
+    return {row["key"]: names[row["settlement"]] for row in facilities}
+
+
+def _rows(path):
+    header, body, _ = read_rows(path)
+    return [dict(zip(header, map(str.strip, cells), strict=True)) for _, cells in body]
 
 
 def _in_words(key):
