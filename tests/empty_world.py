@@ -6,7 +6,7 @@ from rural_abm.engine.records import new_numbers, new_records
 from rural_abm.governance.lever_record import LEVER
 from rural_abm.model.care.records import NEED, UNIT_DECISION
 from rural_abm.model.people.calendar import new_calendar
-from rural_abm.model.processes import blank_residents
+from rural_abm.model.processes import blank_lists, blank_residents
 from rural_abm.model.staff.records import POST, STAFF
 from rural_abm.model.staff.working_time.duty import new_duty
 from rural_abm.model.ties.records import TIE
@@ -21,7 +21,8 @@ def empty_world(place, years, rows, **arrays):
     """
     units = len(place.unit_keys)
     world = blank_world(place, load_register(), years, months_of(years))._replace(**{
-        "residents": blank_residents(rows), "calendar": new_calendar(rows), "due": new_numbers("i4", rows),
+        "residents": blank_residents(rows), "lists": blank_lists(rows), "calendar": new_calendar(rows),
+        "due": new_numbers("i4", rows),
         "needs": new_records(NEED, rows), "requests": new_numbers("i4", rows), "ties": new_records(TIE, rows),
         "staff": new_records(STAFF, rows), "duty": new_duty(rows), "posts": new_records(POST, rows),
         "levers": new_records(LEVER, units), "unit_decisions": new_records(UNIT_DECISION, units), **arrays,

@@ -21,12 +21,13 @@ from rural_abm.model.people.records import (
     DEAD,
     ENROLLED,
     IN_COTTAGE_HOSPITAL,
+    LONG_AGO,
     MOVED,
     NEVER,
     PLACES,
     SPECIAL_HOUSING,
 )  # fmt: skip
-from rural_abm.model.staff.records import EMPLOYED, GONE, GP, HOME_NURSE
+from rural_abm.model.staff.records import EMPLOYED, GONE, GP, HOME_NURSE, PERMANENT, REMOTE, ROTATING
 from rural_abm.model.ties.bonds import mark_of
 from rural_abm.regions.place import load_place
 from rural_abm.regions.population import shared_out
@@ -180,6 +181,14 @@ def residents_by_key(world, without=()):
     return {name: people[name][order] for name in people.dtype.names if name not in ROW_FIELDS}
 
 
+def lists_by_key(world, without=()):
+    """{field: array} of whose list residents are on, in the order of their keys."""
+    keys = np.asarray(world.residents)["key"][: world.now["residents"][0]]
+    rows = np.flatnonzero(~np.isin(keys, without))
+    rows = rows[np.argsort(keys[rows])]
+    return {name: np.asarray(world.lists)[name][rows] for name in world.lists.dtype.names}
+
+
 def needs_by_key(world):
     """Open needs in key order, with the key of the resident, rows left out."""
     needs = np.asarray(world.needs)[: world.now["needs"][0]]
@@ -203,6 +212,7 @@ def ties_by_key(world):
 def state(world, without=()):
     """{what: bytes} of everything that may not depend on the order of resident rows."""
     found = {f"residents.{name}": part.tobytes() for name, part in residents_by_key(world, without).items()}
+    found |= {f"lists.{name}": part.tobytes() for name, part in lists_by_key(world, without).items()}
     found |= {f"needs.{name}": part.tobytes() for name, part in needs_by_key(world).items()}
     found |= {f"ties.{name}": part.tobytes() for name, part in ties_by_key(world).items()}
     for name in ("staff", "posts", "vehicles", "wards", "units", "levers", "unit_decisions", *LEDGER):
@@ -223,7 +233,8 @@ def unequal(one, other):
 def check_world(world):
     """A list of texts: every broken rule of the bookkeeping this evening; empty in a sound world."""
     checks = (
-        _leavers, _needs, _need_pointers, _queues, _wards, _units, _panels, _named, _staff, _kept, _ties, _calendar,
+        _leavers, _needs, _need_pointers, _queues, _wards, _units, _panels, _lists, _named, _staff, _kept, _ties,
+        _calendar,
     )  # fmt: skip
     return [text for check in checks for text in check(world)]
 
@@ -351,6 +362,47 @@ def _panels(world):
     nurses = staff[people["contact_nurse"][has_nurse]]
     if (nurses["role"] != HOME_NURSE).any() or (nurses["status"] != EMPLOYED).any():
         yield "a contact nurse is no home-nursing nurse at work"
+
+
+def _lists(world):
+    """Lists are of employed permanent GPs of the unit, within their caps; with the vacant ones they hold all residents.
+
+    The living who are named are booked with the GP of their list, or with a remote physician.
+    """
+    people, staff = _people(world), np.asarray(world.staff)[: world.now["staff"][0]]
+    mine = np.asarray(world.lists)[: len(people)]
+    alive, listed = people["status"] == ALIVE, mine["gp"] >= 0
+    if not world.parameters["lists_for_all"][0]:
+        if listed.any() or staff["listed"].any() or (mine["wish_day"] != NEVER).any():
+            yield "someone is on a list where none are kept"
+        return
+    if (listed & ~alive).any():
+        yield "someone dead or gone is on a list"
+    sizes = np.bincount(mine["gp"][listed], minlength=len(staff))
+    if (staff["listed"] != sizes).any():
+        yield f"the list of staff row {np.flatnonzero(staff['listed'] != sizes)[0]} is not the sum over residents"
+    if (sizes > world.parameters["list_cap_residents"][0] * staff["full_time"]).any():
+        yield "a list is longer than its cap"
+    gps = staff[mine["gp"][listed]]
+    is_permanent = np.isin(gps["employment"], (PERMANENT, ROTATING))
+    if (gps["role"] != GP).any() or (gps["status"] != EMPLOYED).any() or not is_permanent.all():
+        yield "someone is on the list of one who is no employed permanent GP"
+    if (gps["unit"] != people["unit"][listed]).any():
+        yield "someone is on the list of a GP of another unit"
+    if (mine["since"][listed] < gps["since"]).any() or (mine["since"][listed] > world.now["day"][0]).any():
+        yield "someone has been on a list for longer than the GP has been there, or from tomorrow"
+    waits = mine["gp"] < -1
+    posts = world.posts[-2 - mine["gp"][waits]]
+    if (posts["holder"] >= 0).any() or (posts["unit"] != people["unit"][waits]).any():
+        yield "someone waits for the holder of a post that is held, or of another unit"
+    usual = alive & (people["usual_gp"] >= 0)
+    others = usual & (people["usual_gp"] != mine["gp"])
+    if (staff["employment"][people["usual_gp"][others]] != REMOTE).any():
+        yield "a usual GP is neither the GP of the list nor a remote physician"
+    if (alive & listed & (mine["named"] == 1) & (people["usual_gp"] < 0)).any():
+        yield "someone named is on the list of a GP who is not the usual one"
+    if (alive & (mine["wish_day"] == NEVER) & (mine["since"] > LONG_AGO)).any():
+        yield "someone on a list has no planned wish to change GP"
 
 
 def _named(world):

@@ -28,7 +28,7 @@ from rural_abm.model.people.health import health, new_year, start_people
 from rural_abm.model.people.population import Homes, fill_residents, resident_count
 from rural_abm.model.people.records import CHANGE, DISTANCE_BANDS, FRAILTY_STATES, MUNICIPALITY, ONSET, SETTLEMENT
 from rural_abm.model.people.tables import place_tables, tables
-from rural_abm.model.processes import ACTIVITY, COUNT, blank_residents
+from rural_abm.model.processes import ACTIVITY, COUNT, blank_lists, blank_residents
 from rural_abm.model.staff.records import POST, STAFF
 from rural_abm.model.staff.working_time.duty import new_duty
 from rural_abm.model.ties.records import COLLEAGUE, PAIR, ROUTINE, TIE
@@ -153,6 +153,7 @@ def _around(parameters, residents, homes, people, years):
         now=new_records(NOW, 1),
         parameters=parameters,
         residents=residents,
+        lists=blank_lists(len(residents)),
         onsets=new_records(ONSET, 4096),
         due=new_numbers("i4", len(residents)),
         requests=new_numbers("i4", 1),

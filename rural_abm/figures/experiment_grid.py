@@ -24,8 +24,8 @@ from rural_abm.figures.style import (
     TEXT_SIZE,
     UNSURE,
     VERDICT_COLOURS,
+    VERDICT_MARKERS,
     VERDICT_TINTS,
-    verdict_look,
 )
 from rural_abm.outcomes import concerns
 from rural_abm.study.compare.verdicts import UNTOLD
@@ -103,5 +103,6 @@ def _draw_cell(axes, x, y, row, entry, lang):
     if is_defined(low):
         axes.text(x, y + GRID_MARKER_AT, format_interval(low, high, entry.decimals, lang), ha="center", va="center",
                   fontsize=GRID_INTERVAL_SIZE, color=QUIET)  # fmt: skip
-    axes.plot(x - GRID_TEXT_AT, y - GRID_MARKER_AT / 2, markersize=GRID_MARKER_SIZE, linestyle="",
-              markeredgewidth=HALF, **verdict_look(verdict))  # fmt: skip
+    if verdict not in UNSURE:
+        axes.plot(x - GRID_TEXT_AT, y - GRID_MARKER_AT / 2, marker=VERDICT_MARKERS[verdict], color=colour,
+                  markersize=GRID_MARKER_SIZE, linestyle="")  # fmt: skip

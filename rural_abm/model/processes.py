@@ -49,6 +49,8 @@ _GATHERED = {part: gathered(part) for part in Declaration._fields}
 HOMES = {part: homes for part, (_, homes) in _GATHERED.items()}
 RESIDENT_FIELDS = _of_residents(_GATHERED["fields"][0])
 RESIDENT = record_dtype(RESIDENT_FIELDS, aligned=True)
+LISTED_FIELDS = tuple(_GATHERED["lists"][0].values())
+LISTED = record_dtype(LISTED_FIELDS)
 COUNT_FIELDS, UNIT_COUNT_FIELDS, ACTIVITY_FIELDS = (
     tuple(_GATHERED[part][0].values()) for part in ("counts", "unit_counts", "activity")
 )
@@ -58,13 +60,20 @@ COUNT, UNIT_COUNT, ACTIVITY = map(record_dtype, (COUNT_FIELDS, UNIT_COUNT_FIELDS
 def blank_residents(count):
     """Return records of residents with every field at its initial value."""
     residents = new_records(RESIDENT, count)
-    blank_rows(residents)
+    blank_rows(residents, RESIDENT_FIELDS)
     return residents
 
 
-def blank_rows(residents):
-    """Set every field of records of residents to its initial value."""
-    one = new_records(RESIDENT, 1)
-    for field in RESIDENT_FIELDS:
+def blank_lists(count):
+    """Return rows of `world.lists` with every field at its initial value: residents who are on no GP's list."""
+    lists = new_records(LISTED, count)
+    blank_rows(lists, LISTED_FIELDS)
+    return lists
+
+
+def blank_rows(records, fields):
+    """Set every field of records of residents, or of their rows in `world.lists`, to its initial value."""
+    one = new_records(records.dtype, 1)
+    for field in fields:
         one[field.name] = field.initial
-    as_bytes(residents).reshape(-1, RESIDENT.itemsize)[:] = as_bytes(one)
+    as_bytes(records).reshape(-1, records.dtype.itemsize)[:] = as_bytes(one)

@@ -34,6 +34,12 @@ PARTS = (
         processes.RESIDENT_FIELDS,
     ),
     Part(
+        "LISTED",
+        "a resident",
+        "Whose list the resident is on, while lists are kept for all, and what makes a change likelier.",
+        processes.LISTED_FIELDS,
+    ),
+    Part(
         "TIE",
         "a resident and a clinician",
         "What binds the two, with its date, and what registers would count.",

@@ -14,7 +14,7 @@ from rural_abm.engine.errors import CapacityError
 from rural_abm.engine.records import CAPACITIES, grown
 from rural_abm.engine.units import DAYS_A_YEAR, MONTHS_A_YEAR
 from rural_abm.model.people.records import PLACES, RING
-from rural_abm.model.processes import blank_rows
+from rural_abm.model.processes import LISTED_FIELDS, RESIDENT_FIELDS, blank_rows
 from rural_abm.model.staff.records import DOCTORS, EMPLOYED, HOME_NURSE, ROLES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ POSTS_BY_LEVERS = 256
 RESIDENTS_A_NEWCOMER, RESIDENTS_A_NEED, ENTRIES = 64, 4, 4
 IS_DOCTOR = np.isin(np.arange(len(ROLES)), DOCTORS)
 # Arrays with a place for every row, or every other number of rows, of another.
-FOLLOWERS = {"residents": (("due", 1),), "needs": (("requests", 1),), "staff": (("duty", 2),)}
+FOLLOWERS = {"residents": (("due", 1), ("lists", 1)), "needs": (("requests", 1),), "staff": (("duty", 2),)}
 
 
 def make_room(world: World, extras: dict[str, Any], day: int, by_month: bool) -> tuple[World, dict[str, Any]]:
@@ -132,9 +132,11 @@ def _grown_with_followers(world, name, least):
     if name == "staff":
         rows = _at_most_nameable(world, rows)
     found = {name: grown(getattr(world, name), rows)}
+    found |= {follower: grown(getattr(world, follower), k * rows) for follower, k in FOLLOWERS.get(name, ())}
     if name == "residents":
-        blank_rows(found[name][len(world.residents) :])
-    return found | {follower: grown(getattr(world, follower), k * rows) for follower, k in FOLLOWERS.get(name, ())}
+        for records, fields in (("residents", RESIDENT_FIELDS), ("lists", LISTED_FIELDS)):
+            blank_rows(found[records][len(world.residents) :], fields)
+    return found
 
 
 def _rows_of_today(world):

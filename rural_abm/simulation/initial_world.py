@@ -35,7 +35,7 @@ from rural_abm.model.people.records import (
 )
 from rural_abm.model.people.tables import place_tables
 from rural_abm.model.people.tables import tables as people_tables
-from rural_abm.model.processes import ACTIVITY, COUNT, RESIDENT, UNIT_COUNT, blank_residents
+from rural_abm.model.processes import ACTIVITY, COUNT, LISTED, RESIDENT, UNIT_COUNT, blank_lists, blank_residents
 from rural_abm.model.staff.decisions.managers import start_managers
 from rural_abm.model.staff.in_force import ward_posts
 from rural_abm.model.staff.posts.establishment import apply_levers as establish_posts
@@ -111,6 +111,7 @@ def blank_world(place: Place, register: Register, periods: int = 1, months: int 
         now=new_records(NOW, 1),
         parameters=parameter_record(register, tables),
         residents=new_records(RESIDENT, 1),
+        lists=new_records(LISTED, 1),
         onsets=new_records(ONSET, TODAY_ROWS),
         due=new_numbers("i4", 1),
         requests=new_numbers("i4", NEED_ROWS),
@@ -162,7 +163,8 @@ def new_world(
     states["housing_places"] = _housing_places(residents, count, register, len(units))
     needs = max(NEED_ROWS, rows // RESIDENTS_A_NEED_ROW)
     world = world._replace(
-        residents=residents, units=units, levers=new_records(LEVER, len(units)), channels=channels,
+        residents=residents, lists=blank_lists(rows), units=units, levers=new_records(LEVER, len(units)),
+        channels=channels,
         unit_decisions=new_records(UNIT_DECISION, len(units)), unit_states=states,
         ties=new_records(TIE, TIES_A_RESIDENT * rows),
         calendar=new_calendar(rows), due=new_numbers("i4", rows), needs=new_records(NEED, needs),

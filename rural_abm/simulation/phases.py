@@ -36,6 +36,7 @@ from rural_abm.model.staff.working_time.rota import roster
 from rural_abm.model.ties.bonds import sweep_ties
 from rural_abm.model.ties.collaboration import measure_collaboration
 from rural_abm.model.ties.continuity import close_year, effective_clinicians
+from rural_abm.model.ties.list_places import offer_places
 from rural_abm.simulation.agents.careers import staff_decides
 from rural_abm.simulation.agents.collaboration import collaboration_month
 from rural_abm.simulation.agents.decisions.quarter import (
@@ -100,6 +101,7 @@ PARTS_OF_THE_MONTH = (
         ("list_at_home_unit", list_at_home_unit),
         ("list_with_remote", list_with_remote),
         ("list_at_new_centre", list_at_new_centre),
+        ("offer_places", offer_places),
         ("call_to_intake", call_to_intake),
         ("give_monitors", give_monitors),
         ("prevent", prevent),

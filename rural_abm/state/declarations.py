@@ -12,11 +12,12 @@ from rural_abm.engine.records import Field
 class Declaration(NamedTuple):
     """What a process adds to the state of the world: tuples of Field.
 
-    `fields` are of the resident's record; `counts`, `unit_counts` and `activity` are columns of the ledger (see
-    `state/ledger.py`), which `counted` makes.
+    `fields` are of the resident's record, `lists` of the resident's row in `world.lists`; `counts`, `unit_counts` and
+    `activity` are columns of the ledger (see `state/ledger.py`), which `counted` makes.
     """
 
     fields: tuple = ()
+    lists: tuple = ()
     counts: tuple = ()
     unit_counts: tuple = ()
     activity: tuple = ()

@@ -21,6 +21,7 @@ FIELDS = (
     ("now", "NOW, 1 row: clock, today's lists, on-call"),
     ("parameters", "1 row: scalars of the register by name, and tables as inner arrays"),
     ("residents", "RESIDENT"),
+    ("lists", "LISTED: whose list each resident is on, by the row of the resident"),
     ("onsets", "ONSET, today's"),
     ("due", "int32: rows of residents with care due today, in no order"),
     ("requests", "int32: rows of today's acute requests among the needs, by minute and key"),

@@ -42,8 +42,9 @@ def in_both_orders(scenario, share, days):
     return regions.state(plain.world), regions.state(mixed.world)
 
 
-def test_the_order_of_residents_changes_nothing():
-    one, other = in_both_orders(Scenario("cottage_hospital_hub", seed=3, years=1), SHARE, 60)
+@pytest.mark.parametrize("parameters", [{}, {"lists_for_all": 1, "list_change_per_year": 0.05}])
+def test_the_order_of_residents_changes_nothing(parameters):
+    one, other = in_both_orders(Scenario("cottage_hospital_hub", seed=3, years=1, parameters=parameters), SHARE, 60)
     assert regions.unequal(one, other) == []
 
 

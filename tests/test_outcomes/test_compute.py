@@ -20,6 +20,7 @@ SEVEN = ("lycksele", "storuman", "vilhelmina", "asele", "dorotea", "mala", "sors
 # "Of these": the first is never more than the second, by what the ledger counts; the whole before its parts.
 PARTS = {
     "counts": [
+        ("listed_persons", "list_persons"),
         ("usual_gp_persons", "old_persons"),
         ("gp_visits_usual", "gp_visits"),
         ("home_nurse_known", "home_nurse_visits"),

@@ -50,7 +50,10 @@ def test_rows_that_residents_grow_by_are_blank_and_the_others_stay():
     world = villages.empty_region()
     world.residents["key"] = np.arange(len(world.residents))
     before = world.residents.tobytes()
-    larger = capacity._grown_with_followers(world, "residents", 0)["residents"]
+    grown = capacity._grown_with_followers(world, "residents", 0)
+    larger = grown["residents"]
     more = larger[len(world.residents) :]
     assert len(more) > 0 and more.tobytes() == processes.blank_residents(len(more)).tobytes()
     assert larger[: len(world.residents)].tobytes() == before
+    lists = grown["lists"]
+    assert len(lists) == len(larger) and lists.tobytes() == processes.blank_lists(len(lists)).tobytes()

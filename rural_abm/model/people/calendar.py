@@ -45,6 +45,15 @@ def next_care_day(resident):
 
 
 @kernel
+def care_day(world, row):
+    """Return the earliest planned day of care or, where lists are kept, of a wish to change GP; NEVER if none."""
+    day = next_care_day(world.residents[row])
+    if world.parameters[0].lists_for_all > 0:
+        day = min(day, world.lists[row].wish_day)
+    return day
+
+
+@kernel
 def next_health_day(resident):
     """Return the earliest planned day of health and moving, NEVER if none."""
     day = min(resident.death_day, resident.frailty_day, resident.episode_day, resident.readmission_day)
@@ -66,7 +75,7 @@ def unlink(world, row):
 def relink(world, row, first_day):
     """Put the resident into the list of the earliest planned day, `first_day` at the earliest, unless dead or gone."""
     resident = world.residents[row]
-    day = min(next_health_day(resident), next_care_day(resident))
+    day = min(next_health_day(resident), care_day(world, row))
     if resident.status != ALIVE or day == NEVER:
         unlink(world, row)
         return

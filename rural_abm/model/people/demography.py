@@ -15,6 +15,7 @@ from rural_abm.model.people.chronicle import note_change, note_event
 from rural_abm.model.people.dying import draw_last_phase
 from rural_abm.model.people.frailty import is_frozen, plan
 from rural_abm.model.people.illness import day_after
+from rural_abm.model.people.lately import note_coming
 from rural_abm.model.people.persons import age_years, draw_person, pick, year_age
 from rural_abm.model.people.records import (
     ALIVE,
@@ -125,6 +126,7 @@ def add_newcomer(world, what, municipality, key):
         cell(world, row).births += 1
     else:
         cell(world, row).moved_in += 1
+        note_coming(world, row)
     world.unit_states[r.unit].list_size += 1
     schedule(world, row)
 

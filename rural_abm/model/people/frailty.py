@@ -14,7 +14,8 @@ from rural_abm.engine.records import Field
 from rural_abm.model.people.calendar import schedule
 from rural_abm.model.people.chronicle import note_change, note_event
 from rural_abm.model.people.illness import complaint_hazard, damped_factor, day_after, episode_hazard, follow_up_hazard
-from rural_abm.model.people.persons import FRAILTY, acquire_conditions, year_age
+from rural_abm.model.people.lately import gain_conditions
+from rural_abm.model.people.persons import FRAILTY, year_age
 from rural_abm.model.people.records import BECAME_FRAIL, MODERATE, NEVER, NO_LONGER_FRAIL, SEVERE
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_FRAILTY, cell
@@ -116,7 +117,7 @@ def set_frailty(world, row, state):
     was_frail = r.frailty >= MODERATE
     use_up(r, p, now, now.day)
     r.frailty = state
-    acquire_conditions(r, now.seed, p, year_age(r, now.day, p))
+    gain_conditions(world, row)
     plan(r, p, now)
     if was_frail != (state >= MODERATE):
         note_change(world, row, NO_LONGER_FRAIL if was_frail else BECAME_FRAIL)

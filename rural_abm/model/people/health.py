@@ -6,7 +6,7 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.prefetch import ROWS_AHEAD, prefetch
 from rural_abm.engine.random_numbers import combine, process, uniform
 from rural_abm.model.people.ahead import ask_for, ask_for_first, ask_in_turn
-from rural_abm.model.people.calendar import link_all, next_care_day, relink, take_list
+from rural_abm.model.people.calendar import care_day, link_all, relink, take_list
 from rural_abm.model.people.chronicle import new_onset, note_event
 from rural_abm.model.people.demography import depart, plan_move
 from rural_abm.model.people.dying import dies
@@ -23,7 +23,8 @@ from rural_abm.model.people.illness import (
     minute_of_day,
     season,
 )
-from rural_abm.model.people.persons import acquire_conditions, age_years, year_age
+from rural_abm.model.people.lately import gain_conditions, note_illness
+from rural_abm.model.people.persons import age_years, year_age
 from rural_abm.model.people.records import (
     ALIVE,
     CARE_LINE,
@@ -91,7 +92,7 @@ def health(world):
         r.next_day = NEVER
         if is_today and not leaves(world, row):
             fall_ill(world, row, complaint_season)
-            if next_care_day(r) <= now.day:
+            if care_day(world, row) <= now.day:
                 note_due(world, row)
                 prefetch(world.residents, row, CARE_LINE)
         relink(world, row, now.day + 1)
@@ -154,6 +155,7 @@ def begin_episode(world, row, severity, key, number, is_readmission):
     describe_episode(onset, r, p, now.seed, key, number, year_age(r, now.day, p))
     if severity == SEVERE_EPISODE:
         cell(world, row).episodes_severe += 1
+        note_illness(world, row)
     elif severity == MODERATE_EPISODE:
         cell(world, row).episodes_moderate += 1
     note_event(world, row, onset.minute, EV_EPISODE, onset.kind, severity)
@@ -189,7 +191,7 @@ def new_year(world):
         if r.status != ALIVE:
             continue
         use_up(r, p, now, now.day - 1)
-        acquire_conditions(r, now.seed, p, year_age(r, now.day, p))
+        gain_conditions(world, row)
         plan(r, p, now)
         plan_move(r, p, now, world.out_move_hazard)
         relink(world, row, now.day)

@@ -55,6 +55,7 @@ STAFF_FIELDS = (
     Field("plan", "i1", "codes", "use of the ten half-days of a week", None, (HALF_DAYS_A_WEEK,)),
     Field("dedicated", "i1", "flag", "holds the named home-nursing physician role", (0, 1)),
     Field("panel", "i4", "residents", "residents whose usual GP this is"),
+    Field("listed", "i4", "residents", "residents on the GP's list, while lists are kept for all"),
     # today
     Field("on_duty", "i1", "flag", "works today", (0, 1)),
     Field("clinic_minutes", "i4", "minutes", "minutes of reception left today"),

@@ -9,7 +9,17 @@ from rural_abm.engine.kernels import kernel
 from rural_abm.engine.records import TIES_FULL, Field
 from rural_abm.model.people.ahead import ask_in_turn
 from rural_abm.model.people.records import ALIVE, CARE_LINE, LONG_AGO, NEVER, STATE_LINE
-from rural_abm.model.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, TEAM_PHYSICIAN
+from rural_abm.model.ties.clinicians import GONE, GP, HOME_NURSE, LOCUM, REMOTE, TEAM_PHYSICIAN
+from rural_abm.model.ties.lists import (
+    VACANT_LIST,
+    give_list,
+    join_list,
+    leave_list,
+    list_of,
+    lists_are_kept,
+    lose_list_gp,
+    places_left,
+)
 from rural_abm.model.ties.records import PHONE, WARD
 from rural_abm.model.ties.strength import raised, worn
 from rural_abm.state.declarations import Declaration, counted
@@ -191,9 +201,14 @@ def count_doctor(world, row, staff_row, bond, mode):
     """
     r = world.residents[row]
     has_list = world.staff[staff_row].role == GP and world.staff[staff_row].employment != LOCUM
+    kept = lists_are_kept(world)
+    has_list = has_list and (not kept or world.lists[row].gp == staff_row)
     if r.usual_gp < 0 and has_list and mode != PHONE and mode != WARD:
         become_usual_gp(world, row, staff_row, bond.first_day)
     if r.usual_gp == staff_row:
+        if kept and r.usual_gp_last == LONG_AGO:
+            # On the list for long perhaps, but met now for the first time: what a tie does begins with contacts.
+            r.usual_gp_since = bond.first_day
         r.usual_gp_last = world.now[0].day
     if mode == PHONE or mode == WARD:
         return
@@ -212,6 +227,8 @@ def count_doctor(world, row, staff_row, bond, mode):
 @kernel
 def take_usual_gp(world, row, staff_row):
     """Make a GP the usual GP of a resident, from today (or from their first contact, if they have met)."""
+    if lists_are_kept(world):
+        give_list(world, row, staff_row)
     tie = find_tie(world, row, staff_row)
     become_usual_gp(world, row, staff_row, world.ties[tie].first_day if tie >= 0 else world.now[0].day)
 
@@ -241,14 +258,56 @@ def drop_usual_gp(world, row):
 
 
 @kernel
-def list_of(post):
-    """Return the code that a resident has instead of a usual GP while on the list of a vacant post."""
-    return -1 - (1 + post)
+def know_list_gp(world, row):
+    """Make the GP of the list the usual GP of a resident who is named, met or not; others have none until they meet.
+
+    Whoever is on the panel of a remote physician stays there.
+    """
+    gp, usual = np.int64(world.lists[row].gp), np.int64(world.residents[row].usual_gp)
+    if usual >= 0 and world.staff[usual].employment == REMOTE:
+        return
+    if world.residents[row].usual_gp != gp:
+        drop_usual_gp(world, row)
+    if world.lists[row].named == 0 or gp < 0:
+        return
+    tie = find_tie(world, row, gp)
+    become_usual_gp(world, row, gp, world.ties[tie].first_day if tie >= 0 else world.now[0].day)
+    world.residents[row].usual_gp_last = world.ties[tie].day if tie >= 0 else LONG_AGO
+
+
+@kernel
+def inherit_places(world, post, staff_row):
+    """Put those who wait for the holder of a GP post on the holder's list, as far as there are places.
+
+    They come in the order of their keys; the others go to the vacant list.
+    """
+    waiting = np.empty(world.now[0].residents, np.int64)
+    count = 0
+    for row in range(world.now[0].residents):
+        if world.lists[row].gp == list_of(post):
+            waiting[count] = row
+            count += 1
+    keys = np.empty(count, np.uint64)
+    for place in range(count):
+        keys[place] = world.residents[waiting[place]].key
+    for place in np.argsort(keys):
+        row = waiting[place]
+        if places_left(world, staff_row) > 0:
+            join_list(world, row, staff_row)
+        else:
+            leave_list(world, row, VACANT_LIST)
+        know_list_gp(world, row)
 
 
 @kernel
 def inherit_list(world, post, staff_row):
-    """Make the holder of a GP post the usual GP of those still on its vacant list, before any contact."""
+    """Make the holder of a GP post the usual GP of those still on its vacant list, before any contact.
+
+    While lists are kept, they come on the holder's list.
+    """
+    if lists_are_kept(world):
+        inherit_places(world, post, staff_row)
+        return
     unit = world.posts[post].unit
     for row in range(world.now[0].residents):
         ask_in_turn(world, row, STATE_LINE)
@@ -265,7 +324,7 @@ def release_staff(world, staff_row, post):
     For ties see `knows`. The list of a GP stays with the post they held (-1: none) until a successor takes it over.
     """
     is_nurse = world.staff[staff_row].role == HOME_NURSE
-    if not is_nurse and world.staff[staff_row].panel == 0:
+    if not is_nurse and world.staff[staff_row].panel == 0 and world.staff[staff_row].listed == 0:
         return
     line = CARE_LINE if is_nurse else STATE_LINE
     for row in range(world.now[0].residents):
@@ -277,6 +336,8 @@ def release_staff(world, staff_row, post):
             drop_usual_gp(world, row)
             if post >= 0 and world.posts[post].unit == r.unit:
                 r.usual_gp = list_of(post)
+        if not is_nurse and world.lists[row].gp == staff_row:
+            lose_list_gp(world, row, post)
 
 
 @kernel

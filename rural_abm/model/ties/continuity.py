@@ -14,6 +14,7 @@ from rural_abm.engine.units import DAYS_A_YEAR, THOUSANDTHS
 from rural_abm.model.people.persons import is_old
 from rural_abm.model.people.records import ALIVE
 from rural_abm.model.ties.clinicians import GP, TEAM_PHYSICIAN
+from rural_abm.model.ties.lists import count_lists
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import MILLION, cell
 
@@ -72,6 +73,7 @@ def close_year(world):
             measure(world, row, counts[row], p.counted_contacts_least)
         turn_year(world.residents[row])
     turn_ties(world)
+    count_lists(world)
 
 
 @kernel

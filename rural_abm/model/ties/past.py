@@ -5,14 +5,14 @@ import numpy as np
 from rural_abm.engine.kernels import kernel
 from rural_abm.engine.random_numbers import combine, exponential, process, uniform
 from rural_abm.engine.units import DAYS_A_YEAR
-from rural_abm.model.people.persons import is_old
-from rural_abm.model.people.records import ALIVE, ENROLLED, MODERATE
+from rural_abm.model.people.records import ALIVE, ENROLLED, LONG_AGO
 from rural_abm.model.ties.bonds import new_tie
 from rural_abm.model.ties.clinicians import EMPLOYED, GP, HOME_NURSE, LOCUM, REMOTE
+from rural_abm.model.ties.list_places import has_usual_gp, start_lists
+from rural_abm.model.ties.lists import lists_are_kept
 from rural_abm.model.ties.records import CLINIC, HOME_VISIT
 from rural_abm.model.ties.strength import worn
 
-HAS_USUAL = process("ties.past_has_usual_gp")
 PAST_CHOICE = process("ties.past_choice")
 PAST_YEARS = process("ties.past_years")
 PAST_CONTACTS = process("ties.past_contacts")
@@ -22,11 +22,16 @@ PAST_LAST = process("ties.past_last_contact")
 @kernel
 def draw_past(world):
     """Give residents of the first day a usual GP and contact nurse, with ties as old as the clinician's own past."""
+    start_lists(world)
+    kept = lists_are_kept(world)
     for row in range(world.now[0].residents):
         r = world.residents[row]
         if r.status != ALIVE:
             continue
-        draw_usual_gp(world, row)
+        if kept:
+            meet_list_gp(world, row)
+        else:
+            draw_usual_gp(world, row)
         if r.enrolled == ENROLLED:
             draw_contact_nurse(world, row)
 
@@ -60,16 +65,42 @@ def draw_usual_gp(world, row):
     """Draw the usual GP, if the resident has one: likelier for the old and the frail."""
     r = world.residents[row]
     now = world.now[0]
-    p = world.parameters[0]
-    needs_more = r.frailty >= MODERATE or is_old(world, row)
-    share = p.past_usual_gp_share_old if needs_more else p.past_usual_gp_share_young
-    if uniform(now.seed, HAS_USUAL, r.key, 0) > share:
+    if not has_usual_gp(world, row):
         return
     gp = one_of(world, row, GP)
     if gp < 0:
         return
-    years = exponential(now.seed, PAST_YEARS, r.key, 0) * p.past_relation_years
+    years = exponential(now.seed, PAST_YEARS, r.key, 0) * world.parameters[0].past_relation_years
     since = max(np.int64(world.staff[gp].first_day), now.day - 1 - np.int64(years * DAYS_A_YEAR))
+    see_usual_gp(world, row, gp, since)
+
+
+@kernel
+def meet_list_gp(world, row):
+    """Draw since when a resident who is named knows the GP of the list: from a first contact after coming on it.
+
+    It comes as often as all others; who has been on the list for too short a time has not met the GP yet.
+    """
+    r, mine, now = world.residents[row], world.lists[row], world.now[0]
+    gp = np.int64(mine.gp)
+    if mine.named == 0 or gp < 0:
+        return
+    until_met = exponential(now.seed, PAST_YEARS, r.key, 0) / world.parameters[0].past_contacts_per_year
+    since = np.int64(mine.since) + np.int64(until_met * DAYS_A_YEAR)
+    if since < now.day:
+        see_usual_gp(world, row, gp, since)
+        return
+    r.usual_gp = gp
+    r.usual_gp_since, r.usual_gp_last = mine.since, LONG_AGO
+    world.staff[gp].panel += 1
+
+
+@kernel
+def see_usual_gp(world, row, gp, since):
+    """Make a GP whom the resident has seen since a day the usual GP, with last year's contacts and a tie."""
+    r = world.residents[row]
+    now = world.now[0]
+    p = world.parameters[0]
     gap_days = DAYS_A_YEAR / p.past_contacts_per_year
     last = now.day - 1 - np.int64(uniform(now.seed, PAST_LAST, r.key, 0) * min(gap_days, now.day - since))
     r.usual_gp = gp

@@ -361,6 +361,9 @@ class GPFields:
     def panel(self) -> int:
         """residents whose usual GP this is (residents)"""
     @property
+    def listed(self) -> int:
+        """residents on the GP's list, while lists are kept for all (residents)"""
+    @property
     def on_duty(self) -> int:
         """works today (flag)"""
     @property

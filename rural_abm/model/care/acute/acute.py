@@ -51,6 +51,7 @@ from rural_abm.model.people.records import (
 )
 from rural_abm.model.staff.records import GP
 from rural_abm.model.ties.bonds import knows
+from rural_abm.model.ties.lists import booked_first
 from rural_abm.model.ties.records import CLINIC, PHONE
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
@@ -204,7 +205,7 @@ def meet_listed(world, need_row):
 def acute_gp(world, unit, resident):
     """Return the usual GP if there with minutes left, otherwise the GP with most minutes left; -1 if none."""
     minutes = np.int64(world.parameters[0].gp_visit_minutes)
-    usual = np.int64(world.residents[resident].usual_gp) if resident >= 0 else np.int64(-1)
+    usual = booked_first(world, resident) if resident >= 0 else np.int64(-1)
     is_there = usual >= 0 and world.staff[usual].on_duty == 1 and world.staff[usual].unit == unit
     if is_there and world.staff[usual].clinic_minutes >= minutes:
         return usual

@@ -10,6 +10,7 @@ from rural_abm.model.care.home.declines import collapse, find_decline, hide, is_
 from rural_abm.model.care.home.enrolled_needs import arise, ask_review, follow_up, open_coordination
 from rural_abm.model.care.needs.needs import ask_today, open_need
 from rural_abm.model.care.needs.sorting import order_by_count
+from rural_abm.model.care.primary.listing import consider_change
 from rural_abm.model.care.primary.reception import join_queue
 from rural_abm.model.care.primary.triage import nurse_visit
 from rural_abm.model.care.records import COMPLAINT, EPISODE, PLANNED_VISIT, VISITOR_NEED
@@ -156,6 +157,7 @@ def due_today(world):
         r = world.residents[row]
         if r.status != ALIVE:
             continue
+        consider_change(world, row)
         if r.place_of_care != AT_HOME:
             put_off(world, row)
             continue

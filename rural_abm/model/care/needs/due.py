@@ -4,12 +4,15 @@ import numpy as np
 
 from rural_abm.engine.kernels import kernel
 from rural_abm.model.care.needs.sorting import order_by_key
+from rural_abm.model.ties.lists import lists_are_kept
 
 
 @kernel
 def has_more_than_visit(world, row):
-    """Return whether any care other than a home-nursing visit is due for the resident today."""
+    """Return whether any care other than a home-nursing visit is due for the resident today, or a wish to change GP."""
     r = world.residents[row]
+    if lists_are_kept(world) and world.lists[row].wish_day <= world.now[0].day:
+        return True
     day = min(r.found_day, r.worsen_day, r.coordination_day, r.review_day)
     return min(day, r.specialist_day, r.follow_call_day, r.leave_day) <= world.now[0].day
 

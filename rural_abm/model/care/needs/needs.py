@@ -20,6 +20,7 @@ from rural_abm.model.care.records import (
 )
 from rural_abm.model.people.persons import is_old
 from rural_abm.model.people.records import AT_HOME, DEAD, DIED, ENROLLED, MODERATE, MOVED_OUT, NEVER, SPECIAL_HOUSING
+from rural_abm.model.ties.lists import VACANT_LIST, leave_list, lists_are_kept
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
 
@@ -317,6 +318,8 @@ def clear_out(world, row):
     if r.usual_gp >= 0:
         world.staff[r.usual_gp].panel -= 1
     r.usual_gp = -1
+    if lists_are_kept(world):
+        leave_list(world, row, VACANT_LIST)
     if r.ward >= 0:
         world.wards[r.ward].occupied -= 1
         r.ward = -1

@@ -19,6 +19,8 @@ from rural_abm.model.people.records import (
 )
 from rural_abm.model.staff.records import EMPLOYED, GP, LOCUM, REMOTE
 from rural_abm.model.ties.bonds import drop_usual_gp, take_usual_gp
+from rural_abm.model.ties.list_changes import change_list, wants_to_change
+from rural_abm.model.ties.lists import VACANT_LIST, gp_with_place, leave_list, lists_are_kept, may_hold_list, may_join
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import cell
 
@@ -107,18 +109,25 @@ def name_gps(world):
 def give_gp(world, row):
     """Give a resident one of the unit's own GPs, independent of the order of calls (rendezvous hashing).
 
-    Home-nursing patients are given a physician of the home-nursing unit where there is one.
+    Home-nursing patients are given a physician of the home-nursing unit where there is one. While lists are kept,
+    others are given the GP of their list, and a GP without one must have a free place.
     """
     r = world.residents[row]
     now = world.now[0]
     best = np.int64(-1)
     highest = 0.0
     home_unit = r.enrolled == ENROLLED and world.levers[r.unit].home_nursing_unit_gp_half_days_a_week > 0
+    kept = lists_are_kept(world)
+    if kept and not home_unit and world.lists[row].gp >= 0:
+        take_usual_gp(world, row, np.int64(world.lists[row].gp))
+        return
     for staff_row in range(now.staff):
         s = world.staff[staff_row]
         if s.role != GP or s.status != EMPLOYED or s.unit != r.unit or s.employment == LOCUM or s.employment == REMOTE:
             continue
         if home_unit and s.dedicated == 0:
+            continue
+        if kept and not (may_hold_list(s) and may_join(world, row, staff_row)):
             continue
         draw = uniform(now.seed, GP_GIVEN, combine(r.key, s.key), 0)
         if draw > highest:
@@ -213,6 +222,10 @@ def change_doctors(world):
         draw = uniform(now.seed, CHANGES_DOCTOR, r.key, now.year)
         if draw > p.dissatisfied_change_share:
             continue
+        if lists_are_kept(world):
+            if choose_other_gp(world, row):
+                cell(world, row).changes_of_choice += 1
+            continue
         cell(world, row).changes_of_choice += 1
         drop_usual_gp(world, row)
         if world.levers[r.unit].listing != BY_DISTRICT and r.enrolled == NOT_ENROLLED:
@@ -222,6 +235,25 @@ def change_doctors(world):
 @kernel
 def change_unit(world, row):
     """List the resident at the nearest other unit, if it is within reach."""
+    unit = nearest_other_unit(world, row)
+    if unit >= 0:
+        list_at(world, row, unit)
+
+
+@kernel
+def list_at(world, row, unit):
+    """List the resident at another unit of care."""
+    r = world.residents[row]
+    world.unit_states[r.unit].list_size -= 1
+    world.unit_states[unit].list_size += 1
+    r.unit = unit
+    if lists_are_kept(world):
+        leave_list(world, row, VACANT_LIST)
+
+
+@kernel
+def nearest_other_unit(world, row):
+    """Return the nearest unit within reach other than the resident's own; -1 if none, or a planned visit is waiting."""
     r = world.residents[row]
     best = np.int64(-1)
     nearest = np.int64(world.parameters[0].choice_reach_minutes) + 1
@@ -232,7 +264,38 @@ def change_unit(world, row):
         if minutes < nearest:
             nearest = minutes
             best = np.int64(unit)
-    if best >= 0:
-        world.unit_states[r.unit].list_size -= 1
-        world.unit_states[best].list_size += 1
-        r.unit = best
+    return best
+
+
+@kernel
+def choose_other_gp(world, row):
+    """Let a resident come on the list of another GP with a free place; return whether there is one.
+
+    GPs of the unit come first; where listing is by choice, those of the nearest other unit in reach follow, for
+    residents who are not in home nursing.
+    """
+    r, mine = world.residents[row], world.lists[row]
+    gp = gp_with_place(world, row, r.unit, mine.wishes)
+    if gp < 0 and world.levers[r.unit].listing != BY_DISTRICT and r.enrolled == NOT_ENROLLED:
+        unit = nearest_other_unit(world, row)
+        if unit >= 0:
+            gp = gp_with_place(world, row, unit, mine.wishes)
+            if gp >= 0:
+                list_at(world, row, unit)
+    if gp < 0:
+        return False
+    change_list(world, row, gp)
+    return True
+
+
+@kernel
+def consider_change(world, row):
+    """Carry out a wish to change GP that is due.
+
+    Whoever is on a vacant list waits for the next offer of places, and the sickest keep their one GP.
+    """
+    if not lists_are_kept(world) or world.lists[row].wish_day > world.now[0].day:
+        return
+    has_a_say = world.lists[row].gp >= 0 and world.residents[row].named_gp == 0
+    if wants_to_change(world, row) and has_a_say:
+        choose_other_gp(world, row)

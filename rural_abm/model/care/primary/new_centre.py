@@ -6,6 +6,7 @@ from rural_abm.engine.random_numbers import process, uniform_array
 from rural_abm.engine.units import MONTHS_A_YEAR, probability_from_hazard
 from rural_abm.governance.schema import option_code
 from rural_abm.model.people.records import ALIVE, NOT_ENROLLED
+from rural_abm.model.ties.lists import VACANT_LIST, leave_list
 from rural_abm.state.world import SUMMER_MINUTES
 
 LISTS_THERE = process("care.lists_at_new_centre")
@@ -30,6 +31,8 @@ def list_at_new_centre(world):
             world.unit_states[unit].list_size += 1
             world.unit_states[unit].new_centre_listed += 1
             resident.unit, resident.usual_gp = unit, -1  # no more on the list of a vacant post
+            if p.lists_for_all > 0:
+                leave_list(world, row, VACANT_LIST)
 
 
 def _may_list(world, unit):

@@ -30,6 +30,7 @@ from rural_abm.model.people.ahead import ask_for, ask_for_ties
 from rural_abm.model.people.records import ALIVE, AT_HOME, CARE_LINE, MODERATE_EPISODE, OTHER_ILLNESS
 from rural_abm.model.staff.records import ADVANCED_NURSE, EMPLOYED, GP
 from rural_abm.model.ties.bonds import knows
+from rural_abm.model.ties.lists import booked_first
 from rural_abm.model.ties.records import CLINIC, VIDEO
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_GIVEN_UP, EV_IMPATIENT, cell, log_event
@@ -156,7 +157,7 @@ def serve_by_gp(world, unit, need_row, reserve_share):
     """Serve a waiting need with the usual GP if the wait is acceptable, otherwise with any GP with minutes left."""
     need = world.needs[need_row]
     p = world.parameters[0]
-    usual = np.int64(world.residents[need.resident].usual_gp) if need.resident >= 0 else np.int64(-1)
+    usual = booked_first(world, np.int64(need.resident)) if need.resident >= 0 else np.int64(-1)
     named = need.resident >= 0 and world.residents[need.resident].named_gp == 1
     reserve = 0.0 if named else reserve_share
     gp = np.int64(-1)
