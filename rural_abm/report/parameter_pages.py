@@ -8,6 +8,7 @@ from rural_abm.parameters.register import KINDS, read_register
 from rural_abm.regions import region_folder
 from rural_abm.regions.registers import REGION_FILE
 from rural_abm.report.tables_md import page_of, table
+from rural_abm.study.parameter_uses import base, readers
 from rural_abm.study.results.parameter_texts import parameter_name, source_text
 
 # Rooms of the register in the order of the parts of the package, with what their parameters are about.
@@ -31,7 +32,9 @@ All parameters of the model, generated from `rural_abm/data/parameters/` and the
 `rural_abm/data/texts/parameters.toml`. Low and high bound the plausible range, and what a scenario may set. Kinds:
 *measured* in a register, study or official page; *literature*: from a secondary source or by simple arithmetic on
 one; *source report*: stated in one of the Swedish reports on the region; *estimated*: derived so as to agree with
-other sources; *calibrated*: fitted to patterns; *assumed*: no source was found.
+other sources; *calibrated*: fitted to patterns; *assumed*: no source was found. *Read by* names the modules that
+read the parameter, found in their sources: `staff.decisions.leaving` is `rural_abm/model/staff/decisions/leaving.py`. A
+module that makes tables of several parameters reads them for the processes that use these tables.
 """
 ASSUMED_INTRODUCTION = """
 Every parameter for which no source was found, generated from the register by `rural_abm.report.parameter_pages`
@@ -74,14 +77,15 @@ def _sections(registers):
 
 
 def _rows(register):
-    header = ("Key", "Name", "Value", "Unit", "Low", "High", "Distribution", "Kind", "Source", "Note")
+    header = ("Key", "Name", "Value", "Unit", "Low", "High", "Distribution", "Kind", "Source", "Note", "Read by")
     return table(header, [_row(parameter) for parameter in register.values()])
 
 
 def _row(p):
     number = (_text(p.value), p.unit, _text(p.low), _text(p.high))
     source = source_text(p.source, "en")
-    return (f"`{p.name}`", parameter_name(p.name, "en"), *number, p.distribution, p.kind, source, p.note)
+    read_by = ", ".join(f"`{place}`" for place in readers()[base(p.name)])
+    return (f"`{p.name}`", parameter_name(p.name, "en"), *number, p.distribution, p.kind, source, p.note, read_by)
 
 
 def _text(value):

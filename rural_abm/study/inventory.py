@@ -114,6 +114,13 @@ def _parameter(parameter):
     return {"name": parameter.name, **titles, **asdict(parameter), "source": source, **swedish}
 
 
+def _describe_parameter(name):
+    """Return the row of a parameter with the modules that read it (below the package), found in the sources."""
+    from rural_abm.study.parameter_uses import base, readers
+
+    return _describe_row(PARAMETERS)(name) | {"read_by": list(readers()[base(name)])}
+
+
 def _patterns():
     from rural_abm.study.evidence.patterns_files import pattern_rows
 
@@ -221,7 +228,7 @@ KINDS = {
     "reforms": (list_reforms, lambda name: describe_file(read_reform(name))),
     "levers": (lever_table, _describe_row("levers")),
     "channels": (_channels, _describe_row("channels")),
-    PARAMETERS: (_parameters, _describe_row(PARAMETERS)),
+    PARAMETERS: (_parameters, _describe_parameter),
     "outcomes": (_outcomes, _describe_row("outcomes")),
     EXPERIMENTS: (list_experiments, describe_experiment),
     "links": (_links, _describe_row("links")),
