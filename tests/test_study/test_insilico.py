@@ -16,7 +16,7 @@ from rural_abm.study.compare.verdicts import verdict
 from rural_abm.study.insilico import running
 from rural_abm.study.insilico.options import columns, measures, usual_options
 from rural_abm.study.insilico.printing import finding_lines
-from rural_abm.study.insilico.register_study import group_names
+from rural_abm.study.insilico.register_study import _rows, group_names
 from rural_abm.study.insilico.registers import odds_ratio
 from rural_abm.study.insilico.running import read_in_silico, run_experiment, stamp_of, summary, with_drawn
 from rural_abm.study.results.store import read_manifest
@@ -268,6 +268,29 @@ def test_the_odds_ratio_is_that_of_one_stratum_and_is_not_fooled_by_another():
 
 def test_groups_of_years_are_named():
     assert group_names([2.0, 4.0]) == ["below 2", "2-4", "4 and more"]
+
+
+def patients_of(gp, group, admitted, well):
+    """Persons of 70 on the list of a GP, in a group of years: so many admitted within the year, and so many not."""
+    alike = {"age": 70, "sex": 0, "conditions": 0b101, "unit": 1, "list_gp": gp, "group": group}
+    return pd.DataFrame([alike | {"admissions": 1}] * admitted + [alike | {"admissions": 0}] * well)
+
+
+def test_what_lies_between_gps_is_not_within_them():
+    """GP 1 has sick patients, most of them new, GP 2 healthy ones, most of them old; the years do nothing.
+
+    All together 11 of 30 are admitted in the first year and 7 of 30 later: odds of 7 x 19 / (23 x 11) = 0.53. On each
+    list the same share is admitted in both groups.
+    """
+    lists = [(1, 0, 10, 10), (1, 1, 5, 5), (2, 0, 1, 9), (2, 1, 2, 18)]
+    people = pd.concat([patients_of(*one) for one in lists])
+    options = usual_options("register_study") | {
+        "relation": "list_gp", "bounds": [1.0], "strata": ["age", "sex", "conditions", "unit"], "within": ["gp"],
+    }  # fmt: skip
+    rows = pd.DataFrame(_rows("a world", [people], [people], options)).set_index(["years", "part"])["value"]
+    assert rows["1 and more", "register"] == pytest.approx(np.log(7 * 19 / (23 * 11)))
+    assert rows["1 and more", "register within"] == pytest.approx(0, abs=1e-12)
+    assert rows["1 and more", "persons"] == 30
 
 
 @pytest.mark.verify

@@ -17,7 +17,8 @@ def residents_of(model, *, everywhere=False):
     """Return a DataFrame of the residents of the region's municipalities (of all if `everywhere`) alive today.
 
     Columns: key, row, age (years), sex, frailty, conditions, municipality, unit, band, enrolled, usual_gp (staff row,
-    -1 where none), usual_gp_years (since first contact or entry on the list, NaN where none), person_factor.
+    -1 where none), usual_gp_years (since first contact or entry on the list, NaN where none), list_gp and list_gp_years
+    (of the GP on whose list they are, where lists are kept for all), person_factor.
     """
     import pandas as pd
 
@@ -27,11 +28,14 @@ def residents_of(model, *, everywhere=False):
     rows = np.flatnonzero((residents["status"] == ALIVE) & (everywhere | in_region[residents["municipality"]]))
     own, day = residents[rows], int(world.now["day"][0])
     years = np.where(own["usual_gp"] >= 0, (day - own["usual_gp_since"].astype("i8")) / DAYS_A_YEAR, np.nan)
+    mine = world.lists[rows]
+    on_list = np.where(mine["gp"] >= 0, (day - mine["since"].astype("i8")) / DAYS_A_YEAR, np.nan)
     names = ("key", "sex", "frailty", "conditions", "municipality", "unit", "band", "person_factor")
     return pd.DataFrame({
         **{name: own[name] for name in names}, "usual_gp": np.maximum(own["usual_gp"], -1), "row": rows,
         "age": (day - own["birth_day"].astype("i8")) // DAYS_A_YEAR,
         "enrolled": own["enrolled"] == ENROLLED, "usual_gp_years": years,
+        "list_gp": np.maximum(mine["gp"], -1), "list_gp_years": on_list,
     })  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A GP leaves: a world in which a GP of each unit of care leaves on a known day, and one in which the same GPs stay.
 
-The patients of these GPs on that day are followed in both worlds. The difference between the two, for the same persons,
-is the effect of losing the GP, without selection.
+The patients of these GPs on that day, by their usual GP or the GP of their list, are followed in both worlds. The
+difference between the two, for the same persons, is the effect of losing the GP, without selection.
 """
 
 import numpy as np
@@ -27,7 +27,7 @@ def measure(seed, options):
     run_days(model, options["leave_day"])
     rows_of_gps = leavers(model)
     people = residents_of(model)
-    patients = people[people["usual_gp"].isin(rows_of_gps) & (people["age"] >= options["youngest"])]
+    patients = people[people[options["relation"]].isin(rows_of_gps) & (people["age"] >= options["youngest"])]
     events = {one: departures(model, rows_of_gps, options["leave_day"], one) for one in options["successors"]}
     start = model.snapshot()
     stays = _follow(model, patients, options)

@@ -1,7 +1,8 @@
 """What a register would show: odds of acute admission by years with the same GP, compared with the true effect.
 
-A register study sees who was admitted in a year and for how long the person had had the GP. Here the same is computed
-as in the Norwegian study (by years with the GP, relative to one year, adjusted for age and sex), on the model's region.
+A register study sees who was admitted in a year and for how long the person had had the GP: since the first contact
+with the usual GP or, where lists are kept for all, since coming on the list. Here the same is computed as in the
+Norwegian study (by years with the GP, relative to one year, adjusted for age and sex), on the model's region.
 The true effect comes from the same persons in a world where the tie has no effect on the rate of episodes from the
 start of that year. What the register shows beyond it is selection, age and illness, not cause.
 """
@@ -49,10 +50,10 @@ def _world(seed, options, name, world):
 
 
 def _followed(model, options):
-    """Return residents of the age with a usual GP, with their group of years."""
-    people = residents_of(model)
-    people = people[(people["age"] >= options["age"]) & people["usual_gp_years"].notna()]
-    return people.assign(group=np.searchsorted(options["bounds"], people["usual_gp_years"], side="right"))
+    """Return residents of the age with a GP, by the relation asked for, with their group of years."""
+    people, years = residents_of(model), f"{options['relation']}_years"
+    people = people[(people["age"] >= options["age"]) & people[years].notna()]
+    return people.assign(group=np.searchsorted(options["bounds"], people[years], side="right"))
 
 
 def _rows(name, seen, true, options):
@@ -60,19 +61,32 @@ def _rows(name, seen, true, options):
 
     whole, cut = pd.concat(seen), pd.concat(true)
     admitted = whole["admissions"] > 0
-    strata = whole["age"] // options["age_step"] * 2 + whole["sex"]
+    strata = {"register": _strata(whole, options["strata"], options)}
+    if options["within"]:
+        strata["register within"] = strata["register"] + _strata(whole, options["within"], options)
     rows = []
     for group, label in enumerate(group_names(options["bounds"])):
         rows.append(_row(name, label, "persons", float((whole["group"] == group).sum())))
         if group:
             both = whole["group"].isin([0, group])
             exposed = whole["group"] == group
-            odds = odds_ratio(admitted[both], exposed[both], strata[both])
-            rows.append(_row(name, label, "register", np.log(odds)))
+            for part, columns in strata.items():
+                odds = odds_ratio(admitted[both], exposed[both], [column[both] for column in columns])
+                rows.append(_row(name, label, part, np.log(odds)))
         own = (whole["group"] == group).to_numpy()
         before, after = cut.loc[own, "admissions"].sum(), whole.loc[own, "admissions"].sum()
         rows.append(_row(name, label, "true", np.log(after / before) if before and after else np.nan))
     return rows
+
+
+def _strata(people, names, options):
+    """Return what the odds are adjusted for, a list of Series: columns, or what is made of one."""
+    made = {
+        "age": people["age"] // options["age_step"],
+        "conditions": people["conditions"].map(int).map(int.bit_count),
+        "gp": people[options["relation"]],
+    }
+    return [made[name] if name in made else people[name] for name in names]
 
 
 def _row(world, years, part, value):
