@@ -3,8 +3,7 @@
 Kernels touch the arrays of the world millions of times a year. Taken apart at every call, thirty arrays are two hundred
 machine words; as objects with reference counts, each access costs two atomic operations. Here compiled code gets the
 address of a block in which the descriptions of the arrays stand; whoever made the block keeps the arrays alive. (A
-named tuple of the same arrays would need nothing of this file; its compiling was broken off after 73 CPU seconds, and
-how fast it runs has not been measured.)
+named tuple of the same arrays would need nothing of this file; docs/development.md says how much slower it is.)
 
 The type is made by numba's extension interface (`numba.extending`). What this file uses beyond it, and which
 `tests/test_house/test_numba_range.py` tries at both ends of the range of numba in `setup.cfg`:
