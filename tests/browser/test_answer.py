@@ -267,7 +267,7 @@ def test_standard_scenarios_that_cannot_be_used_are_said_with_the_command_that_r
         "Går inte att läsa." in note.inner_text() and note.locator("code").inner_text() == "rural-abm demo --precompute"
     )
     page.locator("#lang-en").click()
-    assert "Cannot be read. To compute them again:" in note.inner_text()
+    assert "Cannot be read. To compute them:" in note.inner_text()
 
 
 def test_what_rounds_to_nothing_has_no_sign(page):
