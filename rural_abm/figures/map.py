@@ -43,9 +43,10 @@ from rural_abm.figures.style import (
     QUIET,
     ROAD,
     ROAD_WIDTH,
-    SCALE_BAR_KM,
+    SCALE_BAR_SHARE,
     SCALE_BAR_X,
     SCALE_BAR_Y,
+    SCALE_BARS_KM,
     SEAT_AREA_MIN,
     SEAT_AREA_PER_PERSON,
     SEAT_LAYER,
@@ -197,7 +198,7 @@ def draw_ground(axes, settlements):
         ends = settlements[key][drawn]
         setter(min(ends) - MAP_MARGIN_DEGREES, max(ends) + MAP_MARGIN_DEGREES)
     axes.set_axis_off()
-    _scale_bar(axes, middle)
+    _scale_bar(axes, middle, settlements)
 
 
 def drawn_rows(settlements):
@@ -210,15 +211,22 @@ def drawn_rows(settlements):
     return np.flatnonzero(away <= MAP_REACH_SHARE * max(high - low)).tolist()
 
 
-def _scale_bar(axes, latitude_radians):
-    """Draw a bar of a known length in the lower left corner."""
+def _scale_bar(axes, latitude_radians, settlements):
+    """Draw a bar of a known length in the lower left corner, or in the right one if only there no place lies."""
     left, right = axes.get_xlim()
     low, high = axes.get_ylim()
-    start, height = left + SCALE_BAR_X * (right - left), low + SCALE_BAR_Y * (high - low)
-    length = SCALE_BAR_KM / (KM_A_DEGREE_OF_LATITUDE * math.cos(latitude_radians))
+    beside, height = SCALE_BAR_X * (right - left), low + SCALE_BAR_Y * (high - low)
+    km_a_degree = KM_A_DEGREE_OF_LATITUDE * math.cos(latitude_radians)
+    most = SCALE_BAR_SHARE * (right - left) * km_a_degree
+    km = next((km for km in SCALE_BARS_KM if km <= most), SCALE_BARS_KM[-1])
+    length = km / km_a_degree
+    corners = (left + beside, right - beside - length)
+    lowest = settlements["lon"][settlements["lat"] < height + (height - low)]
+    free = [start for start in corners if not ((lowest >= start) & (lowest <= start + length)).any()]
+    start = free[0] if free else corners[0]
     axes.plot([start, start + length], [height, height], color=INK, linewidth=LINE_WIDTH, solid_capstyle="butt")
     axes.annotate(
-        f"{SCALE_BAR_KM} km",
+        f"{km} km",
         (start + length / 2, height),
         xytext=(0, 2),
         textcoords="offset points",

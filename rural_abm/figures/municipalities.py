@@ -60,7 +60,8 @@ def municipalities(results, lang, entry=None):
     columns[0].set_ylim(len(places), -1)
     columns[0].set_yticks(range(len(places)), [_label(place, lang) for place in places], fontsize=TEXT_SIZE)
     title = texts(f"figures.municipalities.title_{kind}", outcome=titled(entry, lang))
-    note = f"{texts['figures.municipalities.note']} {seeds_note(results, texts)}"
+    beside = f" {texts['figures.municipalities.beside']}" if comparison_places() else ""
+    note = f"{texts['figures.municipalities.note']}{beside} {seeds_note(results, texts)}"
     frame(
         figure,
         title=title,

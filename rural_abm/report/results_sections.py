@@ -160,6 +160,7 @@ def places_section(results, lang):
     heads = [read_texts(lang)["table.outcome"], *(_place_head(key, lang) for key in place_order(MUNICIPALITY))]
     return {
         "heads": heads,
+        "beside": read_texts(lang)["figures.municipalities.beside"] if comparison_places() else "",
         "scenarios": [_places_of(results, key, lang) for key in results.others],
         "municipalities": figure(results, "municipalities", lang),
         "map": figure(results, "map", lang),

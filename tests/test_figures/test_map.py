@@ -10,7 +10,7 @@ import pytest
 from rural_abm.figures.axes import frame
 from rural_abm.figures.labels import place_tables
 from rural_abm.figures.map import all_names, draw_ground, region_map, seat_names, seats, write_names
-from rural_abm.figures.style import FULL_WIDTH, KM_A_DEGREE_OF_LATITUDE, MAP_HEIGHT, SCALE_BAR_KM, new_figure, styled
+from rural_abm.figures.style import FULL_WIDTH, KM_A_DEGREE_OF_LATITUDE, MAP_HEIGHT, SCALE_BARS_KM, new_figure, styled
 
 
 def drawn(values, names=None, **options):
@@ -68,7 +68,7 @@ def test_equal_distances_are_equal_lengths_and_the_bar_is_right():
     assert axes.get_aspect() == pytest.approx(1 / math.cos(latitude))
     (bar,) = axes.lines
     degrees = np.ptp(bar.get_xdata())
-    assert degrees * math.cos(latitude) * KM_A_DEGREE_OF_LATITUDE == pytest.approx(SCALE_BAR_KM)
+    assert degrees * math.cos(latitude) * KM_A_DEGREE_OF_LATITUDE == pytest.approx(SCALE_BARS_KM[0])
 
 
 def test_all_roads_are_drawn():

@@ -2,6 +2,7 @@
 
 import shutil
 
+import numpy as np
 import pytest
 from matplotlib.text import Text
 
@@ -49,7 +50,9 @@ def test_figures_show_the_places_of_the_run(compared):
     results = read_results(compared.folder)
     with styled():
         check(words(draw_figure(results, "place", "sv")))
-        check(words(draw_figure(results, "municipalities", "sv")), OWN[:2])
+        shown = " ".join(words(draw_figure(results, "municipalities", "sv")).split())
+    check(shown, (*OWN[:2], f"Region: {OWN[2]}."))
+    assert "Jämförelsekommun" not in shown, "the region has none"
 
 
 def test_a_summary_names_the_region(compared):
@@ -83,3 +86,19 @@ def test_names_on_a_map_do_not_overlap(region):
         figure.draw_without_rendering()
         again = [text.get_window_extent() for text in axes.texts if text.get_text()]
         assert max(abs(a.x0 - b.x0) for a, b in zip(boxes, again, strict=True)) < 1
+
+
+@pytest.mark.parametrize(
+    ("region", "km"), [("sodra_lappland", 50), ("tornedalen", 50), ("oland", 20), ("city_district", 2)]
+)
+def test_a_scale_bar_fits_the_map_and_lies_on_no_place(region, km):
+    with styled(), showing(region):
+        (axes,) = place_map("sv").axes
+        first, last = axes.lines[-1].get_xdata()
+        low = axes.lines[-1].get_ydata()[0]
+        points = np.concatenate([one.get_offsets() for one in axes.collections if len(one.get_offsets()) > 1])
+    assert f"{km} km" in {text.get_text() for text in axes.texts}
+    left, right = axes.get_xlim()
+    assert left < first < last < right
+    is_beside = (points[:, 0] < first) | (points[:, 0] > last)
+    assert (is_beside | (points[:, 1] > low) | (points[:, 1] < axes.get_ylim()[0])).all()
