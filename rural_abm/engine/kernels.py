@@ -28,6 +28,8 @@ from rural_abm.engine.machine_code import compiled_for
 PACKAGE = Path(__file__).resolve().parent.parent
 # Classes whose values are all of one numba type, unlike `int`, where it depends on the size of the number.
 NUMBERS = frozenset((float, bool, *(np.dtype(code).type for code in np.typecodes["AllInteger"] + "fd?")))
+# What stands beside a world are rows, days and counts, which fit into the 64 bits that numba takes for an `int`.
+BESIDE_A_WORLD = NUMBERS | {int}
 # The functions that kernels are compiled from, each under a name of this process.
 named_functions = []
 # Below the model in the order of imports: nothing compiled can call them.
@@ -78,7 +80,8 @@ class Kernel:
         functools.update_wrapper(self, function)
         self.py_func = function
         self._options = options
-        # numba's dispatcher and the machine code, by the numba types of the arguments; and by the classes of numbers.
+        # numba's dispatcher and the machine code, by the numba types of the arguments; and by the classes of
+        # numbers, after the numba type of a world where one comes first.
         self._compiled, self._entries, self._entries_for_numbers = {}, {}, {}
         self._kind = self._entry = None
 
@@ -115,13 +118,17 @@ class Kernel:
         return list(self._compiled)
 
     def __call__(self, *arguments):
-        if len(arguments) == 1 and (form := getattr(arguments[0], "compiled_form", None)):
-            world = form()
+        form = getattr(arguments[0], "compiled_form", None) if arguments else None
+        if form is None:
+            entry = self._entries_for_numbers.get(tuple(map(type, arguments)))
+            return self._call(arguments) if entry is None else entry(*arguments)
+        world, others = form(), arguments[1:]
+        if not others:
             if world.numba_type is not self._kind:
                 self._kind, self._entry = world.numba_type, self._entry_for((world.numba_type,))
             return self._entry(world)
-        entry = self._entries_for_numbers.get(tuple(map(type, arguments)))
-        return self._call(arguments) if entry is None else entry(*arguments)
+        entry = self._entries_for_numbers.get((world.numba_type, *map(type, others)))
+        return self._call(arguments) if entry is None else entry(world, *others)
 
     def _call(self, arguments):
         """Call with any arguments: worlds are passed in their compiled form, anything else unchanged."""
@@ -131,8 +138,11 @@ class Kernel:
             arguments = bound.args
         forms = [one.compiled_form() if hasattr(one, "compiled_form") else one for one in arguments]
         entry = self._entry_for(tuple(map(_kind_of, forms)))
-        if NUMBERS.issuperset(map(type, forms)):
-            self._entries_for_numbers[tuple(map(type, forms))] = entry
+        classes = tuple(map(type, forms))
+        if NUMBERS.issuperset(classes):
+            self._entries_for_numbers[classes] = entry
+        elif len(forms) > 1 and hasattr(arguments[0], "compiled_form") and BESIDE_A_WORLD.issuperset(classes[1:]):
+            self._entries_for_numbers[(forms[0].numba_type, *classes[1:])] = entry
         return entry(*forms)
 
     def _entry_for(self, kinds):
