@@ -145,6 +145,8 @@ def _take(kinds, name, kind, where):
 def call_steps(model):
     """Call the own steps that are due in the evening of the day just run."""
     steps, day = model.rules.steps, model.reported_day
+    if not any(steps.values()):
+        return
     for function in steps["every_day"]:
         function(model)
     day_of_year = day % DAYS_A_YEAR

@@ -25,6 +25,8 @@ def with_own(extras, rules, municipalities):
 
 def note_figures(model):
     """Call the functions of own outcomes that are due in the evening of the day just run, and keep what they return."""
+    if not model.rules.outcomes:
+        return
     day = model.reported_day
     is_month_end, is_year_end = day % DAYS_A_YEAR in FIRST_DAYS, day % DAYS_A_YEAR == 0
     for name, own in model.rules.outcomes.items():

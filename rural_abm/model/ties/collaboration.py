@@ -126,11 +126,15 @@ def measure_collaboration(world):
 
 def _live_under_one_roof(world):
     """Add a month of co-location: all people there meet each other once more than is counted as work."""
+    together = np.flatnonzero(world.levers["co_location_home_nursing"] == 1)
+    if not together.size:
+        return
     rows, units, roles = at_work(world)
-    for unit in np.flatnonzero(world.levers["co_location_home_nursing"] == 1):
-        physicians, nurses = (rows[(units == unit) & (roles == role)] for role in (GP, HOME_NURSE))
+    groups = [(rows[chosen], units[chosen]) for chosen in (roles == GP, roles == HOME_NURSE)]
+    for unit in together.tolist():
+        physicians, nurses = (members[at == unit] for members, at in groups)
         if physicians.size and nurses.size:
-            bring_together(world, int(unit), physicians, nurses, IN_THE_HOUSE)
+            bring_together(world, unit, physicians, nurses, IN_THE_HOUSE)
 
 
 def _ties_of_pairs(world):

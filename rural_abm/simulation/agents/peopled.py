@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BECOME_ELDERS = (BECAME_FRAIL, BECAME_ENROLLED)
 # What the model's own collector, which Mesa's batch runner asks for, notes every evening.
 DAILY = {
-    "reported_day": "reported_day",
+    "reported_day": lambda model: model.reported_day,
     "frail_elders": lambda model: len(model._elders),
     "clinicians": lambda model: len(model._staff_agents),
     "run_seed": lambda model: model.scenario.seed,
@@ -38,8 +38,8 @@ DAILY = {
 class Collector(mesa.DataCollector):
     """Records the figures of DAILY every evening, and the headline outcomes of the run on its last evening.
 
-    The headline outcomes are None before. Mesa would call a reporter for each outcome and copy its result, every
-    evening of a run.
+    The headline outcomes are None before. These are numbers; Mesa would copy whatever a reporter returns, every evening
+    of a run.
     """
 
     def __init__(self, catalogue):
@@ -48,8 +48,9 @@ class Collector(mesa.DataCollector):
         self.model_vars |= self._headlines
 
     def collect(self, model):
-        """Collect as Mesa does; the headline outcomes are recorded without a reporter."""
-        super().collect(model)
+        """Note today's figures and headline outcomes."""
+        for name, reporter in DAILY.items():
+            self.model_vars[name].append(reporter(model))
         for name, noted in self._headlines.items():
             noted.append(model.headlines.get(name))
 
@@ -137,7 +138,7 @@ class PeopledModel(mesa.Model):
         rows, what = changes["row"].tolist(), changes["what"].tolist()
         # Most of those who come and go are not frail, and no agents.
         rows = {row for row, code in zip(rows, what, strict=True) if row in elders or code in BECOME_ELDERS}
-        for row in sorted(rows, key=lambda row: world.residents["key"][row]):
+        for row in sorted(rows, key=world.residents["key"].__getitem__) if len(rows) > 1 else rows:
             is_there = is_frail_elder(world.residents, row)
             if row in elders and not is_there:
                 elders.pop(row).remove()

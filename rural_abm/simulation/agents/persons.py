@@ -140,8 +140,10 @@ class _Clinician(RecordView):
         """
         if situation.person(self.row).is_due_to_retire:
             return True, ()
-        chance = monthly_chance(self.leaving_hazard(situation))
-        return (False, self._leaving_factors(situation)) if draw <= chance else None
+        factors = self._leaving_factors(situation)
+        is_own = type(self).leaving_hazard is not _Clinician.leaving_hazard
+        chance = monthly_chance(self.leaving_hazard(situation) if is_own else hazard(factors))
+        return (False, factors) if draw <= chance else None
 
     def every_month(self, situation: Situation) -> None:
         """Do what the person does once a month of their own accord: nothing, unless an own rule overrides this.

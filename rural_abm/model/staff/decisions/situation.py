@@ -101,10 +101,17 @@ def register_values(world):
     The latter preserves the mean stay.
     """
     record = world.parameters
-    names, places = _scalars(record.dtype)
-    p = SimpleNamespace(**dict(zip(names, record.view(np.float64)[places].tolist(), strict=True)))
-    p.gp_later_hazard = later_hazard(p.gp_leaving_per_year, p.gp_early_leaving_ratio, p.gp_early_years)
-    return p
+    _, places = _scalars(record.dtype)
+    return SimpleNamespace(**_named(record.dtype, record.view(np.float64)[places].tobytes()))
+
+
+@lru_cache(maxsize=2)
+def _named(dtype, numbers):
+    """Return {name: value} of the scalars of the register; they are the same every month of a run."""
+    names, _ = _scalars(dtype)
+    p = dict(zip(names, np.frombuffer(numbers).tolist(), strict=True))
+    hazard = later_hazard(p["gp_leaving_per_year"], p["gp_early_leaving_ratio"], p["gp_early_years"])
+    return p | {"gp_later_hazard": hazard}
 
 
 @lru_cache
