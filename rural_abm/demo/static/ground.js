@@ -23,9 +23,16 @@
       return crosses ? !inside : inside;
     }, false);
   }
-  // Which of the polygons of land a place lies on; on a coarse coast, the one with the nearest corner
-  function landOf(land, p) {
-    var found = land.findIndex(function (polygon) { return isIn(polygon, p); }), least = Infinity;
+  // Which of the polygons of land a place lies on. Off a coarse coast it is that of the nearest place of its municipality
+  // which lies on land, or else the one with the nearest corner
+  function landOf(land, one, settlements) {
+    var p = one.xy, on = function (q) { return land.findIndex(function (polygon) { return isIn(polygon, q); }); };
+    var found = on(p), least = Infinity;
+    if (found >= 0) return found;
+    settlements.forEach(function (other) {
+      var far = Math.hypot(other.xy[0] - p[0], other.xy[1] - p[1]), its = on(other.xy);
+      if (other.municipality === one.municipality && its >= 0 && far < least) { least = far; found = its; }
+    });
     if (found >= 0) return found;
     land.forEach(function (polygon, index) {
       polygon.forEach(function (corner) {
@@ -70,7 +77,7 @@
         if (other !== one && polygon.length && Math.hypot(other.xy[0] - one.xy[0], other.xy[1] - one.xy[1]) < 2 * reach) polygon = nearer(polygon, one.xy, other.xy);
       });
       if (polygon.length < 3) return;
-      var own = cells[one.municipality] = cells[one.municipality] || {}, on = landOf(land, one.xy);
+      var own = cells[one.municipality] = cells[one.municipality] || {}, on = landOf(land, one, settlements);
       (own[on] = own[on] || []).push(path(polygon, true));
     });
     var closed = function (list) { return lines(list).map(function (polygon) { return path(polygon, true); }); };
