@@ -136,7 +136,7 @@ def run(
     except Exception as error:
         _keep_finished(error, model, scenario, time.perf_counter() - started, out)
         raise
-    results = _results(model, scenario, time.perf_counter() - started, scenario.years)
+    results = _results(model, model.outcomes(), scenario, time.perf_counter() - started, scenario.years)
     if out is not None:
         _save(results, out)
     return results
@@ -154,7 +154,9 @@ def _keep_finished(error, model, scenario, seconds, out):
     if not years:
         error.add_note("No year of the run was finished.")
         return
-    results = _results(model, scenario, seconds, years)
+    from rural_abm.simulation.results import outcomes_of
+
+    results = _results(model, outcomes_of(model, days=years * DAYS_A_YEAR), scenario, seconds, years)
     setattr(error, FINISHED_RESULTS, results)
     where = f"in the error's {FINISHED_RESULTS}"
     if out is not None:
@@ -166,14 +168,12 @@ def _keep_finished(error, model, scenario, seconds, out):
     error.add_note(f"{years} of {scenario.years} years were finished and are kept {where}.")
 
 
-def _results(model, scenario, seconds, years):
-    """Return the Results of the first `years` of a run."""
+def _results(model, outcomes, scenario, seconds, years):
+    """Return the Results of the first `years` of a run, of which `outcomes` is the DataFrame."""
     import pandas as pd
 
-    from rural_abm.simulation.results import outcomes_of
-
     name = run_id(scenario)
-    rows = with_value(store.with_run_id(outcomes_of(model, days=years * DAYS_A_YEAR), name))
+    rows = with_value(store.with_run_id(outcomes, name))
     has_register = scenario.register != "none"
     runs = pd.DataFrame([run_row(name, scenario_label(scenario), scenario)])
     return Results(
