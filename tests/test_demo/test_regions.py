@@ -34,7 +34,7 @@ def test_map_units_and_municipalities_are_those_of_the_region(region):
         assert set(lever["places"]) <= keys and all(set(own) <= {*keys, "region"} for own in lever["defaults"].values())
 
 
-@pytest.mark.parametrize("region", set(region_names()) - {"sodra_lappland"})
+@pytest.mark.parametrize("region", [name for name in region_names() if name != "sodra_lappland"])
 def test_nothing_that_was_measured_in_the_default_region_is_shown_in_another(region):
     found = start(region)
     assert found["loops_measured"] is None
