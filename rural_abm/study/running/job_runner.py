@@ -42,7 +42,7 @@ def carry_out(jobs, folder, workers, executor=None, *, scenarios, outcomes=None,
             warm_in(pool, workers)
         where = str(Path(folder).absolute())
         make = partial(run_together, folder=where, code=code_hash(), outcomes=outcomes, keep_going=keep_going)
-        _watch(pool, make, jobs, Path(folder), JOBS_A_WORKER * workers, tell)
+        _watch(pool, make, iter(jobs), Path(folder), JOBS_A_WORKER * workers, tell)
 
 
 def check_rules(scenarios, executor=None):
