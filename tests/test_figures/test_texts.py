@@ -10,7 +10,7 @@ from rural_abm.figures.style import VERDICT_COLOURS
 from rural_abm.figures.texts import LANGUAGES, read_texts
 from rural_abm.parameters.register import KINDS
 
-MAY_BE_EQUAL = re.compile(r"^(numbers\.|units\.percent|table\.scenario|report\.figures)")
+MAY_BE_EQUAL = re.compile(r"^(numbers\.|units\.percent|table\.scenario|report\.figures|figures\.region\.of)")
 
 
 def names_in(text):

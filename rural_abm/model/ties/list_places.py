@@ -70,12 +70,13 @@ def past_of_list(world, row, gp):
     """Return the day since which a resident of the first day has been on the list, as in a steady state.
 
     At a constant hazard of leaving the time passed is exponential, as the time to come is; no one has been on a list
-    for longer than the GP has been there, or before birth. The share of time newly ill is that of today's rate.
+    for longer than the GP has been there, or before birth; those whose birthday lies in the warm-up come on it today.
+    The share of time newly ill is that of today's rate.
     """
     now, r, p = world.now[0], world.residents[row], world.parameters[0]
     ill = 1.0 - np.exp(-severe_rate(r, p, year_age(r, now.day, p)) * p.list_change_ill_days)
     rate = wish_rate(r, p, now.seed) * (1.0 + p.list_change_ill_rise * ill)
-    earliest = max(np.int64(world.staff[gp].since), np.int64(r.birth_day))
+    earliest = min(max(np.int64(world.staff[gp].since), np.int64(r.birth_day)), np.int64(now.day))
     days = exponential(now.seed, PAST_LIST, r.key, 0) / rate if rate > 0 else np.inf
     return max(earliest, now.day - np.int64(min(days, np.float64(now.day - earliest))))
 
