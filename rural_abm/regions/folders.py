@@ -64,7 +64,7 @@ def _index():
     return tomllib.loads((region_data() / "index.toml").read_text(encoding="utf-8"))
 
 
-def region_names():
+def region_names() -> tuple[str, ...]:
     """Names of the packaged regions (tuple)."""
     return tuple(_index()["regions"])
 
@@ -74,7 +74,7 @@ def default_region():
     return _index()["default"]
 
 
-def region_key(name_or_path):
+def region_key(name_or_path: str | os.PathLike[str]) -> str:
     """Return the packaged name or the absolute path of a folder; raise InputError if it is neither."""
     text = os.fspath(name_or_path)
     if text in region_names():
@@ -89,7 +89,7 @@ def region_key(name_or_path):
     raise unknown_name("region", text, region_names(), where="region")
 
 
-def region_folder(name_or_path=None):
+def region_folder(name_or_path: str | os.PathLike[str] | None = None) -> RegionFolder:
     """Read the RegionFolder of a packaged name (default: the default region) or of a path."""
     key = region_key(default_region() if name_or_path is None else name_or_path)
     if key in region_names():
