@@ -64,9 +64,9 @@ def describe_lines(described):
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             lines += [str(key), *_indented([line for item in value for line in (*describe_lines(item), "")][:-1])]
         else:
-            filled = textwrap.wrap(_plain(value), width - margin, break_long_words=False, break_on_hyphens=False) or [
-                ""
-            ]
+            # Behind a long key, such as a path, there is room all the same.
+            room = max(width - margin, NARROWEST)
+            filled = textwrap.wrap(_plain(value), room, break_long_words=False, break_on_hyphens=False) or [""]
             lines += [f"{str(key).ljust(margin)}{filled[0]}".rstrip(), *(" " * margin + line for line in filled[1:])]
     return lines
 
