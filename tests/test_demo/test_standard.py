@@ -207,6 +207,7 @@ def test_what_is_precomputed_goes_on_where_it_stopped(tmp_path, monkeypatch):
 
     few = dict(list(standard.wanted_runs(1).items())[:3])
     monkeypatch.setattr(precompute, "wanted_runs", lambda pairs=None, region=None: few)
+    monkeypatch.setattr(standard, "data_folder", lambda: tmp_path)
     monkeypatch.setattr(precompute, "data_folder", lambda: tmp_path)
     monkeypatch.setattr("rural_abm.demo.runs.cache_root", lambda: tmp_path / "cache")
     assert "3 runs" in precompute.expected_line(1)

@@ -23,7 +23,7 @@ from rural_abm.model.care.records import (
 from rural_abm.model.organisations.records import BOOK, DECISION, PURSE
 from rural_abm.model.people.calendar import new_calendar
 from rural_abm.model.people.records import CHANGE, MUNICIPALITY, ONSET, SETTLEMENT
-from rural_abm.model.processes import ACTIVITY, COUNT, RESIDENT, UNIT_COUNT
+from rural_abm.model.processes import ACTIVITY, COUNT, RESIDENT, UNIT_COUNT, blank_lists
 from rural_abm.model.staff.decisions.managers import start_managers
 from rural_abm.model.staff.decisions.situation import note_first_month, read_situation
 from rural_abm.model.staff.posts.locums import new_locum_year, order_locums
@@ -107,6 +107,7 @@ def make_world():
             posts[:post_count], staff = reordered(posts[:post_count], staff, order)
         world = World(
             now=new_records(NOW, (1,)), parameters=parameters_of(register), residents=new_records(RESIDENT, (1,)),
+            lists=blank_lists(1),
             onsets=new_records(ONSET, (1,)), changes=new_records(CHANGE, (1,)), calendar=new_calendar(1),
             due=new_numbers("i4", 1), requests=new_numbers("i4", 1),
             ties=new_records(TIE, (1,)), staff=staff, duty=new_duty(len(staff)), posts=posts, units=units,

@@ -30,6 +30,10 @@ class ModelDouble:
         cls.warm_ups.append(scenario.seed)
         return cls(scenario)
 
+    @property
+    def finished_days(self):
+        return self.days
+
     def snapshot(self):
         return self.scenario.seed
 
