@@ -65,6 +65,8 @@ MINUTE_FIELDS = (
     "panel",
 )
 
+LONGEST_MONTH_DAYS = 31
+
 
 # places
 
@@ -401,7 +403,8 @@ def _lists(world):
         yield "a usual GP is neither the GP of the list nor a remote physician"
     if (alive & listed & (mine["named"] == 1) & (people["usual_gp"] < 0)).any():
         yield "someone named is on the list of a GP who is not the usual one"
-    if (alive & (mine["wish_day"] == NEVER) & (mine["since"] > LONG_AGO)).any():
+    here_since_last_month = world.now["day"][0] - mine["since"] > LONGEST_MONTH_DAYS
+    if (alive & (mine["wish_day"] == NEVER) & (mine["since"] > LONG_AGO) & here_since_last_month).any():
         yield "someone on a list has no planned wish to change GP"
 
 

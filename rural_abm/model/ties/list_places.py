@@ -97,22 +97,35 @@ def draw_past_illness(world, row):
 def offer_places(world):
     """Monthly, where lists are kept: offer free places on GPs' lists to those on their unit's vacant list.
 
-    Among them are newcomers, whose wishes to change GP begin; a list whose post is closed is part of the vacant list.
+    Among them are newcomers; a list whose post is closed is part of the vacant list.
     """
     if not lists_are_kept(world):
         return
     end_closed_lists(world)
+    begin_wishes(world)
     free = free_places(world)
     for row in in_order_of_places(world):
         if free[world.residents[row].unit] > 0:
             gp = gp_with_place(world, row, world.residents[row].unit, 0)
             join_list(world, row, gp)
             free[world.residents[row].unit] -= 1
-        if world.lists[row].wish_day == NEVER:
-            world.lists[row].named = 1 if has_usual_gp(world, row) else 0
-            plan_wish(world, row)
-            relink(world, row, world.now[0].day)
         know_list_gp(world, row)
+
+
+@kernel
+def begin_wishes(world):
+    """Plan the first wish to change GP of everyone who has come lately, and draw whether bookings go to a GP first.
+
+    Governance may have given some of them a GP already.
+    """
+    for row in range(world.now[0].residents):
+        mine = world.lists[row]
+        if mine.wish_day != NEVER or world.residents[row].status != ALIVE:
+            continue
+        if has_usual_gp(world, row):
+            mine.named = 1
+        plan_wish(world, row)
+        relink(world, row, world.now[0].day)
 
 
 @kernel
