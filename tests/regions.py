@@ -13,6 +13,7 @@ import numpy as np
 from worlds import queue_rows
 
 from rural_abm import RuralModel, Scenario
+from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.care.records import CLOSED, ENDED_BY_DEATH, EPISODE, FREE, OPENED, PLANNED_VISIT, SPECIALIST_VISIT
 from rural_abm.model.people.calendar import RING
 from rural_abm.model.people.records import (
@@ -404,7 +405,11 @@ def _lists(world):
     if (alive & listed & (mine["named"] == 1) & (people["usual_gp"] < 0)).any():
         yield "someone named is on the list of a GP who is not the usual one"
     here_since_last_month = world.now["day"][0] - mine["since"] > LONGEST_MONTH_DAYS
-    if (alive & (mine["wish_day"] == NEVER) & (mine["since"] > LONG_AGO) & here_since_last_month).any():
+    # The wish of someone with a person factor of nearly nothing may lie beyond the calendar.
+    power, per_year = (world.parameters[name][0] for name in ("list_change_person_power", "list_change_per_year"))
+    will_wish = people["person_factor"] ** power * per_year / DAYS_A_YEAR * NEVER > 50
+    unplanned = alive & (mine["wish_day"] == NEVER) & (mine["since"] > LONG_AGO)
+    if (unplanned & here_since_last_month & will_wish).any():
         yield "someone on a list has no planned wish to change GP"
 
 
