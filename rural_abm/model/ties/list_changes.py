@@ -12,8 +12,8 @@ from rural_abm.engine.units import DAYS_A_YEAR
 from rural_abm.model.people.illness import day_after
 from rural_abm.model.people.lately import has_moved_in, is_newly_ill
 from rural_abm.model.people.records import NEVER
-from rural_abm.model.ties.bonds import know_list_gp
 from rural_abm.model.ties.lists import join_list
+from rural_abm.model.ties.succession import know_list_gp
 from rural_abm.state.declarations import Declaration
 from rural_abm.state.ledger import cell
 

@@ -8,7 +8,6 @@ from rural_abm.model.people.calendar import relink
 from rural_abm.model.people.illness import severe_rate
 from rural_abm.model.people.persons import is_old, year_age
 from rural_abm.model.people.records import ALIVE, MODERATE, NEVER
-from rural_abm.model.ties.bonds import know_list_gp
 from rural_abm.model.ties.list_changes import plan_wish, wish_rate
 from rural_abm.model.ties.lists import (
     VACANT_LIST,
@@ -19,6 +18,7 @@ from rural_abm.model.ties.lists import (
     lists_are_kept,
     places_left,
 )
+from rural_abm.model.ties.succession import know_list_gp
 
 HAS_USUAL = process("ties.past_has_usual_gp")
 PLACE_ORDER = process("ties.list_place_order")

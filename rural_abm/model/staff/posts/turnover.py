@@ -24,7 +24,8 @@ from rural_abm.model.staff.records import (
     PERMANENT,
     ROTATING,
 )
-from rural_abm.model.ties.bonds import inherit_list, release_staff
+from rural_abm.model.ties.bonds import release_staff
+from rural_abm.model.ties.succession import inherit_list
 from rural_abm.state.declarations import Declaration, counted
 from rural_abm.state.ledger import EV_LEAVING_FACTOR, EV_STAFF_CAME, EV_STAFF_LEFT, log_if_on
 
