@@ -7,6 +7,7 @@ do, and share only locums, the night line and hospitals. Seven municipalities un
 from rural_abm.governance import ROUTINES, Scenario, resolve
 from rural_abm.model.ties.records import NOT_TRIED, SETTLED
 from rural_abm.simulation.model import RuralModel
+from rural_abm.study.insilico.regional import REGION, in_region
 from rural_abm.study.results.settings import full_support_values
 
 # What is to spread: the target group and method of Södra Älvsborg, a few GPs for home nursing.
@@ -20,7 +21,7 @@ ROUTINE = "home_nursing_physicians"
 
 def method(region=None):
     """Return the levers of the routine: the roles, and a channel to them before those of the region's present model."""
-    present = next(iter(resolve(Scenario(**_of(region))).before.values())).channels
+    present = next(iter(resolve(Scenario(**in_region({REGION: region}))).before.values())).channels
     return {"dedicated_roles": ROLES, "channels": [CHANNEL, *(one.model_dump(mode="json") for one in present)]}
 
 
@@ -43,17 +44,13 @@ def spread(years, seeds, support=None, *, parameters=None, place=None, region=No
     rows = []
     for seed in seeds:
         values = {"levers": levers, "parameters": parameters or {}}
-        scenario = Scenario(seed=int(seed), years=years, adoption="emergent", **_of(region), **values)
+        scenario = Scenario(seed=int(seed), years=years, adoption="emergent", **in_region({REGION: region}), **values)
         model = RuralModel(scenario, place=place)
         for year in range(1, years + 1):
             model.run(year)
             rows += [{"seed": int(seed), "year": year, **row} for row in _state(model)]
         model.close()
     return pd.DataFrame(rows)
-
-
-def _of(region):
-    return {} if region is None else {"region": region}
 
 
 def _state(model):
